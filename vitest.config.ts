@@ -1,0 +1,65 @@
+import { defineConfig } from 'vitest/config';
+
+const server = {
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+} as const;
+
+/** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */
+export default defineConfig({
+  ...server,
+  test: {
+    projects: [
+      {
+        ...server,
+        test: {
+          name: 'pure',
+          include: ['apps/{api,cli}/**/*.spec.ts', 'libs/**/*.spec.ts', 'test/support/**/*.spec.ts', 'test/architecture/**/*.spec.ts'],
+          exclude: ['**/*.db.spec.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        ...server,
+        test: {
+          name: 'db',
+          include: ['**/*.db.spec.ts'],
+          exclude: ['**/node_modules/**', 'dist/**'],
+          globalSetup: ['test/support/cluster.setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...server,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.spec.ts'],
+          globalSetup: ['test/support/cluster.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...server,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.spec.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...server,
+        test: {
+          name: 'portal',
+          include: ['test/portal/**/*.spec.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
