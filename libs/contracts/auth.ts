@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { Id, Timestamp, lineOfText } from './common.js';
+import { Permission, Role } from './roles.js';
+
+/** 3 to 64 characters: letters, digits and `._@+-`; compared without regard to case. */
+export const Username = z.string().check(z.trim(), z.minLength(3), z.maxLength(64), z.regex(/^[\p{L}\p{N}._@+-]+$/u));
+
+/** Any characters; the length bound keeps hashing cheap. What makes a password good enough is `passwordWeakness`. */
+export const Password = z.string().check(z.minLength(1), z.maxLength(256));
+
+export const SignIn = z
+  .strictObject({
+    username: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+    password: Password,
+    code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
+  })
+  .register(z.globalRegistry, { id: 'SignIn' });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const SignedInUser = z
+  .object({
+    id: Id,
+    username: z.string(),
+    displayName: z.string(),
+    role: Role,
+    /** The password was handed out (master password at the first start, a reset): it must be changed before anything else. */
+    mustChangePassword: z.boolean(),
+  })
+  .register(z.globalRegistry, { id: 'SignedInUser' });
+export type SignedInUser = z.infer<typeof SignedInUser>;
+
+export const SignedIn = z
+  .object({ success: z.literal(true), message: z.literal('Authentication successful'), user: SignedInUser })
+  .register(z.globalRegistry, { id: 'SignedIn' });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const Me = z
+  .object({
+    id: Id,
+    username: z.string(),
+    displayName: z.string(),
+    role: Role,
+    permissions: z.array(Permission),
+    mfa: z.object({ enrolled: z.boolean(), required: z.boolean() }),
+    mustChangePassword: z.boolean(),
+    /** Processing of this person's data is restricted (GDPR Art. 18): read only. */
+    restricted: z.boolean(),
+    session: z.nullable(z.object({ idleExpiresAt: Timestamp, absoluteExpiresAt: Timestamp })),
+  })
+  .register(z.globalRegistry, { id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+export const Register = z
+  .strictObject({ username: Username, password: Password, displayName: lineOfText({ min: 1, max: 100 }) })
+  .register(z.globalRegistry, { id: 'Register' });
+export type Register = z.infer<typeof Register>;
+
+export const SetUp = z
+  .strictObject({
+    code: z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/)),
+    username: Username,
+    password: Password,
+    displayName: z.optional(lineOfText({ min: 1, max: 100 })),
+  })
+  .register(z.globalRegistry, { id: 'SetUp' });
+export type SetUp = z.infer<typeof SetUp>;
+
+/** What a visitor may know before signing in: which doors are open. */
+export const Doors = z
+  .object({
+    setUpNeeded: z.boolean(),
+    selfRegistration: z.boolean(),
+    passwordPolicy: z.object({ minLength: z.number(), needsClasses: z.boolean(), passphraseLength: z.number() }),
+  })
+  .register(z.globalRegistry, { id: 'Doors' });
+export type Doors = z.infer<typeof Doors>;
+
+export const ChangePassword = z
+  .strictObject({ currentPassword: Password, newPassword: Password })
+  .register(z.globalRegistry, { id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+export const Session = z
+  .object({ id: Id, device: z.string(), startedAt: Timestamp, lastActionAt: Timestamp, current: z.boolean() })
+  .register(z.globalRegistry, { id: 'Session' });
+export type Session = z.infer<typeof Session>;

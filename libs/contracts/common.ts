@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+/** A UUIDv7 (RFC 9562) made by us, so that a record's sealing context is known before its insert. */
+export const Id = z.uuidv7();
+
+/** UTC, ISO 8601, as `Date.prototype.toISOString` writes it. */
+export const Timestamp = z.iso.datetime();
+
+/** `?limit=&cursor=` of every list. */
+export const PageQuery = z.strictObject({
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** The answer of every list: `nextCursor` is null on the last page. */
+export function pageOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+}
+
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly nextCursor: string | null;
+}
+
+/** Text that a person typed: no control characters other than line breaks and tabs, no lone surrogates. */
+export function personText(limits: { readonly min: number; readonly max: number }) {
+  return z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(limits.min),
+      z.maxLength(limits.max),
+      z.refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
+        error: 'contains characters that cannot be kept',
+      }),
+    );
+}
+
+/** One line that a person typed, such as a title or a name. */
+export function lineOfText(limits: { readonly min: number; readonly max: number }) {
+  return personText(limits).check(z.refine((text) => !/[\n\r\t]/.test(text), { error: 'must be a single line' }));
+}

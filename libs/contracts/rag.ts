@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import { Id, Timestamp, pageOf, personText } from './common.js';
+import { Role } from './roles.js';
+
+/** Who may read a collection: roles, or single users by id. */
+export const Readers = z.array(z.union([Role, Id])).check(z.minLength(1), z.maxLength(100));
+
+export const Collection = z
+  .object({
+    id: Id,
+    name: z.string(),
+    description: z.string(),
+    readers: z.array(z.string()),
+    /** Kept by Chat Man itself from `config/knowledge.md`; cannot be changed through the API. */
+    builtIn: z.boolean(),
+    documents: z.number(),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'Collection' });
+export type Collection = z.infer<typeof Collection>;
+export const CollectionPage = pageOf(Collection).register(z.globalRegistry, { id: 'CollectionPage' });
+
+export const Document = z
+  .object({
+    id: Id,
+    collectionId: Id,
+    title: z.string(),
+    mediaType: z.string(),
+    /** Bytes of the source file. */
+    size: z.number(),
+    chunks: z.number(),
+    contentHash: z.string(),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'Document' });
+export type Document = z.infer<typeof Document>;
+export const DocumentPage = pageOf(Document).register(z.globalRegistry, { id: 'DocumentPage' });
+
+export const DocumentContent = z
+  .object({ id: Id, title: z.string(), mediaType: z.string(), text: z.string(), contentHash: z.string() })
+  .register(z.globalRegistry, { id: 'DocumentContent' });
+export type DocumentContent = z.infer<typeof DocumentContent>;
+
+/** A passage with its place: `start` and `end` are offsets into the stored document text, in UTF-16 code units. */
+export const Passage = z
+  .object({
+    chunkId: Id,
+    documentId: Id,
+    title: z.string(),
+    page: z.nullable(z.number()),
+    heading: z.string(),
+    text: z.string(),
+    start: z.number(),
+    end: z.number(),
+    contentHash: z.string(),
+    /** Text of the document directly before and after, so that a reader sees the passage in place. */
+    before: z.string(),
+    after: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'Passage' });
+export type Passage = z.infer<typeof Passage>;
+
+export const SearchKnowledge = z
+  .strictObject({
+    query: personText({ min: 1, max: 2000 }),
+    collections: z.optional(z.array(Id).check(z.maxLength(50))),
+    limit: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(50)), 10),
+  })
+  .register(z.globalRegistry, { id: 'SearchKnowledge' });
+export type SearchKnowledge = z.infer<typeof SearchKnowledge>;
+
+export const SearchHit = z.object({
+  chunkId: Id,
+  documentId: Id,
+  title: z.string(),
+  page: z.nullable(z.number()),
+  heading: z.string(),
+  text: z.string(),
+  /** Rank-based, 1 for the best hit; never a raw similarity, which would tell of documents the reader may not see. */
+  score: z.number(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const SearchHits = z.object({ items: z.array(SearchHit) }).register(z.globalRegistry, { id: 'SearchHits' });
+export type SearchHits = z.infer<typeof SearchHits>;
+
+/** How a quote relates to the stored text: the same, the same but for spacing, case and punctuation, or not found there. */
+export const QuoteVerdict = z.enum(['verified', 'repaired', 'unverified']);
+export type QuoteVerdict = z.infer<typeof QuoteVerdict>;
+
+/** A verbatim quote from a chunk, with its place in the document (`start`, `end`: UTF-16 code units). */
+export const Citation = z
+  .object({
+    /** The mark in the answer: 1 for `[1]`. */
+    mark: z.number(),
+    documentId: Id,
+    chunkId: Id,
+    title: z.string(),
+    heading: z.string(),
+    quote: z.string(),
+    start: z.number(),
+    end: z.number(),
+    page: z.nullable(z.number()),
+    verdict: QuoteVerdict,
+  })
+  .register(z.globalRegistry, { id: 'Citation' });
+export type Citation = z.infer<typeof Citation>;
+
+export const AskKnowledge = z
+  .strictObject({ question: personText({ min: 1, max: 4000 }), collections: z.optional(z.array(Id).check(z.maxLength(50))) })
+  .register(z.globalRegistry, { id: 'AskKnowledge' });
+export type AskKnowledge = z.infer<typeof AskKnowledge>;
+
+/** Where an answer comes from: enough to repeat it and to show an auditor. */
+export const Provenance = z
+  .object({
+    provider: z.enum(['ollama', 'openai', 'extractive']),
+    model: z.nullable(z.string()),
+    digest: z.nullable(z.string()),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    promptVersion: z.string(),
+    passages: z.array(z.object({ chunkId: Id, contentHash: z.string() })),
+    /** What a reader must know: `no-model`, `model-unavailable`, `sources-cut`, `history-cut`, `weak-match`, `not-found`… */
+    notices: z.array(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'Provenance' });
+export type Provenance = z.infer<typeof Provenance>;
+
+export const KnowledgeAnswer = z
+  .object({ answer: z.string(), citations: z.array(Citation), provenance: Provenance })
+  .register(z.globalRegistry, { id: 'KnowledgeAnswer' });
+export type KnowledgeAnswer = z.infer<typeof KnowledgeAnswer>;

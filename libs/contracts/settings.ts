@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+
+/** Where a value comes from; a later one wins: default < file (`config/settings.json`) < environment < override (admin panel). */
+export const SettingOrigin = z.enum(['default', 'file', 'environment', 'override']);
+export type SettingOrigin = z.infer<typeof SettingOrigin>;
+
+export const Setting = z.object({
+  /** Dotted path, such as `model.temperature`. */
+  key: z.string(),
+  value: z.unknown(),
+  origin: SettingOrigin,
+  description: z.string(),
+  /** Whether a running system takes a new value without a restart. */
+  live: z.boolean(),
+});
+export type Setting = z.infer<typeof Setting>;
+
+export const SettingList = z.object({ items: z.array(Setting) }).register(z.globalRegistry, { id: 'SettingList' });
+export type SettingList = z.infer<typeof SettingList>;
+
+/** Dotted path → new value, or null to take the override back. */
+export const ChangeSettings = z
+  .strictObject({ changes: z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9_]*(\.[a-z][A-Za-z0-9_]*)+$/)), z.unknown()) })
+  .register(z.globalRegistry, { id: 'ChangeSettings' });
+export type ChangeSettings = z.infer<typeof ChangeSettings>;
