@@ -1,0 +1,91 @@
+/** How the server behaves. Every knob can be turned while it runs, in process or over `PUT /__control/knobs`. */
+export interface Knobs {
+  /** Names that the server lists and accepts; the first is the one that is "loaded" from the start. */
+  models: readonly string[];
+  /** What it answers, split into word-like tokens. Null: `tokens` numbered words instead. */
+  answer: string | null;
+  tokens: number;
+  /** Text of the thinking part. Not null also means that the model has the "thinking" capability. */
+  thinking: string | null;
+  /** Milliseconds before the first token, and between tokens. */
+  firstTokenMs: number;
+  tokenMs: number;
+  /** Requests answered at once; the others wait without limit, as with a warm Ollama (OLLAMA_NUM_PARALLEL). */
+  parallel: number;
+  /** Size of the context window in tokens (4 characters of prompt count as one). */
+  contextLength: number;
+  /** `Authorization: Bearer …` that must come with each request, or 401. */
+  bearer: string | null;
+
+  /** Next requests that get this status at once, and how many of them (a refused request counts down by one). */
+  refusals: number;
+  refusalStatus: 401 | 403 | 404 | 429 | 500 | 503;
+  /** Destroys the connection after exactly this many bytes of the body. */
+  cutAtByte: number | null;
+  /** After so many tokens an error line comes, with status 200 and no `done`, then the end. */
+  errorAfterTokens: number | null;
+  errorText: string;
+  /** Ends the body properly, but without the closing object or `[DONE]`. */
+  endWithoutDone: boolean;
+  hang: 'never' | 'before-headers' | 'before-first-token' | 'in-mid-answer';
+  /** Status 200 and a web page, as from a captive portal or a wrong port. */
+  html: boolean;
+  /** A line that is no JSON, before the second token. */
+  garbageLine: boolean;
+  /** One line of about this many bytes, before the second token. */
+  hugeLineBytes: number;
+  duplicateDone: boolean;
+  gzip: boolean;
+  splitEveryByte: boolean;
+  /** Lines end in CR LF. */
+  crlf: boolean;
+  /** OpenAI only: comment lines at this interval while the first token is awaited (0 = none). */
+  pingMs: number;
+  /** Ollama leaves zero values out; with this the closing object has no counts at all. */
+  omitCounts: boolean;
+  doneReason: 'stop' | 'length';
+  /** What the server claims to have read of the prompt, to play a cut context. Null: the truth. */
+  promptEvalCount: number | null;
+  embeddingDimensions: number;
+}
+
+export const calmKnobs: Knobs = {
+  models: ['llama3.2:3b'],
+  answer: null,
+  tokens: 12,
+  thinking: null,
+  firstTokenMs: 0,
+  tokenMs: 0,
+  parallel: Number.MAX_SAFE_INTEGER,
+  contextLength: 8192,
+  bearer: null,
+  refusals: 0,
+  refusalStatus: 503,
+  cutAtByte: null,
+  errorAfterTokens: null,
+  errorText: 'an error was encountered while running the model: CUDA error: out of memory',
+  endWithoutDone: false,
+  hang: 'never',
+  html: false,
+  garbageLine: false,
+  hugeLineBytes: 0,
+  duplicateDone: false,
+  gzip: false,
+  splitEveryByte: false,
+  crlf: false,
+  pingMs: 0,
+  omitCounts: false,
+  doneReason: 'stop',
+  promptEvalCount: null,
+  embeddingDimensions: 64,
+};
+
+/** Tokens as a small model makes them: a word with the space before it, a line break, or single non-Latin characters. */
+export function tokensOf(knobs: Knobs): string[] {
+  if (knobs.answer === null) return Array.from({ length: knobs.tokens }, (_, index) => (index === 0 ? 'w0' : ` w${index}`));
+  return wordsOf(knobs.answer);
+}
+
+export function wordsOf(text: string): string[] {
+  return text.match(/\s?[\p{Script=Latin}\p{N}'’]+|\s|[^\s]/gu) ?? [];
+}

@@ -1,0 +1,62 @@
+import { tokensOf, type Knobs } from './knobs.js';
+import type { WireFormat } from './script.js';
+
+interface ChunkOptions {
+  readonly withUsage: boolean;
+}
+
+/** Server-sent events as llama.cpp's server sends them: null content first, an empty delta last, then usage without choices. */
+export function openAiStream(model: string, promptTokens: number, knobs: Knobs, { withUsage }: ChunkOptions): WireFormat {
+  const frame = { id: 'chatcmpl-test', object: 'chat.completion.chunk', created: Math.floor(Date.now() / 1000), model };
+  const event = (fields: object): string => `data: ${JSON.stringify({ ...frame, ...fields })}\n\n`;
+  const choice = (delta: object, finish: string | null = null): string =>
+    event({ choices: [{ index: 0, delta, finish_reason: finish }] });
+  return {
+    contentType: 'text/event-stream',
+    opening: () => choice({ role: 'assistant', content: null }),
+    thinking: (token) => choice({ reasoning_content: token }),
+    token: (token) => choice({ content: token }),
+    error: (text) => `data: ${JSON.stringify({ error: { code: 500, message: text, type: 'server_error' } })}\n\n`,
+    closing: (tokens) =>
+      choice({}, knobs.doneReason) +
+      (withUsage && !knobs.omitCounts
+        ? event({ choices: [], usage: usage(promptTokens, tokens, knobs), timings: { predicted_n: tokens } })
+        : '') +
+      'data: [DONE]\n\n',
+    ping: ': ping\n\n',
+    raw: (text) => `data: ${text}\n\n`,
+  };
+}
+
+export function openAiAnswer(model: string, promptTokens: number, knobs: Knobs): object {
+  const tokens = tokensOf(knobs);
+  return {
+    id: 'chatcmpl-test',
+    object: 'chat.completion',
+    created: Math.floor(Date.now() / 1000),
+    model,
+    choices: [{ index: 0, message: { role: 'assistant', content: tokens.join('') }, finish_reason: knobs.doneReason }],
+    usage: usage(promptTokens, tokens.length, knobs),
+  };
+}
+
+export function openAiModels(knobs: Knobs): object {
+  return { object: 'list', data: knobs.models.map((id) => ({ id, object: 'model', created: 1_760_000_000, owned_by: 'local' })) };
+}
+
+export function openAiTooLong(promptTokens: number, knobs: Knobs): object {
+  return {
+    error: {
+      code: 400,
+      message: `the request exceeds the available context size (${knobs.contextLength} tokens), try increasing it`,
+      type: 'exceed_context_size_error',
+      n_prompt_tokens: promptTokens,
+      n_ctx: knobs.contextLength,
+    },
+  };
+}
+
+function usage(promptTokens: number, tokens: number, knobs: Knobs): object {
+  const prompt = knobs.promptEvalCount ?? promptTokens;
+  return { prompt_tokens: prompt, completion_tokens: tokens, total_tokens: prompt + tokens };
+}
