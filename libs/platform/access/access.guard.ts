@@ -1,0 +1,45 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { forbidden, problem, unauthenticated } from '../http/problem.js';
+import { AccessOf, IsBackground, WithoutPasswordChange } from './declarations.js';
+import { Denials } from './denials.js';
+import { attachedTo } from './parameters.js';
+import { AUTHENTICATOR, type Authenticator } from './ports.js';
+
+const passwordChangeRequired = problem(
+  'forbidden',
+  'password-change-required',
+  'Change the password that you were given before anything else.',
+);
+
+/** Global, and first: no declaration, no entry. Denials are audit events. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    private readonly denials: Denials,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const handler = context.getHandler();
+    const access = this.reflector.get(AccessOf, handler);
+    if (!access) throw forbidden();
+    const background = this.reflector.get(IsBackground, handler) === true || request.headers['x-background'] === '1';
+    const actor = await this.authenticator.authenticate(request, { countsAsAction: !background });
+    attachedTo(request).actor = actor;
+    if ('publicBecause' in access) return true;
+    if (!actor) {
+      await this.denials.record(null, request, 'unauthenticated');
+      throw unauthenticated();
+    }
+    if (!actor.permissions.has(access.permission)) {
+      await this.denials.record(actor, request, access.permission);
+      throw forbidden();
+    }
+    if (actor.mustChangePassword && this.reflector.get(WithoutPasswordChange, handler) !== true) throw passwordChangeRequired();
+    return true;
+  }
+}

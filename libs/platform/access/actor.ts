@@ -1,0 +1,16 @@
+import type { Permission, Role } from '#contracts/roles.js';
+
+/** Who acts: a signed-in person, or a token in a person's name. */
+export interface Actor {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly mustChangePassword: boolean;
+  /** GDPR Art. 18: may read and exercise rights, but nothing is processed. */
+  readonly restricted: boolean;
+  /** By which door: exactly one of the two is set. */
+  readonly sessionId: string | null;
+  readonly tokenId: string | null;
+}

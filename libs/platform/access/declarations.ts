@@ -1,0 +1,38 @@
+import { Reflector } from '@nestjs/core';
+import { applyDecorators } from '@nestjs/common';
+import type { AuditAction } from '#contracts/audit-actions.js';
+import type { Permission } from '#contracts/roles.js';
+
+export type AccessDeclaration = { readonly permission: Permission } | { readonly publicBecause: string };
+export type AuditDeclaration =
+  { readonly action: AuditAction; readonly writes: 'in-transaction' | 'by-handler' } | { readonly unauditedBecause: string };
+
+/** Reflected metadata of a handler; `route-check.ts` refuses to boot without it. */
+export const AccessOf = Reflector.createDecorator<AccessDeclaration>();
+export const AuditOf = Reflector.createDecorator<AuditDeclaration>();
+export const IsBackground = Reflector.createDecorator<boolean>();
+export const WithoutPasswordChange = Reflector.createDecorator<boolean>();
+
+/** Only actors with this permission. */
+export const Requires = (permission: Permission): MethodDecorator => AccessOf({ permission });
+
+/** Everybody, signed in or not; say why that is safe. */
+export const Public = (because: string): MethodDecorator => AccessOf({ publicBecause: because });
+
+/** Recorded under this action, in the transaction that the handler gets: both stand or fall together. */
+export const Audits = (action: AuditAction): MethodDecorator => AuditOf({ action, writes: 'in-transaction' });
+
+/**
+ * Recorded under this action by the handler's own service, in the transactions that it opens: for work that waits on a process, a
+ * model or a file, and for sign-in, whose refusals are records too.
+ */
+export const AuditsItself = (action: AuditAction): MethodDecorator => AuditOf({ action, writes: 'by-handler' });
+
+/** Not recorded; say why nobody will miss it. */
+export const Unaudited = (because: string): MethodDecorator => AuditOf({ unauditedBecause: because });
+
+/** Streams and polling: asking does not keep a session alive. */
+export const Background = (): MethodDecorator => applyDecorators(IsBackground(true));
+
+/** May be called while the password is still the one that was handed out. */
+export const BeforePasswordChange = (): MethodDecorator => applyDecorators(WithoutPasswordChange(true));

@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { Transactions } from '../database/transactions.js';
+import { currentRequestId } from '../http/request-context.js';
+import type { Actor } from './actor.js';
+import { AUDIT_WRITER, type AuditWriter } from './ports.js';
+
+/** Records what was refused. A refusal that cannot be recorded is answered as `unavailable`: still nothing is given away. */
+@Injectable()
+export class Denials {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  async record(actor: Actor | null, request: Request, missing: string): Promise<void> {
+    const route = `${request.method} ${String((request.route as { path?: unknown } | undefined)?.path ?? 'unknown')}`;
+    await this.transactions.run((tx) =>
+      this.audit.record(tx, {
+        actor: actor && { id: actor.id, role: actor.role },
+        action: 'access.denied',
+        object: { type: 'route', id: route },
+        outcome: 'denied',
+        reason: missing,
+        requestId: currentRequestId(),
+      }),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { AuditAction } from '#contracts/audit-actions.js';
+import type { Request } from 'express';
+import type { Tx } from '../database/transactions.js';
+import type { Actor } from './actor.js';
+
+/** Answers who sends a request. The auth room provides it. */
+export interface Authenticator {
+  /**
+   * The actor, or null for a visitor. Must not trust anything but a live session or token.
+   * `countsAsAction`: whether the request is something a person did, as against a stream or polling, and so keeps the session alive.
+   */
+  authenticate(request: Request, options: { readonly countsAsAction: boolean }): Promise<Actor | null>;
+}
+export const AUTHENTICATOR = Symbol('AUTHENTICATOR');
+
+export interface AuditRecord {
+  /** Null for a visitor or for Chat Man itself. */
+  readonly actor: { readonly id: string; readonly role: string } | null;
+  readonly action: AuditAction;
+  readonly object?: { readonly type: string; readonly id: string };
+  readonly outcome: 'success' | 'denied' | 'failed';
+  /** A short stable code or the reason that a person gave; sealed with the detail when it is free text. */
+  readonly reason?: string;
+  /** What changed, for those who may read it: sealed under the subject's key, erasable. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+  /** Whose key seals the detail; the actor's where it is not given. */
+  readonly subjectId?: string;
+  readonly requestId?: string;
+}
+
+/** Writes audit events. The audit room provides it; a write that fails makes the business call fail with it. */
+export interface AuditWriter {
+  record(tx: Tx, event: AuditRecord): Promise<void>;
+}
+export const AUDIT_WRITER = Symbol('AUDIT_WRITER');

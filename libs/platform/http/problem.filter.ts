@@ -1,0 +1,128 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import type { ProblemDocument } from '#contracts/problem.js';
+import { isDatabaseOutage } from '../database/outage.js';
+import { Log } from '../logging/log.js';
+import {
+  Problem,
+  forbidden,
+  invalidRequest,
+  notFound,
+  problem,
+  rateLimited,
+  tooLarge,
+  unauthenticated,
+  unavailable,
+} from './problem.js';
+import { currentRequestId } from './request-context.js';
+
+const unsupported = problem('invalid-request', 'unsupported', 'This call takes JSON (application/json).');
+const defect = problem(
+  'unavailable',
+  'unexpected',
+  'Something failed inside Chat Man. Nothing was changed. The request id finds it in the log.',
+);
+
+/** Turns whatever was thrown into one problem document (RFC 9457). What we did not foresee is logged by name and answered without detail. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const failure = this.asProblem(thrown);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const status = failure.code === 'unexpected' ? 500 : failure.status;
+    if (failure.retryAfter !== undefined) response.setHeader('Retry-After', String(failure.retryAfter));
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemDocument(failure, status)));
+  }
+
+  private asProblem(thrown: unknown): Problem {
+    if (thrown instanceof Problem) return thrown;
+    if (isDatabaseOutage(thrown)) {
+      this.log.warn('database out of reach', { error: errorName(thrown) });
+      return unavailable({ retryAfter: 2, cause: thrown });
+    }
+    const status = statusOf(thrown);
+    if (status !== null && status < 500) return fromStatus(status);
+    this.log.error('unexpected failure', { error: errorName(thrown), at: firstFrame(thrown) });
+    return defect({ cause: thrown });
+  }
+}
+
+export function problemDocument(failure: Problem, status = failure.status): ProblemDocument {
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    code: failure.code,
+    detail: failure.detail,
+    requestId: currentRequestId() ?? '',
+    ...(failure.errors ? { errors: [...failure.errors] } : {}),
+  };
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Too large',
+  422: 'Cannot be processed',
+  428: 'Confirmation needed',
+  429: 'Too many requests',
+  500: 'Unexpected failure',
+  503: 'Not available',
+};
+
+/** HTTP errors of Nest, Express and its body parsers carry a status; other errors do not. */
+function statusOf(thrown: unknown): number | null {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (typeof thrown === 'object' && thrown !== null && 'status' in thrown && typeof thrown.status === 'number')
+    return thrown.status;
+  return null;
+}
+
+function fromStatus(status: number): Problem {
+  switch (status) {
+    case 401:
+      return unauthenticated();
+    case 403:
+      return forbidden();
+    case 404:
+      return notFound();
+    case 413:
+      return tooLarge();
+    case 415:
+      return unsupported();
+    case 429:
+      return rateLimited();
+    default:
+      return invalidRequest();
+  }
+}
+
+function errorName(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return typeof thrown;
+  const code = (thrown as { code?: unknown }).code;
+  return typeof code === 'string' ? `${thrown.name} ${code}` : thrown.name;
+}
+
+/** Where it happened, without the message: messages of unforeseen errors may quote content. */
+function firstFrame(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !thrown.stack) return null;
+  return (
+    thrown.stack
+      .split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim() ?? null
+  );
+}

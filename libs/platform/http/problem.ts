@@ -1,0 +1,77 @@
+/** Stable names of what can go wrong, by HTTP status (RFC 9457 problem documents). */
+export const problemStatuses = {
+  'invalid-request': 400,
+  unauthenticated: 401,
+  'invalid-credentials': 401,
+  'mfa-required': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  unprocessable: 422,
+  'step-up-required': 428,
+  'rate-limited': 429,
+  unavailable: 503,
+} as const;
+
+export type ProblemKind = keyof typeof problemStatuses;
+
+export interface ProblemExtras {
+  /** What was wrong with the input, field by field. */
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** A failure that a caller can meet. Its text is safe to show: it never holds content, secrets or paths. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly errors: ProblemExtras['errors'];
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    readonly kind: ProblemKind,
+    /** Stable, kebab-case, finer than the kind where a client can act on it. */
+    readonly code: string,
+    readonly detail: string,
+    extras: ProblemExtras = {},
+  ) {
+    super(detail, { cause: extras.cause });
+    this.name = 'Problem';
+    this.status = problemStatuses[kind];
+    this.errors = extras.errors;
+    this.retryAfter = extras.retryAfter;
+  }
+}
+
+const catalogue = new Map<string, { readonly kind: ProblemKind; readonly detail: string }>();
+
+/**
+ * Declares a failure of a room: `export const conversationNotFound = problem('not-found', 'not-found', '…')`, thrown as
+ * `throw conversationNotFound()`. The reference page of error codes is generated from these declarations.
+ */
+export function problem(kind: ProblemKind, code: string, detail: string): (extras?: ProblemExtras) => Problem {
+  const known = catalogue.get(code);
+  if (known && known.kind !== kind) throw new Error(`The problem code ${code} is declared as ${known.kind} and as ${kind}.`);
+  if (!known) catalogue.set(code, { kind, detail });
+  return (extras) => new Problem(kind, code, detail, extras);
+}
+
+/** Every declared problem, by code. */
+export function declaredProblems(): ReadonlyMap<string, { readonly kind: ProblemKind; readonly detail: string }> {
+  return catalogue;
+}
+
+export const notFound = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const unauthenticated = problem('unauthenticated', 'unauthenticated', 'Sign in first.');
+export const forbidden = problem('forbidden', 'forbidden', 'Your role does not allow this.');
+export const unavailable = problem(
+  'unavailable',
+  'unavailable',
+  'Chat Man cannot do this right now. Nothing was changed. Try again in a moment.',
+);
+export const invalidRequest = problem('invalid-request', 'invalid-request', 'The request does not fit what this call takes.');
+export const tooLarge = problem('too-large', 'too-large', 'The request is larger than this call takes.');
+export const rateLimited = problem('rate-limited', 'rate-limited', 'Too many requests. Wait before you try again.');
