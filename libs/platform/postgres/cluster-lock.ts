@@ -1,0 +1,62 @@
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { runningProcess } from './process-table.js';
+import { PostgresUnavailable } from './postgres.errors.js';
+
+/**
+ * One process at a time looks after a cluster directory. The lock names its holder by pid and start time, so it frees itself
+ * when the holder is killed, even if the pid is in use again by somebody else.
+ * @returns a function that gives the lock back.
+ * @throws PostgresUnavailable while another living process holds it.
+ */
+export function lockCluster(file: string): () => void {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (create(file)) return () => rmSync(file, { force: true });
+    const holder = livingHolder(file);
+    if (holder !== null) {
+      throw new PostgresUnavailable(
+        `Chat Man is already running with this data directory (process ${holder}). Nothing was changed. Stop that process first, ` +
+          'or give this installation directories and a port of its own: CHAT_MAN_DATA_DIR, CHAT_MAN_CONFIG_DIR, PORT.',
+      );
+    }
+    setAside(file);
+  }
+  throw new PostgresUnavailable(`Several starts at once are fighting for ${file}. Start Chat Man once more.`);
+}
+
+function create(file: string): boolean {
+  try {
+    const handle = openSync(file, 'wx', 0o600);
+    writeSync(handle, `${process.pid}\n${runningProcess(process.pid)?.startedAt ?? ''}\n`);
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function livingHolder(file: string): number | null {
+  const [pid, startedAt] = contents(file).split('\n');
+  const found = runningProcess(Number(pid));
+  return found !== null && found.startedAt === startedAt ? found.pid : null;
+}
+
+/** Rename succeeds for exactly one of several starters, so only one of them clears away the lock of a dead holder. */
+function setAside(file: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    rmSync(aside, { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+function contents(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import pg from 'pg';
+import type { Login } from './database-url.js';
+import { PostgresUnavailable } from './postgres.errors.js';
+
+/** SQLSTATE: the role may not do this; the role exists; the database exists; another session did the same at the same moment. */
+const code = { denied: '42501', roleExists: '42710', databaseExists: '42P04', uniqueViolation: '23505' };
+
+/**
+ * As superuser: makes the owner role and its database, or gives an existing owner its password again.
+ * The owner may make roles and databases (the restricted login, scratch databases for restores) and nothing else beyond its own.
+ */
+export async function provideOwner(superuserUrl: string, owner: Login, database: string): Promise<void> {
+  await asRole(superuserUrl, async (client) => {
+    await makeLogin(client, owner, 'CREATEDB CREATEROLE');
+    await unlessThere(client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${pg.escapeIdentifier(owner.role)}`));
+    await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(database)} FROM PUBLIC`);
+  });
+}
+
+/**
+ * As owner, after the migrations: makes the login that the API uses. It is a member of the group `chatman_runtime`, owns nothing and
+ * may do only what the migrations granted to that group.
+ * @throws PostgresUnavailable when the owner may not make roles.
+ */
+export async function provideRuntimeLogin(ownerUrl: string, login: Login): Promise<void> {
+  await asRole(ownerUrl, async (client) => {
+    try {
+      await makeLogin(client, login);
+      await client.query(`GRANT chatman_runtime TO ${pg.escapeIdentifier(login.role)}`);
+      const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+      await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(rows[0]!.name)} TO chatman_runtime`);
+    } catch (cause) {
+      if ((cause as { code?: string }).code !== code.denied) throw cause;
+      throw new PostgresUnavailable(
+        `The role of DATABASE_URL may not make the restricted role "${login.role}" that Chat Man runs as. Either give it CREATEROLE, or make a login yourself, ` +
+          'run GRANT chatman_runtime TO it, and set DATABASE_RUNTIME_URL to a connection URL with that login.',
+        { cause },
+      );
+    }
+  });
+}
+
+/** Runs `work` on a connection of its own. */
+export async function asRole<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  // A server that dies closes idle connections with an error event; the query in progress, if any, reports it.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined); // the connection is gone already
+  }
+}
+
+async function makeLogin(client: pg.Client, { role, password }: Login, abilities = ''): Promise<void> {
+  const name = pg.escapeIdentifier(role);
+  await unlessThere(client.query(`CREATE ROLE ${name} LOGIN`));
+  await client.query(`ALTER ROLE ${name} WITH LOGIN ${abilities} PASSWORD ${pg.escapeLiteral(password)}`);
+}
+
+async function unlessThere(statement: Promise<unknown>): Promise<void> {
+  try {
+    await statement;
+  } catch (error) {
+    const state = (error as { code?: string }).code ?? '';
+    if (![code.roleExists, code.databaseExists, code.uniqueViolation].includes(state)) throw error;
+  }
+}

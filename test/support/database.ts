@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, inject } from 'vitest';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+
+export interface TestDatabase {
+  readonly name: string;
+  /** For what the deployer does: migrations, and looking at the tables with all rights of their owner. */
+  readonly ownerUrl: string;
+  /** For what the application does: member of `chatman_runtime`, owner of nothing. */
+  readonly runtimeUrl: string;
+  /** Ends all connections to it and removes it. Happens by itself after the spec file, unless `aDatabase` was called inside a test. */
+  drop(): Promise<void>;
+}
+
+/** A database of the spec file's own with the newest schema and nothing in it but what the migrations put there. */
+export async function aDatabase(): Promise<TestDatabase> {
+  const cluster = inject('cluster');
+  const name = `spec_${randomBytes(6).toString('hex')}`;
+  const inIt = (url: string): string => url.replace('/DATABASE?', `/${name}?`);
+  const onServer = (statement: string): Promise<void> =>
+    asRole(cluster.ownerUrl.replace('/DATABASE?', '/postgres?'), async (client) => void (await client.query(statement)));
+  const drop = (): Promise<void> => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+
+  dropAfterFile(drop);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${cluster.template}`);
+  return { name, ownerUrl: inIt(cluster.ownerUrl), runtimeUrl: inIt(cluster.runtimeUrl), drop };
+}
+
+function dropAfterFile(drop: () => Promise<void>): void {
+  try {
+    afterAll(drop);
+  } catch {
+    // Inside a running test there is no file to wait for; the server goes away with the run at the latest.
+  }
+}
