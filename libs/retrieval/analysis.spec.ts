@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { terms } from './analysis.js';
+import { fold } from './fold.js';
+import { languageOf, type Language } from './language.js';
+
+const analysed = (text: string, language: Language): string[] => terms(text, language).map((term) => term.text);
+
+describe('terms', () => {
+  it.each<[string, Language, string, string[]]>([
+    ['stems English and drops its stop words', 'english', 'The backups are encrypted with keys', ['backup', 'encrypt', 'kei']],
+    ['takes possessives and contractions apart', 'english', "The doctor's note isn’t here", ['doctor', 'note', 'isnt', 'here']],
+    [
+      'splits names of settings at underscores and dots',
+      'english',
+      'OLLAMA_BASE_URL in settings.json',
+      ['ollama', 'base', 'url', 'set', 'json'],
+    ],
+    ['keeps numbers whole', 'english', '45 CFR 164.312', ['45', 'cfr', '164', '312']],
+    ['folds accents in English text', 'english', 'A café résumé', ['cafe', 'resum']],
+    ['cuts other languages to six characters', 'other', 'Datenschutzerklärung für Krankenhäuser', ['datens', 'fur', 'kranke']],
+    ['does not cut numbers', 'other', '20261121 und 20261122', ['20261121', 'und', '20261122']],
+    ['folds Greek and Cyrillic', 'other', 'Ασφάλεια Ёлка', ['ασφαλε', 'елка']],
+    ['pairs Chinese characters', 'english', '数据安全', ['数据', '据安', '安全']],
+    ['pairs Thai characters with their marks', 'other', 'ข้อมูล', ['ข้', '้อ', 'อม', 'มู', 'ูล']],
+    ['keeps a lone character', 'other', '水', ['水']],
+    ['separates scripts that touch', 'english', 'AES加密', ['ae', '加密']],
+    ['pairs Korean syllables, composed', 'other', '백업'.normalize('NFD'), ['백업']],
+    ['finds nothing in punctuation', 'english', '… — !', []],
+  ])('%s', (_, language, text, expected) => {
+    expect(analysed(text, language)).toEqual(expected);
+  });
+
+  it('says where each word stands', () => {
+    const text = 'Naïve – “Backups”';
+    expect(terms(text, 'english').map(({ word }) => text.slice(word.start, word.end))).toEqual(['Naïve', 'Backups']);
+  });
+
+  it('cuts a term without end', () => {
+    expect(analysed('x'.repeat(10_000), 'english')).toEqual(['x'.repeat(64)]);
+  });
+});
+
+describe('fold', () => {
+  it.each([
+    ['STRASSE', 'strasse'],
+    ['Straße', 'strasse'],
+    ['Łódź', 'lodz'],
+    ['Œuvre', 'oeuvre'],
+    ['ﬁle', 'file'],
+    ['İstanbul', 'istanbul'],
+    ['한국', '한국'],
+  ])('spells %s as %s', (text, expected) => {
+    expect(fold(text)).toBe(expected);
+  });
+});
+
+describe('languageOf', () => {
+  it.each<[Language, string]>([
+    ['english', 'The record is sealed with a key that belongs to the patient.'],
+    ['english', 'npm start --port 3001'],
+    ['english', ''],
+    ['other', 'Die Daten werden mit einem Schlüssel versiegelt, der nur dem Patienten gehört.'],
+    ['other', 'Les données sont chiffrées et la clé est gardée dans le coffre.'],
+    ['other', 'Los datos del paciente se guardan cifrados en el servidor.'],
+    ['other', 'Данные хранятся в зашифрованном виде.'],
+    ['other', '数据在静态时加密保存。'],
+    ['other', 'ข้อมูลถูกเข้ารหัส'],
+    ['other', 'Os dados são guardados com uma chave do paciente.'],
+    ['other', 'I dati del paziente sono cifrati con una chiave che non lascia il server.'],
+  ])('takes as %s: %s', (language, text) => {
+    expect(languageOf(text)).toBe(language);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { MOST_WANTED, questionOf } from './question.js';
+
+const forms = (text: string, previousQuestion?: string): string[] =>
+  questionOf(text, ['english'], { previousQuestion }).wanted.map((wanted) => wanted.forms.join('|'));
+
+describe('questionOf', () => {
+  it.each([
+    ['drops words of asking', 'How long are backups kept?', ['long', 'backup', 'kept']],
+    ['drops contractions of asking', "What's the set-up code, and where can't I use it?", ['set', 'up', 'code', 'us']],
+    ['keeps words of asking when nothing else is there', 'Who are you?', ['who', 'you']],
+    ['keeps a question of stop words empty', 'to the', []],
+    ['asks for each word once', 'backup of a backup', ['backup']],
+  ])('%s', (_, text, expected) => {
+    expect(forms(text)).toEqual(expected);
+  });
+
+  it('asks in every language that documents were indexed in', () => {
+    expect(questionOf('Sicherungen backups', ['english', 'other']).wanted.map((wanted) => wanted.forms)).toEqual([
+      ['sicherungen', 'sicher'],
+      ['backup', 'backup'.slice(0, 6)].filter((form, at, all) => all.indexOf(form) === at),
+    ]);
+  });
+
+  it('pairs words that follow each other, across dropped ones', () => {
+    expect(questionOf('rotation of the master key', ['english']).pairs).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('counts a word said twice twice', () => {
+    expect(questionOf('key rotation, key wrapping', ['english']).wanted.map((wanted) => wanted.weight)).toEqual([2, 1, 1]);
+  });
+
+  it.each([
+    ['a short question', 'And monthly?'],
+    ['a question that points back', 'Does it also happen automatically every monthly round?'],
+  ])('lends the words before at half weight to %s', (_, text) => {
+    const { wanted } = questionOf(text, ['english'], { previousQuestion: 'How are backups made?' });
+    expect(wanted.find((one) => one.word === 'backups')?.weight).toBe(0.5);
+    expect(wanted.find((one) => one.word === 'monthly')?.weight).toBe(1);
+  });
+
+  it('lends nothing to a question that stands alone', () => {
+    expect(forms('Which ports must the firewall open?', 'How are backups made?')).not.toContain('backup');
+  });
+
+  it(`asks for at most ${MOST_WANTED} words`, () => {
+    const text = Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ');
+    const question = questionOf(text, ['english']);
+    expect(question.wanted).toHaveLength(MOST_WANTED);
+    expect(question.pairs.flat().every((index) => index < MOST_WANTED)).toBe(true);
+  });
+});

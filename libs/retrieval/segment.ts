@@ -1,0 +1,95 @@
+import { bucketOf, prefixOf, type Blind } from './blinding.js';
+import { openBucket, packBucket, type BucketEntry } from './bucket.js';
+import { PostingsWriter, readPostings } from './postings.js';
+
+/** An index over some chunks that is never changed once written: new documents make new segments, deletions rewrite old ones. */
+export interface Segment {
+  /** The segment has 2^bits buckets; empty ones are not stored. */
+  readonly bits: number;
+  /** Terms in each chunk, by chunk number. */
+  readonly lengths: Uint16Array;
+  readonly buckets: ReadonlyMap<number, Uint8Array>;
+}
+
+/** What a segment is built from: for each chunk its terms in order; null leaves a gap that no two words stand across. */
+export type ChunkTerms = readonly (string | null)[];
+
+export const MOST_BITS = 16;
+const LONGEST_CHUNK = 0xffff;
+/** Small enough to open in some ten microseconds, large enough that the seal (about 100 bytes) hardly counts. */
+const TARGET_BUCKET_BYTES = 4096;
+
+/** Indexes chunks, in order. Terms are blinded once each; nothing in the result can be read back into words without the key. */
+export function buildSegment(chunks: readonly ChunkTerms[], blind: Blind): Segment {
+  const lengths = new Uint16Array(chunks.length);
+  const writers = new Map<string, PostingsWriter>();
+  chunks.forEach((terms, chunk) => {
+    const places = new Map<string, number[]>();
+    let length = 0;
+    terms.forEach((term, place) => {
+      if (term === null) return;
+      length += 1;
+      const known = places.get(term);
+      if (known === undefined) places.set(term, [place]);
+      else known.push(place);
+    });
+    lengths[chunk] = Math.min(length, LONGEST_CHUNK);
+    for (const [term, where] of places) {
+      let writer = writers.get(term);
+      if (writer === undefined) writers.set(term, (writer = new PostingsWriter()));
+      writer.add(chunk, where);
+    }
+  });
+  const entries = [...writers].map(([term, writer]) => ({ term: blind(term), list: writer.done() }));
+  const bits = bitsFor(entries.reduce((sum, entry) => sum + entry.list.length + entry.term.length, 0));
+  return { bits, lengths, buckets: intoBuckets(entries, bits) };
+}
+
+/** How many bits make buckets of the target size, for so many bytes of postings. */
+export function bitsFor(bytes: number): number {
+  return Math.min(MOST_BITS, Math.max(0, Math.ceil(Math.log2(bytes / TARGET_BUCKET_BYTES))));
+}
+
+function intoBuckets(entries: readonly BucketEntry[], bits: number): Map<number, Uint8Array> {
+  const groups = Map.groupBy(entries, (entry) => bucketOf(prefixOf(entry.term), bits));
+  return new Map([...groups].sort(([left], [right]) => left - right).map(([bucket, group]) => [bucket, packBucket(group)]));
+}
+
+/** One input of a merge: buckets that together cover the same range of blinded terms, and the new number of each chunk (-1: gone). */
+export interface MergeInput {
+  readonly buckets: readonly Uint8Array[];
+  readonly renumbered: Int32Array;
+}
+
+/**
+ * Merges one range of blinded terms into buckets of the new size. New chunk numbers must ascend from input to input, so that lists
+ * can simply be joined. A range at a time keeps memory bounded, however large the segments are.
+ */
+export function mergeRange(inputs: readonly MergeInput[], bits: number): Map<number, Uint8Array> {
+  const writers = new Map<string, { term: Uint8Array; writer: PostingsWriter }>();
+  for (const { buckets, renumbered } of inputs) {
+    for (const { term, list } of buckets.flatMap(openBucket)) {
+      const key = String.fromCharCode(...term);
+      let entry = writers.get(key);
+      if (entry === undefined) writers.set(key, (entry = { term: term.slice(), writer: new PostingsWriter() }));
+      appendRenumbered(entry.writer, list, renumbered);
+    }
+  }
+  const entries = [...writers.values()].filter(({ writer }) => !writer.isEmpty);
+  return intoBuckets(
+    entries.map(({ term, writer }) => ({ term, list: writer.done() })),
+    bits,
+  );
+}
+
+function appendRenumbered(writer: PostingsWriter, list: Uint8Array, renumbered: Int32Array): void {
+  const { chunks, counts, places } = readPostings(list);
+  const all = places();
+  let at = 0;
+  chunks.forEach((chunk, index) => {
+    const count = counts[index] ?? 0;
+    const next = renumbered[chunk] ?? -1;
+    if (next >= 0) writer.add(next, all.subarray(at, at + count));
+    at += count;
+  });
+}

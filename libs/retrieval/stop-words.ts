@@ -1,0 +1,41 @@
+const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
+
+/** English words too common to be worth an index entry: the 33 of Lucene's default English set, for comparable figures. */
+export const ENGLISH_STOP_WORDS = list(`
+  a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with
+`);
+
+/**
+ * Words with which people ask rather than say what they look for. Dropped from questions only: in documents they may matter,
+ * and a question made of nothing else keeps them.
+ */
+export const ASKING_WORDS = list(`
+  what which who whom whose when where why how
+  do does did done doing is are am was were been being be has have had having
+  can could may might must shall should will would
+  i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
+  anybody anyone anything somebody someone something everything any some
+  tell show give explain describe list find name say know want wish need like looking interested please
+  about concerning regarding dealing deals deal there here also just really
+  don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn ain ll ve re
+`);
+
+/** Words that point back at what was said before, so that the previous question has to be read along. */
+export const POINTING_WORDS = list(`
+  it its that this those these they them their he him his she her there then so one ones same such former latter else
+`);
+
+/** Small words by which a Latin-script text shows that it is not English. Words that English has too are left out. */
+export const FOREIGN_SMALL_WORDS = list(`
+  der das und ist nicht ein eine einer eines den dem des mit sich auf für von zu im werden wird sind auch oder als bei aus nach über
+  le la les une est et du dans pour que qui pas sur avec ce cette sont par au aux vous nous ne se il elle
+  el los las un una es y por con para del como más pero su sus lo al
+  il gli che di non per è sono della delle nel nella questo anche
+  o os um uma não em da na ao são pelo pela
+  het een van en niet dat zijn voor met aan ook maar
+  och att det som är på av för inte med till
+  og ikke til af på er
+  i w nie się na że do jest z
+  ve bir bu için ile
+  a az és hogy nem egy
+`);
