@@ -1,0 +1,246 @@
+import { sameBytes } from './hashing.js';
+import { GrowingTree, type TreeNode } from './tree.js';
+
+/**
+ * What can be wrong with a log.
+ * - altered: an event, or a statement about the log, is not what was committed to
+ * - missing: the log committed to an event that is not there
+ * - inserted: an event is there that the log never committed to
+ * - reordered: events are there, in another order than committed to
+ * - truncated: the log is shorter than its own signed statement says
+ * - forked: events and tree agree with each other, but not with what was signed
+ * - stale: the log is sound in itself, but older than a signed statement kept elsewhere
+ */
+export type Fault = 'altered' | 'missing' | 'inserted' | 'reordered' | 'truncated' | 'forked' | 'stale';
+
+export interface Finding {
+  readonly kind: Fault;
+  /** The first event that may be bad, counted from 0. */
+  readonly index: number;
+  /** The bad event lies in [index, upTo). One event exactly when a second record of its hash survives; else a stretch between signatures. */
+  readonly upTo: number;
+  readonly where: 'event' | 'tree' | 'checkpoint' | 'anchor';
+}
+
+/** One place in the log: what stands there, and what the tree says should stand there. */
+export interface Slot {
+  readonly index: number;
+  /** Leaf hash computed from the event itself; null when there is no event. */
+  readonly found: Buffer | null;
+  /** Leaf hash that the tree holds; null when the tree has none. */
+  readonly committed: Buffer | null;
+  /** Events are committed in the order of transaction and sequence; given, it helps to tell a swap from a rewrite. */
+  readonly order?: { readonly transaction: bigint; readonly sequence: bigint };
+  /** Whether the event was removed by the retention rules, which leave its hash. */
+  readonly pruned?: boolean;
+}
+
+/** What somebody signed about the log. */
+export interface Statement {
+  readonly size: number;
+  readonly root: Buffer;
+  /** Whether the signature is valid, by the right key, for this log. */
+  readonly authentic: boolean;
+  /** A checkpoint is kept beside the log, an anchor away from it. */
+  readonly source: 'checkpoint' | 'anchor';
+}
+
+export interface Verdict {
+  readonly valid: boolean;
+  readonly size: number;
+  /** Null when a hash is lost and no root can be computed. */
+  readonly root: Buffer | null;
+  readonly firstBad: Finding | null;
+  readonly events: number;
+  readonly pruned: number;
+  /** Statements that the log bears out. */
+  readonly statements: number;
+  /** The largest size that an authentic statement bears out. Events after it are recorded but not yet signed for. */
+  readonly signedSize: number;
+}
+
+/**
+ * Reads a log from its first place to its last, statements at their sizes, and says what is first wrong with it.
+ * It remembers one hash per set bit of the size and the first finding, so its memory does not depend on the length of the log.
+ */
+export class LogExaminer {
+  readonly #tree: GrowingTree;
+  #next: number;
+  #finding: Finding | null = null;
+  /** The hashes at the first bad place, to learn later whether they only changed places. */
+  #mismatch: { found: Buffer | null; committed: Buffer | null } | null = null;
+  #nothingFoundSince = false;
+  /** Whether a hash was lost, so that no later root can be computed. */
+  #isBroken = false;
+  #trusted: number;
+  #suspect: number | null = null;
+  #outOfOrder: number | null = null;
+  #previous: Slot['order'];
+  #ownSize = 0;
+  #anchorSize = 0;
+  #events = 0;
+  #pruned = 0;
+  #statements = 0;
+
+  /** Starts at an empty log, or at a tree whose events before it are not part of the examination. */
+  constructor(start: GrowingTree = GrowingTree.empty()) {
+    this.#tree = start.copy();
+    this.#next = start.size;
+    this.#trusted = start.size;
+  }
+
+  /** The index of the place that is expected next. */
+  get next(): number {
+    return this.#next;
+  }
+
+  /** The root of all places so far; null when a hash among them is lost. */
+  get root(): Buffer | null {
+    return this.#isBroken ? null : this.#tree.root();
+  }
+
+  /**
+   * Takes the next place and tells which subtrees it completes. A caller that meets an index other than `next` reports it by `missing`,
+   * `inserted` or `reordered` instead.
+   */
+  slot(slot: Slot): readonly TreeNode[] {
+    const { index, found, committed } = slot;
+    if (index !== this.#next) throw new RangeError(`expected place ${this.#next}, not ${index}`);
+    this.#next += 1;
+    this.#noteOrder(slot);
+    if (found !== null) this.#events += 1;
+    if (slot.pruned === true && found === null && committed !== null) this.#pruned += 1;
+    else this.#compare(slot);
+
+    const hash = committed ?? found;
+    if (hash === null) this.#isBroken = true;
+    return this.#isBroken || hash === null ? [] : this.#tree.append(hash);
+  }
+
+  /** An event that the tree does not know stands before place `index`. */
+  inserted(index: number): void {
+    this.#report({ kind: 'inserted', index, upTo: index + 1, where: 'event' });
+  }
+
+  /** The place `index` comes after later ones. If it was missed before, the order is wrong; if not, it is there twice. */
+  late(index: number): void {
+    const missed = this.#finding;
+    if (missed?.kind === 'missing' && index >= missed.index && index < missed.upTo)
+      this.#finding = { ...missed, kind: 'reordered' };
+    else this.inserted(index);
+  }
+
+  /** Nothing at all is there between the present place and `index`, neither event nor hash. */
+  missing(index: number): void {
+    if (index <= this.#next) return;
+    this.#report({ kind: 'missing', index: this.#next, upTo: index, where: 'event' });
+    this.#isBroken = true;
+    this.#next = index;
+  }
+
+  /** Something stands at the place that cannot be understood. */
+  unreadable(index: number, where: Finding['where']): void {
+    this.#report({ kind: 'altered', index, upTo: index + 1, where });
+  }
+
+  /** The stored hash of a subtree over the leaves [from, to) is not the one that its leaves give. */
+  brokenSubtree(from: number, to: number): void {
+    if (!this.#isExplained(from, to)) this.#report({ kind: 'altered', index: from, upTo: to, where: 'tree' });
+  }
+
+  /** Takes a statement about the present size. One about a larger size counts only for the judgement on the length. */
+  statement({ size, root, authentic, source }: Statement): void {
+    if (source === 'anchor' && authentic) this.#anchorSize = Math.max(this.#anchorSize, size);
+    if (source === 'checkpoint') this.#ownSize = Math.max(this.#ownSize, size);
+    const present = this.root;
+    if (size !== this.#next || present === null) return;
+
+    if (!authentic) this.#suspect ??= size;
+    else if (sameBytes(root, present)) this.#confirm(size);
+    else this.#contradict(size, source);
+  }
+
+  finish(): Verdict {
+    if (this.#suspect !== null) this.#contradict(this.#suspect, 'checkpoint');
+    this.#judgeLength();
+    return {
+      valid: this.#finding === null,
+      size: this.#next,
+      root: this.root,
+      firstBad: this.#finding,
+      events: this.#events,
+      pruned: this.#pruned,
+      statements: this.#statements,
+      signedSize: this.#trusted,
+    };
+  }
+
+  #compare({ index, found, committed }: Slot): void {
+    const agrees = found !== null && committed !== null && sameBytes(found, committed);
+    if (found !== null) this.#nothingFoundSince = false;
+    if (this.#finding === null) {
+      if (agrees) return;
+      const kind = found === null ? 'missing' : committed === null ? 'inserted' : 'altered';
+      this.#report({ kind, index, upTo: index + 1, where: 'event' });
+      this.#mismatch = { found, committed };
+      this.#nothingFoundSince = found === null;
+    } else if (this.#mismatch !== null && !agrees) {
+      const movedHere = found !== null && this.#mismatch.committed !== null && sameBytes(found, this.#mismatch.committed);
+      const movedAway = committed !== null && this.#mismatch.found !== null && sameBytes(committed, this.#mismatch.found);
+      if (movedHere || movedAway) this.#finding = { ...this.#finding, kind: 'reordered' };
+    }
+  }
+
+  #noteOrder({ index, order }: Slot): void {
+    const before = this.#previous;
+    if (order !== undefined && before !== undefined && this.#outOfOrder === null) {
+      const isLater =
+        order.transaction > before.transaction || (order.transaction === before.transaction && order.sequence > before.sequence);
+      if (!isLater) this.#outOfOrder = index - 1;
+    }
+    if (order !== undefined) this.#previous = order;
+  }
+
+  #confirm(size: number): void {
+    this.#statements += 1;
+    if (this.#suspect !== null) {
+      this.#report({
+        kind: 'altered',
+        index: this.#trusted,
+        upTo: Math.max(this.#suspect, this.#trusted + 1),
+        where: 'checkpoint',
+      });
+      this.#suspect = null;
+    }
+    this.#trusted = size;
+    this.#outOfOrder = null;
+  }
+
+  #contradict(size: number, where: 'checkpoint' | 'anchor'): void {
+    if (this.#isExplained(this.#trusted, size)) return;
+    if (this.#outOfOrder !== null) this.#report({ kind: 'reordered', index: this.#outOfOrder, upTo: size, where: 'event' });
+    else this.#report({ kind: 'forked', index: this.#trusted, upTo: Math.max(size, this.#trusted + 1), where });
+  }
+
+  /** Whether an event in the stretch is already known to be bad, which explains what is wrong with the stretch. */
+  #isExplained(from: number, to: number): boolean {
+    return this.#finding !== null && this.#finding.index >= from && this.#finding.index < to;
+  }
+
+  #judgeLength(): void {
+    if (this.#finding?.kind === 'missing' && this.#nothingFoundSince) {
+      this.#finding = { ...this.#finding, kind: 'truncated', upTo: Math.max(this.#next, this.#finding.upTo) };
+    }
+    const end = this.#next;
+    if (this.#ownSize > end) this.#report({ kind: 'truncated', index: end, upTo: this.#ownSize, where: 'event' });
+    else if (this.#anchorSize > end) this.#report({ kind: 'stale', index: end, upTo: this.#anchorSize, where: 'anchor' });
+  }
+
+  /** Keeps the finding with the lowest index; the first one told wins a tie. */
+  #report(finding: Finding): void {
+    if (this.#finding !== null && this.#finding.index <= finding.index) return;
+    this.#finding = finding;
+    this.#mismatch = null;
+    this.#nothingFoundSince = finding.kind === 'missing';
+  }
+}

@@ -1,0 +1,114 @@
+import { decodeBase64 } from './note-text.js';
+
+/**
+ * What the log commits to for one event, in the spelling that exports use. Nothing in it names a person: the actor is a random id,
+ * and whatever happened in detail is only committed to by a salted hash.
+ */
+export interface LeafFields {
+  /** Row number, a decimal text: PostgreSQL's identity. */
+  readonly sequence: string;
+  /** UUID of the event. */
+  readonly id: string;
+  /** The database transaction that wrote it, a decimal text (PostgreSQL's xid8). */
+  readonly transaction: string;
+  /** UTC with microseconds: `2026-11-21T09:30:00.000001Z`. */
+  readonly recordedAt: string;
+  readonly actor: string | null;
+  readonly role: string;
+  readonly requestId: string | null;
+  readonly action: string;
+  readonly objectType: string | null;
+  readonly objectId: string | null;
+  readonly outcome: string;
+  readonly reason: string | null;
+  /** The event that announced this act, when its outcome had to be written in another transaction. */
+  readonly intent: string | null;
+  /** Base64 of SHA-256(salt ‖ detail), or null when there is no detail. */
+  readonly detailCommitment: string | null;
+}
+
+/** A field that is not in its one canonical spelling and so must never have been written by us. */
+export class LeafError extends Error {
+  override readonly name = 'LeafError';
+}
+
+const version = 1;
+const maxTextBytes = 200;
+const maxLeafBytes = 2048;
+const scratch = Buffer.alloc(maxLeafBytes);
+
+/**
+ * The bytes that are hashed: version 1, then sequence, id, transaction and time in fixed width (8, 16, 8, 8 bytes, big-endian; time in
+ * microseconds since 1970), then each other field with its length in two bytes. Absent is length 0; present is never empty. One event has
+ * exactly one encoding, and no encoding reads as two events. The database computes the same bytes in SQL (`audit.leaf_hash`).
+ */
+export function encodeLeaf(leaf: LeafFields): Buffer {
+  let at = scratch.writeUInt8(version, 0);
+  at = scratch.writeBigInt64BE(wholeNumber(leaf.sequence, 'sequence'), at);
+  at = writeUuid(leaf.id, at, 'id');
+  at = scratch.writeBigInt64BE(wholeNumber(leaf.transaction, 'transaction'), at);
+  at = scratch.writeBigInt64BE(microseconds(leaf.recordedAt), at);
+  at = writeOptionalUuid(leaf.actor, at, 'actor');
+  at = writeText(leaf.role, at, 'role');
+  at = writeOptionalText(leaf.requestId, at, 'requestId');
+  at = writeText(leaf.action, at, 'action');
+  at = writeOptionalText(leaf.objectType, at, 'objectType');
+  at = writeOptionalText(leaf.objectId, at, 'objectId');
+  at = writeText(leaf.outcome, at, 'outcome');
+  at = writeOptionalText(leaf.reason, at, 'reason');
+  at = writeOptionalUuid(leaf.intent, at, 'intent');
+  at = writeCommitment(leaf.detailCommitment, at);
+  return Buffer.from(scratch.subarray(0, at));
+}
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const numberShape = /^(0|[1-9][0-9]{0,18})$/;
+const timeShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const textShape = /^[\x21-\x7e]+$/;
+const largestNumber = 2n ** 63n - 1n;
+
+function wholeNumber(text: string, field: string): bigint {
+  if (typeof text !== 'string' || !numberShape.test(text)) throw new LeafError(`${field} is not a whole number`);
+  const value = BigInt(text);
+  if (value > largestNumber) throw new LeafError(`${field} is too large`);
+  return value;
+}
+
+function microseconds(text: string): bigint {
+  if (typeof text !== 'string' || !timeShape.test(text)) throw new LeafError('recordedAt is not a UTC time with microseconds');
+  const milliseconds = `${text.slice(0, 23)}Z`;
+  const time = new Date(milliseconds);
+  if (Number.isNaN(time.getTime()) || time.toISOString() !== milliseconds)
+    throw new LeafError('recordedAt is not a date of the calendar');
+  return BigInt(time.getTime()) * 1000n + BigInt(text.slice(23, 26));
+}
+
+function writeUuid(text: string, at: number, field: string): number {
+  if (typeof text !== 'string' || !uuidShape.test(text)) throw new LeafError(`${field} is not a UUID in lower case`);
+  return at + scratch.write(text.replaceAll('-', ''), at, 'hex');
+}
+
+function writeOptionalUuid(text: string | null, at: number, field: string): number {
+  if (text === null) return scratch.writeUInt16BE(0, at);
+  return writeUuid(text, scratch.writeUInt16BE(16, at), field);
+}
+
+function writeText(text: string, at: number, field: string): number {
+  if (typeof text !== 'string' || !textShape.test(text) || text.length > maxTextBytes) {
+    throw new LeafError(`${field} is not 1 to ${maxTextBytes} visible ASCII characters`);
+  }
+  const start = scratch.writeUInt16BE(text.length, at);
+  return start + scratch.write(text, start, 'latin1');
+}
+
+function writeOptionalText(text: string | null, at: number, field: string): number {
+  return text === null ? scratch.writeUInt16BE(0, at) : writeText(text, at, field);
+}
+
+function writeCommitment(text: string | null, at: number): number {
+  if (text === null) return scratch.writeUInt16BE(0, at);
+  const bytes = typeof text === 'string' ? decodeBase64(text) : null;
+  if (bytes?.length !== 32) throw new LeafError('detailCommitment is not a hash of 32 bytes');
+  const start = scratch.writeUInt16BE(32, at);
+  return start + bytes.copy(scratch, start);
+}
