@@ -1,0 +1,104 @@
+import type { Readable } from 'node:stream';
+import type { AnswerReader } from './answer-reader.js';
+import { malformed } from './answer-reader.js';
+import { LineSplitter, LineTooLong } from './line-splitter.js';
+import { ProviderFailure, type ProviderErrorCode, type ProviderEvent, type TimeLimits } from './llm-provider.js';
+import { callModelServer, textOf, type ModelReply, type ModelServerAddress } from './model-http.js';
+import { isCloudModel, refusalOf } from './refusal.rules.js';
+import { StallWatch } from './stall-watch.js';
+
+export interface AnswerCall {
+  readonly address: ModelServerAddress;
+  readonly path: string;
+  readonly body: unknown;
+  readonly model: string;
+  readonly digest: string | null;
+  readonly limits: TimeLimits;
+  readonly reader: AnswerReader;
+}
+
+/** One try at one answer: opens the connection, reads events, and closes it however this ends. Keeps the promises of `LlmProvider.chat`. */
+export async function* streamAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
+  if (signal.aborted) return yield { type: 'done', reason: 'aborted' };
+  if (isCloudModel(call.model)) return yield { type: 'error', code: 'model-name-refused', retryable: false };
+  const hangUp = new AbortController();
+  let stalled: ProviderErrorCode | null = null;
+  const watch = new StallWatch(call.limits, (code) => {
+    stalled = code;
+    hangUp.abort();
+  });
+  const leave = (): void => hangUp.abort();
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    for await (const event of readAnswer(call, hangUp.signal)) {
+      if (event.type === 'token' || event.type === 'thinking') watch.token();
+      yield event;
+      if (event.type === 'done' || event.type === 'error') return;
+    }
+  } catch (error) {
+    yield endingOf(error, stalled, signal);
+  } finally {
+    watch.stop();
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+function endingOf(error: unknown, stalled: ProviderErrorCode | null, signal: AbortSignal): ProviderEvent {
+  if (signal.aborted) return { type: 'done', reason: 'aborted' };
+  if (stalled) return { type: 'error', code: stalled, retryable: false };
+  if (error instanceof LineTooLong) return malformed;
+  if (error instanceof ProviderFailure) return { type: 'error', code: error.code, retryable: error.retryable };
+  return { type: 'error', code: 'answer-cut', retryable: false };
+}
+
+async function* readAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
+  const { address, path, body, limits, reader } = call;
+  const reply = await callModelServer(address, { method: 'POST', path, body, connectMs: limits.connect, signal });
+  await refuseUnlessAnswer(reply, reader);
+  yield { type: 'start', model: call.model, digest: call.digest };
+  try {
+    const splitter = new LineSplitter();
+    for await (const piece of reply.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      yield* merged(splitter.push(piece), reader);
+    }
+    const rest = splitter.rest();
+    if (rest !== '') yield* reader.line(rest);
+    yield* reader.end();
+  } finally {
+    letGo(reply.body, reader);
+  }
+}
+
+/** After the closing line only the end of the body is missing: read it, so that the connection serves the next answer too. */
+function letGo(body: Readable, reader: AnswerReader): void {
+  if (!reader.isFinished) {
+    body.destroy();
+    return;
+  }
+  const limit = setTimeout(() => body.destroy(), 1_000).unref();
+  body.once('close', () => clearTimeout(limit));
+  body.once('error', () => undefined).resume();
+}
+
+/** Tokens that arrived in one piece go on as one event: fewer steps for the same text. */
+function merged(lines: readonly string[], reader: AnswerReader): readonly ProviderEvent[] {
+  if (lines.length === 1) return reader.line(lines[0]!);
+  const events: ProviderEvent[] = [];
+  for (const line of lines) {
+    for (const event of reader.line(line)) {
+      const last = events.at(-1);
+      if (event.type === 'token' && last?.type === 'token')
+        events[events.length - 1] = { type: 'token', text: last.text + event.text };
+      else events.push(event);
+    }
+  }
+  return events;
+}
+
+async function refuseUnlessAnswer(reply: ModelReply, reader: AnswerReader): Promise<void> {
+  if (reply.status !== 200) {
+    const { code, retryable } = refusalOf(reply.status, await textOf(reply));
+    throw new ProviderFailure(code, retryable);
+  }
+  if (!reader.contentTypes.includes(reply.contentType)) throw new ProviderFailure('not-a-model-server', false);
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { afterFailure, afterSuccess, closedCircuit, isOpen, type Circuit } from './circuit.rules.js';
+import type { ProviderErrorCode } from './llm-provider.js';
+
+const failing = (times: number, code: ProviderErrorCode = 'model-unreachable', now = 0): Circuit =>
+  Array.from({ length: times }).reduce<Circuit>((circuit) => afterFailure(circuit, code, now), closedCircuit);
+
+it('opens after three failures in a row and rests for 15 seconds', () => {
+  expect(isOpen(failing(2), 0)).toBe(false);
+  expect(isOpen(failing(3), 0)).toBe(true);
+  expect(isOpen(failing(3), 14_999)).toBe(true);
+  expect(isOpen(failing(3), 15_000)).toBe(false);
+});
+
+it('opens again at the first failure after the rest', () => {
+  expect(isOpen(afterFailure(failing(3), 'model-unreachable', 20_000), 20_001)).toBe(true);
+});
+
+it('forgets failures after a success', () => {
+  expect(isOpen(afterFailure(afterSuccess(), 'model-unreachable', 0), 0)).toBe(false);
+});
+
+it('does not blame the server for a prompt that is too long or a model that it lacks', () => {
+  expect(failing(5, 'prompt-too-long')).toEqual(closedCircuit);
+  expect(failing(5, 'model-not-found')).toEqual(closedCircuit);
+});

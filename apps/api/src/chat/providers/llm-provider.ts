@@ -1,0 +1,93 @@
+/** The port between chat and whatever writes the answers. Adapters know wire formats; nothing above this line does. */
+export interface LlmProvider {
+  readonly id: ProviderId;
+  health(signal: AbortSignal): Promise<ProviderHealth>;
+  /** Rejects with a `ProviderFailure` when the server cannot be asked. */
+  listModels(signal: AbortSignal): Promise<readonly AvailableModel[]>;
+  /** Whether the model is in memory; null where the server cannot say. */
+  isLoaded(model: string, signal: AbortSignal): Promise<boolean | null>;
+  /**
+   * One answer. Ends with exactly one `done` or `error`; never throws. Aborting the signal closes the connection to the model,
+   * which frees its slot, and ends with `done` for the reason `aborted`.
+   */
+  chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
+}
+
+export type ProviderId = 'ollama' | 'openai' | 'extractive';
+
+export type ProviderEvent =
+  | { readonly type: 'start'; readonly model: string; readonly digest: string | null }
+  | { readonly type: 'thinking'; readonly text: string }
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'usage'; readonly promptTokens: number | null; readonly answerTokens: number | null }
+  | { readonly type: 'done'; readonly reason: 'stop' | 'length' | 'aborted' }
+  | { readonly type: 'error'; readonly code: ProviderErrorCode; readonly retryable: boolean };
+
+/**
+ * Every way in which a model can fail, by what a person can do about it. Stable: the portal and the docs know these.
+ * `answer-*` means that the failure came after the answer had begun to arrive.
+ */
+export type ProviderErrorCode =
+  | 'model-unreachable'
+  | 'model-busy'
+  | 'model-not-found'
+  | 'model-refused'
+  | 'model-name-refused'
+  | 'model-failed'
+  | 'model-silent'
+  | 'model-timeout'
+  | 'prompt-too-long'
+  | 'not-a-model-server'
+  | 'answer-cut'
+  | 'answer-malformed';
+
+export interface ChatTurn {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly ChatTurn[];
+  readonly sampling: Sampling;
+  /** Size of the window in tokens: one constant per model, since another value makes Ollama load the model anew. */
+  readonly contextTokens: number;
+  readonly limits: TimeLimits;
+}
+
+export interface Sampling {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly maxTokens: number;
+}
+
+/** All in milliseconds. The first token may wait for a model to load; `idle` is the longest silence between two tokens. */
+export interface TimeLimits {
+  readonly connect: number;
+  readonly firstToken: number;
+  readonly idle: number;
+  readonly total: number;
+}
+
+export interface ProviderHealth {
+  readonly isReachable: boolean;
+  readonly failure: ProviderErrorCode | null;
+}
+
+export interface AvailableModel {
+  readonly name: string;
+  readonly digest: string | null;
+  readonly sizeBytes: number | null;
+}
+
+/** A failure with its code, for the calls that answer once. Holds no text of the server, which may quote a prompt. */
+export class ProviderFailure extends Error {
+  constructor(
+    readonly code: ProviderErrorCode,
+    readonly retryable: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}
