@@ -4,7 +4,7 @@ const server = {
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-} as const;
+};
 
 /** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */
 export default defineConfig({

@@ -62,7 +62,9 @@ export type ChangeConversation = z.infer<typeof ChangeConversation>;
 export const Feedback = z
   .strictObject({
     rating: z.enum(['up', 'down']),
-    reasons: z.optional(z.array(z.enum(['wrong', 'incomplete', 'no-source', 'outdated', 'unclear', 'harmful', 'other'])).check(z.maxLength(7))),
+    reasons: z.optional(
+      z.array(z.enum(['wrong', 'incomplete', 'no-source', 'outdated', 'unclear', 'harmful', 'other'])).check(z.maxLength(7)),
+    ),
     comment: z.optional(personText({ min: 1, max: 2000 })),
   })
   .register(z.globalRegistry, { id: 'Feedback' });
@@ -114,7 +116,11 @@ export type AskOnce = z.infer<typeof AskOnce>;
 export const AnsweredOnce = z.object({ conversationId: Id, message: Message }).register(z.globalRegistry, { id: 'AnsweredOnce' });
 export type AnsweredOnce = z.infer<typeof AnsweredOnce>;
 
-export const Usage = z.object({ promptTokens: z.nullable(z.number()), answerTokens: z.nullable(z.number()), durationMs: z.number() });
+export const Usage = z.object({
+  promptTokens: z.nullable(z.number()),
+  answerTokens: z.nullable(z.number()),
+  durationMs: z.number(),
+});
 export type Usage = z.infer<typeof Usage>;
 
 /**
@@ -123,7 +129,10 @@ export type Usage = z.infer<typeof Usage>;
  */
 export const GenerationEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('queued'), data: z.object({ position: z.number() }) }),
-  z.object({ event: z.literal('status'), data: z.object({ phase: z.enum(['searching', 'loading-model', 'thinking', 'writing']) }) }),
+  z.object({
+    event: z.literal('status'),
+    data: z.object({ phase: z.enum(['searching', 'loading-model', 'thinking', 'writing']) }),
+  }),
   z.object({ event: z.literal('delta'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('citations'), data: z.object({ citations: z.array(Citation) }) }),
   z.object({ event: z.literal('done'), data: z.object({ status: MessageStatus, usage: Usage, message: Message }) }),

@@ -25,16 +25,14 @@ export interface Page<Item> {
 
 /** Text that a person typed: no control characters other than line breaks and tabs, no lone surrogates. */
 export function personText(limits: { readonly min: number; readonly max: number }) {
-  return z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(limits.min),
-      z.maxLength(limits.max),
-      z.refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
-        error: 'contains characters that cannot be kept',
-      }),
-    );
+  return z.string().check(
+    z.trim(),
+    z.minLength(limits.min),
+    z.maxLength(limits.max),
+    z.refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
+      error: 'contains characters that cannot be kept',
+    }),
+  );
 }
 
 /** One line that a person typed, such as a title or a name. */

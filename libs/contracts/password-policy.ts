@@ -16,6 +16,7 @@ export function passwordWeakness(policy: PasswordPolicy, password: string, usern
   if (length < policy.minLength) return 'too-short';
   if (username !== '' && password.toLowerCase().includes(username.toLowerCase())) return 'is-username';
   const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u];
-  if (policy.needsClasses && length < policy.passphraseLength && !classes.every((each) => each.test(password))) return 'needs-classes';
+  if (policy.needsClasses && length < policy.passphraseLength && !classes.every((each) => each.test(password)))
+    return 'needs-classes';
   return null;
 }

@@ -1,0 +1,28 @@
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { CurrentVisitor } from '#platform/access/parameters.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Background, Public, Unaudited } from '#platform/access/declarations.js';
+import { AnswersRaw } from '#platform/http/answers.js';
+import { Metrics } from '#platform/metrics/metrics.js';
+import { assertMayScrape } from './scraping.rules.js';
+
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get('prometheus')
+  @Public('a scraper on this host has no account; everybody else needs metrics:read')
+  @Background()
+  @Unaudited('numbers about the process, nothing about people')
+  @AnswersRaw('text/plain', 'Prometheus text format')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  prometheus(@CurrentVisitor() visitor: Actor | null, @Req() request: Request): Promise<string> {
+    assertMayScrape({
+      permissions: visitor?.permissions ?? null,
+      peer: request.socket.remoteAddress ?? '',
+      headers: Object.keys(request.headers),
+    });
+    return this.metrics.registry.metrics();
+  }
+}

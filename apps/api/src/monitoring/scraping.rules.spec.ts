@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { assertMayScrape, isFromThisHost } from './scraping.rules.js';
+
+describe('scraping metrics', () => {
+  it.each(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1'])('lets a scraper at %s in without an account', (peer) => {
+    expect(isFromThisHost({ peer, headers: ['host', 'accept'] })).toBe(true);
+  });
+
+  it.each(['10.0.0.1', '192.168.1.4', '::ffff:10.0.0.1', ''])('does not take %s for this host', (peer) => {
+    expect(isFromThisHost({ peer, headers: [] })).toBe(false);
+  });
+
+  it.each(['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via'])(
+    'shuts the loopback door behind %s',
+    (header) => {
+      expect(isFromThisHost({ peer: '127.0.0.1', headers: ['host', header] })).toBe(false);
+    },
+  );
+
+  it('asks a visitor from elsewhere to sign in, and a person without the permission to stay out', () => {
+    const away = { peer: '10.0.0.1', headers: [] };
+    expect(() => assertMayScrape({ ...away, permissions: null })).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
+    expect(() => assertMayScrape({ ...away, permissions: new Set(['chat:converse']) })).toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    );
+    expect(() => assertMayScrape({ ...away, permissions: new Set(['metrics:read']) })).not.toThrow();
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { policiesOf } from './retention.rules.js';
+
+const kept = { conversation: 90, audit: 2190, alert: 30 };
+
+describe('retention policies', () => {
+  it('put every table under the policy of its class', () => {
+    const policies = policiesOf(
+      [
+        { table: 'chat.message', retention: 'conversation' },
+        { table: 'chat.conversation', retention: 'conversation' },
+        { table: 'audit.event', retention: 'audit' },
+      ],
+      kept,
+    );
+    expect(policies.map(({ class: name, days, tables }) => ({ name, days, tables }))).toEqual([
+      { name: 'conversation', days: 90, tables: ['chat.conversation', 'chat.message'] },
+      { name: 'audit', days: 2190, tables: ['audit.event'] },
+    ]);
+  });
+
+  it('name the setting that a number comes from', () => {
+    expect(policiesOf([{ table: 'chat.message', retention: 'conversation' }], kept)[0]!.setting).toBe(
+      'retention.maxSessionAgeDays',
+    );
+  });
+
+  it('leave out classes that no table has', () => {
+    expect(policiesOf([], kept)).toEqual([]);
+  });
+});

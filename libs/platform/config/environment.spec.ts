@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidEnvironment, clusterDirectory, readEnvironment } from './environment.js';
+
+function faults(variables: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(variables, '/srv/chat-man');
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('environment', () => {
+  it('listens on loopback outside production and everywhere in production', () => {
+    expect(readEnvironment({}, '/srv').host).toBe('127.0.0.1');
+    expect(readEnvironment({ NODE_ENV: 'production' }, '/srv').host).toBe('0.0.0.0');
+    expect(readEnvironment({ NODE_ENV: 'production', HOST: '127.0.0.1' }, '/srv').host).toBe('127.0.0.1');
+  });
+
+  it('puts everything that is written under the data directory', () => {
+    const environment = readEnvironment({ CHAT_MAN_DATA_DIR: '/var/lib/chat' }, '/srv');
+    expect(environment.backupDir).toBe('/var/lib/chat/backups');
+    expect(environment.auditLogPath).toBe('/var/lib/chat/audit/audit.log');
+    expect(clusterDirectory(environment)).toBe('/var/lib/chat/postgres');
+  });
+
+  it('takes the paths of the guide from the installation directory', () => {
+    const environment = readEnvironment({ DATABASE_PATH: './data/sessions.db', BACKUP_DIR: './data/backups' }, '/srv/chat-man');
+    expect(clusterDirectory(environment)).toBe('/srv/chat-man/data/postgres');
+    expect(environment.backupDir).toBe('/srv/chat-man/data/backups');
+  });
+
+  it('names a variable that cannot be used and keeps its value to itself', () => {
+    const [fault] = faults({ DATABASE_URL: 'mysql://root:hunter2@db/x' });
+    expect(fault).toContain('DATABASE_URL');
+    expect(fault).not.toContain('hunter2');
+  });
+
+  it.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])(
+    'refuses to start with %s',
+    (name) => {
+      expect(faults({ [name]: 'true' })[0]).toContain(name);
+    },
+  );
+
+  it('says which secret file it cannot read', () => {
+    expect(faults({ CHAT_MAN_PASSWORD_FILE: 'missing/file' })[0]).toContain('CHAT_MAN_PASSWORD_FILE');
+  });
+});

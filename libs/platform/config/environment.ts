@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod/mini';
+
+const filled = z.string().check(z.minLength(1));
+const yes = z.stringbool();
+
+/**
+ * Every environment variable that Chat Man itself reads; those of single settings stand with the settings. The descriptions make the
+ * reference page.
+ */
+export const environmentVariables = {
+  NODE_ENV: variable(
+    z._default(z.enum(['development', 'production', 'test']), 'development'),
+    'Production refuses what development only warns about.',
+  ),
+  CHAT_MAN_PASSWORD: variable(
+    z.optional(filled),
+    'Master password: opens every data key. At the first start also the first password of the account `owner`.',
+  ),
+  CHAT_MAN_PASSWORD_FILE: variable(z.optional(filled), 'File that holds the master password; instead of CHAT_MAN_PASSWORD.'),
+  SESSION_SECRET: variable(
+    z.optional(z.string().check(z.minLength(16))),
+    'Signs session cookies. Required in production (`openssl rand -base64 32`).',
+  ),
+  SESSION_SECRET_FILE: variable(z.optional(filled), 'File that holds the session secret; instead of SESSION_SECRET.'),
+  PORT: variable(
+    z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65535)), 3001),
+    'TCP port of the API and the portal.',
+  ),
+  HOST: variable(z.optional(filled), 'Address to listen on. Loopback outside production, every address in production.'),
+  CHAT_MAN_DATA_DIR: variable(
+    z._default(filled, 'data'),
+    'Directory of everything that is written: database, backups, audit files.',
+  ),
+  CHAT_MAN_CONFIG_DIR: variable(z._default(filled, 'config'), 'Directory of settings, system prompt, knowledge and secrets.'),
+  DATABASE_URL: variable(
+    z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    'PostgreSQL server to use instead of the embedded one; its role owns the schema.',
+  ),
+  DATABASE_RUNTIME_URL: variable(
+    z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    'Connection of the restricted role, where the owner role may not create roles.',
+  ),
+  DATABASE_PATH: variable(
+    z.optional(filled),
+    'File beside which the embedded PostgreSQL keeps its cluster (default `<data>/sessions.db`).',
+  ),
+  BACKUP_DIR: variable(z.optional(filled), 'Directory of backups (default `<data>/backups`).'),
+  AUDIT_LOG_PATH: variable(z.optional(filled), 'Audit log file (default `<data>/audit/audit.log`).'),
+  SKIP_ENCRYPTION_CHECK: variable(
+    z._default(yes, false),
+    'Starts in production without an encrypted file system. Not recommended for HIPAA or GDPR.',
+  ),
+  LOG_LEVEL: variable(z._default(z.enum(['error', 'warn', 'info', 'debug']), 'info'), 'How much is logged.'),
+  PUBLIC_URL: variable(
+    z.optional(z.url({ protocol: /^https?$/ })),
+    'Address under which people reach the portal, for the lines printed at the start.',
+  ),
+} as const;
+
+function variable<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+const schema = z.object(environmentVariables);
+
+export interface Environment {
+  readonly mode: 'development' | 'production' | 'test';
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly configDir: string;
+  readonly backupDir: string;
+  readonly auditLogPath: string;
+  readonly databasePath: string;
+  readonly databaseUrl: string | null;
+  readonly databaseRuntimeUrl: string | null;
+  readonly masterPassword: string | null;
+  readonly sessionSecret: string | null;
+  readonly skipEncryptionCheck: boolean;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly publicUrl: string | null;
+}
+
+/** A variable that cannot be used. The text names the variable and never shows its value. */
+export class InvalidEnvironment extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The environment cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'InvalidEnvironment';
+  }
+}
+
+/** Variables that make LangChain send every prompt to a third party. */
+const tracing = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'];
+
+/** Reads and checks the environment once, at the start. Relative paths are taken from `root`. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>, root: string): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = z.safeParse(schema, given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  for (const name of tracing) {
+    if (given[name]) faults.push(`${name} is set: it would send every prompt to a third party. Unset it.`);
+  }
+  if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
+  const read = parsed.data;
+  const dataDir = resolve(root, read.CHAT_MAN_DATA_DIR);
+  const databasePath = resolve(root, read.DATABASE_PATH ?? resolve(dataDir, 'sessions.db'));
+  return {
+    mode: read.NODE_ENV,
+    port: read.PORT,
+    host: read.HOST ?? (read.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    dataDir,
+    configDir: resolve(root, read.CHAT_MAN_CONFIG_DIR),
+    backupDir: resolve(root, read.BACKUP_DIR ?? resolve(dataDir, 'backups')),
+    auditLogPath: resolve(root, read.AUDIT_LOG_PATH ?? resolve(dataDir, 'audit', 'audit.log')),
+    databasePath,
+    databaseUrl: read.DATABASE_URL ?? null,
+    databaseRuntimeUrl: read.DATABASE_RUNTIME_URL ?? null,
+    masterPassword: read.CHAT_MAN_PASSWORD ?? secretFile(read.CHAT_MAN_PASSWORD_FILE, root, 'CHAT_MAN_PASSWORD_FILE'),
+    sessionSecret: read.SESSION_SECRET ?? secretFile(read.SESSION_SECRET_FILE, root, 'SESSION_SECRET_FILE'),
+    skipEncryptionCheck: read.SKIP_ENCRYPTION_CHECK,
+    logLevel: read.LOG_LEVEL,
+    publicUrl: read.PUBLIC_URL ?? null,
+  };
+}
+
+/** Where the embedded cluster lives: beside the file that DATABASE_PATH names. */
+export function clusterDirectory(environment: Pick<Environment, 'databasePath'>): string {
+  return resolve(dirname(environment.databasePath), 'postgres');
+}
+
+function secretFile(path: string | undefined, root: string, variable: string): string | null {
+  if (path === undefined) return null;
+  try {
+    const secret = readFileSync(resolve(root, path), 'utf8').replace(/\r?\n$/, '');
+    if (secret !== '') return secret;
+  } catch (cause) {
+    throw new InvalidEnvironment([`${variable}: the file cannot be read (${(cause as NodeJS.ErrnoException).code})`]);
+  }
+  throw new InvalidEnvironment([`${variable}: the file is empty`]);
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidSettings, mergeSettings, type MergedSetting, type SettingSources } from './settings-merge.js';
+import type { SettingsSlice } from './settings-slice.js';
+
+/** The settings in force. Ask for a slice each time it is needed, so that a change in the admin panel is seen. */
+@Injectable()
+export class Settings {
+  private merged: readonly MergedSetting[];
+  private readonly values = new Map<string, unknown>();
+
+  constructor(
+    private readonly slices: readonly SettingsSlice<unknown>[],
+    private sources: SettingSources,
+  ) {
+    this.merged = this.merge(sources);
+  }
+
+  /** Reads `settings.json` of a configuration directory; a missing file means defaults, an unreadable one stops the start. */
+  static fromDirectory(
+    slices: readonly SettingsSlice<unknown>[],
+    configDir: string,
+    environment: Readonly<Record<string, string | undefined>>,
+  ): Settings {
+    const fileName = join(configDir, 'settings.json');
+    return new Settings(slices, { file: readSettingsFile(fileName), fileName, environment, overrides: new Map() });
+  }
+
+  of<Value>(slice: SettingsSlice<Value>): Value {
+    if (!this.values.has(slice.key)) throw new Error(`The settings slice ${slice.key} is not among those of the application.`);
+    return this.values.get(slice.key) as Value;
+  }
+
+  /** A number of another room's slice, by its dotted path: for reports over all rooms. Throws where there is no such setting. */
+  numberAt(key: string): number {
+    const found = this.merged.find((setting) => setting.key === key);
+    if (typeof found?.value !== 'number') throw new Error(`There is no number among the settings called ${key}.`);
+    return found.value;
+  }
+
+  /** Every setting with its origin. */
+  list(): readonly MergedSetting[] {
+    return this.merged;
+  }
+
+  /** Takes changed overrides over. Throws `InvalidSettings`, and keeps what was in force, when they do not fit. */
+  override(overrides: ReadonlyMap<string, unknown>): void {
+    const sources = { ...this.sources, overrides };
+    this.merged = this.merge(sources);
+    this.sources = sources;
+  }
+
+  /** What would be in force with these overrides, without taking them over. */
+  preview(overrides: ReadonlyMap<string, unknown>): readonly MergedSetting[] {
+    return mergeSettings(this.slices, { ...this.sources, overrides });
+  }
+
+  private merge(sources: SettingSources): readonly MergedSetting[] {
+    const merged = mergeSettings(this.slices, sources);
+    for (const slice of this.slices) {
+      this.values.set(slice.key, nest(merged.filter(({ leaf }) => leaf.path[0] === slice.key)));
+    }
+    return merged;
+  }
+}
+
+function nest(settings: readonly MergedSetting[]): unknown {
+  const root: Record<string, unknown> = {};
+  for (const { leaf, value } of settings) {
+    const inner = leaf.path.slice(1);
+    let here = root;
+    for (const part of inner.slice(0, -1)) here = (here[part] ??= {}) as Record<string, unknown>;
+    here[inner.at(-1)!] = value;
+  }
+  return root;
+}
+
+function readSettingsFile(fileName: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(fileName, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new InvalidSettings([`${fileName}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InvalidSettings([`${fileName}: is not JSON (${(error as Error).message})`]);
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { declarationsOf, type TableDeclaration } from './declarations.js';
+
+/** Schemas that are ours; `jobs` belongs to pg-boss and is declared as a whole. */
+const ours = ['platform', 'keyring', 'audit', 'auth', 'chat', 'rag', 'backup', 'retention', 'dsr', 'monitoring'];
+
+/** Compares what the database holds with what entities declare: a table or column that nobody declared is a defect. */
+@Injectable()
+export class SchemaCheck {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Every declared table; the data inventory, export, erasure and backup follow it. */
+  declarations(): TableDeclaration[] {
+    return declarationsOf(this.mapped()).tables;
+  }
+
+  /** What is wrong, in words: undeclared tables and columns, and declarations of what does not exist. Empty when all fits. */
+  async faults(): Promise<string[]> {
+    const { tables, undeclared } = declarationsOf(this.mapped());
+    const actual = await this.actualColumns();
+    const declared = new Map(tables.map((table) => [table.table, table]));
+    const faults = undeclared.map((name) => `${name} carries no declaration`);
+    for (const [table, columns] of actual) {
+      const declaration = declared.get(table);
+      if (!declaration) faults.push(`${table} is in the database and declared nowhere`);
+      else faults.push(...compare(declaration, columns));
+    }
+    for (const table of declared.keys()) {
+      if (!actual.has(table) && ours.includes(table.split('.')[0]!)) faults.push(`${table} is declared and not in the database`);
+    }
+    return faults;
+  }
+
+  private mapped() {
+    return this.dataSource.entityMetadatas;
+  }
+
+  private async actualColumns(): Promise<Map<string, Map<string, string>>> {
+    const rows = await this.dataSource.query<{ table: string; column: string; type: string }[]>(
+      `SELECT n.nspname || '.' || c.relname AS "table", a.attname AS "column", format_type(a.atttypid, a.atttypmod) AS type
+         FROM pg_class c
+         JOIN pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
+      [ours],
+    );
+    const tables = new Map<string, Map<string, string>>();
+    for (const row of rows) tables.set(row.table, (tables.get(row.table) ?? new Map<string, string>()).set(row.column, row.type));
+    return tables;
+  }
+}
+
+function compare(declaration: TableDeclaration, actual: ReadonlyMap<string, string>): string[] {
+  const faults: string[] = [];
+  for (const [column, type] of actual) {
+    const columnClass = declaration.columns[column];
+    if (!columnClass) faults.push(`${declaration.table}.${column} is in the database and declared nowhere`);
+    if (columnClass === 'sealed' && type !== 'bytea')
+      faults.push(`${declaration.table}.${column} is declared sealed and is not bytea`);
+  }
+  for (const column of Object.keys(declaration.columns)) {
+    if (!actual.has(column)) faults.push(`${declaration.table}.${column} is declared and not in the database`);
+  }
+  return faults;
+}

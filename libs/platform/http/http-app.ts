@@ -1,0 +1,49 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { isUtf8 } from 'node:buffer';
+import { json, type NextFunction, type Request, type Response } from 'express';
+import { servePortal } from './portal.js';
+import { invalidRequest } from './problem.js';
+import { requestContext } from './request-context.js';
+
+export interface HttpOptions {
+  /** Directory of the built portal. */
+  readonly portalDirectory: string;
+  /** Addresses or networks whose `X-Forwarded-*` headers are believed; none by default. */
+  readonly trustedProxies: readonly string[];
+  /** Largest JSON body, in bytes. */
+  readonly bodyLimit: number;
+  /** Whether people reach this over TLS (behind a proxy): only then are HSTS and secure cookies sent. */
+  readonly overTls: boolean;
+}
+
+/** Everything between the socket and the guards, in this order: request id, headers, cross-site check, portal, body. */
+export function configureHttp(app: NestExpressApplication, options: HttpOptions): void {
+  app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.use(requestContext);
+  app.useSecurityHeaders({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: "'none'", frameAncestors: "'none'", baseUri: "'none'" },
+    },
+    strictTransportSecurity: options.overTls,
+    xFrameOptions: { action: 'deny' },
+  });
+  app.enableCsrfProtection();
+  app.use(servePortal(options.portalDirectory));
+  app.use(noStore);
+  app.use(json({ limit: options.bodyLimit, strict: true, verify: refuseInvalidUtf8 }));
+  app.setGlobalPrefix('api', { exclude: ['v1/{*path}'] });
+}
+
+/** Answers of the API are personal: no cache keeps them. */
+function noStore(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+/** The parser would replace broken bytes in silence, and what is kept would not be what was sent. */
+function refuseInvalidUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw invalidRequest({ errors: [{ path: '', message: 'is not valid UTF-8' }] });
+}

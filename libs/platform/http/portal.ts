@@ -1,0 +1,66 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sirv from 'sirv';
+
+const noncePlaceholder = /__CSP_NONCE__/g;
+
+/**
+ * Serves the built portal: hashed assets for a year, the page itself fresh each time with a nonce of its own, and the page for every
+ * address of the portal's router.
+ */
+export function servePortal(directory: string): RequestHandler {
+  const page = join(directory, 'index.html');
+  if (!existsSync(page)) return (_request, _response, next) => next();
+  const template = readFileSync(page, 'utf8');
+  const assets = sirv(directory, { brotli: true, gzip: true, etag: true, setHeaders: cacheAssets });
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (!belongsToPortal(request)) return next();
+    if (isPage(request.path)) return sendPage(response, template);
+    assets(request, response, () => (request.path.includes('.') ? next() : sendPage(response, template)));
+  };
+}
+
+/**
+ * Nothing inline, nothing from elsewhere. Angular adds its component styles under the nonce; Trusted Types keep strings out of the
+ * DOM's script sinks.
+ */
+export function portalPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types angular angular#bundler dompurify',
+  ].join('; ');
+}
+
+function sendPage(response: Response, template: string): void {
+  const nonce = randomBytes(16).toString('base64url');
+  response.setHeader('Content-Security-Policy', portalPolicy(nonce));
+  response.setHeader('Cache-Control', 'no-store');
+  response.type('html').send(template.replace(noncePlaceholder, nonce));
+}
+
+function belongsToPortal(request: Request): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|v1)(\/|$)/.test(request.path);
+}
+
+function isPage(path: string): boolean {
+  return path === '/' || path === '/index.html';
+}
+
+function cacheAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+  const hashed = /-[A-Z0-9]{8}\.(js|css|woff2)$/.test(path);
+  response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+}

@@ -1,0 +1,74 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import './database/platform-tables.js';
+import { Clock } from './clock.js';
+import type { Environment } from './config/environment.js';
+import { SettingOverrides } from './config/setting-overrides.js';
+import { SettingOverride } from './config/setting-override.entity.js';
+import { Settings } from './config/settings.js';
+import { Database } from './database/database.js';
+import { SchemaCheck } from './database/schema-check.js';
+import { Transactions } from './database/transactions.js';
+import { RouteCheck } from './http/route-check.js';
+import { Ids } from './ids.js';
+import { JOB_DATABASE_URL, Jobs } from './jobs/jobs.js';
+import { Log } from './logging/log.js';
+import { Metrics } from './metrics/metrics.js';
+import { Probes } from './probes/probe.js';
+
+export const ENVIRONMENT = Symbol('ENVIRONMENT');
+
+export interface PlatformOptions {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Connection of the restricted role. */
+  readonly runtimeUrl: string;
+  readonly clock?: Clock;
+}
+
+/** What every room stands on; knows no room. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(options: PlatformOptions): DynamicModule {
+    const shared = [
+      { provide: ENVIRONMENT, useValue: options.environment },
+      { provide: Settings, useValue: options.settings },
+      { provide: Log, useValue: options.log },
+      { provide: JOB_DATABASE_URL, useValue: options.runtimeUrl },
+      { provide: Clock, useValue: options.clock ?? new Clock() },
+      Ids,
+      Database,
+      Transactions,
+      Jobs,
+      Probes,
+      Metrics,
+      SettingOverrides,
+      SchemaCheck,
+      RouteCheck,
+    ];
+    return {
+      module: PlatformModule,
+      imports: [
+        DiscoveryModule,
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: options.runtimeUrl,
+          autoLoadEntities: true,
+          synchronize: false,
+          logging: false,
+          retryAttempts: 3,
+          retryDelay: 500,
+          applicationName: 'chat-man',
+          poolErrorHandler: () => options.log.warn('database connection lost'),
+          extra: { max: 20, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 },
+        }),
+        TypeOrmModule.forFeature([SettingOverride]),
+      ],
+      providers: shared,
+      exports: shared,
+    };
+  }
+}
