@@ -1,0 +1,26 @@
+import { inject, provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
+import {
+  RedirectCommand,
+  Router,
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withNavigationErrorHandler,
+  type NavigationError,
+} from '@angular/router';
+import { routes } from './app.routes.js';
+import { PageTitle } from './core/shell/page-title.js';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideRouter(routes, withComponentInputBinding(), withNavigationErrorHandler(explainFailure)),
+    { provide: TitleStrategy, useExisting: PageTitle },
+  ],
+};
+
+/** A page that cannot be opened says so under the address that was asked for, so that "try again" means the same place. */
+function explainFailure(failed: NavigationError): RedirectCommand | undefined {
+  if (failed.url === '/unreachable') return undefined;
+  return new RedirectCommand(inject(Router).createUrlTree(['/unreachable']), { skipLocationChange: true });
+}

@@ -1,0 +1,59 @@
+import type { Routes } from '@angular/router';
+import { setUpDone, signedIn, signedInAtAll } from './core/session/session-guards.js';
+import { UnreachablePage } from './features/not-found/unreachable-page.js';
+
+export const routes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'Sign in',
+    canActivate: [setUpDone],
+    loadComponent: () => import('./features/sign-in/sign-in-page.js').then((file) => file.SignInPage),
+  },
+  {
+    path: 'register',
+    title: 'Create an account',
+    canActivate: [setUpDone],
+    loadComponent: () => import('./features/register/register-page.js').then((file) => file.RegisterPage),
+  },
+  {
+    path: 'set-up',
+    title: 'Set up Chat Man',
+    loadComponent: () => import('./features/set-up/set-up-page.js').then((file) => file.SetUpPage),
+  },
+  {
+    path: 'new-password',
+    title: 'Choose your password',
+    canActivate: [signedInAtAll],
+    loadComponent: () => import('./features/password/new-password-page.js').then((file) => file.NewPasswordPage),
+  },
+  {
+    path: 'unreachable',
+    title: 'Not reachable',
+    // With the first page: it must show when nothing more can be loaded.
+    component: UnreachablePage,
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./core/shell/shell.js').then((file) => file.Shell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'chat' },
+      { path: 'chat', loadChildren: () => import('./features/chat/chat.routes.js').then((file) => file.chatRoutes) },
+      {
+        path: 'my-data',
+        title: 'My data',
+        loadComponent: () => import('./features/account/account-page.js').then((file) => file.AccountPage),
+      },
+      {
+        path: 'no-access',
+        title: 'No access',
+        loadComponent: () => import('./features/not-found/no-access-page.js').then((file) => file.NoAccessPage),
+      },
+      {
+        path: '**',
+        title: 'Page not found',
+        loadComponent: () => import('./features/not-found/not-found-page.js').then((file) => file.NotFoundPage),
+      },
+    ],
+  },
+];

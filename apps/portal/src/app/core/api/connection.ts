@@ -1,0 +1,41 @@
+import { Service, computed, signal } from '@angular/core';
+
+/** Whether the API can be reached: from the browser's own events and from what calls meet. */
+@Service()
+export class Connection {
+  private readonly networkUp = signal(navigator.onLine);
+  private readonly lastCallReached = signal(true);
+
+  readonly online = computed(() => this.networkUp() && this.lastCallReached());
+
+  constructor() {
+    addEventListener('online', () => {
+      this.networkUp.set(true);
+      this.lastCallReached.set(true);
+    });
+    addEventListener('offline', () => this.networkUp.set(false));
+  }
+
+  reached(): void {
+    this.lastCallReached.set(true);
+  }
+
+  missed(): void {
+    this.lastCallReached.set(false);
+  }
+
+  /** Resolves after `ms`, or at once when the network comes back. */
+  pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        removeEventListener('online', done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      addEventListener('online', done);
+      signal.addEventListener('abort', done);
+    });
+  }
+}

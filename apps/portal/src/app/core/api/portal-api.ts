@@ -1,0 +1,110 @@
+import { Service, inject } from '@angular/core';
+import * as z from 'zod/mini';
+import { ProblemDocument } from '#contracts/problem.js';
+import { ApiProblem } from './api-problem.js';
+import { Connection } from './connection.js';
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Not an act of the person: does not put off the idle log-off. */
+  readonly background?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Told about each answer, so that the session knows when it was used and when it ended. */
+export interface CallWatcher {
+  answered(call: { readonly background: boolean; readonly serverNow: number | null }): void;
+  unauthenticated(): void;
+}
+
+/** The one way to the API: same origin, cookie session, JSON in and out, every answer checked against its contract. */
+@Service()
+export class PortalApi {
+  private readonly connection = inject(Connection);
+  private watcher: CallWatcher | null = null;
+
+  watch(watcher: CallWatcher): void {
+    this.watcher = watcher;
+  }
+
+  async read<Answer extends z.ZodMiniType>(path: string, answer: Answer, call: Call = {}): Promise<z.output<Answer>> {
+    const response = await this.send(path, call);
+    const parsed = z.safeParse(answer, await json(response));
+    if (!parsed.success) throw unexpectedAnswer(response.status, parsed.error);
+    return parsed.data;
+  }
+
+  async tell(path: string, call: Call): Promise<void> {
+    const response = await this.send(path, call);
+    await response.body?.cancel();
+  }
+
+  /** The raw response of a call that succeeded; a problem otherwise. */
+  async send(path: string, call: Call): Promise<Response> {
+    const response = await this.reach(path, call);
+    this.connection.reached();
+    if (!response.ok) throw await this.problemOf(response);
+    this.watcher?.answered({ background: call.background === true, serverNow: serverNow(response) });
+    return response;
+  }
+
+  private async reach(path: string, call: Call): Promise<Response> {
+    try {
+      return await fetch(`/api${path}`, {
+        method: call.method ?? 'GET',
+        credentials: 'same-origin',
+        cache: 'no-store',
+        headers: {
+          Accept: 'application/json',
+          ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(call.background === true ? { 'X-Background': '1' } : {}),
+          ...call.headers,
+        },
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        signal: call.signal ?? null,
+      });
+    } catch (cause) {
+      if (call.signal?.aborted === true) throw cause;
+      this.connection.missed();
+      throw new ApiProblem(
+        0,
+        'unreachable',
+        'Chat Man cannot be reached. Nothing was changed; please check the connection and try again.',
+        { cause },
+      );
+    }
+  }
+
+  private async problemOf(response: Response): Promise<ApiProblem> {
+    const parsed = z.safeParse(ProblemDocument, await json(response));
+    if (response.status === 401 && (!parsed.success || parsed.data.code === 'unauthenticated')) this.watcher?.unauthenticated();
+    if (!parsed.success) return unexpectedAnswer(response.status, parsed.error);
+    const { status, code, detail, requestId, errors } = parsed.data;
+    const retryAfter = Number(response.headers.get('Retry-After'));
+    return new ApiProblem(status, code, detail, {
+      requestId,
+      errors,
+      ...(retryAfter > 0 ? { retryAfterSeconds: retryAfter } : {}),
+    });
+  }
+}
+
+async function json(response: Response): Promise<unknown> {
+  return response.json().catch(() => null);
+}
+
+function serverNow(response: Response): number | null {
+  const date = Date.parse(response.headers.get('Date') ?? '');
+  return Number.isNaN(date) ? null : date;
+}
+
+function unexpectedAnswer(status: number, cause: unknown): ApiProblem {
+  return new ApiProblem(
+    status,
+    'unexpected-answer',
+    'Chat Man answered in a way that this page does not understand. It may have been updated; please load the page again.',
+    { cause },
+  );
+}

@@ -1,0 +1,46 @@
+import { DestroyRef, Service, computed, inject, signal, type Signal } from '@angular/core';
+
+/** Something that the palette offers. */
+export interface Command {
+  readonly id: string;
+  readonly words: string;
+  readonly group: string;
+  /** Keys that do the same, as shown: `Ctrl K`. */
+  readonly keys?: string;
+  run(): void;
+}
+
+/** Keys that do something in the page in view. */
+export interface Shortcut {
+  /** As `shortcutOf` writes it: `mod+k`, `shift+?`, `n`. */
+  readonly on: string;
+  readonly keys: string;
+  readonly words: string;
+  run(): void;
+}
+
+/** What can be done from where one is. Pages add theirs while they live; the palette and the list of shortcuts read all. */
+@Service()
+export class Commands {
+  private readonly commandSources = signal<readonly Signal<readonly Command[]>[]>([]);
+  private readonly shortcutSources = signal<readonly (readonly Shortcut[])[]>([]);
+
+  readonly paletteOpen = signal(false);
+  readonly helpOpen = signal(false);
+  readonly all = computed(() => this.commandSources().flatMap((source) => source()));
+  readonly shortcuts = computed(() => this.shortcutSources().flat());
+
+  /** From an injection context: taken back when that is destroyed. */
+  offer(commands: Signal<readonly Command[]>): void {
+    this.commandSources.update((sources) => [...sources, commands]);
+    inject(DestroyRef).onDestroy(() => this.commandSources.update((sources) => sources.filter((source) => source !== commands)));
+  }
+
+  /** From an injection context: taken back when that is destroyed. */
+  listen(shortcuts: readonly Shortcut[]): void {
+    this.shortcutSources.update((sources) => [...sources, shortcuts]);
+    inject(DestroyRef).onDestroy(() =>
+      this.shortcutSources.update((sources) => sources.filter((source) => source !== shortcuts)),
+    );
+  }
+}

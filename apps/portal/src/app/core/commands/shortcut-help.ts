@@ -1,0 +1,64 @@
+import { Component, ElementRef, afterNextRender, inject, viewChild } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { Icon } from '../../shared/icon.js';
+import { Commands } from './commands.js';
+
+/** `?`: the keys that work in the page in view. */
+@Component({
+  selector: 'cm-shortcut-help',
+  imports: [Icon, MatIconButton],
+  template: `
+    <dialog #dialog class="help" aria-labelledby="help-heading" (close)="commands.helpOpen.set(false)">
+      <div class="head">
+        <h2 id="help-heading">Keyboard</h2>
+        <button matIconButton type="button" aria-label="Close" (click)="dialog.close()"><cm-icon name="close" /></button>
+      </div>
+      <dl class="keys">
+        @for (shortcut of commands.shortcuts(); track shortcut.on) {
+          <div class="line">
+            <dt>{{ shortcut.words }}</dt>
+            <dd>
+              <kbd>{{ shortcut.keys }}</kbd>
+            </dd>
+          </div>
+        }
+      </dl>
+    </dialog>
+  `,
+  styles: `
+    .help {
+      width: min(28rem, calc(100vw - 2rem));
+      padding: var(--space-5);
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--raised);
+      box-shadow: var(--shadow-over);
+    }
+    .help::backdrop {
+      background: var(--scrim);
+    }
+    .head {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+    }
+    .keys {
+      margin-top: var(--space-3);
+    }
+    .line {
+      display: flex;
+      justify-content: space-between;
+      gap: var(--space-4);
+      padding: var(--space-2) 0;
+      border-top: 1px solid var(--line);
+    }
+  `,
+})
+export class ShortcutHelp {
+  protected readonly commands = inject(Commands);
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  constructor() {
+    afterNextRender(() => this.dialog().nativeElement.showModal());
+  }
+}

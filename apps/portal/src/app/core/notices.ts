@@ -1,0 +1,36 @@
+import { Service, inject } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { wordsFor } from './api/api-problem.js';
+
+/** Short messages at the edge of the page: what was done, what failed. Announced politely. */
+@Service()
+export class Notices {
+  private readonly bar = inject(MatSnackBar);
+
+  say(words: string): void {
+    this.bar.open(words, undefined, { duration: 4000 });
+  }
+
+  fail(failure: unknown): void {
+    this.bar.open(wordsFor(failure), 'Close', { duration: 10_000 });
+  }
+
+  /** With the offer to take it back for `ms`; resolves to whether it was taken back. */
+  async undoable(words: string, ms: number): Promise<boolean> {
+    const shown = this.bar.open(words, 'Undo', { duration: ms });
+    return new Promise((resolve) => {
+      shown.afterDismissed().subscribe((end) => resolve(end.dismissedByAction));
+    });
+  }
+
+  /** Whether it worked; says so if not. */
+  async attempt(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (failure) {
+      this.fail(failure);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { inject } from '@angular/core';
+import { RedirectCommand, Router, type CanActivateFn, type UrlTree } from '@angular/router';
+import type { Permission } from '#contracts/roles.js';
+import { Doors } from './doors.js';
+import { Session } from './session.js';
+
+/** Lets in who is signed in; others go to set-up or sign-in and come back afterwards. A handed-out password is changed first. */
+export const signedIn: CanActivateFn = async (_route, state): Promise<boolean | UrlTree> => {
+  const router = inject(Router);
+  const doors = inject(Doors);
+  const me = await inject(Session).known();
+  if (me?.mustChangePassword === true) return router.createUrlTree(['/new-password']);
+  if (me !== null) return true;
+  const { setUpNeeded } = await doors.known();
+  if (setUpNeeded) return router.createUrlTree(['/set-up']);
+  return router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { back: state.url } });
+};
+
+/** For the page that changes a handed-out password: signed in is enough. */
+export const signedInAtAll: CanActivateFn = async (): Promise<boolean | UrlTree> => {
+  const router = inject(Router);
+  return (await inject(Session).known()) === null ? router.createUrlTree(['/sign-in']) : true;
+};
+
+/** Explains instead of failing: the address stays, the page says why it is closed. */
+export function permitted(permission: Permission): CanActivateFn {
+  return () => {
+    if (inject(Session).may(permission)) return true;
+    return new RedirectCommand(inject(Router).createUrlTree(['/no-access']), { skipLocationChange: true });
+  };
+}
+
+/** Before the first account exists the only door is set-up. */
+export const setUpDone: CanActivateFn = async (): Promise<boolean | UrlTree> => {
+  const router = inject(Router);
+  return (await inject(Doors).known()).setUpNeeded ? router.createUrlTree(['/set-up']) : true;
+};

@@ -1,0 +1,116 @@
+import { Service, computed, inject, signal } from '@angular/core';
+import type { Me } from '#contracts/auth.js';
+import type { Permission } from '#contracts/roles.js';
+import { ApiProblem } from '../api/api-problem.js';
+import { PortalApi } from '../api/portal-api.js';
+import { IdleClock } from './idle-clock.js';
+import { SessionApi } from './session-api.js';
+import type { SessionEnd } from './idle.rules.js';
+
+/** Why somebody stands at the sign-in page who was inside before. */
+export type Farewell = SessionEnd | 'signed-out' | 'elsewhere' | 'password-changed';
+
+/**
+ * Who is signed in. Leaving is a load of a fresh page, not a change of route: everything that was opened for one person leaves the
+ * memory of the browser with it.
+ */
+@Service()
+export class Session {
+  private readonly api = inject(SessionApi);
+  private readonly idle = inject(IdleClock);
+  private readonly signedInAs = signal<Me | null>(null);
+  private loading: Promise<Me | null> | null = null;
+
+  readonly me = this.signedInAs.asReadonly();
+  readonly permissions = computed(() => new Set<Permission>(this.me()?.permissions ?? []));
+
+  constructor() {
+    inject(PortalApi).watch({
+      answered: (call) => this.idle.answered(call),
+      unauthenticated: () => {
+        if (this.me() !== null) this.leave(this.idle.endedBy() ?? 'elsewhere');
+      },
+    });
+    this.idle.onQuestion((question) => void this.ask(question));
+  }
+
+  may(permission: Permission): boolean {
+    return this.permissions().has(permission);
+  }
+
+  /** Who is signed in, asked for once. */
+  known(): Promise<Me | null> {
+    this.loading ??= this.load();
+    return this.loading;
+  }
+
+  async load(): Promise<Me | null> {
+    try {
+      return this.take(await this.api.me({ background: false }));
+    } catch (failure) {
+      if (failure instanceof ApiProblem && failure.status === 401) return this.take(null);
+      this.loading = null;
+      throw failure;
+    }
+  }
+
+  async signIn(username: string, password: string, code: string): Promise<Me> {
+    await this.api.signIn({ ...(username === '' ? {} : { username }), password, ...(code === '' ? {} : { code }) });
+    return this.entered();
+  }
+
+  /** After a call that may have signed the person in by itself, such as set-up: sign in if it has not. */
+  async enter(username: string, password: string): Promise<Me> {
+    const already = await this.load();
+    return already ?? (await this.signIn(username, password, ''));
+  }
+
+  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+    await this.api.changePassword({ currentPassword, newPassword });
+    await this.load();
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.signOut();
+    this.leave('signed-out');
+  }
+
+  async staySignedIn(): Promise<void> {
+    this.take(await this.api.me({ background: false }));
+  }
+
+  private async entered(): Promise<Me> {
+    const me = await this.load();
+    if (me === null) {
+      throw new ApiProblem(
+        401,
+        'no-cookie',
+        'You are signed in, but this browser did not keep the session cookie. Please allow cookies for this address.',
+      );
+    }
+    return me;
+  }
+
+  private async ask(question: 'was-used' | 'still-there'): Promise<void> {
+    try {
+      this.take(await this.api.me({ background: question === 'still-there' }));
+    } catch {
+      // Unreachable: the connection shows that. Signed out: the watcher has seen it. Either way the clock goes on.
+      if (this.idle.isOver()) this.leave(this.idle.endedBy() ?? 'idle');
+    }
+  }
+
+  private take(me: Me | null): Me | null {
+    this.signedInAs.set(me);
+    this.loading = Promise.resolve(me);
+    this.idle.start(me?.session ?? null);
+    return me;
+  }
+
+  private leave(why: Farewell): void {
+    if (why === 'signed-out') sessionStorage.clear();
+    const back = why === 'signed-out' ? '' : location.pathname + location.search;
+    const query = new URLSearchParams({ why, ...(back === '' || back === '/' ? {} : { back }) });
+    location.assign(`/sign-in?${query.toString()}`);
+  }
+}

@@ -1,0 +1,31 @@
+import { Service, computed, signal } from '@angular/core';
+
+const phone = matchMedia('(max-width: 47.99rem)');
+
+/** The rail stands beside the page on wide screens, where it can be put away, and is a drawer above it on phones. */
+@Service()
+export class RailState {
+  private readonly narrow = signal(phone.matches);
+  private readonly putAway = signal(false);
+  private readonly drawerOut = signal(false);
+
+  readonly isDrawer = this.narrow.asReadonly();
+  readonly open = computed(() => (this.narrow() ? this.drawerOut() : !this.putAway()));
+
+  constructor() {
+    phone.addEventListener('change', () => {
+      this.narrow.set(phone.matches);
+      this.drawerOut.set(false);
+    });
+  }
+
+  toggle(): void {
+    if (this.narrow()) this.drawerOut.update((out) => !out);
+    else this.putAway.update((away) => !away);
+  }
+
+  /** After a choice in the drawer: the page is what the person wants to see. */
+  closeDrawer(): void {
+    this.drawerOut.set(false);
+  }
+}

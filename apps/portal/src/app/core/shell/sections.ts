@@ -1,0 +1,15 @@
+import type { Permission } from '#contracts/roles.js';
+import type { IconName } from '../../shared/icon.js';
+
+export interface Section {
+  readonly path: string;
+  readonly words: string;
+  readonly icon: IconName;
+  readonly permission: Permission;
+}
+
+/** The sections of the portal; what a role may not see is not shown. */
+export const sections: readonly Section[] = [
+  { path: '/chat', words: 'Chat', icon: 'chat', permission: 'chat:converse' },
+  { path: '/my-data', words: 'My data', icon: 'shield', permission: 'account:own' },
+];

@@ -1,0 +1,97 @@
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, ElementRef, computed, inject, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatIconButton } from '@angular/material/button';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
+import { Brand } from '../../shared/brand.js';
+import { Icon } from '../../shared/icon.js';
+import { Connection } from '../api/connection.js';
+import { ConnectionWatch } from '../api/connection-watch.js';
+import { Commands, type Command } from '../commands/commands.js';
+import { Palette } from '../commands/palette.js';
+import { ShortcutHelp } from '../commands/shortcut-help.js';
+import { isTyping, shortcutOf } from '../commands/keys.rules.js';
+import { Session } from '../session/session.js';
+import { AccountMenu } from './account-menu.js';
+import { RailState } from './rail-state.js';
+import { sections } from './sections.js';
+import { ShellSlots } from './shell-slots.js';
+
+/** What stands around every page of somebody who is signed in. */
+@Component({
+  selector: 'cm-shell',
+  imports: [
+    AccountMenu,
+    Brand,
+    Icon,
+    MatIconButton,
+    NgTemplateOutlet,
+    Palette,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    ShortcutHelp,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+  host: { '(document:keydown)': 'press($event)', '[class.rail-open]': 'rail.open()', '[class.drawer]': 'rail.isDrawer()' },
+})
+export class Shell {
+  protected readonly rail = inject(RailState);
+  protected readonly slots = inject(ShellSlots);
+  protected readonly connection = inject(Connection);
+  protected readonly commands = inject(Commands);
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+
+  protected readonly sections = computed(() => sections.filter((section) => this.session.may(section.permission)));
+  protected readonly place = computed(() => this.sections().find((section) => this.url().startsWith(section.path))?.words ?? '');
+
+  constructor() {
+    inject(ConnectionWatch);
+    this.commands.offer(
+      computed<Command[]>(() =>
+        this.sections().map((section) => ({
+          id: `go-${section.path.slice(1)}`,
+          words: `Go to ${section.words}`,
+          group: 'Go to',
+          run: () => void this.router.navigateByUrl(section.path),
+        })),
+      ),
+    );
+    this.commands.listen([
+      { on: 'mod+k', keys: 'Ctrl K', words: 'Find a command or conversation', run: () => this.commands.paletteOpen.set(true) },
+      { on: 'mod+b', keys: 'Ctrl B', words: 'Show or put away the side rail', run: () => this.rail.toggle() },
+      { on: '?', keys: '?', words: 'This list', run: () => this.commands.helpOpen.set(true) },
+    ]);
+  }
+
+  protected press(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.rail.isDrawer() && this.rail.open()) {
+      this.rail.closeDrawer();
+      return;
+    }
+    if (this.commands.paletteOpen() || this.commands.helpOpen()) return;
+    const pressed = shortcutOf(event);
+    if (!pressed.startsWith('mod+') && isTyping(event.target as HTMLElement | null)) return;
+    const shortcut = this.commands.shortcuts().find((each) => each.on === pressed);
+    if (shortcut === undefined) return;
+    event.preventDefault();
+    shortcut.run();
+  }
+
+  protected skipToContent(event: Event): void {
+    event.preventDefault();
+    this.content().nativeElement.focus();
+  }
+}

@@ -1,0 +1,12 @@
+import type { Routes, UrlMatcher } from '@angular/router';
+
+/** `chat` and `chat/:id` are one route, so that a new conversation becomes a kept one without the page being made anew. */
+const conversation: UrlMatcher = (segments) => {
+  const [id, ...rest] = segments;
+  if (rest.length > 0) return null;
+  return id === undefined ? { consumed: [] } : { consumed: [id], posParams: { id } };
+};
+
+export const chatRoutes: Routes = [
+  { matcher: conversation, title: 'Chat', loadComponent: () => import('./chat-page.js').then((file) => file.ChatPage) },
+];

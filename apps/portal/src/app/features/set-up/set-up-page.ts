@@ -1,0 +1,127 @@
+import { Component, inject, resource, signal } from '@angular/core';
+import { FormField, FormRoot, form, pattern, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { wordsFor } from '../../core/api/api-problem.js';
+import { Doors } from '../../core/session/doors.js';
+import { SessionApi } from '../../core/session/session-api.js';
+import { Session } from '../../core/session/session.js';
+import { DoorFrame } from '../../shared/door-frame.js';
+import { Field, FieldInput } from '../../shared/field.js';
+import { Note } from '../../shared/note.js';
+import { PasswordInput } from '../../shared/password-input.js';
+import { PasswordRules } from '../../shared/password-rules.js';
+import { passwordProblem } from '../../shared/password-rules.rules.js';
+import { usernameCharacters } from '../../shared/username.rules.js';
+import { tidySetUpCode } from './set-up.rules.js';
+
+@Component({
+  selector: 'cm-set-up-page',
+  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
+  template: `
+    @if (openDoors.error(); as failure) {
+      <cm-door-frame heading="Set up Chat Man">
+        <div class="cm-form">
+          <cm-note kind="bad">{{ wordsFor(failure) }}</cm-note>
+          <button matButton="filled" type="button" (click)="openDoors.reload()">Try again</button>
+        </div>
+      </cm-door-frame>
+    } @else if (openDoors.value(); as open) {
+      @if (open.setUpNeeded) {
+        <cm-door-frame
+          heading="Set up Chat Man"
+          lead="This makes the first account. It administers Chat Man: users, models, backups. It cannot read other people’s conversations."
+        >
+          <form class="cm-form" [formRoot]="form">
+            <cm-field
+              label="Set-up code"
+              hint="Printed where Chat Man was started: “Set-up code: XXXX-XXXX-XXXX”. It works once."
+            >
+              <input
+                cmInput
+                class="code"
+                [formField]="form.code"
+                autocomplete="off"
+                autocapitalize="characters"
+                spellcheck="false"
+              />
+            </cm-field>
+            <cm-field label="Username" hint="Letters, digits and . _ @ + -">
+              <input cmInput [formField]="form.username" autocomplete="username" autocapitalize="none" spellcheck="false" />
+            </cm-field>
+            <cm-password-input [of]="form.password" autocomplete="new-password" />
+            <cm-password-rules [policy]="open.passwordPolicy" [password]="entry().password" [username]="entry().username" />
+            @if (refusal(); as words) {
+              <cm-note kind="bad">{{ words }}</cm-note>
+            }
+            <button matButton="filled" class="wide" type="submit" [disabled]="form().submitting()">
+              {{ form().submitting() ? 'Making the first account…' : 'Make the first account' }}
+            </button>
+          </form>
+        </cm-door-frame>
+      } @else {
+        <cm-door-frame heading="Chat Man is set up" lead="The first account has been made, so the set-up code no longer works.">
+          <p class="cm-aside"><a routerLink="/sign-in">Go to sign-in</a></p>
+        </cm-door-frame>
+      }
+    }
+  `,
+  styles: `
+    .code {
+      font-family: var(--font-code);
+      letter-spacing: 0.06em;
+      text-transform: uppercase;
+    }
+  `,
+})
+export class SetUpPage {
+  private readonly doors = inject(Doors);
+  private readonly api = inject(SessionApi);
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+
+  protected readonly wordsFor = wordsFor;
+  protected readonly openDoors = resource({ loader: () => this.doors.known() });
+  protected readonly entry = signal({ code: '', username: '', password: '' });
+  protected readonly refusal = signal('');
+
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.code, { message: 'Please enter the set-up code.' });
+      validate(path.code, ({ value }) =>
+        value() === '' || tidySetUpCode(value()) !== null
+          ? null
+          : { kind: 'code', message: 'A code has three groups of four letters or digits.' },
+      );
+      required(path.username, { message: 'Please choose a username.' });
+      pattern(path.username, usernameCharacters, { message: '3 to 64 letters, digits or . _ @ + -' });
+      required(path.password, { message: 'Please choose a password.' });
+      validate(path.password, ({ value, valueOf }) => {
+        const policy = this.doors.open()?.passwordPolicy;
+        const message = policy === undefined ? null : passwordProblem(policy, value(), valueOf(path.username));
+        return message === null ? null : { kind: 'weak', message };
+      });
+    },
+    {
+      submission: {
+        action: async () => this.setUp(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  private async setUp(): Promise<undefined> {
+    this.refusal.set('');
+    const { code, username, password } = this.entry();
+    try {
+      await this.api.setUp({ code: tidySetUpCode(code) ?? code, username: username.trim(), password });
+      this.doors.forget();
+      await this.session.enter(username.trim(), password);
+      await this.router.navigateByUrl('/chat', { replaceUrl: true });
+    } catch (failure) {
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { Component, input } from '@angular/core';
+import { Brand } from './brand.js';
+
+/** The frame of the pages before the shell: sign-in, registration, set-up, a new password. */
+@Component({
+  selector: 'cm-door-frame',
+  imports: [Brand],
+  template: `
+    <header class="top"><cm-brand /></header>
+    <main class="card">
+      <h1>{{ heading() }}</h1>
+      @if (lead()) {
+        <p class="lead">{{ lead() }}</p>
+      }
+      <ng-content />
+    </main>
+    <footer class="foot">Runs on your organisation’s own machines. Every conversation is sealed with its own key.</footer>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-rows: auto 1fr auto;
+      justify-items: center;
+      gap: var(--space-8);
+      min-height: 100dvh;
+      padding: var(--space-8) var(--space-4) var(--space-6);
+      background: var(--sunken);
+    }
+    .top {
+      padding-top: min(8vh, 4rem);
+    }
+    .card {
+      align-self: start;
+      width: min(26rem, 100%);
+      padding: var(--space-8);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-large);
+      background: var(--raised);
+      box-shadow: var(--shadow);
+    }
+    .lead {
+      margin-top: var(--space-2);
+      color: var(--text-soft);
+      line-height: var(--leading-read);
+    }
+    .foot {
+      max-width: 26rem;
+      color: var(--text-soft);
+      font-size: var(--type-2);
+      text-align: center;
+    }
+    @media (max-width: 30rem) {
+      :host {
+        gap: var(--space-6);
+        padding: var(--space-4);
+      }
+      .card {
+        padding: var(--space-5);
+      }
+    }
+  `,
+})
+export class DoorFrame {
+  readonly heading = input.required<string>();
+  readonly lead = input('');
+}

@@ -1,0 +1,91 @@
+import { Component, inject, input, output, resource, signal } from '@angular/core';
+import { FormRoot, form, required, validate, type FieldTree } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { ApiProblem, wordsFor } from '../core/api/api-problem.js';
+import { Doors } from '../core/session/doors.js';
+import { Session } from '../core/session/session.js';
+import { Note } from './note.js';
+import { PasswordInput } from './password-input.js';
+import { PasswordRules } from './password-rules.js';
+import { passwordProblem } from './password-rules.rules.js';
+
+/** Changing one's own password; says `changed` when it is done. */
+@Component({
+  selector: 'cm-password-form',
+  imports: [FormRoot, MatButton, Note, PasswordInput, PasswordRules],
+  template: `
+    <form class="cm-form" [formRoot]="form">
+      <input
+        class="only-for-readers"
+        type="text"
+        autocomplete="username"
+        tabindex="-1"
+        aria-hidden="true"
+        readonly
+        [value]="username()"
+      />
+      <cm-password-input [of]="form.currentPassword" [label]="currentLabel()" />
+      <cm-password-input [of]="form.newPassword" label="New password" autocomplete="new-password" />
+      @if (open.hasValue()) {
+        <cm-password-rules [policy]="open.value().passwordPolicy" [password]="entry().newPassword" [username]="username()" />
+      }
+      @if (refusal(); as words) {
+        <cm-note kind="bad">{{ words }}</cm-note>
+      }
+      <button matButton="filled" type="submit" [disabled]="form().submitting()">
+        {{ form().submitting() ? 'Changing your password…' : 'Change password' }}
+      </button>
+    </form>
+  `,
+})
+export class PasswordForm {
+  private readonly session = inject(Session);
+  private readonly doors = inject(Doors);
+
+  readonly currentLabel = input('Current password');
+  readonly changed = output();
+
+  protected readonly open = resource({ loader: () => this.doors.known() });
+  protected readonly entry = signal({ currentPassword: '', newPassword: '' });
+  protected readonly refusal = signal('');
+  protected readonly username = () => this.session.me()?.username ?? '';
+
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.currentPassword, { message: 'Please enter the password that you have now.' });
+      required(path.newPassword, { message: 'Please choose a new password.' });
+      validate(path.newPassword, ({ value, valueOf }) => {
+        if (value() !== '' && value() === valueOf(path.currentPassword))
+          return { kind: 'same', message: 'Please choose one that differs from the old one.' };
+        const policy = this.doors.open()?.passwordPolicy;
+        const message = policy === undefined ? null : passwordProblem(policy, value(), this.username());
+        return message === null ? null : { kind: 'weak', message };
+      });
+    },
+    {
+      submission: {
+        action: async () => this.change(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  private async change(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+    this.refusal.set('');
+    try {
+      await this.session.changePassword(this.entry().currentPassword, this.entry().newPassword);
+      this.form().reset({ currentPassword: '', newPassword: '' });
+      this.changed.emit();
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem)) throw failure;
+      if (failure.code === 'invalid-credentials') {
+        return { kind: 'refused', message: 'This is not your current password.', fieldTree: this.form.currentPassword };
+      }
+      const aboutNew = failure.about('newPassword');
+      if (aboutNew !== null) return { kind: 'refused', message: aboutNew, fieldTree: this.form.newPassword };
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}
