@@ -14,9 +14,14 @@ export type PasswordWeakness = 'too-short' | 'needs-classes' | 'is-username';
 export function passwordWeakness(policy: PasswordPolicy, password: string, username: string): PasswordWeakness | null {
   const length = [...password].length;
   if (length < policy.minLength) return 'too-short';
-  if (username !== '' && password.toLowerCase().includes(username.toLowerCase())) return 'is-username';
+  if (username !== '' && leftWithout(password, username).length < policy.minLength / 2) return 'is-username';
   const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u];
   if (policy.needsClasses && length < policy.passphraseLength && !classes.every((each) => each.test(password)))
     return 'needs-classes';
   return null;
+}
+
+/** What a password holds beside the name that everybody knows. */
+function leftWithout(password: string, username: string): string {
+  return password.toLowerCase().replaceAll(username.toLowerCase(), '');
 }

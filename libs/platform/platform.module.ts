@@ -10,6 +10,7 @@ import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
+import { ReferenceController } from './http/reference.controller.js';
 import { RouteCheck } from './http/route-check.js';
 import { Ids } from './ids.js';
 import { JOB_DATABASE_URL, Jobs } from './jobs/jobs.js';
@@ -67,6 +68,7 @@ export class PlatformModule {
         }),
         TypeOrmModule.forFeature([SettingOverride]),
       ],
+      controllers: [ReferenceController],
       providers: shared,
       exports: shared,
     };

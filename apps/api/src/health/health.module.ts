@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseProbe } from './database.probe.js';
 import { DiskSpaceProbe } from './disk-space.probe.js';
-import { EncryptionProbe } from './encryption.probe.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 import { MemoryProbe } from './memory.probe.js';
@@ -9,6 +8,6 @@ import { DiskSpace } from './engine/disk-space.js';
 
 @Module({
   controllers: [HealthController],
-  providers: [HealthService, DatabaseProbe, EncryptionProbe, DiskSpace, DiskSpaceProbe, MemoryProbe],
+  providers: [HealthService, DatabaseProbe, DiskSpace, DiskSpaceProbe, MemoryProbe],
 })
 export class HealthModule {}

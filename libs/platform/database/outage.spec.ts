@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { isDatabaseOutage, refusedBy } from './outage.js';
+
+describe('a database outage', () => {
+  it.each([
+    [{ code: 'ECONNREFUSED', syscall: 'connect' }],
+    [{ code: '57P01' }],
+    [{ code: '53300' }],
+    [{ code: '40P01' }],
+    [{ message: 'Connection terminated unexpectedly' }],
+    [{ driverError: { code: '08006' } }],
+  ])('is %j', (error) => {
+    expect(isDatabaseOutage(error)).toBe(true);
+  });
+
+  it.each([
+    [{ code: '23505' }],
+    [{ code: 'ENOENT', syscall: 'open' }],
+    [{ code: '42P01' }],
+    [new Error('x')],
+    [null],
+    ['ECONNREFUSED'],
+  ])('is not %j', (error) => {
+    expect(isDatabaseOutage(error)).toBe(false);
+  });
+});
+
+describe('a refused statement', () => {
+  it('is told by its SQLSTATE and the name of the constraint', () => {
+    expect(refusedBy({ driverError: { code: '23505', constraint: 'user_username_key' } })).toEqual({
+      sqlState: '23505',
+      constraint: 'user_username_key',
+    });
+  });
+
+  it('is not made up for other errors', () => {
+    expect(refusedBy(new Error('x'))).toBeNull();
+    expect(refusedBy({ code: 'ECONNREFUSED' })).toBeNull();
+  });
+});

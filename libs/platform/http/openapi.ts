@@ -1,0 +1,147 @@
+import * as z from 'zod/mini';
+import { ProblemDocument } from '#contracts/problem.js';
+import type { AnswerDeclaration } from './answers.js';
+import type { Route, RouteParameter } from './routes.js';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The OpenAPI 3.1 document of the routes, made of nothing but their declarations: contracts become schemas, permissions and audit
+ * actions become `x-` fields. See ADR 0002 for why no decorator library writes it.
+ */
+export function openApiDocument(routes: readonly Route[], info: { readonly version: string }): Json {
+  const components = new Map<string, Json>();
+  const paths: Record<string, Record<string, Json>> = {};
+  const ordered = [...routes].sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method));
+  for (const route of ordered) {
+    const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
+    (paths[path] ??= {})[route.method.toLowerCase()] = operation(route, components);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Chat Man',
+      version: info.version,
+      description: 'Private AI chat that can prove what happened to your data. Every error is a problem document (RFC 9457).',
+    },
+    paths,
+    components: {
+      schemas: Object.fromEntries([...components].sort(([a], [b]) => a.localeCompare(b))),
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'chatman.sid' },
+        token: { type: 'http', scheme: 'bearer', description: 'API token, `cm_…`' },
+      },
+    },
+  };
+}
+
+function operation(route: Route, components: Map<string, Json>): Json {
+  const body = route.parameters.find((parameter) => parameter.kind === 'body');
+  return {
+    operationId: `${route.controller.name.replace(/Controller$/, '')}.${route.handler}`,
+    tags: [route.path.split('/')[2] ?? 'api'],
+    ...accessOf(route),
+    parameters: route.parameters.flatMap((parameter) => parametersOf(parameter, components)),
+    ...(body?.schema
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(body.schema, 'input', components) } },
+          },
+        }
+      : {}),
+    responses: {
+      ...answerOf(route.answer, components),
+      default: {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output', components) } },
+      },
+    },
+  };
+}
+
+function accessOf({ access, audit }: Route): Json {
+  return {
+    ...(access && 'permission' in access
+      ? { security: [{ session: [] }, { token: [] }], 'x-permission': access.permission }
+      : { security: [], 'x-public-because': access?.publicBecause }),
+    ...(audit && 'action' in audit ? { 'x-audit-action': audit.action } : { 'x-unaudited-because': audit?.unauditedBecause }),
+  };
+}
+
+function parametersOf(parameter: RouteParameter, components: Map<string, Json>): Json[] {
+  if (parameter.kind === 'body' || !parameter.schema) return [];
+  if (parameter.name !== undefined) {
+    const required = parameter.kind === 'param' || !acceptsNothing(parameter.schema);
+    const place = parameter.kind === 'param' ? 'path' : 'query';
+    return [{ name: parameter.name, in: place, required, schema: schemaOf(parameter.schema, 'input', components) }];
+  }
+  const whole = jsonSchema(parameter.schema, 'input', components) as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(whole.properties ?? {}).map(([name, schema]) => ({
+    name,
+    in: parameter.kind === 'param' ? 'path' : 'query',
+    required: whole.required?.includes(name) ?? false,
+    schema,
+  }));
+}
+
+function answerOf(answer: AnswerDeclaration | undefined, components: Map<string, Json>): Json {
+  switch (answer?.kind) {
+    case 'contract':
+      return {
+        [answer.status]: {
+          description: 'Done',
+          content: { 'application/json': { schema: schemaOf(answer.schema, 'output', components) } },
+        },
+      };
+    case 'raw':
+      return {
+        [answer.status]: { description: answer.describe, content: { [answer.mediaType]: { schema: { type: 'string' } } } },
+      };
+    default:
+      return { 204: { description: 'Done' } };
+  }
+}
+
+/** A reference where the contract has a name, the schema itself where it has none. */
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output', components: Map<string, Json>): Json {
+  const id = z.globalRegistry.get(schema)?.id;
+  if (!id) return jsonSchema(schema, io, components);
+  if (!components.has(id)) {
+    components.set(id, {}); // holds the place while the schema is made, in case it refers to itself
+    components.set(id, jsonSchema(schema, io, components));
+  }
+  return { $ref: `#/components/schemas/${id}` };
+}
+
+function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output', components: Map<string, Json>): Json {
+  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json & { $ref?: string; $defs?: Record<string, Json> };
+  const definitions = made.$defs ?? {};
+  const own = z.globalRegistry.get(schema)?.id;
+  for (const [name, definition] of Object.entries(definitions)) {
+    if (name !== own && !components.has(name)) components.set(name, bare(definition));
+  }
+  return bare((own && definitions[own]) || made);
+}
+
+/** A schema as it stands under components: without the fields that only a document of its own has. */
+function bare(schema: Json): Json {
+  const { $schema: _, $defs: __, id: ___, ...rest } = schema;
+  return hoisted(rest) as Json;
+}
+
+/** zod refers to `#/$defs/…`; in OpenAPI named schemas live under components. */
+function hoisted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(hoisted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : hoisted(inner),
+    ]),
+  );
+}
+
+function acceptsNothing(schema: z.ZodMiniType): boolean {
+  return z.safeParse(schema, undefined).success;
+}
