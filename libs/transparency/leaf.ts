@@ -33,14 +33,16 @@ export class LeafError extends Error {
 }
 
 const version = 1;
+const epoch = Date.UTC(2000, 0, 1);
 const maxTextBytes = 200;
 const maxLeafBytes = 2048;
 const scratch = Buffer.alloc(maxLeafBytes);
 
 /**
  * The bytes that are hashed: version 1, then sequence, id, transaction and time in fixed width (8, 16, 8, 8 bytes, big-endian; time in
- * microseconds since 1970), then each other field with its length in two bytes. Absent is length 0; present is never empty. One event has
- * exactly one encoding, and no encoding reads as two events. The database computes the same bytes in SQL (`audit.leaf_hash`).
+ * microseconds since 2000-01-01 UTC, as PostgreSQL keeps it), then each other field with its length in two bytes. Absent is length 0; present is never empty. One event has
+ * exactly one encoding, and no encoding reads as two events. The database computes the
+ * same bytes in SQL (column `audit.event.leaf_hash`).
  */
 export function encodeLeaf(leaf: LeafFields): Buffer {
   let at = scratch.writeUInt8(version, 0);
@@ -50,7 +52,7 @@ export function encodeLeaf(leaf: LeafFields): Buffer {
   at = scratch.writeBigInt64BE(microseconds(leaf.recordedAt), at);
   at = writeOptionalUuid(leaf.actor, at, 'actor');
   at = writeText(leaf.role, at, 'role');
-  at = writeOptionalText(leaf.requestId, at, 'requestId');
+  at = writeOptionalUuid(leaf.requestId, at, 'requestId');
   at = writeText(leaf.action, at, 'action');
   at = writeOptionalText(leaf.objectType, at, 'objectType');
   at = writeOptionalText(leaf.objectId, at, 'objectId');
@@ -64,7 +66,7 @@ export function encodeLeaf(leaf: LeafFields): Buffer {
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const numberShape = /^(0|[1-9][0-9]{0,18})$/;
 const timeShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
-const textShape = /^[\x21-\x7e]+$/;
+const textShape = /^[\x01-\x5b\x5d-\x7f]+$/;
 const largestNumber = 2n ** 63n - 1n;
 
 function wholeNumber(text: string, field: string): bigint {
@@ -80,7 +82,7 @@ function microseconds(text: string): bigint {
   const time = new Date(milliseconds);
   if (Number.isNaN(time.getTime()) || time.toISOString() !== milliseconds)
     throw new LeafError('recordedAt is not a date of the calendar');
-  return BigInt(time.getTime()) * 1000n + BigInt(text.slice(23, 26));
+  return BigInt(time.getTime() - epoch) * 1000n + BigInt(text.slice(23, 26));
 }
 
 function writeUuid(text: string, at: number, field: string): number {
@@ -95,7 +97,7 @@ function writeOptionalUuid(text: string | null, at: number, field: string): numb
 
 function writeText(text: string, at: number, field: string): number {
   if (typeof text !== 'string' || !textShape.test(text) || text.length > maxTextBytes) {
-    throw new LeafError(`${field} is not 1 to ${maxTextBytes} visible ASCII characters`);
+    throw new LeafError(`${field} is not 1 to ${maxTextBytes} ASCII characters without backslash`);
   }
   const start = scratch.writeUInt16BE(text.length, at);
   return start + scratch.write(text, start, 'latin1');

@@ -1,0 +1,42 @@
+import { declareTable } from '#platform/database/declarations.js';
+
+declareTable({
+  table: 'audit.event',
+  purpose:
+    'Who did what to which object and with what outcome, by random ids and codes; never changed, removed a month at a time when its time is over',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'actor' },
+  legalBasis: 'legal-obligation',
+  retention: 'audit',
+  erasure: 'pseudonymous',
+  backup: 'data',
+  columns: {
+    seq: 'technical',
+    xid: 'technical',
+    recorded_at: 'technical',
+    id: 'technical',
+    actor: 'personal',
+    role: 'technical',
+    request_id: 'technical',
+    action: 'technical',
+    object_type: 'technical',
+    object_id: 'technical',
+    outcome: 'technical',
+    reason: 'technical',
+    intent: 'technical',
+    detail_commit: 'technical',
+    leaf_hash: 'technical',
+  },
+});
+
+declareTable({
+  table: 'audit.event_detail',
+  purpose: 'What an act changed and why, sealed under the key of the person it is about',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'subject_id' },
+  legalBasis: 'legal-obligation',
+  retention: 'audit',
+  erasure: 'delete',
+  backup: 'data',
+  columns: { event_id: 'technical', recorded_at: 'technical', subject_id: 'personal', salt: 'secret', detail: 'sealed' },
+});

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { EventWriter } from './event-writer.js';
+
+/** An act that cannot be recorded in one transaction, because it waits for a model, a file or another machine. */
+export interface AnnouncedAct {
+  /** Id of the event that announced it. */
+  readonly id: string;
+}
+
+/** What other rooms may say to the audit log. An event is never changed or removed afterwards. */
+@Injectable()
+export class AuditFacade implements AuditWriter {
+  constructor(
+    private readonly writer: EventWriter,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Records an act in the transaction that does it. Throws `audit-unavailable` (503) when it cannot be recorded, and the act must fail
+   * with it: do not catch.
+   */
+  record(tx: Tx, event: AuditRecord): Promise<void> {
+    return this.writer.record(tx, event);
+  }
+
+  /** Records that an act is about to begin, durably, before it begins. Follow with `conclude`; acts left open are found at the next start. */
+  announce(event: Omit<AuditRecord, 'outcome'>): Promise<AnnouncedAct> {
+    return this.transactions.run(async (tx) => {
+      const id = await this.writer.write(tx, { ...event, outcome: 'success' }, { outcome: 'intent', intent: null });
+      return { id };
+    });
+  }
+
+  /** Records how an announced act ended, in the transaction that keeps its result. */
+  async conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
+    await this.writer.write(tx, event, { outcome: event.outcome, intent: act.id });
+  }
+}

@@ -1,0 +1,67 @@
+import { hash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Problem } from '#platform/http/problem.js';
+import { Ids } from '#platform/ids.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { auditUnavailable } from './audit.errors.js';
+import { describeEvent, type DescribedEvent, type EventOutcome } from './event.rules.js';
+import { EventRepository, type NewDetail } from './event.repository.js';
+
+const saltBytes = 16;
+
+/** Writes events into the transaction of what they record: both are committed, or neither. */
+@Injectable()
+export class EventWriter implements AuditWriter {
+  constructor(
+    private readonly events: EventRepository,
+    private readonly keyring: Keyring,
+    private readonly ids: Ids,
+  ) {}
+
+  async record(tx: Tx, event: AuditRecord): Promise<void> {
+    await this.write(tx, event, { outcome: event.outcome, intent: null });
+  }
+
+  /** Writes an event and answers its id. Throws `audit-unavailable` when it cannot be written; the transaction is lost then. */
+  async write(
+    tx: Tx,
+    event: AuditRecord,
+    as: { readonly outcome: EventOutcome; readonly intent: string | null },
+  ): Promise<string> {
+    const id = this.ids.next();
+    const described = describeEvent(event, as);
+    try {
+      await this.events.add(tx, { id, ...described.fields }, await this.sealed(tx, id, described));
+    } catch (cause) {
+      throw auditUnavailable({ cause, retryAfter: 5 });
+    }
+    return id;
+  }
+
+  private async sealed(tx: Tx, id: string, { detail, subjectId }: DescribedEvent): Promise<NewDetail | null> {
+    if (detail === null) return null;
+    const sealer = await this.sealerFor(tx, subjectId);
+    if (sealer === null) return null;
+    const text = JSON.stringify(detail);
+    const salt = randomBytes(saltBytes);
+    return {
+      subjectId,
+      salt,
+      sealed: sealer.seal({ table: 'audit.event_detail', column: 'detail', row: id }, text),
+      commitment: hash('sha256', Buffer.concat([salt, Buffer.from(text, 'utf8')]), 'buffer'),
+    };
+  }
+
+  /** Null for a subject that was erased: there is no key any more, and details about that person must not be kept. */
+  private async sealerFor(tx: Tx, subjectId: string | null) {
+    if (subjectId === null) return this.keyring.forPurpose('audit', tx);
+    try {
+      return await this.keyring.forSubject(subjectId, tx);
+    } catch (cause) {
+      if (cause instanceof Problem && cause.code === 'key-destroyed') return null;
+      throw cause;
+    }
+  }
+}
