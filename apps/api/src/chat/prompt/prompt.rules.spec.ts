@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { promptOf, wasCut, type Prompt, type PromptParts } from './prompt.rules.js';
+
+const budget = { contextTokens: 1000, maxTokens: 200 };
+const parts = (some: Partial<PromptParts> = {}): PromptParts => {
+  return { instructions: '', wishes: '', history: [], question: 'Why?', sources: null, begun: '', delimiter: 'q7x', ...some };
+};
+const built = (some: Partial<PromptParts> = {}): Prompt => promptOf(parts(some), budget)!;
+const source = (text: string) => ({ title: 'Guide', heading: 'Backups', page: 3, text });
+const turns = (...contents: string[]) =>
+  contents.map((content, index) => ({ role: index % 2 === 0 ? ('user' as const) : ('assistant' as const), content }));
+const words = (count: number): string => 'word '.repeat(count);
+
+describe('prompt', () => {
+  it('is the bare question when there is nothing else', () => {
+    expect(built().messages).toEqual([{ role: 'user', content: 'Why?' }]);
+  });
+
+  it('puts instructions first, history next, the question last', () => {
+    const { messages } = built({ instructions: 'Be brief.', history: turns('Hi', 'Hello') });
+    expect(messages.map((message) => message.content)).toEqual(['Be brief.', 'Hi', 'Hello', 'Why?']);
+  });
+
+  it('gives the begun answer for the model to go on from', () => {
+    expect(built({ begun: 'Because' }).messages.at(-1)).toEqual({ role: 'assistant', content: 'Because' });
+  });
+
+  it('keeps passages out of the system role, numbered and fenced', () => {
+    const [system, user] = built({ sources: [source('Kept seven days.\nThen gone.'), source('Other')] }).messages;
+    expect(system!.content).not.toContain('seven days');
+    expect(user!.content).toBe(
+      [
+        '----- passages q7x -----',
+        '[S1] Guide › Backups (page 3)',
+        '> Kept seven days.',
+        '> Then gone.',
+        '[S2] Guide › Backups (page 3)',
+        '> Other',
+        '----- end q7x -----',
+        '',
+        'Why?',
+      ].join('\n'),
+    );
+  });
+
+  it('does not let a passage pose as another one', () => {
+    expect(built({ sources: [source('See [S2] and [s9].')] }).messages.at(-1)!.content).toContain('> See (S2) and (s9).');
+  });
+
+  it('says that nothing was found instead of leaving the model to guess', () => {
+    expect(built({ sources: [] }).messages[0]!.content).toContain('No passage of the documents matches');
+  });
+
+  it('takes the marks of earlier answers away, which meant other passages', () => {
+    expect(built({ history: turns('Hi', 'Seven days [1] [2].') }).messages[1]!.content).toBe('Seven days.');
+  });
+
+  it('joins questions that got no answer, so that turns alternate', () => {
+    const { messages } = built({ history: turns('First?', '', 'Second?', '') });
+    expect(messages).toEqual([{ role: 'user', content: 'First?\n\nSecond?\n\nWhy?' }]);
+  });
+});
+
+describe('when the window is too small', () => {
+  it('lets the oldest history go first, by whole turns, and says so', () => {
+    const prompt = built({ history: turns(words(300), 'old', words(200), 'new'), sources: [source(words(100))] });
+    expect(prompt.messages.map((message) => message.content)).not.toContain('old');
+    expect(prompt.messages.map((message) => message.content)).toContain('new');
+    expect(prompt.notices).toEqual(['history-cut']);
+    expect(prompt.sources).toBe(1);
+  });
+
+  it('then lets the last passages go, and says so', () => {
+    const prompt = built({ sources: [source(words(200)), source(words(200)), source(words(200))] });
+    expect([prompt.sources, prompt.notices]).toEqual([2, ['sources-cut']]);
+  });
+
+  it('stays within the window', () => {
+    const prompt = built({
+      history: turns(words(500), words(500), words(500)),
+      sources: [source(words(300)), source(words(300))],
+    });
+    expect(prompt.estimatedTokens).toBeLessThanOrEqual(1000 - 200 - 64);
+  });
+
+  it('is no prompt at all when instructions and question alone do not fit', () => {
+    expect(promptOf(parts({ question: words(600) }), budget)).toBeNull();
+  });
+});
+
+it.each([
+  [1000, 900, false],
+  [1000, 600, false],
+  [1000, 499, true],
+  [1000, null, false],
+  [150, 10, false],
+])('estimated %i and counted %s means cut: %s', (estimated, counted, isCut) => expect(wasCut(estimated, counted)).toBe(isCut));
