@@ -6,7 +6,7 @@ const whole = (least: number, most: number) => z.number().check(z.int(), z.minim
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 /** The deployment guide's `model` section: which model answers, and how it draws its words. */
-export const modelSettings = settingsSlice('model', {
+export const ModelSettings = settingsSlice('model', {
   name: setting(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), 'llama3.2:3b', {
     describe: 'Model that answers, by the name that the model server lists. Names ending in -cloud or :cloud are refused.',
     live: true,
@@ -23,7 +23,7 @@ export const modelSettings = settingsSlice('model', {
 });
 
 /** The deployment guide's `system` section. */
-export const systemSettings = settingsSlice('system', {
+export const SystemSettings = settingsSlice('system', {
   enableKnowledgeBase: setting(z.boolean(), true, {
     describe: 'Whether answers are grounded in passages of the knowledge base.',
     live: true,
@@ -39,7 +39,7 @@ export const systemSettings = settingsSlice('system', {
 });
 
 /** Where models are. Tokens come from files, so that no panel and no log can show them. */
-export const providerSettings = settingsSlice('provider', {
+export const ProviderSettings = settingsSlice('provider', {
   kind: setting(z.enum(['auto', 'ollama', 'openai', 'extractive']), 'auto', {
     describe:
       'Who answers. auto: the OpenAI-compatible server if its address is set, else Ollama. extractive: no model, only quotes.',
@@ -65,7 +65,7 @@ export const providerSettings = settingsSlice('provider', {
   }),
 });
 
-export const chatSettings = settingsSlice('chat', {
+export const ChatSettings = settingsSlice('chat', {
   connectSeconds: setting(between(0.1, 60), 5, { describe: 'Seconds to reach the model server.', live: true }),
   firstTokenSeconds: setting(between(1, 3600), 120, {
     describe: 'Seconds until the first token; a model may have to be loaded.',

@@ -71,7 +71,7 @@ describe('when the window is too small', () => {
   });
 
   it('then lets the last passages go, and says so', () => {
-    const prompt = built({ sources: [source(words(200)), source(words(200)), source(words(200))] });
+    const prompt = built({ sources: [source(words(150)), source(words(150)), source(words(150))] });
     expect([prompt.sources, prompt.notices]).toEqual([2, ['sources-cut']]);
   });
 
