@@ -1,0 +1,56 @@
+import { problem } from '../http/problem.js';
+
+/** Something was asked of an owner whose key was destroyed. */
+export const keyDestroyed = problem(
+  'gone',
+  'key-destroyed',
+  'This content was erased: its key was destroyed and it cannot be read or added to.',
+);
+
+export const noKey = problem(
+  'not-found',
+  'no-key',
+  'There is no such key: nothing was ever sealed under it, or it was destroyed.',
+);
+export const rotationUnderWay = problem(
+  'conflict',
+  'rotation-under-way',
+  'A new version of this key is already prepared. Activate it first.',
+);
+export const rotationTooEarly = problem(
+  'conflict',
+  'rotation-too-early',
+  'The prepared key version is too young: some instances may not know it yet. Try again in two minutes.',
+);
+export const noVersionPrepared = problem(
+  'conflict',
+  'no-version-prepared',
+  'No new version of this key is prepared. Prepare one first.',
+);
+export const floorAboveActive = problem(
+  'conflict',
+  'floor-above-active',
+  'The active key version is below that floor. Activate a newer version and re-seal what the older ones sealed, then raise the floor.',
+);
+export const masterChangeUnderWay = problem(
+  'conflict',
+  'master-change-under-way',
+  'The master password is already being changed. Resume that change and finish it before you start another one.',
+);
+export const noMasterChange = problem('conflict', 'no-master-change', 'The master password is not being changed.');
+export const masterChangeUnfinished = problem(
+  'conflict',
+  'master-change-unfinished',
+  'Some data keys are still wrapped under the old master password. Resume the change; nothing was switched.',
+);
+export const samePassword = problem('unprocessable', 'same-master-password', 'The new master password is the one in use.');
+export const weakMasterPassword = problem(
+  'unprocessable',
+  'weak-master-password',
+  'A master password has at least 12 characters. Nothing was created or changed.',
+);
+
+/** The start cannot go on with this master password or these files. The text is for the operator; nothing was changed. */
+export class MasterPasswordRefused extends Error {
+  override readonly name = 'MasterPasswordRefused';
+}

@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { KeyMint } from './key-mint.js';
+import { Keyring } from './keyring.js';
+import { KeyringProbe } from './keyring.probe.js';
+import { KeyringRepository } from './keyring.repository.js';
+import './keyring.tables.js';
+import { MasterChange } from './master-change.js';
+import { MasterKeyRepository } from './master-key.repository.js';
+import type { OpenedMaster } from './master-password.js';
+import { KeyRotation } from './rotation.js';
+import { SealerCache } from './sealer-cache.js';
+import { OPENED_MASTER, WrapKeys } from './wrap-keys.js';
+
+@Module({})
+export class KeyringModule {
+  /** With a master password opened before anything else was touched (`openMasterPassword`). Needs Database, Transactions, Ids and Log. */
+  static with(master: OpenedMaster): DynamicModule {
+    return {
+      module: KeyringModule,
+      global: true,
+      providers: [
+        { provide: OPENED_MASTER, useValue: master },
+        { provide: SealerCache, useFactory: () => new SealerCache() },
+        KeyringRepository,
+        MasterKeyRepository,
+        WrapKeys,
+        KeyMint,
+        Keyring,
+        KeyRotation,
+        MasterChange,
+        KeyringProbe,
+      ],
+      exports: [Keyring, KeyRotation, MasterChange, OPENED_MASTER],
+    };
+  }
+}
