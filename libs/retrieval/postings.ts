@@ -41,34 +41,46 @@ export class PostingsWriter {
     this.#count += 1;
   }
 
+  /** Appends a packed list whose chunks all keep their distance: only the first entry changes, the rest is copied as it is. */
+  addShifted(packed: Uint8Array, shift: number): void {
+    const { count, entries, places } = open(packed);
+    if (count === 0) return;
+    const reader = new ByteReader(entries);
+    const first = reader.varint();
+    const chunk = Math.floor(first / MOST_PLACES) + shift;
+    if (chunk <= this.#last) throw new Error('postings must come in ascending order of chunks');
+    this.#entries.varint((chunk - this.#last - 1) * MOST_PLACES + (first % MOST_PLACES));
+    this.#entries.bytes(entries.subarray(reader.position));
+    this.#places.bytes(places);
+    this.#last = chunk;
+    while (!reader.atEnd) this.#last += Math.floor(reader.varint() / MOST_PLACES) + 1;
+    this.#count += count;
+  }
+
   get isEmpty(): boolean {
     return this.#count === 0;
   }
 
-  /** Bytes so far, to within a few. */
-  get size(): number {
-    return this.#entries.length + this.#places.length;
-  }
-
-  writeTo(target: ByteWriter): void {
-    target.varint(this.#count);
-    target.varint(this.#entries.length);
-    target.bytes(this.#entries.done());
-    target.bytes(this.#places.done());
-  }
-
   done(): Uint8Array {
     const whole = new ByteWriter();
-    this.writeTo(whole);
+    whole.varint(this.#count);
+    whole.varint(this.#entries.length);
+    whole.bytes(this.#entries.view());
+    whole.bytes(this.#places.view());
     return whole.done();
   }
 }
 
-/** Unpacks chunks and counts; places only when asked for, since most terms of a question stand beside no other. */
-export function readPostings(packed: Uint8Array): Postings {
+function open(packed: Uint8Array): { count: number; entries: Uint8Array; places: Uint8Array } {
   const head = new ByteReader(packed);
   const count = head.varint();
   const entries = head.bytes(head.varint());
+  return { count, entries, places: packed.subarray(head.position) };
+}
+
+/** Unpacks chunks and counts; places only when asked for, since most terms of a question stand beside no other. */
+export function readPostings(packed: Uint8Array): Postings {
+  const { count, entries, places: packedPlaces } = open(packed);
   const chunks = new Uint32Array(count);
   const counts = new Uint8Array(count);
   let total = 0;
@@ -93,7 +105,7 @@ export function readPostings(packed: Uint8Array): Postings {
     total += places;
   }
   let unpacked: Uint16Array | undefined;
-  return { chunks, counts, places: () => (unpacked ??= readPlaces(packed.subarray(head.position), counts, total)) };
+  return { chunks, counts, places: () => (unpacked ??= readPlaces(packedPlaces, counts, total)) };
 }
 
 function readPlaces(packed: Uint8Array, counts: Uint8Array, total: number): Uint16Array {

@@ -1,4 +1,4 @@
-import { bucketOf, prefixOf, type Blind } from './blinding.js';
+import { BLIND_BYTES, bucketOf, prefixOf, type Blind } from './blinding.js';
 import { openBucket, packBucket, type BucketEntry } from './bucket.js';
 import { PostingsWriter, readPostings } from './postings.js';
 
@@ -55,10 +55,11 @@ function intoBuckets(entries: readonly BucketEntry[], bits: number): Map<number,
   return new Map([...groups].sort(([left], [right]) => left - right).map(([bucket, group]) => [bucket, packBucket(group)]));
 }
 
-/** One input of a merge: buckets that together cover the same range of blinded terms, and the new number of each chunk (-1: gone). */
+/** One input of a merge: buckets that together cover the same range of blinded terms, and what becomes of its chunk numbers. */
 export interface MergeInput {
   readonly buckets: readonly Uint8Array[];
-  readonly renumbered: Int32Array;
+  /** A number where all chunks stay and move by it; else the new number of each chunk, -1 for those that are gone. */
+  readonly renumbered: number | Int32Array;
 }
 
 /**
@@ -66,13 +67,14 @@ export interface MergeInput {
  * can simply be joined. A range at a time keeps memory bounded, however large the segments are.
  */
 export function mergeRange(inputs: readonly MergeInput[], bits: number): Map<number, Uint8Array> {
-  const writers = new Map<string, { term: Uint8Array; writer: PostingsWriter }>();
+  const writers = new Map<bigint, { term: Uint8Array; writer: PostingsWriter }>();
   for (const { buckets, renumbered } of inputs) {
     for (const { term, list } of buckets.flatMap(openBucket)) {
-      const key = String.fromCharCode(...term);
+      const key = keyOf(term);
       let entry = writers.get(key);
       if (entry === undefined) writers.set(key, (entry = { term: term.slice(), writer: new PostingsWriter() }));
-      appendRenumbered(entry.writer, list, renumbered);
+      if (typeof renumbered === 'number') entry.writer.addShifted(list, renumbered);
+      else addRenumbered(entry.writer, list, renumbered);
     }
   }
   const entries = [...writers.values()].filter(({ writer }) => !writer.isEmpty);
@@ -82,7 +84,11 @@ export function mergeRange(inputs: readonly MergeInput[], bits: number): Map<num
   );
 }
 
-function appendRenumbered(writer: PostingsWriter, list: Uint8Array, renumbered: Int32Array): void {
+function keyOf(term: Uint8Array): bigint {
+  return new DataView(term.buffer, term.byteOffset, BLIND_BYTES).getBigUint64(0);
+}
+
+function addRenumbered(writer: PostingsWriter, list: Uint8Array, renumbered: Int32Array): void {
   const { chunks, counts, places } = readPostings(list);
   const all = places();
   let at = 0;

@@ -1,6 +1,6 @@
 /** Grows by doubling; numbers go in as LEB128 (seven bits a byte, low bits first), each below 2^32. */
 export class ByteWriter {
-  #bytes = new Uint8Array(256);
+  #bytes = new Uint8Array(16);
   #length = 0;
 
   get length(): number {
@@ -21,6 +21,11 @@ export class ByteWriter {
     this.#reserve(more.length);
     this.#bytes.set(more, this.#length);
     this.#length += more.length;
+  }
+
+  /** What was written so far, good until the next write. */
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
   }
 
   /** A copy of what was written. */
