@@ -61,7 +61,9 @@ async function readMigrations(directory: string): Promise<Migration[]> {
 async function prepare(client: pg.Client): Promise<void> {
   await client.query(`
     DO $$ BEGIN
-      CREATE ROLE chatman_runtime NOLOGIN;
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'chatman_runtime') THEN
+        CREATE ROLE chatman_runtime NOLOGIN;
+      END IF;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END $$`);
   await client.query('CREATE SCHEMA IF NOT EXISTS platform');

@@ -7,7 +7,13 @@ export interface Login {
 
 /** The connection URL for one role and database; works with pg, TypeORM and pg-boss, over a socket directory as well as TCP. */
 export function databaseUrl(address: ServerAddress, login: Login, database: string): string {
-  const who = `${encodeURIComponent(login.role)}:${encodeURIComponent(login.password)}`;
   const where = new URLSearchParams({ host: address.host, port: String(address.port) });
-  return `postgres://${who}@/${encodeURIComponent(database)}?${where.toString()}`;
+  return withLogin(`postgres:///${encodeURIComponent(database)}?${where.toString()}`, login);
+}
+
+/** The same server and database for another role. Text, not `URL`: that class refuses a URL with a role and without a host name. */
+export function withLogin(url: string, { role, password }: Login): string {
+  const [, scheme, rest] = /^(postgres(?:ql)?:\/\/)(?:[^@/?#]*@)?(.*)$/s.exec(url) ?? [];
+  if (scheme === undefined) throw new Error('invariant: not a PostgreSQL URL');
+  return `${scheme}${encodeURIComponent(role)}:${encodeURIComponent(password)}@${rest}`;
 }

@@ -27,8 +27,8 @@ export async function provideRuntimeLogin(ownerUrl: string, login: Login): Promi
     try {
       await makeLogin(client, login);
       await client.query(`GRANT chatman_runtime TO ${pg.escapeIdentifier(login.role)}`);
-      const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
-      await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(rows[0]!.name)} TO chatman_runtime`);
+      const database = pg.escapeIdentifier(await databaseName(ownerUrl));
+      await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO chatman_runtime`);
     } catch (cause) {
       if ((cause as { code?: string }).code !== code.denied) throw cause;
       throw new PostgresUnavailable(
@@ -38,6 +38,31 @@ export async function provideRuntimeLogin(ownerUrl: string, login: Login): Promi
       );
     }
   });
+}
+
+/**
+ * Refuses a login for the API that is not restricted: only a member of `chatman_runtime` without further power keeps the promise that the
+ * process cannot rewrite its own audit log.
+ */
+export async function checkRestricted(runtimeUrl: string): Promise<void> {
+  const { rows } = await asRole(runtimeUrl, (client) =>
+    client.query<{ role: string; isMember: boolean; isPowerful: boolean }>(
+      `SELECT rolname AS role, pg_has_role(oid, 'chatman_runtime', 'USAGE') AS "isMember",
+              rolsuper OR rolcreaterole OR rolbypassrls OR rolreplication AS "isPowerful"
+         FROM pg_roles WHERE rolname = current_user`,
+    ),
+  );
+  const { role, isMember, isPowerful } = rows[0]!;
+  if (isMember && !isPowerful) return;
+  throw new PostgresUnavailable(
+    `The role "${role}" of DATABASE_RUNTIME_URL ${isPowerful ? 'may do too much (superuser, CREATEROLE, BYPASSRLS or REPLICATION)' : 'is not a member of chatman_runtime'}. ` +
+      `Use an ordinary login and run: GRANT chatman_runtime TO "${role}". Chat Man was not started.`,
+  );
+}
+
+export async function databaseName(url: string): Promise<string> {
+  const { rows } = await asRole(url, (client) => client.query<{ name: string }>('SELECT current_database() AS name'));
+  return rows[0]!.name;
 }
 
 /** Runs `work` on a connection of its own. */

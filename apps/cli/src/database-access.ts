@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { clusterDirectory } from '#platform/config/environment.js';
+import { migrate } from '#platform/database/migrator.js';
+import type { Log } from '#platform/logging/log.js';
+import { databaseUrl, withLogin, type Login } from '#platform/postgres/database-url.js';
+import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
+import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { checkRestricted, databaseName, provideOwner, provideRuntimeLogin } from '#platform/postgres/roles.js';
+import type { Installation } from './installation.js';
+import { newSecret, secretFile } from './secret-file.js';
+
+/** The database as this installation reaches it. */
+export interface DatabaseAccess {
+  /** May change the schema; for migrations and the operator's tool only. */
+  readonly ownerUrl: string;
+  /** The embedded server, or null when DATABASE_URL names another. */
+  readonly server: EmbeddedPostgres | null;
+}
+
+const database = 'chatman';
+const ownerRole = 'chatman_owner';
+
+interface Passwords {
+  readonly superuser: string;
+  readonly owner: string;
+  readonly runtime: string;
+}
+
+/** Connects to the server of DATABASE_URL, or starts the embedded one. */
+export async function openDatabase(installation: Installation, log: Log): Promise<DatabaseAccess> {
+  const { databaseUrl: ownerUrl } = installation.environment;
+  if (ownerUrl !== null) return { ownerUrl, server: null };
+  const { superuser, owner } = passwords(installation);
+  const server = await startServer(installation, log);
+  try {
+    const asSuperuser = databaseUrl(server.address, { role: server.superuser, password: superuser }, 'postgres');
+    const login: Login = { role: ownerRole, password: owner };
+    await provideOwner(asSuperuser, login, database);
+    return { ownerUrl: databaseUrl(server.address, login, database), server };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** The embedded server of this installation, as it is. */
+export function startServer(installation: Installation, log: Log): Promise<EmbeddedPostgres> {
+  return EmbeddedPostgres.start({
+    home: clusterDirectory(installation.environment),
+    password: passwords(installation).superuser,
+    log: (line) => log.debug('postgres', { line }),
+  });
+}
+
+/**
+ * Brings the schema up to date and makes sure of the restricted login.
+ * @returns the connection URL for the API.
+ */
+export async function migrateAndRestrict(installation: Installation, ownerUrl: string, log: Log): Promise<string> {
+  const applied = await migrate({ ownerUrl, directory: join(installation.root, 'migrations') }).catch(explainMissingGroup);
+  if (applied.length > 0) log.info('migrations applied', { count: applied.length, newest: applied.at(-1) });
+  const given = installation.environment.databaseRuntimeUrl;
+  if (given !== null) {
+    await checkRestricted(given);
+    return given;
+  }
+  const login = { role: `${await databaseName(ownerUrl)}_app`, password: passwords(installation).runtime };
+  await provideRuntimeLogin(ownerUrl, login);
+  return withLogin(ownerUrl, login);
+}
+
+/** On a server of the organisation's own the role may be allowed too little to begin with. */
+function explainMissingGroup(error: unknown): never {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== '42501' || !message.includes('create role')) throw error;
+  throw new PostgresUnavailable(
+    'The role of DATABASE_URL may not make the group role "chatman_runtime" that the API runs under. Either give it CREATEROLE, or run ' +
+      'CREATE ROLE chatman_runtime NOLOGIN as an administrator of that server. Nothing was changed.',
+    { cause: error },
+  );
+}
+
+function passwords(installation: Installation): Passwords {
+  const make = (): string =>
+    JSON.stringify({ superuser: newSecret(), owner: newSecret(), runtime: newSecret() } satisfies Passwords);
+  return JSON.parse(secretFile(join(installation.environment.configDir, '.database'), make)) as Passwords;
+}

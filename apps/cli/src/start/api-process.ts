@@ -1,0 +1,53 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { lineByLine } from '#platform/postgres/lines.js';
+
+export interface ApiEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Whether it ever said that it was ready. */
+  readonly wasReady: boolean;
+}
+
+const readyLine = 'Chat Man is ready at ';
+/** Longer than the API gives its own open requests. */
+const drainMs = 30_000;
+
+/**
+ * The API in a process of its own. Secrets travel in its environment, never among its arguments, which every user of the machine can read.
+ * The channel between the two closes when this process dies, and the API ends itself then.
+ */
+export class ApiProcess {
+  private wasReady = false;
+  readonly ended: Promise<ApiEnd>;
+
+  private constructor(private readonly child: ChildProcess) {
+    lineByLine(child.stdout!, (line) => {
+      if (line.startsWith(readyLine)) this.wasReady = true;
+      process.stdout.write(`${line}\n`);
+    });
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal, wasReady: this.wasReady }));
+      child.once('error', () => resolve({ code: 1, signal: null, wasReady: false }));
+    });
+  }
+
+  /** Detached, so that Ctrl-C in the terminal reaches it once, through us, and in the right order. */
+  static start(main: string, variables: NodeJS.ProcessEnv, cwd: string): ApiProcess {
+    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+      cwd,
+      env: variables,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    return new ApiProcess(child);
+  }
+
+  /** Lets it finish what it is doing, then waits until it is gone. */
+  async stop(): Promise<ApiEnd> {
+    this.child.kill('SIGTERM');
+    const overdue = setTimeout(() => this.child.kill('SIGKILL'), drainMs);
+    const end = await this.ended;
+    clearTimeout(overdue);
+    return end;
+  }
+}

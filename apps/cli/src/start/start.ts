@@ -1,0 +1,52 @@
+import type { Log } from '#platform/logging/log.js';
+import { migrateAndRestrict, openDatabase, type DatabaseAccess } from '../database-access.js';
+import { prepareDirectories } from '../directories.js';
+import type { Installation } from '../installation.js';
+import { checkMasterPassword, provideSecrets } from '../master-password.js';
+import { stopAsked } from '../parents.js';
+import { Refusal } from '../refusal.js';
+import { isStorageEncrypted } from './encrypted-storage.js';
+import { Supervisor } from './supervisor.js';
+
+/** `chatman start`: prepares, starts and keeps everything that one installation needs; answers the exit code once it has ended. */
+export async function start(installation: Installation, log: Log): Promise<number> {
+  const asked = stopAsked();
+  prepareDirectories(installation);
+  demandEncryption(installation, log);
+  provideSecrets(installation);
+  await checkMasterPassword(installation);
+  const database = await openDatabase(installation, log);
+  const runtimeUrl = await untilOrStop(database, () => migrateAndRestrict(installation, database.ownerUrl, log));
+  // The API never learns how to connect as owner.
+  const variables = { ...installation.variables, DATABASE_URL: undefined, DATABASE_RUNTIME_URL: runtimeUrl };
+  const supervisor = new Supervisor({ installation, server: database.server, variables, log });
+  const ended = supervisor.run();
+  void asked.then((reason) => {
+    log.info('stopping', { reason });
+    return supervisor.stop();
+  });
+  return ended;
+}
+
+/** The guide's step 2a: production refuses a disk that is not certainly encrypted, unless told to go on. */
+function demandEncryption({ environment }: Installation, log: Log): void {
+  if (environment.skipEncryptionCheck || isStorageEncrypted(environment.dataDir)) return;
+  if (environment.mode !== 'production') {
+    log.warn('no filesystem encryption detected; production would not start', { directory: environment.dataDir });
+    return;
+  }
+  throw new Refusal(
+    `No filesystem encryption was detected for ${environment.dataDir} (LUKS, FileVault or BitLocker). Encrypt that disk, or, if it is encrypted where ` +
+      'Chat Man cannot see it (by the drive or the cloud), set SKIP_ENCRYPTION_CHECK=true. Nothing was started.',
+  );
+}
+
+/** A database that was started for nothing is stopped again. */
+async function untilOrStop<T>(database: DatabaseAccess, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await database.server?.stop();
+    throw error;
+  }
+}

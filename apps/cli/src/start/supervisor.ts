@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '#platform/logging/log.js';
+import type { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
+import { startServer } from '../database-access.js';
+import type { Installation } from '../installation.js';
+import { ApiProcess, type ApiEnd } from './api-process.js';
+import { failuresInARow, waitBeforeNext } from './backoff.rules.js';
+
+export interface SupervisorOptions {
+  readonly installation: Installation;
+  /** The embedded server, already running, or null when the database is looked after by somebody else. */
+  readonly server: EmbeddedPostgres | null;
+  /** What the API finds in its environment. */
+  readonly variables: NodeJS.ProcessEnv;
+  readonly log: Log;
+}
+
+/** Keeps the database and the API running, each on its own: when one dies it comes back, until it fails too often in a row. */
+export class Supervisor {
+  private readonly stopping = new AbortController();
+  private server: EmbeddedPostgres | null;
+  private api: ApiProcess | null = null;
+  private serverKept: Promise<unknown> = Promise.resolve();
+  private stopped: Promise<void> | null = null;
+
+  constructor(private readonly options: SupervisorOptions) {
+    this.server = options.server;
+  }
+
+  /** Runs until `stop` is called or one of the two cannot be kept running. Answers the exit code. */
+  async run(): Promise<number> {
+    const serverKept = this.keepServer();
+    this.serverKept = serverKept;
+    const code = await Promise.race([this.keepApi(), serverKept]);
+    await this.stop();
+    return code;
+  }
+
+  /** The API first, so that what it is doing can still be written down; then the database. */
+  stop(): Promise<void> {
+    return (this.stopped ??= this.stopBoth());
+  }
+
+  private async stopBoth(): Promise<void> {
+    this.stopping.abort();
+    await this.api?.stop();
+    await this.server?.stop();
+    if (this.server !== null) await this.serverKept; // it may be in the middle of a restart
+  }
+
+  private async keepApi(): Promise<number> {
+    const { installation, variables, log } = this.options;
+    const main = join(installation.root, 'dist', 'apps', 'api', 'src', 'main.js');
+    let hasBeenReady = false;
+    for (let failures = 0; ;) {
+      const began = performance.now();
+      this.api = ApiProcess.start(main, variables, installation.root);
+      const end = await this.api.ended;
+      if (this.stopping.signal.aborted) return 0;
+      hasBeenReady ||= end.wasReady;
+      log.error('api ended unexpectedly', { code: end.code, signal: end.signal });
+      if (!hasBeenReady) return exitCodeOf(end);
+      failures = failuresInARow(failures, performance.now() - began);
+      if (!(await this.pause(failures))) return exitCodeOf(end);
+    }
+  }
+
+  private async keepServer(): Promise<number> {
+    const { installation, log } = this.options;
+    if (this.server === null) return new Promise<never>(() => undefined); // nothing to keep, nothing to report
+    for (let failures = 0; ;) {
+      const began = performance.now();
+      const end = await this.server.ended;
+      if (this.stopping.signal.aborted) return 0;
+      log.error('database ended unexpectedly', { code: end.code, signal: end.signal });
+      await this.server.stop();
+      do {
+        failures = failuresInARow(failures, performance.now() - began);
+        if (!(await this.pause(failures))) return 1;
+      } while (!(await this.restartServer(installation)));
+      if (this.stopping.signal.aborted) return this.server.stop().then(() => 0);
+    }
+  }
+
+  private async restartServer(installation: Installation): Promise<boolean> {
+    const before = this.server!.address;
+    try {
+      this.server = await startServer(installation, this.options.log);
+    } catch (error) {
+      this.options.log.error('database did not start again', { reason: (error as Error).message });
+      return false;
+    }
+    this.options.log.info('database runs again');
+    // Only on Windows: there the server takes a free port, and the API would look for it at the old one.
+    if (this.server.address.port !== before.port) await this.api?.stop();
+    return true;
+  }
+
+  /** Whether to go on after waiting. */
+  private async pause(failures: number): Promise<boolean> {
+    const wait = waitBeforeNext(failures);
+    if (wait === null || this.stopping.signal.aborted) return false;
+    await sleep(wait, undefined, { signal: this.stopping.signal }).catch(() => undefined); // woken by stop()
+    return !this.stopping.signal.aborted;
+  }
+}
+
+/** A process that was killed has no code of its own; shells say 128 and more. */
+function exitCodeOf({ code }: ApiEnd): number {
+  return code === null || code === 0 ? 1 : code;
+}
