@@ -1,0 +1,54 @@
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { AccessGuard } from '#platform/access/access.guard.js';
+import { AuditedTransactionInterceptor } from '#platform/access/audited-transaction.interceptor.js';
+import { Denials } from '#platform/access/denials.js';
+import { ProblemFilter } from '#platform/http/problem.filter.js';
+import { contractPipe } from '#platform/http/validation.js';
+import { KeyringModule } from '#platform/keyring/keyring.module.js';
+import type { OpenedMaster } from '#platform/keyring/master-password.js';
+import { PlatformModule, type PlatformOptions } from '#platform/platform.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { BackupModule } from './backup/backup.module.js';
+import { DsrModule } from './dsr/dsr.module.js';
+import { HealthModule } from './health/health.module.js';
+import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { RetentionModule } from './retention/retention.module.js';
+
+export interface AppOptions extends PlatformOptions {
+  readonly master: OpenedMaster;
+}
+
+/** The nine rooms over the platform. Guards, interceptors and pipes are global: a handler can add to them and not leave them. */
+@Module({})
+export class AppModule {
+  static with(options: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(options),
+        KeyringModule.with(options.master),
+        AuditModule,
+        AuthModule,
+        BackupModule,
+        RetentionModule,
+        DsrModule,
+        HealthModule,
+        MonitoringModule,
+      ],
+      providers: [
+        Denials,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditedTransactionInterceptor },
+        {
+          provide: APP_INTERCEPTOR,
+          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+          inject: [Reflector],
+        },
+        { provide: APP_PIPE, useFactory: contractPipe },
+      ],
+    };
+  }
+}

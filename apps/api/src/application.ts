@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import * as z from 'zod/mini';
+import { Settings } from '#platform/config/settings.js';
+import { configureHttp } from '#platform/http/http-app.js';
+import { measureHttp } from '#platform/metrics/http-metrics.js';
+import { Metrics } from '#platform/metrics/metrics.js';
+import { AppModule, type AppOptions } from './app.module.js';
+import { HttpSettings } from './http.settings.js';
+import { useSessions } from './auth/use-sessions.js';
+
+/** Builds the whole application; whoever calls decides when it listens. Tests boot the same. */
+export async function createApplication(
+  options: AppOptions & { readonly portalDirectory: string },
+): Promise<NestExpressApplication> {
+  z.config(z.locales.en());
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(options), {
+    logger: options.log,
+    bodyParser: false,
+    abortOnError: false,
+    routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
+  });
+  const { trustedProxies, maxBodyBytes } = app.get(Settings).of(HttpSettings);
+  app.use(measureHttp(app.get(Metrics)));
+  configureHttp(app, {
+    portalDirectory: options.portalDirectory,
+    trustedProxies,
+    bodyLimit: maxBodyBytes,
+    overTls: options.environment.mode === 'production',
+  });
+  useSessions(app);
+  app.enableShutdownHooks();
+  return app;
+}

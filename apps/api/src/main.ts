@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { join, resolve } from 'node:path';
+import { InvalidEnvironment, readEnvironment } from '#platform/config/environment.js';
+import { InvalidSettings } from '#platform/config/settings-merge.js';
+import { Settings } from '#platform/config/settings.js';
+import { masterPasswordOf } from '#platform/config/secrets.js';
+import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
+import { openMasterPassword } from '#platform/keyring/master-password.js';
+import { Log } from '#platform/logging/log.js';
+import { createApplication } from './application.js';
+import { announce } from './announcement.js';
+import { settingsSlices } from './settings.js';
+
+/** The API process. `chatman start` supervises it and gives it a database; whatever is wrong is said in one text, and nothing is half started. */
+async function main(): Promise<void> {
+  const root = process.cwd();
+  const environment = readEnvironment(process.env, root);
+  const log = new Log(environment.logLevel);
+  const settings = Settings.fromDirectory(settingsSlices, environment.configDir, process.env);
+  const runtimeUrl = environment.databaseRuntimeUrl;
+  if (!runtimeUrl)
+    throw new InvalidEnvironment(['DATABASE_RUNTIME_URL: is not set. Start with `npm start` or `npx chatman start`.']);
+  const master = await openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
+  const app = await createApplication({
+    environment,
+    log,
+    settings,
+    runtimeUrl,
+    master,
+    portalDirectory: resolve(import.meta.dirname, join('..', '..', 'portal', 'browser')),
+  });
+  endWithSupervisor(() => app.close());
+  await app.listen(environment.port, environment.host);
+  await announce(app, environment);
+}
+
+/** The channel to the supervisor closes when it dies, by kill -9 too. Nobody would be left to end this process, which would keep the port. */
+function endWithSupervisor(close: () => Promise<void>): void {
+  process.once('disconnect', () => void close().finally(() => process.exit(0)));
+}
+
+try {
+  await main();
+} catch (error) {
+  const isOperatorsToMend =
+    error instanceof InvalidEnvironment || error instanceof InvalidSettings || error instanceof MasterPasswordRefused;
+  process.stderr.write(
+    isOperatorsToMend ? `${error.message}\n` : `Chat Man could not start: ${(error as Error).stack ?? String(error)}\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,22 @@
+import type { SettingsSlice } from '#platform/config/settings-slice.js';
+import { AuditSettings } from './audit/audit.settings.js';
+import { AuthSettings, LimitSettings } from './auth/auth.settings.js';
+import { BackupSettings } from './backup/backup.settings.js';
+import { ModelSettings, ProviderSettings, SystemSettings } from './chat/chat.settings.js';
+import { HttpSettings } from './http.settings.js';
+import { MonitoringSettings } from './monitoring/monitoring.settings.js';
+import { RetentionSettings } from './retention/retention.settings.js';
+
+/** Every slice of `config/settings.json`, in the order of the deployment guide and then by name. */
+export const settingsSlices: readonly SettingsSlice<unknown>[] = [
+  ModelSettings,
+  SystemSettings,
+  RetentionSettings,
+  BackupSettings,
+  AuditSettings,
+  MonitoringSettings,
+  AuthSettings,
+  HttpSettings,
+  LimitSettings,
+  ProviderSettings,
+];

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
+import { createApplication } from '../../apps/api/src/application.js';
+import { settingsSlices } from '../../apps/api/src/settings.js';
+import { Clock } from '../../libs/platform/clock.js';
+import { readEnvironment } from '../../libs/platform/config/environment.js';
+import { Settings } from '../../libs/platform/config/settings.js';
+import { openMasterPassword } from '../../libs/platform/keyring/master-password.js';
+import { Log } from '../../libs/platform/logging/log.js';
+import { aDatabase, type TestDatabase } from './database.js';
+
+export const testMasterPassword = 'Correct-Horse-Battery-9';
+
+export interface TestApp {
+  readonly app: NestExpressApplication;
+  /** `http://127.0.0.1:port`, without a path. */
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly configDir: string;
+  readonly dataDir: string;
+  /** Everything that was logged so far, as text. */
+  logged(): string;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  /** Environment variables; the master password and the session secret are given. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** `config/settings.json`. */
+  readonly settings?: unknown;
+  /** `config/knowledge.md`; none by default. */
+  readonly knowledge?: string;
+  readonly clock?: Clock;
+  /** To boot a second instance beside another one, on its database and directories. */
+  readonly beside?: TestApp;
+}
+
+/** The whole application over real HTTP on a database of its own, closed after the spec file. */
+export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const root = mkdtempSync(join(tmpdir(), 'chatman-app-'));
+  const configDir = options.beside?.configDir ?? join(root, 'config');
+  const dataDir = options.beside?.dataDir ?? join(root, 'data');
+  for (const directory of [configDir, dataDir, join(dataDir, 'backups'), join(dataDir, 'audit')])
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (options.settings !== undefined) writeFileSync(join(configDir, 'settings.json'), JSON.stringify(options.settings));
+  if (options.knowledge !== undefined) writeFileSync(join(configDir, 'knowledge.md'), options.knowledge);
+  const database = options.beside?.database ?? (await aDatabase());
+  const variables = {
+    NODE_ENV: 'test',
+    SESSION_SECRET: 'a session secret that is only used in tests',
+    CHAT_MAN_CONFIG_DIR: configDir,
+    CHAT_MAN_DATA_DIR: dataDir,
+    ...options.environment,
+  };
+  const lines: string[] = [];
+  const stream = new PassThrough();
+  stream.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
+  const app = await createApplication({
+    environment: readEnvironment(variables, root),
+    settings: Settings.fromDirectory(settingsSlices, configDir, variables),
+    log: new Log('debug', stream),
+    runtimeUrl: database.runtimeUrl,
+    master: await openMasterPassword({ configDir, password: testMasterPassword }),
+    clock: options.clock,
+    portalDirectory: resolve('dist/apps/portal/browser'),
+  });
+  await app.listen(0, '127.0.0.1');
+  const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
+    await app.close();
+    rmSync(root, { recursive: true, force: true });
+  };
+  closeAfterFile(close);
+  return { app, url: `http://127.0.0.1:${port}`, database, configDir, dataDir, logged: () => lines.join(''), close };
+}
+
+function closeAfterFile(close: () => Promise<void>): void {
+  try {
+    afterAll(close);
+  } catch {
+    // Called inside a test: the test closes it.
+  }
+}

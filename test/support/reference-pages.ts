@@ -1,0 +1,52 @@
+import type { InventoryTable } from '../../libs/contracts/dsr.js';
+import { Role, permissions, permissionsOfRole } from '../../libs/contracts/roles.js';
+import type { declaredProblems } from '../../libs/platform/http/problem.js';
+import { problemStatuses } from '../../libs/platform/http/problem.js';
+import type { Route } from '../../libs/platform/http/routes.js';
+
+/** The pages of `docs/reference/`, each made of what the code declares. */
+
+const generated = 'Generated from the declarations in the code (`npm run docs`).';
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export function routesPage(routes: readonly Route[]): string {
+  const rows = [...routes]
+    .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method))
+    .map(({ method, path, access, audit }) => [
+      `\`${method} ${path}\``,
+      access && 'permission' in access ? `\`${access.permission}\`` : `everybody: ${access?.publicBecause ?? ''}`,
+      audit && 'action' in audit ? `\`${audit.action}\`` : `not recorded: ${audit?.unauditedBecause ?? ''}`,
+    ]);
+  return `# Routes\n\n${generated}\n\n${table(['call', 'who', 'audit action'], rows)}\n`;
+}
+
+export function permissionsPage(): string {
+  const rows = permissions.map((permission) => [
+    `\`${permission}\``,
+    ...Role.options.map((role) => (permissionsOfRole[role].includes(permission) ? 'yes' : '')),
+  ]);
+  return `# Permissions\n\n${generated} No role can read another person's conversations: there is no permission for it.\n\n${table(
+    ['permission', ...Role.options.map((role) => `\`${role}\``)],
+    rows,
+  )}\n`;
+}
+
+export function problemsPage(problems: ReturnType<typeof declaredProblems>): string {
+  const rows = [...problems]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([code, { kind, detail }]) => [`\`${code}\``, String(problemStatuses[kind]), detail]);
+  return `# Errors\n\n${generated} Every error is a problem document (RFC 9457); \`code\` is stable.\n\n${table(['code', 'status', 'text'], rows)}\n`;
+}
+
+export function dataInventoryPage(tables: readonly InventoryTable[]): string {
+  const sections = tables.map((each) => {
+    const columns = Object.entries(each.columns).map(([column, columnClass]) => [`\`${column}\``, columnClass]);
+    const facts = `${each.purpose}. About ${each.subject}. Legal basis: ${each.legalBasis}. Retention: ${each.retention}. Erasure: ${each.erasure}. Backup: ${each.backup}.`;
+    return `## ${each.table}\n\n${facts}\n\n${table(['column', 'class'], columns)}`;
+  });
+  return `# Data inventory\n\n${generated}\n\n${sections.join('\n\n')}\n`;
+}
