@@ -118,11 +118,11 @@ class ExportReader {
   }
 
   finish(): ExportVerdict {
-    for (const anchor of this.#anchors.slice(this.#nextAnchor)) this.#examiner.statement(anchor);
-    const verdict = this.#examiner.finish();
     const isWhole = this.#header.scope === 'whole';
+    if (isWhole) for (const anchor of this.#anchors.slice(this.#nextAnchor)) this.#examiner.statement(anchor);
+    const verdict = this.#examiner.finish();
     const count = isWhole ? verdict.size : this.#selected;
-    const firstBad = verdict.firstBad ?? this.#missingEnd(count);
+    const firstBad = verdict.firstBad ?? (isWhole ? null : this.#otherTree()) ?? this.#missingEnd(count);
     return {
       ...verdict,
       valid: firstBad === null,
@@ -184,6 +184,14 @@ class ExportReader {
       if (cause instanceof NoteError) return null;
       throw cause;
     }
+  }
+
+  /** A selection holds no whole tree; an anchor can only speak against its checkpoint when both are of one size. */
+  #otherTree(): Finding | null {
+    const checkpoint = this.#newest;
+    const contradicts = (anchor: Anchor) => anchor.size === checkpoint?.size && !anchor.root.equals(checkpoint.root);
+    if (checkpoint === null || !this.#anchors.some(contradicts)) return null;
+    return { kind: 'forked', index: 0, upTo: checkpoint.size, where: 'anchor' };
   }
 
   /** An export says where it ends, so that a file cut short does not pass for a shorter log. */
