@@ -47,7 +47,7 @@ export const samePassword = problem('unprocessable', 'same-master-password', 'Th
 export const weakMasterPassword = problem(
   'unprocessable',
   'weak-master-password',
-  'A master password has at least 12 characters. Nothing was created or changed.',
+  'The new master password is too short: it needs at least 12 characters. Nothing was changed.',
 );
 
 /** The start cannot go on with this master password or these files. The text is for the operator; nothing was changed. */

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataKeyRow } from './data-key.entity.js';
 import { KeyMint } from './key-mint.js';
 import { Keyring } from './keyring.js';
 import { KeyringProbe } from './keyring.probe.js';
@@ -18,6 +20,7 @@ export class KeyringModule {
     return {
       module: KeyringModule,
       global: true,
+      imports: [TypeOrmModule.forFeature([DataKeyRow])],
       providers: [
         { provide: OPENED_MASTER, useValue: master },
         { provide: SealerCache, useFactory: () => new SealerCache() },

@@ -5,9 +5,15 @@ import { makeVerifier, MasterKeys } from '#sealing/master.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { Ids } from '../ids.js';
 import { Log } from '../logging/log.js';
-import { masterChangeUnderWay, masterChangeUnfinished, noMasterChange, samePassword } from './keyring.errors.js';
+import {
+  masterChangeUnderWay,
+  masterChangeUnfinished,
+  noMasterChange,
+  samePassword,
+  weakMasterPassword,
+} from './keyring.errors.js';
 import { MasterKeyRepository, type StoredMasterKey, type WrappedRow } from './master-key.repository.js';
-import { checkNewPassword, type OpenedMaster } from './master-password.js';
+import { isLongEnough, type OpenedMaster } from './master-password.js';
 import { ownerText } from './owner.js';
 import { bridgeName, OPENED_MASTER, WrapKeys } from './wrap-keys.js';
 
@@ -70,7 +76,7 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
 
   /** From here on new keys are wrapped under the new password. */
   async begin(newPassword: string, record: Recorder): Promise<void> {
-    checkNewPassword(newPassword);
+    if (!isLongEnough(newPassword)) throw weakMasterPassword();
     const keys = await MasterKeys.derive(newPassword, this.master.derivation);
     const verifier = await makeVerifier(newPassword);
     await this.transactions.run(async (tx) => {

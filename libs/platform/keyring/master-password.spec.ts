@@ -39,9 +39,7 @@ describe('the first start', () => {
   });
 
   it('refuses a short password and creates nothing', async () => {
-    await expect(openMasterPassword({ configDir, password: 'short-pass1' })).rejects.toMatchObject({
-      code: 'weak-master-password',
-    });
+    await expect(openMasterPassword({ configDir, password: 'short-pass1' })).rejects.toThrow(/at least 12 characters/);
     expect(readdirSync(root)).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import {
   verifyPassword,
   type Derivation,
 } from '#sealing/master.js';
-import { MasterPasswordRefused, weakMasterPassword } from './keyring.errors.js';
+import { MasterPasswordRefused } from './keyring.errors.js';
 import { MasterFiles, type MasterFile } from './master-files.js';
 
 const SALT_FILE = '.encryption_salt';
@@ -49,7 +49,11 @@ export async function openMasterPassword({ configDir, password }: MasterConfig):
     );
   }
   if (saltText !== null && verifier !== null) return laterStart(files, parseSalt(files, saltText), verifier, password);
-  checkNewPassword(password);
+  if (!isLongEnough(password)) {
+    throw new MasterPasswordRefused(
+      `CHAT_MAN_PASSWORD is too short to become the master password: it needs at least ${MIN_PASSWORD_CHARACTERS} characters. Nothing was created.`,
+    );
+  }
   return firstStart(files, saltText, password);
 }
 
@@ -70,9 +74,9 @@ async function firstStart(files: MasterFiles, saltText: string | null, password:
   return { keys, derivation, files, withdraw };
 }
 
-/** @throws the `weak-master-password` problem */
-export function checkNewPassword(password: string): void {
-  if ([...password].length < MIN_PASSWORD_CHARACTERS) throw weakMasterPassword();
+/** Whether a password is long enough to become the master password: 12 characters, as the deployment guides ask. */
+export function isLongEnough(password: string): boolean {
+  return [...password].length >= MIN_PASSWORD_CHARACTERS;
 }
 
 async function checkPassword(files: MasterFiles, verifier: string, password: string): Promise<void> {

@@ -20,7 +20,7 @@ export class SealerCache {
   private readonly loading = new Map<string, Promise<Sealer>>();
 
   constructor({ maxOwners = 10_000, now = () => performance.now() }: SealerCacheOptions = {}) {
-    this.sealers = new LRUCache({ max: maxOwners, ttl: KEY_CACHE_SECONDS * 1000, perf: { now } });
+    this.sealers = new LRUCache({ max: maxOwners, ttl: KEY_CACHE_SECONDS * 1000, ttlResolution: 0, perf: { now } });
   }
 
   get(owner: Owner): Sealer | undefined {
