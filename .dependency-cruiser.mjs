@@ -90,10 +90,11 @@ export default {
     },
     {
       name: 'application-wires-modules',
-      comment: 'The application and the operator’s tool are made of modules and façades.',
+      comment:
+        'The application and the operator’s tool are made of modules, façades, slices of the settings and what a room adds to the HTTP server (use-….ts).',
       severity: 'error',
       from: { path: '^apps/(api/src/[^/]+\\.ts$|cli/)', pathNot: tests },
-      to: { path: '^apps/api/src/[^/]+/', pathNot: '\\.(facade|module)\\.ts$' },
+      to: { path: '^apps/api/src/[^/]+/', pathNot: ['\\.(facade|module|settings)\\.ts$', '/use-[^/]+\\.ts$'] },
     },
     {
       name: 'rules-are-pure',
@@ -115,7 +116,12 @@ export default {
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: ['\\.(repository|entity)\\.ts$', '^libs/platform/(database|postgres|jobs)/', '^apps/api/src/[^/]+\\.ts$', tests],
+        pathNot: [
+          '\\.(repository|entity|module)\\.ts$',
+          '^libs/platform/(database|postgres|jobs)/',
+          '^apps/api/src/[^/]+\\.ts$',
+          tests,
+        ],
       },
       to: { path: packages('typeorm', 'pg', '@nestjs/typeorm') },
     },
@@ -134,7 +140,7 @@ export default {
         path: '^(apps|libs)/',
         pathNot: [
           '\\.controller\\.ts$',
-          '^libs/platform/(http|access)/',
+          '^libs/platform/(http|access|metrics)/',
           '^apps/api/src/[^/]+\\.ts$',
           '^apps/api/src/auth/',
           tests,
@@ -161,7 +167,7 @@ export default {
       comment: 'Requests are made in *-api files and in the core; parts show, stores decide.',
       severity: 'error',
       from: { path: '^apps/portal/src/', pathNot: ['-api\\.ts$', '^apps/portal/src/app/(core/|app\\.config\\.ts$)', tests] },
-      to: { path: packages('@angular/common/http') },
+      to: { path: 'node_modules/@angular/common/(types|fesm2022)/http' },
     },
     {
       name: 'nothing-undeclared',
@@ -181,13 +187,13 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['chat-man-source', 'import', 'require', 'node', 'default', 'types'],
       mainFields: ['module', 'main', 'types', 'typings'],
     },
   },
