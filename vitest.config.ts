@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const server = {
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
+  resolve: { conditions: ['chat-man-source'] },
+  ssr: { resolve: { conditions: ['chat-man-source'] } },
 };
 
 /** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */

@@ -1,7 +1,7 @@
 // Builds the server and the portal into dist/, each only when something that goes into it has changed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { precompress } from './precompress.mjs';
@@ -62,6 +62,7 @@ function contentHash(sources) {
 function filesUnder(path) {
   const absolute = inRoot(path);
   if (!existsSync(absolute)) return [];
+  if (statSync(absolute).isFile()) return [absolute];
   const entries = readdirSync(absolute, { recursive: true, withFileTypes: true, throwIfNoEntry: false });
   return entries
     .filter((entry) => entry.isFile())
