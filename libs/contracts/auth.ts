@@ -55,6 +55,16 @@ export const Register = z
   .register(z.globalRegistry, { id: 'Register' });
 export type Register = z.infer<typeof Register>;
 
+/** The same whether the name was free or taken: registering tells nobody who has an account. */
+export const Registered = z
+  .object({
+    success: z.literal(true),
+    message: z.string(),
+    user: z.object({ username: z.string(), displayName: z.string(), role: Role }),
+  })
+  .register(z.globalRegistry, { id: 'Registered' });
+export type Registered = z.infer<typeof Registered>;
+
 export const SetUp = z
   .strictObject({
     code: z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/)),
@@ -84,3 +94,8 @@ export const Session = z
   .object({ id: Id, device: z.string(), startedAt: Timestamp, lastActionAt: Timestamp, current: z.boolean() })
   .register(z.globalRegistry, { id: 'Session' });
 export type Session = z.infer<typeof Session>;
+
+export const SessionList = z
+  .object({ items: z.array(Session), nextCursor: z.null() })
+  .register(z.globalRegistry, { id: 'SessionList' });
+export type SessionList = z.infer<typeof SessionList>;

@@ -1,0 +1,53 @@
+import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { ChangePassword, SessionList } from '#contracts/auth.js';
+import { Id } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, AuditsItself, BeforePasswordChange, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { PasswordService } from './password.service.js';
+import { SessionService } from './session.service.js';
+
+/** What people do with their own account. */
+@Controller('auth')
+export class AccountController {
+  constructor(
+    private readonly passwords: PasswordService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  @Post('password')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @AuditsItself('password.changed')
+  @AnswersNothing()
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Body({ schema: ChangePassword }) command: ChangePassword,
+  ): Promise<void> {
+    await this.passwords.change(actor, request.ip, command);
+  }
+
+  @Get('sessions')
+  @Requires('account:own')
+  @Unaudited('People look at their own sessions.')
+  @Answers(SessionList)
+  async listSessions(@CurrentActor() actor: Actor): Promise<SessionList> {
+    return { items: await this.sessions.list(actor), nextCursor: null };
+  }
+
+  @Delete('sessions/:id')
+  @Requires('account:own')
+  @Audits('session.ended')
+  @AnswersNothing()
+  async endSession(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Param('id', { schema: Id }) id: string,
+  ): Promise<void> {
+    await this.sessions.end(tx, actor, id);
+  }
+}

@@ -1,0 +1,64 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '#contracts/roles.js';
+import type { Sealed as SealedBytes } from '#sealing/record.js';
+import { Declared, Personal, Sealed, Secret, Technical } from '#platform/database/declarations.js';
+
+@Entity({ schema: 'auth', name: 'user' })
+@Declared({
+  purpose: 'Accounts: who may sign in, as what',
+  dataClass: 'account',
+  subject: { kind: 'user', column: 'id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+})
+export class AccountRow {
+  @PrimaryColumn('uuid')
+  @Technical()
+  id!: string;
+
+  @Column('bytea', { name: 'username_index' })
+  @Secret()
+  usernameIndex!: Buffer;
+
+  @Column('bytea')
+  @Sealed()
+  username!: SealedBytes;
+
+  @Column('bytea', { name: 'display_name' })
+  @Sealed()
+  displayName!: SealedBytes;
+
+  @Column('text', { name: 'password_hash', nullable: true })
+  @Secret()
+  passwordHash!: string | null;
+
+  @Column('timestamptz', { name: 'password_changed_at' })
+  @Personal()
+  passwordChangedAt!: Date;
+
+  @Column('boolean', { name: 'must_change_password' })
+  @Technical()
+  mustChangePassword!: boolean;
+
+  @Column('text')
+  @Personal()
+  role!: Role;
+
+  @Column('text')
+  @Personal()
+  state!: 'active' | 'disabled';
+
+  @Column('boolean')
+  @Personal()
+  restricted!: boolean;
+
+  @Column('boolean', { name: 'is_owner' })
+  @Technical()
+  isOwner!: boolean;
+
+  @Column('timestamptz', { name: 'created_at' })
+  @Personal()
+  createdAt!: Date;
+}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '#contracts/roles.js';
+import { Database } from '#platform/database/database.js';
+import { refusedBy } from '#platform/database/outage.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import type { Sealed } from '#sealing/record.js';
+import { AccountRow } from './account.entity.js';
+import { AccountKeys } from './account-keys.js';
+
+/** What signing in needs of an account; its names stay sealed. */
+export interface Credentials {
+  readonly id: string;
+  readonly passwordHash: string | null;
+  readonly state: 'active' | 'disabled';
+}
+
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly state: 'active' | 'disabled';
+  readonly mustChangePassword: boolean;
+  readonly restricted: boolean;
+  readonly createdAt: Date;
+}
+
+export interface NewAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly passwordHash: string | null;
+  readonly role: Role;
+  readonly mustChangePassword: boolean;
+  readonly isOwner: boolean;
+  readonly createdAt: Date;
+}
+
+const credentialColumns = 'id, password_hash AS "passwordHash", state';
+
+@Injectable()
+export class AccountsRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+    private readonly keys: AccountKeys,
+  ) {}
+
+  async anyExists(): Promise<boolean> {
+    return (await this.database.one('SELECT 1 FROM auth.user LIMIT 1')) !== null;
+  }
+
+  async credentialsOf(username: string): Promise<Credentials | null> {
+    const index = await this.keys.usernameIndex(username);
+    return this.database.one<Credentials>(`SELECT ${credentialColumns} FROM auth.user WHERE username_index = $1`, [index]);
+  }
+
+  async credentialsOfOwner(): Promise<Credentials | null> {
+    return this.database.one<Credentials>(`SELECT ${credentialColumns} FROM auth.user WHERE is_owner`);
+  }
+
+  async credentialsById(id: string): Promise<Credentials | null> {
+    return this.database.one<Credentials>(`SELECT ${credentialColumns} FROM auth.user WHERE id = $1`, [id]);
+  }
+
+  async byId(id: string): Promise<Account | null> {
+    const row = await this.database.one<Omit<Account, 'username' | 'displayName'> & { username: Sealed; displayName: Sealed }>(
+      `SELECT id, username, display_name AS "displayName", role, state, must_change_password AS "mustChangePassword", restricted,
+              created_at AS "createdAt"
+         FROM auth.user WHERE id = $1`,
+      [id],
+    );
+    return row && { ...row, ...(await this.namesOf(row)) };
+  }
+
+  /** Opens the names of an account. */
+  async namesOf(row: { readonly id: string; readonly username: Sealed; readonly displayName: Sealed }) {
+    const sealer = await this.keyring.forSubject(row.id);
+    return {
+      username: sealer.openText(placeOf(row.id, 'username'), row.username),
+      displayName: sealer.openText(placeOf(row.id, 'display_name'), row.displayName),
+    };
+  }
+
+  /** Adds an account with its own key. A name that is taken, or a second owner, makes the transaction fail with `AdditionRefused`. */
+  async add(tx: Tx, account: NewAccount): Promise<void> {
+    const sealer = await this.keyring.forSubject(account.id, tx);
+    try {
+      await tx.insert(AccountRow, {
+        id: account.id,
+        usernameIndex: await this.keys.usernameIndex(account.username),
+        username: sealer.seal(placeOf(account.id, 'username'), account.username),
+        displayName: sealer.seal(placeOf(account.id, 'display_name'), account.displayName),
+        passwordHash: account.passwordHash,
+        passwordChangedAt: account.createdAt,
+        mustChangePassword: account.mustChangePassword,
+        role: account.role,
+        state: 'active',
+        restricted: false,
+        isOwner: account.isOwner,
+        createdAt: account.createdAt,
+      });
+    } catch (error) {
+      const constraint = refusedBy(error)?.constraint;
+      if (constraint === 'user_username_taken') throw new AdditionRefused('username-taken', { cause: error });
+      if (constraint === 'user_only_owner') throw new AdditionRefused('owner-exists', { cause: error });
+      throw error;
+    }
+  }
+
+  async setPassword(tx: Tx, id: string, passwordHash: string, changedAt: Date): Promise<void> {
+    await tx.update(AccountRow, { id }, { passwordHash, passwordChangedAt: changedAt, mustChangePassword: false });
+  }
+
+  /** The same password at today's cost; nothing happens when the password was changed meanwhile. */
+  async rehash(tx: Tx, id: string, before: string, after: string): Promise<void> {
+    await tx.update(AccountRow, { id, passwordHash: before }, { passwordHash: after });
+  }
+}
+
+/** The database let an account not come into being; its transaction is over. */
+export class AdditionRefused extends Error {
+  constructor(
+    readonly why: 'username-taken' | 'owner-exists',
+    options: ErrorOptions,
+  ) {
+    super(`The account was refused: ${why}.`, options);
+    this.name = 'AdditionRefused';
+  }
+}
+
+function placeOf(id: string, column: 'username' | 'display_name') {
+  return { table: 'auth.user', column, row: id } as const;
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Doors, Me } from '#contracts/auth.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Settings } from '#platform/config/settings.js';
+import { AuthSettings } from './auth.settings.js';
+import { PasswordService } from './password.service.js';
+import { SessionService } from './session.service.js';
+import { SetUpService } from './set-up.service.js';
+
+/** What the portal asks before it shows anything: which doors are open, and who came in. */
+@Injectable()
+export class DoorService {
+  constructor(
+    private readonly setUp: SetUpService,
+    private readonly passwords: PasswordService,
+    private readonly sessions: SessionService,
+    private readonly settings: Settings,
+  ) {}
+
+  async open(): Promise<Doors> {
+    const setUpNeeded = await this.setUp.isNeeded();
+    return {
+      setUpNeeded,
+      selfRegistration: !setUpNeeded && this.settings.of(AuthSettings).selfRegistration,
+      passwordPolicy: { ...this.passwords.policy },
+    };
+  }
+
+  async meet(actor: Actor): Promise<Me> {
+    return {
+      id: actor.id,
+      username: actor.username,
+      displayName: actor.displayName,
+      role: actor.role,
+      permissions: [...actor.permissions],
+      mfa: { enrolled: false, required: false },
+      mustChangePassword: actor.mustChangePassword,
+      restricted: actor.restricted,
+      session: await this.sessions.expiry(actor),
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import argon2 from 'argon2';
+import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
+import { AccountKeys } from './account-keys.js';
+import { signInBusy } from './auth.errors.js';
+
+/**
+ * Argon2id (RFC 9106), in the cost that OWASP's Password Storage Cheat Sheet names: 19 MiB, two passes, one lane. To raise it, change
+ * it here: each password is hashed anew when its owner signs in next.
+ */
+const cost = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Half the processors at most: somebody who guesses passwords must not slow those who are signed in. */
+const atOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+
+/** Longer queues would only make people wait for an answer that comes too late; some 50 ms each. */
+const mostWaiting = 64;
+
+/** Turns passwords into hashes and compares them, with bounded memory (19 MiB each), processor time and queue. */
+@Injectable()
+export class PasswordHasher implements OnModuleInit {
+  private readonly turns = pLimit(atOnce);
+  private nobodysHash!: string;
+
+  constructor(private readonly keys: AccountKeys) {}
+
+  async onModuleInit(): Promise<void> {
+    this.nobodysHash = await this.hash(randomBytes(16).toString('hex'));
+  }
+
+  /** A PHC string under a salt of its own and the installation's pepper. */
+  hash(password: string): Promise<string> {
+    return this.inTurn(async () => argon2.hash(prepared(password), { ...cost, secret: await this.keys.pepper() }));
+  }
+
+  /** Whether the password is the one of the hash. Without a hash the answer is no, after the same work. */
+  async matches(hash: string | null, password: string): Promise<boolean> {
+    const compared = hash ?? this.nobodysHash;
+    const equal = await this.inTurn(async () =>
+      argon2.verify(compared, prepared(password), { secret: await this.keys.pepper() }),
+    );
+    return equal && hash !== null;
+  }
+
+  /** Whether a hash was made at another cost than today's. */
+  isOutdated(hash: string): boolean {
+    return argon2.needsRehash(hash, cost);
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.turns.pendingCount >= mostWaiting) throw signInBusy({ retryAfter: 5 });
+    return this.turns(work);
+  }
+}
+
+/** Keyboards differ in how they compose accents; the password must not (RFC 8265, OpaqueString). */
+function prepared(password: string): string {
+  return password.normalize('NFC');
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, RequestHandler, Response } from 'express';
+import passport from 'passport';
+import { Strategy } from 'passport-local';
+import { AccountsRepository, type Credentials } from './accounts.repository.js';
+import { PasswordHasher } from './password-hasher.js';
+import type { SessionOwner } from './session-owner.js';
+
+/** Passport wants a name in every attempt; no account can have this one. */
+const ownersDoor = '\u0000owner';
+
+/** The door for passwords: passport with its local strategy. It compares, and it begins sessions; who may enter, `SignIn` decides. */
+@Injectable()
+export class PasswordDoor {
+  private readonly passport = new passport.Passport();
+
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly hasher: PasswordHasher,
+  ) {
+    this.passport.use(
+      new Strategy((username, password, done) => {
+        this.compare(username, password).then((account) => done(null, account ?? false), done);
+      }),
+    );
+    this.passport.serializeUser<SessionOwner>((owner, done) => done(null, owner as SessionOwner));
+  }
+
+  /** Gives requests passport's `logIn`; comes after the session and before everything that asks for it. */
+  middleware(): RequestHandler {
+    return this.passport.initialize({ compat: false }) as RequestHandler;
+  }
+
+  /** The account whose password this is, or null. An unknown name costs the same time as a wrong password. Null as name: the owner. */
+  check(username: string | null, password: string): Promise<Credentials | null> {
+    return new Promise((resolve, reject) => {
+      const compare = this.passport.authenticate('local', (error: unknown, account: Credentials | false) => {
+        if (error) reject(error instanceof Error ? error : new Error('The password could not be compared.', { cause: error }));
+        else resolve(account || null);
+      }) as RequestHandler;
+      // Only what the contract has checked: passport would also look into the address line for a password.
+      const attempt = { body: { username: username ?? ownersDoor, password } } as Request;
+      void compare(attempt, {} as Response, reject);
+    });
+  }
+
+  /** Begins a session under a new id, so that an id planted in the browser before is worth nothing. */
+  enter(request: Request, owner: SessionOwner): Promise<void> {
+    return new Promise((resolve, reject) => {
+      request.logIn(owner, (error: unknown) => {
+        if (error) reject(error instanceof Error ? error : new Error('The session could not be kept.', { cause: error }));
+        else resolve();
+      });
+    });
+  }
+
+  private async compare(username: string, password: string): Promise<Credentials | null> {
+    const account = await (username === ownersDoor ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
+    const isRight = await this.hasher.matches(account?.passwordHash ?? null, password);
+    return isRight && account?.state === 'active' ? account : null;
+  }
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { policyOf, weaknessOf } from './password.rules.js';
+
+test.each([
+  ['Kq7!vnT2#xw', 'too-short'],
+  ['Kq7!vnT2#xwm', null],
+  ['kq7!vnt2#xwm', 'needs-classes'],
+  ['KQ7!VNT2#XWM', 'needs-classes'],
+  ['Kqz!vnTd#xwm', 'needs-classes'],
+  ['Kq7avnT2bxwm', 'needs-classes'],
+  ['seven small grey owls', null],
+  ['Password123!', 'is-common'],
+  ['Marian-Lund1', 'is-username'],
+])('in production %s: %s', (password, weakness) => {
+  expect(weaknessOf(policyOf('production'), password, 'marian-lund')).toBe(weakness);
+});
+
+test.each([
+  ['1234567', 'too-short'],
+  ['12345678', null],
+  ['marian-lund', 'is-username'],
+  ['marian-lund-at-work', null],
+])('in development %s: %s', (password, weakness) => {
+  expect(weaknessOf(policyOf('development'), password, 'marian-lund')).toBe(weakness);
+});
+
+test('length counts characters as people do, not code units', () => {
+  expect(weaknessOf(policyOf('development'), '😀😀😀😀', 'ada')).toBe('too-short');
+});

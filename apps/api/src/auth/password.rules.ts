@@ -1,0 +1,31 @@
+import { passwordWeakness, type PasswordPolicy } from '#contracts/password-policy.js';
+import { isCommonPassword } from './common-passwords.rules.js';
+
+export type Weakness = NonNullable<ReturnType<typeof passwordWeakness>> | 'is-common';
+
+/** What the guides ask for: complex and long in production, eight characters elsewhere. */
+export function policyOf(mode: 'development' | 'production' | 'test'): PasswordPolicy {
+  return mode === 'production'
+    ? { minLength: 12, needsClasses: true, passphraseLength: 20 }
+    : { minLength: 8, needsClasses: false, passphraseLength: 20 };
+}
+
+/** The first thing wrong with a password, or null. Common ones are refused where the policy is strict. */
+export function weaknessOf(policy: PasswordPolicy, password: string, username: string): Weakness | null {
+  const weakness = passwordWeakness(policy, password, username);
+  if (weakness) return weakness;
+  return policy.needsClasses && isCommonPassword(password) ? 'is-common' : null;
+}
+
+export function explanationOf(weakness: Weakness, policy: PasswordPolicy): string {
+  switch (weakness) {
+    case 'too-short':
+      return `must have at least ${policy.minLength} characters`;
+    case 'needs-classes':
+      return `must have lower case, upper case, a digit and a symbol, or ${policy.passphraseLength} characters`;
+    case 'is-username':
+      return 'must not be the name you sign in with';
+    case 'is-common':
+      return 'is among the passwords that are tried first';
+  }
+}

@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ChangePassword } from '#contracts/auth.js';
+import type { PasswordPolicy } from '#contracts/password-policy.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import type { Environment } from '#platform/config/environment.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { invalidCredentials, samePassword, tooManyFailures, weakPassword } from './auth.errors.js';
+import { PasswordHasher } from './password-hasher.js';
+import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
+
+@Injectable()
+export class PasswordService {
+  readonly policy: PasswordPolicy;
+
+  constructor(
+    @Inject(ENVIRONMENT) environment: Environment,
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly limit: SignInLimit,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+  ) {
+    this.policy = policyOf(environment.mode);
+  }
+
+  /** @throws Problem `weak-password`, which says at `path` what is missing. */
+  refuseWeak(password: string, username: string, path: string): void {
+    const weakness = weaknessOf(this.policy, password, username);
+    if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, this.policy) }] });
+  }
+
+  /** Ends all other sessions of the person: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
+  async change(actor: Actor, address: string | undefined, { currentPassword, newPassword }: ChangePassword): Promise<void> {
+    const attempt = await this.limit.attempt(actor.id, address);
+    const wait = await this.limit.wait(attempt);
+    if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+    const account = await this.accounts.credentialsById(actor.id);
+    if (!(await this.hasher.matches(account?.passwordHash ?? null, currentPassword))) throw await this.refused(actor, attempt);
+    if (newPassword === currentPassword) throw samePassword();
+    this.refuseWeak(newPassword, actor.username, 'newPassword');
+    const hash = await this.hasher.hash(newPassword);
+    await this.transactions.run(async (tx) => {
+      await this.accounts.setPassword(tx, actor.id, hash, this.clock.now());
+      const sessionsEnded = await this.sessions.endOthers(tx, actor.id, actor.sessionId);
+      await this.audit.record(tx, {
+        actor,
+        action: 'password.changed',
+        object: { type: 'user', id: actor.id },
+        outcome: 'success',
+        detail: { sessionsEnded },
+        requestId: currentRequestId(),
+      });
+    });
+  }
+
+  private async refused(actor: Actor, attempt: Attempt): Promise<Error> {
+    const wait = await this.transactions.run(async (tx) => {
+      const waiting = await this.limit.failed(tx, attempt);
+      await this.audit.record(tx, {
+        actor,
+        action: 'password.changed',
+        object: { type: 'user', id: actor.id },
+        outcome: 'denied',
+        reason: waiting === null ? 'invalid-credentials' : 'rate-limited',
+        requestId: currentRequestId(),
+      });
+      return waiting;
+    });
+    return wait === null ? invalidCredentials() : tooManyFailures({ retryAfter: wait });
+  }
+}

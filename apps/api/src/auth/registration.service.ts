@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Register, Registered } from '#contracts/auth.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { Ids } from '#platform/ids.js';
+import { AccountsRepository, AdditionRefused } from './accounts.repository.js';
+import { registrationClosed, setUpFirst } from './auth.errors.js';
+import { AuthSettings } from './auth.settings.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PasswordService } from './password.service.js';
+import { SetUpService } from './set-up.service.js';
+
+/** People make an account for themselves. It always begins as `external_client`. */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly passwords: PasswordService,
+    private readonly hasher: PasswordHasher,
+    private readonly setUp: SetUpService,
+    private readonly settings: Settings,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Answers alike whether the name was free or taken, so that nobody learns here who has an account. */
+  async register({ username, password, displayName }: Register): Promise<Registered> {
+    if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed();
+    if (await this.setUp.isNeeded()) throw setUpFirst();
+    this.passwords.refuseWeak(password, username, 'password');
+    const passwordHash = await this.hasher.hash(password);
+    try {
+      await this.add(username, displayName, passwordHash);
+    } catch (error) {
+      if (!(error instanceof AdditionRefused)) throw error;
+      await this.recordTakenName();
+    }
+    return { success: true, message: registered, user: { username, displayName, role: 'external_client' } };
+  }
+
+  private async add(username: string, displayName: string, passwordHash: string): Promise<void> {
+    const id = this.ids.next();
+    await this.transactions.run(async (tx) => {
+      await this.accounts.add(tx, {
+        id,
+        username,
+        displayName,
+        passwordHash,
+        role: 'external_client',
+        mustChangePassword: false,
+        isOwner: false,
+        createdAt: this.clock.now(),
+      });
+      await this.audit.record(tx, {
+        actor: { id, role: 'external_client' },
+        action: 'user.registered',
+        object: { type: 'user', id },
+        outcome: 'success',
+        requestId: currentRequestId(),
+      });
+    });
+  }
+
+  private async recordTakenName(): Promise<void> {
+    await this.transactions.run((tx) =>
+      this.audit.record(tx, {
+        actor: null,
+        action: 'user.registered',
+        outcome: 'failed',
+        reason: 'username-taken',
+        requestId: currentRequestId(),
+      }),
+    );
+  }
+}
+
+const registered =
+  'Sign in with the name and the password that you chose. If that fails, the name was taken: register with another one.';

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '#contracts/roles.js';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import type { Sealed } from '#sealing/record.js';
+
+/** A session as it is kept. `key` is the hash of its secret id. */
+export interface KeptSession {
+  readonly id: string;
+  readonly key: string;
+  readonly device: string;
+  readonly startedAt: Date;
+  readonly lastActionAt: Date;
+}
+
+/** A session with the account as it is at this moment. */
+export interface StandingSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly startedAt: Date;
+  readonly lastActionAt: Date;
+  readonly username: Sealed;
+  readonly displayName: Sealed;
+  readonly role: Role;
+  readonly state: 'active' | 'disabled';
+  readonly mustChangePassword: boolean;
+  readonly restricted: boolean;
+}
+
+@Injectable()
+export class SessionsRepository {
+  constructor(private readonly database: Database) {}
+
+  async standing(key: string): Promise<StandingSession | null> {
+    return this.database.one<StandingSession>(
+      `SELECT s.id, s.user_id AS "userId", s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt",
+              u.username, u.display_name AS "displayName", u.role, u.state, u.must_change_password AS "mustChangePassword", u.restricted
+         FROM auth.session s JOIN auth.user u ON u.id = s.user_id
+        WHERE s.sid = $1`,
+      [key],
+    );
+  }
+
+  /** Newest first. */
+  async ofUser(userId: string): Promise<KeptSession[]> {
+    return this.database.query<KeptSession>(
+      `SELECT id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"
+         FROM auth.session WHERE user_id = $1 ORDER BY started_at DESC, id DESC`,
+      [userId],
+    );
+  }
+
+  /** Whether there was such a session of this person, to end. */
+  async end(tx: Tx, userId: string, id: string): Promise<boolean> {
+    const { affected } = await ended(tx, 'user_id = $1 AND id = $2', [userId, id]);
+    return affected > 0;
+  }
+
+  /** Ends all sessions of a person but one, or all. Answers how many there were. */
+  async endOthers(tx: Tx, userId: string, except: string | null): Promise<number> {
+    const { affected } = await ended(tx, 'user_id = $1 AND id IS DISTINCT FROM $2::uuid', [userId, except]);
+    return affected;
+  }
+
+  /** Moves the last action of each session forward, never back. */
+  async markActive(tx: Tx, actions: ReadonlyMap<string, Date>): Promise<void> {
+    // Losing the last seconds in a crash costs a person nothing but those seconds of idle time; waiting for the disk would cost more.
+    await tx.query('SET LOCAL synchronous_commit = off');
+    await tx.query(
+      `UPDATE auth.session s SET last_action_at = a.at
+         FROM (SELECT * FROM unnest($1::text[], $2::timestamptz[]) AS a (sid, at) ORDER BY sid) a
+        WHERE s.sid = a.sid AND (s.last_action_at IS NULL OR s.last_action_at < a.at)`,
+      [[...actions.keys()], [...actions.values()]],
+    );
+  }
+}
+
+async function ended(tx: Tx, condition: string, parameters: readonly unknown[]): Promise<{ affected: number }> {
+  const [, affected]: [unknown, number] = await tx.query(`DELETE FROM auth.session WHERE ${condition}`, [...parameters]);
+  return { affected };
+}

@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { timingSafeEqual } from 'node:crypto';
+import type { SetUp, SignedIn } from '#contracts/auth.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import type { Environment } from '#platform/config/environment.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { Ids } from '#platform/ids.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { AccountKeys } from './account-keys.js';
+import { AccountsRepository, AdditionRefused, type NewAccount } from './accounts.repository.js';
+import { alreadySetUp, tooManyFailures, wrongSetUpCode } from './auth.errors.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PasswordService } from './password.service.js';
+import { setUpCodeFrom } from './set-up-code.rules.js';
+import { SignInService } from './sign-in.service.js';
+import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
+
+/** What counts wrong set-up codes; no account can have this name. */
+const setUpAttempts = '\u0000set-up';
+
+/**
+ * The first administrator. The set-up code is computed, not kept: every start and every instance prints the same one, and it opens
+ * nothing any more as soon as there is an account.
+ */
+@Injectable()
+export class SetUpService {
+  private wasDone = false;
+
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly accounts: AccountsRepository,
+    private readonly keys: AccountKeys,
+    private readonly passwords: PasswordService,
+    private readonly hasher: PasswordHasher,
+    private readonly limit: SignInLimit,
+    private readonly signIn: SignInService,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Whether there is no account yet. */
+  async isNeeded(): Promise<boolean> {
+    this.wasDone ||= await this.accounts.anyExists();
+    return !this.wasDone;
+  }
+
+  /**
+   * The code to print, or null when there is an account. With a master password given from outside, it makes the account `owner`
+   * with that password instead, to be changed at the first sign-in.
+   */
+  async announce(): Promise<string | null> {
+    if (!(await this.isNeeded())) return null;
+    if (this.environment.masterPassword === null) return setUpCodeFrom(await this.keys.setUpSecret());
+    try {
+      await this.addOwner({ username: 'owner', displayName: 'Owner', mustChangePassword: true }, this.environment.masterPassword);
+    } catch (error) {
+      if (!(error instanceof AdditionRefused)) throw error; // another instance was quicker
+    }
+    return null;
+  }
+
+  async complete(request: Request, { code, username, password, displayName }: SetUp): Promise<SignedIn> {
+    if (!(await this.isNeeded())) throw alreadySetUp();
+    const attempt = await this.limit.attempt(setUpAttempts, request.ip);
+    await this.refuseWrongCode(code, attempt);
+    this.passwords.refuseWeak(password, username, 'password');
+    try {
+      const owner = await this.addOwner({ username, displayName: displayName ?? username, mustChangePassword: false }, password);
+      return await this.signIn.enter(request, owner.id, attempt);
+    } catch (error) {
+      throw error instanceof AdditionRefused ? alreadySetUp({ cause: error }) : error;
+    }
+  }
+
+  private async refuseWrongCode(code: string, attempt: Attempt): Promise<void> {
+    const wait = await this.limit.wait(attempt);
+    if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+    const right = setUpCodeFrom(await this.keys.setUpSecret());
+    if (code.length === right.length && timingSafeEqual(Buffer.from(code), Buffer.from(right))) return;
+    const waiting = await this.transactions.run(async (tx) => {
+      await this.audit.record(tx, {
+        actor: null,
+        action: 'setup.completed',
+        outcome: 'denied',
+        reason: 'wrong-set-up-code',
+        requestId: currentRequestId(),
+      });
+      return this.limit.failed(tx, attempt);
+    });
+    throw waiting === null ? wrongSetUpCode() : tooManyFailures({ retryAfter: waiting });
+  }
+
+  private async addOwner(
+    names: Pick<NewAccount, 'username' | 'displayName' | 'mustChangePassword'>,
+    password: string,
+  ): Promise<NewAccount> {
+    const passwordHash = await this.hasher.hash(password);
+    const owner = {
+      ...names,
+      id: this.ids.next(),
+      passwordHash,
+      role: 'admin',
+      isOwner: true,
+      createdAt: this.clock.now(),
+    } as const;
+    await this.transactions.run(async (tx) => {
+      await this.accounts.add(tx, owner);
+      await this.audit.record(tx, {
+        actor: { id: owner.id, role: owner.role },
+        action: 'setup.completed',
+        object: { type: 'user', id: owner.id },
+        outcome: 'success',
+        requestId: currentRequestId(),
+      });
+    });
+    return owner;
+  }
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { blockedUntil, countedAddress, countingFailures, secondsUntil } from './sign-in-limit.rules.js';
+
+const limit = { failures: 5, window: 15 * 60_000 };
+const start = new Date('2026-03-02T08:00:00Z');
+const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1_000);
+
+test('four failures are borne', () => {
+  expect(blockedUntil([at(0), at(1), at(2), at(3)], limit, at(4))).toBeNull();
+});
+
+test('the fifth closes the door until the first is fifteen minutes old', () => {
+  expect(blockedUntil([at(0), at(60), at(61), at(62), at(63)], limit, at(64))).toEqual(at(900));
+});
+
+test('the window slides: the door opens for one attempt when the oldest failure leaves it', () => {
+  const failedAt = [at(0), at(60), at(61), at(62), at(63)];
+  expect(blockedUntil(failedAt, limit, at(900))).toBeNull();
+  expect(countingFailures(failedAt, limit, at(900))).toEqual([at(60), at(61), at(62), at(63)]);
+});
+
+test('a limit that was lowered judges the newest failures', () => {
+  expect(blockedUntil([at(0), at(1), at(2), at(3)], { failures: 2, window: 60_000 }, at(4))).toEqual(at(62));
+});
+
+test.each([
+  [at(0), 1],
+  [at(0.2), 1],
+  [at(1.2), 2],
+  [at(-5), 1],
+])('waiting is told in whole seconds, never zero', (then, seconds) => {
+  expect(secondsUntil(then, at(0))).toBe(seconds);
+});
+
+test.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['::ffff:203.0.113.9', '203.0.113.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:2::1', '2001:db8:1:2::/64'],
+  ['2001:db8::5', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+])('%s counts as %s', (address, counted) => {
+  expect(countedAddress(address)).toBe(counted);
+});

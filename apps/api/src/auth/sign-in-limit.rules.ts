@@ -1,0 +1,39 @@
+/** How many failures are borne within how long (milliseconds). */
+export interface FailureLimit {
+  readonly failures: number;
+  readonly window: number;
+}
+
+/** The failures that still count: a window that slides, so that no moment's fifteen minutes hold more than the limit. */
+export function countingFailures(failedAt: readonly Date[], limit: FailureLimit, now: Date): Date[] {
+  const since = now.getTime() - limit.window;
+  return failedAt.filter((at) => at.getTime() > since).slice(-limit.failures);
+}
+
+/** Until when no attempt is heard, or null while attempts are. */
+export function blockedUntil(failedAt: readonly Date[], limit: FailureLimit, now: Date): Date | null {
+  const counting = countingFailures(failedAt, limit, now);
+  if (counting.length < limit.failures) return null;
+  return new Date(counting[0]!.getTime() + limit.window);
+}
+
+/** Whole seconds from `now`, at least one: what `Retry-After` says. */
+export function secondsUntil(then: Date, now: Date): number {
+  return Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1_000));
+}
+
+/** IPv6 hands a household or an office a whole /64, so that is what counts as one address; IPv4 counts as it is. */
+export function countedAddress(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1]!;
+  if (!address.includes(':')) return address;
+  const [head = '', tail = ''] = address.split('%')[0]!.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const behind = tail === '' ? [] : tail.split(':');
+  const gap = Array.from({ length: Math.max(0, 8 - before.length - behind.length) }, () => '0');
+  const groups = address.includes('::') ? [...before, ...gap, ...behind] : before;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { AccountKeys } from './account-keys.js';
+import { LimitSettings } from './auth.settings.js';
+import { SignInLimitRepository } from './sign-in-limit.repository.js';
+import { blockedUntil, countedAddress, countingFailures, secondsUntil, type FailureLimit } from './sign-in-limit.rules.js';
+
+/** What an attempt is counted under. */
+export interface Attempt {
+  readonly account: Buffer;
+  readonly address: Buffer;
+}
+
+/**
+ * Five failures in fifteen minutes, per account and per address. Attempts are judged after their password was compared, in one
+ * row lock: however many run in parallel, exactly the allowed number is answered, and nobody who knows the password ever waits for
+ * another person's attempt.
+ */
+@Injectable()
+export class SignInLimit {
+  constructor(
+    private readonly failures: SignInLimitRepository,
+    private readonly keys: AccountKeys,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** `account`: the id where the name is known, else the name, so that a name that nobody has is limited alike. */
+  async attempt(account: string, address: string | undefined): Promise<Attempt> {
+    return {
+      account: await this.keys.attemptKey('account', account),
+      address: await this.keys.attemptKey('address', countedAddress(address ?? '')),
+    };
+  }
+
+  /** Seconds until an attempt is heard again, or null when it is heard now. Looks only: saves the work of comparing. */
+  async wait(attempt: Attempt): Promise<number | null> {
+    return this.longestWait(await this.failures.failuresOf([attempt.account, attempt.address]), this.clock.now());
+  }
+
+  /** Counts a failure. Answers the seconds to wait when the limit had been reached before it; then it does not count. */
+  async failed(tx: Tx, attempt: Attempt): Promise<number | null> {
+    const now = this.clock.now();
+    const known = await this.failures.lockFailuresOf(tx, [attempt.account, attempt.address], now);
+    const wait = this.longestWait([...known.values()], now);
+    if (wait !== null) return wait;
+    for (const [key, failedAt] of known) {
+      await this.failures.keep(
+        tx,
+        key,
+        [...countingFailures(failedAt, this.limit(), now), now].slice(-this.limit().failures),
+        now,
+      );
+    }
+    return null;
+  }
+
+  /**
+   * Takes back the account's failures. Answers the seconds to wait when the limit was reached meanwhile. The address keeps its
+   * failures: else somebody with an account of their own could guess other people's passwords without end.
+   */
+  async succeeded(tx: Tx, attempt: Attempt): Promise<number | null> {
+    const now = this.clock.now();
+    const known = await this.failures.lockFailuresOf(tx, [attempt.account, attempt.address], now);
+    const wait = this.longestWait([...known.values()], now);
+    if (wait === null) await this.failures.forget(tx, attempt.account);
+    return wait;
+  }
+
+  async prune(tx: Tx): Promise<void> {
+    await this.failures.forgetBefore(tx, new Date(this.clock.now().getTime() - this.limit().window));
+  }
+
+  private longestWait(failures: readonly (readonly Date[])[], now: Date): number | null {
+    const waits = failures.flatMap((failedAt) => {
+      const until = blockedUntil(failedAt, this.limit(), now);
+      return until ? [secondsUntil(until, now)] : [];
+    });
+    return waits.length > 0 ? Math.max(...waits) : null;
+  }
+
+  private limit(): FailureLimit {
+    const { loginFailures, loginWindowMinutes } = this.settings.of(LimitSettings);
+    return { failures: loginFailures, window: loginWindowMinutes * 60_000 };
+  }
+}

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Doors, Me, Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import type { Environment } from '#platform/config/environment.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { DoorService } from './door.service.js';
+import { RegistrationService } from './registration.service.js';
+import { cookieOf } from './session-cookie.js';
+import { SessionService } from './session.service.js';
+import { SetUpService } from './set-up.service.js';
+import { SignInService } from './sign-in.service.js';
+
+@Controller('auth')
+export class SignInController {
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly doors: DoorService,
+    private readonly entrance: SignInService,
+    private readonly setUps: SetUpService,
+    private readonly registrations: RegistrationService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  @Get('doors')
+  @Public('The sign-in page must know which forms to show.')
+  @Unaudited('Says what the sign-in page shows to everybody.')
+  @Answers(Doors)
+  openDoors(): Promise<Doors> {
+    return this.doors.open();
+  }
+
+  @Post('login')
+  @Public('Signing in is how a visitor becomes known.')
+  @AuditsItself('session.started')
+  @Answers(SignedIn)
+  signIn(@Req() request: Request, @Body({ schema: SignIn }) credentials: SignIn): Promise<SignedIn> {
+    return this.entrance.signIn(request, credentials);
+  }
+
+  @Post('setup')
+  @Public('Before the first account nobody can be signed in; the set-up code proves access to the host.')
+  @AuditsItself('setup.completed')
+  @Answers(SignedIn, 201)
+  setUp(@Req() request: Request, @Body({ schema: SetUp }) command: SetUp): Promise<SignedIn> {
+    return this.setUps.complete(request, command);
+  }
+
+  @Post('register')
+  @Public('Self-registration, where the settings allow it; always as external_client.')
+  @AuditsItself('user.registered')
+  @Answers(Registered, 201)
+  register(@Body({ schema: Register }) command: Register): Promise<Registered> {
+    return this.registrations.register(command);
+  }
+
+  @Post('logout')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @Audits('session.ended')
+  @AnswersNothing()
+  async signOut(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    note.object = { type: 'session', id: actor.sessionId ?? '' };
+    note.reason = 'signed-out';
+    await this.sessions.end(tx, actor, actor.sessionId ?? '');
+    const { name, options } = cookieOf(this.environment.mode);
+    response.clearCookie(name, options);
+  }
+
+  @Get('me')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @Unaudited('People look at their own account.')
+  @Answers(Me)
+  me(@CurrentActor() actor: Actor): Promise<Me> {
+    return this.doors.meet(actor);
+  }
+}

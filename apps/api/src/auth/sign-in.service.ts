@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { SignIn as Credentials, SignedIn } from '#contracts/auth.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AccountsRepository, type Account } from './accounts.repository.js';
+import { invalidCredentials, tooManyFailures } from './auth.errors.js';
+import { deviceName } from './device.rules.js';
+import { PasswordDoor } from './password.door.js';
+import { PasswordHasher } from './password-hasher.js';
+import { SessionService } from './session.service.js';
+import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
+
+/** The owner's account, where an attempt names none. */
+const ownersName = '\u0000owner';
+
+/** Signing in by password. Every attempt is on record, and a refusal tells nothing about why. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly door: PasswordDoor,
+    private readonly hasher: PasswordHasher,
+    private readonly limit: SignInLimit,
+    private readonly sessions: SessionService,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  async signIn(request: Request, { username, password }: Credentials): Promise<SignedIn> {
+    const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
+    const attempt = await this.limit.attempt(known?.id ?? username ?? ownersName, request.ip);
+    const wait = await this.limit.wait(attempt);
+    if (wait !== null) throw await this.refusedForNow(known?.id, wait);
+    const account = await this.door.check(username ?? null, password);
+    if (!account) throw await this.refused(known?.id, attempt);
+    await this.hashAnew(account.id, account.passwordHash!, password);
+    return this.enter(request, account.id, attempt);
+  }
+
+  /** Begins a session and records it; one that cannot be recorded is taken back. Also the end of set-up. */
+  async enter(request: Request, accountId: string, attempt: Attempt): Promise<SignedIn> {
+    const account = (await this.accounts.byId(accountId))!;
+    const sessionId = await this.sessions.begin(request, accountId);
+    try {
+      const wait = await this.transactions.run(async (tx) => {
+        const waiting = await this.limit.succeeded(tx, attempt);
+        await (waiting === null
+          ? this.recordStart(tx, account, sessionId, request)
+          : this.recordRefusal(tx, accountId, 'rate-limited'));
+        return waiting;
+      });
+      if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+    } catch (error) {
+      await this.sessions.abandon(request);
+      throw error;
+    }
+    return signedIn(account);
+  }
+
+  private async refused(accountId: string | undefined, attempt: Attempt): Promise<Error> {
+    const wait = await this.transactions.run(async (tx) => {
+      const waiting = await this.limit.failed(tx, attempt);
+      await this.recordRefusal(tx, accountId, waiting === null ? 'invalid-credentials' : 'rate-limited');
+      return waiting;
+    });
+    return wait === null ? invalidCredentials() : tooManyFailures({ retryAfter: wait });
+  }
+
+  private async refusedForNow(accountId: string | undefined, wait: number): Promise<Error> {
+    await this.transactions.run((tx) => this.recordRefusal(tx, accountId, 'rate-limited'));
+    return tooManyFailures({ retryAfter: wait });
+  }
+
+  private async hashAnew(accountId: string, hash: string, password: string): Promise<void> {
+    if (!this.hasher.isOutdated(hash)) return;
+    const fresh = await this.hasher.hash(password);
+    await this.transactions.run((tx) => this.accounts.rehash(tx, accountId, hash, fresh));
+  }
+
+  private recordStart(tx: Tx, account: Account, sessionId: string, request: Request): Promise<void> {
+    return this.audit.record(tx, {
+      actor: { id: account.id, role: account.role },
+      action: 'session.started',
+      object: { type: 'session', id: sessionId },
+      outcome: 'success',
+      detail: { address: request.ip ?? null, device: deviceName(request.headers['user-agent']) },
+      requestId: currentRequestId(),
+    });
+  }
+
+  /** Without detail, so that a known name costs no more time than an unknown one. */
+  private recordRefusal(tx: Tx, accountId: string | undefined, reason: 'invalid-credentials' | 'rate-limited'): Promise<void> {
+    return this.audit.record(tx, {
+      actor: null,
+      action: 'session.refused',
+      ...(accountId === undefined ? {} : { object: { type: 'user', id: accountId } }),
+      outcome: 'denied',
+      reason,
+      requestId: currentRequestId(),
+    });
+  }
+}
+
+function signedIn({ id, username, displayName, role, mustChangePassword }: Account): SignedIn {
+  return {
+    success: true,
+    message: 'Authentication successful',
+    user: { id, username, displayName, role, mustChangePassword },
+  };
+}

@@ -1,0 +1,53 @@
+import type { INestApplication } from '@nestjs/common';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import type { Environment } from '#platform/config/environment.js';
+import { sessionSecretOf } from '#platform/config/secrets.js';
+import { Settings } from '#platform/config/settings.js';
+import { Database } from '#platform/database/database.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { AuthSettings } from './auth.settings.js';
+import { PasswordDoor } from './password.door.js';
+import { cookieOf } from './session-cookie.js';
+import { SessionStore } from './session.store.js';
+
+/** Liveness and readiness answer without a session: liveness must not ask the database, and both are asked every few seconds. */
+const withoutSession = new Set(['/api/health', '/api/health/ready']);
+
+/**
+ * Puts sessions, then passport, before every guard. Call it after `configureHttp` and before the application listens.
+ * Throws `InvalidEnvironment` in production without SESSION_SECRET.
+ */
+export function useSessions(app: INestApplication): void {
+  const environment = app.get<Environment>(ENVIRONMENT);
+  const settings = app.get(Settings);
+  const cookie = cookieOf(environment.mode);
+  const sessions = session({
+    name: cookie.name,
+    secret: sessionSecretOf(environment),
+    store: new SessionStore(app.get(Database), () => settings.of(AuthSettings).absoluteHours * 3_600),
+    cookie: cookie.options,
+    resave: false,
+    saveUninitialized: false,
+    unset: 'destroy',
+  });
+  const handlers = [...(cookie.options.secure ? [cookieOverAnyWire] : []), sessions, app.get(PasswordDoor).middleware()];
+  for (const handler of handlers) app.use(exceptFor(withoutSession, handler));
+}
+
+function exceptFor(paths: ReadonlySet<string>, handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (paths.has(request.path)) next();
+    else void handler(request, response, next);
+  };
+}
+
+/**
+ * express-session keeps a secure cookie back unless the request came over TLS. Behind a proxy that tells nothing of TLS, and on the
+ * host itself as in the deployment guide, it would then be silently missing. The attribute already makes the browser refuse the
+ * cookie where the wire is open, so it is sent and the browser decides.
+ */
+function cookieOverAnyWire(request: Request, _response: Response, next: NextFunction): void {
+  Object.defineProperty(request, 'secure', { value: true, configurable: true });
+  next();
+}
