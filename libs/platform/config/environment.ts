@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 
 const filled = z.string().check(z.minLength(1));
 const yes = z.stringbool();
+/** Not `z.url`: a connection over a Unix socket has no host (`postgres://user:password@/database?host=/directory`). */
+const postgresUrl = z.string().check(z.regex(/^postgres(ql)?:\/\/\S+$/, { error: 'must begin with postgres://' }));
 
 /**
  * Every environment variable that Chat Man itself reads; those of single settings stand with the settings. The descriptions make the
@@ -35,11 +37,11 @@ export const environmentVariables = {
   ),
   CHAT_MAN_CONFIG_DIR: variable(z._default(filled, 'config'), 'Directory of settings, system prompt, knowledge and secrets.'),
   DATABASE_URL: variable(
-    z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    z.optional(postgresUrl),
     'PostgreSQL server to use instead of the embedded one; its role owns the schema.',
   ),
   DATABASE_RUNTIME_URL: variable(
-    z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    z.optional(postgresUrl),
     'Connection of the restricted role, where the owner role may not create roles.',
   ),
   DATABASE_PATH: variable(
