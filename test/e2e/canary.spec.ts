@@ -1,0 +1,123 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { anApp, type TestApp } from '../support/app.js';
+import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+
+/** Words that occur nowhere else; each is planted where content or a secret goes in. */
+const canaries = {
+  question: 'zqxcanaryquestionwv',
+  title: 'zqxcanarytitlewv',
+  instructions: 'zqxcanaryinstructionswv',
+  knowledge: 'zqxcanaryknowledgewv',
+  wrongPassword: 'zqxCanaryPassword-1wv',
+  displayName: 'zqxcanarydisplaynamewv',
+  username: 'zqxcanaryusernamewv',
+  feedback: 'zqxcanaryfeedbackwv',
+  unknownField: 'zqxcanaryunknownfieldwv',
+} as const;
+
+const knowledge = `# Opening hours\n\nThe ${canaries.knowledge} ward is open from eight to four. Visitors report at the desk of the ${canaries.knowledge} ward first.\n`;
+
+describe('content and secrets are at rest nowhere in the clear', () => {
+  let subject: TestApp;
+  let client: Person;
+  let superuser: pg.Client;
+
+  beforeAll(async () => {
+    subject = await anApp({ knowledge });
+    superuser = new pg.Client({
+      connectionString: inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`),
+    });
+    await superuser.connect();
+    await theFirstAdmin(subject);
+    client = await aClient(subject, canaries.username);
+    await plant();
+    await superuser.query('CHECKPOINT');
+    return () => superuser.end();
+  });
+
+  async function plant(): Promise<void> {
+    await client.send('POST', '/auth/login', { username: canaries.username, password: canaries.wrongPassword });
+    await client.send('POST', '/auth/login', { username: canaries.displayName, password: canaries.wrongPassword });
+    const { id } = await client.ask<{ id: string }>('POST', '/chat/conversations', {
+      title: canaries.title,
+      systemPrompt: canaries.instructions,
+    });
+    await client.send('POST', '/chat/conversations', { title: canaries.title, [canaries.unknownField]: canaries.question });
+    const asked = await client.ask<{ message: { id: string; content: string } }>('POST', '/chat', {
+      conversationId: id,
+      message: `When is the ${canaries.knowledge} ward open, ${canaries.question}?`,
+    });
+    expect(asked.message.content).toContain(canaries.knowledge);
+    await client.ask('PUT', `/chat/messages/${asked.message.id}/feedback`, { rating: 'down', comment: canaries.feedback });
+    await client.ask('POST', '/rag/search', { query: `${canaries.knowledge} ${canaries.question}` });
+    await client.ask('POST', '/rag/ask', { question: `Is the ${canaries.knowledge} ward open? ${canaries.question}` });
+  }
+
+  it('not in any row of any table', async () => {
+    const { rows: tables } = await superuser.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      for (const [kind, canary] of Object.entries(canaries)) {
+        const { rows } = await superuser.query(
+          `SELECT 1 FROM ${name} AS row WHERE row::text ILIKE '%' || $1 || '%' OR row::text ILIKE '%' || encode($1::bytea, 'hex') || '%' LIMIT 1`,
+          [canary],
+        );
+        if (rows.length > 0) found.push(`${kind} in ${name}`);
+      }
+    }
+    expect(tables.length).toBeGreaterThan(15);
+    expect(found).toEqual([]);
+  });
+
+  it('not in the files of PostgreSQL: tables, indexes, write-ahead log, server log', async () => {
+    const { rows } = await superuser.query<{ data_directory: string }>('SHOW data_directory');
+    expect(foundIn(join(rows[0]!.data_directory))).toEqual([]);
+  });
+
+  it('not in the files of the data and configuration directories, but for the knowledge base itself', () => {
+    expect(foundIn(subject.dataDir)).toEqual([]);
+    expect(foundIn(subject.configDir).filter((place) => place !== 'knowledge in knowledge.md')).toEqual([]);
+  });
+
+  it('not in the log, at its most talkative level', () => {
+    const log = subject.logged().toLowerCase();
+    expect(log.length).toBeGreaterThan(100);
+    expect(Object.entries(canaries).filter(([, canary]) => log.includes(canary.toLowerCase()))).toEqual([]);
+  });
+
+  it('not in the metrics, nor in the answer to a refused request', async () => {
+    const metrics = await (await fetch(`${subject.url}/api/metrics/prometheus`)).text();
+    const refused = await (
+      await client.send('POST', '/chat/conversations', { title: 7, systemPrompt: canaries.instructions })
+    ).text();
+    const wrong = await (
+      await client.send('POST', '/auth/login', { username: canaries.displayName, password: canaries.wrongPassword })
+    ).text();
+    expect(Object.entries(canaries).filter(([, canary]) => `${metrics}${refused}${wrong}`.includes(canary))).toEqual([]);
+  });
+
+  it('and the sweep does find what is planted in the clear', async () => {
+    await superuser.query('CREATE TABLE public.planted AS SELECT $1::text AS text', [canaries.question]);
+    await superuser.query('CHECKPOINT');
+    const { rows } = await superuser.query<{ data_directory: string }>('SHOW data_directory');
+    expect(foundIn(join(rows[0]!.data_directory)).some((place) => place.startsWith('question'))).toBe(true);
+    await superuser.query('DROP TABLE public.planted');
+  });
+});
+
+/** Which canaries stand in which files below a directory, in any case. */
+function foundIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const text = readFileSync(join(entry.parentPath, entry.name)).toString('latin1').toLowerCase();
+      return Object.entries(canaries)
+        .filter(([, canary]) => text.includes(canary.toLowerCase()))
+        .map(([kind]) => `${kind} in ${entry.name}`);
+    });
+}
