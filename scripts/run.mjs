@@ -36,7 +36,9 @@ else runWith(node);
 function installMissing() {
   const stampFile = join(root, 'node_modules', '.setup-stamp');
   // The lock repeats what package.json asks for; a changed script or import map needs no install.
-  const stamp = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error('Installing packages …');
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
