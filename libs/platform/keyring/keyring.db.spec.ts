@@ -74,6 +74,15 @@ describe('keys', () => {
     expect(opened).toBe('at once');
   });
 
+  it('asked for without the transaction that is making them fail soon, instead of waiting for it and it for them', async () => {
+    const user = aUser();
+    const forgotten = here.transactions.run(async (tx) => {
+      await here.keyring.forSubject(user, tx);
+      await here.keyring.forSubject(user);
+    });
+    await expect(forgotten).rejects.toThrow(/lock timeout/);
+  });
+
   it('are refused for ids that have more than one spelling', () => {
     expect(() => here.keyring.forSubject(aUser().toUpperCase())).toThrow(RangeError);
     expect(() => here.keyring.forCollection('not a uuid')).toThrow(RangeError);

@@ -54,9 +54,9 @@ export class KeyringRepository {
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('keyring ' || $1, 0))", [ownerText(owner)]);
   }
 
-  /** For a transaction that waits on a lock which its own caller may hold: an error after five seconds instead of waiting for ever. */
+  /** For a transaction that waits on a lock which its own caller may hold: an error after three seconds instead of waiting for ever. */
   async limitLockWait(tx: Tx): Promise<void> {
-    await tx.query("SET LOCAL lock_timeout = '5s'");
+    await tx.query("SET LOCAL lock_timeout = '3s'");
   }
 
   async wasDestroyed(tx: Tx, owner: Owner): Promise<boolean> {
