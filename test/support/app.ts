@@ -52,6 +52,7 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.beside?.database ?? (await aDatabase());
   const variables = {
     NODE_ENV: 'test',
+    CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '1000000',
     SESSION_SECRET: 'a session secret that is only used in tests',
     CHAT_MAN_CONFIG_DIR: configDir,
     CHAT_MAN_DATA_DIR: dataDir,

@@ -6,6 +6,7 @@ import { configureHttp } from '#platform/http/http-app.js';
 import { measureHttp } from '#platform/metrics/http-metrics.js';
 import { Metrics } from '#platform/metrics/metrics.js';
 import { AppModule, type AppOptions } from './app.module.js';
+import { LimitSettings } from './auth/auth.settings.js';
 import { HttpSettings } from './http.settings.js';
 import { useSessions } from './auth/use-sessions.js';
 
@@ -20,11 +21,13 @@ export async function createApplication(
     abortOnError: false,
     routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
   });
-  const { trustedProxies, maxBodyBytes } = app.get(Settings).of(HttpSettings);
+  const settings = app.get(Settings);
+  const { trustedProxies, maxBodyBytes } = settings.of(HttpSettings);
   app.use(measureHttp(app.get(Metrics)));
   configureHttp(app, {
     portalDirectory: options.portalDirectory,
     trustedProxies,
+    requestsPerMinute: () => settings.of(LimitSettings).requestsPerMinute,
     bodyLimit: maxBodyBytes,
     overTls: options.environment.mode === 'production',
   });

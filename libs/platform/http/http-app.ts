@@ -4,12 +4,15 @@ import { json, type NextFunction, type Request, type Response } from 'express';
 import { servePortal } from './portal.js';
 import { invalidRequest } from './problem.js';
 import { requestContext } from './request-context.js';
+import { limitRequests } from './request-limit.js';
 
 export interface HttpOptions {
   /** Directory of the built portal. */
   readonly portalDirectory: string;
   /** Addresses or networks whose `X-Forwarded-*` headers are believed; none by default. */
   readonly trustedProxies: readonly string[];
+  /** Requests that one address may send in a minute; asked for each request, since the setting is live. */
+  readonly requestsPerMinute: () => number;
   /** Largest JSON body, in bytes. */
   readonly bodyLimit: number;
   /** Whether people reach this over TLS (behind a proxy): only then are HSTS and secure cookies sent. */
@@ -33,6 +36,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   app.enableCsrfProtection();
   app.use(servePortal(options.portalDirectory));
   app.use(noStore);
+  app.use(limitRequests(options.requestsPerMinute));
   app.use(json({ limit: options.bodyLimit, strict: true, verify: refuseInvalidUtf8 }));
   app.setGlobalPrefix('api', { exclude: ['v1/{*path}'] });
 }
