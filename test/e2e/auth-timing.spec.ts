@@ -1,0 +1,50 @@
+import type { Server } from 'node:http';
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
+import { anApp } from '../support/app.js';
+
+const password = 'a good long password';
+const chatMan = await anApp({ settings: { limits: { loginFailures: 100, requestsPerMinute: 100_000 } } });
+const code = (await chatMan.app.get(AuthFacade).announceSetUp())!;
+const visitor = () => request(chatMan.app.getHttpServer() as Server);
+await visitor().post('/api/auth/setup').send({ code, username: 'known', password }).expect(201);
+
+/** Milliseconds of each of the two, taken in turns so that whatever slows the machine slows both. */
+async function medians(first: () => Promise<unknown>, second: () => Promise<unknown>, turns: number): Promise<[number, number]> {
+  const taken: [number[], number[]] = [[], []];
+  for (let turn = -5; turn < turns; turn += 1) {
+    for (const [index, act] of turn % 2 === 0
+      ? ([
+          [0, first],
+          [1, second],
+        ] as const)
+      : ([
+          [1, second],
+          [0, first],
+        ] as const)) {
+      const before = performance.now();
+      await act();
+      if (turn >= 0) taken[index].push(performance.now() - before);
+    }
+  }
+  return taken.map((times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!) as [number, number];
+}
+
+test('signing in takes as long for a name that nobody has', async () => {
+  const signIn = (username: string) => () => visitor().post('/api/auth/login').send({ username, password: 'wrong' }).expect(401);
+  const [known, unknown] = await medians(signIn('known'), signIn('nobody'), 40);
+  expect(Math.abs(known / unknown - 1), `known ${known} ms, unknown ${unknown} ms`).toBeLessThan(0.05);
+});
+
+test('registering takes as long for a name that is taken', async () => {
+  let made = 0;
+  const register = (username: () => string) => () =>
+    visitor().post('/api/auth/register').send({ username: username(), password, displayName: 'Somebody' }).expect(201);
+  const [free, taken] = await medians(
+    register(() => `new-${(made += 1)}`),
+    register(() => 'known'),
+    40,
+  );
+  expect(Math.abs(free / taken - 1), `free ${free} ms, taken ${taken} ms`).toBeLessThan(0.05);
+});
