@@ -11,7 +11,7 @@ const shipped = ['settings.json', 'settings.schema.json', 'system-prompt.txt', '
 export function prepareDirectories({ root, environment }: Pick<Installation, 'root' | 'environment'>): void {
   const isNew = !existsSync(join(environment.configDir, 'settings.json'));
   for (const directory of privateDirectories(environment)) makePrivate(directory);
-  if (isNew) copyShipped(join(root, 'config'), environment.configDir);
+  if (isNew) copyShipped(shippedConfig(root), environment.configDir);
   closeSecrets(environment.configDir);
 }
 
@@ -34,6 +34,11 @@ function makePrivate(directory: string): void {
       { cause },
     );
   }
+}
+
+/** An image keeps it apart, because a volume covers its `config/`. */
+function shippedConfig(root: string): string {
+  return [join(root, 'shipped-config'), join(root, 'config')].find((directory) => existsSync(directory)) ?? root;
 }
 
 function copyShipped(from: string, to: string): void {
