@@ -11,6 +11,8 @@ export interface Call {
   /** Not an act of the person: does not put off the idle log-off. */
   readonly background?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent even if the page is being closed. */
+  readonly keepalive?: boolean;
 }
 
 /** Told about each answer, so that the session knows when it was used and when it ended. */
@@ -64,6 +66,7 @@ export class PortalApi {
         },
         body: call.body === undefined ? null : JSON.stringify(call.body),
         signal: call.signal ?? null,
+        keepalive: call.keepalive ?? false,
       });
     } catch (cause) {
       if (call.signal?.aborted === true) throw cause;

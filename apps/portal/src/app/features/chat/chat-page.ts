@@ -1,3 +1,162 @@
-import { Component } from '@angular/core';
-@Component({ selector: 'cm-chat-page', template: '<p>Chat</p>' })
-export class ChatPage {}
+import {
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router } from '@angular/router';
+import type { Conversation, Message } from '#contracts/chat.js';
+import { Connection } from '../../core/api/connection.js';
+import { Commands, type Command } from '../../core/commands/commands.js';
+import { Notices } from '../../core/notices.js';
+import { Session } from '../../core/session/session.js';
+import { RailState } from '../../core/shell/rail-state.js';
+import { ShellSlot } from '../../core/shell/shell-slots.js';
+import { EmptyPage } from '../../shared/empty-page.js';
+import { Composer } from './composer.js';
+import { ConversationHeading } from './conversation-heading.js';
+import { ConversationList } from './conversation-list.js';
+import { Conversations } from './conversations-store.js';
+import { Drafts } from './drafts.js';
+import { EmptyThread } from './empty-thread.js';
+import { Models } from './models-store.js';
+import { lockWords } from './provenance-words.rules.js';
+import { SourceFrame } from './source-frame.js';
+import { Thread } from './thread-store.js';
+import { ThreadView } from './thread-view.js';
+
+/** Questions and answers. */
+@Component({
+  selector: 'cm-chat-page',
+  imports: [
+    Composer,
+    ConversationHeading,
+    ConversationList,
+    EmptyPage,
+    EmptyThread,
+    MatButton,
+   
+    ShellSlot,
+    SourceFrame,
+    ThreadView,
+  ],
+  templateUrl: './chat-page.html',
+  styleUrl: './chat-page.scss',
+})
+export class ChatPage {
+  protected readonly thread = inject(Thread);
+  protected readonly conversations = inject(Conversations);
+  protected readonly models = inject(Models);
+  protected readonly session = inject(Session);
+  protected readonly rail = inject(RailState);
+  private readonly connection = inject(Connection);
+  private readonly drafts = inject(Drafts);
+  private readonly notices = inject(Notices);
+  private readonly router = inject(Router);
+
+  /** From the address: the conversation, and the citation whose passage is open, as message id and mark. */
+  readonly id = input<string>();
+  readonly source = input<string>();
+
+  protected readonly model = computed(() => this.models.named(this.thread.conversation()?.model ?? this.thread.chosenModel()));
+  protected readonly lockLine = computed(() => lockWords(this.model(), this.models.keptDays()));
+  protected readonly noModel = computed(
+    () => this.models.known() && this.models.available().every((model) => model.provider === 'extractive'),
+  );
+  protected readonly closed = computed(() => {
+    if (this.session.me()?.restricted === true) return 'The use of your data is restricted: you can read, not ask.';
+    return this.connection.online() ? '' : 'Not connected. What you type is kept.';
+  });
+  protected readonly text = linkedSignal(() => this.drafts.of(this.id() ?? null));
+  protected readonly citation = computed(() => {
+    const [messageId, mark] = (this.source() ?? '').split('.');
+    const message = this.thread.turns().find((turn) => turn.message.id === messageId)?.message;
+    return message?.citations.find((citation) => citation.mark === Number(mark)) ?? null;
+  });
+
+  private readonly composer = viewChild(Composer);
+  private readonly view = viewChild(ThreadView);
+  private cameFrom: HTMLElement | null = null;
+
+  constructor() {
+    void this.conversations.load();
+    effect(() => {
+      const id = this.id() ?? null;
+      untracked(() => void this.thread.open(id));
+    });
+    effect(() => {
+      const text = this.text();
+      untracked(() => this.drafts.keep(this.id() ?? null, text));
+    });
+    this.offerCommands();
+    afterNextRender(() => this.composer()?.focus());
+  }
+
+  protected async ask(text: string): Promise<void> {
+    const isNew = this.thread.conversation() === null;
+    this.text.set('');
+    this.view()?.followEnd();
+    const taken = await this.thread.ask(text);
+    if (isNew && this.id() === undefined) await this.goToStarted();
+    if (!taken && this.text() === '') this.text.set(text);
+  }
+
+  protected async begin(): Promise<void> {
+    this.rail.closeDrawer();
+    await this.router.navigateByUrl('/chat');
+    this.composer()?.focus();
+  }
+
+  protected async delete(conversation: Conversation): Promise<void> {
+    if (conversation.id === this.id()) await this.router.navigateByUrl('/chat');
+    await this.conversations.delete(conversation);
+  }
+
+  protected async chooseModel(name: string): Promise<void> {
+    const conversation = this.thread.conversation();
+    if (conversation === null) this.thread.chosenModel.set(name);
+    else if (await this.conversations.change(conversation, { model: name }))
+      this.thread.conversation.set({ ...conversation, model: name });
+  }
+
+  protected async openSource(message: Message, mark: number): Promise<void> {
+    this.cameFrom = document.activeElement as HTMLElement | null;
+    await this.router.navigate([], { queryParams: { source: `${message.id}.${String(mark)}` } });
+  }
+
+  protected async closeSource(): Promise<void> {
+    await this.router.navigate([], { queryParams: {} });
+    this.cameFrom?.focus();
+  }
+
+  private async goToStarted(): Promise<void> {
+    const started = this.thread.conversation();
+    if (started !== null) await this.router.navigate(['/chat', started.id], { replaceUrl: true });
+  }
+
+  private offerCommands(): void {
+    const commands = inject(Commands);
+    commands.offer(
+      computed<Command[]>(() => [
+        { id: 'new', words: 'New conversation', group: 'Do', keys: 'Alt N', run: () => void this.begin() },
+        ...this.conversations.all().map((each) => ({
+          id: each.id,
+          words: each.title,
+          group: 'Conversations',
+          run: () => void this.router.navigate(['/chat', each.id]),
+        })),
+      ]),
+    );
+    commands.listen([
+      { on: 'alt+n', keys: 'Alt N', words: 'New conversation', run: () => void this.begin() },
+      { on: '/', keys: '/', words: 'Go to the question', run: () => this.composer()?.focus() },
+    ]);
+  }
+}

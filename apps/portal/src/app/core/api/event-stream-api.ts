@@ -1,0 +1,74 @@
+import { Service, inject } from '@angular/core';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { ApiProblem } from './api-problem.js';
+import { Connection } from './connection.js';
+import { backoff } from './connection-watch.js';
+import { PortalApi } from './portal-api.js';
+
+/** What a reader of a stream is told: an event, or that the line is down and is being taken up again. */
+export type StreamItem =
+  { readonly kind: 'event'; readonly message: EventSourceMessage } | { readonly kind: 'lost' } | { readonly kind: 'back' };
+
+/** No byte for a minute: the line may be dead without either end knowing. Taking it up again costs nothing. */
+const longestSilence = 60_000;
+
+/**
+ * Server-sent events by fetch, so that the first request can carry a `Last-Event-ID` and failures come as problems. Goes on until the
+ * reader stops or the API refuses; a lost line is taken up where it was lost.
+ */
+@Service()
+export class EventStreamApi {
+  private readonly api = inject(PortalApi);
+  private readonly connection = inject(Connection);
+
+  async *follow(path: string, lastEventId: string, signal: AbortSignal): AsyncGenerator<StreamItem, void> {
+    let cursor = lastEventId;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        for await (const message of this.once(path, cursor, signal)) {
+          if (failures > 0) yield { kind: 'back' };
+          failures = 0;
+          if (message.id !== undefined) cursor = message.id;
+          yield { kind: 'event', message };
+        }
+      } catch (failure) {
+        if (signal.aborted) return;
+        if (failure instanceof ApiProblem && failure.status >= 400 && failure.status < 500 && failure.status !== 429)
+          throw failure;
+      }
+      yield { kind: 'lost' };
+      await this.connection.pause(backoff(failures), signal);
+      failures++;
+    }
+  }
+
+  private async *once(path: string, lastEventId: string, signal: AbortSignal): AsyncGenerator<EventSourceMessage, void> {
+    const silence = new AbortController();
+    const response = await this.api.send(path, {
+      background: true,
+      signal: AbortSignal.any([signal, silence.signal]),
+      headers: { Accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'Last-Event-ID': lastEventId }) },
+    });
+    if (response.body === null) return;
+    const arrived: EventSourceMessage[] = [];
+    const parser = createParser({ onEvent: (message) => arrived.push(message) });
+    const bytes = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    try {
+      for (;;) {
+        const timer = setTimeout(() => {
+          silence.abort();
+        }, longestSilence);
+        const { done, value } = await bytes.read().finally(() => {
+          clearTimeout(timer);
+        });
+        if (done) return;
+        parser.feed(value);
+        yield* arrived.splice(0);
+      }
+    } finally {
+      // The reader may have stopped in the middle: nobody waits for the rest.
+      silence.abort();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { Component, computed, input } from '@angular/core';
+import type { Citation, Provenance } from '#contracts/rag.js';
+import { whoWrote } from './provenance-words.rules.js';
+
+/** "Why this answer?": which model wrote it, from which passages, with which parameters. Enough to repeat it. */
+@Component({
+  selector: 'cm-answer-origin',
+  template: `
+    <section class="origin" aria-label="Why this answer?">
+      <dl>
+        <div>
+          <dt>Written by</dt>
+          <dd>{{ who() }}</dd>
+        </div>
+        @if (provenance().digest; as digest) {
+          <div>
+            <dt>Exact version</dt>
+            <dd class="code">{{ digest }}</dd>
+          </div>
+        }
+        <div>
+          <dt>Read</dt>
+          <dd>{{ read() }}</dd>
+        </div>
+        @for (parameter of parameters(); track parameter.name) {
+          <div>
+            <dt>{{ parameter.name }}</dt>
+            <dd class="code">{{ parameter.value }}</dd>
+          </div>
+        }
+        <div>
+          <dt>Instructions</dt>
+          <dd>Version {{ provenance().promptVersion }}</dd>
+        </div>
+      </dl>
+      <p class="soft">
+        A model puts words together; only a quote that is marked as verified is known to stand in the document. Please check what
+        matters.
+      </p>
+    </section>
+  `,
+  styles: `
+    .origin {
+      margin-top: var(--space-2);
+      padding: var(--space-4);
+      border-radius: var(--radius);
+      background: var(--sunken);
+      font-size: var(--type-2);
+    }
+    dl div {
+      display: grid;
+      grid-template-columns: 8rem minmax(0, 1fr);
+      gap: var(--space-3);
+      padding: var(--space-1) 0;
+    }
+    dt,
+    .soft {
+      color: var(--text-soft);
+    }
+    dd {
+      overflow-wrap: anywhere;
+    }
+    .code {
+      font-family: var(--font-code);
+    }
+    .soft {
+      margin-top: var(--space-3);
+    }
+  `,
+})
+export class AnswerOrigin {
+  readonly provenance = input.required<Provenance>();
+  readonly citations = input.required<readonly Citation[]>();
+
+  protected readonly who = computed(() => whoWrote(this.provenance()));
+  protected readonly parameters = computed(() =>
+    Object.entries(this.provenance().parameters).map(([name, value]) => ({ name, value: String(value) })),
+  );
+  protected readonly read = computed(() => {
+    const passages = this.provenance().passages.length;
+    const verified = this.citations().filter((citation) => citation.verdict === 'verified').length;
+    if (passages === 0) return 'No passage of your documents';
+    return `${String(passages)} ${passages === 1 ? 'passage' : 'passages'} of your documents; ${String(verified)} ${verified === 1 ? 'quote' : 'quotes'} verified`;
+  });
+}

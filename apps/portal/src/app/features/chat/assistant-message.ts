@@ -1,0 +1,106 @@
+import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import type { Feedback } from '#contracts/chat.js';
+import { copyText } from '../../shared/clipboard.js';
+import { Icon } from '../../shared/icon.js';
+import { MarkdownText, type MarkPlace } from '../../shared/markdown/markdown-text.js';
+import { Note } from '../../shared/note.js';
+import { AlternativeSwitch } from './alternative-switch.js';
+import { AnswerOrigin } from './answer-origin.js';
+import { isBeingWritten, progressWords, type Progress } from './answer.rules.js';
+import { CitationList } from './citation-list.js';
+import { FeedbackForm } from './feedback-form.js';
+import type { Turn } from './message-tree.rules.js';
+import { QuotePreview } from './quote-preview.js';
+import { extractHeading, failureWords, noticeWords } from './provenance-words.rules.js';
+
+/** An answer: its text, its sources, how it came to be, and what can be done with it. */
+@Component({
+  selector: 'cm-assistant-message',
+  imports: [
+    AlternativeSwitch,
+    AnswerOrigin,
+    CitationList,
+    FeedbackForm,
+    Icon,
+    MarkdownText,
+    MatButton,
+    MatIconButton,
+    Note,
+    QuotePreview,
+  ],
+  templateUrl: './assistant-message.html',
+  styleUrl: './assistant-message.scss',
+})
+export class AssistantMessage {
+  readonly turn = input.required<Turn>();
+  /** How far the answer is, while it is being written. */
+  readonly progress = input<Progress | null>(null);
+  /** Whether another answer is being written, so that nothing can be asked for now. */
+  readonly busy = input(false);
+  /** Whether the reader can connect a model. */
+  readonly mayConnectModel = input(false);
+
+  readonly chosen = output<string>();
+  readonly regenerated = output();
+  readonly continued = output();
+  readonly rated = output<Feedback>();
+  readonly sourceOpened = output<number>();
+
+  protected readonly message = computed(() => this.turn().message);
+  protected readonly writing = computed(() => isBeingWritten(this.message()));
+  protected readonly waitingWords = computed(() => {
+    const progress = this.progress();
+    return progress !== null && this.writing() ? progressWords(progress) : '';
+  });
+  protected readonly marks = computed<ReadonlySet<number>>(
+    () => new Set(this.message().citations.map((citation) => citation.mark)),
+  );
+  protected readonly heading = computed(() => extractHeading(this.message().provenance));
+  protected readonly notices = computed(() =>
+    (this.message().provenance?.notices ?? []).map(noticeWords).filter((words) => words !== ''),
+  );
+  protected readonly failure = computed(() => failureWords(this.message().errorCode));
+
+  protected readonly copied = signal(false);
+  protected readonly originShown = signal(false);
+  protected readonly reasonsAsked = signal(false);
+  protected readonly seen = signal<{ mark: number; left: number; top: number } | null>(null);
+  protected readonly seenCitation = computed(
+    () => this.message().citations.find((citation) => citation.mark === this.seen()?.mark) ?? null,
+  );
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected preview(place: MarkPlace | null): void {
+    if (place === null) {
+      this.seen.set(null);
+      return;
+    }
+    const frame = this.host.nativeElement.getBoundingClientRect();
+    const mark = place.element.getBoundingClientRect();
+    this.seen.set({ mark: place.mark, left: mark.left - frame.left, top: mark.bottom - frame.top });
+  }
+
+  protected openSource(mark: number): void {
+    this.seen.set(null);
+    this.sourceOpened.emit(mark);
+  }
+
+  protected async copy(): Promise<void> {
+    this.copied.set(await copyText(this.message().content));
+    setTimeout(() => {
+      this.copied.set(false);
+    }, 2000);
+  }
+
+  protected rate(rating: Feedback['rating']): void {
+    this.reasonsAsked.set(rating === 'down');
+    if (this.message().feedback?.rating !== rating) this.rated.emit({ rating });
+  }
+
+  protected explain(feedback: Feedback): void {
+    this.reasonsAsked.set(false);
+    this.rated.emit(feedback);
+  }
+}

@@ -1,0 +1,73 @@
+import { Component, ElementRef, afterRenderEffect, computed, input, model, output, viewChild } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { Icon } from '../../shared/icon.js';
+
+/** Where questions are typed. Enter sends, Shift Enter begins a line; while an answer is written the button stops it. */
+@Component({
+  selector: 'cm-composer',
+  imports: [Icon, MatIconButton],
+  template: `
+    <form class="box" (submit)="send($event)">
+      <label class="only-for-readers" for="question">Your question</label>
+      <textarea
+        #area
+        id="question"
+        rows="1"
+        maxlength="32000"
+        aria-describedby="lock-line"
+        [attr.aria-disabled]="closed() !== '' || null"
+        [readOnly]="closed() !== ''"
+        [placeholder]="closed() || 'Ask about your documents…'"
+        [value]="text()"
+        (input)="text.set(area.value)"
+        (keydown)="sendOnEnter($event)"
+      ></textarea>
+      @if (answering()) {
+        <button matIconButton class="act" type="button" aria-label="Stop the answer" (click)="stopped.emit()">
+          <cm-icon name="stop" />
+        </button>
+      } @else {
+        <button matIconButton class="act" type="submit" aria-label="Send" [disabled]="!ready()"><cm-icon name="arrow" /></button>
+      }
+    </form>
+    <p id="lock-line" class="lock"><cm-icon name="lock" />{{ lockLine() }}</p>
+  `,
+  styleUrl: './composer.scss',
+})
+export class Composer {
+  readonly text = model.required<string>();
+  readonly answering = input(false);
+  /** Why nothing can be asked; empty when it can. */
+  readonly closed = input('');
+  readonly lockLine = input.required<string>();
+
+  readonly asked = output<string>();
+  readonly stopped = output();
+
+  protected readonly ready = computed(() => this.text().trim() !== '' && this.closed() === '');
+  private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
+
+  constructor() {
+    // As high as its text, up to the limit that the style sheet sets.
+    afterRenderEffect(() => {
+      this.text();
+      const area = this.area().nativeElement;
+      area.style.height = 'auto';
+      area.style.height = `${String(area.scrollHeight)}px`;
+    });
+  }
+
+  focus(): void {
+    this.area().nativeElement.focus();
+  }
+
+  protected send(event: Event): void {
+    event.preventDefault();
+    if (this.ready() && !this.answering()) this.asked.emit(this.text().trim());
+  }
+
+  protected sendOnEnter(event: KeyboardEvent): void {
+    // While an input method composes a word, Enter ends the word.
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.send(event);
+  }
+}

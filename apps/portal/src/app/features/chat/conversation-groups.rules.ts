@@ -1,0 +1,29 @@
+import type { Conversation } from '#contracts/chat.js';
+
+export interface ConversationGroup {
+  readonly name: 'Pinned' | 'Today' | 'Yesterday' | 'Older';
+  readonly conversations: readonly Conversation[];
+}
+
+/** Pinned ones first, then by the day of the last change as the reader's own calendar has it; newest first in each. */
+export function grouped(conversations: readonly Conversation[], now: Date): ConversationGroup[] {
+  const today = startOfDay(now, 0);
+  const yesterday = startOfDay(now, -1);
+  const groups: Record<ConversationGroup['name'], Conversation[]> = { Pinned: [], Today: [], Yesterday: [], Older: [] };
+  const newestFirst = [...conversations].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id));
+  for (const conversation of newestFirst) {
+    const changed = Date.parse(conversation.updatedAt);
+    if (conversation.pinned) groups.Pinned.push(conversation);
+    else if (changed >= today) groups.Today.push(conversation);
+    else if (changed >= yesterday) groups.Yesterday.push(conversation);
+    else groups.Older.push(conversation);
+  }
+  return (['Pinned', 'Today', 'Yesterday', 'Older'] as const)
+    .map((name) => ({ name, conversations: groups[name] }))
+    .filter((group) => group.conversations.length > 0);
+}
+
+/** By the calendar, not by 24 hours: a day is 23 or 25 hours long when clocks change. */
+function startOfDay(now: Date, offset: number): number {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + offset).getTime();
+}

@@ -1,0 +1,87 @@
+import { Component, computed, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import type { Conversation, Model } from '#contracts/chat.js';
+import { Icon } from '../../shared/icon.js';
+
+/** In the bar: which conversation this is, and which model answers in it. */
+@Component({
+  selector: 'cm-conversation-heading',
+  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger],
+  template: `
+    @if (conversation(); as conversation) {
+      <h1 class="title" [title]="conversation.title">{{ conversation.title }}</h1>
+    } @else {
+      <span class="title">New conversation</span>
+    }
+    @if (models().length > 1) {
+      <button matButton="text" class="model" type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="'Model: ' + name()">
+        <span class="model-name">{{ name() }}</span><cm-icon name="below" />
+      </button>
+      <mat-menu #menu>
+        @for (each of models(); track each.name) {
+          <button
+            mat-menu-item
+            type="button"
+            role="menuitemradio"
+            [attr.aria-checked]="each.name === current()?.name"
+            (click)="modelChosen.emit(each.name)"
+          >
+            {{ each.provider === 'extractive' ? 'No model, passages only' : each.name }}
+            @if (each.name === current()?.name) {
+              <cm-icon class="chosen" name="check" />
+            }
+          </button>
+        }
+      </mat-menu>
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-width: 0;
+    }
+    .title {
+      overflow: hidden;
+      font-size: var(--type-3);
+      font-weight: 600;
+      letter-spacing: 0;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .model {
+      flex: none;
+      max-width: 12rem;
+      color: var(--text-soft);
+      font-size: var(--type-2);
+    }
+    .model-name {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .model cm-icon {
+      --icon-size: 1rem;
+      vertical-align: -0.2rem;
+      margin-inline-start: 2px;
+    }
+    .chosen {
+      margin-inline-start: var(--space-3);
+      color: var(--accent);
+      vertical-align: middle;
+    }
+  `,
+})
+export class ConversationHeading {
+  readonly conversation = input<Conversation | null>(null);
+  readonly models = input.required<readonly Model[]>();
+  readonly current = input<Model | null>(null);
+  readonly modelChosen = output<string>();
+
+  protected readonly name = computed(() => {
+    const model = this.current();
+    if (model === null) return 'Model';
+    return model.provider === 'extractive' ? 'Passages only' : model.name;
+  });
+}

@@ -1,0 +1,81 @@
+import { Component, input, output } from '@angular/core';
+import { Note } from '../../shared/note.js';
+
+/** Questions that the knowledge that comes with Chat Man answers. */
+const starters = [
+  'What is Chat Man?',
+  'Who can read my conversations?',
+  'How long are conversations and backups kept?',
+  'How do I add documents of my own?',
+] as const;
+
+/** A new conversation: what this place is for, and four ways to begin. */
+@Component({
+  selector: 'cm-empty-thread',
+  imports: [Note],
+  template: `
+    <h1>What would you like to know?</h1>
+    <p class="lead">Answers come from your organisation’s documents, with the passage beside them to check.</p>
+    @if (noModel()) {
+      <cm-note class="no-model">
+        No language model is connected. You get the passages that fit best, quoted as they stand.
+        @if (mayConnectModel()) {
+          <br />To connect one, start Ollama on this machine or give its address in OLLAMA_BASE_URL, then start Chat Man again.
+        }
+      </cm-note>
+    }
+    <ul role="list" class="starters" aria-label="Questions to begin with">
+      @for (starter of starters; track starter) {
+        <li>
+          <button class="starter" type="button" [disabled]="closed()" (click)="asked.emit(starter)">{{ starter }}</button>
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    :host {
+      display: block;
+      max-width: var(--measure);
+      margin: auto;
+      padding: var(--space-6) var(--space-4);
+    }
+    .lead {
+      margin-top: var(--space-2);
+      color: var(--text-soft);
+      font-size: var(--type-4);
+      line-height: var(--leading-read);
+    }
+    .no-model {
+      margin-top: var(--space-5);
+    }
+    .starters {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+      gap: var(--space-2);
+      margin-top: var(--space-6);
+    }
+    .starter {
+      width: 100%;
+      height: 100%;
+      min-height: 3.25rem;
+      padding: var(--space-3) var(--space-4);
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--raised);
+      text-align: start;
+      cursor: pointer;
+    }
+    .starter:hover:not([disabled]) {
+      border-color: var(--control);
+      background: var(--hover);
+    }
+  `,
+})
+export class EmptyThread {
+  readonly noModel = input(false);
+  readonly mayConnectModel = input(false);
+  readonly closed = input(false);
+  readonly asked = output<string>();
+
+  protected readonly starters = starters;
+}

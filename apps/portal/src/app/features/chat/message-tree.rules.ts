@@ -1,0 +1,61 @@
+import type { Message } from '#contracts/chat.js';
+
+/** A message on the branch in view, with the alternatives that stand at the same place. */
+export interface Turn {
+  readonly message: Message;
+  /** Ids of the messages with the same parent, oldest first; this one among them. */
+  readonly alternatives: readonly string[];
+  /** Where among them this one stands, from 0. */
+  readonly at: number;
+}
+
+/** Where the branch in view ends: at one message, at the newest of all, or before the first (its question is being asked anew). */
+export type BranchEnd = { readonly id: string } | 'newest' | 'before-first';
+
+/** The branch with that end, first message first. An end that is not known means the newest message. */
+export function branch(messages: readonly Message[], end: BranchEnd): Turn[] {
+  if (end === 'before-first') return [];
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const path: Message[] = [];
+  const seen = new Set<string>();
+  let at = (end === 'newest' ? undefined : byId.get(end.id)) ?? newest(messages);
+  while (at !== undefined && !seen.has(at.id)) {
+    seen.add(at.id);
+    path.unshift(at);
+    at = at.parentId === null ? undefined : byId.get(at.parentId);
+  }
+  return path.map((message) => {
+    const alternatives = childrenOf(messages, message.parentId).map((each) => each.id);
+    return { message, alternatives, at: alternatives.indexOf(message.id) };
+  });
+}
+
+/** The end of the branch that goes through `messageId`, taking the newest turn at each fork below it. */
+export function newestLeafUnder(messages: readonly Message[], messageId: string): string {
+  let at = messageId;
+  for (const _ of messages) {
+    const next = newest(childrenOf(messages, at));
+    if (next === undefined) break;
+    at = next.id;
+  }
+  return at;
+}
+
+/** With one message added, or put in the place of an older state of itself. */
+export function withMessage(messages: readonly Message[], changed: Message): Message[] {
+  return messages.some((message) => message.id === changed.id)
+    ? messages.map((message) => (message.id === changed.id ? changed : message))
+    : [...messages, changed];
+}
+
+function childrenOf(messages: readonly Message[], parentId: string | null): Message[] {
+  return messages.filter((message) => message.parentId === parentId).sort(byAge);
+}
+
+function newest(messages: readonly Message[]): Message | undefined {
+  return [...messages].sort(byAge).at(-1);
+}
+
+function byAge(a: Message, b: Message): number {
+  return a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id);
+}

@@ -1,0 +1,81 @@
+import type { Citation, Provenance } from '#contracts/rag.js';
+
+export type Verdict = Citation['verdict'];
+
+/** What the check of a quote means, in a word and in a sentence. */
+export const verdictWords: Readonly<Record<Verdict, { readonly word: string; readonly sentence: string }>> = {
+  verified: { word: 'Verified', sentence: 'These words stand in the document exactly like this.' },
+  repaired: {
+    word: 'Matched',
+    sentence: 'The document has these words with other spacing, case or punctuation; what you see is the document’s own text.',
+  },
+  unverified: { word: 'Not found', sentence: 'These words were not found in the document. Do not rely on them.' },
+};
+
+/** What a reader must know before the answer; empty for what needs no words. */
+export function noticeWords(notice: string): string {
+  switch (notice) {
+    case 'model-unavailable':
+      return 'The language model did not answer, so this is an extract from your documents.';
+    case 'weak-match':
+      return 'The passages match the question only loosely. Please check them.';
+    case 'not-found':
+      return 'Nothing about this was found in the documents that are open to you.';
+    case 'sources-cut':
+      return 'Not all passages that were found fitted; the best ones were used.';
+    case 'history-cut':
+      return 'The conversation is longer than the model can read; its beginning was left out.';
+    default:
+      return '';
+  }
+}
+
+/** The heading of an answer that no model wrote; null for the others. */
+export function extractHeading(provenance: Provenance | null): string | null {
+  if (provenance?.provider !== 'extractive') return null;
+  return provenance.notices.includes('model-unavailable')
+    ? 'Extract from your documents (the language model did not answer)'
+    : 'Extract from your documents (no language model connected)';
+}
+
+export function whoWrote(provenance: Provenance): string {
+  return provenance.provider === 'extractive'
+    ? 'No language model: passages quoted as they stand'
+    : (provenance.model ?? 'A model without a name');
+}
+
+/** "About Chat Man, Backups, p. 12", without what the document does not have. */
+export function placeWords(citation: Pick<Citation, 'title' | 'heading' | 'page'>): string {
+  return [
+    citation.title,
+    citation.heading === citation.title ? '' : citation.heading,
+    citation.page === null ? '' : `p. ${String(citation.page)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** The line under the composer: where the answer comes from and what is kept. */
+export function lockWords(model: { name: string; provider: string } | null, keptDays: number | null): string {
+  const from =
+    model === null || model.provider === 'extractive' ? 'Quoted from your documents, no model' : `${model.name} on this server`;
+  return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · sealed`;
+}
+
+/** Why a message failed, by its problem code. */
+export function failureWords(code: string | null): string {
+  switch (code) {
+    case 'model-busy':
+    case 'busy':
+    case 'rate-limited':
+      return 'All places at the model are taken. Your question is kept; please try again in a minute.';
+    case 'model-unavailable':
+    case 'unavailable':
+      return 'The model could not be reached. Your question is kept; please try again in a moment.';
+    case 'timeout':
+    case 'model-timeout':
+      return 'The model took too long. Your question is kept; please try again.';
+    default:
+      return 'No answer came. Your question is kept; please try again.';
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { Message } from '#contracts/chat.js';
+import { Icon } from '../../shared/icon.js';
+import { spokenText } from '../../shared/markdown/marks.rules.js';
+import { Session } from '../../core/session/session.js';
+import { AssistantMessage } from './assistant-message.js';
+import { Thread } from './thread-store.js';
+import { UserMessage } from './user-message.js';
+
+/** Pixels from the end within which the reader counts as being at the end. */
+const atEndWithin = 80;
+
+/** The messages of the branch in view. The newest text stays in sight only while the reader is at the end. */
+@Component({
+  selector: 'cm-thread-view',
+  imports: [AssistantMessage, Icon, MatButton, UserMessage],
+  templateUrl: './thread-view.html',
+  styleUrl: './thread-view.scss',
+})
+export class ThreadView {
+  protected readonly thread = inject(Thread);
+  private readonly session = inject(Session);
+
+  readonly closed = input(false);
+  readonly sourceOpened = output<{ message: Message; mark: number }>();
+
+  protected readonly mayConnectModel = computed(() => this.session.may('models:manage'));
+  protected readonly atEnd = signal(true);
+  /** The whole answer, once, when it is there. */
+  protected readonly spoken = computed(() => {
+    const finished = this.thread.finished();
+    if (this.thread.answering()) return 'The answer is being written.';
+    return finished === null ? '' : `Answer: ${spokenText(finished.content)}`;
+  });
+
+  private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const grown = new ResizeObserver(() => {
+        if (this.atEnd()) this.scrollToEnd('instant');
+      });
+      grown.observe(this.content().nativeElement);
+      grown.observe(this.frame().nativeElement);
+      destroyed.onDestroy(() => grown.disconnect());
+    });
+  }
+
+  /** From now on the end is what the reader wants to see, such as after asking. */
+  followEnd(): void {
+    this.atEnd.set(true);
+    this.scrollToEnd('instant');
+  }
+
+  protected jumpToLatest(): void {
+    this.atEnd.set(true);
+    this.scrollToEnd('smooth');
+  }
+
+  protected noticeScroll(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.frame().nativeElement;
+    this.atEnd.set(scrollHeight - scrollTop - clientHeight < atEndWithin);
+  }
+
+  protected async askInstead(message: Message, text: string): Promise<void> {
+    this.atEnd.set(true);
+    await this.thread.askInstead(message, text);
+  }
+
+  private scrollToEnd(behavior: ScrollBehavior): void {
+    const frame = this.frame().nativeElement;
+    frame.scrollTo({ top: frame.scrollHeight, behavior });
+  }
+}

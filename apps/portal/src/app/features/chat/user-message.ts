@@ -1,0 +1,76 @@
+import { Component, ElementRef, afterNextRender, inject, Injector, input, output, signal, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { Icon } from '../../shared/icon.js';
+import { AlternativeSwitch } from './alternative-switch.js';
+import type { Turn } from './message-tree.rules.js';
+
+/** What a person asked; it can be asked again in other words. */
+@Component({
+  selector: 'cm-user-message',
+  imports: [AlternativeSwitch, Icon, MatButton, MatIconButton],
+  template: `
+    <h2 class="only-for-readers">You asked</h2>
+    @if (editing()) {
+      <form class="editor" (submit)="askInstead($event)">
+        <label class="only-for-readers" [attr.for]="'edit-' + turn().message.id">Your question in other words</label>
+        <textarea
+          #area
+          class="cm-input"
+          rows="3"
+          maxlength="32000"
+          [id]="'edit-' + turn().message.id"
+          [value]="turn().message.content"
+          (keydown)="steer($event)"
+        ></textarea>
+        <div class="acts">
+          <button matButton="text" type="button" (click)="leave()">Cancel</button>
+          <button matButton="filled" type="submit">Ask again</button>
+        </div>
+      </form>
+    } @else {
+      <p class="words">{{ turn().message.content }}</p>
+      <div class="tools">
+        <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
+        @if (editable()) {
+          <button matIconButton class="small" type="button" aria-label="Edit this question" (click)="edit()">
+            <cm-icon name="edit" />
+          </button>
+        }
+      </div>
+    }
+  `,
+  styleUrl: './user-message.scss',
+})
+export class UserMessage {
+  readonly turn = input.required<Turn>();
+  readonly editable = input(true);
+
+  readonly chosen = output<string>();
+  readonly askedInstead = output<string>();
+
+  protected readonly editing = signal(false);
+  private readonly area = viewChild<ElementRef<HTMLTextAreaElement>>('area');
+  private readonly injector = inject(Injector);
+
+  protected edit(): void {
+    this.editing.set(true);
+    afterNextRender(() => this.area()?.nativeElement.focus(), { injector: this.injector });
+  }
+
+  protected leave(): void {
+    this.editing.set(false);
+  }
+
+  protected askInstead(event: Event): void {
+    event.preventDefault();
+    const text = this.area()?.nativeElement.value.trim() ?? '';
+    if (text === '') return;
+    this.editing.set(false);
+    this.askedInstead.emit(text);
+  }
+
+  protected steer(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.leave();
+    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.askInstead(event);
+  }
+}

@@ -1,0 +1,41 @@
+import { Component, computed, input } from '@angular/core';
+import { Icon, type IconName } from '../../shared/icon.js';
+import { verdictWords, type Verdict as QuoteVerdict } from './provenance-words.rules.js';
+
+const icons: Readonly<Record<QuoteVerdict, IconName>> = { verified: 'check', repaired: 'quote', unverified: 'warn' };
+
+/** How a quote stood the check against the document: sign, word and colour together. */
+@Component({
+  selector: 'cm-verdict',
+  imports: [Icon],
+  template: `<cm-icon [name]="icon()" />{{ words().word }}`,
+  host: { '[class]': 'verdict()', '[title]': 'words().sentence' },
+  styles: `
+    :host {
+      display: inline-flex;
+      align-items: center;
+      gap: 0.2rem;
+      font-size: var(--type-1);
+      font-weight: 550;
+      white-space: nowrap;
+    }
+    cm-icon {
+      --icon-size: 0.875rem;
+    }
+    :host(.verified) {
+      color: var(--good);
+    }
+    :host(.repaired) {
+      color: var(--accent);
+    }
+    :host(.unverified) {
+      color: var(--bad);
+    }
+  `,
+})
+export class Verdict {
+  readonly verdict = input.required<QuoteVerdict>();
+
+  protected readonly icon = computed(() => icons[this.verdict()]);
+  protected readonly words = computed(() => verdictWords[this.verdict()]);
+}

@@ -1,0 +1,148 @@
+import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import { codeBlock } from './code-block.js';
+import { plainCharacters } from './entities.rules.js';
+import { withMarks } from './marks.rules.js';
+import { safeLink } from './safe-link.rules.js';
+
+/**
+ * Markdown to nodes of the page. No HTML text is ever made or read on the way: each kind of token has its own line below that makes
+ * an element, and what has none is shown as the text it is. So a script, an event handler or a remote image cannot come through.
+ */
+export interface Block {
+  /** The source of the block; while an answer grows, only blocks whose source changed are made anew. */
+  readonly raw: string;
+  build(marks: ReadonlySet<number>): Node;
+}
+
+export function blocksOf(markdown: string): Block[] {
+  return new Lexer({ gfm: true, breaks: false })
+    .lex(markdown)
+    .filter((token) => token.type !== 'space' && token.type !== 'def')
+    .map((token) => ({ raw: token.raw, build: (marks) => node(token as MarkedToken, marks) }));
+}
+
+function node(token: MarkedToken, marks: ReadonlySet<number>): Node {
+  switch (token.type) {
+    case 'paragraph':
+      return element('p', inside(token.tokens, marks));
+    case 'heading':
+      // The page has h1 and h2 already: an answer's own headings stand below them.
+      return element(`h${String(Math.min(6, token.depth + 2))}` as 'h3', inside(token.tokens, marks));
+    case 'code':
+      return codeBlock(token.text, token.lang ?? '');
+    case 'blockquote':
+      return element('blockquote', inside(token.tokens, marks));
+    case 'list':
+      return list(token, marks);
+    case 'table':
+      return table(token, marks);
+    case 'hr':
+      return element('hr');
+    case 'strong':
+      return element('strong', inside(token.tokens, marks));
+    case 'em':
+      return element('em', inside(token.tokens, marks));
+    case 'del':
+      return element('del', inside(token.tokens, marks));
+    case 'codespan':
+      return element('code', [text(token.text)]);
+    case 'br':
+      return element('br');
+    case 'link':
+      return link(token, marks);
+    case 'image':
+      return element('span', [text(token.text === '' ? '[picture]' : `[picture: ${plainCharacters(token.text)}]`)], 'left-out');
+    case 'checkbox':
+      return text(token.checked ? '☑ ' : '☐ ');
+    case 'escape':
+      return text(token.text);
+    case 'text':
+      return token.tokens === undefined ? marked(token.text, marks) : group(inside(token.tokens, marks));
+    case 'html':
+      return /^<br\s*\/?>\s*$/i.test(token.raw) ? element('br') : text(token.raw);
+    default:
+      return text(token.raw);
+  }
+}
+
+function inside(tokens: readonly Token[], marks: ReadonlySet<number>): Node[] {
+  return tokens.map((token) => node(token as MarkedToken, marks));
+}
+
+function list(token: Tokens.List, marks: ReadonlySet<number>): Node {
+  const items = token.items.map((item) => element('li', inside(item.tokens, marks)));
+  const made = element(token.ordered ? 'ol' : 'ul', items);
+  if (made instanceof HTMLOListElement && typeof token.start === 'number' && token.start !== 1) made.start = token.start;
+  return made;
+}
+
+function table(token: Tokens.Table, marks: ReadonlySet<number>): Node {
+  const row = (cells: readonly Tokens.TableCell[], kind: 'th' | 'td') =>
+    element(
+      'tr',
+      cells.map((cell) => {
+        const made = element(kind, inside(cell.tokens, marks));
+        if (cell.align !== null) made.dataset['align'] = cell.align;
+        if (kind === 'th') made.setAttribute('scope', 'col');
+        return made;
+      }),
+    );
+  const made = element('table', [
+    element('thead', [row(token.header, 'th')]),
+    element(
+      'tbody',
+      token.rows.map((cells) => row(cells, 'td')),
+    ),
+  ]);
+  const frame = element('div', [made], 'table-frame');
+  frame.tabIndex = 0;
+  frame.setAttribute('role', 'group');
+  frame.setAttribute('aria-label', 'Table');
+  return frame;
+}
+
+function link(token: Tokens.Link, marks: ReadonlySet<number>): Node {
+  const address = safeLink(token.href);
+  const words = inside(token.tokens, marks);
+  if (address === null) return group(words);
+  const made = element('a', words);
+  made.href = address;
+  made.target = '_blank';
+  made.rel = 'noopener noreferrer';
+  return made;
+}
+
+function marked(raw: string, marks: ReadonlySet<number>): Node {
+  return group(
+    withMarks(plainCharacters(raw), marks).map((part) => ('mark' in part ? citationMark(part.mark) : text(part.text))),
+  );
+}
+
+function citationMark(mark: number): Node {
+  const made = element('button', [text(String(mark))], 'mark');
+  made.type = 'button';
+  made.dataset['mark'] = String(mark);
+  made.setAttribute('aria-label', `Source ${String(mark)}`);
+  return made;
+}
+
+function text(characters: string): Node {
+  return document.createTextNode(characters);
+}
+
+function group(nodes: readonly Node[]): Node {
+  const made = document.createDocumentFragment();
+  made.append(...nodes);
+  return made;
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  children: readonly Node[] = [],
+  className = '',
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  made.append(...children);
+  return made;
+}

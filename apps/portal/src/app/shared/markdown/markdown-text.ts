@@ -1,0 +1,108 @@
+import {
+  Component,
+  ElementRef,
+  ViewEncapsulation,
+  afterRenderEffect,
+  inject,
+  input,
+  output,
+  resource,
+  viewChild,
+} from '@angular/core';
+import { copyText } from '../clipboard.js';
+import type { Block } from './markdown-nodes.js';
+
+/** Where a citation mark is on the screen, for a preview beside it. */
+export interface MarkPlace {
+  readonly mark: number;
+  readonly element: HTMLElement;
+}
+
+/** An answer as text with its markup. It may grow: finished blocks stay as they are, so that a selection in them survives. */
+@Component({
+  selector: 'cm-markdown-text',
+  template: `<div #place class="cm-markdown"></div>`,
+  styleUrl: './markdown-text.scss',
+  // The nodes inside are made by hand and carry no marks of a component.
+  encapsulation: ViewEncapsulation.None,
+  host: {
+    '(click)': 'press($event)',
+    '(pointerover)': 'look($event)',
+    '(pointerout)': 'lookAway($event)',
+    '(focusin)': 'look($event)',
+    '(focusout)': 'lookAway($event)',
+  },
+})
+export class MarkdownText {
+  readonly text = input.required<string>();
+  /** Numbers that are citations; other `[1]` are text. */
+  readonly marks = input<ReadonlySet<number>>(new Set());
+
+  readonly markPressed = output<number>();
+  readonly markSeen = output<MarkPlace | null>();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
+  private readonly reader = resource({ loader: () => import('./markdown-nodes.js') });
+  private shown: { raw: string; nodes: ChildNode[] }[] = [];
+  private shownMarks = '';
+
+  constructor() {
+    afterRenderEffect(() => {
+      const reader = this.reader.hasValue() ? this.reader.value() : null;
+      if (reader === null) this.place().nativeElement.textContent = this.text();
+      else this.show(reader.blocksOf(this.text()), this.marks());
+    });
+  }
+
+  protected press(event: Event): void {
+    const target = event.target as HTMLElement;
+    const mark = markOf(target);
+    if (mark !== null) this.markPressed.emit(mark);
+    else if (target.classList.contains('copy-code')) void this.copyCode(target);
+  }
+
+  protected look(event: Event): void {
+    const target = event.target as HTMLElement;
+    const mark = markOf(target);
+    if (mark !== null) this.markSeen.emit({ mark, element: target });
+  }
+
+  protected lookAway(event: Event): void {
+    if (markOf(event.target as HTMLElement) !== null) this.markSeen.emit(null);
+  }
+
+  private show(blocks: readonly Block[], marks: ReadonlySet<number>): void {
+    const place = this.place().nativeElement;
+    const theseMarks = [...marks].join();
+    const reusable = theseMarks === this.shownMarks ? this.shown : [];
+    if (reusable.length === 0) place.replaceChildren();
+    let same = 0;
+    while (same < blocks.length && same < reusable.length && blocks[same]?.raw === reusable[same]?.raw) same++;
+    for (const gone of reusable.slice(same))
+      gone.nodes.forEach((node) => {
+        node.remove();
+      });
+    const fresh = blocks.slice(same).map((block) => {
+      const made = block.build(marks);
+      const nodes = (made instanceof DocumentFragment ? [...made.childNodes] : [made]) as ChildNode[];
+      place.append(...nodes);
+      return { raw: block.raw, nodes };
+    });
+    this.shown = [...reusable.slice(0, same), ...fresh];
+    this.shownMarks = theseMarks;
+  }
+
+  private async copyCode(button: HTMLElement): Promise<void> {
+    const code = button.closest('.code-block')?.querySelector('code')?.textContent ?? '';
+    button.textContent = (await copyText(code)) ? 'Copied' : 'Select and copy by hand';
+    setTimeout(() => {
+      if (this.host.nativeElement.contains(button)) button.textContent = 'Copy';
+    }, 2000);
+  }
+}
+
+function markOf(element: HTMLElement): number | null {
+  const mark = element.dataset['mark'];
+  return mark === undefined ? null : Number(mark);
+}

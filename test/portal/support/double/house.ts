@@ -1,0 +1,112 @@
+import type { Doors, Me } from '#contracts/auth.js';
+import type { Conversation, Feedback, Message, Model } from '#contracts/chat.js';
+import type { Passage } from '#contracts/rag.js';
+
+/** What the double remembers; a test sets it as it needs. */
+export interface House {
+  doors: Doors;
+  me: Me | null;
+  idleMinutes: number;
+  conversations: Conversation[];
+  messages: Map<string, Message[]>;
+  passages: Map<string, Passage>;
+  models: Model[];
+  keptDays: number | null;
+  /** Every answer of the API becomes a 503 while set. */
+  down: boolean;
+  feedback: Map<string, Feedback>;
+}
+
+let made = 0;
+/** A UUIDv7 in shape; the order of making is the order of ids. */
+export function nextId(): string {
+  return `01935000-0000-7000-8000-${(++made).toString(16).padStart(12, '0')}`;
+}
+
+export function aPerson(more: Partial<Me> = {}): Me {
+  return {
+    id: nextId(),
+    username: 'mara',
+    displayName: 'Mara Lindqvist',
+    role: 'admin',
+    permissions: ['account:own', 'chat:converse', 'knowledge:read', 'rights:exercise'],
+    mfa: { enrolled: false, required: false },
+    mustChangePassword: false,
+    restricted: false,
+    session: null,
+    ...more,
+  };
+}
+
+export function aConversation(title: string, daysAgo: number, more: Partial<Conversation> = {}): Conversation {
+  const at = new Date(Date.now() - daysAgo * 86_400_000 - 60_000).toISOString();
+  return {
+    id: nextId(),
+    title,
+    model: null,
+    systemPrompt: null,
+    collections: null,
+    pinned: false,
+    archived: false,
+    folder: null,
+    tags: [],
+    createdAt: at,
+    updatedAt: at,
+    ...more,
+  };
+}
+
+export function aMessage(role: Message['role'], content: string, parentId: string | null, more: Partial<Message> = {}): Message {
+  return {
+    id: nextId(),
+    parentId,
+    role,
+    content,
+    citations: [],
+    provenance: null,
+    feedback: null,
+    status: 'completed',
+    generationId: role === 'assistant' ? nextId() : null,
+    errorCode: null,
+    createdAt: new Date().toISOString(),
+    ...more,
+  };
+}
+
+export function anEmptyHouse(): House {
+  return {
+    doors: {
+      setUpNeeded: false,
+      selfRegistration: true,
+      passwordPolicy: { minLength: 12, needsClasses: true, passphraseLength: 20 },
+    },
+    me: null,
+    idleMinutes: 15,
+    conversations: [],
+    messages: new Map(),
+    passages: new Map(),
+    models: [
+      {
+        name: 'llama3.2:3b',
+        provider: 'ollama',
+        available: true,
+        isDefault: true,
+        reason: null,
+        contextTokens: 8192,
+        sizeBytes: 2_019_000_000,
+      },
+      {
+        name: 'qwen2.5:7b',
+        provider: 'ollama',
+        available: true,
+        isDefault: false,
+        reason: null,
+        contextTokens: 32_768,
+        sizeBytes: 4_700_000_000,
+      },
+    ],
+    keptDays: 90,
+    down: false,
+    feedback: new Map(),
+  };
+}

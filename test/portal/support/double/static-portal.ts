@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+};
+
+/** The built portal under the same policy as the real server sends: nothing inline, nothing from elsewhere, trusted types. */
+export async function servePortal(root: string, path: string, response: ServerResponse): Promise<void> {
+  const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
+  const content = await readFile(join(root, file)).catch(() => null);
+  if (content === null) {
+    response.writeHead(404).end();
+    return;
+  }
+  const nonce = randomBytes(16).toString('base64');
+  response.writeHead(200, {
+    'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': [
+      "default-src 'self'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' data:",
+      "object-src 'none'",
+      "base-uri 'self'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+      "require-trusted-types-for 'script'",
+      'trusted-types angular angular#bundler',
+    ].join('; '),
+  });
+  response.end(file === 'index.html' ? content.toString().replaceAll('__CSP_NONCE__', nonce) : content);
+}
