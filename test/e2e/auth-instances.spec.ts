@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
-import { LastActions } from '../../apps/api/src/auth/last-actions.js';
+import { LastActions } from '../../apps/api/src/auth/session/last-actions.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { TurnedClock } from '../support/turned-clock.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '#contracts/roles.js';
-import { AccountsRepository } from './accounts.repository.js';
-import { SetUpService } from './set-up.service.js';
+import { AccountsRepository } from './account/accounts.repository.js';
+import { SetUpService } from './sign-in/set-up.service.js';
 
 export interface Person {
   readonly id: string;

@@ -1,26 +1,27 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
-import { AccountController } from './account.controller.js';
-import { AccountRow } from './account.entity.js';
-import { AccountKeys } from './account-keys.js';
-import { AccountsRepository } from './accounts.repository.js';
+import { AccountController } from './account/account.controller.js';
+import { AccountRow } from './account/account.entity.js';
+import { AccountKeys } from './account/account-keys.js';
+import { AccountsRepository } from './account/accounts.repository.js';
 import { AuthFacade } from './auth.facade.js';
 import './auth-tables.js';
-import { DoorService } from './door.service.js';
-import { LastActions } from './last-actions.js';
-import { PasswordDoor } from './password.door.js';
-import { PasswordHasher } from './password-hasher.js';
-import { PasswordService } from './password.service.js';
-import { RegistrationService } from './registration.service.js';
-import { SessionAuthenticator } from './session.authenticator.js';
-import { SessionService } from './session.service.js';
-import { SessionsRepository } from './sessions.repository.js';
-import { SetUpService } from './set-up.service.js';
-import { SignInController } from './sign-in.controller.js';
-import { SignInLimitRepository } from './sign-in-limit.repository.js';
-import { SignInLimit } from './sign-in-limit.service.js';
-import { SignInService } from './sign-in.service.js';
+import { DoorService } from './sign-in/door.service.js';
+import { LastActions } from './session/last-actions.js';
+import { PasswordDoor } from './password/password.door.js';
+import { PasswordHasher } from './password/password-hasher.js';
+import { PasswordService } from './password/password.service.js';
+import { RegistrationService } from './sign-in/registration.service.js';
+import { SessionAuthenticator } from './session/session.authenticator.js';
+import { SessionService } from './session/session.service.js';
+import { SessionsRepository } from './session/sessions.repository.js';
+import { SetUpService } from './sign-in/set-up.service.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInLimitRepository } from './sign-in/sign-in-limit.repository.js';
+import { SignInLimitSchedule } from './sign-in/sign-in-limit.schedule.js';
+import { SignInLimit } from './sign-in/sign-in-limit.service.js';
+import { SignInService } from './sign-in/sign-in.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
 @Global()
@@ -42,6 +43,7 @@ import { SignInService } from './sign-in.service.js';
     SetUpService,
     SignInLimit,
     SignInLimitRepository,
+    SignInLimitSchedule,
     SignInService,
     AuthFacade,
     { provide: AUTHENTICATOR, useExisting: SessionAuthenticator },

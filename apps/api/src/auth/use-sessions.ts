@@ -7,9 +7,9 @@ import { Settings } from '#platform/config/settings.js';
 import { Database } from '#platform/database/database.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AuthSettings } from './auth.settings.js';
-import { PasswordDoor } from './password.door.js';
-import { cookieOf } from './session-cookie.js';
-import { SessionStore } from './session.store.js';
+import { PasswordDoor } from './password/password.door.js';
+import { cookieOf } from './session/session-cookie.js';
+import { SessionStore } from './session/session.store.js';
 
 /** Liveness and readiness answer without a session: liveness must not ask the database, and both are asked every few seconds. */
 const withoutSession = new Set(['/api/health', '/api/health/ready']);

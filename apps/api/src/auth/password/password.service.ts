@@ -8,12 +8,12 @@ import type { Environment } from '#platform/config/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
-import { AccountsRepository } from './accounts.repository.js';
-import { invalidCredentials, samePassword, tooManyFailures, weakPassword } from './auth.errors.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { invalidCredentials, samePassword, tooManyFailures, weakPassword } from '../auth.errors.js';
 import { PasswordHasher } from './password-hasher.js';
 import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
-import { SessionsRepository } from './sessions.repository.js';
-import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
+import { SignInLimit, type Attempt } from '../sign-in/sign-in-limit.service.js';
 
 @Injectable()
 export class PasswordService {

@@ -7,8 +7,8 @@ import { Audits, AuditsItself, BeforePasswordChange, Requires, Unaudited } from 
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
-import { PasswordService } from './password.service.js';
-import { SessionService } from './session.service.js';
+import { PasswordService } from '../password/password.service.js';
+import { SessionService } from '../session/session.service.js';
 
 /** What people do with their own account. */
 @Controller('auth')

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { AccountKeys } from './account-keys.js';
-import { LimitSettings } from './auth.settings.js';
+import { AccountKeys } from '../account/account-keys.js';
+import { LimitSettings } from '../auth.settings.js';
 import { SignInLimitRepository } from './sign-in-limit.repository.js';
 import { blockedUntil, countedAddress, countingFailures, secondsUntil, type FailureLimit } from './sign-in-limit.rules.js';
 

@@ -6,7 +6,7 @@ import { AUDIT_WRITER, type AuditWriter, type Authenticator } from '#platform/ac
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { AccountsRepository } from './accounts.repository.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
 import { LastActions } from './last-actions.js';
 import { sessionKey } from './session-key.js';
 import { latest, sessionEnd, type SessionEnd } from './session.rules.js';

@@ -6,12 +6,16 @@ import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
-import { AccountsRepository, AdditionRefused } from './accounts.repository.js';
-import { registrationClosed, setUpFirst } from './auth.errors.js';
-import { AuthSettings } from './auth.settings.js';
-import { PasswordHasher } from './password-hasher.js';
-import { PasswordService } from './password.service.js';
+import { AccountsRepository, AdditionRefused } from '../account/accounts.repository.js';
+import { registrationClosed, setUpFirst } from '../auth.errors.js';
+import { AuthSettings } from '../auth.settings.js';
+import { PasswordHasher } from '../password/password-hasher.js';
+import { PasswordService } from '../password/password.service.js';
+import { EvenTime } from './even-time.js';
 import { SetUpService } from './set-up.service.js';
+
+/** Milliseconds: well above what hashing and writing usually take. */
+const answerStep = 200;
 
 /** People make an account for themselves. It always begins as `external_client`. */
 @Injectable()
@@ -33,6 +37,7 @@ export class RegistrationService {
     if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed();
     if (await this.setUp.isNeeded()) throw setUpFirst();
     this.passwords.refuseWeak(password, username, 'password');
+    const time = new EvenTime(answerStep);
     const passwordHash = await this.hasher.hash(password);
     try {
       await this.add(username, displayName, passwordHash);
@@ -40,6 +45,7 @@ export class RegistrationService {
       if (!(error instanceof AdditionRefused)) throw error;
       await this.recordTakenName();
     }
+    await time.pass();
     return { success: true, message: registered, user: { username, displayName, role: 'external_client' } };
   }
 

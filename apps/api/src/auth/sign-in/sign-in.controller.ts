@@ -10,8 +10,8 @@ import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { DoorService } from './door.service.js';
 import { RegistrationService } from './registration.service.js';
-import { cookieOf } from './session-cookie.js';
-import { SessionService } from './session.service.js';
+import { cookieOf } from '../session/session-cookie.js';
+import { SessionService } from '../session/session.service.js';
 import { SetUpService } from './set-up.service.js';
 import { SignInService } from './sign-in.service.js';
 

@@ -4,16 +4,20 @@ import type { SignIn as Credentials, SignedIn } from '#contracts/auth.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { AccountsRepository, type Account } from './accounts.repository.js';
-import { invalidCredentials, tooManyFailures } from './auth.errors.js';
-import { deviceName } from './device.rules.js';
-import { PasswordDoor } from './password.door.js';
-import { PasswordHasher } from './password-hasher.js';
-import { SessionService } from './session.service.js';
+import { AccountsRepository, type Account } from '../account/accounts.repository.js';
+import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
+import { deviceName } from '../session/device.rules.js';
+import { PasswordDoor } from '../password/password.door.js';
+import { PasswordHasher } from '../password/password-hasher.js';
+import { SessionService } from '../session/session.service.js';
+import { EvenTime } from './even-time.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
 
 /** The owner's account, where an attempt names none. */
 const ownersName = '\u0000owner';
+
+/** Milliseconds: twice what comparing and recording usually take. */
+const refusalStep = 100;
 
 /** Signing in by password. Every attempt is on record, and a refusal tells nothing about why. */
 @Injectable()
@@ -29,12 +33,17 @@ export class SignInService {
   ) {}
 
   async signIn(request: Request, { username, password }: Credentials): Promise<SignedIn> {
+    const time = new EvenTime(refusalStep);
     const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
     const attempt = await this.limit.attempt(known?.id ?? username ?? ownersName, request.ip);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw await this.refusedForNow(known?.id, wait);
     const account = await this.door.check(username ?? null, password);
-    if (!account) throw await this.refused(known?.id, attempt);
+    if (!account) {
+      const refusal = await this.refused(known?.id, attempt);
+      await time.pass();
+      throw refusal;
+    }
     await this.hashAnew(account.id, account.passwordHash!, password);
     return this.enter(request, account.id, attempt);
   }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Doors, Me } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
-import { AuthSettings } from './auth.settings.js';
-import { PasswordService } from './password.service.js';
-import { SessionService } from './session.service.js';
+import { AuthSettings } from '../auth.settings.js';
+import { PasswordService } from '../password/password.service.js';
+import { SessionService } from '../session/session.service.js';
 import { SetUpService } from './set-up.service.js';
 
 /** What the portal asks before it shows anything: which doors are open, and who came in. */

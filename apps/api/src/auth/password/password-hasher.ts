@@ -3,8 +3,8 @@ import argon2 from 'argon2';
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import { AccountKeys } from './account-keys.js';
-import { signInBusy } from './auth.errors.js';
+import { AccountKeys } from '../account/account-keys.js';
+import { signInBusy } from '../auth.errors.js';
 
 /**
  * Argon2id (RFC 9106), in the cost that OWASP's Password Storage Cheat Sheet names: 19 MiB, two passes, one lane. To raise it, change

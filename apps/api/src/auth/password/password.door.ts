@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
-import { AccountsRepository, type Credentials } from './accounts.repository.js';
+import { AccountsRepository, type Credentials } from '../account/accounts.repository.js';
 import { PasswordHasher } from './password-hasher.js';
-import type { SessionOwner } from './session-owner.js';
+import type { SessionOwner } from '../session/session-owner.js';
 
 /** Passport wants a name in every attempt; no account can have this one. */
 const ownersDoor = '\u0000owner';

@@ -7,10 +7,10 @@ import { Settings } from '#platform/config/settings.js';
 import { notFound } from '#platform/http/problem.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
-import { AuthSettings } from './auth.settings.js';
+import { AuthSettings } from '../auth.settings.js';
 import { deviceName } from './device.rules.js';
 import { LastActions } from './last-actions.js';
-import { PasswordDoor } from './password.door.js';
+import { PasswordDoor } from '../password/password.door.js';
 import { latest, sessionEnd, sessionExpiry, type SessionLifetimes } from './session.rules.js';
 import { SessionsRepository, type KeptSession } from './sessions.repository.js';
 
@@ -62,7 +62,7 @@ export class SessionService {
 
   /** When the actor's session will end, or null for a token. */
   async expiry(actor: Actor): Promise<{ idleExpiresAt: string; absoluteExpiresAt: string } | null> {
-    const session = (await this.sessions.ofUser(actor.id)).find(({ id }) => id === actor.sessionId);
+    const session = actor.sessionId === null ? null : await this.sessions.kept(actor.sessionId);
     if (!session) return null;
     const { idleExpiresAt, absoluteExpiresAt } = sessionExpiry(this.withLastAction(session), this.lifetimes());
     return { idleExpiresAt: idleExpiresAt.toISOString(), absoluteExpiresAt: absoluteExpiresAt.toISOString() };

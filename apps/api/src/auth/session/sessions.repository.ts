@@ -27,6 +27,8 @@ export interface StandingSession {
   readonly restricted: boolean;
 }
 
+const keptColumns = 'id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"';
+
 @Injectable()
 export class SessionsRepository {
   constructor(private readonly database: Database) {}
@@ -41,11 +43,14 @@ export class SessionsRepository {
     );
   }
 
+  async kept(id: string): Promise<KeptSession | null> {
+    return this.database.one<KeptSession>(`SELECT ${keptColumns} FROM auth.session WHERE id = $1`, [id]);
+  }
+
   /** Newest first. */
   async ofUser(userId: string): Promise<KeptSession[]> {
     return this.database.query<KeptSession>(
-      `SELECT id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"
-         FROM auth.session WHERE user_id = $1 ORDER BY started_at DESC, id DESC`,
+      `SELECT ${keptColumns} FROM auth.session WHERE user_id = $1 ORDER BY started_at DESC, id DESC`,
       [userId],
     );
   }
