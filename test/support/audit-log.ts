@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
+import { Clock } from '../../libs/platform/clock.js';
 import { Database } from '../../libs/platform/database/database.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { Ids } from '../../libs/platform/ids.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
 import type { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { DataKey } from '../../libs/sealing/data-key.js';
 import { open, seal, type Place, type Sealed } from '../../libs/sealing/record.js';
@@ -12,6 +17,11 @@ import { aDatabase, type TestDatabase } from './database.js';
 import { AuditFacade } from '../../apps/api/src/audit/audit.facade.js';
 import { EventRepository } from '../../apps/api/src/audit/event.repository.js';
 import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
+import { AnchorFiles } from '../../apps/api/src/audit/engine/anchor-files.js';
+import { SigningKey } from '../../apps/api/src/audit/engine/signing-key.js';
+import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
+import { Sequencer } from '../../apps/api/src/audit/sequencer.js';
+import { TreeRepository } from '../../apps/api/src/audit/tree.repository.js';
 
 /** Data keys made up from their owner's name: real sealing, no keyring tables. */
 export function aKeyring(): Keyring {
@@ -38,6 +48,31 @@ export interface TestLog {
   readonly events: EventRepository;
   readonly audit: AuditFacade;
   readonly keyring: Keyring;
+  readonly tree: TreeRepository;
+  readonly keys: SigningKey;
+  readonly anchors: AnchorFiles;
+  readonly clock: TurnedClock;
+  readonly configDir: string;
+  readonly auditLogPath: string;
+  /** As after a restart: nothing in memory. */
+  aSequencer(): Sequencer;
+  /** Records so many events, a transaction each. */
+  fill(count: number): Promise<void>;
+  /** Takes up everything, and writes the newest checkpoint to the anchor, as the keeper does. */
+  sign(): Promise<void>;
+}
+
+/** A clock that the spec turns by hand. */
+export class TurnedClock extends Clock {
+  private at = Date.now();
+
+  override now(): Date {
+    return new Date(this.at);
+  }
+
+  turn(milliseconds: number): void {
+    this.at += milliseconds;
+  }
 }
 
 /** The audit room on a database of the spec's own, connected as the restricted role. Closed after the spec file. */
@@ -49,8 +84,42 @@ export async function anAuditLog(): Promise<TestLog> {
   const transactions = new Transactions(source);
   const events = new EventRepository(reads);
   const keyring = aKeyring();
-  const audit = new AuditFacade(new EventWriter(events, keyring, new Ids()), transactions);
-  return { database, reads, transactions, events, audit, keyring };
+  const root = mkdtempSync(join(tmpdir(), 'chatman-audit-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const environment = { configDir: join(root, 'config'), auditLogPath: join(root, 'data', 'audit', 'audit.log') };
+  const keeper = { wake: () => undefined } as unknown as LogKeeper;
+  const audit = new AuditFacade(new EventWriter(events, keyring, new Ids(), keeper), transactions);
+  const tree = new TreeRepository(reads);
+  const keys = new SigningKey(environment);
+  const anchors = new AnchorFiles(environment);
+  const clock = new TurnedClock();
+  const aSequencer = () => new Sequencer(tree, transactions, keys, anchors, clock, new Ids());
+  const sequencer = aSequencer();
+  const fill = async (count: number) => {
+    for (let n = 0; n < count; n += 1) {
+      await transactions.run((tx) => audit.record(tx, { actor: null, action: 'system.started', outcome: 'success' }));
+    }
+  };
+  const sign = async () => {
+    for (let step = await sequencer.step(); step.kind === 'grown'; step = await sequencer.step())
+      await anchors.writeNewest(step.note);
+  };
+  return {
+    database,
+    reads,
+    transactions,
+    events,
+    audit,
+    keyring,
+    tree,
+    keys,
+    anchors,
+    clock,
+    ...environment,
+    aSequencer,
+    fill,
+    sign,
+  };
 }
 
 /** Every event as the tree commits to it, in the order of the tree. */
@@ -65,4 +134,16 @@ export async function leavesOf(reads: Database): Promise<(LeafFields & { leafHas
 
 export function sha256(...parts: readonly (Buffer | string)[]): Buffer {
   return hash('sha256', Buffer.concat(parts.map((part) => Buffer.from(part))), 'buffer');
+}
+
+const guarded = ['event', 'leaf', 'node', 'checkpoint'];
+
+/** As superuser, with the guards off and on again: what an attacker with every right on the database can do. */
+export function tamper(log: TestLog, ...statements: readonly string[]): Promise<void> {
+  const url = inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`);
+  return asRole(url, async (client) => {
+    for (const table of guarded) await client.query(`ALTER TABLE audit.${table} DISABLE TRIGGER only_grows`);
+    for (const statement of statements) await client.query(statement);
+    for (const table of guarded) await client.query(`ALTER TABLE audit.${table} ENABLE ALWAYS TRIGGER only_grows`);
+  });
 }

@@ -40,3 +40,51 @@ declareTable({
   backup: 'data',
   columns: { event_id: 'technical', recorded_at: 'technical', subject_id: 'personal', salt: 'secret', detail: 'sealed' },
 });
+
+declareTable({
+  table: 'audit.leaf',
+  purpose: 'At which place of the Merkle tree an event stands, and its hash',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'not-personal',
+  backup: 'data',
+  columns: { index: 'technical', seq: 'technical', xid: 'technical', leaf_hash: 'technical' },
+});
+
+declareTable({
+  table: 'audit.node',
+  purpose: 'Inner nodes of the Merkle tree over the audit log',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'not-personal',
+  backup: 'data',
+  columns: { level: 'technical', index: 'technical', hash: 'technical' },
+});
+
+declareTable({
+  table: 'audit.checkpoint',
+  purpose: 'Signed statements of the whole audit log up to a size',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'not-personal',
+  backup: 'data',
+  columns: { no: 'technical', size: 'technical', horizon: 'technical', cluster: 'technical', note: 'technical' },
+});
+
+declareTable({
+  table: 'audit.heartbeat',
+  purpose: 'The last signed statement of an idle audit log',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'not-personal',
+  backup: 'none',
+  columns: { singleton: 'technical', signed_at: 'technical', note: 'technical' },
+});

@@ -8,6 +8,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { auditUnavailable } from './audit.errors.js';
 import { describeEvent, type DescribedEvent, type EventOutcome } from './event.rules.js';
 import { EventRepository, type NewDetail } from './event.repository.js';
+import { LogKeeper } from './log-keeper.js';
 
 const saltBytes = 16;
 
@@ -18,6 +19,7 @@ export class EventWriter implements AuditWriter {
     private readonly events: EventRepository,
     private readonly keyring: Keyring,
     private readonly ids: Ids,
+    private readonly keeper: LogKeeper,
   ) {}
 
   async record(tx: Tx, event: AuditRecord): Promise<void> {
@@ -37,6 +39,7 @@ export class EventWriter implements AuditWriter {
     } catch (cause) {
       throw auditUnavailable({ cause, retryAfter: 5 });
     }
+    tx.afterCommit(() => this.keeper.wake());
     return id;
   }
 

@@ -1,0 +1,19 @@
+import type { Fault } from '#transparency/examiner.js';
+
+/** Why the tree must not grow: it would sign a history that contradicts what was signed before, or cannot sign at all. */
+export type LogFault = Extract<Fault, 'stale' | 'forked'> | 'no-key';
+
+const texts: Readonly<Record<LogFault, string>> = {
+  stale: 'the database holds an older state of the audit log than its anchor: it was put back, or lost committed data',
+  forked: 'the audit log in the database contradicts its anchor',
+  'no-key': 'the audit log was signed with a key that is not in the configuration directory',
+};
+
+/** Stops the sequencer until a person has looked. Events are still recorded. */
+export class LogFaultError extends Error {
+  override readonly name = 'LogFaultError';
+
+  constructor(readonly fault: LogFault) {
+    super(texts[fault]);
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { Ids } from '#platform/ids.js';
+import { isStoredLevel } from '#transparency/bands.js';
+import { openCheckpoint, signCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
+import type { NoteSigner } from '#transparency/note-key.js';
+import { NoteError } from '#transparency/note-text.js';
+import { completeSubtrees } from '#transparency/subtrees.js';
+import { GrowingTree, rootOf } from '#transparency/tree.js';
+import { AnchorFiles } from './engine/anchor-files.js';
+import { SigningKey } from './engine/signing-key.js';
+import { LogFaultError } from './log-fault.js';
+import { TreeRepository, type DueEvent, type LogState } from './tree.repository.js';
+
+/** Events in one batch; bounds the memory and the length of the transaction. */
+export const batchSize = 4096;
+/** An idle log says so once a minute. */
+const heartbeatMs = 60_000;
+
+/** What one step did. `elsewhere`: another instance has the lead. `idle`: nothing was due. */
+export type Step =
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'beat'; readonly note: string }
+  | {
+      readonly kind: 'grown';
+      readonly from: number;
+      readonly events: readonly DueEvent[];
+      readonly note: string;
+      readonly isFull: boolean;
+    };
+
+/**
+ * Takes committed events into the Merkle tree, in an order that no late commit upsets, and signs what the log is now. The checkpoint is
+ * committed together with the leaves that it speaks of and leaves the process only afterwards, so nothing is ever signed twice
+ * differently: not after a crash, not with several instances.
+ */
+@Injectable()
+export class Sequencer {
+  /** The tree of the checkpoint with this number; another instance may have gone on since. */
+  private known: { readonly no: number; readonly tree: GrowingTree } | null = null;
+
+  constructor(
+    private readonly repository: TreeRepository,
+    private readonly transactions: Transactions,
+    private readonly keys: SigningKey,
+    private readonly anchors: AnchorFiles,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** One batch at most. Throws a LogFaultError when the log must not grow. */
+  async step(): Promise<Step> {
+    const grown = await this.transactions.run((tx) => this.stepIn(tx));
+    if ('tree' in grown) this.known = { no: grown.no, tree: grown.tree };
+    return grown.step;
+  }
+
+  private async stepIn(tx: Tx): Promise<{ step: Step } | { step: Step; no: number; tree: GrowingTree }> {
+    if (!(await this.repository.takeLead(tx))) return { step: { kind: 'elsewhere' } };
+    const state = await this.repository.newestIn(tx);
+    const signer = await this.signerFor(state);
+    const before = await this.treeOf(tx, state, signer);
+    const due = await this.repository.due(tx, state, await this.repository.cluster(tx), batchSize);
+    if (due.events.length === 0) return { step: await this.beatIfDue(tx, state, before, signer) };
+
+    const tree = before.copy();
+    const nodes = due.events.flatMap(({ leafHash }) => tree.append(leafHash)).filter(({ level }) => isStoredLevel(level));
+    const note = this.sign(tree, signer);
+    const no = (state?.no ?? 0) + 1;
+    const grown = { no, size: tree.size, horizon: due.horizon, cluster: due.cluster, note };
+    await this.repository.grow(tx, { from: before.size, events: due.events, nodes, state: grown });
+    const isFull = due.events.length === batchSize;
+    return { step: { kind: 'grown', from: before.size, events: due.events, note, isFull }, no, tree };
+  }
+
+  private sign(tree: GrowingTree, signer: NoteSigner): string {
+    const { name } = signer.verifier;
+    return signCheckpoint({ origin: name, size: tree.size, root: tree.root(), signedAt: this.clock.now().getTime() }, signer);
+  }
+
+  private async beatIfDue(tx: Tx, state: LogState | null, tree: GrowingTree, signer: NoteSigner): Promise<Step> {
+    if (state === null) return { kind: 'idle' };
+    const beat = await this.repository.heartbeat();
+    const now = this.clock.now();
+    const last = Math.max(beat?.signedAt.getTime() ?? 0, openCheckpoint(state.note, [signer.verifier]).signedAt);
+    if (now.getTime() - last < heartbeatMs) return { kind: 'idle' };
+    const note = this.sign(tree, signer);
+    await this.repository.beat(tx, now, note);
+    return { kind: 'beat', note };
+  }
+
+  /** The key of the log; made when the log begins. One that was lost is not replaced in silence. */
+  private async signerFor(state: LogState | null): Promise<NoteSigner> {
+    const signer = (await this.keys.signer()) ?? (state === null ? await this.keys.make(`chat-man-${this.ids.next()}`) : null);
+    if (signer === null) throw new LogFaultError('no-key');
+    if (state !== null && opened(state.note, signer) === null) throw new LogFaultError('no-key');
+    return signer;
+  }
+
+  private async treeOf(tx: Tx, state: LogState | null, signer: NoteSigner): Promise<GrowingTree> {
+    if (this.known !== null && this.known.no === state?.no) return this.known.tree;
+    const size = state?.size ?? 0;
+    const subtrees = completeSubtrees({ from: 0, to: size });
+    const stored = await this.repository.hashesOf(subtrees, tx);
+    const tree = GrowingTree.resume(size, subtrees.map(stored));
+    if (state !== null && !opened(state.note, signer)!.root.equals(tree.root())) throw new LogFaultError('forked');
+    await this.compareWithAnchor(tx, tree, signer);
+    return tree;
+  }
+
+  /** A log that was put back to an older state would be signed anew from there, and nobody would notice. The anchor knows better. */
+  private async compareWithAnchor(tx: Tx, tree: GrowingTree, signer: NoteSigner): Promise<void> {
+    const note = await this.anchors.newest();
+    const anchor = note === null ? null : opened(note, signer);
+    if (anchor === null || anchor.size === 0) return;
+    if (anchor.size > tree.size) throw new LogFaultError('stale');
+    const stored = await this.repository.hashesOf(completeSubtrees({ from: 0, to: anchor.size }), tx);
+    if (!rootOf(anchor.size, stored).equals(anchor.root)) throw new LogFaultError('forked');
+  }
+}
+
+function opened(note: string, signer: NoteSigner): Checkpoint | null {
+  try {
+    return openCheckpoint(note, [signer.verifier], signer.verifier.name);
+  } catch (cause) {
+    if (cause instanceof NoteError) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,209 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { bandOf, foldBand, type Band } from '#transparency/bands.js';
+import type { LeafFields } from '#transparency/leaf.js';
+import type { Subtree } from '#transparency/subtrees.js';
+import type { SubtreeHashes, TreeNode } from '#transparency/tree.js';
+
+/** "auditlog" as a number: one sequencer at a time, on whichever instance. */
+const sequencerLock = 0x61756469;
+
+/** The columns of `audit.event` as the tree commits to them. */
+export const leafColumns = `
+  event.seq::text AS sequence, event.id, event.xid::text AS transaction,
+  to_char(event.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "recordedAt",
+  event.actor, event.role::text AS role, event.request_id AS "requestId", event.action::text AS action,
+  event.object_type::text AS "objectType", event.object_id::text AS "objectId", event.outcome::text AS outcome,
+  event.reason::text AS reason, event.intent, encode(event.detail_commit, 'base64') AS "detailCommitment"`;
+
+/** How far the tree has grown. */
+export interface LogState {
+  readonly no: number;
+  readonly size: number;
+  /** Events of transactions below it are in the tree. */
+  readonly horizon: string;
+  readonly cluster: string;
+  readonly note: string;
+}
+
+export interface DueEvent extends LeafFields {
+  readonly leafHash: Buffer;
+}
+
+export interface DueEvents {
+  readonly events: readonly DueEvent[];
+  /** What the horizon is once they are in the tree, and which cluster counts it. */
+  readonly horizon: string;
+  readonly cluster: string;
+}
+
+export interface Growth {
+  readonly from: number;
+  readonly events: readonly DueEvent[];
+  readonly nodes: readonly TreeNode[];
+  readonly state: LogState;
+}
+
+interface StateRow {
+  readonly no: string;
+  readonly size: string;
+  readonly horizon: string;
+  readonly cluster: string;
+  readonly note: string;
+}
+
+const newestCheckpoint = `
+  SELECT no::text, size::text, horizon::text, cluster, note FROM audit.checkpoint ORDER BY no DESC LIMIT 1`;
+
+@Injectable()
+export class TreeRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Takes the lead until the transaction ends; false when another instance has it. What is committed under it is durable at once. */
+  async takeLead(tx: Tx): Promise<boolean> {
+    await tx.query('SET LOCAL synchronous_commit = on');
+    const [row] = await tx.query<{ leads: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS leads', [sequencerLock]);
+    return row!.leads;
+  }
+
+  async newestIn(tx: Tx): Promise<LogState | null> {
+    return stateOf(await tx.query<StateRow[]>(newestCheckpoint));
+  }
+
+  async newest(): Promise<LogState | null> {
+    return stateOf(await this.database.query<StateRow>(newestCheckpoint));
+  }
+
+  /** Which PostgreSQL cluster counts the transaction ids. */
+  async cluster(tx: Tx): Promise<string> {
+    const [row] = await tx.query<{ cluster: string }[]>('SELECT system_identifier::text AS cluster FROM pg_control_system()');
+    return row!.cluster;
+  }
+
+  /**
+   * Events that the tree may take up: those of transactions that are over. In another cluster than that of the last checkpoint, ids say
+   * nothing about what came before; whatever is not in the tree yet is due then, as far as its transaction is over or is an older one.
+   */
+  async due(tx: Tx, state: LogState | null, cluster: string, limit: number): Promise<DueEvents> {
+    const isSameCluster = state === null || state.cluster === cluster;
+    const events = await tx.query<(DueEvent & { horizon: string })[]>(
+      `SELECT ${leafColumns}, event.leaf_hash AS "leafHash", pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+         FROM audit.event event
+        WHERE ${
+          isSameCluster
+            ? 'event.xid >= $1::text::xid8 AND event.xid < pg_snapshot_xmin(pg_current_snapshot())'
+            : '(event.xid >= $1::text::xid8 OR event.xid < pg_snapshot_xmin(pg_current_snapshot()))'
+        }
+          AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq)
+        ORDER BY event.xid, event.seq
+        LIMIT $2`,
+      [state?.horizon ?? '0', limit],
+    );
+    const last = events.at(-1);
+    if (last === undefined) return { events, horizon: '0', cluster };
+    const isComplete = events.length < limit;
+    if (isComplete || state === null) return { events, horizon: isComplete ? last.horizon : last.transaction, cluster };
+    // A full batch may end inside a transaction, whose other events are still to come.
+    return { events, horizon: isSameCluster ? last.transaction : state.horizon, cluster: state.cluster };
+  }
+
+  /** Adds a batch to the tree. A place or an event that is taken already makes it fail, so that the log cannot fork. */
+  async grow(tx: Tx, { from, events, nodes, state }: Growth): Promise<void> {
+    await tx.query(
+      `INSERT INTO audit.leaf (index, seq, xid, leaf_hash)
+       SELECT $1::bigint + place - 1, seq, xid, leaf_hash
+         FROM unnest($2::bigint[], $3::text[]::xid8[], $4::bytea[]) WITH ORDINALITY AS batch (seq, xid, leaf_hash, place)`,
+      [
+        from,
+        events.map(({ sequence }) => sequence),
+        events.map(({ transaction }) => transaction),
+        events.map(({ leafHash }) => leafHash),
+      ],
+    );
+    if (nodes.length > 0) {
+      await tx.query(
+        'INSERT INTO audit.node (level, index, hash) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[])',
+        [nodes.map(({ level }) => level), nodes.map(({ index }) => index), nodes.map(({ hash }) => hash)],
+      );
+    }
+    await tx.query('INSERT INTO audit.checkpoint (no, size, horizon, cluster, note) VALUES ($1, $2, $3::text::xid8, $4, $5)', [
+      state.no,
+      state.size,
+      state.horizon,
+      state.cluster,
+      state.note,
+    ]);
+  }
+
+  /** The events at places [from, to) of the tree, in that order; places whose event was pruned are left out. */
+  async eventsAt(from: number, to: number): Promise<(LeafFields & { readonly index: number; readonly leafHash: string })[]> {
+    const rows = await this.database.query<LeafFields & { index: string; leafHash: string }>(
+      `SELECT leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash", ${leafColumns}
+         FROM audit.leaf leaf JOIN audit.event event ON event.xid = leaf.xid AND event.seq = leaf.seq
+        WHERE leaf.index >= $1 AND leaf.index < $2
+        ORDER BY leaf.index`,
+      [from, to],
+    );
+    return rows.map((row) => ({ ...row, index: Number(row.index) }));
+  }
+
+  async heartbeat(): Promise<{ readonly signedAt: Date; readonly note: string } | null> {
+    return this.database.one('SELECT signed_at AS "signedAt", note FROM audit.heartbeat');
+  }
+
+  async beat(tx: Tx, signedAt: Date, note: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO audit.heartbeat (signed_at, note) VALUES ($1, $2)
+       ON CONFLICT (singleton) DO UPDATE SET signed_at = EXCLUDED.signed_at, note = EXCLUDED.note`,
+      [signedAt, note],
+    );
+  }
+
+  /** Looks up subtrees, in one round trip for leaves and one for stored nodes. Throws a RangeError when the tree has lost one. */
+  async hashesOf(subtrees: readonly Subtree[], tx?: Tx): Promise<SubtreeHashes> {
+    const bands = subtrees.map(bandOf);
+    const leaves = await this.stored(
+      bands.filter(({ level }) => level === 0),
+      'audit.leaf',
+      'leaf_hash',
+      tx,
+    );
+    const nodes = await this.stored(
+      bands.filter(({ level }) => level > 0),
+      'audit.node',
+      'hash',
+      tx,
+    );
+    return (subtree) => {
+      const { level, from, to } = bandOf(subtree);
+      const known = level === 0 ? leaves : nodes;
+      const hashes = Array.from({ length: to - from }, (_, offset) => known.get(`${level}/${from + offset}`));
+      if (!hashes.every((hash) => hash !== undefined))
+        throw new RangeError(`the stored tree lacks hashes at level ${level} from ${from} to ${to}`);
+      return foldBand(hashes);
+    };
+  }
+
+  private async stored(
+    bands: readonly Band[],
+    table: 'audit.leaf' | 'audit.node',
+    column: string,
+    tx?: Tx,
+  ): Promise<Map<string, Buffer>> {
+    if (bands.length === 0) return new Map();
+    const sql = `
+      SELECT band.level, stored.index::text AS index, stored.${column} AS hash
+        FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS band (level, first, beyond)
+        JOIN ${table} stored ON stored.index >= band.first AND stored.index < band.beyond ${table === 'audit.node' ? 'AND stored.level = band.level' : ''}`;
+    const parameters = [bands.map(({ level }) => level), bands.map(({ from }) => from), bands.map(({ to }) => to)];
+    type Row = { level: number; index: string; hash: Buffer };
+    const rows = tx === undefined ? await this.database.query<Row>(sql, parameters) : await tx.query<Row[]>(sql, parameters);
+    return new Map(rows.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
+  }
+}
+
+function stateOf(rows: readonly StateRow[]): LogState | null {
+  const [row] = rows;
+  return row === undefined ? null : { ...row, no: Number(row.no), size: Number(row.size) };
+}
