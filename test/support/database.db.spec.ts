@@ -26,9 +26,9 @@ test('the runtime login owns nothing and makes nothing', async () => {
   expect(rows).toEqual([{ owned: 0 }]);
 });
 
-test('a dropped clone is gone even while somebody is connected', async () => {
+test.each(['ownerUrl', 'runtimeUrl'] as const)('a dropped clone is gone even while somebody is connected by %s', async (url) => {
   const short = await aDatabase();
-  await asRole(short.ownerUrl, async () => {
+  await asRole(short[url], async () => {
     await short.drop();
   });
   await expect(asRole(short.ownerUrl, (client) => client.query('SELECT 1'))).rejects.toMatchObject({ code: '3D000' });

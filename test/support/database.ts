@@ -17,12 +17,13 @@ export async function aDatabase(): Promise<TestDatabase> {
   const cluster = inject('cluster');
   const name = `spec_${randomBytes(6).toString('hex')}`;
   const inIt = (url: string): string => url.replace('/DATABASE?', `/${name}?`);
-  const onServer = (statement: string): Promise<void> =>
-    asRole(cluster.ownerUrl.replace('/DATABASE?', '/postgres?'), async (client) => void (await client.query(statement)));
-  const drop = (): Promise<void> => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  const onServer = (url: string, statement: string): Promise<void> =>
+    asRole(url.replace('/DATABASE?', '/postgres?'), async (client) => void (await client.query(statement)));
+  // Only the superuser may end sessions of the runtime login, which may be a moment behind their client.
+  const drop = (): Promise<void> => onServer(cluster.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 
   dropAfterFile(drop);
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${cluster.template}`);
+  await onServer(cluster.ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${cluster.template}`);
   return { name, ownerUrl: inIt(cluster.ownerUrl), runtimeUrl: inIt(cluster.runtimeUrl), drop };
 }
 
