@@ -106,6 +106,15 @@ test.runIf(process.platform === 'linux')('a lock file that names a zombie is no 
   expect(await one(server, 'SELECT 1')).toBe(1);
 });
 
+test.runIf(process.platform === 'linux')('a socket lock file that names a zombie is no obstacle', async () => {
+  const { address } = await start();
+  await running[0]!.stop();
+  mkdirSync(address.host, { mode: 0o700 });
+  writeFileSync(join(address.host, '.s.PGSQL.5432.lock'), `${await aZombie()}\n${join(home, 'cluster')}\n1700000000\n5432\n`);
+  const server = await start();
+  expect(await one(server, 'SELECT 1')).toBe(1);
+});
+
 test.runIf(process.platform === 'linux')('a server that lost its starter is stopped first, with its children', async () => {
   const first = await start();
   await one(first, 'CREATE TABLE kept AS SELECT 42 AS answer');

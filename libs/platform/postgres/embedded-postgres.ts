@@ -13,7 +13,7 @@ import { eventually } from './process-table.js';
 import { serverEnvironment } from './server-environment.js';
 import { serverSettings, type Settings } from './server-settings.rules.js';
 import { isReady } from './server-readiness.js';
-import { socketDirectory } from './socket-directory.js';
+import { clearSocketDirectory, socketDirectory } from './socket-directory.js';
 
 export interface EmbeddedPostgresOptions {
   /** Directory that holds the cluster and its lock; made with mode 700 when absent. */
@@ -114,7 +114,9 @@ export class EmbeddedPostgres {
 
 async function freeAddress(cluster: string, owner: number | null): Promise<ServerAddress> {
   if (process.platform === 'win32') return { host: '127.0.0.1', port: await freeLoopbackPort() };
-  return { host: socketDirectory(cluster, owner), port: 5432 };
+  const host = socketDirectory(cluster, owner);
+  clearSocketDirectory(host);
+  return { host, port: 5432 };
 }
 
 function endOf(server: ChildProcess): Promise<ServerEnd> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostgresUnavailable } from './postgres.errors.js';
@@ -23,6 +23,11 @@ export function socketDirectory(clusterDirectory: string, owner: number | null):
   throw new PostgresUnavailable(
     `No private directory for the database socket could be made in ${parent}: other users hold all the names. Set TMPDIR to a directory of your own.`,
   );
+}
+
+/** What a killed server left in its socket directory: PostgreSQL takes a lock file there that names a zombie for a living server. */
+export function clearSocketDirectory(directory: string): void {
+  for (const name of readdirSync(directory)) if (name.startsWith('.s.PGSQL.')) rmSync(join(directory, name), { force: true });
 }
 
 function isPrivate(directory: string, users: readonly number[]): boolean {

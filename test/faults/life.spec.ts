@@ -1,0 +1,195 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
+import { ChatMan, signalQuietly } from '../support/chat-man.js';
+import { aChatMan, aPlace, built } from '../support/installation.js';
+
+beforeAll(built);
+
+const soon = 15_000;
+const areGone = (pids: readonly number[]) => (): boolean => pids.every((pid) => runningProcess(pid) === null);
+
+describe('a first start', () => {
+  test('says the set-up code and the address, each alone on a line of standard output, and nothing else', async () => {
+    const chatMan = await aChatMan();
+    expect(chatMan.output).toEqual([
+      expect.stringMatching(/^Set-up code: [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+      `Chat Man is ready at http://localhost:${chatMan.port}`,
+    ]);
+    expect(await chatMan.answers()).toBe(true);
+  });
+
+  test('keeps every secret out of the arguments and every file to its owner', async () => {
+    const place = aPlace();
+    const chatMan = await aChatMan({ place, variables: { CHAT_MAN_PASSWORD: 'Secret-Of-The-Test-1' } });
+    const commands = chatMan.processes().map((pid) => runningProcess(pid)?.command ?? '');
+    expect(commands.length).toBeGreaterThan(5);
+    expect(commands.join('\n')).not.toMatch(/Secret-Of-The-Test|postgres:\/\//);
+    for (const path of ['config', 'data', 'data/backups', 'data/audit', 'data/rag-vectors', 'data/postgres/cluster']) {
+      expect([path, statSync(join(place, path)).mode & 0o777]).toEqual([path, 0o700]);
+    }
+    for (const path of ['config/.auth', 'config/.encryption_salt', 'config/.database']) {
+      expect([path, statSync(join(place, path)).mode & 0o777]).toEqual([path, 0o600]);
+    }
+  });
+
+  test('stands beside another installation on the same machine', async () => {
+    const [one, other] = await Promise.all([aChatMan(), aChatMan()]);
+    expect([await one.answers(), await other.answers()]).toEqual([true, true]);
+    expect(one.setUpCode).not.toBe(other.setUpCode);
+  });
+});
+
+describe('an end', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('by %s leaves no process behind and needs no recovery', async (signal) => {
+    const place = aPlace();
+    const chatMan = await aChatMan({ place });
+    const pids = chatMan.processes();
+    expect(await chatMan.stop(signal)).toEqual({ code: 0, signal: null });
+    expect(areGone(pids)()).toBe(true);
+    expect(existsSync(join(place, 'data', 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
+    expect(existsSync(join(place, 'data', 'postgres', 'lock'))).toBe(false);
+  });
+
+  test('by Ctrl-C in a terminal, which reaches the whole group, is as clean', async () => {
+    // `setsid` gives the command a group of its own, as a terminal's shell would.
+    const command = ['setsid', '--wait', process.execPath, resolve('dist/apps/cli/src/main.js'), 'start'];
+    const chatMan = await aChatMan({ command });
+    const pids = chatMan.processes();
+    const group = chatMan.supervisorPid;
+    process.kill(-group, 'SIGINT');
+    expect(await chatMan.ended).toEqual({ code: 0, signal: null });
+    expect(areGone(pids)()).toBe(true);
+  });
+
+  test.each(['npm', 'runner', 'supervisor'] as const)('by kill -9 of the %s takes everything with it', async (victim) => {
+    const chatMan = await aChatMan({ command: ['npm', 'start', '--silent'] });
+    const pids = chatMan.processes();
+    const runner = pids.find((pid) => runningProcess(pid)?.command.includes('scripts/run.mjs'))!;
+    process.kill({ npm: chatMan.pid, runner, supervisor: chatMan.supervisorPid }[victim], 'SIGKILL');
+    expect(await eventually(areGone(pids), soon)).toBe(true);
+  });
+
+  test('by SIGTERM to npm alone takes everything with it', async () => {
+    const chatMan = await aChatMan({ command: ['npm', 'start', '--silent'] });
+    const pids = chatMan.processes();
+    process.kill(chatMan.pid, 'SIGTERM');
+    expect(await eventually(areGone(pids), soon)).toBe(true);
+  });
+});
+
+describe('a process that dies', () => {
+  test('the API comes back by itself', async () => {
+    const chatMan = await aChatMan();
+    const before = chatMan.apiPid;
+    process.kill(before, 'SIGKILL');
+    await expect.poll(() => chatMan.answers(), { timeout: soon }).toBe(true);
+    expect(chatMan.apiPid).not.toBe(before);
+  });
+
+  test('the database comes back by itself, and the API says 503 meanwhile and lives on', async () => {
+    const chatMan = await aChatMan();
+    const [api, before] = [chatMan.apiPid, chatMan.postgresPid];
+    process.kill(before, 'SIGKILL');
+    await expect.poll(() => status(chatMan, '/api/health/ready'), { timeout: soon, interval: 5 }).toBe(503);
+    expect(await status(chatMan, '/api/health')).toBe(200);
+    await expect.poll(() => chatMan.answers(), { timeout: soon }).toBe(true);
+    expect(chatMan.apiPid).toBe(api);
+    expect(chatMan.postgresPid).not.toBe(before);
+  });
+
+  test.each(['supervisor', 'API', 'database', 'all'] as const)('kill -9 of the %s: the next start recovers', async (victim) => {
+    const place = aPlace();
+    const first = await aChatMan({ place });
+    const pids = first.processes();
+    const victims = {
+      supervisor: [first.pid],
+      API: [first.apiPid, first.pid],
+      database: [first.postgresPid, first.pid],
+      all: pids,
+    };
+    for (const pid of victims[victim]) signalQuietly(pid, 'SIGKILL');
+    await first.ended;
+    const second = await aChatMan({ place });
+    expect(await second.answers()).toBe(true);
+    expect(areGone(pids)()).toBe(true);
+  });
+
+  test('a start that is killed at any moment is completed by the next', async () => {
+    const place = aPlace();
+    for (const afterMs of [50, 200, 400, 600, 800, 1_000, 1_300]) {
+      const begun = await ChatMan.begin({ place });
+      onTestFinished(() => begun.kill());
+      await eventually(() => begun.hasEnded, afterMs);
+      for (const pid of begun.processes()) signalQuietly(pid, 'SIGKILL');
+      await begun.ended;
+    }
+    const last = await aChatMan({ place });
+    expect(await last.answers()).toBe(true);
+  });
+});
+
+describe('a start that cannot succeed', () => {
+  test('a second one on the same data is refused, and the first goes on', async () => {
+    const place = aPlace();
+    const first = await aChatMan({ place });
+    const second = await ChatMan.begin({ place });
+    expect(await second.ended).toEqual({ code: 1, signal: null });
+    expect(second.log.join('\n')).toContain(`already running with this data directory (process ${first.pid})`);
+    expect(await first.answers()).toBe(true);
+  });
+
+  test('a wrong master password is refused before the database is started', async () => {
+    const place = aPlace();
+    const first = await aChatMan({ place, variables: { CHAT_MAN_PASSWORD: 'Right-Password-1' } });
+    await first.stop();
+    const wrong = await ChatMan.begin({ place, variables: { CHAT_MAN_PASSWORD: 'Wrong-Password-1' } });
+    expect(await wrong.ended).toEqual({ code: 78, signal: null });
+    expect(wrong.log.join('\n')).toContain('is not the master password');
+    expect(wrong.log.join('\n')).not.toContain('Wrong-Password-1');
+    expect(existsSync(join(place, 'data', 'postgres', 'lock'))).toBe(false);
+    const right = await aChatMan({ place, variables: { CHAT_MAN_PASSWORD: 'Right-Password-1' } });
+    expect(await right.answers()).toBe(true);
+  });
+
+  test('a port in use is said plainly, and nothing keeps running', async () => {
+    const first = await aChatMan();
+    const second = await ChatMan.begin({ place: aPlace(), variables: { PORT: String(first.port) } });
+    onTestFinished(() => second.kill());
+    expect((await second.ended).code).toBe(1);
+    expect(second.log.join('\n')).toContain(String(first.port));
+  });
+
+  test('production without secrets is refused', async () => {
+    const begun = await ChatMan.begin({ place: aPlace(), variables: { NODE_ENV: 'production', SKIP_ENCRYPTION_CHECK: 'true' } });
+    expect((await begun.ended).code).toBe(78);
+    expect(begun.log.join('\n')).toContain('CHAT_MAN_PASSWORD and SESSION_SECRET');
+  });
+});
+
+describe('an ordinary user', () => {
+  const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+  const canBecomeNobody = process.getuid?.() === 0 && runs([...asNobody, process.execPath, '--version']);
+
+  test.runIf(canBecomeNobody)('needs no power that root has', async () => {
+    const place = aPlace();
+    chownSync(place, 65534, 65534);
+    const command = [...asNobody, process.execPath, resolve('dist/apps/cli/src/main.js'), 'start'];
+    const chatMan = await aChatMan({ place, command });
+    expect(await chatMan.answers()).toBe(true);
+    expect(statSync(join(place, 'data', 'postgres', 'cluster')).uid).toBe(65534);
+    expect(await chatMan.stop()).toEqual({ code: 0, signal: null });
+    const again = await aChatMan({ place, command });
+    expect(await again.answers()).toBe(true);
+  });
+});
+
+function runs([program, ...words]: readonly string[]): boolean {
+  return spawnSync(program!, words, { stdio: 'ignore' }).status === 0;
+}
+
+async function status(chatMan: ChatMan, path: string): Promise<number | null> {
+  return (await fetch(`${chatMan.url}${path}`).catch(() => null))?.status ?? null;
+}
