@@ -19,6 +19,7 @@ export const Collection = z
   .register(z.globalRegistry, { id: 'Collection' });
 export type Collection = z.infer<typeof Collection>;
 export const CollectionPage = pageOf(Collection).register(z.globalRegistry, { id: 'CollectionPage' });
+export type CollectionPage = z.infer<typeof CollectionPage>;
 
 export const Document = z
   .object({
@@ -35,6 +36,7 @@ export const Document = z
   .register(z.globalRegistry, { id: 'Document' });
 export type Document = z.infer<typeof Document>;
 export const DocumentPage = pageOf(Document).register(z.globalRegistry, { id: 'DocumentPage' });
+export type DocumentPage = z.infer<typeof DocumentPage>;
 
 export const DocumentContent = z
   .object({ id: Id, title: z.string(), mediaType: z.string(), text: z.string(), contentHash: z.string() })

@@ -43,6 +43,12 @@ describe('CitationFilter', () => {
     expect(filtered([text])).toEqual({ text: expected, cited, dropped });
   });
 
+  it('numbers citations in the order in which they appear, when told so', () => {
+    const filter = new CitationFilter(known, (_, rank) => `[${rank}]`);
+    expect(filter.push('a [S3] b [S1, S3] c [4].') + filter.end()).toBe('a [1] b [2][1] c.');
+    expect(filter.cited).toEqual(['S3', 'S1']);
+  });
+
   const answers = fc
     .array(
       fc.constantFrom('[', ']', 'S', '1', '2', '9', ',', ' ', '`', '```', '\n', 'a', 'é', '𝒳', '[S1]', ' [S9]', '[S1, S2]'),

@@ -29,7 +29,11 @@ export class CitationFilter {
   #ticks = 0;
   #fence = 0;
 
-  constructor(private readonly known: ReadonlySet<string>) {}
+  /** `write` says how a good citation is written: its id as it was by default, or by its rank among those cited, from 1. */
+  constructor(
+    private readonly known: ReadonlySet<string>,
+    private readonly write: (id: string, rank: number) => string = (id) => `[${id}]`,
+  ) {}
 
   /** Ids in the order in which they were first cited. */
   get cited(): readonly string[] {
@@ -88,7 +92,7 @@ export class CitationFilter {
     this.#dropped += ids.length - good.length;
     for (const id of good) this.#cited.add(id);
     this.#last = '';
-    return good.length === 0 ? '' : spaces + good.map((id) => `[${id}]`).join('');
+    return good.length === 0 ? '' : spaces + good.map((id) => this.write(id, this.cited.indexOf(id) + 1)).join('');
   }
 
   #closeTicks(): void {

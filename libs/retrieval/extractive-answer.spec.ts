@@ -22,7 +22,7 @@ describe('extractiveAnswer', () => {
     expect(verdict).toBe('matching');
     expect(text).toContain('Extract from your documents (no language model configured):');
     expect(text).toContain('> Seven daily copies are kept.');
-    expect(text).toContain('— Guide, Backups [S2]');
+    expect(text).toContain('— Guide, Backups [1]');
     expect(quotes[0]).toMatchObject({ source: 1 });
     expect(backups.text.slice(quotes[0]?.start, quotes[0]?.end)).toBe(quotes[0]?.quote);
   });
@@ -69,9 +69,11 @@ describe('extractiveAnswer', () => {
     expect(extractiveAnswer(question, needsOf(question), [other, right]).quotes[0]?.source).toBe(1);
   });
 
-  it('marks as it is told', () => {
-    const { text } = extractiveAnswer('daily copies', needsOf('daily copies'), [backups], undefined, () => '[1]');
-    expect(text).toContain('[1]');
-    expect(text).not.toContain('[S1]');
+  it('marks quotes in their order, or as it is told', () => {
+    const twice = [backups, { ...backups, heading: 'Copies' }];
+    expect(extractiveAnswer('daily copies', needsOf('daily copies'), twice).text.match(/\[\d\]/gu)).toEqual(['[1]', '[2]']);
+    expect(
+      extractiveAnswer('daily copies', needsOf('daily copies'), [backups], undefined, (rank) => `[S${rank}]`).text,
+    ).toContain('[S1]');
   });
 });

@@ -1,4 +1,3 @@
-import { sourceId } from './citations.js';
 import { extractFrom, type Extract, type Needs, type ExtractSource } from './extract.js';
 
 /** How sure the answerer is that the passages speak to the question. None of these says that the answer is right. */
@@ -43,14 +42,14 @@ const OPENINGS: Readonly<Record<AnswerVerdict, string>> = {
 
 /**
  * Answers by quoting. The passages come best first; nothing but their words is given out, and the wording claims no more than that
- * they match. `mark` writes the citation of a passage, by default its source id: `[S1]`.
+ * they match. `mark` writes the citation of a quote by its rank, from 1.
  */
 export function extractiveAnswer(
   question: string,
   needs: Needs,
   passages: readonly ExtractSource[],
   thresholds: AnswerThresholds = ANSWER_THRESHOLDS,
-  mark: (source: number) => string = (source) => `[${sourceId(source)}]`,
+  mark: (rank: number) => string = (rank) => `[${rank}]`,
 ): ExtractiveAnswer {
   const found = passages
     .slice(0, MOST_SOURCES)
@@ -68,9 +67,7 @@ export function extractiveAnswer(
     start: extract.start,
     end: extract.end,
   }));
-  const parts = shown.map(
-    ({ source, passage }, at) => `${quoted(quotes[at]?.quote ?? '')}\n\n${placeOf(passage)} ${mark(source)}`,
-  );
+  const parts = shown.map(({ passage }, at) => `${quoted(quotes[at]?.quote ?? '')}\n\n${placeOf(passage)} ${mark(at + 1)}`);
   return { verdict, text: [OPENINGS[verdict], ...parts].join('\n\n'), quotes, coverage };
 }
 

@@ -48,13 +48,14 @@ describe('verifyQuote', () => {
 describe('quotesIn', () => {
   it.each([
     ['“Seven daily copies are kept” [S1][S2].', ['Seven daily copies are kept'], ['S1', 'S2']],
+    ['“Seven daily copies are kept” [2].', ['Seven daily copies are kept'], ['2']],
     ['It says "seven daily copies are kept" (see there) [S3].', ['seven daily copies are kept'], ['S3']],
     ['> Seven daily copies are kept\n> for a week. [S1]\nEnd', ['Seven daily copies are kept\nfor a week.'], ['S1']],
     ['Called “the oldest copy” [S1].', [], []],
     ['„Sieben tägliche Kopien werden aufbewahrt“', ['Sieben tägliche Kopien werden aufbewahrt'], []],
-  ])('in %j', (answer, quotes, sources) => {
+  ])('in %j', (answer, quotes, marks) => {
     const found = quotesIn(answer);
     expect(found.map(({ quote }) => quote)).toEqual(quotes);
-    expect(found.flatMap((one) => one.sources)).toEqual(sources);
+    expect(found.flatMap((one) => one.marks)).toEqual(marks);
   });
 });

@@ -16,8 +16,8 @@ export interface FoundQuote {
   readonly quote: string;
   readonly start: number;
   readonly end: number;
-  /** Ids of sources cited right after it, such as `S2`. */
-  readonly sources: readonly string[];
+  /** Marks that stand right after it, such as `S2` or `2`. */
+  readonly marks: readonly string[];
 }
 
 /** Shorter quotes are terms and names rather than claims; they match almost anywhere and prove nothing. */
@@ -26,7 +26,7 @@ export const FEWEST_QUOTED_WORDS = 5;
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const QUOTED =
   /“([^“”]{1,2000})”|„([^„“”]{1,2000})[“”]|«([^«»]{1,2000})»|"([^"\n]{1,2000})"|^>[ \t]?([^\n]{1,2000}(?:\n>[ \t]?[^\n]{0,2000}){0,40})/gmu;
-const MARKS_AFTER = /^[^\n[]{0,40}((?:\s*\[S\d{1,3}\])+)/u;
+const MARKS_AFTER = /^[^\n[]{0,40}((?:\s*\[S?\d{1,3}\])+)/u;
 
 /** Compares a quote with the text that it is said to come from. */
 export function verifyQuote(quote: string, source: string): QuoteCheck {
@@ -49,11 +49,11 @@ export function verifyQuote(quote: string, source: string): QuoteCheck {
 export function quotesIn(answer: string): FoundQuote[] {
   return [...answer.matchAll(QUOTED)].flatMap((match) => {
     const quote = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5]?.replace(/\n>[ \t]?/gu, '\n') ?? '').trim();
-    const inner = quote.replace(/(?:\s*\[S\d{1,3}\])+$/u, '');
+    const inner = quote.replace(/(?:\s*\[S?\d{1,3}\])+$/u, '');
     if (words(inner).length < FEWEST_QUOTED_WORDS) return [];
     const end = match.index + match[0].length;
-    const marks = quote.slice(inner.length) || (MARKS_AFTER.exec(answer.slice(end, end + 200))?.[1] ?? '');
-    return [{ quote: inner, start: match.index, end, sources: [...marks.matchAll(/S\d+/gu)].map(([id]) => id) }];
+    const after = quote.slice(inner.length) || (MARKS_AFTER.exec(answer.slice(end, end + 200))?.[1] ?? '');
+    return [{ quote: inner, start: match.index, end, marks: [...after.matchAll(/S?\d+/gu)].map(([id]) => id) }];
   });
 }
 

@@ -1,0 +1,88 @@
+import type { Citation } from '#contracts/rag.js';
+import { extractFrom } from '#retrieval/extract.js';
+import type { AnswerQuote } from '#retrieval/extractive-answer.js';
+import { questionOf } from '#retrieval/question.js';
+import { quotesIn, verifyQuote, type FoundQuote } from '#retrieval/quotes.js';
+import type { Passage } from './passage.js';
+
+/** Longest stretch before a mark that is taken as what it stands for. */
+const CLAIM_CHARACTERS = 600;
+
+/**
+ * One citation for each mark of an answer: `cited[0]` is what `[1]` points to. Where the answer quotes the passage, the quote is checked:
+ * `verified`, `repaired` (then the citation shows what the source says) or `unverified` (then it shows what the answer claims). Where it
+ * only points to it, the citation quotes the stretch of the passage that speaks to the sentence before the mark.
+ */
+export function citationsFor(answer: string, cited: readonly Passage[]): Citation[] {
+  const quotes = quotesIn(answer);
+  return cited.map((passage, at) => {
+    const mark = at + 1;
+    const attributed = quotes.filter((quote) => quote.marks.includes(String(mark)) || isUnmarkedQuoteOf(quote, passage));
+    return { ...placeOf(passage, mark), ...(checked(attributed, passage) ?? supporting(answer, mark, passage)) };
+  });
+}
+
+/** Citations of an answer that consists of quotes: each is verbatim by construction. Marks count from 1 in the order of the quotes. */
+export function citationsOfQuotes(quotes: readonly AnswerQuote[], passages: readonly Passage[]): Citation[] {
+  return quotes.flatMap(({ source, quote, start, end }, at) => {
+    const passage = passages[source];
+    return passage === undefined
+      ? []
+      : [
+          {
+            ...placeOf(passage, at + 1),
+            quote,
+            start: passage.start + start,
+            end: passage.start + end,
+            verdict: 'verified' as const,
+          },
+        ];
+  });
+}
+
+type Quoted = Pick<Citation, 'quote' | 'start' | 'end' | 'verdict'>;
+
+function placeOf({ documentId, chunkId, documentTitle, heading, page }: Passage, mark: number): Omit<Citation, keyof Quoted> {
+  return { mark, documentId, chunkId, title: documentTitle, heading, page };
+}
+
+function isUnmarkedQuoteOf(quote: FoundQuote, passage: Passage): boolean {
+  return quote.marks.length === 0 && verifyQuote(quote.quote, passage.text).verdict !== 'unverified';
+}
+
+function checked(attributed: readonly FoundQuote[], passage: Passage): Quoted | null {
+  for (const { quote } of attributed) {
+    const check = verifyQuote(quote, passage.text);
+    if (check.verdict !== 'unverified') {
+      return { quote: check.text, start: passage.start + check.start, end: passage.start + check.end, verdict: check.verdict };
+    }
+  }
+  const [claimed] = attributed;
+  return claimed === undefined ? null : { quote: claimed.quote, start: passage.start, end: passage.end, verdict: 'unverified' };
+}
+
+function supporting(answer: string, mark: number, passage: Passage): Quoted {
+  const question = questionOf(claimBefore(answer, mark), [passage.language]);
+  const needs = { words: question.wanted, pairs: question.pairs };
+  const extract = extractFrom({ ...passage, title: passage.documentTitle, rankShare: 0 }, '', needs) ?? {
+    start: 0,
+    end: passage.text.length,
+  };
+  return {
+    quote: passage.text.slice(extract.start, extract.end),
+    start: passage.start + extract.start,
+    end: passage.start + extract.end,
+    verdict: 'verified',
+  };
+}
+
+/** The sentence, line or point that a mark closes. */
+function claimBefore(answer: string, mark: number): string {
+  const at = answer.indexOf(`[${mark}]`);
+  const before = answer.slice(Math.max(0, at - CLAIM_CHARACTERS), Math.max(0, at)).replace(/(?:\[\d{1,3}\]|[\s.!?])+$/u, '');
+  return before.slice(Math.max(before.lastIndexOf('\n'), lastSentenceEnd(before)) + 1).replace(/\[\d{1,3}\]/gu, '');
+}
+
+function lastSentenceEnd(text: string): number {
+  return Math.max(...['. ', '! ', '? ', '] '].map((end) => text.lastIndexOf(end)));
+}

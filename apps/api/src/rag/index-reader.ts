@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { Keyring } from '#platform/keyring/keyring.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import { bucketOf, prefixOf } from '#retrieval/blinding.js';
+import { findInBucket } from '#retrieval/bucket.js';
+import { readPostings, type Postings } from '#retrieval/postings.js';
+import { IndexKeys } from './index-keys.js';
+import { OpenedIndex } from './opened-index.js';
+import { placeOf } from './sealed-places.js';
+import { readLengths, viewOf, type SegmentView } from './segment-view.rules.js';
+import { SegmentsRepository, type StoredBucket, type VisibleSegmentRow } from './segments.repository.js';
+import type { ReaderNames } from './visibility.js';
+
+/** A term as one collection's index knows it. */
+interface BlindedTerm {
+  readonly bytes: Uint8Array;
+  readonly key: string;
+  readonly prefix: number;
+}
+
+/** A bucket to be read, and the terms that are looked for in it. */
+interface WantedBucket {
+  readonly segment: VisibleSegmentRow;
+  readonly bucket: number;
+  readonly terms: BlindedTerm[];
+}
+
+/** Opens what a question needs of the index: from memory where it was opened before, else from the database. */
+@Injectable()
+export class IndexReader {
+  constructor(
+    private readonly segments: SegmentsRepository,
+    private readonly indexKeys: IndexKeys,
+    private readonly opened: OpenedIndex,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** What is left of each segment; null when one has gone since it was listed. */
+  async views(visible: readonly VisibleSegmentRow[]): Promise<SegmentView[] | null> {
+    const unknown = visible.filter(({ id, removals }) => this.opened.view(id, removals) === undefined);
+    const loaded = unknown.length === 0 ? new Map<string, SegmentView>() : await this.loadViews(unknown);
+    const views = visible.map(({ id, removals }) => loaded.get(id) ?? this.opened.view(id, removals));
+    return views.every((view) => view !== undefined) ? views : null;
+  }
+
+  /** For each segment the postings of each term; null when a segment has gone since it was listed. */
+  async postings(
+    reader: ReaderNames,
+    visible: readonly VisibleSegmentRow[],
+    terms: readonly string[],
+  ): Promise<(Postings | null)[][] | null> {
+    const blinded = await this.blindedFor(visible, terms);
+    const termsOf = ({ collectionId }: VisibleSegmentRow): BlindedTerm[] => blinded.get(collectionId) ?? [];
+    const wanted = this.wantedBuckets(visible, termsOf);
+    const fetched = new Map<string, Postings | null>();
+    if (wanted.size > 0) {
+      const rows = await this.segments.buckets(
+        reader,
+        [...wanted.values()].map(({ segment, bucket }) => ({ segmentId: segment.id, bucket })),
+      );
+      if (rows.length < wanted.size) return null;
+      await this.openRows(rows, wanted, fetched);
+    }
+    return visible.map((segment) =>
+      termsOf(segment).map(({ key }) => fetched.get(segment.id + key) ?? this.opened.entry(segment.id, key)?.postings ?? null),
+    );
+  }
+
+  private async loadViews(unknown: readonly VisibleSegmentRow[]): Promise<Map<string, SegmentView>> {
+    const sealers = await this.sealersOf(unknown);
+    const collectionOf = new Map(unknown.map(({ id, collectionId }) => [id, collectionId]));
+    const loaded = new Map<string, SegmentView>();
+    for (const { id, removals, lengths, documentIds, firstChunks, chunkCounts } of await this.segments.details([
+      ...collectionOf.keys(),
+    ])) {
+      const sealer = sealers.get(collectionOf.get(id) ?? '');
+      if (sealer === undefined) continue;
+      const documents = documentIds.map((documentId, at) => ({
+        documentId,
+        firstChunk: firstChunks[at] ?? 0,
+        chunks: chunkCounts[at] ?? 0,
+      }));
+      const view = viewOf(readLengths(sealer.open(placeOf.lengths(id), lengths)), documents);
+      this.opened.keepView(id, removals, view);
+      loaded.set(id, view);
+    }
+    return loaded;
+  }
+
+  private wantedBuckets(
+    visible: readonly VisibleSegmentRow[],
+    termsOf: (segment: VisibleSegmentRow) => readonly BlindedTerm[],
+  ): Map<string, WantedBucket> {
+    const wanted = new Map<string, WantedBucket>();
+    for (const segment of visible) {
+      for (const term of termsOf(segment)) {
+        if (this.opened.entry(segment.id, term.key) !== undefined) continue;
+        const bucket = bucketOf(term.prefix, segment.bits);
+        const place = `${segment.id}/${bucket}`;
+        const known = wanted.get(place);
+        if (known === undefined) wanted.set(place, { segment, bucket, terms: [term] });
+        else known.terms.push(term);
+      }
+    }
+    return wanted;
+  }
+
+  private async openRows(
+    rows: readonly StoredBucket[],
+    wanted: ReadonlyMap<string, WantedBucket>,
+    into: Map<string, Postings | null>,
+  ): Promise<void> {
+    const sealers = await this.sealersOf([...wanted.values()].map(({ segment }) => segment));
+    for (const { segmentId, bucket, id, data } of rows) {
+      const one = wanted.get(`${segmentId}/${bucket}`);
+      const sealer = sealers.get(one?.segment.collectionId ?? '');
+      if (one === undefined || sealer === undefined) continue;
+      const packed = id === null || data === null ? null : sealer.open(placeOf.postings(id), data);
+      for (const term of one.terms) {
+        // A copy, so that keeping one list does not keep the whole bucket in memory.
+        const list = packed === null ? null : (findInBucket(packed, term.bytes)?.slice() ?? null);
+        const postings = list === null ? null : readPostings(list);
+        this.opened.keepEntry(segmentId, term.key, { postings });
+        into.set(segmentId + term.key, postings);
+      }
+    }
+  }
+
+  private async blindedFor(visible: readonly VisibleSegmentRow[], terms: readonly string[]): Promise<Map<string, BlindedTerm[]>> {
+    const byCollection = new Map<string, BlindedTerm[]>();
+    for (const collectionId of collectionsOf(visible)) {
+      const blind = await this.indexKeys.blinding(collectionId);
+      const blinded = terms.map(blind);
+      byCollection.set(
+        collectionId,
+        blinded.map((bytes) => ({ bytes, key: Buffer.from(bytes).toString('latin1'), prefix: prefixOf(bytes) })),
+      );
+    }
+    return byCollection;
+  }
+
+  private async sealersOf(visible: readonly VisibleSegmentRow[]): Promise<Map<string, Sealer>> {
+    const sealers = new Map<string, Sealer>();
+    for (const collectionId of collectionsOf(visible)) sealers.set(collectionId, await this.keyring.forCollection(collectionId));
+    return sealers;
+  }
+}
+
+function collectionsOf(visible: readonly VisibleSegmentRow[]): Set<string> {
+  return new Set(visible.map(({ collectionId }) => collectionId));
+}

@@ -1,0 +1,47 @@
+import type { TextFormat } from '#retrieval/blocks.js';
+import { chunk, type Chunk, type ChunkSizes } from '#retrieval/chunker.js';
+import { terms } from '#retrieval/analysis.js';
+import { languageOf, type Language } from '#retrieval/language.js';
+import type { ChunkTerms } from '#retrieval/segment.js';
+
+export interface SourceText {
+  readonly title: string;
+  /** Cleaned text: see `cleanText`. */
+  readonly text: string;
+  readonly format: TextFormat;
+}
+
+export interface PreparedDocument {
+  readonly language: Language;
+  readonly chunks: readonly Chunk[];
+  /** What the index takes of each chunk: the words it stands under, a gap, its own words. */
+  readonly terms: readonly ChunkTerms[];
+}
+
+const LONGEST_TITLE = 200;
+
+/** Cuts a document into passages and those into terms. */
+export function prepare({ title, text, format }: SourceText, sizes: ChunkSizes): PreparedDocument {
+  const language = languageOf(text);
+  const chunks = chunk(text, format, sizes);
+  const titleTerms = terms(title, language).map((term) => term.text);
+  return {
+    language,
+    chunks,
+    terms: chunks.map(({ headings, text: words }) => {
+      const above = headings.flatMap((heading) => [...terms(heading, language).map((term) => term.text), null]);
+      return [...titleTerms, null, ...above, ...terms(words, language).map((term) => term.text)];
+    }),
+  };
+}
+
+/** The first heading of a Markdown text, or its name. */
+export function titleOf(text: string, otherwise: string): string {
+  const heading = /^#[ \t]+(\S.*)$/mu.exec(text)?.[1]?.trim() ?? '';
+  return (heading === '' ? otherwise : heading).slice(0, LONGEST_TITLE);
+}
+
+/** How headings are shown as one line, outermost first. */
+export function headingLine(headings: readonly string[]): string {
+  return headings.join(' › ');
+}

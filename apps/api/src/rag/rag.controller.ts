@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Id, PageQuery } from '#contracts/common.js';
+import {
+  AskKnowledge,
+  CollectionPage,
+  Document,
+  DocumentContent,
+  DocumentPage,
+  KnowledgeAnswer,
+  Passage,
+  SearchHits,
+  SearchKnowledge,
+} from '#contracts/rag.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Answers } from '#platform/http/answers.js';
+import { AnswerService } from './answer.service.js';
+import { BrowsingService } from './browsing.service.js';
+import { RetrievalService } from './retrieval.service.js';
+import { hitsOf, noteOfAnswer, noteOfSearch } from './search-hits.rules.js';
+
+@Controller('rag')
+export class RagController {
+  constructor(
+    private readonly browsing: BrowsingService,
+    private readonly retrieval: RetrievalService,
+    private readonly answers: AnswerService,
+  ) {}
+
+  @Get('collections')
+  @Requires('knowledge:read')
+  @Unaudited('People see which collections are open to them.')
+  @Answers(CollectionPage)
+  listCollections(@CurrentActor() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<CollectionPage> {
+    return this.browsing.listCollections(actor, query);
+  }
+
+  @Get('collections/:id/documents')
+  @Requires('knowledge:read')
+  @Unaudited('People see which documents are open to them.')
+  @Answers(DocumentPage)
+  listDocuments(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<DocumentPage> {
+    return this.browsing.listDocuments(actor, id, query);
+  }
+
+  @Get('documents/:id')
+  @Requires('knowledge:read')
+  @Unaudited('Says of a document what its list says.')
+  @Answers(Document)
+  showDocument(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Document> {
+    return this.browsing.showDocument(actor, id);
+  }
+
+  @Get('documents/:id/content')
+  @Requires('knowledge:read')
+  @Unaudited('Documents are open to all readers of their collection; who reads which page is nobody’s business.')
+  @Answers(DocumentContent)
+  showContent(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<DocumentContent> {
+    return this.browsing.showContent(actor, id);
+  }
+
+  @Get('chunks/:id')
+  @Requires('knowledge:read')
+  @Unaudited('Opens a citation of an answer that was recorded.')
+  @Answers(Passage)
+  showPassage(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Passage> {
+    return this.retrieval.passage(actor, id);
+  }
+
+  @Post('search')
+  @Requires('knowledge:read')
+  @Audits('knowledge.searched')
+  @Answers(SearchHits)
+  async search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: SearchKnowledge }) { query, collections, limit }: SearchKnowledge,
+    @Noting() note: AuditNote,
+  ): Promise<SearchHits> {
+    const passages = await this.retrieval.passagesFor(actor, { question: query, collections, limit });
+    note.detail = noteOfSearch(passages);
+    return hitsOf(passages);
+  }
+
+  @Post('ask')
+  @Requires('knowledge:read')
+  @Audits('knowledge.asked')
+  @Answers(KnowledgeAnswer)
+  async ask(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: AskKnowledge }) { question, collections }: AskKnowledge,
+    @Noting() note: AuditNote,
+  ): Promise<KnowledgeAnswer> {
+    const answer = await this.answers.ask(actor, question, collections);
+    note.detail = noteOfAnswer(answer);
+    return answer;
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Citation, Passage as OpenedPassage } from '#contracts/rag.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AnswerService, type QuotedAnswer } from './answer.service.js';
+import { citationsFor } from './citations.rules.js';
+import type { Passage } from './passage.js';
+import { RetrievalService, type PassageRequest } from './retrieval.service.js';
+
+export type { Passage } from './passage.js';
+export type { PassageRequest } from './retrieval.service.js';
+export type { QuotedAnswer } from './answer.service.js';
+
+/** What other rooms may say to the knowledge base. */
+@Injectable()
+export class RagFacade {
+  constructor(
+    private readonly retrieval: RetrievalService,
+    private readonly answers: AnswerService,
+  ) {}
+
+  /** Passages that may answer a question, best first, from what the actor may read at this moment. Empty when nothing matches. */
+  passagesFor(actor: Actor, request: PassageRequest): Promise<Passage[]> {
+    return this.retrieval.passagesFor(actor, request);
+  }
+
+  /** An answer made of quotes, for when no model is there. `passages` come from `passagesFor` with this question. */
+  extractiveAnswer(question: string, passages: readonly Passage[]): QuotedAnswer {
+    return this.answers.answer(question, passages);
+  }
+
+  /** One checked citation for each mark `[1]`, `[2]`… of an answer; `cited[0]` is the passage that `[1]` points to. */
+  verifyQuotes(answer: string, cited: readonly Passage[]): Citation[] {
+    return citationsFor(answer, cited);
+  }
+
+  /** A passage in its place in the document. Asks again whether the actor may read it. Throws `passage-not-found` (404). */
+  passage(actor: Actor, chunkId: string): Promise<OpenedPassage> {
+    return this.retrieval.passage(actor, chunkId);
+  }
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { Passage as OpenedPassage } from '#contracts/rag.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Settings } from '#platform/config/settings.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import type { Needs } from '#retrieval/extract.js';
+import { select } from '#retrieval/selection.js';
+import { headingLine } from './ingestion.rules.js';
+import { contentHash, type ChunkContent } from './ingestion.service.js';
+import type { Passage } from './passage.js';
+import { PassagesRepository, type StoredPassage } from './passages.repository.js';
+import { passageNotFound } from './rag.errors.js';
+import { KnowledgeSettings } from './rag.settings.js';
+import { placeOf } from './sealed-places.js';
+import { SearchService, type FoundChunk, type SearchResult } from './search.service.js';
+import { readerNames } from './visibility.js';
+
+export interface PassageRequest {
+  readonly question: string;
+  /** The question before it in the conversation: read along when this one points back or says little. */
+  readonly previousQuestion?: string | undefined;
+  /** Only these collections; null or absent: all that the actor may read. */
+  readonly collections?: readonly string[] | null | undefined;
+  /** Most passages; `knowledge.passages` where absent. */
+  readonly limit?: number | undefined;
+  /** Most model tokens of all passages together, estimated on the safe side. */
+  readonly tokenBudget?: number | undefined;
+}
+
+const CONTEXT_CHARACTERS = 600;
+
+/** From a question to passages that its asker may read. */
+@Injectable()
+export class RetrievalService {
+  constructor(
+    private readonly searches: SearchService,
+    private readonly passages: PassagesRepository,
+    private readonly keyring: Keyring,
+    private readonly settings: Settings,
+  ) {}
+
+  async passagesFor(actor: Actor, request: PassageRequest): Promise<Passage[]> {
+    const { candidates, passages: most, passagesPerDocument } = this.settings.of(KnowledgeSettings);
+    const limit = request.limit ?? most;
+    const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
+    const found = worthOpening(result.found, limit * 3, passagesPerDocument);
+    const opened = await this.open(actor, found, result);
+    return select(opened, { limit, perDocument: passagesPerDocument, tokenBudget: request.tokenBudget ?? Infinity });
+  }
+
+  /** One passage in its place, for whoever may read it now. */
+  async passage(actor: Actor, chunkId: string): Promise<OpenedPassage> {
+    const stored = await this.passages.byId(readerNames(actor), chunkId);
+    if (stored === null) throw passageNotFound();
+    const sealer = await this.keyring.forCollection(stored.collectionId);
+    const { text, headings } = JSON.parse(sealer.openText(placeOf.chunk(stored.id), stored.content)) as ChunkContent;
+    const whole = sealer.openText(placeOf.content(stored.documentId), stored.documentContent);
+    return {
+      chunkId,
+      documentId: stored.documentId,
+      title: sealer.openText(placeOf.title(stored.documentId), stored.title),
+      page: stored.page,
+      heading: headingLine(headings),
+      text,
+      start: stored.start,
+      end: stored.end,
+      contentHash: contentHash(text),
+      before: whole.slice(Math.max(0, stored.start - CONTEXT_CHARACTERS), stored.start).toWellFormed(),
+      after: whole.slice(stored.end, stored.end + CONTEXT_CHARACTERS).toWellFormed(),
+    };
+  }
+
+  private async open(
+    actor: Actor,
+    found: readonly FoundChunk[],
+    { question, weights }: SearchResult,
+  ): Promise<(Passage & { ordinal: number })[]> {
+    const asked: Needs = {
+      words: question.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
+      pairs: question.pairs,
+    };
+    const rows = await this.passages.at(readerNames(actor), found);
+    const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
+    const opened: (Passage & { ordinal: number })[] = [];
+    for (const { documentId, ordinal, score } of found) {
+      const row = byPlace.get(`${documentId}/${ordinal}`);
+      // Gone since it was ranked: then it is not shown.
+      if (row !== undefined) opened.push({ ...(await this.openRow(row)), score, asked });
+    }
+    return opened;
+  }
+
+  private async openRow(row: StoredPassage): Promise<Omit<Passage, 'score' | 'asked'> & { ordinal: number }> {
+    const sealer = await this.keyring.forCollection(row.collectionId);
+    const { text, headings } = JSON.parse(sealer.openText(placeOf.chunk(row.id), row.content)) as ChunkContent;
+    return {
+      chunkId: row.id,
+      documentId: row.documentId,
+      documentTitle: sealer.openText(placeOf.title(row.documentId), row.title),
+      heading: headingLine(headings),
+      page: row.page,
+      text,
+      start: row.start,
+      end: row.end,
+      contentHash: contentHash(text),
+      language: row.language,
+      ordinal: row.ordinal,
+    };
+  }
+}
+
+/** No more of one document than can be shown, and some to spare for duplicates and neighbours: opening costs. */
+function worthOpening(found: readonly FoundChunk[], most: number, perDocument: number): FoundChunk[] {
+  const taken = new Map<string, number>();
+  return found
+    .filter(({ documentId }) => {
+      const count = (taken.get(documentId) ?? 0) + 1;
+      taken.set(documentId, count);
+      return count <= perDocument;
+    })
+    .slice(0, most);
+}

@@ -1,0 +1,131 @@
+import type { Role } from '#contracts/roles.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import type { Actor } from '#platform/access/actor.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Ids } from '#platform/ids.js';
+import { Log } from '#platform/logging/log.js';
+import { AnswerService } from '../../apps/api/src/rag/answer.service.js';
+import { BrowsingService } from '../../apps/api/src/rag/browsing.service.js';
+import { CollectionsRepository } from '../../apps/api/src/rag/collections.repository.js';
+import { DocumentsRepository } from '../../apps/api/src/rag/documents.repository.js';
+import { IndexKeys } from '../../apps/api/src/rag/index-keys.js';
+import { IndexReader } from '../../apps/api/src/rag/index-reader.js';
+import { IngestionService } from '../../apps/api/src/rag/ingestion.service.js';
+import { OpenedIndex } from '../../apps/api/src/rag/opened-index.js';
+import { PassagesRepository } from '../../apps/api/src/rag/passages.repository.js';
+import { KnowledgeSettings } from '../../apps/api/src/rag/rag.settings.js';
+import { RetrievalService } from '../../apps/api/src/rag/retrieval.service.js';
+import { placeOf } from '../../apps/api/src/rag/sealed-places.js';
+import { SearchService } from '../../apps/api/src/rag/search.service.js';
+import { SegmentMergeRepository } from '../../apps/api/src/rag/segment-merge.repository.js';
+import { SegmentMergeService } from '../../apps/api/src/rag/segment-merge.service.js';
+import { SegmentsRepository } from '../../apps/api/src/rag/segments.repository.js';
+import { aKeyringInstance, type TestInstance } from './keyring.js';
+
+export interface TestKnowledge extends TestInstance {
+  readonly ingestion: IngestionService;
+  readonly browsing: BrowsingService;
+  readonly searches: SearchService;
+  readonly retrieval: RetrievalService;
+  readonly answers: AnswerService;
+  readonly merges: SegmentMergeService;
+  readonly segments: SegmentsRepository;
+  readonly documents: DocumentsRepository;
+  addCollection(readers: readonly string[]): Promise<string>;
+  addDocument(collectionId: string, text: string, title?: string): Promise<string>;
+  removeDocument(id: string): Promise<void>;
+}
+
+/** The rag room without its HTTP side and schedule, over a migrated database. */
+export async function aKnowledgeBase(options: {
+  readonly runtimeUrl: string;
+  readonly settings?: object;
+  readonly clock?: Clock;
+}): Promise<TestKnowledge> {
+  const instance = await aKeyringInstance({ runtimeUrl: options.runtimeUrl });
+  const { keyring, database, transactions } = instance;
+  const settings = new Settings([KnowledgeSettings], {
+    file: { knowledge: options.settings ?? {} },
+    fileName: 'settings.json',
+    environment: {},
+    overrides: new Map(),
+  });
+  const ids = new Ids();
+  const clock = options.clock ?? new Clock();
+  const collections = new CollectionsRepository(database);
+  const documents = new DocumentsRepository(database);
+  const segments = new SegmentsRepository(database);
+  const indexKeys = new IndexKeys(keyring, collections);
+  const ingestion = new IngestionService(documents, segments, indexKeys, keyring, ids, clock, settings);
+  const searches = new SearchService(segments, new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring));
+  const retrieval = new RetrievalService(searches, new PassagesRepository(database), keyring, settings);
+  const merges = new SegmentMergeService(
+    new SegmentMergeRepository(database),
+    segments,
+    keyring,
+    transactions,
+    ids,
+    clock,
+    settings,
+    new Log('error'),
+  );
+
+  const addCollection = (readers: readonly string[]): Promise<string> =>
+    transactions.run(async (tx: Tx) => {
+      const id = ids.next();
+      const sealer = await keyring.forCollection(id, tx);
+      await collections.add(tx, {
+        id,
+        name: sealer.seal(placeOf.collectionName(id), 'A collection'),
+        description: sealer.seal(placeOf.collectionDescription(id), ''),
+        indexKey: await indexKeys.create(tx, id),
+        builtIn: false,
+        readers,
+        createdAt: clock.now(),
+      });
+      return id;
+    });
+  const addDocument = (collectionId: string, text: string, title = 'A document'): Promise<string> =>
+    transactions.run((tx) =>
+      ingestion.add(tx, {
+        collectionId,
+        title,
+        text,
+        format: 'markdown',
+        mediaType: 'text/markdown',
+        size: Buffer.byteLength(text),
+      }),
+    );
+  const removeDocument = (id: string): Promise<void> => transactions.run((tx) => documents.remove(tx, id));
+
+  return {
+    ...instance,
+    ingestion,
+    browsing: new BrowsingService(collections, documents, keyring),
+    searches,
+    retrieval,
+    answers: new AnswerService(retrieval, settings),
+    merges,
+    segments,
+    documents,
+    addCollection,
+    addDocument,
+    removeDocument,
+  };
+}
+
+/** Somebody who reads. */
+export function aReader(role: Role = 'external_client', id = '01940000-0000-7000-8000-00000000f00d'): Actor {
+  return {
+    id,
+    username: 'reader',
+    displayName: 'Reader',
+    role,
+    permissions: new Set(['knowledge:read']),
+    mustChangePassword: false,
+    restricted: false,
+    sessionId: '01940000-0000-7000-8000-0000000000aa',
+    tokenId: null,
+  };
+}
