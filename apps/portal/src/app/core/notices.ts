@@ -8,16 +8,16 @@ export class Notices {
   private readonly bar = inject(MatSnackBar);
 
   say(words: string): void {
-    this.bar.open(words, undefined, { duration: 4000 });
+    this.bar.open(words, undefined, { duration: 4000, verticalPosition: 'top' });
   }
 
   fail(failure: unknown): void {
-    this.bar.open(wordsFor(failure), 'Close', { duration: 10_000 });
+    this.bar.open(wordsFor(failure), 'Close', { duration: 10_000, verticalPosition: 'top' });
   }
 
   /** With the offer to take it back for `ms`; resolves to whether it was taken back. */
   async undoable(words: string, ms: number): Promise<boolean> {
-    const shown = this.bar.open(words, 'Undo', { duration: ms });
+    const shown = this.bar.open(words, 'Undo', { duration: ms, verticalPosition: 'top' });
     return new Promise((resolve) => {
       shown.afterDismissed().subscribe((end) => resolve(end.dismissedByAction));
     });

@@ -13,7 +13,7 @@ import { Theme, type ThemeChoice } from '../theme.js';
   selector: 'cm-account-menu',
   imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   template: `
-    <button matIconButton type="button" aria-label="Account and appearance" [matMenuTriggerFor]="menu">
+    <button matIconButton class="me" type="button" aria-label="Account and appearance" [matMenuTriggerFor]="menu">
       <span class="face" aria-hidden="true">{{ initial() }}</span>
     </button>
     <mat-menu #menu xPosition="before">
@@ -45,6 +45,11 @@ import { Theme, type ThemeChoice } from '../theme.js';
     </mat-menu>
   `,
   styles: `
+    .me {
+      display: grid;
+      place-items: center;
+      padding: 0;
+    }
     .face {
       display: grid;
       place-items: center;

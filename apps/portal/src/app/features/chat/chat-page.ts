@@ -42,7 +42,7 @@ import { ThreadView } from './thread-view.js';
     EmptyPage,
     EmptyThread,
     MatButton,
-   
+
     ShellSlot,
     SourceFrame,
     ThreadView,
@@ -70,8 +70,9 @@ export class ChatPage {
   protected readonly noModel = computed(
     () => this.models.known() && this.models.available().every((model) => model.provider === 'extractive'),
   );
+  protected readonly restricted = computed(() => this.session.me()?.restricted === true);
   protected readonly closed = computed(() => {
-    if (this.session.me()?.restricted === true) return 'The use of your data is restricted: you can read, not ask.';
+    if (this.restricted()) return 'The use of your data is restricted: you can read, not ask.';
     return this.connection.online() ? '' : 'Not connected. What you type is kept.';
   });
   protected readonly text = linkedSignal(() => this.drafts.of(this.id() ?? null));

@@ -15,8 +15,7 @@ import { Icon } from '../../shared/icon.js';
         rows="1"
         maxlength="32000"
         aria-describedby="lock-line"
-        [attr.aria-disabled]="closed() !== '' || null"
-        [readOnly]="closed() !== ''"
+        [readOnly]="readOnly()"
         [placeholder]="closed() || 'Ask about your documents…'"
         [value]="text()"
         (input)="text.set(area.value)"
@@ -39,6 +38,8 @@ export class Composer {
   readonly answering = input(false);
   /** Why nothing can be asked; empty when it can. */
   readonly closed = input('');
+  /** Whether not even a draft can be written. */
+  readonly readOnly = input(false);
   readonly lockLine = input.required<string>();
 
   readonly asked = output<string>();

@@ -52,10 +52,11 @@ import { Icon } from '../../shared/icon.js';
       white-space: nowrap;
     }
     .model {
+      --mat-button-text-label-text-color: var(--text-soft);
+      --mat-button-text-label-text-size: var(--type-2);
+      --mat-button-text-label-text-weight: 450;
       flex: none;
       max-width: 12rem;
-      color: var(--text-soft);
-      font-size: var(--type-2);
     }
     .model-name {
       overflow: hidden;
@@ -65,6 +66,21 @@ import { Icon } from '../../shared/icon.js';
       --icon-size: 1rem;
       vertical-align: -0.2rem;
       margin-inline-start: 2px;
+    }
+    @media (max-width: 30rem) {
+      :host {
+        flex-direction: column;
+        align-items: flex-start;
+        gap: 0;
+      }
+      .title {
+        max-width: 100%;
+      }
+      .model {
+        --mat-button-text-container-height: 1.375rem;
+        --mat-button-text-horizontal-padding: 0;
+        min-width: 0;
+      }
     }
     .chosen {
       margin-inline-start: var(--space-3);

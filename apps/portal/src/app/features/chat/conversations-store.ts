@@ -71,7 +71,7 @@ export class Conversations {
   /** Gone from sight at once; deleted when it can no longer be taken back. Resolves to whether it was. */
   async delete(conversation: Conversation): Promise<boolean> {
     this.leaving.update((ids) => new Set([...ids, conversation.id]));
-    const undone = await this.notices.undoable('The conversation is deleted, with its key.', undoTime);
+    const undone = await this.notices.undoable('The conversation is deleted.', undoTime);
     const deleted = !undone && (await this.notices.attempt(() => this.api.deleteConversation(conversation.id)));
     if (deleted) this.loaded.update((all) => all.filter((each) => each.id !== conversation.id));
     this.leaving.update((ids) => new Set([...ids].filter((id) => id !== conversation.id)));

@@ -5,7 +5,7 @@ import { Note } from '../../shared/note.js';
 const starters = [
   'What is Chat Man?',
   'Who can read my conversations?',
-  'How long are conversations and backups kept?',
+  'How long are backups kept?',
   'How do I add documents of my own?',
 ] as const;
 
@@ -51,6 +51,7 @@ const starters = [
     .starters {
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr));
+      grid-auto-rows: 1fr;
       gap: var(--space-2);
       margin-top: var(--space-6);
     }

@@ -28,15 +28,15 @@ import type { Turn } from './message-tree.rules.js';
         </div>
       </form>
     } @else {
-      <p class="words">{{ turn().message.content }}</p>
-      <div class="tools">
-        <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
+      <div class="line">
         @if (editable()) {
           <button matIconButton class="small" type="button" aria-label="Edit this question" (click)="edit()">
             <cm-icon name="edit" />
           </button>
         }
+        <p class="words">{{ turn().message.content }}</p>
       </div>
+      <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
     }
   `,
   styleUrl: './user-message.scss',

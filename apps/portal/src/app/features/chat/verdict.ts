@@ -14,7 +14,9 @@ const icons: Readonly<Record<QuoteVerdict, IconName>> = { verified: 'check', rep
     :host {
       display: inline-flex;
       align-items: center;
+      align-self: flex-start;
       gap: 0.2rem;
+      min-height: 1.4em;
       font-size: var(--type-1);
       font-weight: 550;
       white-space: nowrap;

@@ -1,7 +1,7 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { codeBlock } from './code-block.js';
 import { plainCharacters } from './entities.rules.js';
-import { withMarks } from './marks.rules.js';
+import { keptTogether, withMarks } from './marks.rules.js';
 import { safeLink } from './safe-link.rules.js';
 
 /**
@@ -114,7 +114,10 @@ function link(token: Tokens.Link, marks: ReadonlySet<number>): Node {
 
 function marked(raw: string, marks: ReadonlySet<number>): Node {
   return group(
-    withMarks(plainCharacters(raw), marks).map((part) => ('mark' in part ? citationMark(part.mark) : text(part.text))),
+    keptTogether(withMarks(plainCharacters(raw), marks)).map((run) => {
+      const nodes = run.map((part) => ('mark' in part ? citationMark(part.mark) : text(part.text)));
+      return nodes.length === 1 && nodes[0] !== undefined ? nodes[0] : element('span', nodes, 'keep');
+    }),
   );
 }
 

@@ -16,6 +16,23 @@ export function withMarks(text: string, marks: ReadonlySet<number>): TextPart[] 
   return parts;
 }
 
+/** Runs that no line may break inside: a mark never stands at the start of a line, away from the word that it belongs to. */
+export function keptTogether(parts: readonly TextPart[]): TextPart[][] {
+  const runs: TextPart[][] = [];
+  for (const part of parts) {
+    const before = runs.at(-1);
+    const last = before?.at(-1);
+    if (!('mark' in part) || before === undefined || last === undefined) runs.push([part]);
+    else if ('mark' in last) before.push(part);
+    else {
+      const word = /\S{1,24}$/.exec(last.text)?.[0] ?? '';
+      const head = last.text.slice(0, last.text.length - word.length);
+      runs.splice(-1, 1, ...(head === '' ? [] : [[{ text: head }]]), [...(word === '' ? [] : [{ text: word }]), part]);
+    }
+  }
+  return runs;
+}
+
 /** The text without markup and marks, as it is read aloud or copied into a plain place. */
 export function spokenText(markdown: string): string {
   return markdown
