@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, statSync } from 'node:fs';
+import { chownSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
 import { ChatMan, signalQuietly } from '../support/chat-man.js';
+import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';
+import { signedIn } from '../support/people.js';
 
 beforeAll(built);
 
@@ -115,6 +117,16 @@ describe('a process that dies', () => {
     const second = await aChatMan({ place });
     expect(await second.answers()).toBe(true);
     expect(areGone(pids)()).toBe(true);
+  });
+
+  test('a configuration that lost the passwords to its own database gets new ones', async () => {
+    const place = aPlace();
+    const first = await aChatMan({ place });
+    await theFirstPerson(first);
+    await first.stop();
+    rmSync(join(place, 'config', '.database'));
+    const second = await aChatMan({ place });
+    expect((await signedIn(second, 'first.admin')).username).toBe('first.admin');
   });
 
   test('a start that is killed at any moment is completed by the next', async () => {

@@ -26,7 +26,7 @@ export async function theFirstAdmin(subject: TestApp, username = 'first.admin'):
 }
 
 /** Somebody who registered: an external client. */
-export async function aClient(subject: TestApp, username: string): Promise<Person> {
+export async function aClient(subject: Pick<TestApp, 'url'>, username: string): Promise<Person> {
   const response = await fetch(`${subject.url}/api/auth/register`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -36,7 +36,7 @@ export async function aClient(subject: TestApp, username: string): Promise<Perso
   return signedIn(subject, username);
 }
 
-export async function signedIn(subject: TestApp, username: string, password = goodPassword): Promise<Person> {
+export async function signedIn(subject: Pick<TestApp, 'url'>, username: string, password = goodPassword): Promise<Person> {
   const response = await fetch(`${subject.url}/api/auth/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterDirectory } from '#platform/config/environment.js';
 import { migrate } from '#platform/database/migrator.js';
@@ -30,8 +31,9 @@ interface Passwords {
 export async function openDatabase(installation: Installation, log: Log): Promise<DatabaseAccess> {
   const { databaseUrl: ownerUrl } = installation.environment;
   if (ownerUrl !== null) return { ownerUrl, server: null };
+  const wasLost = !existsSync(passwordFile(installation));
   const { superuser, owner } = passwords(installation);
-  const server = await startServer(installation, log);
+  const server = await startServer(installation, log, { replacesPassword: wasLost });
   try {
     const asSuperuser = databaseUrl(server.address, { role: server.superuser, password: superuser }, 'postgres');
     const login: Login = { role: ownerRole, password: owner };
@@ -43,11 +45,16 @@ export async function openDatabase(installation: Installation, log: Log): Promis
   }
 }
 
-/** The embedded server of this installation, as it is. */
-export function startServer(installation: Installation, log: Log): Promise<EmbeddedPostgres> {
+/** The embedded server of this installation, as it is. A configuration without the passwords to it gets new ones. */
+export function startServer(
+  installation: Installation,
+  log: Log,
+  { replacesPassword } = { replacesPassword: false },
+): Promise<EmbeddedPostgres> {
   return EmbeddedPostgres.start({
     home: clusterDirectory(installation.environment),
     password: passwords(installation).superuser,
+    replacesPassword,
     log: (line) => log.debug('postgres', { line }),
   });
 }
@@ -83,5 +90,9 @@ function explainMissingGroup(error: unknown): never {
 function passwords(installation: Installation): Passwords {
   const make = (): string =>
     JSON.stringify({ superuser: newSecret(), owner: newSecret(), runtime: newSecret() } satisfies Passwords);
-  return JSON.parse(secretFile(join(installation.environment.configDir, '.database'), make)) as Passwords;
+  return JSON.parse(secretFile(passwordFile(installation), make)) as Passwords;
+}
+
+function passwordFile(installation: Installation): string {
+  return join(installation.environment.configDir, '.database');
 }

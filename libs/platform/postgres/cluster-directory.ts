@@ -42,6 +42,23 @@ export function preparedCluster(home: string, options: NewCluster): string {
   return cluster;
 }
 
+/**
+ * Gives the superuser a new password, for a cluster whose password nobody knows any more. The server must not run: it is started for this
+ * statement alone, without listening, by the user who owns its files and could read them anyway.
+ */
+export function replacePassword(cluster: string, { binaries, prefix, password }: NewCluster): void {
+  const [program, ...words] = [...prefix.words, binaries.postgres];
+  const { status, stderr } = spawnSync(program!, [...words, '--single', '-D', cluster, 'postgres'], {
+    encoding: 'utf8',
+    env: serverEnvironment(),
+    input: `ALTER ROLE ${superuser} PASSWORD '${password.replaceAll("'", "''")}'\n`,
+  });
+  if (status === 0 && !/^(ERROR|FATAL)|: {2}ERROR/m.test(stderr)) return;
+  throw new PostgresUnavailable(
+    `The password of the database in ${cluster} could not be replaced. PostgreSQL says:\n${stderr.trim()}`,
+  );
+}
+
 function refuseOtherVersion(cluster: string): void {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (version === postgresMajor) return;

@@ -145,6 +145,17 @@ test('a stopped server leaves no socket directory behind', async () => {
   expect(existsSync(server.address.host)).toBe(false);
 });
 
+test('a lost password can be replaced without losing anything else', async () => {
+  const first = await start({ isDurable: true });
+  await one(first, 'CREATE TABLE kept AS SELECT 42 AS answer');
+  process.kill(first.pid, 'SIGKILL');
+  await first.stop();
+  const second = await EmbeddedPostgres.start({ home, password: "it's new", replacesPassword: true });
+  running.push(second);
+  expect(await one(second, 'SELECT answer FROM kept', "it's new")).toBe(42);
+  await expect(one(second, 'SELECT 1', password)).rejects.toMatchObject({ code: '28P01' });
+});
+
 test('a socket directory that others can enter is not used', async () => {
   const { address } = await start();
   await running[0]!.stop();

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearEarlierServer } from './earlier-server.js';
 import { lockCluster } from './cluster-lock.js';
-import { preparedCluster, superuser } from './cluster-directory.js';
+import { preparedCluster, replacePassword, superuser } from './cluster-directory.js';
 import { freeLoopbackPort } from './free-port.js';
 import { handOver, launchPrefix } from './launch-prefix.js';
 import { lineByLine } from './lines.js';
@@ -18,8 +18,10 @@ import { clearSocketDirectory, socketDirectory } from './socket-directory.js';
 export interface EmbeddedPostgresOptions {
   /** Directory that holds the cluster and its lock; made with mode 700 when absent. */
   readonly home: string;
-  /** Password of the superuser; only used when the cluster is made. */
+  /** Password of the superuser; only used when the cluster is made, or with `replacesPassword`. */
   readonly password: string;
+  /** Whether an existing cluster gets this password: its own was lost. Default `false`. */
+  readonly replacesPassword?: boolean;
   /** `false` for data that may be lost with the power: much faster, for tests. Default `true`. */
   readonly isDurable?: boolean;
   /** Server settings beyond the built-in ones. */
@@ -78,8 +80,10 @@ export class EmbeddedPostgres {
     const isDurable = options.isDurable ?? true;
     const binaries = postgresBinaries();
     const prefix = launchPrefix();
-    const cluster = preparedCluster(home, { binaries, prefix, password: options.password, isDurable });
+    const making = { binaries, prefix, password: options.password, isDurable };
+    const cluster = preparedCluster(home, making);
     await clearEarlierServer(cluster);
+    if (options.replacesPassword) replacePassword(cluster, making);
 
     const address = await freeAddress(cluster, prefix.owner);
     if (prefix.owner !== null) [cluster, address.host].forEach((path) => handOver(path, prefix.owner!));
