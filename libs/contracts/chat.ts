@@ -107,6 +107,12 @@ export const GenerationStarted = z
   .register(z.globalRegistry, { id: 'GenerationStarted' });
 export type GenerationStarted = z.infer<typeof GenerationStarted>;
 
+/** A generation after the wish to stop it: `stopped`, or how it had ended before the wish came. */
+export const GenerationState = z
+  .object({ id: Id, status: z.enum(['queued', 'running', 'completed', 'stopped', 'failed', 'interrupted']) })
+  .register(z.globalRegistry, { id: 'GenerationState' });
+export type GenerationState = z.infer<typeof GenerationState>;
+
 /** `POST /chat`: one question, one answer, for scripts. */
 export const AskOnce = z
   .strictObject({ message: MessageContent, conversationId: z.optional(Id), stream: z._default(z.boolean(), false) })

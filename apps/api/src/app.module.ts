@@ -11,9 +11,11 @@ import { PlatformModule, type PlatformOptions } from '#platform/platform.module.
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BackupModule } from './backup/backup.module.js';
+import { ChatModule } from './chat/chat.module.js';
 import { DsrModule } from './dsr/dsr.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { RagModule } from './rag/rag.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 
 export interface AppOptions extends PlatformOptions {
@@ -31,6 +33,8 @@ export class AppModule {
         KeyringModule.with(options.master),
         AuditModule,
         AuthModule,
+        RagModule,
+        ChatModule,
         BackupModule,
         RetentionModule,
         DsrModule,

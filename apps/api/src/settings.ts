@@ -2,9 +2,10 @@ import type { SettingsSlice } from '#platform/config/settings-slice.js';
 import { AuditSettings } from './audit/audit.settings.js';
 import { AuthSettings, LimitSettings } from './auth/auth.settings.js';
 import { BackupSettings } from './backup/backup.settings.js';
-import { ModelSettings, ProviderSettings, SystemSettings } from './chat/chat.settings.js';
+import { ChatSettings, ModelSettings, ProviderSettings, SystemSettings } from './chat/chat.settings.js';
 import { HttpSettings } from './http.settings.js';
 import { MonitoringSettings } from './monitoring/monitoring.settings.js';
+import { KnowledgeSettings } from './rag/rag.settings.js';
 import { RetentionSettings } from './retention/retention.settings.js';
 
 /** Every slice of `config/settings.json`, in the order of the deployment guide and then by name. */
@@ -16,7 +17,9 @@ export const settingsSlices: readonly SettingsSlice<unknown>[] = [
   AuditSettings,
   MonitoringSettings,
   AuthSettings,
+  ChatSettings,
   HttpSettings,
+  KnowledgeSettings,
   LimitSettings,
   ProviderSettings,
 ];

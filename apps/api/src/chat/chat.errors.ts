@@ -1,0 +1,77 @@
+import { problem } from '#platform/http/problem.js';
+import type { Problem } from '#platform/http/problem.js';
+
+export const parentNotAnswer = problem(
+  'unprocessable',
+  'parent-not-an-answer',
+  'A question follows an answer, or stands at the beginning. This message is a question.',
+);
+export const answerUnderWay = problem(
+  'conflict',
+  'answer-under-way',
+  'The answer is still being written. Wait for it or stop it first.',
+);
+export const notAnAnswer = problem('unprocessable', 'not-an-answer', 'This can be done with an answer only.');
+export const nothingToContinue = problem(
+  'conflict',
+  'nothing-to-continue',
+  'This answer is complete. Ask a further question instead.',
+);
+export const queueFull = problem(
+  'rate-limited',
+  'queue-full',
+  'Too many people are waiting for an answer. Nothing was sent. Try again in a moment.',
+);
+export const tooManyOfYours = problem(
+  'rate-limited',
+  'too-many-waiting',
+  'Too many of your questions are waiting for an answer. Wait for one of them or stop it.',
+);
+export const processingRestricted = problem(
+  'forbidden',
+  'processing-restricted',
+  'Processing of your data is restricted (GDPR Art. 18). You can read and export it, and end the restriction under Privacy.',
+);
+export const cursorUnknown = problem('invalid-request', 'invalid-cursor', 'This is not a cursor that a list gave out.');
+
+/** What can become of an answer, by the code that a failed message carries. The text is for the person who waits for it. */
+const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.fromEntries(
+  [
+    problem(
+      'unavailable',
+      'model-unreachable',
+      'The model server cannot be reached. Try again, or ask an administrator to look at it.',
+    ),
+    problem('unavailable', 'model-busy', 'The model is busy. Your question is kept: try again in a moment.'),
+    problem('unavailable', 'model-not-found', 'The model server does not have this model. Choose another one.'),
+    problem('unavailable', 'model-refused', 'The model server refuses Chat Man. An administrator must check its token.'),
+    problem('unprocessable', 'model-name-refused', 'This model runs on a machine of somebody else. Choose one that runs here.'),
+    problem('unavailable', 'model-failed', 'The model stopped with an error. What it had written is kept.'),
+    problem('unavailable', 'model-silent', 'The model has gone silent. What it had written is kept; you can continue it.'),
+    problem('unavailable', 'model-timeout', 'The answer took too long. What was written is kept; you can continue it.'),
+    problem('too-large', 'prompt-too-long', 'The question is too long for this model. Shorten it or split it.'),
+    problem(
+      'unavailable',
+      'not-a-model-server',
+      'What answers at the address of the model server is none. An administrator must check it.',
+    ),
+    problem('unavailable', 'answer-cut', 'The connection to the model broke. What had arrived is kept; you can continue it.'),
+    problem(
+      'unavailable',
+      'answer-malformed',
+      'The model server sent something that is no answer. What had arrived before is kept.',
+    ),
+    problem(
+      'unavailable',
+      'answer-interrupted',
+      'The process that wrote this answer ended. What it had written is kept; you can continue it.',
+    ),
+    problem('gone', 'key-destroyed', 'This content was erased: its key was destroyed and it cannot be read or added to.'),
+    problem('unavailable', 'answer-failed', 'The answer could not be written. Your question is kept: try again.'),
+  ].map((make) => [make().code, make]),
+);
+
+/** The problem behind a failed or interrupted message. */
+export function failureOf(code: string): Problem {
+  return (failures[code] ?? failures['answer-failed']!)();
+}

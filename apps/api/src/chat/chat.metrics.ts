@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { Metrics } from '#platform/metrics/metrics.js';
+import { Admission } from './generation/admission.js';
+import { EventFeeds } from './generation/event-feeds.js';
+import { LiveAnswers } from './generation/live-answers.js';
+
+/** What an operator watches: how many answers are written, wait and are read here. */
+@Injectable()
+export class ChatMetrics {
+  constructor(metrics: Metrics, answers: LiveAnswers, admission: Admission, feeds: EventFeeds) {
+    metrics.gauge('chat_answers_under_way', 'Answers that this instance writes or holds in its queue.', () => answers.count);
+    metrics.gauge('chat_questions_waiting', 'Questions that wait for their turn on this instance.', () => admission.waiting);
+    metrics.gauge('chat_event_streams', 'Readers that follow an answer on this instance.', () => feeds.count);
+  }
+}

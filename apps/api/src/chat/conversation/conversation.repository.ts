@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealed } from '#sealing/record.js';
+import { places } from '../sealed-places.js';
+import type { ListPosition } from './list-cursor.rules.js';
+import { ConversationRow } from './conversation.entity.js';
+
+/** A conversation as its owner sees it. */
+export interface ConversationRecord {
+  readonly id: string;
+  /** Empty until the first question gives one. */
+  readonly title: string;
+  readonly model: string | null;
+  readonly systemPrompt: string | null;
+  readonly collections: string[] | null;
+  readonly pinned: boolean;
+  readonly archived: boolean;
+  readonly folder: string | null;
+  readonly tags: string[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'createdAt' | 'updatedAt'>>;
+
+/** What a conversation says about how its questions are answered. */
+export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'model' | 'systemPrompt' | 'collections'> {
+  readonly hasTitle: boolean;
+}
+
+type StoredConversation = Omit<ConversationRow, 'ownerId'>;
+
+const columns = `
+  id, title, model, system_prompt AS "systemPrompt", collections, pinned, archived, folder, tags,
+  created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+@Injectable()
+export class ConversationRepository {
+  constructor(private readonly database: Database) {}
+
+  /** One page of a person's conversations, pinned ones first, then by last message. */
+  async page(
+    sealer: Sealer,
+    ownerId: string,
+    options: { readonly archived: boolean; readonly limit: number; readonly after: ListPosition | null },
+  ): Promise<ConversationRecord[]> {
+    const { archived, limit, after } = options;
+    const rows = await this.database.query<StoredConversation>(
+      `SELECT ${columns}
+         FROM chat.conversation
+        WHERE owner_id = $1 AND archived = $2
+          AND ($4::boolean IS NULL OR (pinned, updated_at, id) < ($4, $5::timestamptz, $6::uuid))
+        ORDER BY pinned DESC, updated_at DESC, id DESC
+        LIMIT $3`,
+      [ownerId, archived, limit, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null],
+    );
+    return rows.map((row) => opened(sealer, row));
+  }
+
+  async find(sealer: Sealer, ownerId: string, id: string): Promise<ConversationRecord | null> {
+    const row = await this.database.one<StoredConversation>(
+      `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1`,
+      [ownerId, id],
+    );
+    return row && opened(sealer, row);
+  }
+
+  /** Locks a conversation, so that one question at a time is put into it; null when this person has none of that id. */
+  async lock(tx: Tx, sealer: Sealer, ownerId: string, id: string): Promise<ConversationChoices | null> {
+    const [row] = await tx.query<[Pick<ConversationRow, 'model' | 'systemPrompt' | 'collections'> & { hasTitle: boolean }]>(
+      `SELECT model, system_prompt AS "systemPrompt", collections, title IS NOT NULL AS "hasTitle"
+         FROM chat.conversation
+        WHERE id = $2 AND owner_id = $1
+          FOR NO KEY UPDATE`,
+      [ownerId, id],
+    );
+    return row
+      ? { ...row, id, systemPrompt: row.systemPrompt && sealer.openText(places.systemPrompt(id), row.systemPrompt) }
+      : null;
+  }
+
+  async insert(tx: Tx, sealer: Sealer, ownerId: string, conversation: ConversationRecord): Promise<void> {
+    const { id, createdAt, updatedAt } = conversation;
+    await tx.insert(ConversationRow, { id, ownerId, createdAt, updatedAt, ...sealed(sealer, id, conversation) });
+  }
+
+  /** The conversation with the changes in it, or null when this person has none of that id. */
+  async change(
+    tx: Tx,
+    sealer: Sealer,
+    ownerId: string,
+    id: string,
+    changes: ConversationChanges,
+  ): Promise<ConversationRecord | null> {
+    const set = sealed(sealer, id, changes);
+    if (Object.keys(set).length > 0) await tx.update(ConversationRow, { id, ownerId }, set);
+    const [row] = await tx.query<StoredConversation[]>(
+      `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1`,
+      [ownerId, id],
+    );
+    return row ? opened(sealer, row) : null;
+  }
+
+  /**
+   * Removes a conversation with everything in it and says which generations were still writing; null when this person has none of
+   * that id. Generations are locked first, in the order in which the flusher locks.
+   */
+  async remove(tx: Tx, ownerId: string, id: string): Promise<string[] | null> {
+    const writing = await tx.query<{ id: string; isOpen: boolean }[]>(
+      `SELECT id, finished_at IS NULL AS "isOpen" FROM chat.generation WHERE conversation_id = $1 AND owner_id = $2 ORDER BY id FOR UPDATE`,
+      [id, ownerId],
+    );
+    const { affected } = await tx.delete(ConversationRow, { id, ownerId });
+    return affected === 0 ? null : writing.filter(({ isOpen }) => isOpen).map((generation) => generation.id);
+  }
+
+  /** Gives a title to a conversation that has none yet. */
+  async entitle(tx: Tx, sealer: Sealer, id: string, title: string): Promise<void> {
+    await tx.query('UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL', [
+      id,
+      sealer.seal(places.title(id), title),
+    ]);
+  }
+}
+
+function sealed(sealer: Sealer, id: string, changes: ConversationChanges): Partial<ConversationRow> {
+  const { title, systemPrompt, folder, tags, ...plain } = changes;
+  return {
+    ...plain,
+    ...(title === undefined ? {} : { title: title === '' ? null : sealer.seal(places.title(id), title) }),
+    ...(systemPrompt === undefined ? {} : { systemPrompt: systemPrompt && sealer.seal(places.systemPrompt(id), systemPrompt) }),
+    ...(folder === undefined ? {} : { folder: folder && sealer.seal(places.folder(id), folder) }),
+    ...(tags === undefined ? {} : { tags: tags.length === 0 ? null : sealer.seal(places.tags(id), JSON.stringify(tags)) }),
+  } as Partial<ConversationRow>;
+}
+
+function opened(sealer: Sealer, row: StoredConversation): ConversationRecord {
+  const { id, title, systemPrompt, folder, tags } = row;
+  const text = (place: (row: string) => ReturnType<typeof places.title>, bytes: Sealed | null): string | null =>
+    bytes && sealer.openText(place(id), bytes);
+  return {
+    ...row,
+    title: text(places.title, title) ?? '',
+    systemPrompt: text(places.systemPrompt, systemPrompt),
+    folder: text(places.folder, folder),
+    tags: JSON.parse(text(places.tags, tags) ?? '[]') as string[],
+  };
+}

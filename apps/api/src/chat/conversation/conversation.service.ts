@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { ChangeConversation, ConversationQuery, StartConversation } from '#contracts/chat.js';
+import type { Page } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Clock } from '#platform/clock.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { Ids } from '#platform/ids.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { refuseIfRestricted } from '../chat.access.js';
+import { cursorUnknown } from '../chat.errors.js';
+import { LiveAnswers } from '../generation/live-answers.js';
+import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
+import { cursorAt, positionOf } from './list-cursor.rules.js';
+
+/** A person's own conversations. Another person's do not exist, whoever asks. */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly answers: LiveAnswers,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async list(actor: Actor, { archived, limit, cursor }: ConversationQuery): Promise<Page<ConversationRecord>> {
+    const after = cursor === undefined ? null : positionOf(cursor);
+    if (cursor !== undefined && after === null) throw cursorUnknown();
+    const sealer = await this.keyring.forSubject(actor.id);
+    const found = await this.conversations.page(sealer, actor.id, { archived, limit: limit + 1, after });
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const hasMore = found.length > limit && last !== undefined;
+    return { items, nextCursor: hasMore ? cursorAt({ ...last, updatedAt: last.updatedAt.toISOString() }) : null };
+  }
+
+  async find(actor: Actor, id: string): Promise<ConversationRecord> {
+    const found = await this.conversations.find(await this.keyring.forSubject(actor.id), actor.id, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  async start(tx: Tx, actor: Actor, choices: StartConversation): Promise<ConversationRecord> {
+    refuseIfRestricted(actor);
+    const now = this.clock.now();
+    const conversation: ConversationRecord = {
+      id: this.ids.next(),
+      title: choices.title ?? '',
+      model: choices.model ?? null,
+      systemPrompt: choices.systemPrompt ?? null,
+      collections: choices.collections ?? null,
+      pinned: false,
+      archived: false,
+      folder: null,
+      tags: [],
+      createdAt: now,
+      updatedAt: now,
+    };
+    await this.conversations.insert(tx, await this.keyring.forSubject(actor.id, tx), actor.id, conversation);
+    return conversation;
+  }
+
+  async change(tx: Tx, actor: Actor, id: string, changes: ChangeConversation): Promise<ConversationRecord> {
+    refuseIfRestricted(actor);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const changed = await this.conversations.change(tx, sealer, actor.id, id, changes);
+    if (!changed) throw notFound();
+    return changed;
+  }
+
+  /** Removes it with all its messages; what is still being written for it stops. */
+  async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const removed = await this.conversations.remove(tx, actor.id, id);
+    if (!removed) throw notFound();
+    tx.afterCommit(() => this.answers.forget(id));
+  }
+}

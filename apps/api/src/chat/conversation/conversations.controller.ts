@@ -1,0 +1,87 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ChangeConversation,
+  Conversation,
+  ConversationPage,
+  ConversationQuery,
+  MessageTree,
+  StartConversation,
+} from '#contracts/chat.js';
+import { Id, type Page } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { conversationAnswer, messageAnswer } from '../chat.answers.js';
+import { MessageService } from '../message/message.service.js';
+import { ConversationService } from './conversation.service.js';
+
+@Controller('chat/conversations')
+export class ConversationsController {
+  constructor(
+    private readonly conversations: ConversationService,
+    private readonly messages: MessageService,
+  ) {}
+
+  @Get()
+  @Requires('chat:converse')
+  @Unaudited('People read their own conversations; nobody else can.')
+  @Answers(ConversationPage)
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ConversationQuery }) query: ConversationQuery,
+  ): Promise<Page<Conversation>> {
+    const { items, nextCursor } = await this.conversations.list(actor, query);
+    return { items: items.map(conversationAnswer), nextCursor };
+  }
+
+  @Post()
+  @Requires('chat:converse')
+  @Audits('conversation.started')
+  @Answers(Conversation, 201)
+  async start(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: StartConversation }) choices: StartConversation,
+    @InTransaction() tx: Tx,
+  ): Promise<Conversation> {
+    return conversationAnswer(await this.conversations.start(tx, actor, choices));
+  }
+
+  @Get(':id')
+  @Requires('chat:converse')
+  @Unaudited('People read their own conversations; nobody else can.')
+  @Answers(Conversation)
+  async show(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Conversation> {
+    return conversationAnswer(await this.conversations.find(actor, id));
+  }
+
+  @Patch(':id')
+  @Requires('chat:converse')
+  @Audits('conversation.changed')
+  @Answers(Conversation)
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeConversation }) changes: ChangeConversation,
+    @InTransaction() tx: Tx,
+  ): Promise<Conversation> {
+    return conversationAnswer(await this.conversations.change(tx, actor, id, changes));
+  }
+
+  @Delete(':id')
+  @Requires('chat:converse')
+  @Audits('conversation.deleted')
+  @AnswersNothing()
+  remove(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @InTransaction() tx: Tx): Promise<void> {
+    return this.conversations.remove(tx, actor, id);
+  }
+
+  @Get(':id/messages')
+  @Requires('chat:converse')
+  @Unaudited('People read their own messages; nobody else can.')
+  @Answers(MessageTree)
+  async tree(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<MessageTree> {
+    return { items: (await this.messages.tree(actor, id)).map(messageAnswer) };
+  }
+}

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from '#platform/config/environment.js';
+import { Settings } from '#platform/config/settings.js';
+import { Log } from '#platform/logging/log.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { SystemSettings } from '../chat.settings.js';
+
+export interface Instructions {
+  readonly text: string;
+  /** Names the wording for provenance: our own rules' version, and a hash of the organisation's text. */
+  readonly version: string;
+}
+
+/** Version of the rules that `prompt.rules.ts` adds. Raise it with their wording. */
+const rulesVersion = 'rules-1';
+/** Milliseconds between looks at the file: an edit takes effect without a restart. */
+const lookEvery = 2_000;
+
+/** The organisation's system prompt, from `config/system-prompt.txt`. */
+@Injectable()
+export class SystemPrompt {
+  private readonly path: string;
+  private loaded: { readonly text: string; readonly stamp: string } = { text: '', stamp: '' };
+  private lookedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    @Inject(ENVIRONMENT) environment: Environment,
+    private readonly settings: Settings,
+    private readonly log: Log,
+  ) {
+    this.path = join(environment.configDir, 'system-prompt.txt');
+  }
+
+  async current(): Promise<Instructions> {
+    if (!this.settings.of(SystemSettings).enableSystemPrompt) return { text: '', version: rulesVersion };
+    if (performance.now() - this.lookedAt > lookEvery) await this.look();
+    const { text } = this.loaded;
+    return {
+      text,
+      version: text === '' ? rulesVersion : `${rulesVersion}+${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
+    };
+  }
+
+  /** A file that has gone means no prompt; one that cannot be read leaves the last one in force. */
+  private async look(): Promise<void> {
+    this.lookedAt = performance.now();
+    try {
+      const { mtimeMs, size } = await stat(this.path);
+      const stamp = `${mtimeMs} ${size}`;
+      if (stamp !== this.loaded.stamp) this.loaded = { text: (await readFile(this.path, 'utf8')).trim(), stamp };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') this.loaded = { text: '', stamp: '' };
+      else this.log.warn('system prompt cannot be read', { code });
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Provenance } from '#contracts/rag.js';
+import { Settings } from '#platform/config/settings.js';
+import { Log } from '#platform/logging/log.js';
+import { ChatSettings, ModelSettings } from '../chat.settings.js';
+import { SystemPrompt } from '../engine/system-prompt.js';
+import { promptOf, wasCut, type Prompt } from '../prompt/prompt.rules.js';
+import type { ChatRequest } from '../providers/llm-provider.js';
+import { ModelCatalogue, type ChosenModel } from '../providers/model-catalogue.js';
+import type { Turn } from './admission.js';
+import type { AnswerJob, WrittenAnswer } from './answer-job.js';
+import { AnswerSources, type Grounding } from './answer-sources.js';
+import { isForExtract, outcomeOf, abortedOutcome } from './outcome.rules.js';
+import { relay, type Relayed } from './relay.js';
+
+/** Writes one answer into its live text: with the model, or where none can answer, from quotes. */
+@Injectable()
+export class AnswerWriter {
+  constructor(
+    private readonly sources: AnswerSources,
+    private readonly catalogue: ModelCatalogue,
+    private readonly systemPrompt: SystemPrompt,
+    private readonly settings: Settings,
+    private readonly log: Log,
+  ) {}
+
+  async write(job: AnswerJob, turn: Turn): Promise<WrittenAnswer> {
+    const grounding = await this.sources.of(job);
+    const choice = await this.catalogue.choose(job.model);
+    if (job.live.signal.aborted) return this.without(abortedOutcome(job.live.abortReason), provenanceOf('extractive', null, []));
+    if (!choice.provider) return this.extract(job, grounding, choice.notice);
+    return this.withModel(job, grounding, choice, turn);
+  }
+
+  private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Turn): Promise<WrittenAnswer> {
+    const instructions = await this.systemPrompt.current();
+    const request = this.requestFor(choice.model);
+    const prompt = promptOf(
+      {
+        instructions: instructions.text,
+        wishes: job.wishes ?? '',
+        history: grounding.history,
+        question: grounding.question,
+        sources:
+          grounding.passages?.map(({ documentTitle: title, heading, page, text }) => ({ title, heading, page, text })) ?? null,
+        begun: job.message.content,
+        delimiter: randomBytes(12).toString('base64url'),
+      },
+      { contextTokens: request.contextTokens, maxTokens: request.sampling.maxTokens },
+    );
+    const provenance: Provenance = {
+      ...provenanceOf(choice.provider.id, choice.model, [...choice.notices, ...grounding.notices, ...(prompt?.notices ?? [])]),
+      parameters: parametersOf(request),
+      promptVersion: instructions.version,
+      passages: (grounding.passages ?? [])
+        .slice(0, prompt?.sources)
+        .map(({ chunkId, contentHash }) => ({ chunkId, contentHash })),
+    };
+    if (!prompt) return this.without({ status: 'failed', errorCode: 'prompt-too-long' }, provenance);
+    job.live.provenance = provenance;
+
+    const relayed = await relay(choice.provider, { ...request, messages: prompt.messages }, job.live, turn, prompt.sources);
+    const hasNewText = job.live.text.length > job.message.content.length;
+    if (relayed.last.type === 'error') this.catalogue.failed(relayed.last.code);
+    else if (relayed.last.reason !== 'aborted') this.catalogue.succeeded();
+    if (isForExtract(relayed.last) && !hasNewText && job.message.content === '')
+      return this.extract(job, grounding, 'model-unavailable');
+    return this.written(job, grounding, prompt, relayed, { ...provenance, digest: relayed.digest });
+  }
+
+  private written(job: AnswerJob, grounding: Grounding, prompt: Prompt, relayed: Relayed, provenance: Provenance): WrittenAnswer {
+    const { live, message } = job;
+    const { status, errorCode, notices } = outcomeOf(relayed.last, live.text.length > message.content.length, live.abortReason);
+    const isCut = wasCut(prompt.estimatedTokens, relayed.promptTokens);
+    this.reportDrift(prompt.estimatedTokens, relayed.promptTokens);
+    const passages = isCut ? [] : (grounding.passages ?? []).slice(0, prompt.sources);
+    return {
+      status,
+      errorCode,
+      citations: this.sources.citations(live.text.text, passages),
+      provenance: {
+        ...provenance,
+        notices: [
+          ...provenance.notices,
+          ...notices,
+          ...(isCut ? ['sources-cut'] : []),
+          ...(relayed.droppedMarks > 0 ? ['marks-dropped'] : []),
+        ],
+      },
+      promptTokens: relayed.promptTokens,
+      answerTokens: relayed.answerTokens,
+    };
+  }
+
+  /** No model: verbatim quotes, in one piece. */
+  private extract(job: AnswerJob, grounding: Grounding, notice: string): WrittenAnswer {
+    const { text, citations, notices } = this.sources.quoted(grounding);
+    job.live.enter('writing');
+    job.live.append(text.startsWith(job.message.content) ? text.slice(job.message.content.length) : '');
+    const passages = (grounding.passages ?? []).map(({ chunkId, contentHash }) => ({ chunkId, contentHash }));
+    return {
+      status: 'completed',
+      errorCode: null,
+      citations,
+      provenance: { ...provenanceOf('extractive', null, [notice, ...grounding.notices, ...notices]), passages },
+      promptTokens: null,
+      answerTokens: null,
+    };
+  }
+
+  private without(outcome: Pick<WrittenAnswer, 'status' | 'errorCode'>, provenance: Provenance): WrittenAnswer {
+    const { status, errorCode } = outcome;
+    return { status, errorCode, citations: [], provenance, promptTokens: null, answerTokens: null };
+  }
+
+  private requestFor(model: string): Omit<ChatRequest, 'messages'> {
+    const { temperature, top_p, top_k, max_tokens, context_tokens } = this.settings.of(ModelSettings);
+    const { connectSeconds, firstTokenSeconds, idleSeconds, totalSeconds } = this.settings.of(ChatSettings);
+    return {
+      model,
+      sampling: { temperature, topP: top_p, topK: top_k, maxTokens: Math.min(max_tokens, Math.floor(context_tokens / 2)) },
+      contextTokens: context_tokens,
+      limits: {
+        connect: connectSeconds * 1000,
+        firstToken: firstTokenSeconds * 1000,
+        idle: idleSeconds * 1000,
+        total: totalSeconds * 1000,
+      },
+    };
+  }
+
+  /** The estimate decides what fits, so it must not be far off for the languages in use here. */
+  private reportDrift(estimated: number, counted: number | null): void {
+    if (counted === null || Math.abs(counted - estimated) / estimated <= 0.15) return;
+    this.log.debug('prompt estimate is off', { estimated, counted });
+  }
+}
+
+function provenanceOf(provider: Provenance['provider'], model: string | null, notices: readonly string[]): Provenance {
+  return { provider, model, digest: null, parameters: {}, promptVersion: 'none', passages: [], notices: [...new Set(notices)] };
+}
+
+function parametersOf({ sampling, contextTokens }: Omit<ChatRequest, 'messages'>): Provenance['parameters'] {
+  const { temperature, topP, topK, maxTokens } = sampling;
+  return { temperature, top_p: topP, top_k: topK, max_tokens: maxTokens, context_tokens: contextTokens };
+}

@@ -1,0 +1,26 @@
+/** What instances tell each other, by PostgreSQL's NOTIFY: ids only, since every role may listen. */
+export type NoticeKind = 'grown' | 'stopped' | 'ended';
+
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly ids: readonly string[];
+}
+
+/** PostgreSQL takes 7,999 bytes a notice; an id and its space are 37. */
+const idsPerNotice = 200;
+
+/** The payloads that carry these ids. */
+export function announced(kind: NoticeKind, ids: readonly string[]): string[] {
+  const notices: string[] = [];
+  for (let start = 0; start < ids.length; start += idsPerNotice) {
+    notices.push([kind, ...ids.slice(start, start + idsPerNotice)].join(' '));
+  }
+  return notices;
+}
+
+/** Null for what is none of ours: anybody who may connect may notify. */
+export function noticeIn(payload: string): Notice | null {
+  const [kind, ...ids] = payload.split(' ');
+  const isKnown = kind === 'grown' || kind === 'stopped' || kind === 'ended';
+  return isKnown && ids.length > 0 && ids.every((id) => /^[0-9a-f-]{36}$/.test(id)) ? { kind, ids } : null;
+}

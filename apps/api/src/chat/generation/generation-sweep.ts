@@ -1,0 +1,59 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { Log } from '#platform/logging/log.js';
+import { GenerationRepository } from './generation.repository.js';
+
+/** Milliseconds between looks for generations whose owner has died. */
+const interval = 3_000;
+
+/** Ends the generations of instances that are gone: their text stays, marked `interrupted`, and can be continued. Any instance does it. */
+@Injectable()
+export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly generations: GenerationRepository,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.sweep();
+    this.timer = setInterval(() => void this.tick(), interval).unref();
+  }
+
+  onModuleDestroy(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  /** Answers how many it ended. Each end is recorded in the transaction that makes it. */
+  async sweep(): Promise<number> {
+    const expired = await this.transactions.run(async (tx) => {
+      const ended = await this.generations.expire(tx, this.clock.now());
+      for (const { messageId, status } of ended) {
+        await this.audit.record(tx, {
+          actor: null,
+          action: 'generation.finished',
+          object: { type: 'message', id: messageId },
+          outcome: status === 'stopped' ? 'success' : 'failed',
+          ...(status === 'stopped' ? {} : { reason: 'answer-interrupted' }),
+        });
+      }
+      return ended.length;
+    });
+    if (expired > 0) this.log.info('answers of instances that are gone were ended', { count: expired });
+    return expired;
+  }
+
+  private async tick(): Promise<void> {
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.log.warn('answers of instances that are gone were not looked for', { error: (error as Error).name }); // the next tick does
+    }
+  }
+}

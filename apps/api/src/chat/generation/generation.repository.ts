@@ -1,0 +1,280 @@
+import { Injectable } from '@nestjs/common';
+import type { MessageStatus } from '#contracts/chat.js';
+import type { Citation, Provenance } from '#contracts/rag.js';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealed } from '#sealing/record.js';
+import { places } from '../sealed-places.js';
+import type { GenerationStatus } from './generation.entity.js';
+import { announced } from './generation-notices.rules.js';
+
+/** How long an instance that does not renew its lease counts as alive, in seconds. */
+export const leaseSeconds = 10;
+
+export interface NewQuestion {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly content: string;
+}
+
+export interface NewAnswer {
+  readonly id: string;
+  readonly generationId: string;
+  readonly parentId: string;
+}
+
+export interface NewTurn {
+  readonly ownerId: string;
+  readonly conversationId: string;
+  readonly instanceId: string;
+  /** Null when an old question is answered anew. */
+  readonly question: NewQuestion | null;
+  readonly answer: NewAnswer;
+  /** Given to the conversation if it has none yet; empty for none. */
+  readonly title: string;
+  readonly at: Date;
+}
+
+export interface Resumption {
+  readonly id: string;
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly ownerId: string;
+  readonly instanceId: string;
+  /** Of the text that is there already. */
+  readonly length: number;
+  readonly at: Date;
+}
+
+export interface Progress {
+  readonly generationId: string;
+  readonly messageId: string;
+  readonly content: Sealed;
+  readonly length: number;
+  /** Null: leave what is there. */
+  readonly provenance: Sealed | null;
+}
+
+export interface Ending {
+  readonly status: Exclude<GenerationStatus, 'queued' | 'running'>;
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  readonly provenance: Provenance;
+  readonly errorCode: string | null;
+  readonly promptTokens: number | null;
+  readonly answerTokens: number | null;
+}
+
+export interface GenerationRecord {
+  readonly id: string;
+  readonly messageId: string;
+  readonly conversationId: string;
+  readonly status: GenerationStatus;
+  readonly isFinished: boolean;
+  readonly promptTokens: number | null;
+  readonly answerTokens: number | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+export interface ExpiredGeneration {
+  readonly id: string;
+  readonly messageId: string;
+  readonly status: GenerationStatus;
+}
+
+@Injectable()
+export class GenerationRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Question, empty answer and generation in one statement; the conversation moves to the top of the list. */
+  async begin(tx: Tx, sealer: Sealer, turn: NewTurn): Promise<void> {
+    const { question, answer, conversationId, title } = turn;
+    await tx.query(
+      `WITH conversation AS (
+         UPDATE chat.conversation SET updated_at = greatest(updated_at, $3), title = coalesce(title, $4) WHERE id = $1
+       ), question AS (
+         INSERT INTO chat.message (id, conversation_id, owner_id, parent_id, role, status, content, created_at)
+         SELECT $5::uuid, $1, $2, $6::uuid, 'user', 'completed', $7::bytea, $3 WHERE $5::uuid IS NOT NULL
+       ), answer AS (
+         INSERT INTO chat.message (id, conversation_id, owner_id, parent_id, role, status, content, generation_id, created_at)
+         VALUES ($8, $1, $2, $9, 'assistant', 'queued', $10, $11, $3 + interval '1 millisecond')
+       )
+       INSERT INTO chat.generation (id, message_id, conversation_id, owner_id, instance_id, lease_until, status, created_at)
+       VALUES ($11, $8, $1, $2, $12, now() + make_interval(secs => $13), 'queued', $3)`,
+      [
+        conversationId,
+        turn.ownerId,
+        turn.at,
+        title === '' ? null : sealer.seal(places.title(conversationId), title),
+        question?.id ?? null,
+        question?.parentId ?? null,
+        question && sealer.seal(places.content(question.id), question.content),
+        answer.id,
+        answer.parentId,
+        sealer.seal(places.content(answer.id), ''),
+        answer.generationId,
+        turn.instanceId,
+        leaseSeconds,
+      ],
+    );
+  }
+
+  /** One more generation for a message that has text already. Its unique index refuses a second one under way (`generation_under_way`). */
+  async beginAgain(tx: Tx, generation: Resumption): Promise<void> {
+    const { id, messageId, conversationId, ownerId, instanceId, length, at } = generation;
+    await tx.query(
+      `WITH message AS (
+         UPDATE chat.message SET status = 'queued', generation_id = $1, error_code = NULL WHERE id = $2
+       )
+       INSERT INTO chat.generation (id, message_id, conversation_id, owner_id, instance_id, lease_until, status, length, created_at)
+       VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $8), 'queued', $6, $7)`,
+      [id, messageId, conversationId, ownerId, instanceId, length, at, leaseSeconds],
+    );
+  }
+
+  /**
+   * Writes the growing answers of one instance and renews the leases of all that it has under way, in one statement, and tells the
+   * other instances which have grown. Answers what stands in the database: a generation that is missing belongs to this instance no
+   * more, and one that is stopped must be stopped here too.
+   */
+  async flush(
+    instanceId: string,
+    grown: readonly Progress[],
+    held: readonly string[],
+  ): Promise<ReadonlyMap<string, 'queued' | 'running' | 'stopped'>> {
+    const rows = await this.database.query<{ id: string; status: 'queued' | 'running' | 'stopped' }>(
+      `WITH grown AS (
+         SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::int[], $9::bytea[])
+                    AS g (generation_id, message_id, content, length, provenance)
+       ), held AS (
+         UPDATE chat.generation g
+            SET lease_until = now() + make_interval(secs => $7),
+                length = coalesce((SELECT length FROM grown WHERE generation_id = g.id), g.length),
+                status = CASE WHEN g.status = 'queued' AND g.id IN (SELECT generation_id FROM grown) THEN 'running' ELSE g.status END
+          WHERE g.id = ANY ($6::uuid[]) AND g.instance_id = $1 AND g.finished_at IS NULL
+         RETURNING g.id, g.status
+       ), written AS (
+         UPDATE chat.message m
+            SET content = grown.content, provenance = coalesce(grown.provenance, m.provenance),
+                status = CASE WHEN m.status = 'queued' THEN 'generating' ELSE m.status END
+           FROM grown JOIN held ON held.id = grown.generation_id
+          WHERE m.id = grown.message_id
+       )
+       SELECT id, status, (SELECT count(pg_notify('chat', notice)) FROM unnest($8::text[]) AS notice) FROM held`,
+      [
+        instanceId,
+        grown.map((one) => one.generationId),
+        grown.map((one) => one.messageId),
+        grown.map((one) => one.content),
+        grown.map((one) => one.length),
+        held,
+        leaseSeconds,
+        announced(
+          'grown',
+          grown.map((one) => one.generationId),
+        ),
+        grown.map((one) => one.provenance),
+      ],
+    );
+    return new Map(rows.map((row) => [row.id, row.status]));
+  }
+
+  /** Puts the end of an answer down, once. Null when the generation was taken away meanwhile (swept or deleted): then nothing is written. */
+  async finish(
+    tx: Tx,
+    sealer: Sealer,
+    generation: { readonly id: string; readonly messageId: string; readonly instanceId: string; readonly at: Date },
+    ending: Ending,
+  ): Promise<MessageStatus | null> {
+    const { id, messageId, instanceId, at } = generation;
+    const [row] = await tx.query<[{ status: MessageStatus }?]>(
+      `WITH finished AS (
+         UPDATE chat.generation
+            SET status = CASE WHEN status = 'stopped' THEN status ELSE $4 END,
+                finished_at = $5, length = $6, error_code = $7, prompt_tokens = $8, answer_tokens = $9
+          WHERE id = $1 AND instance_id = $3 AND finished_at IS NULL
+         RETURNING status
+       ), written AS (
+         UPDATE chat.message m
+            SET status = finished.status, content = $10, citations = $11, provenance = $12, error_code = $7
+           FROM finished
+          WHERE m.id = $2
+       )
+       SELECT status, pg_notify('chat', $13) FROM finished`,
+      [
+        id,
+        messageId,
+        instanceId,
+        ending.status,
+        at,
+        ending.text.length,
+        ending.errorCode,
+        ending.promptTokens,
+        ending.answerTokens,
+        sealer.seal(places.content(messageId), ending.text),
+        ending.citations.length === 0 ? null : sealer.seal(places.citations(messageId), JSON.stringify(ending.citations)),
+        sealer.seal(places.provenance(messageId), JSON.stringify(ending.provenance)),
+        announced('ended', [id])[0],
+      ],
+    );
+    return row?.status ?? null;
+  }
+
+  /** Stops what is under way, on whichever instance; answers the state in which it is now, or null when this person has none of that id. */
+  async stop(tx: Tx, ownerId: string, id: string): Promise<GenerationStatus | null> {
+    const [row] = await tx.query<[{ status: GenerationStatus }?]>(
+      `WITH stopped AS (
+         UPDATE chat.generation SET status = 'stopped'
+          WHERE id = $2 AND owner_id = $1 AND finished_at IS NULL AND status IN ('queued', 'running')
+         RETURNING id, message_id, status
+       ), written AS (
+         UPDATE chat.message m SET status = 'stopped' FROM stopped WHERE m.id = stopped.message_id
+       ), told AS (
+         SELECT pg_notify('chat', $3) FROM stopped
+       )
+       SELECT coalesce(stopped.status, g.status) AS status, told.pg_notify
+         FROM chat.generation g LEFT JOIN stopped ON stopped.id = g.id LEFT JOIN told ON true
+        WHERE g.id = $2 AND g.owner_id = $1`,
+      [ownerId, id, announced('stopped', [id])[0]],
+    );
+    return row?.status ?? null;
+  }
+
+  /** Ends what belonged to instances whose leases have run out; the text so far stays. What a reader had stopped stays stopped. */
+  async expire(tx: Tx, at: Date): Promise<ExpiredGeneration[]> {
+    const expired = await tx.query<ExpiredGeneration[]>(
+      `WITH due AS (
+         SELECT id FROM chat.generation WHERE finished_at IS NULL AND lease_until < now()
+          ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED
+       ), ended AS (
+         UPDATE chat.generation g
+            SET status = CASE WHEN g.status = 'stopped' THEN g.status ELSE 'interrupted' END, finished_at = $1,
+                error_code = CASE WHEN g.status = 'stopped' THEN NULL ELSE 'answer-interrupted' END
+           FROM due WHERE g.id = due.id
+         RETURNING g.id, g.message_id, g.status, g.error_code
+       ), written AS (
+         UPDATE chat.message m SET status = ended.status, error_code = ended.error_code FROM ended WHERE m.id = ended.message_id
+       )
+       SELECT id, message_id AS "messageId", status FROM ended`,
+      [at],
+    );
+    const notices = announced(
+      'ended',
+      expired.map((generation) => generation.id),
+    );
+    if (notices.length > 0) await tx.query("SELECT pg_notify('chat', notice) FROM unnest($1::text[]) AS notice", [notices]);
+    return expired;
+  }
+
+  async find(ownerId: string, id: string): Promise<GenerationRecord | null> {
+    return this.database.one<GenerationRecord>(
+      `SELECT id, message_id AS "messageId", conversation_id AS "conversationId", status, finished_at IS NOT NULL AS "isFinished",
+              prompt_tokens AS "promptTokens", answer_tokens AS "answerTokens", created_at AS "createdAt", finished_at AS "finishedAt"
+         FROM chat.generation
+        WHERE id = $2 AND owner_id = $1`,
+      [ownerId, id],
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '#platform/access/actor.js';
+import { Settings } from '#platform/config/settings.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { SystemSettings } from '../chat.settings.js';
+import { MessageRepository } from '../message/message.repository.js';
+import { cursorOf } from './answer-text.js';
+import { EventFeeds } from './event-feeds.js';
+import type { GenerationStatus } from './generation.entity.js';
+import { GenerationNotices } from './generation-notices.repository.js';
+import { GenerationRepository } from './generation.repository.js';
+import type { FollowedAnswer } from './live-answer.js';
+import { LiveAnswers } from './live-answers.js';
+import { StoredAnswer } from './stored-answer.js';
+
+/** Following answers and stopping them. */
+@Injectable()
+export class GenerationService {
+  constructor(
+    private readonly answers: LiveAnswers,
+    private readonly generations: GenerationRepository,
+    private readonly messages: MessageRepository,
+    private readonly notices: GenerationNotices,
+    private readonly feeds: EventFeeds,
+    private readonly keyring: Keyring,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Sends the events of a generation from the reader's cursor on, until its end. */
+  async follow(actor: Actor, generationId: string, lastEventId: string | undefined, response: ServerResponse): Promise<void> {
+    const answer = await this.answerOf(actor, generationId);
+    this.send(answer, response, cursorOf(lastEventId));
+  }
+
+  send(answer: FollowedAnswer, response: ServerResponse, cursor: number): void {
+    this.feeds.start(answer, response, { cursor, streams: this.settings.of(SystemSettings).streamingEnabled });
+  }
+
+  /** From memory where this instance writes it, from its row anywhere else. */
+  async answerOf(actor: Actor, generationId: string): Promise<FollowedAnswer> {
+    const live = this.answers.get(generationId);
+    if (live) {
+      if (live.identity.ownerId !== actor.id) throw notFound();
+      return live;
+    }
+    const rooms = { generations: this.generations, messages: this.messages, notices: this.notices, keyring: this.keyring };
+    const stored = await StoredAnswer.open(rooms, actor.id, generationId);
+    if (!stored) throw notFound();
+    return stored;
+  }
+
+  /** Stands at once, even if the instance that writes it has died; what is already over stays as it ended. */
+  async stop(tx: Tx, actor: Actor, generationId: string): Promise<{ readonly id: string; readonly status: GenerationStatus }> {
+    const status = await this.generations.stop(tx, actor.id, generationId);
+    if (!status) throw notFound();
+    if (status === 'stopped') tx.afterCommit(() => this.answers.get(generationId)?.abort('stopped'));
+    return { id: generationId, status };
+  }
+}

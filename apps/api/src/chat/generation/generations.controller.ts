@@ -1,0 +1,57 @@
+import { Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { GenerationStarted, GenerationState } from '#contracts/chat.js';
+import { Id } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, Background, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import { startedAnswer } from '../chat.answers.js';
+import { QuestionService } from '../message/question.service.js';
+import { GenerationService } from './generation.service.js';
+
+@Controller('chat/generations')
+export class GenerationsController {
+  constructor(
+    private readonly generations: GenerationService,
+    private readonly questions: QuestionService,
+  ) {}
+
+  @Get(':id/events')
+  @Requires('chat:converse')
+  @Background()
+  @Unaudited('People follow their own answers; the question was recorded.')
+  @AnswersRaw('text/event-stream', 'Events of one answer (`GenerationEvent`). `Last-Event-ID` continues where a reader left off.')
+  follow(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.generations.follow(actor, id, lastEventId, response);
+  }
+
+  @Post(':id/stop')
+  @Requires('chat:converse')
+  @Audits('generation.stopped')
+  @Answers(GenerationState)
+  stop(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @InTransaction() tx: Tx): Promise<GenerationState> {
+    return this.generations.stop(tx, actor, id);
+  }
+
+  @Post(':id/continue')
+  @Requires('chat:converse')
+  @Audits('generation.continued')
+  @Answers(GenerationStarted, 202)
+  async continue(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+  ): Promise<GenerationStarted> {
+    const started = await this.questions.continue(tx, actor, id);
+    note.object = { type: 'message', id: started.assistantMessage.id };
+    return startedAnswer(started);
+  }
+}

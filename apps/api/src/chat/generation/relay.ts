@@ -1,0 +1,66 @@
+import { CitationFilter } from '#retrieval/citations.js';
+import { knownMarks, shownMark } from '../prompt/citations.rules.js';
+import type { ChatRequest, LlmProvider } from '../providers/llm-provider.js';
+import type { Turn } from './admission.js';
+import type { LiveAnswer } from './live-answer.js';
+import type { LastEvent } from './outcome.rules.js';
+
+export interface Relayed {
+  readonly last: LastEvent;
+  readonly digest: string | null;
+  readonly promptTokens: number | null;
+  readonly answerTokens: number | null;
+  /** How many marks named nothing that the model was given. */
+  readonly droppedMarks: number;
+}
+
+/** Milliseconds of silence after which we ask whether the model is being loaded. */
+const loadingAfter = 1_500;
+/** UTF-16 code units after which an answer is long enough, whatever the model says. */
+const longestAnswer = 400_000;
+
+/** Passes what a model says on to the live answer, with citations of nothing but the given sources. */
+export async function relay(
+  provider: LlmProvider,
+  request: ChatRequest,
+  live: LiveAnswer,
+  turn: Turn,
+  sources: number,
+): Promise<Relayed> {
+  const filter = new CitationFilter(knownMarks(sources), shownMark);
+  const tooLong = new AbortController();
+  const loading = setTimeout(() => void tellIfLoading(provider, request.model, live), loadingAfter).unref();
+  const seen: { last: LastEvent; digest: string | null; promptTokens: number | null; answerTokens: number | null } = {
+    last: { type: 'error', code: 'answer-cut', retryable: false },
+    digest: null,
+    promptTokens: null,
+    answerTokens: null,
+  };
+  try {
+    for await (const event of provider.chat(request, AbortSignal.any([live.signal, tooLong.signal]))) {
+      if (event.type === 'token') {
+        clearTimeout(loading);
+        turn.begun();
+        if (live.phase !== 'writing') live.enter('writing');
+        live.append(filter.push(event.text));
+        if (live.text.length > longestAnswer) tooLong.abort();
+      } else if (event.type === 'thinking') {
+        clearTimeout(loading);
+        turn.begun();
+        if (live.phase !== 'thinking') live.enter('thinking');
+      } else if (event.type === 'start') seen.digest = event.digest;
+      else if (event.type === 'usage') [seen.promptTokens, seen.answerTokens] = [event.promptTokens, event.answerTokens];
+      else seen.last = event;
+    }
+  } finally {
+    clearTimeout(loading);
+  }
+  live.append(filter.end());
+  const last: LastEvent = tooLong.signal.aborted ? { type: 'done', reason: 'length' } : seen.last;
+  return { ...seen, last, droppedMarks: filter.dropped };
+}
+
+async function tellIfLoading(provider: LlmProvider, model: string, live: LiveAnswer): Promise<void> {
+  const isLoaded = await provider.isLoaded(model, live.signal);
+  if (isLoaded === false && live.phase !== 'writing' && live.phase !== 'thinking') live.enter('loading-model');
+}

@@ -1,0 +1,40 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Feedback } from '#contracts/chat.js';
+import { Declared, Personal, Sealed, Technical } from '#platform/database/declarations.js';
+import type { Sealed as SealedBytes } from '#sealing/record.js';
+
+@Entity({ schema: 'chat', name: 'feedback' })
+@Declared({
+  purpose: 'What people thought of the answers they got',
+  dataClass: 'content',
+  subject: { kind: 'user', column: 'owner_id' },
+  legalBasis: 'legitimate-interest',
+  retention: 'conversation',
+  erasure: 'cascade',
+  backup: 'data',
+})
+export class FeedbackRow {
+  @PrimaryColumn({ type: 'uuid', name: 'message_id' })
+  @Technical()
+  messageId!: string;
+
+  @Column({ type: 'uuid', name: 'owner_id' })
+  @Personal()
+  ownerId!: string;
+
+  @Column({ type: 'text' })
+  @Personal()
+  rating!: Feedback['rating'];
+
+  @Column({ type: 'text', array: true })
+  @Personal()
+  reasons!: NonNullable<Feedback['reasons']>;
+
+  @Column({ type: 'bytea', nullable: true })
+  @Sealed()
+  comment!: SealedBytes | null;
+
+  @Column({ type: 'timestamptz', precision: 3, name: 'given_at' })
+  @Personal()
+  givenAt!: Date;
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat.js';
+import type { Citation, Provenance } from '#contracts/rag.js';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealed } from '#sealing/record.js';
+import { places } from '../sealed-places.js';
+
+/** A message as its owner sees it. */
+export interface MessageRecord {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly parentId: string | null;
+  readonly role: MessageRole;
+  readonly status: MessageStatus;
+  readonly content: string;
+  readonly citations: Citation[];
+  readonly provenance: Provenance | null;
+  readonly feedback: Feedback | null;
+  readonly generationId: string | null;
+  readonly errorCode: string | null;
+  readonly createdAt: Date;
+}
+
+/** Just enough of a message to decide what may be done with it. */
+export interface MessageOutline {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly parentId: string | null;
+  readonly role: MessageRole;
+  readonly status: MessageStatus;
+  readonly createdAt: Date;
+}
+
+type StoredMessage = Omit<MessageRecord, 'content' | 'citations' | 'provenance' | 'feedback'> & {
+  readonly content: Sealed;
+  readonly citations: Sealed | null;
+  readonly provenance: Sealed | null;
+  readonly rating: Feedback['rating'] | null;
+  readonly reasons: NonNullable<Feedback['reasons']> | null;
+  readonly comment: Sealed | null;
+};
+
+const select = `
+  SELECT m.id, m.conversation_id AS "conversationId", m.parent_id AS "parentId", m.role, m.status, m.content, m.citations, m.provenance,
+         m.generation_id AS "generationId", m.error_code AS "errorCode", m.created_at AS "createdAt", f.rating, f.reasons, f.comment
+    FROM chat.message m
+    LEFT JOIN chat.feedback f ON f.message_id = m.id`;
+
+const outline = 'id, conversation_id AS "conversationId", parent_id AS "parentId", role, status, created_at AS "createdAt"';
+
+@Injectable()
+export class MessageRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Every message of a conversation, parents before their children. */
+  async tree(sealer: Sealer, ownerId: string, conversationId: string): Promise<MessageRecord[]> {
+    const rows = await this.database.query<StoredMessage>(
+      `${select} WHERE m.conversation_id = $2 AND m.owner_id = $1 ORDER BY m.created_at, m.id`,
+      [ownerId, conversationId],
+    );
+    return rows.map((row) => opened(sealer, row));
+  }
+
+  async find(sealer: Sealer, ownerId: string, id: string): Promise<MessageRecord | null> {
+    const row = await this.database.one<StoredMessage>(`${select} WHERE m.id = $2 AND m.owner_id = $1`, [ownerId, id]);
+    return row && opened(sealer, row);
+  }
+
+  /** The branch that ends with a message: at most the last 200 turns of it, oldest first. */
+  async branch(
+    sealer: Sealer,
+    ownerId: string,
+    lastId: string,
+  ): Promise<{ readonly role: MessageRole; readonly content: string }[]> {
+    const rows = await this.database.query<{ id: string; role: MessageRole; content: Sealed }>(
+      `WITH RECURSIVE branch AS (
+         SELECT id, parent_id, role, content, 1 AS depth FROM chat.message WHERE id = $2 AND owner_id = $1
+         UNION ALL
+         SELECT m.id, m.parent_id, m.role, m.content, b.depth + 1
+           FROM branch b JOIN chat.message m ON m.id = b.parent_id
+          WHERE b.depth < 200
+       )
+       SELECT id, role, content FROM branch ORDER BY depth DESC`,
+      [ownerId, lastId],
+    );
+    return rows.map(({ id, role, content }) => ({ role, content: sealer.openText(places.content(id), content) }));
+  }
+
+  /** The newest message of a conversation that is locked, or null when it is empty. */
+  async newestIn(tx: Tx, conversationId: string): Promise<MessageOutline | null> {
+    const [newest] = await tx.query<MessageOutline[]>(
+      `SELECT ${outline} FROM chat.message WHERE conversation_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [conversationId],
+    );
+    return newest ?? null;
+  }
+
+  async outline(tx: Tx, ownerId: string, id: string): Promise<MessageOutline | null> {
+    const [found] = await tx.query<MessageOutline[]>(`SELECT ${outline} FROM chat.message WHERE id = $2 AND owner_id = $1`, [
+      ownerId,
+      id,
+    ]);
+    return found ?? null;
+  }
+
+  /** The reader's opinion of an answer; a new one replaces the old. */
+  async rate(tx: Tx, sealer: Sealer, ownerId: string, messageId: string, feedback: Feedback, at: Date): Promise<void> {
+    const comment = feedback.comment === undefined ? null : sealer.seal(places.comment(messageId), feedback.comment);
+    await tx.query(
+      `INSERT INTO chat.feedback (message_id, owner_id, rating, reasons, comment, given_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (message_id) DO UPDATE
+         SET rating = excluded.rating, reasons = excluded.reasons, comment = excluded.comment, given_at = excluded.given_at`,
+      [messageId, ownerId, feedback.rating, feedback.reasons ?? [], comment, at],
+    );
+  }
+}
+
+function opened(sealer: Sealer, row: StoredMessage): MessageRecord {
+  const { id, content, citations, provenance, rating, reasons, comment, ...plain } = row;
+  return {
+    id,
+    ...plain,
+    content: sealer.openText(places.content(id), content),
+    citations: citations ? (JSON.parse(sealer.openText(places.citations(id), citations)) as Citation[]) : [],
+    provenance: provenance && (JSON.parse(sealer.openText(places.provenance(id), provenance)) as Provenance),
+    feedback: rating && {
+      rating,
+      ...(reasons?.length ? { reasons } : {}),
+      ...(comment ? { comment: sealer.openText(places.comment(id), comment) } : {}),
+    },
+  };
+}

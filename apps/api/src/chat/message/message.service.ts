@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Feedback } from '#contracts/chat.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Clock } from '#platform/clock.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { refuseIfRestricted } from '../chat.access.js';
+import { notAnAnswer } from '../chat.errors.js';
+import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { LiveAnswers } from '../generation/live-answers.js';
+import { MessageRepository, type MessageRecord } from './message.repository.js';
+
+/** Reading messages and judging them. */
+@Injectable()
+export class MessageService {
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly conversations: ConversationRepository,
+    private readonly answers: LiveAnswers,
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The whole tree, parents before children. */
+  async tree(actor: Actor, conversationId: string): Promise<MessageRecord[]> {
+    const sealer = await this.keyring.forSubject(actor.id);
+    const messages = await this.messages.tree(sealer, actor.id, conversationId);
+    if (messages.length === 0 && !(await this.conversations.find(sealer, actor.id, conversationId))) throw notFound();
+    return messages.map((message) => this.upToDate(message));
+  }
+
+  async rate(tx: Tx, actor: Actor, messageId: string, feedback: Feedback): Promise<Feedback> {
+    refuseIfRestricted(actor);
+    const message = await this.messages.outline(tx, actor.id, messageId);
+    if (!message) throw notFound();
+    if (message.role !== 'assistant') throw notAnAnswer();
+    await this.messages.rate(tx, await this.keyring.forSubject(actor.id, tx), actor.id, messageId, feedback, this.clock.now());
+    return feedback;
+  }
+
+  /** Memory is ahead of the row by up to a flush; a reader who then follows the events sees no jump back. */
+  private upToDate(message: MessageRecord): MessageRecord {
+    const live = message.generationId === null ? undefined : this.answers.get(message.generationId);
+    return live && !live.ending ? { ...message, content: live.text.text } : message;
+  }
+}

@@ -1,0 +1,63 @@
+import { Body, Controller, Param, Post, Put } from '@nestjs/common';
+import { Feedback, GenerationStarted, SendMessage } from '#contracts/chat.js';
+import { Id } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, Requires } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers } from '#platform/http/answers.js';
+import { startedAnswer } from '../chat.answers.js';
+import { MessageService } from './message.service.js';
+import { QuestionService } from './question.service.js';
+
+@Controller('chat')
+export class MessagesController {
+  constructor(
+    private readonly questions: QuestionService,
+    private readonly messages: MessageService,
+  ) {}
+
+  @Post('conversations/:id/messages')
+  @Requires('chat:converse')
+  @Audits('message.sent')
+  @Answers(GenerationStarted, 202)
+  async send(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) conversationId: string,
+    @Body({ schema: SendMessage }) question: SendMessage,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+  ): Promise<GenerationStarted> {
+    const started = await this.questions.send(tx, actor, conversationId, question);
+    note.object = { type: 'message', id: started.assistantMessage.id };
+    return startedAnswer(started);
+  }
+
+  @Post('messages/:id/regenerate')
+  @Requires('chat:converse')
+  @Audits('message.regenerated')
+  @Answers(GenerationStarted, 202)
+  async regenerate(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) messageId: string,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+  ): Promise<GenerationStarted> {
+    const started = await this.questions.regenerate(tx, actor, messageId);
+    note.object = { type: 'message', id: started.assistantMessage.id };
+    return startedAnswer(started);
+  }
+
+  @Put('messages/:id/feedback')
+  @Requires('chat:converse')
+  @Audits('feedback.given')
+  @Answers(Feedback)
+  rate(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) messageId: string,
+    @Body({ schema: Feedback }) feedback: Feedback,
+    @InTransaction() tx: Tx,
+  ): Promise<Feedback> {
+    return this.messages.rate(tx, actor, messageId, feedback);
+  }
+}

@@ -1,0 +1,217 @@
+import { Injectable } from '@nestjs/common';
+import type { SendMessage } from '#contracts/chat.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { refusedBy } from '#platform/database/outage.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { Ids } from '#platform/ids.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import { refuseIfRestricted } from '../chat.access.js';
+import { answerUnderWay, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
+import { ChatSettings } from '../chat.settings.js';
+import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
+import { titleFrom } from '../conversation/title.rules.js';
+import { Admission } from '../generation/admission.js';
+import { GenerationRepository } from '../generation/generation.repository.js';
+import { GenerationRunner } from '../generation/generation-runner.js';
+import { LiveAnswer } from '../generation/live-answer.js';
+import { LiveAnswers } from '../generation/live-answers.js';
+import { mayContinue } from '../generation/outcome.rules.js';
+import { MessageRepository, type MessageOutline, type MessageRecord } from './message.repository.js';
+
+/** What a question set in motion. */
+export interface StartedAnswer {
+  readonly userMessage: MessageRecord | null;
+  readonly assistantMessage: MessageRecord;
+  readonly generation: { readonly id: string };
+}
+
+/**
+ * Takes questions in: the rows are written in the caller's transaction, and the model is asked once they are durable. An answer may
+ * thus be lost with its process, but never without a trace.
+ */
+@Injectable()
+export class QuestionService {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly messages: MessageRepository,
+    private readonly generations: GenerationRepository,
+    private readonly answers: LiveAnswers,
+    private readonly admission: Admission,
+    private readonly runner: GenerationRunner,
+    private readonly keyring: Keyring,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async send(tx: Tx, actor: Actor, conversationId: string, { content, parentId }: SendMessage): Promise<StartedAnswer> {
+    refuseIfRestricted(actor);
+    this.admission.refuseIfFull(actor.id);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const choices = await this.conversations.lock(tx, sealer, actor.id, conversationId);
+    if (!choices) throw notFound();
+    const newest = await this.messages.newestIn(tx, conversationId);
+    const parent =
+      parentId === undefined ? newest : parentId === null ? null : await this.answerIn(tx, actor, conversationId, parentId);
+    if (parent && parent.role !== 'assistant') throw parentNotAnswer();
+    if (parent && isUnderWay(parent)) throw answerUnderWay();
+
+    const at = this.after(newest);
+    const question = this.message(conversationId, {
+      parentId: parent?.id ?? null,
+      role: 'user',
+      status: 'completed',
+      content,
+      createdAt: at,
+    });
+    return this.answer(tx, sealer, actor, choices, { question, questionId: question.id, at });
+  }
+
+  /** A further answer to the question of an answer: a sibling of it. */
+  async regenerate(tx: Tx, actor: Actor, messageId: string): Promise<StartedAnswer> {
+    refuseIfRestricted(actor);
+    this.admission.refuseIfFull(actor.id);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const earlier = await this.messages.outline(tx, actor.id, messageId);
+    if (!earlier) throw notFound();
+    if (earlier.role !== 'assistant' || earlier.parentId === null) throw notAnAnswer();
+    const choices = await this.conversations.lock(tx, sealer, actor.id, earlier.conversationId);
+    if (!choices) throw notFound();
+    const at = this.after(await this.messages.newestIn(tx, earlier.conversationId));
+    return this.answer(tx, sealer, actor, choices, { question: null, questionId: earlier.parentId, at });
+  }
+
+  /** Goes on with an answer that was stopped, cut or failed: the same message, a further generation. */
+  async continue(tx: Tx, actor: Actor, generationId: string): Promise<StartedAnswer> {
+    refuseIfRestricted(actor);
+    this.admission.refuseIfFull(actor.id);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const generation = await this.generations.find(actor.id, generationId);
+    const message = generation && (await this.messages.find(sealer, actor.id, generation.messageId));
+    if (!generation || !message || message.parentId === null) throw notFound();
+    if (!generation.isFinished || message.generationId !== generationId || isUnderWay(message)) throw answerUnderWay();
+    if (!mayContinue({ ...message, notices: message.provenance?.notices ?? [] })) throw nothingToContinue();
+    const choices = await this.conversations.lock(tx, sealer, actor.id, message.conversationId);
+    if (!choices) throw notFound();
+
+    const at = this.clock.now();
+    const assistantMessage: MessageRecord = { ...message, status: 'queued', generationId: this.ids.next(), errorCode: null };
+    await this.beginAgain(tx, actor, assistantMessage, at);
+    return this.started(tx, actor, choices, { question: null, assistantMessage, questionId: message.parentId, at });
+  }
+
+  private async answer(
+    tx: Tx,
+    sealer: Sealer,
+    actor: Actor,
+    choices: ConversationChoices,
+    { question, questionId, at }: { readonly question: MessageRecord | null; readonly questionId: string; readonly at: Date },
+  ): Promise<StartedAnswer> {
+    const generationId = this.ids.next();
+    const assistantMessage = this.message(choices.id, {
+      parentId: questionId,
+      role: 'assistant',
+      status: 'queued',
+      content: '',
+      generationId,
+      createdAt: new Date(at.getTime() + 1),
+    });
+    await this.generations.begin(tx, sealer, {
+      ownerId: actor.id,
+      conversationId: choices.id,
+      instanceId: this.answers.instanceId,
+      question,
+      answer: { id: assistantMessage.id, generationId, parentId: questionId },
+      title: question && !choices.hasTitle && !this.settings.of(ChatSettings).titleByModel ? titleFrom(question.content) : '',
+      at,
+    });
+    return this.started(tx, actor, choices, { question, assistantMessage, questionId, at });
+  }
+
+  private started(
+    tx: Tx,
+    actor: Actor,
+    choices: ConversationChoices,
+    turn: {
+      readonly question: MessageRecord | null;
+      readonly assistantMessage: MessageRecord;
+      readonly questionId: string;
+      readonly at: Date;
+    },
+  ): StartedAnswer {
+    const { question, assistantMessage, questionId, at } = turn;
+    const generationId = assistantMessage.generationId!;
+    const identity = { generationId, messageId: assistantMessage.id, conversationId: choices.id, ownerId: actor.id };
+    const live = new LiveAnswer(identity, assistantMessage.content);
+    const { model, systemPrompt: wishes, collections, hasTitle } = choices;
+    const onlyQuestion = question?.parentId === null ? question.content : null;
+    tx.afterCommit(() =>
+      this.runner.start({
+        live,
+        reader: actor,
+        message: assistantMessage,
+        questionId,
+        onlyQuestion,
+        model,
+        wishes,
+        collections,
+        wantsTitle: !hasTitle && this.settings.of(ChatSettings).titleByModel,
+        startedAt: at,
+      }),
+    );
+    return { userMessage: question, assistantMessage, generation: { id: generationId } };
+  }
+
+  private async answerIn(tx: Tx, actor: Actor, conversationId: string, messageId: string): Promise<MessageOutline> {
+    const parent = await this.messages.outline(tx, actor.id, messageId);
+    if (!parent || parent.conversationId !== conversationId) throw notFound();
+    return parent;
+  }
+
+  private async beginAgain(tx: Tx, actor: Actor, message: MessageRecord, at: Date): Promise<void> {
+    const { id: messageId, conversationId, content, generationId } = message;
+    try {
+      await this.generations.beginAgain(tx, {
+        id: generationId!,
+        messageId,
+        conversationId,
+        ownerId: actor.id,
+        instanceId: this.answers.instanceId,
+        length: content.length,
+        at,
+      });
+    } catch (cause) {
+      if (refusedBy(cause)?.constraint === 'generation_under_way') throw answerUnderWay({ cause });
+      throw cause;
+    }
+  }
+
+  /** Later than everything in the conversation, though another instance's clock may be ahead: the order of messages is by time. */
+  private after(newest: MessageOutline | null): Date {
+    return new Date(Math.max(this.clock.now().getTime(), (newest?.createdAt.getTime() ?? 0) + 1));
+  }
+
+  private message(
+    conversationId: string,
+    some: Pick<MessageRecord, 'parentId' | 'role' | 'status' | 'content' | 'createdAt'> & Partial<MessageRecord>,
+  ): MessageRecord {
+    return {
+      id: this.ids.next(),
+      conversationId,
+      citations: [],
+      provenance: null,
+      feedback: null,
+      generationId: null,
+      errorCode: null,
+      ...some,
+    };
+  }
+}
+
+function isUnderWay({ status }: Pick<MessageOutline, 'status'>): boolean {
+  return status === 'queued' || status === 'generating';
+}

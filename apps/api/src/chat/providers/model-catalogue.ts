@@ -1,0 +1,110 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Log } from '#platform/logging/log.js';
+import { ModelSettings } from '../chat.settings.js';
+import { afterFailure, afterSuccess, closedCircuit, isOpen, type Circuit } from './circuit.rules.js';
+import { ProviderFailure, type AvailableModel, type LlmProvider, type ProviderErrorCode } from './llm-provider.js';
+import { chosenModel } from './model-choice.rules.js';
+import { closeModelConnections } from './model-http.js';
+import { ConfiguredProvider } from './configured-provider.js';
+
+/** Milliseconds after which what is known of the server is asked again, in the background. */
+const freshFor = 10_000;
+
+export interface ServerState {
+  readonly isReachable: boolean;
+  readonly failure: ProviderErrorCode | null;
+  readonly models: readonly AvailableModel[];
+}
+
+export interface ChosenModel {
+  readonly provider: LlmProvider;
+  readonly model: string;
+  readonly notices: readonly string[];
+}
+
+/** What the model server has, kept fresh without anybody waiting for it, and whether it is worth asking just now. */
+@Injectable()
+export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShutdown {
+  private state: ServerState = { isReachable: false, failure: null, models: [] };
+  private askedAt = Number.NEGATIVE_INFINITY;
+  private asking: Promise<void> | null = null;
+  private circuit: Circuit = closedCircuit;
+  private readonly ending = new AbortController();
+
+  constructor(
+    private readonly configured: ConfiguredProvider,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.refresh();
+  }
+
+  onApplicationShutdown(): void {
+    this.ending.abort();
+    closeModelConnections();
+  }
+
+  /** What is known now. The first caller of all waits for the first answer. */
+  async current(): Promise<ServerState> {
+    if (this.askedAt === Number.NEGATIVE_INFINITY) await this.refresh();
+    else if (this.now() - this.askedAt > freshFor) void this.refresh();
+    return this.state;
+  }
+
+  /**
+   * The model for a conversation, or null with the reason why none can answer: there is no server (`no-model`), or it does not work or
+   * lacks the model (`model-unavailable`).
+   */
+  async choose(wanted: string | null): Promise<ChosenModel | { readonly provider: null; readonly notice: string }> {
+    const provider = this.configured.provider;
+    if (!provider) return { provider: null, notice: 'no-model' };
+    if (isOpen(this.circuit, this.now())) return { provider: null, notice: 'model-unavailable' };
+    const { isReachable, models } = await this.current();
+    if (!isReachable) return { provider: null, notice: this.configured.isOnlyGuessed ? 'no-model' : 'model-unavailable' };
+    const choice = chosenModel(wanted, this.settings.of(ModelSettings).name, models);
+    if (!choice) return { provider: null, notice: 'model-unavailable' };
+    return { provider, ...choice };
+  }
+
+  succeeded(): void {
+    this.circuit = afterSuccess();
+  }
+
+  failed(code: ProviderErrorCode): void {
+    const wasOpen = isOpen(this.circuit, this.now());
+    this.circuit = afterFailure(this.circuit, code, this.now());
+    if (!wasOpen && isOpen(this.circuit, this.now())) this.log.warn('model server rests after failures', { code });
+    if (code === 'model-unreachable' || code === 'not-a-model-server')
+      this.state = { isReachable: false, failure: code, models: [] };
+    if (code === 'model-not-found') void this.refresh();
+  }
+
+  /** Asks the server; concurrent callers share the answer. Never rejects. */
+  refresh(): Promise<void> {
+    return (this.asking ??= this.ask().finally(() => (this.asking = null)));
+  }
+
+  private async ask(): Promise<void> {
+    const provider = this.configured.provider;
+    try {
+      const models = provider ? await provider.listModels(this.ending.signal) : [];
+      this.state = { isReachable: provider !== null, failure: null, models };
+    } catch (error) {
+      this.state = {
+        isReachable: false,
+        failure: error instanceof ProviderFailure ? error.code : 'model-unreachable',
+        models: [],
+      };
+    }
+    this.askedAt = this.now();
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}
