@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { portalPolicy } from '../../../../libs/platform/http/portal.js';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,18 +24,7 @@ export async function servePortal(root: string, path: string, response: ServerRe
   response.writeHead(200, {
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': [
-      "default-src 'self'",
-      "script-src 'self'",
-      `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' data:",
-      "object-src 'none'",
-      "base-uri 'self'",
-      "frame-ancestors 'none'",
-      "form-action 'self'",
-      "require-trusted-types-for 'script'",
-      'trusted-types angular angular#bundler',
-    ].join('; '),
+    'Content-Security-Policy': portalPolicy(nonce),
   });
   response.end(file === 'index.html' ? content.toString().replaceAll('__CSP_NONCE__', nonce) : content);
 }

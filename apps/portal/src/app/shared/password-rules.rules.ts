@@ -16,7 +16,7 @@ export function passwordRules(policy: PasswordPolicy, password: string, username
       kept: length >= policy.minLength && weakness !== 'needs-classes',
     });
   }
-  rules.push({ words: 'Does not contain the username', kept: password !== '' && !containsName(password, username) });
+  rules.push({ words: 'More than the username', kept: length >= policy.minLength && weakness !== 'is-username' });
   return rules;
 }
 
@@ -28,12 +28,8 @@ export function passwordProblem(policy: PasswordPolicy, password: string, userna
     case 'needs-classes':
       return `Please mix lower case, upper case, a digit and a symbol, or use ${String(policy.passphraseLength)} characters or more.`;
     case 'is-username':
-      return 'Please choose a password that does not contain the username.';
+      return 'Please choose a password that is more than the username.';
     case null:
       return null;
   }
-}
-
-function containsName(password: string, username: string): boolean {
-  return username !== '' && password.toLowerCase().includes(username.toLowerCase());
 }

@@ -63,6 +63,12 @@ export function progressWords(progress: Progress): string {
   }
 }
 
+/** Whether the answer can be gone on with from where it ends. */
+export function canGoOn(message: Message): boolean {
+  if (message.status === 'interrupted' || message.status === 'stopped') return true;
+  return message.status === 'completed' && (message.provenance?.notices ?? []).includes('length-limit');
+}
+
 export function isBeingWritten(message: Message): boolean {
   return message.status === 'queued' || message.status === 'generating';
 }

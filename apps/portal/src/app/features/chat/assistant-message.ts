@@ -7,7 +7,7 @@ import { MarkdownText, type MarkPlace } from '../../shared/markdown/markdown-tex
 import { Note } from '../../shared/note.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import { AnswerOrigin } from './answer-origin.js';
-import { isBeingWritten, progressWords, type Progress } from './answer.rules.js';
+import { canGoOn, isBeingWritten, progressWords, type Progress } from './answer.rules.js';
 import { CitationList } from './citation-list.js';
 import { FeedbackForm } from './feedback-form.js';
 import type { Turn } from './message-tree.rules.js';
@@ -61,6 +61,8 @@ export class AssistantMessage {
     (this.message().provenance?.notices ?? []).map(noticeWords).filter((words) => words !== ''),
   );
   protected readonly failure = computed(() => failureWords(this.message().errorCode));
+
+  protected readonly canGoOn = computed(() => canGoOn(this.message()));
 
   protected readonly copied = signal(false);
   protected readonly originShown = signal(false);

@@ -19,6 +19,9 @@ const starters = [
     @if (noModel()) {
       <cm-note class="no-model">
         No language model is connected. You get the passages that fit best, quoted as they stand.
+        @if (reason()) {
+          <br />{{ reason() }}
+        }
         @if (mayConnectModel()) {
           <br />To connect one, start Ollama on this machine or give its address in OLLAMA_BASE_URL, then start Chat Man again.
         }
@@ -74,6 +77,8 @@ const starters = [
 })
 export class EmptyThread {
   readonly noModel = input(false);
+  /** Why the model that was meant is not there; empty if none was meant. */
+  readonly reason = input('');
   readonly mayConnectModel = input(false);
   readonly closed = input(false);
   readonly asked = output<string>();

@@ -10,14 +10,11 @@ export class Models {
   readonly all = computed(() => (this.list.hasValue() ? this.list.value().items : []));
   readonly available = computed(() => this.all().filter((model) => model.available));
   readonly keptDays = computed(() => (this.list.hasValue() ? this.list.value().keptDays : null));
+  readonly whyNone = computed(() => this.all().find((model) => !model.available)?.reason ?? '');
   readonly known = computed(() => this.list.hasValue());
   readonly standard = computed(() => this.all().find((model) => model.isDefault) ?? this.available()[0] ?? null);
 
   named(name: string | null): ReturnType<typeof this.standard> {
     return this.all().find((model) => model.name === name) ?? this.standard();
-  }
-
-  reload(): void {
-    this.list.reload();
   }
 }

@@ -23,6 +23,10 @@ export function noticeWords(notice: string): string {
       return 'Nothing about this was found in the documents that are open to you.';
     case 'sources-cut':
       return 'Not all passages that were found fitted; the best ones were used.';
+    case 'marks-dropped':
+      return 'The model pointed to sources that it was not given; those marks were taken out.';
+    case 'length-limit':
+      return 'The answer reached the length that is allowed.';
     case 'history-cut':
       return 'The conversation is longer than the model can read; its beginning was left out.';
     default:
@@ -62,19 +66,26 @@ export function lockWords(model: { name: string; provider: string } | null, kept
   return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · sealed`;
 }
 
-/** Why a message failed, by its problem code. */
+/** Why an answer failed or broke off, by its problem code: what happened, what is safe, what to do. */
 export function failureWords(code: string | null): string {
   switch (code) {
     case 'model-busy':
-    case 'busy':
-    case 'rate-limited':
       return 'All places at the model are taken. Your question is kept; please try again in a minute.';
-    case 'model-unavailable':
-    case 'unavailable':
-      return 'The model could not be reached. Your question is kept; please try again in a moment.';
-    case 'timeout':
+    case 'model-unreachable':
+    case 'not-a-model-server':
+      return 'The model server cannot be reached. Your question is kept; please try again, or tell an administrator.';
+    case 'model-not-found':
+    case 'model-name-refused':
+      return 'The chosen model is not there. Your question is kept; please choose another model and try again.';
+    case 'model-refused':
+      return 'The model server does not accept Chat Man. Your question is kept; an administrator has to look at it.';
     case 'model-timeout':
+    case 'model-silent':
       return 'The model took too long. Your question is kept; please try again.';
+    case 'prompt-too-long':
+      return 'The question is too long for this model. It is kept; please shorten it, or choose a model that reads more.';
+    case 'key-destroyed':
+      return 'The key of this conversation was destroyed, so nothing can be added to it.';
     default:
       return 'No answer came. Your question is kept; please try again.';
   }

@@ -94,7 +94,9 @@ export class RegisterPage {
     } catch (failure) {
       const aboutPassword = failure instanceof ApiProblem ? failure.about('password') : null;
       if (aboutPassword !== null) return { kind: 'refused', message: aboutPassword, fieldTree: this.form.password };
-      this.refusal.set(wordsFor(failure));
+      // The API does not say whether a name was free; that the sign-in right after it fails does.
+      const taken = failure instanceof ApiProblem && failure.code === 'invalid-credentials';
+      this.refusal.set(taken ? 'This username is taken. Please choose another, or sign in if it is yours.' : wordsFor(failure));
     }
     return undefined;
   }

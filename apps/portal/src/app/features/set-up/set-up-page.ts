@@ -1,8 +1,8 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { FormField, FormRoot, form, pattern, required, validate } from '@angular/forms/signals';
+import { FormField, FormRoot, form, pattern, required, validate, type FieldTree } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { wordsFor } from '../../core/api/api-problem.js';
+import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Doors } from '../../core/session/doors.js';
 import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
@@ -111,7 +111,7 @@ export class SetUpPage {
     },
   );
 
-  private async setUp(): Promise<undefined> {
+  private async setUp(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
     this.refusal.set('');
     const { code, username, password } = this.entry();
     try {
@@ -120,6 +120,15 @@ export class SetUpPage {
       await this.session.enter(username.trim(), password);
       await this.router.navigateByUrl('/chat', { replaceUrl: true });
     } catch (failure) {
+      if (failure instanceof ApiProblem && failure.code === 'wrong-set-up-code') {
+        return {
+          kind: 'refused',
+          message: 'This is not the set-up code. It stands where Chat Man was started.',
+          fieldTree: this.form.code,
+        };
+      }
+      const aboutPassword = failure instanceof ApiProblem ? failure.about('password') : null;
+      if (aboutPassword !== null) return { kind: 'refused', message: aboutPassword, fieldTree: this.form.password };
       this.refusal.set(wordsFor(failure));
     }
     return undefined;

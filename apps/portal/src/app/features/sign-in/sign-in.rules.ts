@@ -1,5 +1,6 @@
 /** What of a refusal matters here. */
 export interface Refusal {
+  readonly status: number;
   readonly code: string;
   readonly more: { readonly retryAfterSeconds?: number };
 }
@@ -24,14 +25,11 @@ export function farewellWords(why: string | undefined): string {
 
 /** Our words for the refusals that have better ones than the API's own; null for the rest. */
 export function refusalWords(refusal: Refusal | null): string | null {
-  switch (refusal?.code) {
-    case 'invalid-credentials':
-      return 'Username, password or code is not right. Nothing else is told, on purpose.';
-    case 'rate-limited':
-      return `Too many attempts. Please wait ${waitingTime(refusal.more.retryAfterSeconds)} and try again.`;
-    default:
-      return null;
-  }
+  if (refusal?.code === 'invalid-credentials')
+    return 'Username, password or code is not right. Nothing else is told, on purpose.';
+  if (refusal?.status === 429)
+    return `Too many attempts. Please wait ${waitingTime(refusal.more.retryAfterSeconds)} and try again.`;
+  return null;
 }
 
 /** A path of this site only: an address from a link must never lead to another one. */

@@ -39,7 +39,7 @@ export function spokenText(markdown: string): string {
     .replaceAll(/```[^\n]*\n?/g, '')
     .replaceAll(/\s?\[\d{1,3}\](?!\()/g, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/^\s{0,3}(?:#{1,6}|>|[-*+])\s+/gm, '')
+    .replaceAll(/^ {0,3}(?:#{1,6}|>|[-*+]) +/gm, '')
     .replaceAll(/(\*\*|__|\*|`)(?=\S)(.+?)\1/g, '$2')
     .replaceAll(/^\s*\|?[\s:|-]+\|[\s:|-]*$/gm, '')
     .replaceAll('|', ' ')

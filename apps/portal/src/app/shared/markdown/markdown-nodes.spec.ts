@@ -1,0 +1,86 @@
+import { blocksOf } from './markdown-nodes.js';
+
+function shown(markdown: string, marks: readonly number[] = []): HTMLElement {
+  const place = document.createElement('div');
+  for (const block of blocksOf(markdown)) place.append(block.build(new Set(marks)));
+  return place;
+}
+
+describe('an answer as nodes', () => {
+  it('has headings below those of the page, lists, tables and code', () => {
+    const place = shown('# A\n\n3. x\n4. y\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n\n```sql\nselect 1\n```');
+
+    expect(place.querySelector('h3')?.textContent).toBe('A');
+    expect(place.querySelector('ol')?.start).toBe(3);
+    expect([...place.querySelectorAll('td')].map((cell) => cell.textContent)).toEqual(['1', '2']);
+    expect(place.querySelector('td:last-child')?.getAttribute('data-align')).toBe('right');
+    expect(place.querySelector('pre code')?.textContent).toBe('select 1');
+    expect(place.querySelector('.copy-code')).not.toBeNull();
+  });
+
+  it('turns marks into buttons, but not inside code', () => {
+    const place = shown('Kept. [1] `a[1]` [2]', [1]);
+
+    expect([...place.querySelectorAll<HTMLElement>('button.mark')].map((mark) => mark.dataset['mark'])).toEqual(['1']);
+    expect(place.textContent).toBe('Kept.1 a[1] [2]');
+  });
+
+  it('opens links in a new tab that learns nothing of this one', () => {
+    const link = shown('[site](https://example.org)').querySelector('a');
+
+    expect(link?.target).toBe('_blank');
+    expect(link?.rel).toBe('noopener noreferrer');
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    'text <img src=x onerror=alert(1)> text',
+    '<svg onload=alert(1)>',
+    '<iframe src="javascript:alert(1)"></iframe>',
+    '<a href="javascript:alert(1)">x</a>',
+    '[x](javascript:alert(1))',
+    '[x](  java\tscript:alert(1))',
+    '<javascript:alert(1)>',
+    '[x]: javascript:alert(1)\n\n[x]',
+    '![x](https://elsewhere.example/pixel.png)',
+    '![x](javascript:alert(1))',
+    '[![x](https://elsewhere.example/p.png)](javascript:alert(1))',
+    '<style>*{background:url(https://elsewhere.example)}</style>',
+    '<details open ontoggle=alert(1)>',
+    '```"><img src=x onerror=alert(1)>\ncode\n```',
+    '`<img src=x onerror=alert(1)>`',
+    '| <img src=x onerror=alert(1)> |\n| - |\n| <script>alert(1)</script> |',
+    '> <form action="https://elsewhere.example"><input name=a></form>',
+    '&lt;img src=x onerror=alert(1)&gt;',
+    '[x](https://example.org "a\\" onmouseover=\\"alert(1)")',
+  ])('lets nothing that acts or loads come through: %s', (markdown) => {
+    const place = shown(markdown);
+
+    expect(
+      place.querySelector('script, img, svg, iframe, style, form, input, object, embed, link, meta, details, video, audio'),
+    ).toBeNull();
+    for (const element of place.querySelectorAll('*')) {
+      expect(element.getAttributeNames().filter((name) => name.startsWith('on') || name === 'style' || name === 'src')).toEqual(
+        [],
+      );
+    }
+    for (const link of place.querySelectorAll('a')) expect(link.protocol).toBe('https:');
+  });
+
+  it('shows markup that it does not make as the text that was written', () => {
+    expect(shown('a <b onclick=x>bold</b> word').textContent).toBe('a <b onclick=x>bold</b> word');
+  });
+
+  it('names a picture instead of loading it', () => {
+    expect(shown('![chart of costs](https://elsewhere.example/p.png)').textContent).toBe('[picture: chart of costs]');
+  });
+
+  it('gives the source of each block, so that finished blocks need not be made again', () => {
+    const before = blocksOf('First.\n\nSec');
+    const after = blocksOf('First.\n\nSecond.');
+
+    expect(after[0]?.raw).toBe(before[0]?.raw);
+    expect(after[1]?.raw).not.toBe(before[1]?.raw);
+  });
+});
