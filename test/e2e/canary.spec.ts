@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
 
@@ -46,11 +46,16 @@ describe('content and secrets are at rest nowhere in the clear', () => {
       systemPrompt: canaries.instructions,
     });
     await client.send('POST', '/chat/conversations', { title: canaries.title, [canaries.unknownField]: canaries.question });
+    await vi.waitFor(
+      async () => expect(await client.ask('POST', '/rag/search', { query: canaries.knowledge })).toMatchObject({ items: [{}] }),
+      { timeout: 15_000, interval: 200 },
+    );
     const asked = await client.ask<{ message: { id: string; content: string } }>('POST', '/chat', {
       conversationId: id,
-      message: `When is the ${canaries.knowledge} ward open, ${canaries.question}?`,
+      message: `When is the ${canaries.knowledge} ward open?`,
     });
     expect(asked.message.content).toContain(canaries.knowledge);
+    await client.ask('POST', '/chat', { conversationId: id, message: `And what about ${canaries.question}?` });
     await client.ask('PUT', `/chat/messages/${asked.message.id}/feedback`, { rating: 'down', comment: canaries.feedback });
     await client.ask('POST', '/rag/search', { query: `${canaries.knowledge} ${canaries.question}` });
     await client.ask('POST', '/rag/ask', { question: `Is the ${canaries.knowledge} ward open? ${canaries.question}` });
