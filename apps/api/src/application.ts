@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import * as z from 'zod/mini';
 import { Settings } from '#platform/config/settings.js';
 import { configureHttp } from '#platform/http/http-app.js';
+import { NestLog } from '#platform/logging/nest-log.js';
 import { measureHttp } from '#platform/metrics/http-metrics.js';
 import { Metrics } from '#platform/metrics/metrics.js';
 import { AppModule, type AppOptions } from './app.module.js';
@@ -16,7 +17,7 @@ export async function createApplication(
 ): Promise<NestExpressApplication> {
   z.config(z.locales.en());
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(options), {
-    logger: options.log,
+    logger: new NestLog(options.log),
     bodyParser: false,
     abortOnError: false,
     routeConflictPolicy: { duplicate: 'error', shadow: 'error' },

@@ -2,10 +2,11 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Response } from 'express';
 import type { ProblemDocument } from '#contracts/problem.js';
 import { isDatabaseOutage } from '../database/outage.js';
+import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import {
   Problem,
-  forbidden,
+  crossSite,
   invalidRequest,
   notFound,
   problem,
@@ -18,7 +19,7 @@ import { currentRequestId } from './request-context.js';
 
 const unsupported = problem('invalid-request', 'unsupported', 'This call takes JSON (application/json).');
 const defect = problem(
-  'unavailable',
+  'unexpected',
   'unexpected',
   'Something failed inside Chat Man. Nothing was changed. The request id finds it in the log.',
 );
@@ -35,12 +36,11 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const status = failure.code === 'unexpected' ? 500 : failure.status;
     if (failure.retryAfter !== undefined) response.setHeader('Retry-After', String(failure.retryAfter));
     response
-      .status(status)
+      .status(failure.status)
       .type('application/problem+json')
-      .send(JSON.stringify(problemDocument(failure, status)));
+      .send(JSON.stringify(problemDocument(failure)));
   }
 
   private asProblem(thrown: unknown): Problem {
@@ -51,16 +51,16 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const status = statusOf(thrown);
     if (status !== null && status < 500) return fromStatus(status);
-    this.log.error('unexpected failure', { error: errorName(thrown), at: firstFrame(thrown) });
+    this.log.error('unexpected failure', { error: errorName(thrown), at: errorPlace(thrown) });
     return defect({ cause: thrown });
   }
 }
 
-export function problemDocument(failure: Problem, status = failure.status): ProblemDocument {
+export function problemDocument(failure: Problem): ProblemDocument {
   return {
     type: 'about:blank',
-    title: titles[status] ?? 'Error',
-    status,
+    title: titles[failure.status] ?? 'Error',
+    status: failure.status,
     code: failure.code,
     detail: failure.detail,
     requestId: currentRequestId() ?? '',
@@ -96,7 +96,7 @@ function fromStatus(status: number): Problem {
     case 401:
       return unauthenticated();
     case 403:
-      return forbidden();
+      return crossSite(); // rooms throw a Problem; the framework's own 403 is its cross-site check
     case 404:
       return notFound();
     case 413:
@@ -108,21 +108,4 @@ function fromStatus(status: number): Problem {
     default:
       return invalidRequest();
   }
-}
-
-function errorName(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return typeof thrown;
-  const code = (thrown as { code?: unknown }).code;
-  return typeof code === 'string' ? `${thrown.name} ${code}` : thrown.name;
-}
-
-/** Where it happened, without the message: messages of unforeseen errors may quote content. */
-function firstFrame(thrown: unknown): string | null {
-  if (!(thrown instanceof Error) || !thrown.stack) return null;
-  return (
-    thrown.stack
-      .split('\n')
-      .find((line) => line.trimStart().startsWith('at '))
-      ?.trim() ?? null
-  );
 }

@@ -12,6 +12,7 @@ export const problemStatuses = {
   unprocessable: 422,
   'step-up-required': 428,
   'rate-limited': 429,
+  unexpected: 500,
   unavailable: 503,
 } as const;
 
@@ -66,6 +67,11 @@ export function declaredProblems(): ReadonlyMap<string, { readonly kind: Problem
 
 export const notFound = problem('not-found', 'not-found', 'There is nothing here that you may see.');
 export const unauthenticated = problem('unauthenticated', 'unauthenticated', 'Sign in first.');
+export const crossSite = problem(
+  'forbidden',
+  'cross-site-request',
+  'The request was sent from another site. Open Chat Man itself and try again there.',
+);
 export const forbidden = problem('forbidden', 'forbidden', 'Your role does not allow this.');
 export const unavailable = problem(
   'unavailable',

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import type { Tx } from '../database/transactions.js';
+import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { jobSchema } from './job-schema.js';
 
@@ -38,7 +39,7 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
       max: 3,
       application_name: 'chat-man-jobs',
     });
-    this.boss.on('error', (error) => this.log.warn('job queue failed', { error: error.message }));
+    this.boss.on('error', (error) => this.log.warn('job queue failed', { error: errorName(error) }));
     this.started = new Promise((resolve) => (this.start = resolve));
   }
 

@@ -1,7 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { withRequestId } from '../http/request-context.js';
+import { errorName, errorPlace } from './error-name.js';
 import { Log } from './log.js';
+import { NestLog } from './nest-log.js';
 
 function written(act: (log: Log) => void): Record<string, unknown>[] {
   const stream = new PassThrough();
@@ -16,6 +18,8 @@ function written(act: (log: Log) => void): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+const quoting = (): Error => new Error('patient Miller has\n    at Miller (ward.ts:1:1)');
+
 describe('log', () => {
   it('writes a fact as one line of JSON with its fields', () => {
     expect(written((log) => log.info('backup verified', { runId: 'r1', bytes: 12 }))).toEqual([
@@ -27,14 +31,54 @@ describe('log', () => {
     expect(written((log) => withRequestId('q1', () => log.info('fact')))[0]).toMatchObject({ requestId: 'q1' });
   });
 
-  it('keeps the message of an error to itself, since it may quote content', () => {
-    const lines = written((log) => log.error(new Error('patient Miller has')));
+  it('lets no field pass for the fact or its level', () => {
+    expect(written((log) => log.error('disk full', { message: 'all is well', level: 'debug' }))[0]).toMatchObject({
+      level: 'error',
+      message: 'disk full',
+    });
+  });
+
+  it('goes on when nobody reads it any more', () => {
+    const stream = new PassThrough();
+    const log = new Log('info', stream);
+    stream.destroy(new Error('EPIPE'));
+    expect(() => log.info('still here')).not.toThrow();
+  });
+});
+
+describe('what NestJS says into the log', () => {
+  it('names an error, without its message', () => {
+    const lines = written((log) => new NestLog(log).error(quoting()));
     expect(JSON.stringify(lines)).not.toContain('Miller');
     expect(lines[0]).toMatchObject({ level: 'error', message: 'Error' });
   });
 
-  it('keeps stack traces that the framework passes along to itself', () => {
-    const lines = written((log) => log.error('failed', 'Error: patient Miller has\n    at x.js:1', 'ExceptionsHandler'));
+  it('drops the stack trace, wherever among the parameters it stands', () => {
+    const lines = written((log) => {
+      new NestLog(log).error('failed', quoting().stack, 'ExceptionsHandler');
+      new NestLog(log).error('failed', quoting().stack);
+      new NestLog(log).error('failed\nabout Miller', { about: 'Miller' });
+    });
     expect(JSON.stringify(lines)).not.toContain('Miller');
+    expect(lines[0]).toMatchObject({ message: 'failed', context: 'ExceptionsHandler' });
+    expect(lines).toHaveLength(3);
+  });
+});
+
+describe('an unforeseen error', () => {
+  it('is told by its class, its code and the place it comes from', () => {
+    const refused = Object.assign(new TypeError('no'), { code: 'ECONNREFUSED' });
+    expect(errorName(refused)).toBe('TypeError ECONNREFUSED');
+    expect(errorPlace(refused)).toMatch(/^at .*log\.spec\.ts:\d+:\d+\)?$/);
+  });
+
+  it('shows nothing of its message, even where that looks like a stack', () => {
+    expect(errorPlace(quoting())).not.toContain('Miller');
+    expect(errorName(Object.assign(new Error('x'), { code: 'Miller has measles' }))).toBe('Error');
+  });
+
+  it.each([['text'], [null], [{ name: 'x' }]])('may be %j, which has no place', (thrown) => {
+    expect(errorPlace(thrown)).toBeNull();
+    expect(errorName(thrown)).toBe(typeof thrown);
   });
 });

@@ -1,4 +1,4 @@
-import { Injectable, type LoggerService } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { format, createLogger, transports, type Logger } from 'winston';
 import { currentRequestId } from '../http/request-context.js';
 
@@ -9,13 +9,14 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
 /**
  * Structured logs through winston on standard error, one JSON line a fact; standard output is for the lines that a person or a script
- * waits for. Fields are plain values by type, so an object with content in it does not compile.
+ * waits for. Fields are plain values by type, so an error or an object with content in it does not compile.
  */
 @Injectable()
-export class Log implements LoggerService {
+export class Log {
   private readonly winston: Logger;
 
   constructor(level: LogLevel = 'info', stream: NodeJS.WritableStream = process.stderr) {
+    stream.on('error', () => undefined); // whoever read the log is gone; that must not end what is being logged
     this.winston = createLogger({
       level,
       format: format.combine(format.timestamp(), format.json()),
@@ -23,38 +24,24 @@ export class Log implements LoggerService {
     });
   }
 
+  error(fact: string, fields: Fields = {}): void {
+    this.write('error', fact, fields);
+  }
+
+  warn(fact: string, fields: Fields = {}): void {
+    this.write('warn', fact, fields);
+  }
+
   info(fact: string, fields: Fields = {}): void {
     this.write('info', fact, fields);
   }
 
-  /** NestJS's own name for `info`; its messages come with a context as the last parameter. */
-  log(message: unknown, ...parameters: unknown[]): void {
-    this.fromNest('debug', message, parameters);
+  debug(fact: string, fields: Fields = {}): void {
+    this.write('debug', fact, fields);
   }
 
-  warn(fact: unknown, ...parameters: unknown[]): void {
-    this.fromNest('warn', fact, parameters);
-  }
-
-  error(fact: unknown, ...parameters: unknown[]): void {
-    this.fromNest('error', fact, parameters);
-  }
-
-  debug(fact: unknown, ...parameters: unknown[]): void {
-    this.fromNest('debug', fact, parameters);
-  }
-
-  private fromNest(level: LogLevel, fact: unknown, parameters: unknown[]): void {
-    const last = parameters.at(-1);
-    const fields = isFields(last) ? last : typeof last === 'string' ? { context: last } : {};
-    this.write(level, fact instanceof Error ? fact.name : String(fact), fields);
-  }
-
+  /** Fields first: none of them can pass itself off as the fact or its level. */
   private write(level: LogLevel, fact: string, fields: Fields): void {
-    this.winston.log({ level, message: fact, requestId: currentRequestId(), ...fields });
+    this.winston.log({ requestId: currentRequestId(), ...fields, level, message: fact });
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !(value instanceof Error);
 }
