@@ -99,3 +99,18 @@ export const SessionList = z
   .object({ items: z.array(Session), nextCursor: z.null() })
   .register(z.globalRegistry, { id: 'SessionList' });
 export type SessionList = z.infer<typeof SessionList>;
+
+/** Says again who one is, before something that cannot be undone: by password, or by a code of the second factor. */
+export const StepUp = z
+  .strictObject({
+    password: z.optional(Password),
+    code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
+  })
+  .check(
+    z.refine(({ password, code }) => (password === undefined) !== (code === undefined), { error: 'takes a password or a code' }),
+  )
+  .register(z.globalRegistry, { id: 'StepUp' });
+export type StepUp = z.infer<typeof StepUp>;
+
+export const SteppedUp = z.object({ validUntil: Timestamp }).register(z.globalRegistry, { id: 'SteppedUp' });
+export type SteppedUp = z.infer<typeof SteppedUp>;

@@ -44,7 +44,7 @@ describe('in production', async () => {
 
   test('the cookie is bound to this host and to TLS, and comes over any wire that the browser trusts', async () => {
     const { headers } = await to(chatMan).post('/api/auth/login').send({ password: masterPassword }).expect(200);
-    expect(headers['set-cookie']![0]).toMatch(/^__Host-chatman=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(headers['set-cookie']![0]).toMatch(/^__Host-chatman\.sid=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
   });
 
   test.each([

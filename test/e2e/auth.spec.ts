@@ -100,7 +100,7 @@ describe('signing in', () => {
       message: 'Authentication successful',
       user: { id: expect.any(String), username: 'ada', displayName: 'Ada Lindqvist', role: 'admin', mustChangePassword: false },
     });
-    expect(headers['set-cookie']![0]).toMatch(/^chatman=[^;]+; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(headers['set-cookie']![0]).toMatch(/^chatman\.sid=[^;]+; Path=\/; HttpOnly; SameSite=Strict$/);
   });
 
   test('by the bare password of the guide is the owner', async () => {
@@ -244,13 +244,13 @@ describe('a session', () => {
     const cookie = await cookieOf('bertil');
     await visitor().get('/api/auth/me').set('Cookie', cookie).expect(200);
     const { headers } = await visitor().post('/api/auth/logout').set('Cookie', cookie).expect(204);
-    expect(headers['set-cookie']![0]).toMatch(/^chatman=; Path=\/; Expires=Thu, 01 Jan 1970/);
+    expect(headers['set-cookie']![0]).toMatch(/^chatman\.sid=; Path=\/; Expires=Thu, 01 Jan 1970/);
     await visitor().get('/api/auth/me').set('Cookie', cookie).expect(401);
   });
 
   test('with a forged or altered cookie is none', async () => {
-    await visitor().get('/api/auth/me').set('Cookie', 'chatman=s%3Aabc.def').expect(401);
-    await visitor().get('/api/auth/me').set('Cookie', 'chatman=%ff%00').expect(401);
+    await visitor().get('/api/auth/me').set('Cookie', 'chatman.sid=s%3Aabc.def').expect(401);
+    await visitor().get('/api/auth/me').set('Cookie', 'chatman.sid=%ff%00').expect(401);
   });
 
   test('writes no row on requests', async () => {

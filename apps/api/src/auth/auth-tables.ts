@@ -18,6 +18,7 @@ declareTable({
     device: 'personal',
     started_at: 'personal',
     last_action_at: 'personal',
+    stepped_up_at: 'personal',
   },
 });
 
@@ -31,4 +32,64 @@ declareTable({
   erasure: 'pseudonymous',
   backup: 'none',
   columns: { key: 'secret', failed_at: 'technical', last_failed_at: 'technical' },
+});
+
+declareTable({
+  table: 'auth.approval',
+  purpose: 'What takes two people: who asked for what and why, who decided and how',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'requested_by' },
+  legalBasis: 'legal-obligation',
+  retention: 'audit',
+  erasure: 'delete',
+  backup: 'data',
+  columns: {
+    id: 'technical',
+    action: 'technical',
+    parameters: 'sealed',
+    reason: 'sealed',
+    parameters_hash: 'technical',
+    requested_by: 'personal',
+    beneficiary: 'personal',
+    requested_at: 'personal',
+    expires_at: 'technical',
+    state: 'technical',
+    decided_by: 'personal',
+    decided_at: 'personal',
+    decision_reason: 'sealed',
+  },
+});
+
+declareTable({
+  table: 'auth.role_request',
+  purpose: 'Roles that people asked for, why, and how it was decided',
+  dataClass: 'account',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: {
+    id: 'technical',
+    user_id: 'personal',
+    role: 'personal',
+    reason: 'sealed',
+    state: 'technical',
+    created_at: 'personal',
+    decided_by: 'personal',
+    decided_at: 'personal',
+    decision_reason: 'sealed',
+  },
+});
+
+declareTable({
+  table: 'auth.reset_link',
+  purpose: 'One-time links by which a person chooses a password',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'session',
+  erasure: 'delete',
+  backup: 'none',
+  columns: { user_id: 'personal', token_hash: 'secret', made_by: 'personal', expires_at: 'technical' },
 });

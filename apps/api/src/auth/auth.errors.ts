@@ -25,3 +25,41 @@ export const registrationClosed = problem(
 export const weakPassword = problem('unprocessable', 'weak-password', 'The password is too easy to guess.');
 export const samePassword = problem('unprocessable', 'same-password', 'The new password is the old one. Choose another.');
 export const setUpFirst = problem('conflict', 'set-up-first', 'The first account has to be made first, with the set-up code.');
+
+export const needsSession = problem(
+  'forbidden',
+  'needs-session',
+  'This takes a person who is signed in; an API token cannot do it.',
+);
+export const stepUpRequired = problem(
+  'step-up-required',
+  'step-up-required',
+  'This cannot be undone. Say again who you are (POST /api/auth/step-up), then repeat it.',
+);
+export const ownApproval = problem(
+  'forbidden',
+  'own-approval',
+  'Somebody else has to decide what you asked for or what is to your advantage.',
+);
+export const alreadyDecided = problem('conflict', 'already-decided', 'This was decided already. Nothing was changed.');
+export const approvalExpired = problem('conflict', 'approval-expired', 'Nobody decided this within 24 hours. Ask for it again.');
+export const usernameTaken = problem('conflict', 'username-taken', 'There is an account with this name already.');
+export const lastAdmin = problem(
+  'conflict',
+  'last-admin',
+  'This is the last administrator who can sign in. Make another one first.',
+);
+export const ownAccount = problem('conflict', 'own-account', 'Another administrator has to do this with your account.');
+export const sameRole = problem('conflict', 'same-role', 'The person holds this role already.');
+export const disabledAccount = problem('conflict', 'disabled-account', 'The account is disabled. Enable it first.');
+export const roleRequestOpen = problem(
+  'conflict',
+  'role-request-open',
+  'You have asked already. Wait for the decision, or take the request back.',
+);
+export const ownRoleRequest = problem('forbidden', 'own-role-request', 'Another administrator has to decide what you asked for.');
+export const resetLinkUsed = problem(
+  'gone',
+  'reset-link-used',
+  'This link was used or has expired. Ask an administrator for a new one.',
+);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
+import { SECOND_PERSON, STEP_UP } from '#platform/access/second-person.js';
 import { AccountController } from './account/account.controller.js';
 import { AccountRow } from './account/account.entity.js';
 import { AccountKeys } from './account/account-keys.js';
@@ -22,12 +23,28 @@ import { SignInLimitRepository } from './sign-in/sign-in-limit.repository.js';
 import { SignInLimitSchedule } from './sign-in/sign-in-limit.schedule.js';
 import { SignInLimit } from './sign-in/sign-in-limit.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { ApprovalDecisions } from './approvals/approval-decisions.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsRepository } from './approvals/approvals.repository.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
+import { PeopleNames } from './account/people-names.js';
+import { ProofCheck } from './password/proof-check.js';
+import { RoleRequestsController } from './role-requests/role-requests.controller.js';
+import { RoleRequestsRepository } from './role-requests/role-requests.repository.js';
+import { RoleRequestsService } from './role-requests/role-requests.service.js';
+import { StepUpService } from './step-up/step-up.service.js';
+import { ResetLinksRepository } from './users/reset-links.repository.js';
+import { ResetLinks } from './users/reset-links.service.js';
+import { RoleChanges } from './users/role-changes.js';
+import { UserChanges } from './users/user-changes.js';
+import { UsersController } from './users/users.controller.js';
+import { UsersService } from './users/users.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AccountRow])],
-  controllers: [SignInController, AccountController],
+  controllers: [SignInController, AccountController, ApprovalsController, RoleRequestsController, UsersController],
   providers: [
     AccountKeys,
     AccountsRepository,
@@ -45,9 +62,24 @@ import { SignInService } from './sign-in/sign-in.service.js';
     SignInLimitRepository,
     SignInLimitSchedule,
     SignInService,
+    ApprovalDecisions,
+    ApprovalsRepository,
+    ApprovalsService,
+    PeopleNames,
+    ProofCheck,
+    RoleRequestsRepository,
+    RoleRequestsService,
+    StepUpService,
+    ResetLinksRepository,
+    ResetLinks,
+    RoleChanges,
+    UserChanges,
+    UsersService,
     AuthFacade,
+    { provide: SECOND_PERSON, useExisting: ApprovalsService },
+    { provide: STEP_UP, useExisting: StepUpService },
     { provide: AUTHENTICATOR, useExisting: SessionAuthenticator },
   ],
-  exports: [AuthFacade, AUTHENTICATOR],
+  exports: [AuthFacade, AUTHENTICATOR, SECOND_PERSON, STEP_UP],
 })
 export class AuthModule {}

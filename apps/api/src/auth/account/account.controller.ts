@@ -1,13 +1,16 @@
 import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { ChangePassword, SessionList } from '#contracts/auth.js';
+import { ChangePassword, SessionList, StepUp, SteppedUp } from '#contracts/auth.js';
 import { Id } from '#contracts/common.js';
+import { ResetPassword } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, BeforePasswordChange, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { PasswordService } from '../password/password.service.js';
+import { StepUpService } from '../step-up/step-up.service.js';
+import { ResetLinks } from '../users/reset-links.service.js';
 import { SessionService } from '../session/session.service.js';
 
 /** What people do with their own account. */
@@ -16,6 +19,8 @@ export class AccountController {
   constructor(
     private readonly passwords: PasswordService,
     private readonly sessions: SessionService,
+    private readonly stepUps: StepUpService,
+    private readonly resetLinks: ResetLinks,
   ) {}
 
   @Post('password')
@@ -29,6 +34,23 @@ export class AccountController {
     @Body({ schema: ChangePassword }) command: ChangePassword,
   ): Promise<void> {
     await this.passwords.change(actor, request.ip, command);
+  }
+
+  @Post('reset-password')
+  @Public('The link from the administrator is the proof; it works once.')
+  @AuditsItself('password.reset')
+  @AnswersNothing()
+  async resetPassword(@Body({ schema: ResetPassword }) command: ResetPassword): Promise<void> {
+    await this.resetLinks.use(command);
+  }
+
+  @Post('step-up')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @AuditsItself('step-up.passed')
+  @Answers(SteppedUp)
+  stepUp(@CurrentActor() actor: Actor, @Req() request: Request, @Body({ schema: StepUp }) proof: StepUp): Promise<SteppedUp> {
+    return this.stepUps.stepUp(actor, request.ip, proof);
   }
 
   @Get('sessions')

@@ -61,4 +61,8 @@ export class AccountRow {
   @Column('timestamptz', { name: 'created_at' })
   @Personal()
   createdAt!: Date;
+
+  @Column('timestamptz', { name: 'last_signed_in_at', nullable: true })
+  @Personal()
+  lastSignedInAt!: Date | null;
 }

@@ -5,6 +5,7 @@ import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealed } from '#sealing/record.js';
+import { lastAdmin } from '../auth.errors.js';
 import { AccountRow } from './account.entity.js';
 import { AccountKeys } from './account-keys.js';
 
@@ -23,8 +24,14 @@ export interface Account {
   readonly state: 'active' | 'disabled';
   readonly mustChangePassword: boolean;
   readonly restricted: boolean;
+  readonly isOwner: boolean;
+  readonly hasPassword: boolean;
   readonly createdAt: Date;
+  readonly lastSignedInAt: Date | null;
 }
+
+/** A role or state that a change found, before it. */
+export type Standing = Pick<Account, 'role' | 'state'>;
 
 export interface NewAccount {
   readonly id: string;
@@ -36,6 +43,11 @@ export interface NewAccount {
   readonly isOwner: boolean;
   readonly createdAt: Date;
 }
+
+type AccountWithSealedNames = Omit<Account, 'username' | 'displayName'> & { username: Sealed; displayName: Sealed };
+
+const accountColumns = `id, username, display_name AS "displayName", role, state, must_change_password AS "mustChangePassword", restricted,
+  is_owner AS "isOwner", password_hash IS NOT NULL AS "hasPassword", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
 
 const credentialColumns = 'id, password_hash AS "passwordHash", state';
 
@@ -65,13 +77,42 @@ export class AccountsRepository {
   }
 
   async byId(id: string): Promise<Account | null> {
-    const row = await this.database.one<Omit<Account, 'username' | 'displayName'> & { username: Sealed; displayName: Sealed }>(
-      `SELECT id, username, display_name AS "displayName", role, state, must_change_password AS "mustChangePassword", restricted,
-              created_at AS "createdAt"
-         FROM auth.user WHERE id = $1`,
-      [id],
+    const row = await this.database.one<AccountWithSealedNames>(`SELECT ${accountColumns} FROM auth.user WHERE id = $1`, [id]);
+    return row && this.opened(row);
+  }
+
+  async byUsername(username: string): Promise<Account | null> {
+    const index = await this.keys.usernameIndex(username);
+    const row = await this.database.one<AccountWithSealedNames>(
+      `SELECT ${accountColumns} FROM auth.user WHERE username_index = $1`,
+      [index],
     );
-    return row && { ...row, ...(await this.namesOf(row)) };
+    return row && this.opened(row);
+  }
+
+  /** Newest first, older than `before`. */
+  async page(
+    filter: { readonly role?: Role; readonly state?: Account['state'] },
+    before: string | null,
+    limit: number,
+  ): Promise<Account[]> {
+    const rows = await this.database.query<AccountWithSealedNames>(
+      `SELECT ${accountColumns} FROM auth.user
+        WHERE ($1::uuid IS NULL OR id < $1) AND ($2::text IS NULL OR role = $2) AND ($3::text IS NULL OR state = $3)
+        ORDER BY id DESC LIMIT $4`,
+      [before, filter.role ?? null, filter.state ?? null, limit],
+    );
+    return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
+  /** How an account stands, and it stays so until the transaction ends. */
+  async hold(tx: Tx, id: string): Promise<Standing | null> {
+    const [row]: Standing[] = await tx.query('SELECT role, state FROM auth.user WHERE id = $1 FOR UPDATE', [id]);
+    return row ?? null;
+  }
+
+  private async opened(row: AccountWithSealedNames): Promise<Account> {
+    return { ...row, ...(await this.namesOf(row)) };
   }
 
   /** Opens the names of an account. */
@@ -100,6 +141,7 @@ export class AccountsRepository {
         restricted: false,
         isOwner: account.isOwner,
         createdAt: account.createdAt,
+        lastSignedInAt: null,
       });
     } catch (error) {
       const constraint = refusedBy(error)?.constraint;
@@ -107,6 +149,25 @@ export class AccountsRepository {
       if (constraint === 'user_only_owner') throw new AdditionRefused('owner-exists', { cause: error });
       throw error;
     }
+  }
+
+  /** @throws Problem `last-admin` */
+  async setRole(tx: Tx, id: string, role: Role): Promise<void> {
+    await keepingAnAdmin(tx.update(AccountRow, { id }, { role }));
+  }
+
+  /** @throws Problem `last-admin` */
+  async setState(tx: Tx, id: string, state: Account['state']): Promise<void> {
+    await keepingAnAdmin(tx.update(AccountRow, { id }, { state }));
+  }
+
+  async rename(tx: Tx, id: string, displayName: string): Promise<void> {
+    const sealer = await this.keyring.forSubject(id, tx);
+    await tx.update(AccountRow, { id }, { displayName: sealer.seal(placeOf(id, 'display_name'), displayName) });
+  }
+
+  async noteSignIn(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.update(AccountRow, { id }, { lastSignedInAt: at });
   }
 
   async setPassword(tx: Tx, id: string, passwordHash: string, changedAt: Date): Promise<void> {
@@ -127,6 +188,14 @@ export class AdditionRefused extends Error {
   ) {
     super(`The account was refused: ${why}.`, options);
     this.name = 'AdditionRefused';
+  }
+}
+
+async function keepingAnAdmin(change: Promise<unknown>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    throw refusedBy(error)?.constraint === 'user_last_admin' ? lastAdmin({ cause: error }) : error;
   }
 }
 

@@ -9,11 +9,11 @@ import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { invalidCredentials, samePassword, tooManyFailures, weakPassword } from '../auth.errors.js';
+import { samePassword, weakPassword } from '../auth.errors.js';
+import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { SignInLimit, type Attempt } from '../sign-in/sign-in-limit.service.js';
 
 @Injectable()
 export class PasswordService {
@@ -24,7 +24,7 @@ export class PasswordService {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly hasher: PasswordHasher,
-    private readonly limit: SignInLimit,
+    private readonly proofs: ProofCheck,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -40,11 +40,7 @@ export class PasswordService {
 
   /** Ends all other sessions of the person: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
   async change(actor: Actor, address: string | undefined, { currentPassword, newPassword }: ChangePassword): Promise<void> {
-    const attempt = await this.limit.attempt(actor.id, address);
-    const wait = await this.limit.wait(attempt);
-    if (wait !== null) throw tooManyFailures({ retryAfter: wait });
-    const account = await this.accounts.credentialsById(actor.id);
-    if (!(await this.hasher.matches(account?.passwordHash ?? null, currentPassword))) throw await this.refused(actor, attempt);
+    await this.proofs.check(actor, address, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
     this.refuseWeak(newPassword, actor.username, 'newPassword');
     const hash = await this.hasher.hash(newPassword);
@@ -60,21 +56,5 @@ export class PasswordService {
         requestId: currentRequestId(),
       });
     });
-  }
-
-  private async refused(actor: Actor, attempt: Attempt): Promise<Error> {
-    const wait = await this.transactions.run(async (tx) => {
-      const waiting = await this.limit.failed(tx, attempt);
-      await this.audit.record(tx, {
-        actor,
-        action: 'password.changed',
-        object: { type: 'user', id: actor.id },
-        outcome: 'denied',
-        reason: waiting === null ? 'invalid-credentials' : 'rate-limited',
-        requestId: currentRequestId(),
-      });
-      return waiting;
-    });
-    return wait === null ? invalidCredentials() : tooManyFailures({ retryAfter: wait });
   }
 }

@@ -9,7 +9,7 @@ interface SessionCookie {
 export function cookieOf(mode: 'development' | 'production' | 'test'): SessionCookie {
   const isProduction = mode === 'production';
   return {
-    name: isProduction ? '__Host-chatman' : 'chatman',
+    name: isProduction ? '__Host-chatman.sid' : 'chatman.sid',
     options: { httpOnly: true, sameSite: 'strict', path: '/', secure: isProduction },
   };
 }

@@ -67,6 +67,15 @@ export class SessionsRepository {
     return affected;
   }
 
+  async steppedUpAt(id: string): Promise<Date | null> {
+    const row = await this.database.one<{ at: Date | null }>('SELECT stepped_up_at AS at FROM auth.session WHERE id = $1', [id]);
+    return row?.at ?? null;
+  }
+
+  async stepUp(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.query('UPDATE auth.session SET stepped_up_at = $2 WHERE id = $1', [id, at]);
+  }
+
   /** Moves the last action of each session forward, never back. */
   async markActive(tx: Tx, actions: ReadonlyMap<string, Date>): Promise<void> {
     // Losing the last seconds in a crash costs a person nothing but those seconds of idle time; waiting for the disk would cost more.

@@ -1,0 +1,42 @@
+import type { ApprovalState } from '#contracts/approvals.js';
+
+/** Milliseconds that a request waits for a second person. */
+export const approvalWaits = 24 * 60 * 60_000;
+
+export interface ApprovalFacts {
+  readonly requestedBy: string;
+  readonly beneficiary: string | null;
+  readonly state: Exclude<ApprovalState, 'expired'>;
+  readonly expiresAt: Date;
+}
+
+/** A request that nobody decided in time is expired, without anybody having to write so. */
+export function approvalState(approval: ApprovalFacts, now: Date): ApprovalState {
+  return approval.state === 'pending' && approval.expiresAt <= now ? 'expired' : approval.state;
+}
+
+export type DecisionFault = 'own' | 'decided' | 'expired';
+
+/** Why this person cannot decide this request, or null. Whoever asks or gains has no say. */
+export function decisionFault(approval: ApprovalFacts, deciderId: string, now: Date): DecisionFault | null {
+  const state = approvalState(approval, now);
+  if (state === 'expired') return 'expired';
+  if (state !== 'pending') return 'decided';
+  return deciderId === approval.requestedBy || deciderId === approval.beneficiary ? 'own' : null;
+}
+
+/**
+ * One text for one value, whatever the order of its keys (in the manner of RFC 8785; numbers, texts, booleans, null, lists and plain
+ * objects only). What does not fit throws: it could not be compared.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${sorted.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  }
+  throw new TypeError('Parameters of an act hold something that JSON cannot say.');
+}

@@ -1,0 +1,49 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Approval, ApprovalList, ApprovalQuery, Decide } from '#contracts/approvals.js';
+import { Id } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
+import { Answers } from '#platform/http/answers.js';
+import { ApprovalDecisions } from './approval-decisions.js';
+import { ApprovalsService } from './approvals.service.js';
+
+@Controller('approvals')
+export class ApprovalsController {
+  constructor(
+    private readonly approvals: ApprovalsService,
+    private readonly decisions: ApprovalDecisions,
+  ) {}
+
+  @Get()
+  @Requires('approvals:decide')
+  @Unaudited('Requests name colleagues in their office only; what comes of them is recorded.')
+  @Answers(ApprovalList)
+  list(@CurrentActor() actor: Actor, @Query({ schema: ApprovalQuery }) query: ApprovalQuery): Promise<ApprovalList> {
+    return this.approvals.list(actor, query);
+  }
+
+  @Post(':id/approve')
+  @Requires('approvals:decide')
+  @AuditsItself('approval.approved')
+  @Answers(Approval)
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Decide }) { reason }: Decide,
+  ): Promise<Approval> {
+    return this.decisions.approve(actor, id, reason);
+  }
+
+  @Post(':id/deny')
+  @Requires('approvals:decide')
+  @AuditsItself('approval.denied')
+  @Answers(Approval)
+  deny(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Decide }) { reason }: Decide,
+  ): Promise<Approval> {
+    return this.decisions.deny(actor, id, reason);
+  }
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import type { Sealed } from '#sealing/record.js';
+import type { ApprovalFacts } from './approval.rules.js';
+
+export interface KeptApproval extends ApprovalFacts {
+  readonly id: string;
+  readonly action: string;
+  readonly parametersHash: Buffer;
+  readonly requestedAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly parameters: unknown;
+  readonly reason: string;
+  readonly decisionReason: string | null;
+}
+
+export type NewApproval = Pick<
+  KeptApproval,
+  'id' | 'action' | 'parametersHash' | 'requestedBy' | 'beneficiary' | 'requestedAt' | 'expiresAt' | 'parameters' | 'reason'
+>;
+
+type Row = Omit<KeptApproval, 'parameters' | 'reason' | 'decisionReason'> & {
+  readonly parameters: Sealed;
+  readonly reason: Sealed;
+  readonly decisionReason: Sealed | null;
+};
+
+const columns = `id, action, parameters_hash AS "parametersHash", requested_by AS "requestedBy", beneficiary, requested_at AS "requestedAt",
+  expires_at AS "expiresAt", state, decided_by AS "decidedBy", decided_at AS "decidedAt", parameters, reason,
+  decision_reason AS "decisionReason"`;
+
+@Injectable()
+export class ApprovalsRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** How many other people could decide a request of this person's now: active, with a role that may. */
+  async othersWhoMayDecide(roles: readonly string[], except: readonly string[]): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM auth.user
+        WHERE state = 'active' AND password_hash IS NOT NULL AND role = ANY ($1) AND NOT id = ANY ($2::uuid[])`,
+      [roles, except],
+    );
+    return row!.count;
+  }
+
+  /** The request for exactly this that waits already. Whoever asks for the same at the same moment waits for this transaction. */
+  async waiting(tx: Tx, parametersHash: Buffer, now: Date): Promise<KeptApproval | null> {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [parametersHash.readBigInt64BE().toString()]);
+    const [row]: Row[] = await tx.query(
+      `SELECT ${columns} FROM auth.approval WHERE parameters_hash = $1 AND state = 'pending' AND expires_at > $2`,
+      [parametersHash, now],
+    );
+    return row ? this.opened(row) : null;
+  }
+
+  async byId(id: string): Promise<KeptApproval | null> {
+    const row = await this.database.one<Row>(`SELECT ${columns} FROM auth.approval WHERE id = $1`, [id]);
+    return row && this.opened(row);
+  }
+
+  /** Holds the request until the transaction ends: of decisions at the same moment, the first one wins. */
+  async hold(tx: Tx, id: string): Promise<KeptApproval | null> {
+    const [row]: Row[] = await tx.query(`SELECT ${columns} FROM auth.approval WHERE id = $1 FOR UPDATE`, [id]);
+    return row ? this.opened(row) : null;
+  }
+
+  /** Newest first, older than `before`. */
+  async page(
+    filter: 'pending' | 'decided' | undefined,
+    before: string | null,
+    limit: number,
+    now: Date,
+  ): Promise<KeptApproval[]> {
+    const rows = await this.database.query<Row>(
+      `SELECT ${columns} FROM auth.approval
+        WHERE ($1::uuid IS NULL OR id < $1)
+          AND ($2::text IS NULL OR ($2 = 'pending') = (state = 'pending' AND expires_at > $3))
+        ORDER BY id DESC LIMIT $4`,
+      [before, filter ?? null, now, limit],
+    );
+    return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
+  async add(tx: Tx, approval: NewApproval): Promise<void> {
+    const sealer = await this.keyring.forSubject(approval.requestedBy, tx);
+    await tx.query(
+      `INSERT INTO auth.approval (id, action, parameters, reason, parameters_hash, requested_by, beneficiary, requested_at, expires_at, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending')`,
+      [
+        approval.id,
+        approval.action,
+        sealer.seal(place(approval.id, 'parameters'), JSON.stringify(approval.parameters)),
+        sealer.seal(place(approval.id, 'reason'), approval.reason),
+        approval.parametersHash,
+        approval.requestedBy,
+        approval.beneficiary,
+        approval.requestedAt,
+        approval.expiresAt,
+      ],
+    );
+  }
+
+  async decide(
+    tx: Tx,
+    approval: Pick<KeptApproval, 'id' | 'requestedBy'>,
+    decision: {
+      readonly state: ApprovalFacts['state'];
+      readonly by: string | null;
+      readonly at: Date;
+      readonly reason: string | null;
+    },
+  ): Promise<void> {
+    const sealer = await this.keyring.forSubject(approval.requestedBy, tx);
+    const reason = decision.reason === null ? null : sealer.seal(place(approval.id, 'decision_reason'), decision.reason);
+    await tx.query('UPDATE auth.approval SET state = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1', [
+      approval.id,
+      decision.state,
+      decision.by,
+      decision.at,
+      reason,
+    ]);
+  }
+
+  private async opened(row: Row): Promise<KeptApproval> {
+    const sealer = await this.keyring.forSubject(row.requestedBy);
+    return {
+      ...row,
+      parameters: JSON.parse(sealer.openText(place(row.id, 'parameters'), row.parameters)) as unknown,
+      reason: sealer.openText(place(row.id, 'reason'), row.reason),
+      decisionReason: row.decisionReason && sealer.openText(place(row.id, 'decision_reason'), row.decisionReason),
+    };
+  }
+}
+
+function place(row: string, column: 'parameters' | 'reason' | 'decision_reason') {
+  return { table: 'auth.approval', column, row } as const;
+}

@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AuditAction } from '#contracts/audit-actions.js';
+import type { StepUp as Proof } from '#contracts/auth.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
+import { SignInLimit, type Attempt } from '../sign-in/sign-in-limit.service.js';
+import { PasswordHasher } from './password-hasher.js';
+
+/** Whether somebody who is signed in is still who they were: a thief of a session does not know the password. */
+@Injectable()
+export class ProofCheck {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly limit: SignInLimit,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  /**
+   * Wrong proofs count like failed sign-ins, and are recorded as a refusal of `act`.
+   * @throws Problem `invalid-credentials` or `too-many-failures`
+   */
+  async check(actor: Actor, address: string | undefined, proof: Proof, act: AuditAction): Promise<void> {
+    const attempt = await this.limit.attempt(actor.id, address);
+    const wait = await this.limit.wait(attempt);
+    if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+    if (!(await this.isRight(actor, proof))) throw await this.refused(actor, attempt, act);
+    const waiting = await this.transactions.run((tx) => this.limit.succeeded(tx, attempt));
+    if (waiting !== null) throw tooManyFailures({ retryAfter: waiting });
+  }
+
+  private async isRight(actor: Actor, { password }: Proof): Promise<boolean> {
+    const account = await this.accounts.credentialsById(actor.id);
+    return this.hasher.matches(account?.passwordHash ?? null, password ?? '');
+  }
+
+  private async refused(actor: Actor, attempt: Attempt, act: AuditAction): Promise<Error> {
+    const wait = await this.transactions.run(async (tx) => {
+      const waiting = await this.limit.failed(tx, attempt);
+      await this.audit.record(tx, {
+        actor,
+        action: act,
+        object: { type: 'user', id: actor.id },
+        outcome: 'denied',
+        reason: waiting === null ? 'invalid-credentials' : 'rate-limited',
+        requestId: currentRequestId(),
+      });
+      return waiting;
+    });
+    return wait === null ? invalidCredentials() : tooManyFailures({ retryAfter: wait });
+  }
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import * as z from 'zod/mini';
+import { AwaitingApproval, Decide } from '#contracts/approvals.js';
+import { Id } from '#contracts/common.js';
+import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
+import { RoleRequestsService } from './role-requests.service.js';
+
+const DecidedOrAwaiting = z.union([AwaitingApproval, RoleRequest]);
+
+@Controller('auth/role-requests')
+export class RoleRequestsController {
+  constructor(private readonly requests: RoleRequestsService) {}
+
+  @Post()
+  @Requires('account:own')
+  @Audits('role-request.made')
+  @Answers(RoleRequest, 201)
+  ask(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Body({ schema: AskForRole }) command: AskForRole,
+  ): Promise<RoleRequest> {
+    return this.requests.ask(tx, actor, command);
+  }
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('People see their own requests; administrators see those that they decide, and each decision is recorded.')
+  @Answers(RoleRequestList)
+  list(@CurrentActor() actor: Actor, @Query({ schema: RoleRequestQuery }) query: RoleRequestQuery): Promise<RoleRequestList> {
+    return this.requests.list(actor, query);
+  }
+
+  @Delete(':id')
+  @Requires('account:own')
+  @Audits('role-request.withdrawn')
+  @AnswersNothing()
+  async withdraw(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
+    await this.requests.withdraw(tx, actor, id);
+  }
+
+  @Post(':id/approve')
+  @Requires('roles:decide')
+  @AuditsItself('role-request.approved')
+  @Answers(DecidedOrAwaiting)
+  async approve(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Decide }) { reason }: Decide,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RoleRequest | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.requests.approve(actor, id, reason));
+  }
+
+  @Post(':id/deny')
+  @Requires('roles:decide')
+  @AuditsItself('role-request.denied')
+  @Answers(RoleRequest)
+  deny(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Decide }) { reason }: Decide,
+  ): Promise<RoleRequest> {
+    return this.requests.deny(actor, id, reason);
+  }
+}

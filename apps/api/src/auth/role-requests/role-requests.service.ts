@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { Ids } from '#platform/ids.js';
+import { PeopleNames } from '../account/people-names.js';
+import { alreadyDecided, ownRoleRequest, sameRole } from '../auth.errors.js';
+import { RoleChanges } from '../users/role-changes.js';
+import { RoleRequestsRepository, type KeptRoleRequest } from './role-requests.repository.js';
+
+/** People ask for a role; an administrator who is not they decides. */
+@Injectable()
+export class RoleRequestsService {
+  constructor(
+    private readonly requests: RoleRequestsRepository,
+    private readonly roles: RoleChanges,
+    private readonly names: PeopleNames,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly ids: Ids,
+  ) {}
+
+  async ask(tx: Tx, actor: Actor, { role, reason }: AskForRole): Promise<RoleRequest> {
+    if (actor.role === role) throw sameRole();
+    const id = this.ids.next();
+    await this.requests.add(tx, { id, userId: actor.id, role, reason });
+    return this.shown((await this.requests.hold(tx, id))!);
+  }
+
+  /** Own requests; all of them for those who decide. */
+  async list(actor: Actor, query: RoleRequestQuery): Promise<RoleRequestList> {
+    const userId = actor.permissions.has('roles:decide') ? null : actor.id;
+    const page = await this.requests.page({ userId, state: query.state }, query.cursor ?? null, query.limit + 1);
+    const items = await Promise.all(page.slice(0, query.limit).map((request) => this.shown(request)));
+    return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
+  }
+
+  async approve(actor: Actor, id: string, reason: string): Promise<RoleRequest | AwaitingApproval> {
+    const awaiting = await this.transactions.run(async (tx) => {
+      const request = await this.undecided(tx, actor, id);
+      return this.roles.change(tx, actor, { userId: request.userId, role: request.role, reason, roleRequestId: id });
+    });
+    return awaiting ?? this.shown((await this.requests.byId(id))!);
+  }
+
+  async deny(actor: Actor, id: string, reason: string): Promise<RoleRequest> {
+    await this.transactions.run(async (tx) => {
+      const request = await this.undecided(tx, actor, id);
+      await this.requests.decide(tx, id, request.userId, { state: 'denied', by: actor.id, reason });
+      await this.audit.record(tx, {
+        actor,
+        action: 'role-request.denied',
+        object: { type: 'role-request', id },
+        outcome: 'success',
+        reason,
+        subjectId: request.userId,
+        requestId: currentRequestId(),
+      });
+    });
+    return this.shown((await this.requests.byId(id))!);
+  }
+
+  async withdraw(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const request = await this.requests.hold(tx, id);
+    if (request?.userId !== actor.id) throw notFound();
+    await this.requests.decide(tx, id, actor.id, { state: 'withdrawn', by: actor.id, reason: 'withdrawn' });
+  }
+
+  private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptRoleRequest> {
+    const request = await this.requests.hold(tx, id);
+    if (!request) throw notFound();
+    if (request.userId === actor.id) throw ownRoleRequest();
+    if (request.state !== 'pending') throw alreadyDecided();
+    return request;
+  }
+
+  private async shown(request: KeptRoleRequest): Promise<RoleRequest> {
+    return {
+      id: request.id,
+      person: await this.names.of(request.userId),
+      role: request.role,
+      reason: request.reason,
+      state: request.state,
+      createdAt: request.createdAt.toISOString(),
+      decidedBy: await this.names.ofAny(request.decidedBy),
+      decidedAt: request.decidedAt?.toISOString() ?? null,
+      decisionReason: request.decisionReason,
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { StepUp as Proof, SteppedUp } from '#contracts/auth.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import type { StepUpCheck } from '#platform/access/second-person.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { needsSession, stepUpRequired } from '../auth.errors.js';
+import { ProofCheck } from '../password/proof-check.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
+
+/** Milliseconds that a proof counts. */
+export const stepUpLasts = 5 * 60_000;
+
+/** Saying again who one is, before what cannot be undone. */
+@Injectable()
+export class StepUpService implements StepUpCheck {
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly proofs: ProofCheck,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  async stepUp(actor: Actor, address: string | undefined, proof: Proof): Promise<SteppedUp> {
+    const { sessionId } = actor;
+    if (sessionId === null) throw needsSession();
+    await this.proofs.check(actor, address, proof, 'step-up.passed');
+    const now = this.clock.now();
+    await this.transactions.run(async (tx) => {
+      await this.sessions.stepUp(tx, sessionId, now);
+      await this.audit.record(tx, {
+        actor,
+        action: 'step-up.passed',
+        object: { type: 'session', id: sessionId },
+        outcome: 'success',
+        requestId: currentRequestId(),
+      });
+    });
+    return { validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
+  }
+
+  async require(actor: Actor): Promise<void> {
+    if (actor.sessionId === null) throw needsSession();
+    const steppedUpAt = await this.sessions.steppedUpAt(actor.sessionId);
+    if (!steppedUpAt || this.clock.now().getTime() - steppedUpAt.getTime() >= stepUpLasts) throw stepUpRequired();
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#platform/database/transactions.js';
+
+@Injectable()
+export class ResetLinksRepository {
+  /** In place of the person's earlier link. */
+  async put(
+    tx: Tx,
+    link: { readonly userId: string; readonly tokenHash: Buffer; readonly madeBy: string; readonly expiresAt: Date },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO auth.reset_link (user_id, token_hash, made_by, expires_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (user_id) DO UPDATE SET token_hash = EXCLUDED.token_hash, made_by = EXCLUDED.made_by, expires_at = EXCLUDED.expires_at`,
+      [link.userId, link.tokenHash, link.madeBy, link.expiresAt],
+    );
+  }
+
+  /** Whose link it was: it is gone with this. Null when it was used, replaced or never was, or is too old. */
+  async take(tx: Tx, tokenHash: Buffer, now: Date): Promise<string | null> {
+    const [rows]: [{ user_id: string }[], number] = await tx.query(
+      'DELETE FROM auth.reset_link WHERE token_hash = $1 AND expires_at > $2 RETURNING user_id',
+      [tokenHash, now],
+    );
+    return rows[0]?.user_id ?? null;
+  }
+
+  async drop(tx: Tx, userId: string): Promise<void> {
+    await tx.query('DELETE FROM auth.reset_link WHERE user_id = $1', [userId]);
+  }
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import type { ResetLink, ResetPassword } from '#contracts/users.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { resetLinkUsed } from '../auth.errors.js';
+import { PasswordHasher } from '../password/password-hasher.js';
+import { PasswordService } from '../password/password.service.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
+import { EvenTime } from '../sign-in/even-time.js';
+import { ResetLinksRepository } from './reset-links.repository.js';
+
+/** Milliseconds that a link works. */
+const linkLasts = 24 * 60 * 60_000;
+
+/** Milliseconds: well above what hashing and writing take, on a busy machine too. */
+const answerStep = 400;
+
+/** One-time links by which a person chooses a password: an administrator never chooses or sees one. */
+@Injectable()
+export class ResetLinks {
+  constructor(
+    private readonly links: ResetLinksRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: PasswordService,
+    private readonly hasher: PasswordHasher,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  async make(tx: Tx, userId: string, madeBy: string): Promise<ResetLink> {
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = new Date(this.clock.now().getTime() + linkLasts);
+    await this.links.put(tx, { userId, tokenHash: hashOf(token), madeBy, expiresAt });
+    // Behind the `#`, so that the secret reaches no server log on its way.
+    return { path: `/reset-password#${token}`, token, expiresAt: expiresAt.toISOString() };
+  }
+
+  /** Ends all sessions of the person. Every link that does not work gets one answer, after the same work. */
+  async use({ token, newPassword }: ResetPassword): Promise<void> {
+    const time = new EvenTime(answerStep);
+    this.passwords.refuseWeak(newPassword, '', 'newPassword');
+    const hash = await this.hasher.hash(newPassword);
+    const isDone = await this.transactions.run((tx) => this.setPassword(tx, token, hash));
+    await time.pass();
+    if (!isDone) throw resetLinkUsed();
+  }
+
+  private async setPassword(tx: Tx, token: string, hash: string): Promise<boolean> {
+    const now = this.clock.now();
+    const userId = await this.links.take(tx, hashOf(token), now);
+    if (userId === null) {
+      await this.audit.record(tx, {
+        actor: null,
+        action: 'password.reset',
+        outcome: 'denied',
+        reason: 'reset-link-used',
+        requestId: currentRequestId(),
+      });
+      return false;
+    }
+    const { role } = (await this.accounts.hold(tx, userId))!;
+    await this.accounts.setPassword(tx, userId, hash, now);
+    const sessionsEnded = await this.sessions.endOthers(tx, userId, null);
+    await this.audit.record(tx, {
+      actor: { id: userId, role },
+      action: 'password.reset',
+      object: { type: 'user', id: userId },
+      outcome: 'success',
+      detail: { sessionsEnded },
+      requestId: currentRequestId(),
+    });
+    return true;
+  }
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

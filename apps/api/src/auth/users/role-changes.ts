@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import { Role, type Role as RoleName } from '#contracts/roles.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { PeopleNames } from '../account/people-names.js';
+import { disabledAccount, sameRole } from '../auth.errors.js';
+import { RoleRequestsRepository } from '../role-requests/role-requests.repository.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
+import { losesPermissions, takesTwo } from './users.rules.js';
+
+const RoleGrant = z.strictObject({
+  userId: z.uuid(),
+  role: Role,
+  /** The person's own request that this answers, if there is one. */
+  roleRequestId: z.nullable(z.uuid()),
+});
+type RoleGrant = z.infer<typeof RoleGrant>;
+
+/** Who acts, as the audit log wants it. */
+interface Acting {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** The only way in which a role changes. Taking away is one person's act; giving a privileged role takes two. */
+@Injectable()
+export class RoleChanges {
+  private readonly grant: TwoPersonAct<RoleGrant> = {
+    action: 'role.grant',
+    parse: (parameters) => RoleGrant.parse(parameters),
+    summary: ({ userId, role }) => this.summary(userId, role),
+    run: (tx, grant, decision) => this.runGrant(tx, grant, decision),
+  };
+
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly requests: RoleRequestsRepository,
+    private readonly names: PeopleNames,
+    @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {
+    secondPerson.register(this.grant);
+  }
+
+  /** Answers the request for a second person where one is needed, or null when the role has changed. */
+  async change(
+    tx: Tx,
+    actor: Actor,
+    change: { readonly userId: string; readonly role: RoleName; readonly reason: string; readonly roleRequestId?: string },
+  ): Promise<AwaitingApproval | null> {
+    const { userId, role, reason, roleRequestId = null } = change;
+    const standing = await this.accounts.hold(tx, userId);
+    if (!standing) throw notFound();
+    if (standing.role === role) throw sameRole();
+    if (standing.state !== 'active') throw disabledAccount();
+    if (!takesTwo(role)) {
+      await this.apply(tx, actor, { userId, role, roleRequestId }, reason);
+      return null;
+    }
+    const asking = { parameters: { userId, role, roleRequestId }, reason, beneficiary: userId };
+    const approval = await this.secondPerson.ask(tx, actor, this.grant, asking);
+    return approval && { approval };
+  }
+
+  private async runGrant(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {
+    const standing = await this.accounts.hold(tx, grant.userId);
+    if (!standing) throw notFound();
+    if (standing.role === grant.role) throw sameRole();
+    if (standing.state !== 'active') throw disabledAccount();
+    const acting = decision.approvedBy ?? decision.requestedBy;
+    const { role } = (await this.accounts.byId(acting))!;
+    await this.apply(tx, { id: acting, role }, grant, decision.reason);
+  }
+
+  private async apply(tx: Tx, acting: Acting, { userId, role, roleRequestId }: RoleGrant, reason: string): Promise<void> {
+    const { role: before } = (await this.accounts.hold(tx, userId))!;
+    await this.accounts.setRole(tx, userId, role);
+    if (losesPermissions(before, role)) await this.sessions.endOthers(tx, userId, null);
+    if (roleRequestId !== null) await this.answer(tx, acting, { userId, roleRequestId }, reason);
+    await this.audit.record(tx, {
+      actor: acting,
+      action: 'user.role-changed',
+      object: { type: 'user', id: userId },
+      outcome: 'success',
+      reason,
+      detail: { from: before, to: role },
+      subjectId: userId,
+      requestId: currentRequestId(),
+    });
+  }
+
+  private async answer(
+    tx: Tx,
+    acting: Acting,
+    request: { readonly userId: string; readonly roleRequestId: string },
+    reason: string,
+  ) {
+    await this.requests.decide(tx, request.roleRequestId, request.userId, { state: 'approved', by: acting.id, reason });
+    await this.audit.record(tx, {
+      actor: acting,
+      action: 'role-request.approved',
+      object: { type: 'role-request', id: request.roleRequestId },
+      outcome: 'success',
+      reason,
+      subjectId: request.userId,
+      requestId: currentRequestId(),
+    });
+  }
+
+  private async summary(userId: string, role: RoleName): Promise<string> {
+    const { displayName, username } = await this.names.of(userId);
+    return `${displayName ?? 'Somebody who is gone'} (${username ?? userId}) becomes ${role}.`;
+  }
+}

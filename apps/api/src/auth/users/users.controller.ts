@@ -1,0 +1,129 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import * as z from 'zod/mini';
+import { AwaitingApproval } from '#contracts/approvals.js';
+import { Id } from '#contracts/common.js';
+import {
+  ActOnUser,
+  ChangeUser,
+  CreatedUser,
+  CreateUser,
+  EndedSessions,
+  ResetLink,
+  User,
+  UserList,
+  UserQuery,
+} from '#contracts/users.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, AuditsItself, Requires } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers } from '#platform/http/answers.js';
+import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
+import { UserChanges } from './user-changes.js';
+import { UsersService } from './users.service.js';
+
+const ChangedOrAwaiting = z.union([AwaitingApproval, User]);
+
+@Controller('users')
+export class UsersController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly changes: UserChanges,
+  ) {}
+
+  @Get()
+  @Requires('users:manage')
+  @Audits('users.listed')
+  @Answers(UserList)
+  list(@Query({ schema: UserQuery }) query: UserQuery): Promise<UserList> {
+    return this.users.list(query);
+  }
+
+  @Post()
+  @Requires('users:manage')
+  @Audits('user.created')
+  @Answers(CreatedUser, 201)
+  create(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Body({ schema: CreateUser }) command: CreateUser,
+  ): Promise<CreatedUser> {
+    return this.users.create(tx, actor, command);
+  }
+
+  @Get(':id')
+  @Requires('users:manage')
+  @Audits('user.viewed')
+  @Answers(User)
+  view(@Param('id', { schema: Id }) id: string): Promise<User> {
+    return this.users.one(id);
+  }
+
+  @Patch(':id')
+  @Requires('users:manage')
+  @AuditsItself('user.role-changed')
+  @Answers(ChangedOrAwaiting)
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeUser }) command: ChangeUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<User | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.changes.change(actor, id, command));
+  }
+
+  @Post(':id/disable')
+  @Requires('users:manage')
+  @Audits('user.disabled')
+  @Answers(User)
+  disable(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+  ): Promise<User> {
+    return this.users.disable(tx, actor, note, id, reason);
+  }
+
+  @Post(':id/enable')
+  @Requires('users:manage')
+  @Audits('user.enabled')
+  @Answers(User)
+  enable(
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+  ): Promise<User> {
+    return this.users.enable(tx, note, id, reason);
+  }
+
+  @Post(':id/reset-password')
+  @Requires('users:manage')
+  @Audits('user.reset-link-made')
+  @Answers(ResetLink)
+  resetPassword(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+  ): Promise<ResetLink> {
+    return this.users.makeResetLink(tx, actor, note, id, reason);
+  }
+
+  @Post(':id/end-sessions')
+  @Requires('users:manage')
+  @Audits('user.sessions-ended')
+  @Answers(EndedSessions)
+  endSessions(
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+  ): Promise<EndedSessions> {
+    return this.users.endSessions(tx, note, id, reason);
+  }
+}

@@ -1,0 +1,22 @@
+import { permissionsOfRole, type Role } from '#contracts/roles.js';
+import { privilegedRoles } from '#contracts/users.js';
+
+/** Whether giving somebody this role takes two people. */
+export function takesTwo(role: Role): boolean {
+  return privilegedRoles.includes(role);
+}
+
+/** Whether a change of role takes anything away: then what was opened under the old one is closed. */
+export function losesPermissions(from: Role, to: Role): boolean {
+  return permissionsOfRole[from].some((permission) => !permissionsOfRole[to].includes(permission));
+}
+
+/** Whether what an administrator typed is part of a name, in whatever case or composition of accents. */
+export function nameMatches(account: { readonly username: string; readonly displayName: string }, query: string): boolean {
+  const wanted = folded(query);
+  return folded(account.username).includes(wanted) || folded(account.displayName).includes(wanted);
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}

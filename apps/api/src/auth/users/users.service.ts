@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+
+import type {
+  ChangeUser,
+  CreatedUser,
+  CreateUser,
+  EndedSessions,
+  ResetLink,
+  User,
+  UserList,
+  UserQuery,
+} from '#contracts/users.js';
+import type { Actor } from '#platform/access/actor.js';
+import type { AuditNote } from '#platform/access/parameters.js';
+import { Clock } from '#platform/clock.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { Ids } from '#platform/ids.js';
+import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
+import { ownAccount, usernameTaken } from '../auth.errors.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
+import { ResetLinks } from './reset-links.service.js';
+import { nameMatches } from './users.rules.js';
+
+/** Accounts that one search looks at; names are sealed, so each has to be opened. */
+const lookedAtOnce = 500;
+
+/** What administrators do with accounts. Roles: `RoleChanges`. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly links: ResetLinks,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async list({ q, cursor, limit, ...filter }: UserQuery): Promise<UserList> {
+    const size = q === undefined ? limit : lookedAtOnce;
+    const page = await this.accounts.page(filter, cursor ?? null, size + 1);
+    const looked = page.slice(0, size);
+    const found = q === undefined ? looked : looked.filter((account) => nameMatches(account, q));
+    const shown = found.slice(0, limit);
+    const last = found.length > limit ? shown.at(-1) : page.length > size ? looked.at(-1) : undefined;
+    return { items: shown.map(userOf), nextCursor: last?.id ?? null };
+  }
+
+  async one(id: string): Promise<User> {
+    return userOf(await this.existing(id));
+  }
+
+  /** The person chooses the password, by the link in the answer. */
+  async create(tx: Tx, actor: Actor, { username, displayName, role }: CreateUser): Promise<CreatedUser> {
+    const id = this.ids.next();
+    const createdAt = this.clock.now();
+    const account = {
+      id,
+      username,
+      displayName,
+      role,
+      createdAt,
+      passwordHash: null,
+      mustChangePassword: false,
+      isOwner: false,
+    } as const;
+    try {
+      await this.accounts.add(tx, account);
+    } catch (error) {
+      throw error instanceof AdditionRefused ? usernameTaken({ cause: error }) : error;
+    }
+    const link = await this.links.make(tx, id, actor.id);
+    const made = { ...account, state: 'active', restricted: false, hasPassword: false, lastSignedInAt: null } as const;
+    return { ...userOf(made), link };
+  }
+
+  async rename(tx: Tx, id: string, displayName: NonNullable<ChangeUser['displayName']>): Promise<void> {
+    await this.accounts.rename(tx, (await this.existing(id)).id, displayName);
+  }
+
+  async disable(tx: Tx, actor: Actor, note: AuditNote, id: string, reason: string): Promise<User> {
+    if (id === actor.id) throw ownAccount();
+    const account = await this.existing(id);
+    await this.accounts.setState(tx, id, 'disabled');
+    await this.sessions.endOthers(tx, id, null);
+    Object.assign(note, { reason, subjectId: id });
+    return { ...userOf(account), state: 'disabled' };
+  }
+
+  async enable(tx: Tx, note: AuditNote, id: string, reason: string): Promise<User> {
+    const account = await this.existing(id);
+    await this.accounts.setState(tx, id, 'active');
+    Object.assign(note, { reason, subjectId: id });
+    return { ...userOf(account), state: 'active' };
+  }
+
+  async makeResetLink(tx: Tx, actor: Actor, note: AuditNote, id: string, reason: string): Promise<ResetLink> {
+    await this.existing(id);
+    Object.assign(note, { reason, subjectId: id });
+    return this.links.make(tx, id, actor.id);
+  }
+
+  async endSessions(tx: Tx, note: AuditNote, id: string, reason: string): Promise<EndedSessions> {
+    await this.existing(id);
+    const ended = await this.sessions.endOthers(tx, id, null);
+    Object.assign(note, { reason, subjectId: id, detail: { ended } });
+    return { ended };
+  }
+
+  private async existing(id: string): Promise<Account> {
+    const account = await this.accounts.byId(id);
+    if (!account) throw notFound();
+    return account;
+  }
+}
+
+function userOf(account: Omit<Account, 'mustChangePassword'>): User {
+  return {
+    id: account.id,
+    username: account.username,
+    displayName: account.displayName,
+    role: account.role,
+    state: account.state,
+    hasPassword: account.hasPassword,
+    mfaEnrolled: false,
+    isOwner: account.isOwner,
+    createdAt: account.createdAt.toISOString(),
+    lastSignedInAt: account.lastSignedInAt?.toISOString() ?? null,
+  };
+}

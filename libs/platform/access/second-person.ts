@@ -1,0 +1,50 @@
+import type { Approval } from '#contracts/approvals.js';
+import type { Tx } from '../database/transactions.js';
+import type { Actor } from './actor.js';
+
+/** Something that destroys or discloses in bulk, or grants power: one person asks, another one decides. Declared once by its room. */
+export interface TwoPersonAct<Parameters> {
+  /** `object.verb`, such as `backup.restore`. */
+  readonly action: string;
+  /** Takes kept parameters back; throws when they are not of this act. A zod schema's `parse`. */
+  readonly parse: (parameters: unknown) => Parameters;
+  /** What will happen, in one sentence, for whoever decides. */
+  readonly summary: (parameters: Parameters) => string | Promise<string>;
+  /** Does it and records it, in the transaction of the decision: when it throws, the request stays undecided. Long work is enqueued. */
+  readonly run: (tx: Tx, parameters: Parameters, decision: Decision) => Promise<void>;
+}
+
+export interface Decision {
+  readonly approvalId: string;
+  readonly requestedBy: string;
+  /** Null when nobody else could have decided (`single-operator`). */
+  readonly approvedBy: string | null;
+  /** Why it was asked for. */
+  readonly reason: string;
+}
+
+export interface Asking<Parameters> {
+  readonly parameters: Parameters;
+  readonly reason: string;
+  /** Who gains by it, where somebody does: that person cannot decide either. */
+  readonly beneficiary?: string;
+}
+
+/** The one mechanism for what takes two people. The auth room provides it; ADR and docs/security.md tell its rules. */
+export interface SecondPerson {
+  /** Makes an act known; each room calls it for each of its acts when it is constructed. */
+  register<Parameters>(act: TwoPersonAct<Parameters>): void;
+  /**
+   * Asks for the act. Answers the request that now waits, or null when it ran at once because nobody else could have decided;
+   * that takes a step-up (throws `step-up-required`). Asking for exactly the same again answers the request that waits already.
+   */
+  ask<Parameters>(tx: Tx, actor: Actor, act: TwoPersonAct<Parameters>, asking: Asking<Parameters>): Promise<Approval | null>;
+}
+export const SECOND_PERSON = Symbol('SECOND_PERSON');
+
+/** Sensitive acts ask people to say again who they are. The auth room provides it. */
+export interface StepUpCheck {
+  /** @throws Problem `step-up-required` unless the actor has proved in this session, within the last minutes, who they are. */
+  require(actor: Actor): Promise<void>;
+}
+export const STEP_UP = Symbol('STEP_UP');
