@@ -8,7 +8,7 @@ import { matching } from './keys.rules.js';
   selector: 'cm-palette',
   imports: [Icon],
   template: `
-    <dialog #dialog class="palette" aria-label="Commands and conversations" (close)="closed()" (click)="closeOutside($event)">
+    <dialog #dialog class="palette" aria-label="Commands and conversations" closedby="any" (close)="closed()">
       <div class="search">
         <cm-icon name="search" />
         <input
@@ -34,9 +34,11 @@ import { matching } from './keys.rules.js';
           <div role="group" [attr.aria-label]="group.name">
             <p class="group" aria-hidden="true">{{ group.name }}</p>
             @for (command of group.commands; track command.id) {
-              <div
+              <button
                 class="command"
+                type="button"
                 role="option"
+                tabindex="-1"
                 [id]="'palette-' + command.id"
                 [attr.aria-selected]="command === active()"
                 (click)="run(command)"
@@ -46,7 +48,7 @@ import { matching } from './keys.rules.js';
                 @if (command.keys) {
                   <kbd>{{ command.keys }}</kbd>
                 }
-              </div>
+              </button>
             }
           </div>
         }
@@ -92,10 +94,6 @@ export class Palette {
   protected run(command: Command): void {
     this.dialog().nativeElement.close();
     command.run();
-  }
-
-  protected closeOutside(event: MouseEvent): void {
-    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
   }
 
   protected closed(): void {

@@ -8,7 +8,7 @@ import { Commands } from './commands.js';
   selector: 'cm-shortcut-help',
   imports: [Icon, MatIconButton],
   template: `
-    <dialog #dialog class="help" aria-labelledby="help-heading" (close)="commands.helpOpen.set(false)">
+    <dialog #dialog class="help" aria-labelledby="help-heading" closedby="any" (close)="commands.helpOpen.set(false)">
       <div class="head">
         <h2 id="help-heading">Keyboard</h2>
         <button matIconButton type="button" aria-label="Close" (click)="dialog.close()"><cm-icon name="close" /></button>

@@ -22,7 +22,7 @@ export class AccountPage {
   });
   protected readonly endsAt = computed(() => {
     const session = this.session.me()?.session;
-    return session == null ? null : new Date(session.absoluteExpiresAt);
+    return session === null || session === undefined ? null : new Date(session.absoluteExpiresAt);
   });
 
   protected sayChanged(): void {

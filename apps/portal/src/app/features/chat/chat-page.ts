@@ -1,15 +1,4 @@
-import {
-  Component,
-  ElementRef,
-  afterNextRender,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  untracked,
-  viewChild,
-} from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Conversation, Message } from '#contracts/chat.js';

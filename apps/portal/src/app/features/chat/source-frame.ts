@@ -10,7 +10,7 @@ const narrow = matchMedia('(max-width: 67.99rem)');
   imports: [SourcePanel],
   template: `
     @if (isSheet()) {
-      <dialog #sheet class="sheet" aria-label="Source" (close)="closed.emit()" (click)="closeOutside($event)">
+      <dialog #sheet class="sheet" aria-label="Source" closedby="any" (close)="closed.emit()">
         <cm-source-panel [citation]="citation()" (closed)="sheet.close()" />
       </dialog>
     } @else {
@@ -69,9 +69,5 @@ export class SourceFrame {
       const sheet = this.sheet()?.nativeElement;
       if (sheet !== undefined && !sheet.open) sheet.showModal();
     });
-  }
-
-  protected closeOutside(event: MouseEvent): void {
-    if (event.target === this.sheet()?.nativeElement) this.sheet()?.nativeElement.close();
   }
 }

@@ -1,0 +1,68 @@
+import { TestBed } from '@angular/core/testing';
+import {
+  RedirectCommand,
+  Router,
+  UrlTree,
+  type ActivatedRouteSnapshot,
+  type CanActivateFn,
+  type RouterStateSnapshot,
+} from '@angular/router';
+import { Doors } from './doors.js';
+import { permitted, setUpDone, signedIn, signedInAtAll } from './session-guards.js';
+import { Session } from './session.js';
+
+describe('who gets in', () => {
+  const session = { known: vi.fn(), may: vi.fn() };
+  const doors = { known: vi.fn() };
+
+  beforeEach(() => {
+    vi.resetAllMocks();
+    doors.known.mockResolvedValue({ setUpNeeded: false });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: Session, useValue: session },
+        { provide: Doors, useValue: doors },
+      ],
+    });
+  });
+
+  async function through(guard: CanActivateFn, url: string): Promise<string | boolean> {
+    const result = await TestBed.runInInjectionContext(() =>
+      guard({} as unknown as ActivatedRouteSnapshot, { url } as unknown as RouterStateSnapshot),
+    );
+    const to = result instanceof RedirectCommand ? result.redirectTo : result;
+    return to instanceof UrlTree ? TestBed.inject(Router).serializeUrl(to) : (to as boolean);
+  }
+
+  it.each([
+    ['somebody signed in', { mustChangePassword: false }, true],
+    ['somebody with a handed-out password', { mustChangePassword: true }, '/new-password'],
+    ['nobody', null, '/sign-in?back=%2Fchat%2F1'],
+  ])('%s', async (_name, me, result) => {
+    session.known.mockResolvedValue(me);
+
+    expect(await through(signedIn, '/chat/1')).toBe(result);
+  });
+
+  it('sends everybody to set-up before the first account', async () => {
+    session.known.mockResolvedValue(null);
+    doors.known.mockResolvedValue({ setUpNeeded: true });
+
+    expect(await through(signedIn, '/chat')).toBe('/set-up');
+    expect(await through(setUpDone, '/sign-in')).toBe('/set-up');
+  });
+
+  it('keeps the password page for those who are signed in', async () => {
+    session.known.mockResolvedValue(null);
+
+    expect(await through(signedInAtAll, '/new-password')).toBe('/sign-in');
+  });
+
+  it('explains a page that is closed to a role', async () => {
+    session.may.mockReturnValue(false);
+    expect(await through(permitted('users:manage'), '/users')).toBe('/no-access');
+
+    session.may.mockReturnValue(true);
+    expect(await through(permitted('users:manage'), '/users')).toBe(true);
+  });
+});

@@ -1,0 +1,112 @@
+import { TestBed } from '@angular/core/testing';
+import { ApiProblem } from '../../core/api/api-problem.js';
+import { Notices } from '../../core/notices.js';
+import { ChatApi } from './chat-api.js';
+import { Conversations } from './conversations-store.js';
+import { aConversation } from './testing.js';
+
+describe('the list of conversations', () => {
+  const first = aConversation({ title: 'First', updatedAt: '2026-11-20T10:00:00.000Z' });
+  const second = aConversation({ title: 'Second', updatedAt: '2026-11-19T10:00:00.000Z' });
+  const api = { conversations: vi.fn(), changeConversation: vi.fn(), deleteConversation: vi.fn() };
+  const notices = {
+    undoable: vi.fn(async () => false),
+    fail: vi.fn(),
+    attempt: (act: () => Promise<unknown>) =>
+      act().then(
+        () => true,
+        () => false,
+      ),
+  };
+  let list: Conversations;
+  const titles = () => list.all().map((each) => each.title);
+
+  beforeEach(async () => {
+    vi.resetAllMocks();
+    api.conversations.mockResolvedValue({ items: [first, second], nextCursor: null });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: ChatApi, useValue: api },
+        { provide: Notices, useValue: notices },
+      ],
+    });
+    list = TestBed.inject(Conversations);
+    await list.load();
+  });
+
+  it('goes on with the next page', async () => {
+    api.conversations
+      .mockResolvedValueOnce({ items: [first], nextCursor: 'c' })
+      .mockResolvedValueOnce({ items: [second], nextCursor: null });
+
+    await list.load();
+    expect(list.hasMore()).toBe(true);
+    await list.loadMore();
+
+    expect(api.conversations).toHaveBeenLastCalledWith({ archived: false, cursor: 'c' });
+    expect(titles()).toEqual(['First', 'Second']);
+    expect(list.hasMore()).toBe(false);
+  });
+
+  it('shows a new title at once, and the old one again if the API refuses', async () => {
+    let refuse: (failure: unknown) => void = () => undefined;
+    api.changeConversation.mockReturnValue(new Promise((_resolve, reject) => (refuse = reject)));
+
+    const changing = list.change(first, { title: 'New' });
+    expect(titles()).toEqual(['New', 'Second']);
+    refuse(new ApiProblem(503, 'unavailable', 'Not now.'));
+
+    expect(await changing).toBe(false);
+    expect(titles()).toEqual(['First', 'Second']);
+  });
+
+  it('hides a deleted one at once and deletes it when it can no longer be taken back', async () => {
+    let end: (undone: boolean) => void = () => undefined;
+    notices.undoable.mockReturnValue(new Promise((resolve) => (end = resolve)));
+    api.deleteConversation.mockResolvedValue(undefined);
+
+    const deleting = list.delete(first);
+    expect(titles()).toEqual(['Second']);
+    expect(api.deleteConversation).not.toHaveBeenCalled();
+    end(false);
+
+    expect(await deleting).toBe(true);
+    expect(api.deleteConversation).toHaveBeenCalledWith(first.id);
+    expect(titles()).toEqual(['Second']);
+  });
+
+  it('deletes nothing that was taken back', async () => {
+    notices.undoable.mockResolvedValue(true);
+
+    expect(await list.delete(first)).toBe(false);
+    expect(api.deleteConversation).not.toHaveBeenCalled();
+    expect(titles()).toEqual(['First', 'Second']);
+  });
+
+  it('deletes at once what was being deleted when the page is closed', () => {
+    notices.undoable.mockReturnValue(new Promise(() => undefined));
+    api.deleteConversation.mockResolvedValue(undefined);
+
+    void list.delete(first);
+    dispatchEvent(new Event('pagehide'));
+
+    expect(api.deleteConversation).toHaveBeenCalledWith(first.id);
+  });
+
+  it('shows again what the API did not delete', async () => {
+    notices.undoable.mockResolvedValue(false);
+    api.deleteConversation.mockRejectedValue(new ApiProblem(409, 'conflict', 'Held.'));
+
+    expect(await list.delete(first)).toBe(false);
+    expect(titles()).toEqual(['First', 'Second']);
+  });
+
+  it('says why it could not be loaded', async () => {
+    api.conversations.mockRejectedValue(new ApiProblem(503, 'unavailable', 'Not now.'));
+
+    await list.load();
+
+    expect(list.state()).toBe('failed');
+    expect(list.failure()).toBe('Not now.');
+  });
+});

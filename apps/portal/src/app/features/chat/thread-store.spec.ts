@@ -1,0 +1,182 @@
+import { TestBed } from '@angular/core/testing';
+import type { GenerationEvent, Message } from '#contracts/chat.js';
+import { ApiProblem } from '../../core/api/api-problem.js';
+import { Notices } from '../../core/notices.js';
+import { ChatApi, type GenerationItem } from './chat-api.js';
+import { aConversation, aMessage, anAnswer } from './testing.js';
+import { Thread } from './thread-store.js';
+
+const usage = { promptTokens: 1, answerTokens: 1, durationMs: 1 };
+
+/** A line to a generation that the test feeds. */
+class Line {
+  private readonly waiting: ((item: GenerationItem | null) => void)[] = [];
+  private readonly items: (GenerationItem | null)[] = [];
+
+  say(event: GenerationEvent, cursor: number | null = null): void {
+    this.put({ kind: 'event', event, cursor });
+  }
+
+  put(item: GenerationItem | null): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.items.push(item);
+    else next(item);
+  }
+
+  async *follow(): AsyncGenerator<GenerationItem, void> {
+    for (;;) {
+      const item =
+        this.items.length > 0 ? this.items.shift() : await new Promise<GenerationItem | null>((take) => this.waiting.push(take));
+      if (item === undefined || item === null) return;
+      yield item;
+    }
+  }
+}
+
+describe('a conversation in view', () => {
+  const question = aMessage();
+  const answer = anAnswer(question.id);
+  const conversation = aConversation();
+  let line: Line;
+  let thread: Thread;
+  const fail = vi.fn();
+  const api = {
+    conversation: vi.fn(async () => conversation),
+    conversations: vi.fn(async () => ({ items: [], nextCursor: null })),
+    messages: vi.fn(async (): Promise<Message[]> => []),
+    startConversation: vi.fn(async () => conversation),
+    send: vi.fn(),
+    regenerate: vi.fn(),
+    continueGeneration: vi.fn(),
+    stop: vi.fn(),
+    follow: vi.fn(() => line.follow()),
+  };
+  const started = (userMessage: Message | null, assistantMessage: Message) => ({
+    userMessage,
+    assistantMessage,
+    generation: { id: assistantMessage.generationId },
+  });
+  const shown = () => thread.turns().map((turn) => turn.message.content);
+
+  beforeEach(() => {
+    vi.clearAllMocks();
+    line = new Line();
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: ChatApi, useValue: api },
+        { provide: Notices, useValue: { fail, attempt: async (act: () => Promise<unknown>) => act().then(() => true) } },
+      ],
+    });
+    thread = TestBed.inject(Thread);
+    api.send.mockResolvedValue(started(question, answer));
+    api.messages.mockResolvedValue([]);
+  });
+
+  it('begins with the first question, with the model that was chosen', async () => {
+    thread.chosenModel.set('qwen2.5:7b');
+
+    expect(await thread.ask('How long?')).toBe(true);
+    expect(api.startConversation).toHaveBeenCalledWith({ model: 'qwen2.5:7b' });
+    expect(api.send).toHaveBeenCalledWith(conversation.id, { content: 'How long?' });
+  });
+
+  it('grows by what the model writes and ends as the API says', async () => {
+    await thread.ask('How long?');
+    line.say({ event: 'status', data: { phase: 'searching' } });
+    line.say({ event: 'delta', data: { text: 'Seven' } }, 5);
+    await vi.waitFor(() => expect(shown()).toEqual([question.content, 'Seven']));
+    expect(thread.progress()?.phase).toBe('writing');
+
+    line.say({
+      event: 'done',
+      data: { status: 'completed', usage, message: { ...answer, content: 'Seven days.', status: 'completed' } },
+    });
+    await vi.waitFor(() => expect(thread.answering()).toBe(false));
+    expect(shown()).toEqual([question.content, 'Seven days.']);
+    expect(thread.finished()?.content).toBe('Seven days.');
+  });
+
+  it('gives a question back that the API did not take', async () => {
+    api.send.mockRejectedValue(new ApiProblem(429, 'queue-full', 'Too many people are waiting.'));
+
+    expect(await thread.ask('How long?')).toBe(false);
+    expect(thread.pending()).toBeNull();
+    expect(thread.answering()).toBe(false);
+    expect(fail).toHaveBeenCalledOnce();
+  });
+
+  it('says when the line is lost and when it is back', async () => {
+    await thread.ask('How long?');
+    line.put({ kind: 'lost' });
+    await vi.waitFor(() => expect(thread.progress()?.connected).toBe(false));
+    line.put({ kind: 'back' });
+    await vi.waitFor(() => expect(thread.progress()?.connected).toBe(true));
+  });
+
+  it('takes up an answer that is being written when it is opened', async () => {
+    api.messages.mockResolvedValue([question, { ...answer, content: 'Seven' }]);
+
+    await thread.open(conversation.id);
+    expect(api.follow).toHaveBeenCalledWith(answer.generationId, 5, expect.any(AbortSignal));
+    line.say({ event: 'delta', data: { text: ' days' } }, 10);
+
+    await vi.waitFor(() => expect(shown()).toEqual([question.content, 'Seven days']));
+  });
+
+  it('shows a new answer beside the old one and lets one go back', async () => {
+    const old = { ...answer, content: 'Old.', status: 'completed' as const };
+    const fresh = anAnswer(question.id, { createdAt: '2026-11-21T10:05:00.000Z' });
+    api.messages.mockResolvedValue([question, old]);
+    api.regenerate.mockResolvedValue(started(null, fresh));
+    await thread.open(conversation.id);
+
+    await thread.regenerate(old);
+    expect(thread.turns().at(-1)).toMatchObject({ at: 1, alternatives: [old.id, fresh.id] });
+    thread.showAlternative(old.id);
+    expect(shown()).toEqual([question.content, 'Old.']);
+  });
+
+  it('asks in other words beside the old question, even at the root', async () => {
+    const old = { ...answer, content: 'Old.', status: 'completed' as const };
+    const reworded = aMessage({ content: 'In other words?' });
+    api.messages.mockResolvedValue([question, old]);
+    api.send.mockResolvedValue(started(reworded, anAnswer(reworded.id)));
+    await thread.open(conversation.id);
+
+    await thread.askInstead(question, 'In other words?');
+
+    expect(api.send).toHaveBeenCalledWith(conversation.id, { content: 'In other words?', parentId: null });
+    expect(shown()).toEqual(['In other words?', '']);
+    expect(thread.turns()[0]?.alternatives).toEqual([question.id, reworded.id]);
+  });
+
+  it('goes back to the branch in view when asking in other words fails', async () => {
+    api.messages.mockResolvedValue([question, { ...answer, content: 'Old.', status: 'completed' }]);
+    api.send.mockRejectedValue(new ApiProblem(503, 'unavailable', 'Not now.'));
+    await thread.open(conversation.id);
+
+    expect(await thread.askInstead(question, 'Again?')).toBe(false);
+    expect(shown()).toEqual([question.content, 'Old.']);
+  });
+
+  it('tells a conversation that is not there from one that cannot be loaded', async () => {
+    api.messages
+      .mockRejectedValueOnce(new ApiProblem(404, 'not-found', 'No.'))
+      .mockRejectedValueOnce(new ApiProblem(503, 'unavailable', 'Not now.'));
+
+    await thread.open('a');
+    expect(thread.state()).toBe('missing');
+    await thread.open('b');
+    expect(thread.state()).toBe('failed');
+  });
+
+  it('stops reading an answer when another conversation is opened', async () => {
+    await thread.ask('How long?');
+    const [, , signal] = api.follow.mock.calls[0] as unknown as [string, number, AbortSignal];
+
+    await thread.open(null);
+
+    expect(signal.aborted).toBe(true);
+    expect(shown()).toEqual([]);
+  });
+});
