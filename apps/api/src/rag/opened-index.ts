@@ -11,6 +11,8 @@ export interface Entry {
 }
 
 const BYTES_OF_AN_ENTRY = 200;
+/** Every question needs the lengths of all chunks that it may reach: three bytes a chunk, and some for each document. */
+const BYTES_OF_VIEWS = 32_000_000;
 
 /**
  * Opened parts of the index, the most recently used ones. Segments never change, so nothing here can be stale: what a question may use
@@ -19,12 +21,11 @@ const BYTES_OF_AN_ENTRY = 200;
 @Injectable()
 export class OpenedIndex {
   private readonly entries: LRUCache<string, Entry> | null;
-  private readonly views: LRUCache<string, SegmentView> | null;
+  private readonly views = new LRUCache<string, SegmentView>({ maxSize: BYTES_OF_VIEWS, sizeCalculation: sizeOfView });
 
   constructor(settings: Settings) {
     const bytes = settings.of(KnowledgeSettings).cacheBytes;
     this.entries = bytes === 0 ? null : new LRUCache({ maxSize: bytes, sizeCalculation: sizeOfEntry });
-    this.views = bytes === 0 ? null : new LRUCache({ maxSize: Math.ceil(bytes / 4), sizeCalculation: sizeOfView });
   }
 
   entry(segmentId: string, term: string): Entry | undefined {
@@ -37,11 +38,11 @@ export class OpenedIndex {
 
   /** What is known of a segment at a count of removals. */
   view(segmentId: string, removals: number): SegmentView | undefined {
-    return this.views?.get(`${segmentId}/${removals}`);
+    return this.views.get(`${segmentId}/${removals}`);
   }
 
   keepView(segmentId: string, removals: number, view: SegmentView): void {
-    this.views?.set(`${segmentId}/${removals}`, view);
+    this.views.set(`${segmentId}/${removals}`, view);
   }
 }
 

@@ -30,7 +30,8 @@ export class PassagesRepository {
     reader: ReaderNames,
     places: readonly { readonly documentId: string; readonly ordinal: number }[],
   ): Promise<StoredPassage[]> {
-    return this.database.query<StoredPassage>(
+    return this.database.prepared<StoredPassage>(
+      'rag-passages-at',
       `SELECT ${COLUMNS}
          FROM unnest($2::uuid[], $3::int[]) AS wanted (document_id, ordinal)
          JOIN ${JOINED} ON (k.document_id, k.ordinal) = (wanted.document_id, wanted.ordinal)

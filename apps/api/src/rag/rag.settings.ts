@@ -23,7 +23,7 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
     live: true,
   }),
   cacheBytes: setting(whole(0, 4_000_000_000), 33_554_432, {
-    describe: 'Memory for opened parts of the index, in bytes. 0 opens them for each question.',
+    describe: 'Memory for opened postings, in bytes, most recently used first. 0 opens them anew for each question.',
   }),
   purgeHours: setting(whole(1, 720), 24, {
     describe: 'Hours within which a removed document’s words also leave large parts of the index.',

@@ -43,7 +43,7 @@ export class RetrievalService {
     const { candidates, passages: most, passagesPerDocument } = this.settings.of(KnowledgeSettings);
     const limit = request.limit ?? most;
     const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
-    const found = worthOpening(result.found, limit * 3, passagesPerDocument);
+    const found = worthOpening(result.found, limit * 2, passagesPerDocument);
     const opened = await this.open(actor, found, result);
     return select(opened, { limit, perDocument: passagesPerDocument, tokenBudget: request.tokenBudget ?? Infinity });
   }
@@ -81,22 +81,28 @@ export class RetrievalService {
     };
     const rows = await this.passages.at(readerNames(actor), found);
     const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
+    const titles = new Map<string, string>();
     const opened: (Passage & { ordinal: number })[] = [];
     for (const { documentId, ordinal, score } of found) {
       const row = byPlace.get(`${documentId}/${ordinal}`);
       // Gone since it was ranked: then it is not shown.
-      if (row !== undefined) opened.push({ ...(await this.openRow(row)), score, asked });
+      if (row !== undefined) opened.push({ ...(await this.openRow(row, titles)), score, asked });
     }
     return opened;
   }
 
-  private async openRow(row: StoredPassage): Promise<Omit<Passage, 'score' | 'asked'> & { ordinal: number }> {
+  private async openRow(
+    row: StoredPassage,
+    titles: Map<string, string>,
+  ): Promise<Omit<Passage, 'score' | 'asked'> & { ordinal: number }> {
     const sealer = await this.keyring.forCollection(row.collectionId);
     const { text, headings } = JSON.parse(sealer.openText(placeOf.chunk(row.id), row.content)) as ChunkContent;
+    const title = titles.get(row.documentId) ?? sealer.openText(placeOf.title(row.documentId), row.title);
+    titles.set(row.documentId, title);
     return {
       chunkId: row.id,
       documentId: row.documentId,
-      documentTitle: sealer.openText(placeOf.title(row.documentId), row.title),
+      documentTitle: title,
       heading: headingLine(headings),
       page: row.page,
       text,

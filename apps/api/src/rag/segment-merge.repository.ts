@@ -34,7 +34,7 @@ export class SegmentMergeRepository {
 
   async segmentsOf(collectionId: string): Promise<PlannedSegment[]> {
     return this.database.query<PlannedSegment>(
-      `SELECT s.id, s.chunks, s.removed_since AS "removedSince",
+      `SELECT s.id, s.chunks, s.removed_since AS "removedSince", s.created_at AS "createdAt",
               (SELECT coalesce(sum(d.chunks), 0)::int FROM rag.segment_document d WHERE d.segment_id = s.id) AS "liveChunks"
          FROM rag.segment s WHERE s.collection_id = $1 AND s.state = 'ready' ORDER BY s.id`,
       [collectionId],
@@ -44,7 +44,7 @@ export class SegmentMergeRepository {
   /** Everything about these segments but their postings, oldest first. */
   async candidates(ids: readonly string[]): Promise<MergeCandidate[]> {
     return this.database.query<MergeCandidate>(
-      `SELECT s.id, s.chunks, s.bits, s.removals, s.removed_since AS "removedSince", s.languages, s.lengths, d.*,
+      `SELECT s.id, s.chunks, s.bits, s.removals, s.removed_since AS "removedSince", s.created_at AS "createdAt", s.languages, s.lengths, d.*,
               (SELECT coalesce(sum(octet_length(p.data)), 0)::float8 FROM rag.posting p WHERE p.segment_id = s.id) AS bytes
          FROM rag.segment s
         CROSS JOIN LATERAL (

@@ -56,5 +56,7 @@ export function packLengths(lengths: Uint16Array): Uint8Array {
 
 export function readLengths(packed: Uint8Array): Uint16Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Uint16Array.from({ length: packed.byteLength / 2 }, (_, at) => view.getUint16(at * 2, true));
+  const lengths = new Uint16Array(packed.byteLength / 2);
+  for (let at = 0; at < lengths.length; at++) lengths[at] = view.getUint16(at * 2, true);
+  return lengths;
 }

@@ -56,7 +56,8 @@ export class SegmentsRepository {
 
   /** Segments of every collection that somebody may read, or of those among the given ones. */
   async visibleTo(reader: ReaderNames, collections: readonly string[] | null): Promise<VisibleSegmentRow[]> {
-    return this.database.query<VisibleSegmentRow>(
+    return this.database.prepared<VisibleSegmentRow>(
+      'rag-visible-segments',
       `SELECT s.id, s.collection_id AS "collectionId", s.bits, s.removals, s.languages
          FROM rag.collection c JOIN rag.segment s ON s.collection_id = c.id AND s.state = 'ready'
         WHERE ${MAY_READ} AND ($2::uuid[] IS NULL OR c.id = ANY ($2))
@@ -67,7 +68,8 @@ export class SegmentsRepository {
 
   /** What the given segments hold, as far as they still exist. */
   async details(ids: readonly string[]): Promise<SegmentDetails[]> {
-    return this.database.query<SegmentDetails>(
+    return this.database.prepared<SegmentDetails>(
+      'rag-segment-details',
       `SELECT s.id, s.removals, s.lengths, d.*
          FROM rag.segment s
         CROSS JOIN LATERAL (
@@ -88,7 +90,8 @@ export class SegmentsRepository {
     reader: ReaderNames,
     wanted: readonly { readonly segmentId: string; readonly bucket: number }[],
   ): Promise<StoredBucket[]> {
-    return this.database.query<StoredBucket>(
+    return this.database.prepared<StoredBucket>(
+      'rag-buckets',
       `SELECT s.id AS "segmentId", wanted.bucket, p.id, p.data
          FROM unnest($2::uuid[], $3::int[]) AS wanted (segment_id, bucket)
          JOIN rag.segment s ON s.id = wanted.segment_id

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { citationsFor, citationsOfQuotes } from './citations.rules.js';
+import type { Passage } from './passage.js';
+import { hitsOf } from './search-hits.rules.js';
+
+function passage(text: string, more: Partial<Passage> = {}): Passage {
+  return {
+    chunkId: 'chunk',
+    documentId: 'document',
+    documentTitle: 'Guide',
+    heading: 'Backups',
+    page: null,
+    text,
+    start: 1000,
+    end: 1000 + text.length,
+    score: 7.5,
+    contentHash: 'hash',
+    language: 'english',
+    asked: { words: [], pairs: [] },
+    ...more,
+  };
+}
+
+const backups = passage('Backups run at two in the night. Seven daily copies are kept. Restoring takes two people.');
+const audit = passage('The audit log is kept for six years.', { chunkId: 'other', start: 0, end: 36 });
+
+describe('citationsFor', () => {
+  it('gives one citation a mark, at its exact place', () => {
+    const [first, second] = citationsFor('The log stays “for six years” [1]. It says “seven daily copies are kept” [2].', [
+      audit,
+      backups,
+    ]);
+    expect(first).toMatchObject({ mark: 1, chunkId: 'other', quote: audit.text, start: 0, end: 36, verdict: 'verified' });
+    expect(second).toMatchObject({
+      mark: 2,
+      chunkId: 'chunk',
+      quote: 'Seven daily copies are kept',
+      start: 1033,
+      verdict: 'repaired',
+    });
+    expect(backups.text.slice((second?.start ?? 0) - 1000, (second?.end ?? 0) - 1000)).toBe(second?.quote);
+  });
+
+  it('says so when the passage does not say what is quoted', () => {
+    const [citation] = citationsFor('It says “ninety hourly copies are kept forever” [1].', [backups]);
+    expect(citation).toMatchObject({
+      verdict: 'unverified',
+      quote: 'ninety hourly copies are kept forever',
+      start: 1000,
+      end: backups.end,
+    });
+  });
+
+  it('quotes what speaks to the sentence before the mark, where the answer quotes nothing', () => {
+    const [citation] = citationsFor('Copies are made. To restore, two people are needed [1].', [backups]);
+    expect(citation?.verdict).toBe('verified');
+    expect(citation?.quote).toContain('Restoring takes two people.');
+    expect(backups.text).toContain(citation?.quote ?? '?');
+  });
+
+  it('takes an unmarked quote for the passage that says it', () => {
+    const [citation] = citationsFor('> Seven daily copies are kept.\n\nSee [1].', [backups]);
+    expect(citation).toMatchObject({ verdict: 'verified', quote: 'Seven daily copies are kept.' });
+  });
+
+  it('copes with an answer without marks', () => {
+    expect(citationsFor('Nothing here.', [])).toEqual([]);
+    expect(citationsFor('Nothing here.', [backups])).toHaveLength(1);
+  });
+});
+
+describe('citationsOfQuotes', () => {
+  it('places quotes in the document', () => {
+    const quotes = [{ source: 1, quote: 'audit log', start: 4, end: 13 }];
+    expect(citationsOfQuotes(quotes, [backups, audit])).toMatchObject([
+      { mark: 1, chunkId: 'other', start: 4, end: 13, verdict: 'verified' },
+    ]);
+  });
+});
+
+describe('hitsOf', () => {
+  it('tells ranks and not scores', () => {
+    expect(hitsOf([backups, audit, backups]).items.map(({ score }) => score)).toEqual([1, 0.5, 0.333]);
+  });
+});
