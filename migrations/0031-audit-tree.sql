@@ -16,14 +16,11 @@ CREATE TABLE audit.node (
   PRIMARY KEY (level, index)
 );
 
--- One signed statement for each batch of events, numbered without gaps. The tree takes up, in the order of (xid, seq), the events of
--- transactions that were over: those below the horizon. A transaction that commits late is above it and comes next.
+-- One signed statement for each batch of events, numbered without gaps. The note says number and size too, and how far the batch went: up to
+-- which transaction, in which cluster. Nothing that the sequencer goes by can be changed here unseen.
 CREATE TABLE audit.checkpoint (
   no bigint PRIMARY KEY CHECK (no > 0),
   size bigint NOT NULL UNIQUE CHECK (size > 0),
-  horizon xid8 NOT NULL,
-  -- Transaction ids count within one PostgreSQL cluster; after a restore elsewhere they start anew.
-  cluster text NOT NULL,
   note text NOT NULL
 );
 

@@ -94,6 +94,10 @@ export class LogExaminer {
     return this.#next;
   }
 
+  get hasFinding(): boolean {
+    return this.#finding !== null;
+  }
+
   /** The root of all places so far; null when a hash among them is lost. */
   get root(): Buffer | null {
     return this.#isBroken ? null : this.#tree.root();
@@ -148,10 +152,15 @@ export class LogExaminer {
     if (!this.#isExplained(from, to)) this.#report({ kind: 'altered', index: from, upTo: to, where: 'tree' });
   }
 
+  /** Statements about the sizes (from, to] were kept once and are gone. */
+  lostStatements(from: number, to: number): void {
+    this.#report({ kind: 'missing', index: from, upTo: Math.max(to, from + 1), where: 'checkpoint' });
+  }
+
   /** Takes a statement about the present size. One about a larger size counts only for the judgement on the length. */
   statement({ size, root, authentic, source }: Statement): void {
     if (source === 'anchor' && authentic) this.#anchorSize = Math.max(this.#anchorSize, size);
-    if (source === 'checkpoint') this.#ownSize = Math.max(this.#ownSize, size);
+    if (source === 'checkpoint' && authentic) this.#ownSize = Math.max(this.#ownSize, size);
     const present = this.root;
     if (size !== this.#next || present === null) return;
 
@@ -228,7 +237,7 @@ export class LogExaminer {
   }
 
   #judgeLength(): void {
-    if (this.#finding?.kind === 'missing' && this.#nothingFoundSince) {
+    if (this.#finding?.kind === 'missing' && this.#finding.where === 'event' && this.#nothingFoundSince) {
       this.#finding = { ...this.#finding, kind: 'truncated', upTo: Math.max(this.#next, this.#finding.upTo) };
     }
     const end = this.#next;

@@ -18,6 +18,7 @@ import { inclusionRanges, type Subtree } from './subtrees.js';
 import { GrowingTree, hashesOf } from './tree.js';
 
 const origin = 'chat-man.example/audit';
+const progress = { batch: 1, horizon: '800', cluster: '1' };
 const signer = NoteSigner.of(origin, Buffer.alloc(32, 1));
 const stranger = NoteSigner.of(origin, Buffer.alloc(32, 2));
 
@@ -40,7 +41,7 @@ class TestLog {
   }
 
   sign(by = signer): string {
-    return signCheckpoint({ origin, size: this.tree.size, root: this.tree.root(), signedAt: 0 }, by);
+    return signCheckpoint({ origin, size: this.tree.size, root: this.tree.root(), signedAt: 0, progress }, by);
   }
 
   stored = ({ level, index }: Subtree): Buffer => this.nodes.get(`${level}/${index}`)!;

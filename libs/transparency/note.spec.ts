@@ -109,8 +109,10 @@ describe('a checkpoint', () => {
     size: 42,
     root: Buffer.alloc(32, 1),
     signedAt: Date.UTC(2026, 10, 21),
+    progress: { batch: 3, horizon: '799', cluster: '7710719989777589556' },
   };
-  const text = 'chat-man.example/audit\n42\nAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\ntime 2026-11-21T00:00:00.000Z\n';
+  const text =
+    'chat-man.example/audit\n42\nAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\ntime 2026-11-21T00:00:00.000Z\nbatch 3 799 7710719989777589556\n';
 
   it('is a note of origin, size and root', () => {
     const note = signCheckpoint(checkpoint, log);
@@ -133,6 +135,9 @@ describe('a checkpoint', () => {
     ['a short root', text.replace('AQEBAQEB', '')],
     ['no time', text.replace(/time.*\n/, '')],
     ['another line', `${text}more\n`],
+    ['no batch', text.replace(/batch.*\n/, '')],
+    ['a batch with a leading zero', text.replace('batch 3', 'batch 03')],
+    ['a cluster of two words', text.replace('7710719989777589556', '77 10')],
     ['no origin', text.replace('chat-man.example/audit', '')],
     ['another spelling of the time', text.replace('.000Z', 'Z')],
   ])('with %s is refused', (_, changed) => {

@@ -8,6 +8,7 @@ import { Clock } from '../../libs/platform/clock.js';
 import { Database } from '../../libs/platform/database/database.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { Ids } from '../../libs/platform/ids.js';
+import { Log } from '../../libs/platform/logging/log.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import type { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { DataKey } from '../../libs/sealing/data-key.js';
@@ -81,7 +82,7 @@ export async function anAuditLog(): Promise<TestLog> {
   const source = await new DataSource({ type: 'postgres', url: database.runtimeUrl, extra: { max: 40 } }).initialize();
   afterAll(() => source.destroy());
   const reads = new Database(source);
-  const transactions = new Transactions(source);
+  const transactions = new Transactions(source, new Log('error'));
   const events = new EventRepository(reads);
   const keyring = aKeyring();
   const root = mkdtempSync(join(tmpdir(), 'chatman-audit-'));

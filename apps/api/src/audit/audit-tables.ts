@@ -74,7 +74,7 @@ declareTable({
   retention: 'permanent',
   erasure: 'not-personal',
   backup: 'data',
-  columns: { no: 'technical', size: 'technical', horizon: 'technical', cluster: 'technical', note: 'technical' },
+  columns: { no: 'technical', size: 'technical', note: 'technical' },
 });
 
 declareTable({

@@ -6,7 +6,7 @@ export type LogFault = Extract<Fault, 'stale' | 'forked'> | 'no-key';
 const texts: Readonly<Record<LogFault, string>> = {
   stale: 'the database holds an older state of the audit log than its anchor: it was put back, or lost committed data',
   forked: 'the audit log in the database contradicts its anchor',
-  'no-key': 'the audit log was signed with a key that is not in the configuration directory',
+  'no-key': 'the newest checkpoint of the audit log does not bear the signature of the key in the configuration directory',
 };
 
 /** Stops the sequencer until a person has looked. Events are still recorded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCheckpoint } from '#transparency/checkpoint.js';
+import { openCheckpoint, signCheckpoint } from '#transparency/checkpoint.js';
 import { GrowingTree } from '#transparency/tree.js';
 import { anAuditLog, leavesOf, tamper, type TestLog } from '../../../../test/support/audit-log.js';
 import { LogFaultError } from './log-fault.js';
@@ -93,16 +93,25 @@ describe('the sequencer', async () => {
     expect(await sequencer.step()).toEqual({ kind: 'idle' });
   });
 
+  it('numbers its batches on without a gap, past nine of them', async () => {
+    const before = (await stateOf(log)).no;
+    for (let batch = 0; batch < 12; batch += 1) {
+      await log.fill(1);
+      expect(await sequencer.step()).toMatchObject({ kind: 'grown' });
+    }
+    expect(await stateOf(log)).toMatchObject({ no: before + 12, size: 572, checkpoint: { progress: { batch: before + 12 } } });
+  });
+
   it('takes everything up once when the log moved to another cluster, where transaction ids begin anew', async () => {
-    await tamper(
-      log,
-      `UPDATE audit.checkpoint SET cluster = 'elsewhere', horizon = '900000000000' WHERE no = (SELECT max(no) FROM audit.checkpoint)`,
-    );
+    const { checkpoint } = await stateOf(log);
+    const progress = { ...checkpoint.progress, cluster: 'elsewhere', horizon: '900000000000' };
+    const note = signCheckpoint({ ...checkpoint, progress }, (await log.keys.signer())!);
+    await tamper(log, `UPDATE audit.checkpoint SET note = '${note}' WHERE no = ${progress.batch}`);
     const moved = log.aSequencer();
     await log.fill(4);
-    expect(await moved.step()).toMatchObject({ kind: 'grown', from: 560, events: { length: 4 } });
+    expect(await moved.step()).toMatchObject({ kind: 'grown', from: 572, events: { length: 4 } });
     await log.fill(2);
-    expect(await moved.step()).toMatchObject({ kind: 'grown', from: 564, events: { length: 2 } });
+    expect(await moved.step()).toMatchObject({ kind: 'grown', from: 576, events: { length: 2 } });
     expect(await moved.step()).toEqual({ kind: 'idle' });
   });
 });

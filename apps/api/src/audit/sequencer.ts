@@ -11,7 +11,7 @@ import { GrowingTree, rootOf } from '#transparency/tree.js';
 import { AnchorFiles } from './engine/anchor-files.js';
 import { SigningKey } from './engine/signing-key.js';
 import { LogFaultError } from './log-fault.js';
-import { TreeRepository, type DueEvent, type LogState } from './tree.repository.js';
+import { TreeRepository, type DueEvent, type StoredCheckpoint } from './tree.repository.js';
 
 /** Events in one batch; bounds the memory and the length of the transaction. */
 export const batchSize = 4096;
@@ -59,53 +59,51 @@ export class Sequencer {
 
   private async stepIn(tx: Tx): Promise<{ step: Step } | { step: Step; no: number; tree: GrowingTree }> {
     if (!(await this.repository.takeLead(tx))) return { step: { kind: 'elsewhere' } };
-    const state = await this.repository.newestIn(tx);
-    const signer = await this.signerFor(state);
-    const before = await this.treeOf(tx, state, signer);
-    const due = await this.repository.due(tx, state, await this.repository.cluster(tx), batchSize);
-    if (due.events.length === 0) return { step: await this.beatIfDue(tx, state, before, signer) };
+    const stored = await this.repository.newestIn(tx);
+    const signer = await this.signerFor(stored);
+    const newest = stored === null ? null : checkedNewest(stored, signer);
+    const before = await this.treeOf(tx, newest, signer);
+    const due = await this.repository.due(tx, newest?.progress ?? null, await this.repository.cluster(tx), batchSize);
+    if (due.events.length === 0) return { step: await this.beatIfDue(tx, newest, signer) };
 
     const tree = before.copy();
     const nodes = due.events.flatMap(({ leafHash }) => tree.append(leafHash)).filter(({ level }) => isStoredLevel(level));
-    const note = this.sign(tree, signer);
-    const no = (state?.no ?? 0) + 1;
-    const grown = { no, size: tree.size, horizon: due.horizon, cluster: due.cluster, note };
-    await this.repository.grow(tx, { from: before.size, events: due.events, nodes, state: grown });
+    const no = (newest?.progress.batch ?? 0) + 1;
+    const progress = { batch: no, horizon: due.horizon, cluster: due.cluster };
+    const note = this.sign({ size: tree.size, root: tree.root(), progress }, signer);
+    await this.repository.grow(tx, { from: before.size, events: due.events, nodes, checkpoint: { no, size: tree.size, note } });
     const isFull = due.events.length === batchSize;
     return { step: { kind: 'grown', from: before.size, events: due.events, note, isFull }, no, tree };
   }
 
-  private sign(tree: GrowingTree, signer: NoteSigner): string {
-    const { name } = signer.verifier;
-    return signCheckpoint({ origin: name, size: tree.size, root: tree.root(), signedAt: this.clock.now().getTime() }, signer);
+  private sign(statement: Pick<Checkpoint, 'size' | 'root' | 'progress'>, signer: NoteSigner): string {
+    return signCheckpoint({ ...statement, origin: signer.verifier.name, signedAt: this.clock.now().getTime() }, signer);
   }
 
-  private async beatIfDue(tx: Tx, state: LogState | null, tree: GrowingTree, signer: NoteSigner): Promise<Step> {
-    if (state === null) return { kind: 'idle' };
+  private async beatIfDue(tx: Tx, newest: Checkpoint | null, signer: NoteSigner): Promise<Step> {
+    if (newest === null) return { kind: 'idle' };
     const beat = await this.repository.heartbeat();
     const now = this.clock.now();
-    const last = Math.max(beat?.signedAt.getTime() ?? 0, openCheckpoint(state.note, [signer.verifier]).signedAt);
-    if (now.getTime() - last < heartbeatMs) return { kind: 'idle' };
-    const note = this.sign(tree, signer);
+    if (now.getTime() - Math.max(beat?.signedAt.getTime() ?? 0, newest.signedAt) < heartbeatMs) return { kind: 'idle' };
+    const note = this.sign(newest, signer);
     await this.repository.beat(tx, now, note);
     return { kind: 'beat', note };
   }
 
   /** The key of the log; made when the log begins. One that was lost is not replaced in silence. */
-  private async signerFor(state: LogState | null): Promise<NoteSigner> {
-    const signer = (await this.keys.signer()) ?? (state === null ? await this.keys.make(`chat-man-${this.ids.next()}`) : null);
+  private async signerFor(stored: StoredCheckpoint | null): Promise<NoteSigner> {
+    const signer = (await this.keys.signer()) ?? (stored === null ? await this.keys.make(`chat-man-${this.ids.next()}`) : null);
     if (signer === null) throw new LogFaultError('no-key');
-    if (state !== null && opened(state.note, signer) === null) throw new LogFaultError('no-key');
     return signer;
   }
 
-  private async treeOf(tx: Tx, state: LogState | null, signer: NoteSigner): Promise<GrowingTree> {
-    if (this.known !== null && this.known.no === state?.no) return this.known.tree;
-    const size = state?.size ?? 0;
+  private async treeOf(tx: Tx, newest: Checkpoint | null, signer: NoteSigner): Promise<GrowingTree> {
+    if (this.known !== null && this.known.no === newest?.progress.batch) return this.known.tree;
+    const size = newest?.size ?? 0;
     const subtrees = completeSubtrees({ from: 0, to: size });
     const stored = await this.repository.hashesOf(subtrees, tx);
     const tree = GrowingTree.resume(size, subtrees.map(stored));
-    if (state !== null && !opened(state.note, signer)!.root.equals(tree.root())) throw new LogFaultError('forked');
+    if (newest !== null && !newest.root.equals(tree.root())) throw new LogFaultError('forked');
     await this.compareWithAnchor(tx, tree, signer);
     return tree;
   }
@@ -119,6 +117,14 @@ export class Sequencer {
     const stored = await this.repository.hashesOf(completeSubtrees({ from: 0, to: anchor.size }), tx);
     if (!rootOf(anchor.size, stored).equals(anchor.root)) throw new LogFaultError('forked');
   }
+}
+
+/** The newest checkpoint, which this log's key must have signed. */
+function checkedNewest({ no, size, note }: StoredCheckpoint, signer: NoteSigner): Checkpoint {
+  const newest = opened(note, signer);
+  if (newest === null) throw new LogFaultError('no-key');
+  if (newest.size !== size || newest.progress.batch !== no) throw new LogFaultError('forked');
+  return newest;
 }
 
 function opened(note: string, signer: NoteSigner): Checkpoint | null {

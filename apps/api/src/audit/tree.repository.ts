@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { bandOf, foldBand, type Band } from '#transparency/bands.js';
+import type { Progress } from '#transparency/checkpoint.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import type { Subtree } from '#transparency/subtrees.js';
 import type { SubtreeHashes, TreeNode } from '#transparency/tree.js';
@@ -17,13 +18,10 @@ export const leafColumns = `
   event.object_type::text AS "objectType", event.object_id::text AS "objectId", event.outcome::text AS outcome,
   event.reason::text AS reason, event.intent, encode(event.detail_commit, 'base64') AS "detailCommitment"`;
 
-/** How far the tree has grown. */
-export interface LogState {
+/** The newest checkpoint as it lies there; whether it is ours, its signature tells. */
+export interface StoredCheckpoint {
   readonly no: number;
   readonly size: number;
-  /** Events of transactions below it are in the tree. */
-  readonly horizon: string;
-  readonly cluster: string;
   readonly note: string;
 }
 
@@ -42,19 +40,17 @@ export interface Growth {
   readonly from: number;
   readonly events: readonly DueEvent[];
   readonly nodes: readonly TreeNode[];
-  readonly state: LogState;
+  readonly checkpoint: StoredCheckpoint;
 }
 
-interface StateRow {
+interface CheckpointRow {
   readonly no: string;
   readonly size: string;
-  readonly horizon: string;
-  readonly cluster: string;
   readonly note: string;
 }
 
 const newestCheckpoint = `
-  SELECT no::text, size::text, horizon::text, cluster, note FROM audit.checkpoint ORDER BY no DESC LIMIT 1`;
+  SELECT no::text, size::text, note FROM audit.checkpoint ORDER BY checkpoint.no DESC LIMIT 1`;
 
 @Injectable()
 export class TreeRepository {
@@ -67,12 +63,12 @@ export class TreeRepository {
     return row!.leads;
   }
 
-  async newestIn(tx: Tx): Promise<LogState | null> {
-    return stateOf(await tx.query<StateRow[]>(newestCheckpoint));
+  async newestIn(tx: Tx): Promise<StoredCheckpoint | null> {
+    return storedCheckpoint(await tx.query<CheckpointRow[]>(newestCheckpoint));
   }
 
-  async newest(): Promise<LogState | null> {
-    return stateOf(await this.database.query<StateRow>(newestCheckpoint));
+  async newest(): Promise<StoredCheckpoint | null> {
+    return storedCheckpoint(await this.database.query<CheckpointRow>(newestCheckpoint));
   }
 
   /** Which PostgreSQL cluster counts the transaction ids. */
@@ -85,8 +81,8 @@ export class TreeRepository {
    * Events that the tree may take up: those of transactions that are over. In another cluster than that of the last checkpoint, ids say
    * nothing about what came before; whatever is not in the tree yet is due then, as far as its transaction is over or is an older one.
    */
-  async due(tx: Tx, state: LogState | null, cluster: string, limit: number): Promise<DueEvents> {
-    const isSameCluster = state === null || state.cluster === cluster;
+  async due(tx: Tx, progress: Pick<Progress, 'horizon' | 'cluster'> | null, cluster: string, limit: number): Promise<DueEvents> {
+    const isSameCluster = progress === null || progress.cluster === cluster;
     const events = await tx.query<(DueEvent & { horizon: string })[]>(
       `SELECT ${leafColumns}, event.leaf_hash AS "leafHash", pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
          FROM audit.event event
@@ -98,18 +94,18 @@ export class TreeRepository {
           AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq)
         ORDER BY event.xid, event.seq
         LIMIT $2`,
-      [state?.horizon ?? '0', limit],
+      [progress?.horizon ?? '0', limit],
     );
     const last = events.at(-1);
     if (last === undefined) return { events, horizon: '0', cluster };
     const isComplete = events.length < limit;
-    if (isComplete || state === null) return { events, horizon: isComplete ? last.horizon : last.transaction, cluster };
+    if (isComplete || progress === null) return { events, horizon: isComplete ? last.horizon : last.transaction, cluster };
     // A full batch may end inside a transaction, whose other events are still to come.
-    return { events, horizon: isSameCluster ? last.transaction : state.horizon, cluster: state.cluster };
+    return { events, horizon: isSameCluster ? last.transaction : progress.horizon, cluster: progress.cluster };
   }
 
   /** Adds a batch to the tree. A place or an event that is taken already makes it fail, so that the log cannot fork. */
-  async grow(tx: Tx, { from, events, nodes, state }: Growth): Promise<void> {
+  async grow(tx: Tx, { from, events, nodes, checkpoint }: Growth): Promise<void> {
     await tx.query(
       `INSERT INTO audit.leaf (index, seq, xid, leaf_hash)
        SELECT $1::bigint + place - 1, seq, xid, leaf_hash
@@ -127,12 +123,10 @@ export class TreeRepository {
         [nodes.map(({ level }) => level), nodes.map(({ index }) => index), nodes.map(({ hash }) => hash)],
       );
     }
-    await tx.query('INSERT INTO audit.checkpoint (no, size, horizon, cluster, note) VALUES ($1, $2, $3::text::xid8, $4, $5)', [
-      state.no,
-      state.size,
-      state.horizon,
-      state.cluster,
-      state.note,
+    await tx.query('INSERT INTO audit.checkpoint (no, size, note) VALUES ($1, $2, $3)', [
+      checkpoint.no,
+      checkpoint.size,
+      checkpoint.note,
     ]);
   }
 
@@ -203,7 +197,7 @@ export class TreeRepository {
   }
 }
 
-function stateOf(rows: readonly StateRow[]): LogState | null {
+function storedCheckpoint(rows: readonly CheckpointRow[]): StoredCheckpoint | null {
   const [row] = rows;
   return row === undefined ? null : { ...row, no: Number(row.no), size: Number(row.size) };
 }

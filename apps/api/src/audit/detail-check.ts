@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Problem } from '#platform/http/problem.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { CannotOpen } from '#sealing/cannot-open.js';
+import { sameBytes } from '#transparency/hashing.js';
+import { DetailRepository, type StoredDetail } from './detail.repository.js';
+
+const pageSize = 500;
+
+/** Opens the details of events, and compares them with what the log has committed to. */
+@Injectable()
+export class DetailCheck {
+  constructor(
+    private readonly details: DetailRepository,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** The place of the first event whose detail is not the one that was recorded; null when there is none. Erased ones are not missed. */
+  async firstAltered(signal?: AbortSignal): Promise<number | null> {
+    let first: number | null = null;
+    for (
+      let page = await this.details.after(null, pageSize);
+      page.length > 0;
+      page = await this.details.after(page.at(-1)!, pageSize)
+    ) {
+      signal?.throwIfAborted();
+      for (const detail of page) {
+        if (detail.index === null || (first !== null && detail.index >= first)) continue;
+        if (!(await this.isAsRecorded(detail))) first = detail.index;
+      }
+    }
+    return first;
+  }
+
+  /** What happened in detail; null when it was erased. Throws CannotOpen when it is not what was sealed for this event. */
+  async open(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'sealed'>): Promise<string | null> {
+    try {
+      const sealer =
+        detail.subjectId === null ? await this.keyring.forPurpose('audit') : await this.keyring.forSubject(detail.subjectId);
+      return sealer.openText({ table: 'audit.event_detail', column: 'detail', row: detail.eventId }, detail.sealed);
+    } catch (cause) {
+      if (cause instanceof Problem && cause.code === 'key-destroyed') return null;
+      throw cause;
+    }
+  }
+
+  private async isAsRecorded(detail: StoredDetail): Promise<boolean> {
+    if (detail.commitment === null) return false;
+    try {
+      const text = await this.open(detail);
+      const bytes = text === null ? null : Buffer.concat([detail.salt, Buffer.from(text, 'utf8')]);
+      return bytes === null || sameBytes(hash('sha256', bytes, 'buffer'), detail.commitment);
+    } catch (cause) {
+      if (cause instanceof CannotOpen || cause instanceof RangeError) return false;
+      throw cause;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import type { LeafFields } from '#transparency/leaf.js';
+import type { Ordered, Range } from './log-verifier.rules.js';
+import { leafColumns, type StoredCheckpoint } from './tree.repository.js';
+
+/** A place of the tree. */
+export interface LeafRow extends Ordered {
+  readonly index: number;
+  readonly leafHash: Buffer;
+}
+
+/** An event with the leaf hash that was stored with it. */
+export interface StoredEvent extends LeafFields {
+  readonly leafHash: Buffer;
+}
+
+export interface NodeRow {
+  readonly level: number;
+  readonly index: number;
+  readonly hash: Buffer;
+}
+
+const leafRow = 'index::text AS index, seq::text AS sequence, xid::text AS transaction, leaf_hash AS "leafHash"';
+
+/** Reads the log as it lies there, page by page, and believes nothing of it. */
+@Injectable()
+export class LogReaderRepository {
+  constructor(private readonly database: Database) {}
+
+  async leaves(from: number, limit: number): Promise<LeafRow[]> {
+    return indexed(
+      await this.database.query<LeafRow>(`SELECT ${leafRow} FROM audit.leaf WHERE index >= $1 ORDER BY leaf.index LIMIT $2`, [
+        from,
+        limit,
+      ]),
+    );
+  }
+
+  /** Events in the order of the tree: after one of them, up to the end of a transaction. */
+  async eventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<StoredEvent[]> {
+    return this.database.query<StoredEvent>(
+      `SELECT ${leafColumns}, event.leaf_hash AS "leafHash" FROM audit.event event
+        WHERE (event.xid, event.seq) > ($1::text::xid8, $2::bigint) AND event.xid <= $3::text::xid8
+        ORDER BY event.xid, event.seq LIMIT $4`,
+      [transaction, sequence, upToTransaction, limit],
+    );
+  }
+
+  async checkpointsAfter(no: number, limit: number): Promise<StoredCheckpoint[]> {
+    const rows = await this.database.query<{ no: string; size: string; note: string }>(
+      'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint WHERE no > $1 ORDER BY checkpoint.no LIMIT $2',
+      [no, limit],
+    );
+    return rows.map((row) => ({ no: Number(row.no), size: Number(row.size), note: row.note }));
+  }
+
+  async nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<NodeRow[]> {
+    if (wanted.length === 0) return [];
+    return indexed(
+      await this.database.query<NodeRow>(
+        `SELECT node.level, node.index::text AS index, node.hash
+           FROM unnest($1::smallint[], $2::bigint[]) AS wanted (level, index)
+           JOIN audit.node node ON node.level = wanted.level AND node.index = wanted.index`,
+        [wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
+      ),
+    );
+  }
+
+  /** How many leaves and nodes the tables hold, and how many of the nodes end beyond a size. */
+  async beyond(size: number): Promise<{ readonly leaves: number; readonly nodes: number }> {
+    const row = await this.database.one<{ leaves: string; nodes: string }>(
+      `SELECT (SELECT count(*) FROM audit.leaf WHERE index >= $1::bigint)::text AS leaves,
+              (SELECT count(*) FROM audit.node WHERE (index + 1) * 2::numeric ^ level > $1::bigint)::text AS nodes`,
+      [size],
+    );
+    return { leaves: Number(row!.leaves), nodes: Number(row!.nodes) };
+  }
+
+  /** The places of events by their numbers; events without one are left out. */
+  async placesOf(sequences: readonly string[]): Promise<LeafRow[]> {
+    return indexed(
+      await this.database.query<LeafRow>(`SELECT ${leafRow} FROM audit.leaf WHERE seq = ANY ($1::bigint[])`, [sequences]),
+    );
+  }
+
+  /** Events that may be the one that a place is missing, under another number or transaction. */
+  async candidatesFor({ sequence, transaction }: Ordered): Promise<LeafFields[]> {
+    return this.database.query<LeafFields>(
+      `SELECT ${leafColumns} FROM audit.event event
+        WHERE event.seq = $1::bigint
+           OR (event.xid = $2::text::xid8 AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq))
+        LIMIT 1000`,
+      [sequence, transaction],
+    );
+  }
+
+  /**
+   * How many events there are; and of those without a place, how many were recorded before a time or claim a transaction that has not
+   * begun yet, which none of ours can do.
+   */
+  async eventCounts(before: Date): Promise<{ readonly all: number; readonly impossible: number }> {
+    const row = await this.database.one<{ all: string; impossible: string }>(
+      `SELECT (SELECT count(*) FROM audit.event)::text AS all,
+              (SELECT count(*) FROM audit.event event
+                WHERE (event.recorded_at < $1 OR event.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+                  AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq))::text AS impossible`,
+      [before],
+    );
+    return { all: Number(row!.all), impossible: Number(row!.impossible) };
+  }
+
+  /** Which places retention has emptied, as the log itself records it. */
+  async prunedRanges(): Promise<Range[]> {
+    const rows = await this.database.query<{ range: string }>(
+      `SELECT object_id::text AS range FROM audit.event
+        WHERE action = 'audit.pruned' AND outcome = 'success' AND object_type = 'audit-range' ORDER BY xid, seq`,
+    );
+    return rows.flatMap(({ range }) => {
+      const [, from, to] = /^(\d{1,15})-(\d{1,15})$/.exec(range) ?? [];
+      return from === undefined || to === undefined ? [] : [{ from: Number(from), to: Number(to) }];
+    });
+  }
+}
+
+/** bigint comes as text; places stay far below 2^53. */
+function indexed<Row extends { readonly index: number }>(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row, index: Number(row.index) }));
+}

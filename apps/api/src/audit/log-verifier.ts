@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { DetailCheck } from './detail-check.js';
+import { AnchorFiles } from './engine/anchor-files.js';
+import { SigningKey } from './engine/signing-key.js';
+import { LogReaderRepository } from './log-reader.repository.js';
+import { LogWalk, type LogVerdict, type Verification } from './log-walk.js';
+import { TreeRepository } from './tree.repository.js';
+
+/** Checks the log in the database against itself, against everything that was signed about it, and against the anchors outside. */
+@Injectable()
+export class LogVerifier {
+  constructor(
+    private readonly reader: LogReaderRepository,
+    private readonly tree: TreeRepository,
+    private readonly keys: SigningKey,
+    private readonly anchors: AnchorFiles,
+    private readonly details: DetailCheck,
+  ) {}
+
+  async verify(verification: Verification = {}): Promise<LogVerdict> {
+    const walk = new LogWalk(this.reader, {
+      newest: await this.tree.newest(),
+      heartbeat: (await this.tree.heartbeat())?.note ?? null,
+      trusted: await this.keys.trusted(),
+      pruned: await this.reader.prunedRanges(),
+      anchors: this.anchors.all(),
+    });
+    const verdict = await walk.run(verification);
+    const altered = await this.details.firstAltered(verification.signal);
+    if (altered === null || (verdict.firstBad !== null && verdict.firstBad.index <= altered)) return verdict;
+    return { ...verdict, valid: false, firstBad: { kind: 'altered', index: altered, upTo: altered + 1, where: 'event' } };
+  }
+}
