@@ -1,4 +1,4 @@
--- The index of the knowledge base: immutable segments of sealed postings (docs/decisions/0004-sealed-posting-segments.md).
+-- The index of the knowledge base: immutable segments of sealed postings (docs/decisions/0006-sealed-posting-segments.md).
 -- Takes no lock on anything that existed before. Way down: drop the three tables; the index can be built again from the chunks.
 CREATE TABLE rag.segment (
   id uuid PRIMARY KEY,

@@ -16,7 +16,9 @@ export const ASKING_WORDS = list(`
   i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
   anybody anyone anything somebody someone something everything any some
   tell show give explain describe list find name say know want wish need like looking interested please
-  about concerning regarding dealing deals deal there here also just really
+  about concerning regarding dealing deals deal there here also just really now then than so too very
+  get gets getting got happen happens happened before after while during since until
+  many much often long
   don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn ain ll ve re
 `);
 

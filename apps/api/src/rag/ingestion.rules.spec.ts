@@ -22,6 +22,6 @@ describe('prepare', () => {
     );
     expect(language).toBe('english');
     expect(chunks.map(({ headings }) => headingLine(headings))).toEqual(['Wards › Visits']);
-    expect(terms).toEqual([['night', 'guid', null, 'ward', null, 'visit', null, 'come', 'earli']]);
+    expect(terms).toEqual([['night', 'guid', null, 'ward', null, 'visit', null, 'visit', null, 'come', 'earli']]);
   });
 });

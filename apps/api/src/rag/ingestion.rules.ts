@@ -23,13 +23,18 @@ const LONGEST_TITLE = 200;
 /** Cuts a document into passages and those into terms. */
 export function prepare({ title, text, format }: SourceText, sizes: ChunkSizes): PreparedDocument {
   const language = languageOf(text);
-  const chunks = chunk(text, format, sizes);
+  // The heading that gave the document its title would otherwise stand twice in every place name.
+  const chunks = chunk(text, format, sizes).map((one) =>
+    one.headings[0] === title ? { ...one, headings: one.headings.slice(1) } : one,
+  );
   const titleTerms = terms(title, language).map((term) => term.text);
   return {
     language,
     chunks,
     terms: chunks.map(({ headings, text: words }) => {
-      const above = headings.flatMap((heading) => [...terms(heading, language).map((term) => term.text), null]);
+      const termsOf = (part: string): (string | null)[] => [...terms(part, language).map((term) => term.text), null];
+      // The nearest heading says best what the passage is about, so it counts twice.
+      const above = [...headings, ...headings.slice(-1)].flatMap(termsOf);
       return [...titleTerms, null, ...above, ...terms(words, language).map((term) => term.text)];
     }),
   };
