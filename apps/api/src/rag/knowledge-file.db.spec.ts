@@ -1,0 +1,150 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { AuditRecord } from '#platform/access/ports.js';
+import type { Environment } from '#platform/config/environment.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Ids } from '#platform/ids.js';
+import { Log } from '#platform/logging/log.js';
+import { aDatabase } from '../../../../test/support/database.js';
+import { aKnowledgeBase, aReader } from '../../../../test/support/knowledge.js';
+import { BuiltInCollection } from './built-in-collection.js';
+import { CollectionsRepository } from './collections.repository.js';
+import { IndexKeys } from './index-keys.js';
+import { KnowledgeFileService } from './knowledge-file.service.js';
+import { KnowledgeSettings } from './rag.settings.js';
+
+const database = await aDatabase();
+const knowledge = await aKnowledgeBase({ runtimeUrl: database.runtimeUrl });
+const configDir = mkdtempSync(join(tmpdir(), 'chatman-knowledge-'));
+const file = join(configDir, 'knowledge.md');
+const recorded: AuditRecord[] = [];
+const lines: string[] = [];
+const services: KnowledgeFileService[] = [];
+const reader = aReader();
+
+afterAll(async () => {
+  await Promise.all(services.map((service) => service.onApplicationShutdown()));
+  await knowledge.close();
+  rmSync(configDir, { recursive: true, force: true });
+});
+
+function aService(): KnowledgeFileService {
+  const settings = new Settings([KnowledgeSettings], {
+    file: { knowledge: { maxFileBytes: 10_000 } },
+    fileName: 'settings.json',
+    environment: {},
+    overrides: new Map(),
+  });
+  const collections = new CollectionsRepository(knowledge.database);
+  const stream = new PassThrough();
+  stream.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
+  const service = new KnowledgeFileService(
+    { configDir } as Environment,
+    settings,
+    new BuiltInCollection(collections, new IndexKeys(knowledge.keyring, collections), knowledge.keyring, new Ids(), new Clock()),
+    knowledge.documents,
+    knowledge.ingestion,
+    knowledge.keyring,
+    knowledge.transactions,
+    { record: (_, event) => Promise.resolve(void recorded.push(event)) },
+    new Log('info', stream),
+  );
+  services.push(service);
+  return service;
+}
+
+async function found(question: string): Promise<string[]> {
+  return (await knowledge.retrieval.passagesFor(reader, { question })).map(({ text }) => text);
+}
+
+const documents = async (): Promise<{ id: string }[]> => {
+  const [builtIn] = (await knowledge.browsing.listCollections(reader, { limit: 10 })).items;
+  return builtIn === undefined ? [] : (await knowledge.browsing.listDocuments(reader, builtIn.id, { limit: 10 })).items;
+};
+
+const service = aService();
+
+describe('config/knowledge.md', () => {
+  it('becomes the built-in collection that every role may read', async () => {
+    writeFileSync(file, '# House rules\n\nThe canteen opens at noon.');
+    await service.follow();
+    expect(await found('When does the canteen open?')).toEqual(['The canteen opens at noon.']);
+    const { items } = await knowledge.browsing.listCollections(aReader('compliance_officer'), { limit: 10 });
+    expect(items).toMatchObject([{ name: 'Knowledge base', builtIn: true, documents: 1 }]);
+    expect(await documents()).toMatchObject([{ title: 'House rules', mediaType: 'text/markdown' }]);
+    expect(recorded).toMatchObject([
+      { actor: null, action: 'knowledge.ingested', outcome: 'success', object: { type: 'document' } },
+    ]);
+  });
+
+  it('is left alone while it says the same', async () => {
+    const before = await documents();
+    await service.follow();
+    writeFileSync(file, '\ufeff# House rules\r\n\r\nThe canteen opens at noon.');
+    await service.follow();
+    expect(await documents()).toEqual(before);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('is swapped in one step when it changes: no question finds nothing, or both', async () => {
+    const answers = new Set<string>();
+    let isOver = false;
+    const asking = (async () => {
+      while (!isOver) answers.add((await found('canteen opens')).join(' + '));
+    })();
+    writeFileSync(`${file}.new`, '# House rules\n\nThe canteen opens at one.');
+    renameSync(`${file}.new`, file);
+    await service.follow();
+    await found('canteen opens');
+    isOver = true;
+    await asking;
+    answers.add((await found('canteen opens')).join(' + '));
+    expect(
+      [...answers].filter((answer) => answer !== 'The canteen opens at noon.' && answer !== 'The canteen opens at one.'),
+    ).toEqual([]);
+    expect(answers).toContain('The canteen opens at one.');
+    expect(await documents()).toHaveLength(1);
+  });
+
+  it.each([
+    ['too large', 'x'.repeat(10_001)],
+    ['not UTF-8', Buffer.of(0x23, 0x20, 0xff, 0xfe)],
+  ])('is refused when it is %s, and what was there stays', async (_, content) => {
+    writeFileSync(file, content);
+    await service.follow();
+    expect(await found('canteen')).toEqual(['The canteen opens at one.']);
+    expect(lines.join('')).toContain('knowledge file refused');
+  });
+
+  it('is followed without being asked', async () => {
+    await service.onApplicationBootstrap();
+    writeFileSync(`${file}.new`, '# House rules\n\nThe canteen opens at two.');
+    renameSync(`${file}.new`, file);
+    await vi.waitFor(async () => expect(await found('canteen')).toEqual(['The canteen opens at two.']), {
+      timeout: 10_000,
+      interval: 100,
+    });
+  });
+
+  it('is taken in once by instances that start together', async () => {
+    writeFileSync(file, '# House rules\n\nThe canteen opens at three.');
+    await Promise.all([aService(), aService(), aService()].map((one) => one.follow()));
+    expect(await documents()).toHaveLength(1);
+    expect(await found('canteen')).toEqual(['The canteen opens at three.']);
+  });
+
+  it('takes its passages along when it goes', async () => {
+    rmSync(file);
+    await service.follow();
+    expect(await documents()).toEqual([]);
+    expect(await found('canteen')).toEqual([]);
+  });
+
+  it('leaves no word of itself in the log', () => {
+    expect(lines.join('')).not.toMatch(/canteen|House rules/u);
+  });
+});
