@@ -15,7 +15,12 @@ export default defineConfig({
         ...server,
         test: {
           name: 'pure',
-          include: ['apps/{api,cli}/**/*.spec.ts', 'libs/**/*.spec.ts', 'test/support/**/*.spec.ts', 'test/architecture/**/*.spec.ts'],
+          include: [
+            'apps/{api,cli}/**/*.spec.ts',
+            'libs/**/*.spec.ts',
+            'test/support/**/*.spec.ts',
+            'test/architecture/**/*.spec.ts',
+          ],
           exclude: ['**/*.db.spec.ts', '**/node_modules/**'],
         },
       },

@@ -19,6 +19,8 @@ const checks = [
   () => oneCheck('package-lock.json is complete', ['scripts/lock.mjs', '--check']),
   () => oneCheck('types', [modules('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit']),
   () =>
+    oneCheck('types of the browser tests', [modules('typescript', 'bin', 'tsc'), '-p', 'test/portal/tsconfig.json', '--noEmit']),
+  () =>
     oneCheck('import laws', [
       modules('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
       '--config',
