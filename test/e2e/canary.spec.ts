@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { anApp, type TestApp } from '../support/app.js';
+import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
 
 /** Words that occur nowhere else; each is planted where content or a secret goes in. */
@@ -16,17 +18,25 @@ const canaries = {
   username: 'zqxcanaryusernamewv',
   feedback: 'zqxcanaryfeedbackwv',
   unknownField: 'zqxcanaryunknownfieldwv',
+  answer: 'zqxcanaryanswerwv',
+  modelError: 'zqxcanarymodelerrorwv',
 } as const;
 
 const knowledge = `# Opening hours\n\nThe ${canaries.knowledge} ward is open from eight to four. Visitors report at the desk of the ${canaries.knowledge} ward first.\n`;
 
-describe('content and secrets are at rest nowhere in the clear', () => {
+describe.each(['no model', 'a model'] as const)('with %s, content and secrets are at rest nowhere in the clear', (provider) => {
+  let model: ModelServer;
   let subject: TestApp;
   let client: Person;
   let superuser: pg.Client;
 
   beforeAll(async () => {
-    subject = await anApp({ knowledge });
+    model = await startModelServer({
+      answer: `It is open from eight. ${canaries.answer} says so.`,
+      errorText: canaries.modelError,
+    });
+    const OLLAMA_BASE_URL = provider === 'a model' ? model.url : 'http://127.0.0.1:9';
+    subject = await anApp({ knowledge, environment: { OLLAMA_BASE_URL } });
     superuser = new pg.Client({
       connectionString: inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`),
     });
@@ -35,7 +45,10 @@ describe('content and secrets are at rest nowhere in the clear', () => {
     client = await aClient(subject, canaries.username);
     await plant();
     await superuser.query('CHECKPOINT');
-    return () => superuser.end();
+    return async () => {
+      await superuser.end();
+      await model.close();
+    };
   });
 
   async function plant(): Promise<void> {
@@ -54,8 +67,11 @@ describe('content and secrets are at rest nowhere in the clear', () => {
       conversationId: id,
       message: `When is the ${canaries.knowledge} ward open?`,
     });
-    expect(asked.message.content).toContain(canaries.knowledge);
-    await client.ask('POST', '/chat', { conversationId: id, message: `And what about ${canaries.question}?` });
+    expect(asked.message.content).toContain(provider === 'a model' ? canaries.answer : canaries.knowledge);
+    model.set({ errorAfterTokens: 3 });
+    await client.send('POST', '/chat', { conversationId: id, message: `And what about ${canaries.question}?` });
+    model.set({ garbageLine: true, errorAfterTokens: null });
+    await client.send('POST', '/chat', { conversationId: id, message: `And again: ${canaries.question}?` });
     await client.ask('PUT', `/chat/messages/${asked.message.id}/feedback`, { rating: 'down', comment: canaries.feedback });
     await client.ask('POST', '/rag/search', { query: `${canaries.knowledge} ${canaries.question}` });
     await client.ask('POST', '/rag/ask', { question: `Is the ${canaries.knowledge} ward open? ${canaries.question}` });
@@ -81,7 +97,7 @@ describe('content and secrets are at rest nowhere in the clear', () => {
 
   it('not in the files of PostgreSQL: tables, indexes, write-ahead log, server log', async () => {
     const { rows } = await superuser.query<{ data_directory: string }>('SHOW data_directory');
-    expect(foundIn(join(rows[0]!.data_directory))).toEqual([]);
+    expect(foundIn(rows[0]!.data_directory)).toEqual([]);
   });
 
   it('not in the files of the data and configuration directories, but for the knowledge base itself', () => {
@@ -107,21 +123,22 @@ describe('content and secrets are at rest nowhere in the clear', () => {
   });
 
   it('and the sweep does find what is planted in the clear', async () => {
-    await superuser.query('CREATE TABLE public.planted AS SELECT $1::text AS text', [canaries.question]);
+    const control = `zqxcanarycontrol${randomBytes(4).toString('hex')}wv`; // a word of its own, since the write-ahead log keeps it
+    await superuser.query('CREATE TABLE public.planted AS SELECT $1::text AS text', [control]);
     await superuser.query('CHECKPOINT');
     const { rows } = await superuser.query<{ data_directory: string }>('SHOW data_directory');
-    expect(foundIn(join(rows[0]!.data_directory)).some((place) => place.startsWith('question'))).toBe(true);
+    expect(foundIn(rows[0]!.data_directory, { control }).length).toBeGreaterThan(0);
     await superuser.query('DROP TABLE public.planted');
   });
 });
 
 /** Which canaries stand in which files below a directory, in any case. */
-function foundIn(directory: string): string[] {
+function foundIn(directory: string, words: Readonly<Record<string, string>> = canaries): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap((entry) => {
       const text = readFileSync(join(entry.parentPath, entry.name)).toString('latin1').toLowerCase();
-      return Object.entries(canaries)
+      return Object.entries(words)
         .filter(([, canary]) => text.includes(canary.toLowerCase()))
         .map(([kind]) => `${kind} in ${entry.name}`);
     });
