@@ -37,9 +37,10 @@ export class IndexReader {
 
   /** What is left of each segment; null when one has gone since it was listed. */
   async views(visible: readonly VisibleSegmentRow[]): Promise<SegmentView[] | null> {
-    const unknown = visible.filter(({ id, removals }) => this.opened.view(id, removals) === undefined);
+    const known = visible.map(({ id, removals }) => this.opened.view(id, removals));
+    const unknown = visible.filter((_, at) => known[at] === undefined);
     const loaded = unknown.length === 0 ? new Map<string, SegmentView>() : await this.loadViews(unknown);
-    const views = visible.map(({ id, removals }) => loaded.get(id) ?? this.opened.view(id, removals));
+    const views = visible.map(({ id }, at) => known[at] ?? loaded.get(id));
     return views.every((view) => view !== undefined) ? views : null;
   }
 
@@ -51,19 +52,18 @@ export class IndexReader {
   ): Promise<(Postings | null)[][] | null> {
     const blinded = await this.blindedFor(visible, terms);
     const termsOf = ({ collectionId }: VisibleSegmentRow): BlindedTerm[] => blinded.get(collectionId) ?? [];
-    const wanted = this.wantedBuckets(visible, termsOf);
-    const fetched = new Map<string, Postings | null>();
+    // What is known is taken now: while the rest is read, other questions may push it out of memory.
+    const found = new Map<string, Postings | null>();
+    const wanted = this.wantedBuckets(visible, termsOf, found);
     if (wanted.size > 0) {
       const rows = await this.segments.buckets(
         reader,
         [...wanted.values()].map(({ segment, bucket }) => ({ segmentId: segment.id, bucket })),
       );
       if (rows.length < wanted.size) return null;
-      await this.openRows(rows, wanted, fetched);
+      await this.openRows(rows, wanted, found);
     }
-    return visible.map((segment) =>
-      termsOf(segment).map(({ key }) => fetched.get(segment.id + key) ?? this.opened.entry(segment.id, key)?.postings ?? null),
-    );
+    return visible.map((segment) => termsOf(segment).map(({ key }) => found.get(segment.id + key) ?? null));
   }
 
   private async loadViews(unknown: readonly VisibleSegmentRow[]): Promise<Map<string, SegmentView>> {
@@ -90,11 +90,16 @@ export class IndexReader {
   private wantedBuckets(
     visible: readonly VisibleSegmentRow[],
     termsOf: (segment: VisibleSegmentRow) => readonly BlindedTerm[],
+    found: Map<string, Postings | null>,
   ): Map<string, WantedBucket> {
     const wanted = new Map<string, WantedBucket>();
     for (const segment of visible) {
       for (const term of termsOf(segment)) {
-        if (this.opened.entry(segment.id, term.key) !== undefined) continue;
+        const entry = this.opened.entry(segment.id, term.key);
+        if (entry !== undefined) {
+          found.set(segment.id + term.key, entry.postings);
+          continue;
+        }
         const bucket = bucketOf(term.prefix, segment.bits);
         const place = `${segment.id}/${bucket}`;
         const known = wanted.get(place);
@@ -108,7 +113,7 @@ export class IndexReader {
   private async openRows(
     rows: readonly StoredBucket[],
     wanted: ReadonlyMap<string, WantedBucket>,
-    into: Map<string, Postings | null>,
+    found: Map<string, Postings | null>,
   ): Promise<void> {
     const sealers = await this.sealersOf([...wanted.values()].map(({ segment }) => segment));
     for (const { segmentId, bucket, id, data } of rows) {
@@ -121,7 +126,7 @@ export class IndexReader {
         const list = packed === null ? null : (findInBucket(packed, term.bytes)?.slice() ?? null);
         const postings = list === null ? null : readPostings(list);
         this.opened.keepEntry(segmentId, term.key, { postings });
-        into.set(segmentId + term.key, postings);
+        found.set(segmentId + term.key, postings);
       }
     }
   }
