@@ -34,6 +34,7 @@ describe('kill -9 in the middle of an answer', () => {
       expect(wholeAnswer.startsWith(partial.content)).toBe(true);
       expect(wholeAnswer.startsWith(read.text)).toBe(true);
       expect((await messagesOf(person, asked.conversationId))[0]!.content).toBe(`question ${round}`);
+      expect((await reads(person, asked.generation.id, read)).events).toContain('done');
 
       const continued = await person.ask<GenerationStarted>('POST', `/chat/generations/${asked.generation.id}/continue`);
       await reads(person, continued.generation.id);

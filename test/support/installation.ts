@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { ChatMan, type ChatManOptions } from './chat-man.js';
 
 /** Builds what changed; at once when nothing did. */
@@ -20,6 +20,7 @@ export function aPlace(): string {
 /** A running installation that is ended with the test, however that goes. */
 export async function aChatMan(options: Partial<ChatManOptions> = {}): Promise<ChatMan> {
   const chatMan = await ChatMan.start({ place: options.place ?? aPlace(), ...options });
+  onTestFailed(() => console.error(['The last that Chat Man logged:', ...chatMan.log.slice(-30)].join('\n')));
   onTestFinished(() => chatMan.kill());
   return chatMan;
 }
