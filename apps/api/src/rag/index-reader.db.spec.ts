@@ -19,8 +19,11 @@ const ranked = async (knowledge: TestKnowledge, question: string): Promise<strin
 
 it('ranks the same however little is kept in memory, and however many ask at once', async () => {
   const collection = await roomy.addCollection(['external_client']);
-  for (let nth = 0; nth < 30; nth++) await roomy.addDocument(collection, words.filter((_, at) => (nth * 13 + at * 5) % 7 < 2).join(' '));
-  const questions = words.map((word, at) => `${word} ${words[(at * 7 + 3) % words.length] ?? ''} ${words[(at * 11 + 5) % words.length] ?? ''}`);
+  for (let nth = 0; nth < 30; nth++)
+    await roomy.addDocument(collection, words.filter((_, at) => (nth * 13 + at * 5) % 7 < 2).join(' '));
+  const questions = words.map(
+    (word, at) => `${word} ${words[(at * 7 + 3) % words.length] ?? ''} ${words[(at * 11 + 5) % words.length] ?? ''}`,
+  );
   const expected: string[] = [];
   for (const question of questions) expected.push(await ranked(roomy, question));
   expect(await Promise.all(questions.map((question) => ranked(tight, question)))).toEqual(expected);
