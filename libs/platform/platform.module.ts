@@ -29,6 +29,17 @@ export interface PlatformOptions {
   readonly clock?: Clock;
 }
 
+/** Of each of the two pools, for transactions and for reads. Times in milliseconds; what takes longer is a defect or a hung server. */
+const connectionLimits = {
+  max: 16,
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 60_000,
+  keepAlive: true,
+  statement_timeout: 60_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 60_000,
+};
+
 /** What every room stands on; knows no room. */
 @Global()
 @Module({})
@@ -57,6 +68,7 @@ export class PlatformModule {
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: options.runtimeUrl,
+          replication: { defaultMode: 'master', master: { url: options.runtimeUrl }, slaves: [{ url: options.runtimeUrl }] },
           autoLoadEntities: true,
           synchronize: false,
           logging: false,
@@ -64,7 +76,7 @@ export class PlatformModule {
           retryDelay: 500,
           applicationName: 'chat-man',
           poolErrorHandler: () => options.log.warn('database connection lost'),
-          extra: { max: 20, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 },
+          extra: connectionLimits,
         }),
         TypeOrmModule.forFeature([SettingOverride]),
       ],

@@ -40,7 +40,7 @@ export async function aKeyringInstance({ runtimeUrl, master, now }: InstanceOpti
   const dataSource = await new DataSource({ type: 'postgres', url: runtimeUrl }).initialize();
   const opened = master ?? (await aMaster());
   const database = new Database(dataSource);
-  const transactions = new Transactions(dataSource);
+  const transactions = new Transactions(dataSource, new Log('error'));
   const repository = new KeyringRepository(database);
   const masterKeys = new MasterKeyRepository(database);
   const wrapKeys = new WrapKeys(opened, masterKeys, transactions);

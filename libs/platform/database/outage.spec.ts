@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDatabaseOutage, refusedBy } from './outage.js';
+import { isConnectionLoss, isDatabaseOutage, refusedBy } from './outage.js';
 
 describe('a database outage', () => {
   it.each([
@@ -37,4 +37,16 @@ describe('a refused statement', () => {
     expect(refusedBy(new Error('x'))).toBeNull();
     expect(refusedBy({ code: 'ECONNREFUSED' })).toBeNull();
   });
+});
+
+describe('a lost connection', () => {
+  it.each([[{ code: 'ECONNRESET', syscall: 'read' }], [{ code: '57P01' }], [{ message: 'Connection terminated unexpectedly' }]])(
+    'leaves open what happened: %j',
+    (error) => expect(isConnectionLoss(error)).toBe(true),
+  );
+
+  it.each([[{ code: '40001' }], [{ code: '53300' }], [{ code: '23505' }], [new Error('x')]])(
+    'is not a refusal, after which nothing happened: %j',
+    (error) => expect(isConnectionLoss(error)).toBe(false),
+  );
 });

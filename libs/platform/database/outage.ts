@@ -22,6 +22,12 @@ export function isDatabaseOutage(error: unknown): boolean {
   );
 }
 
+/** Whether an outage took the connection with it, so that what was under way on it may have happened or not. A refusal by the server says that it did not. */
+export function isConnectionLoss(error: unknown): boolean {
+  const refused = refusedBy(error);
+  return isDatabaseOutage(error) && (refused === null || /^(08...|57P..)$/.test(refused.sqlState));
+}
+
 /** The SQLSTATE and constraint of a refused statement (`23505` and its index, say), or null for other errors. */
 export function refusedBy(error: unknown): { readonly sqlState: string; readonly constraint: string | null } | null {
   if (typeof error !== 'object' || error === null) return null;
@@ -29,6 +35,6 @@ export function refusedBy(error: unknown): { readonly sqlState: string; readonly
     code?: unknown;
     constraint?: unknown;
   };
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
+  if (typeof code !== 'string' || !/^(?=.*\d)[0-9A-Z]{5}$/.test(code)) return null;
   return { sqlState: code, constraint: typeof constraint === 'string' ? constraint : null };
 }

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager } from 'typeorm';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { DataSource, EntityManager, type QueryRunner } from 'typeorm';
+import { errorName, errorPlace } from '../logging/error-name.js';
+import { Log } from '../logging/log.js';
+import { isConnectionLoss } from './outage.js';
+import { outcomeUnknown } from './transaction.errors.js';
 
 declare const insideTransaction: unique symbol;
 
@@ -10,20 +15,66 @@ export type Tx = EntityManager & {
   afterCommit(act: () => void): void;
 };
 
+interface Running {
+  isOpen: boolean;
+}
+
+const running = new AsyncLocalStorage<Running>();
+
 @Injectable()
 export class Transactions {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly log: Log,
+  ) {}
 
   /**
    * Runs `work` in one transaction on one connection: commits when it resolves, rolls back and rethrows when it rejects.
-   * Never wait for a model, a file or the network inside (architecture, section 2).
+   * Never wait for a model, a file or the network inside (architecture, section 2), and never open a second one inside: it would commit
+   * apart from the first, and enough of them at once would wait for each other's connections for ever.
+   * @throws Problem `outcome-unknown` when the connection was lost during the commit itself.
    */
-  async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    if (running.getStore()?.isOpen) throw new Error('A transaction was opened inside another one: hand the first one on.');
+    return this.committed(this.dataSource.createQueryRunner(), work);
+  }
+
+  /**
+   * As `run`, and also allowed inside another transaction, apart from which it commits: for what must stay when the other one is rolled
+   * back, such as a secret that memory will remember. It takes a connection of the readers, so the others cannot starve it.
+   */
+  apart<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.committed(this.dataSource.createQueryRunner('slave'), work);
+  }
+
+  private async committed<Result>(runner: QueryRunner, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction((manager) =>
-      work(Object.assign(manager, { afterCommit: (act: () => void) => void afterCommit.push(act) }) as unknown as Tx),
-    );
-    for (const act of afterCommit) act();
+    const state: Running = { isOpen: true };
+    let isWorkDone = false;
+    let result: Result;
+    try {
+      result = await runner.manager.transaction(async (manager) => {
+        const tx = Object.assign(manager, { afterCommit: (act: () => void) => void afterCommit.push(act) }) as unknown as Tx;
+        const answer = await running.run(state, () => work(tx));
+        isWorkDone = true;
+        return answer;
+      });
+    } catch (error) {
+      throw isWorkDone && isConnectionLoss(error) ? outcomeUnknown({ cause: error }) : error;
+    } finally {
+      state.isOpen = false;
+      await runner.release();
+    }
+    for (const act of afterCommit) this.perform(act);
     return result;
+  }
+
+  /** What was committed stays committed: an act that fails now must not make the caller believe otherwise, nor keep the next from running. */
+  private perform(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.log.error('work after a commit failed', { error: errorName(error), at: errorPlace(error) });
+    }
   }
 }

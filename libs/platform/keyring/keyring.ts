@@ -105,7 +105,7 @@ export class Keyring {
     return this.cache.getOrLoad(owner, async () => {
       const stored = await this.repository.keysOf(owner);
       if (stored.length > 0) return this.opened(owner, stored);
-      return this.transactions.run(async (tx) => {
+      return this.transactions.apart(async (tx) => {
         await this.repository.limitLockWait(tx);
         return this.created(owner, tx);
       });
