@@ -205,9 +205,17 @@ export class LogExaminer {
     if (order !== undefined && before !== undefined && this.#outOfOrder === null) {
       const isLater =
         order.transaction > before.transaction || (order.transaction === before.transaction && order.sequence > before.sequence);
-      if (!isLater) this.#outOfOrder = index - 1;
+      if (!isLater) this.#noteSwap(index - 1);
     }
     if (order !== undefined) this.#previous = order;
+  }
+
+  /** A place whose event comes too late in the order. It explains a contradiction that ended right behind it. */
+  #noteSwap(index: number): void {
+    this.#outOfOrder = index;
+    const contradiction = this.#finding;
+    if (contradiction?.kind !== 'forked' || contradiction.upTo !== index + 1) return;
+    this.#finding = { kind: 'reordered', index, upTo: contradiction.upTo, where: 'event' };
   }
 
   #confirm(size: number): void {

@@ -240,6 +240,14 @@ describe('tampering with an export', () => {
     expect(await firstBad(lines)).toMatchObject({ kind: 'reordered', index: 13 });
   });
 
+  it('shows such an exchange at the last event before a checkpoint', async () => {
+    const lines = log
+      .lines()
+      .with(at(10), { ...log.event(20), index: 10 })
+      .with(at(20), { ...log.event(10), index: 20 });
+    expect(await firstBad(lines)).toMatchObject({ kind: 'reordered', index: 10 });
+  });
+
   it.each([39, 30, 24, 12])('shows an end cut off at %i', async (size) => {
     expect(await firstBad(log.lines().slice(0, at(size)))).toMatchObject({ kind: 'truncated', index: size });
   });

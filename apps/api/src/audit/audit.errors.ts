@@ -6,3 +6,26 @@ export const auditUnavailable = problem(
   'audit-unavailable',
   'The audit log cannot be written right now, so nothing was done. Try again in a moment.',
 );
+export const reasonRequired = problem(
+  'invalid-request',
+  'access-reason-required',
+  'Say in the header X-Access-Reason why you look at the audit log: 5 to 500 characters. It is recorded.',
+);
+export const unknownAuditCursor = problem('invalid-request', 'unknown-cursor', 'This is no cursor that a list gave out.');
+export const noSuchEvent = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const notYetSigned = problem(
+  'conflict',
+  'not-yet-signed',
+  'The event is recorded and no checkpoint speaks of it yet. Ask again in a second.',
+);
+export const sizeUnknown = problem(
+  'unprocessable',
+  'size-unknown',
+  'The log was never signed at that size. Both sizes must lie between 1 and that of the newest checkpoint, the first below the second.',
+);
+export const logDamaged = problem(
+  'unavailable',
+  'audit-damaged',
+  'The audit log does not bear out what was signed about it. Verify it to learn where; nothing was changed.',
+);
+export const neverSigned = problem('not-found', 'never-signed', 'The audit log was not signed yet.');

@@ -1,35 +1,40 @@
 import { Global, Module } from '@nestjs/common';
 import { AUDIT_WRITER } from '#platform/access/ports.js';
-import './audit-tables.js';
+import { AuditReadingModule } from './audit-reading.module.js';
+import { AuditController } from './audit.controller.js';
 import { AuditFacade } from './audit.facade.js';
 import { AuditProbe } from './audit.probe.js';
 import { AuditStartup } from './audit.startup.js';
-import { AnchorFiles } from './engine/anchor-files.js';
+import { CheckpointService } from './checkpoint.service.js';
 import { EventFile } from './engine/event-file.js';
-import { SigningKey } from './engine/signing-key.js';
 import { EventRepository } from './event.repository.js';
 import { EventWriter } from './event-writer.js';
+import { ExplorerService } from './explorer.service.js';
+import { ExportService } from './export.service.js';
 import { LogKeeper } from './log-keeper.js';
 import { Sequencer } from './sequencer.js';
-import { TreeRepository } from './tree.repository.js';
+import { VerificationService } from './verification.service.js';
 
 /** Global: guards and interceptors of the platform write through `AUDIT_WRITER`. */
 @Global()
 @Module({
+  imports: [AuditReadingModule],
+  controllers: [AuditController],
   providers: [
     EventRepository,
-    TreeRepository,
-    SigningKey,
-    AnchorFiles,
+    EventWriter,
     EventFile,
     Sequencer,
     LogKeeper,
-    EventWriter,
     AuditFacade,
     AuditStartup,
     AuditProbe,
+    ExplorerService,
+    CheckpointService,
+    VerificationService,
+    ExportService,
     { provide: AUDIT_WRITER, useExisting: AuditFacade },
   ],
-  exports: [AuditFacade, AUDIT_WRITER],
+  exports: [AuditFacade, AUDIT_WRITER, AuditReadingModule],
 })
 export class AuditModule {}

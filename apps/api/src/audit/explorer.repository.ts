@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEventFilters, AuditOutcome } from '#contracts/audit.js';
+import { Database } from '#platform/database/database.js';
+import type { Cursor, FoundEvent } from './explorer.rules.js';
+import { leafColumns } from './tree.repository.js';
+
+/** How far the time in an event's id may lie from the time of its recording: clocks differ, and transactions take a while. */
+const idTolerance = "interval '1 day'";
+
+type FoundRow = Omit<FoundEvent, 'index'> & { readonly index: string | null };
+
+@Injectable()
+export class ExplorerRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Events that pass all filters, newest first, after the cursor. */
+  async newest(filters: AuditEventFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+    const wanted = new Conditions(filters);
+    if (after !== null)
+      wanted.add(
+        (time, sequence) => `(event.recorded_at, event.seq) < (${time}::timestamptz, ${sequence}::bigint)`,
+        after.recordedAt,
+        after.sequence,
+      );
+    const rows = await this.database.query<FoundRow>(
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(event.leaf_hash, 'base64') AS "leafHash"
+         FROM (SELECT * FROM audit.event event ${wanted.where()} ORDER BY event.recorded_at DESC, event.seq DESC LIMIT ${limit}) event
+         LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
+        ORDER BY event.recorded_at DESC, event.seq DESC`,
+      wanted.parameters,
+    );
+    return rows.map(found);
+  }
+
+  /** Events that pass all filters and stand in the log before a place, in the order of the log, from a place on. */
+  async placed(
+    filters: AuditEventFilters,
+    from: number,
+    to: number,
+    limit: number,
+  ): Promise<(FoundEvent & { readonly index: number })[]> {
+    const wanted = new Conditions(filters);
+    wanted.add((first, beyond) => `leaf.index >= ${first} AND leaf.index < ${beyond}`, from, to);
+    const rows = await this.database.query<FoundRow & { index: string }>(
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(event.leaf_hash, 'base64') AS "leafHash"
+         FROM audit.leaf leaf JOIN audit.event event ON event.xid = leaf.xid AND event.seq = leaf.seq
+        ${wanted.where()} ORDER BY leaf.index LIMIT ${limit}`,
+      wanted.parameters,
+    );
+    return rows.map((row) => ({ ...row, index: Number(row.index) }));
+  }
+
+  async byId(id: string): Promise<FoundEvent | null> {
+    const row = await this.database.one<FoundRow>(
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(event.leaf_hash, 'base64') AS "leafHash"
+         FROM audit.event event LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
+        WHERE event.id = $1 AND event.recorded_at BETWEEN $2::timestamptz - ${idTolerance} AND $2::timestamptz + ${idTolerance}`,
+      [id, timeIn(id)],
+    );
+    return row === null ? null : found(row);
+  }
+
+  /** How many events had which outcome since a time. */
+  async countSince(since: Date): Promise<Record<AuditOutcome, number>> {
+    const rows = await this.database.query<{ outcome: AuditOutcome; count: string }>(
+      'SELECT outcome::text AS outcome, count(*)::text AS count FROM audit.event WHERE recorded_at >= $1 GROUP BY 1',
+      [since],
+    );
+    const counts = { success: 0, denied: 0, failed: 0, intent: 0 };
+    for (const { outcome, count } of rows) counts[outcome] = Number(count);
+    return counts;
+  }
+}
+
+/** Conditions of a question with their parameters. */
+class Conditions {
+  readonly parameters: unknown[] = [];
+  private readonly texts: string[] = [];
+
+  constructor({ actor, action, object, outcome, from, to }: AuditEventFilters) {
+    if (actor !== undefined) this.add((it) => `event.actor = ${it}`, actor);
+    if (action !== undefined)
+      this.add((it) => (action.includes('.') ? `event.action = ${it}` : `event.action LIKE ${it} || '.%'`), action);
+    if (object !== undefined) this.add((it) => `event.object_id = ${it}`, object);
+    if (outcome !== undefined) this.add((it) => `event.outcome = ${it}`, outcome);
+    if (from !== undefined) this.add((it) => `event.recorded_at >= ${it}::timestamptz`, from);
+    if (to !== undefined) this.add((it) => `event.recorded_at < ${it}::timestamptz`, to);
+  }
+
+  add(text: (...places: string[]) => string, ...values: readonly unknown[]): void {
+    this.texts.push(text(...values.map((value) => `$${this.parameters.push(value)}`)));
+  }
+
+  where(): string {
+    return this.texts.length === 0 ? '' : `WHERE ${this.texts.join(' AND ')}`;
+  }
+}
+
+function found(row: FoundRow): FoundEvent {
+  return { ...row, index: row.index === null ? null : Number(row.index) };
+}
+
+/** The first 48 bits of a UUIDv7 are milliseconds since 1970. */
+function timeIn(id: string): Date {
+  return new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16));
+}

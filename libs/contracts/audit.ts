@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { Id, PageQuery, pageOf, Timestamp } from './common.js';
+
+/** SHA-256 in base64. */
+const Hash = z.string();
+const Count = z.number().check(z.int(), z.minimum(0));
+/** UTC with microseconds, as it is hashed. */
+const RecordedAt = z.string();
+
+export const AuditOutcome = z.enum(['success', 'denied', 'failed', 'intent']);
+export type AuditOutcome = z.infer<typeof AuditOutcome>;
+
+/** Names of actions as `auditActions` lists them; a log outlives the version that wrote it, so older names may be asked for too. */
+const ActionName = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/), z.maxLength(80));
+
+const eventFilters = {
+  actor: z.optional(z.uuid()),
+  /** A whole action, or its object alone, such as `session`. */
+  action: z.optional(ActionName),
+  /** Id of the object. */
+  object: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  outcome: z.optional(AuditOutcome),
+  from: z.optional(z.iso.datetime()),
+  to: z.optional(z.iso.datetime()),
+};
+
+export const AuditEventQuery = z.extend(PageQuery, eventFilters);
+export type AuditEventQuery = z.infer<typeof AuditEventQuery>;
+export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor'>;
+
+/** The header `X-Access-Reason`: why somebody looks at the log. It is recorded, sealed. */
+export const AccessReason = z.string().check(z.trim(), z.minLength(5), z.maxLength(500));
+
+export const AuditEvent = z
+  .object({
+    id: Id,
+    /** Its place in the log; null until the next checkpoint, a second at most. */
+    index: z.nullable(Count),
+    recordedAt: RecordedAt,
+    actor: z.nullable(z.string()),
+    role: z.string(),
+    requestId: z.nullable(z.string()),
+    action: z.string(),
+    object: z.nullable(z.object({ type: z.string(), id: z.nullable(z.string()) })),
+    outcome: AuditOutcome,
+    reason: z.nullable(z.string()),
+    /** The event that announced this act. */
+    intent: z.nullable(z.string()),
+    hasDetail: z.boolean(),
+  })
+  .register(z.globalRegistry, { id: 'AuditEvent' });
+export type AuditEvent = z.infer<typeof AuditEvent>;
+
+export const AuditEventPage = pageOf(AuditEvent).register(z.globalRegistry, { id: 'AuditEventPage' });
+export type AuditEventPage = z.infer<typeof AuditEventPage>;
+
+export const AuditEventWithDetail = z
+  .extend(AuditEvent, {
+    /** `erased`: its key was destroyed, or it was removed; the log still shows that there was one. */
+    detail: z.nullable(
+      z.discriminatedUnion('state', [
+        z.object({ state: z.literal('kept'), values: z.record(z.string(), z.unknown()) }),
+        z.object({ state: z.literal('erased') }),
+      ]),
+    ),
+  })
+  .register(z.globalRegistry, { id: 'AuditEventWithDetail' });
+export type AuditEventWithDetail = z.infer<typeof AuditEventWithDetail>;
+
+/** One event, and how its hash leads up to the root that was signed. `libs/transparency` checks it; so does any RFC 6962 tool. */
+export const AuditProof = z
+  .object({
+    eventId: Id,
+    index: Count,
+    leaf: z.record(z.string(), z.nullable(z.string())),
+    leafHash: Hash,
+    size: Count,
+    root: Hash,
+    proof: z.array(Hash),
+    /** Signed note over size and root. */
+    checkpoint: z.string(),
+    /** Verifier key of the log. For information; compare it with the one that you were given by another way. */
+    key: z.string(),
+  })
+  .register(z.globalRegistry, { id: 'AuditProof' });
+export type AuditProof = z.infer<typeof AuditProof>;
+
+export const ConsistencyQuery = z.strictObject({
+  from: z.coerce.number().check(z.int(), z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER)),
+  to: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER))),
+});
+export type ConsistencyQuery = z.infer<typeof ConsistencyQuery>;
+
+/** Shows that the log of size `to` begins with the log of size `from`. */
+export const AuditConsistency = z
+  .object({ from: Count, to: Count, fromRoot: Hash, toRoot: Hash, proof: z.array(Hash) })
+  .register(z.globalRegistry, { id: 'AuditConsistency' });
+export type AuditConsistency = z.infer<typeof AuditConsistency>;
+
+export const AuditFault = z.enum(['altered', 'missing', 'inserted', 'reordered', 'truncated', 'forked', 'stale']);
+export type AuditFault = z.infer<typeof AuditFault>;
+
+export const AuditVerification = z
+  .object({
+    valid: z.boolean(),
+    /** Places in the log, and how many of them a signature covers. */
+    size: Count,
+    signedSize: Count,
+    events: Count,
+    pruned: Count,
+    /** Recorded and not yet in the log. */
+    waiting: Count,
+    checkedAt: Timestamp,
+    durationMs: Count,
+    root: z.nullable(Hash),
+    /** The bad place lies in [index, upTo): one place, or a stretch between two signatures where no second record of it survives. */
+    firstBad: z.nullable(
+      z.object({ index: Count, upTo: Count, kind: AuditFault, where: z.enum(['event', 'tree', 'checkpoint', 'anchor']) }),
+    ),
+  })
+  .register(z.globalRegistry, { id: 'AuditVerification' });
+export type AuditVerification = z.infer<typeof AuditVerification>;
+
+export const AuditExportQuery = z.strictObject({
+  format: z._default(z.enum(['jsonl', 'csv']), 'jsonl'),
+  /** Whether sealed details are opened into the export, as far as they are kept. */
+  details: z._default(z.stringbool(), false),
+  ...eventFilters,
+});
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
+
+/** What an administrator may see: that the log is kept, not what is in it. */
+export const AuditCounts = z
+  .object({
+    size: Count,
+    signedAt: z.nullable(Timestamp),
+    /** Of the last 24 hours. */
+    lastDay: z.object({ success: Count, denied: Count, failed: Count, intent: Count }),
+  })
+  .register(z.globalRegistry, { id: 'AuditCounts' });
+export type AuditCounts = z.infer<typeof AuditCounts>;

@@ -1,0 +1,241 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  AuditConsistency,
+  AuditEventPage,
+  AuditEventWithDetail,
+  AuditProof,
+  AuditVerification,
+  type AuditCounts,
+} from '../../libs/contracts/audit.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+import { openCheckpoint } from '../../libs/transparency/checkpoint.js';
+import { verifyExport } from '../../libs/transparency/export-verifier.js';
+import { leafHash } from '../../libs/transparency/hashing.js';
+import { encodeLeaf, type LeafFields } from '../../libs/transparency/leaf.js';
+import { NoteVerifier } from '../../libs/transparency/note-key.js';
+import { checkConsistency, checkInclusion } from '../../libs/transparency/proofs.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { anApp, type TestApp } from '../support/app.js';
+import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+
+const why = { 'X-Access-Reason': 'quarterly review' };
+let subject: TestApp;
+let admin: Person;
+let officer: Person;
+let client: Person;
+
+beforeAll(async () => {
+  subject = await anApp({ settings: { auth: { requireMfa: 'none' }, limits: { requestsPerMinute: 100_000 } } });
+  admin = await theFirstAdmin(subject);
+  client = await aClient(subject, 'some.client');
+  await aClient(subject, 'an.officer');
+  const { id } = await signedIn(subject, 'an.officer').then((person) => person.ask<{ id: string }>('GET', '/auth/me'));
+  await asRole(subject.database.ownerUrl, (db) =>
+    db.query(`UPDATE auth."user" SET role = 'compliance_officer' WHERE id = $1`, [id]),
+  );
+  officer = await signedIn(subject, 'an.officer');
+});
+
+const key = () => NoteVerifier.parse(readFileSync(join(subject.configDir, 'audit.pub'), 'utf8').trim());
+
+async function events(query = ''): Promise<AuditEventPage> {
+  const answer = await officer.send('GET', `/audit/events${query}`, undefined, why);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as AuditEventPage;
+}
+
+/** The newest event of an action, once it is signed. */
+async function signedEvent(action: string) {
+  return vi.waitFor(async () => {
+    const [event] = (await events(`?action=${action}`)).items;
+    expect(event?.index).toEqual(expect.any(Number));
+    return event!;
+  });
+}
+
+describe('the explorer', () => {
+  it.each(['/audit/events', '/audit/export', '/audit/proof/01940000-0000-7000-8000-000000000001'])(
+    'is closed to all but officers: %s',
+    async (path) => {
+      expect((await fetch(`${subject.url}/api${path}`)).status).toBe(401);
+      for (const person of [client, admin]) expect((await person.send('GET', path, undefined, why)).status).toBe(403);
+    },
+  );
+
+  it('asks why', async () => {
+    const answer = await officer.send('GET', '/audit/events');
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'access-reason-required']);
+    expect((await officer.send('GET', '/audit/events', undefined, { 'X-Access-Reason': 'x' })).status).toBe(400);
+  });
+
+  it('lists what happened, newest first, denials and visitors too', async () => {
+    const { items } = await events();
+    const actions = items.map(({ action, outcome, role }) => `${action} ${outcome} ${role}`);
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'access.denied denied visitor',
+        'access.denied denied external_client',
+        'access.denied denied admin',
+      ]),
+    );
+    const times = items.map(({ recordedAt }) => recordedAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
+  it('pages without gap or double, while new events come in', async () => {
+    const seen: string[] = [];
+    for (let page = await events('?limit=3'), n = 0; n < 5 && page.nextCursor !== null; n += 1) {
+      seen.push(...page.items.map(({ id }) => id));
+      page = await events(`?limit=3&cursor=${page.nextCursor}`);
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(15);
+  });
+
+  it('filters by actor, action, outcome and time', async () => {
+    const { items: denied } = await events('?outcome=denied');
+    expect(new Set(denied.map(({ outcome }) => outcome))).toEqual(new Set(['denied']));
+    const actor = denied.find(({ role }) => role === 'admin')!.actor!;
+    const { items: own } = await events(`?actor=${actor}&action=access.denied`);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.every((event) => event.actor === actor && event.action === 'access.denied')).toBe(true);
+    const { items: sessions } = await events('?action=session');
+    expect(sessions.every(({ action }) => action.startsWith('session.'))).toBe(true);
+    expect((await events('?from=2000-01-01T00:00:00Z&to=2000-01-02T00:00:00Z')).items).toEqual([]);
+  });
+
+  it.each(['?cursor=nonsense', '?limit=0', '?limit=1000', '?actor=me', '?unknown=1', '?from=yesterday', '?action=DROP%20TABLE'])(
+    'refuses %s',
+    async (query) => {
+      expect((await officer.send('GET', `/audit/events${query}`, undefined, why)).status).toBe(400);
+    },
+  );
+
+  it('is itself recorded, with the reason sealed', async () => {
+    const before = (await events('?action=audit.read&limit=1')).items[0]!;
+    const answer = await officer.send('GET', `/audit/events/${before.id}`, undefined, {
+      'X-Access-Reason': encodeURIComponent('Prüfung für Frau Groß'),
+    });
+    expect(answer.status).toBe(200);
+    const { detail, hasDetail, reason } = AuditEventWithDetail.parse(await answer.json());
+    expect({ hasDetail, reason }).toEqual({ hasDetail: true, reason: null });
+    expect(detail).toMatchObject({ state: 'kept', values: { reason: 'quarterly review' } });
+    const own = (await events('?action=audit.read&limit=1')).items[0]!;
+    const second = await officer.send('GET', `/audit/events/${own.id}`, undefined, why);
+    expect(await second.json()).toMatchObject({ detail: { values: { reason: 'Prüfung für Frau Groß' } } });
+  });
+
+  it('gives administrators numbers and nothing else', async () => {
+    const counts = await admin.ask<AuditCounts>('GET', '/audit/counts');
+    expect(counts.size).toBeGreaterThan(0);
+    expect(counts.lastDay.denied).toBeGreaterThan(0);
+    expect((await client.send('GET', '/audit/counts')).status).toBe(403);
+  });
+});
+
+describe('proofs', () => {
+  it('show with the public key alone that an event is in the log', async () => {
+    const { id } = await signedEvent('session.started');
+    const proof = AuditProof.parse(await officer.ask('GET', `/audit/proof/${id}`));
+    const checkpoint = openCheckpoint(proof.checkpoint, [key()]);
+    const leaf = leafHash(encodeLeaf(proof.leaf as unknown as LeafFields));
+    checkInclusion({
+      index: proof.index,
+      size: checkpoint.size,
+      leaf,
+      root: checkpoint.root,
+      proof: proof.proof.map((hash) => Buffer.from(hash, 'base64')),
+    });
+    expect(leaf.toString('base64')).toBe(proof.leafHash);
+    expect(proof.leaf['id']).toBe(id);
+  });
+
+  it('show that the log only grew', async () => {
+    const { size } = await admin.ask<AuditCounts>('GET', '/audit/counts');
+    const { from, to, fromRoot, toRoot, proof } = AuditConsistency.parse(
+      await officer.ask('GET', `/audit/consistency?from=${size - 2}&to=${size}`),
+    );
+    const bytes = (hash: string) => Buffer.from(hash, 'base64');
+    checkConsistency({
+      older: { size: from, root: bytes(fromRoot) },
+      newer: { size: to, root: bytes(toRoot) },
+      proof: proof.map(bytes),
+    });
+  });
+
+  it.each(['?from=0', '?from=5&to=4', '?from=1&to=99999999', '', '?from=x'])('are not made up for %s', async (query) => {
+    expect([400, 422]).toContain((await officer.send('GET', `/audit/consistency${query}`)).status);
+  });
+
+  it('of events that are not there are not found', async () => {
+    expect((await officer.send('GET', '/audit/proof/01940000-0000-7000-8000-000000000001')).status).toBe(404);
+  });
+});
+
+describe('the checkpoint', () => {
+  it('is for officers and administrators, as text', async () => {
+    const answer = await officer.send('GET', '/audit/checkpoint');
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect(openCheckpoint(await answer.text(), [key()]).size).toBeGreaterThan(0);
+    expect((await admin.send('GET', '/audit/checkpoint')).status).toBe(200);
+    expect((await client.send('GET', '/audit/checkpoint')).status).toBe(403);
+    expect((await fetch(`${subject.url}/api/audit/checkpoint`)).status).toBe(403);
+  });
+
+  it('is for everybody where the settings say so', async () => {
+    await admin.ask('PATCH', '/settings', { changes: { 'monitoring.publicCheckpoint': true } });
+    expect((await fetch(`${subject.url}/api/audit/checkpoint`)).status).toBe(200);
+  });
+});
+
+describe('verification', () => {
+  it('says that a sound log is sound, and is recorded', async () => {
+    const report = AuditVerification.parse(await officer.ask('POST', '/audit/verify'));
+    expect(report).toMatchObject({ valid: true, firstBad: null });
+    expect((await events('?action=audit.verified')).items[0]).toMatchObject({
+      outcome: 'success',
+      object: { type: 'audit-range' },
+    });
+  });
+});
+
+describe('an export', () => {
+  async function exported(query: string): Promise<string> {
+    const answer = await officer.send('GET', `/audit/export${query}`, undefined, why);
+    expect(answer.status).toBe(200);
+    return answer.text();
+  }
+
+  it('of the whole log verifies offline, details included', async () => {
+    const text = await exported('?details=true');
+    expect(text).toContain('quarterly review');
+    const verdict = await verifyExport([Buffer.from(text)], { key: key() });
+    expect(verdict).toMatchObject({ valid: true, scope: 'whole', firstBad: null });
+    expect(verdict.size).toBe(verdict.signedSize);
+  });
+
+  it('without details shows none', async () => {
+    expect(await exported('')).not.toContain('quarterly review');
+  });
+
+  it('of a selection verifies offline, event by event', async () => {
+    const verdict = await verifyExport([Buffer.from(await exported('?action=access.denied'))], { key: key() });
+    expect(verdict).toMatchObject({ valid: true, scope: 'selection' });
+    expect(verdict.events).toBeGreaterThan(3);
+  });
+
+  it('as CSV has a head, a line for each event and an end', async () => {
+    const lines = (await exported('?format=csv&action=session')).trimEnd().split('\r\n');
+    expect(lines[0]).toMatch(/^index,id,recordedAt,/);
+    expect(lines.at(-1)).toBe(`# end,${lines.length - 2}`);
+  });
+
+  it('is announced and concluded in the log, and needs a reason', async () => {
+    expect((await officer.send('GET', '/audit/export')).status).toBe(400);
+    await exported('?format=csv');
+    const [concluded, announced] = (await events('?action=audit.exported&limit=2')).items;
+    expect([announced!.outcome, concluded!.outcome]).toEqual(['intent', 'success']);
+    expect(concluded!.intent).toBe(announced!.id);
+  });
+});
