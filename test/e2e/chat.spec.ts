@@ -1,29 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  AnsweredOnce,
   Conversation,
-  ConversationPage,
   GenerationStarted,
   GenerationState,
   Message,
   ModelList,
 } from '../../libs/contracts/chat.js';
+import type { Page } from '../../libs/contracts/common.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
+import { eventsOf } from '../support/event-stream.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
 
 const knowledge =
   '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';
+const question = 'How many backups are kept on disk?';
 
 let server: ModelServer;
 let subject: TestApp;
 let person: Person;
+let stranger: Person;
 
 beforeAll(async () => {
   server = await startModelServer();
   subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, knowledge });
-  await theFirstAdmin(subject);
+  stranger = await theFirstAdmin(subject);
   person = await aClient(subject, 'reader.one');
 });
 beforeEach(() => {
@@ -32,51 +36,291 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-const whole = async (generationId: string) => {
-  const response = await person.send('GET', `/chat/generations/${generationId}/events`);
-  const events = (await response.text())
-    .split('\n\n')
-    .filter((block) => block !== '' && !block.startsWith(':'))
-    .map((block) =>
-      Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])),
-    );
-  return events.map(({ event, data, id }) => ({ event, id, data: JSON.parse(data!) as Record<string, unknown> }));
-};
-const answerTo = async (content: string): Promise<Message> => {
+const followed = (generationId: string) => eventsOf(person.send('GET', `/chat/generations/${generationId}/events`));
+const sends = (conversationId: string, body: object) =>
+  person.ask<GenerationStarted>('POST', `/chat/conversations/${conversationId}/messages`, body);
+const finished = async (content: string): Promise<{ conversationId: string; answer: Message; generationId: string }> => {
   const { conversationId, generation } = await asks(person, content);
   await reads(person, generation.id);
-  return (await messagesOf(person, conversationId)).at(-1)!;
+  return { conversationId, generationId: generation.id, answer: (await messagesOf(person, conversationId)).at(-1)! };
+};
+const codeOf = async (response: Promise<Response>): Promise<[number, string]> => {
+  const answered = await response;
+  return [answered.status, ((await answered.json()) as { code: string }).code];
 };
 
 describe('a question', () => {
   it('gets a streamed answer with citations, and the same answer from the tree', async () => {
-    const { conversationId, userMessage, assistantMessage, generation } = await asks(person, 'How many backups are kept?');
-    expect(userMessage).toMatchObject({ role: 'user', content: 'How many backups are kept?', status: 'completed' });
-    expect(assistantMessage).toMatchObject({ role: 'assistant', content: '', status: 'queued', parentId: userMessage!.id });
-    const events = await whole(generation.id);
+    const { conversationId, userMessage, assistantMessage, generation } = await asks(person, question);
+    expect(userMessage).toMatchObject({ role: 'user', content: question, status: 'completed' });
+    expect(assistantMessage).toMatchObject({
+      content: '',
+      status: 'queued',
+      parentId: userMessage!.id,
+      generationId: generation.id,
+    });
+    const events = await followed(generation.id);
     const text = events
       .filter(({ event }) => event === 'delta')
       .map(({ data }) => data['text'])
       .join('');
     expect(text).toBe('Seven backups are kept [1].');
-    expect(events.at(-2)).toMatchObject({
-      event: 'citations',
-      data: {
-        citations: [{ mark: 1, verdict: 'verified', quote: expect.stringContaining('last seven backups are kept') as string }],
-      },
-    });
+    const citation = {
+      mark: 1,
+      verdict: 'verified',
+      title: 'Guide',
+      quote: expect.stringContaining('last seven backups') as string,
+    };
+    expect(events.at(-2)).toMatchObject({ event: 'citations', data: { citations: [citation] } });
     expect(events.at(-1)).toMatchObject({
       event: 'done',
       data: { status: 'completed', message: { id: assistantMessage.id, content: text } },
     });
-    const [question, answer] = await messagesOf(person, conversationId);
-    expect(question).toEqual(userMessage);
+    const [asked, answer] = await messagesOf(person, conversationId);
+    expect(asked).toEqual(userMessage);
     expect(answer).toEqual(events.at(-1)!.data['message']);
     expect(answer!.provenance).toMatchObject({
       provider: 'ollama',
       model: 'llama3.2:3b',
-      parameters: { temperature: 0.7 },
+      parameters: { top_k: 40 },
       notices: [],
     });
   });
+
+  it('reaches the model with the passages fenced, in the person’s turn', async () => {
+    await finished(question);
+    const { messages } = server.prompts.find(({ path }) => path === '/api/chat')!.body as {
+      messages: { role: string; content: string }[];
+    };
+    expect(messages.at(-1)!.content).toMatch(
+      /^-{5} passages \S+ -{5}\n\[S1\] Guide › .*\n> [^]*The last seven backups[^]*\n\n.*\?$/,
+    );
+    expect(
+      messages
+        .filter(({ role }) => role === 'system')
+        .map(({ content }) => content)
+        .join(),
+    ).not.toContain('seven');
+  });
+
+  it('gives the conversation its title and moves it to the top', async () => {
+    const first = await asks(person, 'What is **first**?');
+    await asks(person, 'What is second?');
+    await reads(person, first.generation.id);
+    await reads(person, (await sends(first.conversationId, { content: 'And then?' })).generation.id);
+    const { items } = await person.ask<Page<Conversation>>('GET', '/chat/conversations?limit=2');
+    expect(items.map(({ title }) => title)).toEqual(['What is first?', 'What is second?']);
+  });
+
+  it('carries the turns before it to the model', async () => {
+    const { conversationId } = await finished('Who are you?');
+    await reads(person, (await sends(conversationId, { content: 'And why?' })).generation.id);
+    const { messages } = server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: { content: string }[] };
+    expect(messages.map(({ content }) => content)).toEqual(expect.arrayContaining(['Who are you?', 'Seven backups are kept.']));
+  });
+
+  it('cites nothing that the model was not given', async () => {
+    server.set({ answer: 'Seven [S1], eight [S9].' });
+    const { answer } = await finished(question);
+    expect(answer.content).toBe('Seven [1], eight.');
+    expect(answer.citations.map(({ mark }) => mark)).toEqual([1]);
+    expect(answer.provenance!.notices).toContain('marks-dropped');
+  });
+
+  it('says so when the server read less than it was sent', async () => {
+    server.set({ promptEvalCount: 12 });
+    const { answer } = await finished(question);
+    expect(answer.provenance!.notices).toContain('sources-cut');
+    expect(answer.citations).toEqual([]);
+  });
+});
+
+describe('a branch', () => {
+  it('is made by editing a question and by regenerating an answer', async () => {
+    const { conversationId, answer } = await finished('First?');
+    const edited = await sends(conversationId, { content: 'First, edited?', parentId: null });
+    await reads(person, edited.generation.id);
+    const again = await person.ask<GenerationStarted>('POST', `/chat/messages/${answer.id}/regenerate`);
+    await reads(person, again.generation.id);
+    const messages = await messagesOf(person, conversationId);
+    expect(messages.filter(({ parentId }) => parentId === null).map(({ content }) => content)).toEqual([
+      'First?',
+      'First, edited?',
+    ]);
+    expect(messages.filter(({ parentId }) => parentId === answer.parentId).map(({ id }) => id)).toEqual([
+      answer.id,
+      again.assistantMessage.id,
+    ]);
+    expect(again.userMessage).toBeNull();
+  });
+
+  it('cannot hang on a question, on a message of another conversation, or on an answer that is being written', async () => {
+    const one = await finished('One?');
+    const other = await finished('Other?');
+    const path = `/chat/conversations/${one.conversationId}/messages`;
+    expect(await codeOf(person.send('POST', path, { content: 'x', parentId: one.answer.parentId }))).toEqual([
+      422,
+      'parent-not-an-answer',
+    ]);
+    expect(await codeOf(person.send('POST', path, { content: 'x', parentId: other.answer.id }))).toEqual([404, 'not-found']);
+    server.set({ hang: 'before-first-token' });
+    const { generation } = await sends(one.conversationId, { content: 'x' });
+    expect(await codeOf(person.send('POST', path, { content: 'y' }))).toEqual([409, 'answer-under-way']);
+    await person.ask('POST', `/chat/generations/${generation.id}/stop`);
+  });
+});
+
+describe('an answer under way', () => {
+  it('is continued byte by byte wherever a reader comes back', async () => {
+    server.set({ answer: 'Grüße 🙂 漢字 an alle, die dies lesen. '.repeat(4).trim(), tokenMs: 5 });
+    const { conversationId, generation } = await asks(person, question);
+    const read = await reads(person, generation.id, undefined, ({ text }) => text.length > 10);
+    expect(Number(read.lastEventId)).toBe(read.text.length);
+    await reads(person, generation.id, read, ({ text }) => text.length > 60);
+    await reads(person, generation.id, read);
+    expect(read.text).toBe((await messagesOf(person, conversationId)).at(-1)!.content);
+    expect(read.text).toBe('Grüße 🙂 漢字 an alle, die dies lesen. '.repeat(4).trim());
+  });
+
+  it('is stopped at the model, keeps its text, and goes on from there', async () => {
+    server.set({ answer: 'One two three four', hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(person, question);
+    await reads(person, generation.id, undefined, ({ text }) => text === 'One');
+    expect(await person.ask<GenerationState>('POST', `/chat/generations/${generation.id}/stop`)).toEqual({
+      id: generation.id,
+      status: 'stopped',
+    });
+    await server.until((seen) => seen.some(({ path, outcome }) => path === '/api/chat' && outcome === 'client-left'));
+    expect((await followed(generation.id)).at(-1)).toMatchObject({
+      event: 'done',
+      data: { status: 'stopped', message: { content: 'One' } },
+    });
+
+    server.set({ answer: ' and more', hang: 'never' });
+    const further = await person.ask<GenerationStarted>('POST', `/chat/generations/${generation.id}/continue`);
+    expect(further.assistantMessage).toMatchObject({ content: 'One', status: 'queued' });
+    expect((await reads(person, further.generation.id)).text).toBe('One and more');
+    expect((await messagesOf(person, conversationId)).at(-1)).toMatchObject({ content: 'One and more', status: 'completed' });
+    const { messages } = server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: object[] };
+    expect(messages.at(-1)).toEqual({ role: 'assistant', content: 'One' });
+  });
+
+  it('cannot be continued when it is complete', async () => {
+    const { generationId } = await finished(question);
+    expect(await codeOf(person.send('POST', `/chat/generations/${generationId}/continue`))).toEqual([409, 'nothing-to-continue']);
+  });
+
+  it('stays as it ended when the wish to stop it comes too late', async () => {
+    const { generationId } = await finished(question);
+    expect(await person.ask('POST', `/chat/generations/${generationId}/stop`)).toEqual({ id: generationId, status: 'completed' });
+  });
+
+  it('ends for its readers when its conversation is deleted', async () => {
+    server.set({ hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(person, question);
+    const events = followed(generation.id);
+    await server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
+    expect((await person.send('DELETE', `/chat/conversations/${conversationId}`)).status).toBe(204);
+    expect((await events).at(-1)).toMatchObject({ event: 'error', data: { code: 'not-found' } });
+    await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
+    expect(await codeOf(person.send('GET', `/chat/generations/${generation.id}/events`))).toEqual([404, 'not-found']);
+  });
+});
+
+describe('a model that fails', () => {
+  it.each([
+    ['busy', { refusals: 3 }, 'failed', 'model-busy', ''],
+    ['too small for the question', { contextLength: 5 }, 'failed', 'prompt-too-long', ''],
+    ['broken in mid-answer', { errorAfterTokens: 2 }, 'interrupted', 'model-failed', 'Seven backups'],
+    ['cut off', { endWithoutDone: true, answer: 'Half of' }, 'interrupted', 'answer-cut', 'Half of'],
+  ])('leaves a clear state when it is %s', async (_case, knobs, status, code, content) => {
+    server.set(knobs);
+    const { conversationId, generation } = await asks(person, question);
+    const events = await followed(generation.id);
+    expect(events.at(-2)).toMatchObject({ event: 'error', data: { code } });
+    expect(events.at(-1)).toMatchObject({ event: 'done', data: { status, message: { content, errorCode: code } } });
+    expect((await messagesOf(person, conversationId)).at(-1)).toMatchObject({ status, errorCode: code, content });
+  });
+});
+
+describe('conversations', () => {
+  it('are made, changed, found in pages, and removed', async () => {
+    const reader = await aClient(subject, 'reader.pages');
+    const made: Conversation[] = [];
+    for (const title of ['a', 'b', 'c']) made.push(await reader.ask<Conversation>('POST', '/chat/conversations', { title }));
+    const change = { title: 'A', pinned: true, tags: ['x'], folder: 'F', systemPrompt: 'Be brief.' };
+    expect(await reader.ask('PATCH', `/chat/conversations/${made[0]!.id}`, change)).toMatchObject(change);
+    await reader.ask('PATCH', `/chat/conversations/${made[2]!.id}`, { archived: true });
+    const one = await reader.ask<Page<Conversation>>('GET', '/chat/conversations?limit=1');
+    const two = await reader.ask<Page<Conversation>>('GET', `/chat/conversations?limit=1&cursor=${one.nextCursor}`);
+    expect([...one.items, ...two.items].map(({ title }) => title)).toEqual(['A', 'b']);
+    expect(two.nextCursor).toBeNull();
+    expect(
+      (await reader.ask<Page<Conversation>>('GET', '/chat/conversations?archived=true')).items.map(({ title }) => title),
+    ).toEqual(['c']);
+    await reader.send('DELETE', `/chat/conversations/${made[1]!.id}`);
+    expect(await codeOf(reader.send('GET', `/chat/conversations/${made[1]!.id}`))).toEqual([404, 'not-found']);
+    expect(await codeOf(reader.send('GET', '/chat/conversations?cursor=nonsense'))).toEqual([400, 'invalid-cursor']);
+  });
+
+  it('exist for their owner alone', async () => {
+    const { conversationId, answer, generationId } = await finished(question);
+    const attempts: [string, string, object?][] = [
+      ['GET', `/chat/conversations/${conversationId}`],
+      ['PATCH', `/chat/conversations/${conversationId}`, { title: 'mine' }],
+      ['DELETE', `/chat/conversations/${conversationId}`],
+      ['GET', `/chat/conversations/${conversationId}/messages`],
+      ['POST', `/chat/conversations/${conversationId}/messages`, { content: 'x' }],
+      ['POST', `/chat/messages/${answer.id}/regenerate`],
+      ['PUT', `/chat/messages/${answer.id}/feedback`, { rating: 'up' }],
+      ['GET', `/chat/generations/${generationId}/events`],
+      ['POST', `/chat/generations/${generationId}/stop`],
+      ['POST', `/chat/generations/${generationId}/continue`],
+      ['POST', '/chat', { message: 'x', conversationId }],
+    ];
+    for (const [method, path, body] of attempts)
+      expect(await codeOf(stranger.send(method, path, body))).toEqual([404, 'not-found']);
+    expect(await messagesOf(person, conversationId)).toHaveLength(2);
+  });
+});
+
+it('keeps what a reader thinks of an answer, and only of an answer', async () => {
+  const { conversationId, answer } = await finished(question);
+  const feedback = { rating: 'down', reasons: ['wrong'], comment: 'It is eight.' };
+  expect(await person.ask('PUT', `/chat/messages/${answer.id}/feedback`, feedback)).toEqual(feedback);
+  expect((await messagesOf(person, conversationId)).at(-1)!.feedback).toEqual(feedback);
+  await person.ask('PUT', `/chat/messages/${answer.id}/feedback`, { rating: 'up' });
+  expect((await messagesOf(person, conversationId)).at(-1)!.feedback).toEqual({ rating: 'up' });
+  expect(await codeOf(person.send('PUT', `/chat/messages/${answer.parentId}/feedback`, feedback))).toEqual([
+    422,
+    'not-an-answer',
+  ]);
+});
+
+describe('one question from a script', () => {
+  it('is answered as a whole, in a conversation that can be gone on with', async () => {
+    const once = await person.ask<AnsweredOnce>('POST', '/chat', { message: question });
+    expect(once.message).toMatchObject({ content: 'Seven backups are kept [1].', status: 'completed' });
+    const again = await person.ask<AnsweredOnce>('POST', '/chat', { message: 'And?', conversationId: once.conversationId });
+    expect(await messagesOf(person, once.conversationId)).toHaveLength(4);
+    expect(again.message.parentId).not.toBe(once.message.parentId);
+  });
+
+  it('is answered as events when a stream is wanted', async () => {
+    const events = await eventsOf(person.send('POST', '/chat', { message: question, stream: true }));
+    expect(events.at(-1)).toMatchObject({ event: 'done', data: { status: 'completed' } });
+  });
+
+  it('is answered with a problem when no answer came', async () => {
+    server.set({ refusals: 3 });
+    expect(await codeOf(person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
+  });
+});
+
+it('lists models with what is the default', async () => {
+  const { items } = await person.ask<ModelList>('GET', '/chat/models');
+  expect(items.map(({ name, available, isDefault }) => [name, available, isDefault])).toEqual([
+    ['llama3.2:3b', true, true],
+    ['extractive', true, false],
+  ]);
 });

@@ -1,4 +1,5 @@
 const longestTitle = 60;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * A title from the first question: its first line without markup, cut at a word. Deterministic, so that the same question always
@@ -23,11 +24,16 @@ function plain(line: string): string {
 }
 
 function cutAtWord(line: string): string {
-  const characters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(line)].map(({ segment }) => segment);
-  if (characters.length <= longestTitle) return line.replace(/[\s.,;:]+$/, '');
+  if (line.length <= longestTitle) return withoutStop(line);
+  const characters = Array.from(graphemes.segment(line.slice(0, 4_000)), ({ segment }) => segment);
+  if (characters.length <= longestTitle) return withoutStop(line);
   const cut = characters.slice(0, longestTitle).join('');
   const lastSpace = cut.lastIndexOf(' ');
   return `${(lastSpace > cut.length / 2 ? cut.slice(0, lastSpace) : cut).replace(/[\s.,;:!?]+$/, '')}…`;
+}
+
+function withoutStop(line: string): string {
+  return line.replace(/[\s.,;:]+$/, '');
 }
 
 /** What a model made of the request for a title, fit to be shown; empty when it is none. */

@@ -20,8 +20,8 @@ export class EventFeeds implements BeforeApplicationShutdown {
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no', // nginx would collect events otherwise
     });
-    response.flushHeaders();
     new EventFeed(answer, response, options).send();
+    if (!response.headersSent || response.writableLength === 0) response.flushHeaders(); // nothing to send yet: tell the reader that it is open
   }
 
   /** The server cannot close while streams are open. Their readers come back with their cursors, to this instance or another. */

@@ -22,10 +22,10 @@ export class LiveAnswers {
     this.underWay.set(answer.identity.generationId, answer);
   }
 
-  /** Takes it out of what is flushed and leased; it stays readable for a moment. */
+  /** Takes it out of what is flushed and leased; it stays readable for a moment, unless its conversation was deleted. */
   remove(answer: LiveAnswer): void {
     const { generationId } = answer.identity;
-    if (this.underWay.delete(generationId) && answer.ending) this.ended.set(generationId, answer);
+    if (this.underWay.delete(generationId) && answer.abortReason !== 'taken-away') this.ended.set(generationId, answer);
   }
 
   get(generationId: string): LiveAnswer | undefined {

@@ -93,5 +93,5 @@ it.each([
   [1000, 600, false],
   [1000, 499, true],
   [1000, null, false],
-  [150, 10, false],
+  [90, 10, false],
 ])('estimated %i and counted %s means cut: %s', (estimated, counted, isCut) => expect(wasCut(estimated, counted)).toBe(isCut));

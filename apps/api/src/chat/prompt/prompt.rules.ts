@@ -160,5 +160,5 @@ function tokensOf(messages: readonly ChatTurn[]): number {
  * count may well be a third below it.
  */
 export function wasCut(estimated: number, counted: number | null): boolean {
-  return counted !== null && estimated > 200 && counted < estimated * 0.5;
+  return counted !== null && estimated > 100 && counted < estimated * 0.5;
 }

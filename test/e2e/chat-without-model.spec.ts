@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ModelList } from '../../libs/contracts/chat.js';
+import { anApp, type TestApp } from '../support/app.js';
+import { asks, messagesOf, reads } from '../support/asking.js';
+import { startModelServer } from '../support/model-server/model-server.js';
+import { theFirstAdmin, type Person } from '../support/people.js';
+
+const knowledge =
+  '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';
+
+const answered = async (person: Person, question: string) => {
+  const { conversationId, generation } = await asks(person, question);
+  await reads(person, generation.id);
+  return (await messagesOf(person, conversationId)).at(-1)!;
+};
+
+describe('without a model server', () => {
+  let subject: TestApp;
+  let person: Person;
+  beforeAll(async () => {
+    const gone = await startModelServer();
+    await gone.close();
+    subject = await anApp({ environment: { OLLAMA_BASE_URL: gone.url }, knowledge });
+    person = await theFirstAdmin(subject);
+  });
+
+  it('quotes the documents and says that it does', async () => {
+    const answer = await answered(person, 'Which backups are kept on disk?');
+    expect(answer.content).toMatch(/^Extract from your documents[^]*> .*The last seven backups are kept on disk\.[^]*\[1\]/);
+    expect(answer.citations).toMatchObject([{ mark: 1, verdict: 'verified' }]);
+    expect(answer.provenance).toMatchObject({
+      provider: 'extractive',
+      model: null,
+      notices: expect.arrayContaining(['model-unavailable']) as string[],
+    });
+  });
+
+  it('does not make an answer up', async () => {
+    const answer = await answered(person, 'What is the capital of Mongolia?');
+    expect(answer).toMatchObject({ status: 'completed', citations: [] });
+    expect(answer.provenance!.notices).toContain('not-found');
+  });
+
+  it('says in the list why the model is not there', async () => {
+    const { items } = await person.ask<ModelList>('GET', '/chat/models');
+    expect(items).toMatchObject([
+      { name: 'llama3.2:3b', available: false, reason: expect.stringContaining('cannot be reached') as string },
+      { name: 'extractive', available: true, isDefault: true },
+    ]);
+  });
+});
+
+it('goes over to quotes when the model server goes away, and back when it returns', async () => {
+  const server = await startModelServer({ answer: 'From the model.' });
+  const port = Number(new URL(server.url).port);
+  const subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, knowledge });
+  const person = await theFirstAdmin(subject);
+  expect((await answered(person, 'Which backups are kept on disk?')).content).toBe('From the model.');
+  await server.close();
+  const without = await answered(person, 'Which backups are kept on disk?');
+  expect(without.provenance!.notices).toContain('model-unavailable');
+  expect(without.content).toContain('The last seven backups are kept on disk.');
+  const back = await startModelServer({ port, answer: 'Back again.' });
+  await subject.app.get((await import('../../apps/api/src/chat/providers/model-catalogue.js')).ModelCatalogue).refresh();
+  expect((await answered(person, 'Which backups are kept on disk?')).content).toBe('Back again.');
+  await back.close();
+});
+
+describe('with an OpenAI-compatible server', () => {
+  it('answers, and knows its state', async () => {
+    const server = await startModelServer({ answer: 'Seven [S1].', thinking: 'Hm' });
+    const subject = await anApp({ environment: { OPENAI_BASE_URL: server.url }, knowledge });
+    const person = await theFirstAdmin(subject);
+    const answer = await answered(person, 'Which backups are kept on disk?');
+    expect(answer).toMatchObject({ content: 'Seven [1].', provenance: { provider: 'openai', model: 'llama3.2:3b' } });
+    expect(await (await fetch(`${subject.url}/api/health/detailed`)).json()).toMatchObject({
+      checks: { ollama: { status: 'pass' } },
+    });
+    await server.close();
+  });
+});
+
+it('takes the organisation’s system prompt from its file, and leaves it out when that is switched off', async () => {
+  const { writeFileSync } = await import('node:fs');
+  const server = await startModelServer();
+  const subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url } });
+  const person = await theFirstAdmin(subject);
+  writeFileSync(`${subject.configDir}/system-prompt.txt`, 'You serve the clinic of Ulm.\n');
+  const answer = await answered(person, 'Hello?');
+  expect(JSON.stringify(server.prompts.at(-1)!.body)).toContain('You serve the clinic of Ulm.');
+  expect(answer.provenance!.promptVersion).toMatch(/^rules-1\+[0-9a-f]{16}$/);
+  const off = await anApp({
+    environment: { OLLAMA_BASE_URL: server.url, CHAT_MAN__SYSTEM__ENABLESYSTEMPROMPT: 'false' },
+    beside: subject,
+  });
+  await answered(
+    { ...person, ...(await import('../support/people.js').then(({ signedIn }) => signedIn(off, person.username))) },
+    'Hello again?',
+  );
+  expect(JSON.stringify(server.prompts.at(-1)!.body)).not.toContain('Ulm');
+  await server.close();
+});
