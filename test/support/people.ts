@@ -36,11 +36,16 @@ export async function aClient(subject: Pick<TestApp, 'url'>, username: string): 
   return signedIn(subject, username);
 }
 
-export async function signedIn(subject: Pick<TestApp, 'url'>, username: string, password = goodPassword): Promise<Person> {
+export async function signedIn(
+  subject: Pick<TestApp, 'url'>,
+  username: string,
+  password = goodPassword,
+  secondFactor: { readonly code?: string } = {},
+): Promise<Person> {
   const response = await fetch(`${subject.url}/api/auth/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password }),
+    body: JSON.stringify({ username, password, ...secondFactor }),
   });
   if (response.status !== 200) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`);
   const cookie = response.headers

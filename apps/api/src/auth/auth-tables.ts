@@ -93,3 +93,48 @@ declareTable({
   backup: 'none',
   columns: { user_id: 'personal', token_hash: 'secret', made_by: 'personal', expires_at: 'technical' },
 });
+
+declareTable({
+  table: 'auth.api_token',
+  purpose: 'API tokens of people: what a program may do in their name, until when',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: {
+    id: 'technical',
+    user_id: 'personal',
+    name: 'sealed',
+    token_hash: 'secret',
+    scopes: 'technical',
+    created_at: 'personal',
+    expires_at: 'technical',
+    last_used_at: 'personal',
+  },
+});
+
+declareTable({
+  table: 'auth.totp',
+  purpose: 'Second factors: secrets that people share with their authenticator app',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: { user_id: 'personal', secret: 'sealed', created_at: 'personal', confirmed_at: 'personal', last_step: 'technical' },
+});
+
+declareTable({
+  table: 'auth.recovery_code',
+  purpose: 'Hashes of the codes that stand in for a lost second factor',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: { user_id: 'personal', code_hash: 'secret' },
+});

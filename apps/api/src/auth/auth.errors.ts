@@ -63,3 +63,25 @@ export const resetLinkUsed = problem(
   'reset-link-used',
   'This link was used or has expired. Ask an administrator for a new one.',
 );
+
+export const scopeBeyondRole = problem(
+  'unprocessable',
+  'scope-beyond-role',
+  'A token cannot be allowed what you are not allowed yourself.',
+);
+export const tooManyTokens = problem(
+  'conflict',
+  'too-many-tokens',
+  'You have as many tokens as one person may have. Revoke one first.',
+);
+export const mfaRequired = problem(
+  'mfa-required',
+  'mfa-required',
+  'Send the code of your authenticator app, or a recovery code, as `code`.',
+);
+export const alreadyEnrolled = problem('conflict', 'already-enrolled', 'There is a second factor already. Remove it first.');
+export const wrongCode = problem(
+  'unprocessable',
+  'wrong-code',
+  'This is not the code of this moment. Check the clock of the device and try again.',
+);

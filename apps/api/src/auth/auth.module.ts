@@ -39,12 +39,31 @@ import { RoleChanges } from './users/role-changes.js';
 import { UserChanges } from './users/user-changes.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
+import { Actors } from './account/actors.js';
+import { DoorAuthenticator } from './door.authenticator.js';
+import { MfaRemoval } from './mfa/mfa-removal.js';
+import { MfaController } from './mfa/mfa.controller.js';
+import { MfaRepository } from './mfa/mfa.repository.js';
+import { MfaService } from './mfa/mfa.service.js';
+import { TokenAuthenticator } from './tokens/token.authenticator.js';
+import { TokenUses } from './tokens/token-uses.js';
+import { TokensController } from './tokens/tokens.controller.js';
+import { TokensRepository } from './tokens/tokens.repository.js';
+import { TokensService } from './tokens/tokens.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([AccountRow])],
-  controllers: [SignInController, AccountController, ApprovalsController, RoleRequestsController, UsersController],
+  controllers: [
+    SignInController,
+    AccountController,
+    ApprovalsController,
+    MfaController,
+    RoleRequestsController,
+    TokensController,
+    UsersController,
+  ],
   providers: [
     AccountKeys,
     AccountsRepository,
@@ -75,10 +94,19 @@ import { UsersService } from './users/users.service.js';
     RoleChanges,
     UserChanges,
     UsersService,
+    Actors,
+    DoorAuthenticator,
+    MfaRemoval,
+    MfaRepository,
+    MfaService,
+    TokenAuthenticator,
+    TokenUses,
+    TokensRepository,
+    TokensService,
     AuthFacade,
     { provide: SECOND_PERSON, useExisting: ApprovalsService },
     { provide: STEP_UP, useExisting: StepUpService },
-    { provide: AUTHENTICATOR, useExisting: SessionAuthenticator },
+    { provide: AUTHENTICATOR, useExisting: DoorAuthenticator },
   ],
   exports: [AuthFacade, AUTHENTICATOR, SECOND_PERSON, STEP_UP],
 })

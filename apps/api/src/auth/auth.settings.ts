@@ -8,6 +8,11 @@ export const AuthSettings = settingsSlice('auth', {
     describe: 'Whether people may make an account for themselves. It always begins as external_client.',
     live: true,
   }),
+  requireMfa: setting(z.enum(['auto', 'staff', 'all', 'none']), 'auto', {
+    describe:
+      'Who must have a second factor. auto: staff in production, nobody elsewhere. Whoever owes one can do nothing else until it is enrolled.',
+    live: true,
+  }),
   idleMinutes: setting(minutes(24 * 60), 15, {
     describe: 'Minutes without an action of the person after which a session ends (HIPAA §164.312(a)(2)(iii)).',
     live: true,

@@ -1,11 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { Keyring } from '#platform/keyring/keyring.js';
 
+const macUses = ['auth.attempts', 'auth.recovery-codes', 'auth.set-up'] as const;
+type MacUse = (typeof macUses)[number];
+
 /** The secrets of the accounts room. They hang on the keyring, so they are the same on every instance and outlive the master password. */
 @Injectable()
-export class AccountKeys {
+export class AccountKeys implements OnModuleInit {
   constructor(private readonly keyring: Keyring) {}
+
+  /** Makes the secrets at the first start: later they are asked for inside transactions, which must not open another one. */
+  async onModuleInit(): Promise<void> {
+    await this.pepper();
+    await this.usernameIndex('anybody');
+    for (const use of macUses) await this.keyring.secretFor(use);
+  }
 
   /** Mixed into every password hash: who copies the table alone cannot try passwords against it. */
   async pepper(): Promise<Buffer> {
@@ -21,12 +31,17 @@ export class AccountKeys {
     return this.mac('auth.attempts', `${kind}:${value}`);
   }
 
+  /** How a recovery code is kept. */
+  recoveryCode(userId: string, code: string): Promise<Buffer> {
+    return this.mac('auth.recovery-codes', `${userId}:${code}`);
+  }
+
   /** Eight bytes or more for the set-up code: the same at every start and on every instance until there is an account. */
   setUpSecret(): Promise<Buffer> {
     return this.mac('auth.set-up', 'code');
   }
 
-  private async mac(use: string, message: string): Promise<Buffer> {
+  private async mac(use: MacUse, message: string): Promise<Buffer> {
     return createHmac('sha256', await this.keyring.secretFor(use))
       .update(message)
       .digest();

@@ -26,6 +26,7 @@ export interface Account {
   readonly restricted: boolean;
   readonly isOwner: boolean;
   readonly hasPassword: boolean;
+  readonly mfaEnrolled: boolean;
   readonly createdAt: Date;
   readonly lastSignedInAt: Date | null;
 }
@@ -47,7 +48,8 @@ export interface NewAccount {
 type AccountWithSealedNames = Omit<Account, 'username' | 'displayName'> & { username: Sealed; displayName: Sealed };
 
 const accountColumns = `id, username, display_name AS "displayName", role, state, must_change_password AS "mustChangePassword", restricted,
-  is_owner AS "isOwner", password_hash IS NOT NULL AS "hasPassword", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
+  is_owner AS "isOwner", password_hash IS NOT NULL AS "hasPassword",
+  EXISTS (SELECT FROM auth.totp m WHERE m.user_id = auth.user.id AND m.confirmed_at IS NOT NULL) AS "mfaEnrolled", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
 
 const credentialColumns = 'id, password_hash AS "passwordHash", state';
 

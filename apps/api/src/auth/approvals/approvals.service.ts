@@ -11,7 +11,7 @@ import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { PeopleNames } from '../account/people-names.js';
-import { alreadyDecided, approvalExpired, ownApproval } from '../auth.errors.js';
+import { alreadyDecided, approvalExpired, needsSession, ownApproval } from '../auth.errors.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { approvalState, approvalWaits, canonicalJson, decisionFault } from './approval.rules.js';
 import { ApprovalsRepository, type KeptApproval, type NewApproval } from './approvals.repository.js';
@@ -123,6 +123,7 @@ export class ApprovalsService implements SecondPerson {
   }
 
   private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptApproval> {
+    if (actor.sessionId === null) throw needsSession(); // a leaked token must not be the second person
     const approval = await this.approvals.hold(tx, id);
     if (!approval) throw notFound();
     switch (decisionFault(approval, actor.id, this.clock.now())) {

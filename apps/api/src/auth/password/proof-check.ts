@@ -7,6 +7,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
+import { MfaService } from '../mfa/mfa.service.js';
 import { SignInLimit, type Attempt } from '../sign-in/sign-in-limit.service.js';
 import { PasswordHasher } from './password-hasher.js';
 
@@ -16,6 +17,7 @@ export class ProofCheck {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly hasher: PasswordHasher,
+    private readonly mfa: MfaService,
     private readonly limit: SignInLimit,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -34,7 +36,8 @@ export class ProofCheck {
     if (waiting !== null) throw tooManyFailures({ retryAfter: waiting });
   }
 
-  private async isRight(actor: Actor, { password }: Proof): Promise<boolean> {
+  private async isRight(actor: Actor, { password, code }: Proof): Promise<boolean> {
+    if (code !== undefined) return this.mfa.use(actor.id, actor.role, code);
     const account = await this.accounts.credentialsById(actor.id);
     return this.hasher.matches(account?.passwordHash ?? null, password ?? '');
   }

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { permissionsOfRole, type Permission, type Role } from '#contracts/roles.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AUDIT_WRITER, type AuditWriter, type Authenticator } from '#platform/access/ports.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { AccountsRepository } from '../account/accounts.repository.js';
+import { Actors } from '../account/actors.js';
 import { LastActions } from './last-actions.js';
 import { sessionKey } from './session-key.js';
 import { latest, sessionEnd, type SessionEnd } from './session.rules.js';
@@ -15,11 +14,11 @@ import { SessionsRepository, type StandingSession } from './sessions.repository.
 
 /** Says who sends a request, from its session and the account as it is now: what an administrator changes counts at once. */
 @Injectable()
-export class SessionAuthenticator implements Authenticator {
+export class SessionAuthenticator {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly service: SessionService,
-    private readonly accounts: AccountsRepository,
+    private readonly actors: Actors,
     private readonly lastActions: LastActions,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -39,22 +38,7 @@ export class SessionAuthenticator implements Authenticator {
       return null;
     }
     if (options.countsAsAction) this.lastActions.note(key, now);
-    return this.actorOf(session);
-  }
-
-  private async actorOf(session: StandingSession): Promise<Actor> {
-    const { username, displayName } = await this.accounts.namesOf({ ...session, id: session.userId });
-    return {
-      id: session.userId,
-      username,
-      displayName,
-      role: session.role,
-      permissions: permissionSets[session.role],
-      mustChangePassword: session.mustChangePassword,
-      restricted: session.restricted,
-      sessionId: session.id,
-      tokenId: null,
-    };
+    return this.actors.of(session, { sessionId: session.id, tokenId: null, scopes: null });
   }
 
   /** Recorded once: by whichever request removes the row. */
@@ -72,7 +56,3 @@ export class SessionAuthenticator implements Authenticator {
     });
   }
 }
-
-const permissionSets = Object.fromEntries(
-  Object.entries(permissionsOfRole).map(([role, permissions]) => [role, new Set(permissions)]),
-) as unknown as Readonly<Record<Role, ReadonlySet<Permission>>>;

@@ -7,6 +7,7 @@ import { Settings } from '#platform/config/settings.js';
 import { notFound } from '#platform/http/problem.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
+import { needsSession } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { deviceName } from './device.rules.js';
 import { LastActions } from './last-actions.js';
@@ -71,6 +72,13 @@ export class SessionService {
   /** Ends one session of the actor. */
   async end(tx: Tx, actor: Actor, id: string): Promise<void> {
     if (!(await this.sessions.end(tx, actor.id, id))) throw notFound();
+  }
+
+  /** Signs the actor out of this browser. A token has no session to end. */
+  async endOwn(tx: Tx, actor: Actor): Promise<{ readonly id: string }> {
+    if (actor.sessionId === null) throw needsSession();
+    await this.end(tx, actor, actor.sessionId);
+    return { id: actor.sessionId };
   }
 
   private withLastAction(session: KeptSession): KeptSession {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/roles.js';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealed } from '#sealing/record.js';
+import { standingColumns, type StandingAccount } from '../account/actors.js';
 
 /** A session as it is kept. `key` is the hash of its secret id. */
 export interface KeptSession {
@@ -14,17 +13,10 @@ export interface KeptSession {
 }
 
 /** A session with the account as it is at this moment. */
-export interface StandingSession {
+export interface StandingSession extends StandingAccount {
   readonly id: string;
-  readonly userId: string;
   readonly startedAt: Date;
   readonly lastActionAt: Date;
-  readonly username: Sealed;
-  readonly displayName: Sealed;
-  readonly role: Role;
-  readonly state: 'active' | 'disabled';
-  readonly mustChangePassword: boolean;
-  readonly restricted: boolean;
 }
 
 const keptColumns = 'id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"';
@@ -35,9 +27,8 @@ export class SessionsRepository {
 
   async standing(key: string): Promise<StandingSession | null> {
     return this.database.one<StandingSession>(
-      `SELECT s.id, s.user_id AS "userId", s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt",
-              u.username, u.display_name AS "displayName", u.role, u.state, u.must_change_password AS "mustChangePassword", u.restricted
-         FROM auth.session s JOIN auth.user u ON u.id = s.user_id
+      `SELECT s.id, s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt", ${standingColumns}
+         FROM auth.session s JOIN auth.user u ON u.id = s.user_id LEFT JOIN auth.totp m ON m.user_id = u.id
         WHERE s.sid = $1`,
       [key],
     );

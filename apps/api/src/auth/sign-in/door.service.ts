@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Doors, Me } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
+import { Actors } from '../account/actors.js';
+import { MfaService } from '../mfa/mfa.service.js';
 import { AuthSettings } from '../auth.settings.js';
 import { PasswordService } from '../password/password.service.js';
 import { SessionService } from '../session/session.service.js';
@@ -14,6 +16,8 @@ export class DoorService {
     private readonly setUp: SetUpService,
     private readonly passwords: PasswordService,
     private readonly sessions: SessionService,
+    private readonly mfa: MfaService,
+    private readonly actors: Actors,
     private readonly settings: Settings,
   ) {}
 
@@ -33,7 +37,7 @@ export class DoorService {
       displayName: actor.displayName,
       role: actor.role,
       permissions: [...actor.permissions],
-      mfa: { enrolled: false, required: false },
+      mfa: { enrolled: await this.mfa.isEnrolled(actor.id), required: this.actors.requiresMfa(actor.role) },
       mustChangePassword: actor.mustChangePassword,
       restricted: actor.restricted,
       session: await this.sessions.expiry(actor),

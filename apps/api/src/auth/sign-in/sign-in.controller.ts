@@ -69,9 +69,9 @@ export class SignInController {
     @Noting() note: AuditNote,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    note.object = { type: 'session', id: actor.sessionId ?? '' };
+    const { id } = await this.sessions.endOwn(tx, actor);
+    note.object = { type: 'session', id };
     note.reason = 'signed-out';
-    await this.sessions.end(tx, actor, actor.sessionId ?? '');
     const { name, options } = cookieOf(this.environment.mode);
     response.clearCookie(name, options);
   }

@@ -6,8 +6,9 @@ import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository, type Account } from '../account/accounts.repository.js';
-import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
+import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
 import { deviceName } from '../session/device.rules.js';
+import { MfaService } from '../mfa/mfa.service.js';
 import { PasswordDoor } from '../password/password.door.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { SessionService } from '../session/session.service.js';
@@ -27,6 +28,7 @@ export class SignInService {
     private readonly accounts: AccountsRepository,
     private readonly door: PasswordDoor,
     private readonly hasher: PasswordHasher,
+    private readonly mfa: MfaService,
     private readonly limit: SignInLimit,
     private readonly sessions: SessionService,
     private readonly transactions: Transactions,
@@ -34,14 +36,16 @@ export class SignInService {
     private readonly clock: Clock,
   ) {}
 
-  async signIn(request: Request, { username, password }: Credentials): Promise<SignedIn> {
+  async signIn(request: Request, { username, password, code }: Credentials): Promise<SignedIn> {
     const time = new EvenTime(refusalStep);
     const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
     const attempt = await this.limit.attempt(known?.id ?? username ?? ownersName, request.ip);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw await this.refusedForNow(known?.id, wait);
     const account = await this.door.check(username ?? null, password);
-    if (!account) {
+    const factor = account && (await this.secondFactor(account.id, code));
+    if (factor === 'missing') throw await this.refusedWithoutCode(account!.id);
+    if (!account || factor === 'wrong') {
       const refusal = await this.refused(known?.id, attempt);
       await time.pass();
       throw refusal;
@@ -68,6 +72,19 @@ export class SignInService {
       throw error;
     }
     return signedIn(account);
+  }
+
+  private async secondFactor(accountId: string, code: string | undefined): Promise<'right' | 'wrong' | 'missing'> {
+    if (!(await this.mfa.isEnrolled(accountId))) return 'right';
+    if (code === undefined) return 'missing';
+    const { role } = (await this.accounts.byId(accountId))!;
+    return (await this.mfa.use(accountId, role, code)) ? 'right' : 'wrong';
+  }
+
+  /** The password was right, so nothing is given away and no failure is counted. */
+  private async refusedWithoutCode(accountId: string): Promise<Error> {
+    await this.transactions.run((tx) => this.recordRefusal(tx, accountId, 'mfa-required'));
+    return mfaRequired();
   }
 
   private async refused(accountId: string | undefined, attempt: Attempt): Promise<Error> {
@@ -103,7 +120,11 @@ export class SignInService {
   }
 
   /** Without detail, so that a known name costs no more time than an unknown one. */
-  private recordRefusal(tx: Tx, accountId: string | undefined, reason: 'invalid-credentials' | 'rate-limited'): Promise<void> {
+  private recordRefusal(
+    tx: Tx,
+    accountId: string | undefined,
+    reason: 'invalid-credentials' | 'rate-limited' | 'mfa-required',
+  ): Promise<void> {
     return this.audit.record(tx, {
       actor: null,
       action: 'session.refused',

@@ -42,6 +42,13 @@ export class StepUpService implements StepUpCheck {
     return { validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
   }
 
+  /** As `require`, where a sign-in of the last minutes will do too. */
+  async requireRecent(actor: Actor): Promise<void> {
+    const session = actor.sessionId === null ? null : await this.sessions.kept(actor.sessionId);
+    if (!session) throw needsSession();
+    if (this.clock.now().getTime() - session.startedAt.getTime() >= stepUpLasts) await this.require(actor);
+  }
+
   async require(actor: Actor): Promise<void> {
     if (actor.sessionId === null) throw needsSession();
     const steppedUpAt = await this.sessions.steppedUpAt(actor.sessionId);

@@ -11,6 +11,7 @@ import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { EvenTime } from '../sign-in/even-time.js';
+import { TokensRepository } from '../tokens/tokens.repository.js';
 import { ResetLinksRepository } from './reset-links.repository.js';
 
 /** Milliseconds that a link works. */
@@ -26,6 +27,7 @@ export class ResetLinks {
     private readonly links: ResetLinksRepository,
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
+    private readonly tokens: TokensRepository,
     private readonly passwords: PasswordService,
     private readonly hasher: PasswordHasher,
     private readonly transactions: Transactions,
@@ -41,7 +43,7 @@ export class ResetLinks {
     return { path: `/reset-password#${token}`, token, expiresAt: expiresAt.toISOString() };
   }
 
-  /** Ends all sessions of the person. Every link that does not work gets one answer, after the same work. */
+  /** Ends all sessions and revokes all tokens of the person. Every link that does not work gets one answer, after the same work. */
   async use({ token, newPassword }: ResetPassword): Promise<void> {
     const time = new EvenTime(answerStep);
     this.passwords.refuseWeak(newPassword, '', 'newPassword');
@@ -67,12 +69,13 @@ export class ResetLinks {
     const { role } = (await this.accounts.hold(tx, userId))!;
     await this.accounts.setPassword(tx, userId, hash, now);
     const sessionsEnded = await this.sessions.endOthers(tx, userId, null);
+    const tokensRevoked = await this.tokens.revokeAll(tx, userId);
     await this.audit.record(tx, {
       actor: { id: userId, role },
       action: 'password.reset',
       object: { type: 'user', id: userId },
       outcome: 'success',
-      detail: { sessionsEnded },
+      detail: { sessionsEnded, tokensRevoked },
       requestId: currentRequestId(),
     });
     return true;

@@ -20,6 +20,7 @@ import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/a
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
 import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
+import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { UserChanges } from './user-changes.js';
 import { UsersService } from './users.service.js';
 
@@ -30,6 +31,7 @@ export class UsersController {
   constructor(
     private readonly users: UsersService,
     private readonly changes: UserChanges,
+    private readonly mfaRemoval: MfaRemoval,
   ) {}
 
   @Get()
@@ -112,6 +114,19 @@ export class UsersController {
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
   ): Promise<ResetLink> {
     return this.users.makeResetLink(tx, actor, note, id, reason);
+  }
+
+  @Post(':id/reset-mfa')
+  @Requires('users:manage')
+  @AuditsItself('user.mfa-removed')
+  @Answers(ChangedOrAwaiting)
+  async resetMfa(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<User | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.mfaRemoval.ask(actor, id, reason));
   }
 
   @Post(':id/end-sessions')

@@ -70,7 +70,14 @@ export class UsersService {
       throw error instanceof AdditionRefused ? usernameTaken({ cause: error }) : error;
     }
     const link = await this.links.make(tx, id, actor.id);
-    const made = { ...account, state: 'active', restricted: false, hasPassword: false, lastSignedInAt: null } as const;
+    const made = {
+      ...account,
+      state: 'active',
+      restricted: false,
+      hasPassword: false,
+      mfaEnrolled: false,
+      lastSignedInAt: null,
+    } as const;
     return { ...userOf(made), link };
   }
 
@@ -122,7 +129,7 @@ function userOf(account: Omit<Account, 'mustChangePassword'>): User {
     role: account.role,
     state: account.state,
     hasPassword: account.hasPassword,
-    mfaEnrolled: false,
+    mfaEnrolled: account.mfaEnrolled,
     isOwner: account.isOwner,
     createdAt: account.createdAt.toISOString(),
     lastSignedInAt: account.lastSignedInAt?.toISOString() ?? null,

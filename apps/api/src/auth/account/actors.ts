@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Permission, Role } from '#contracts/roles.js';
+import type { Actor } from '#platform/access/actor.js';
+import type { Environment } from '#platform/config/environment.js';
+import { Settings } from '#platform/config/settings.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import type { Sealed } from '#sealing/record.js';
+import { AuthSettings } from '../auth.settings.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { permissionsNow, requiresMfa } from './actor.rules.js';
+
+/** An account as it stands at this moment, as both doors read it. */
+export interface StandingAccount {
+  readonly userId: string;
+  readonly username: Sealed;
+  readonly displayName: Sealed;
+  readonly role: Role;
+  readonly state: 'active' | 'disabled';
+  readonly mustChangePassword: boolean;
+  readonly restricted: boolean;
+  readonly mfaEnrolled: boolean;
+}
+
+/** The columns of `StandingAccount`, of `auth.user u` left-joined with `auth.totp m`. */
+export const standingColumns = `u.id AS "userId", u.username, u.display_name AS "displayName", u.role, u.state,
+  u.must_change_password AS "mustChangePassword", u.restricted, m.confirmed_at IS NOT NULL AS "mfaEnrolled"`;
+
+export type Door =
+  | { readonly sessionId: string; readonly tokenId: null; readonly scopes: null }
+  | { readonly sessionId: null; readonly tokenId: string; readonly scopes: readonly Permission[] };
+
+/** Makes the actor of a request from the account as it is now. */
+@Injectable()
+export class Actors {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly settings: Settings,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  async of(account: StandingAccount, { sessionId, tokenId, scopes }: Door): Promise<Actor> {
+    const names = await this.accounts.namesOf({ ...account, id: account.userId });
+    const owesMfa = this.requiresMfa(account.role) && !account.mfaEnrolled;
+    return {
+      ...names,
+      id: account.userId,
+      role: account.role,
+      permissions: permissionsNow({ role: account.role, owesMfa, scopes }),
+      mustChangePassword: account.mustChangePassword,
+      restricted: account.restricted,
+      sessionId,
+      tokenId,
+    };
+  }
+
+  requiresMfa(role: Role): boolean {
+    return requiresMfa(this.settings.of(AuthSettings).requireMfa, this.environment.mode, role);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Actor } from '#platform/access/actor.js';
+import type { Authenticator } from '#platform/access/ports.js';
+import { SessionAuthenticator } from './session/session.authenticator.js';
+import { bearerToken } from './tokens/token-secret.js';
+import { TokenAuthenticator } from './tokens/token.authenticator.js';
+
+/** Two doors: a token in the `Authorization` header, else the session of the cookie. A token that does not work is not made up for by a cookie. */
+@Injectable()
+export class DoorAuthenticator implements Authenticator {
+  constructor(
+    private readonly sessions: SessionAuthenticator,
+    private readonly tokens: TokenAuthenticator,
+  ) {}
+
+  async authenticate(request: Request, options: { readonly countsAsAction: boolean }): Promise<Actor | null> {
+    const header = request.headers.authorization;
+    if (header === undefined || !/^bearer/i.test(header)) return this.sessions.authenticate(request, options);
+    const token = bearerToken(header);
+    return token === null ? null : this.tokens.actorOf(token);
+  }
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { User } from '#contracts/users.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { PeopleNames } from '../account/people-names.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
+import { UsersService } from '../users/users.service.js';
+import { MfaService } from './mfa.service.js';
+
+const Removal = z.strictObject({ userId: z.uuid() });
+type Removal = z.infer<typeof Removal>;
+
+/**
+ * Takes the second factor from somebody who lost the device and the recovery codes. Together with a link for a new password it is all
+ * that it takes to become that person, hence two people.
+ */
+@Injectable()
+export class MfaRemoval {
+  private readonly act: TwoPersonAct<Removal> = {
+    action: 'mfa.remove',
+    parse: (parameters) => Removal.parse(parameters),
+    summary: async ({ userId }) => {
+      const { displayName, username } = await this.names.of(userId);
+      return `${displayName ?? 'Somebody who is gone'} (${username ?? userId}) signs in by password alone until a new second factor is enrolled.`;
+    },
+    run: (tx, removal, decision) => this.run(tx, removal, decision),
+  };
+
+  constructor(
+    private readonly mfa: MfaService,
+    private readonly users: UsersService,
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly names: PeopleNames,
+    private readonly transactions: Transactions,
+    @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {
+    secondPerson.register(this.act);
+  }
+
+  async ask(actor: Actor, userId: string, reason: string): Promise<User | AwaitingApproval> {
+    if (!(await this.mfa.isEnrolled(userId))) throw notFound();
+    const asking = { parameters: { userId }, reason, beneficiary: userId };
+    const approval = await this.transactions.run((tx) => this.secondPerson.ask(tx, actor, this.act, asking));
+    return approval ? { approval } : this.users.one(userId);
+  }
+
+  private async run(tx: Tx, { userId }: Removal, decision: Decision): Promise<void> {
+    await this.mfa.remove(tx, userId);
+    await this.sessions.endOthers(tx, userId, null);
+    const acting = decision.approvedBy ?? decision.requestedBy;
+    await this.audit.record(tx, {
+      actor: { id: acting, role: (await this.accounts.byId(acting))!.role },
+      action: 'user.mfa-removed',
+      object: { type: 'user', id: userId },
+      outcome: 'success',
+      reason: decision.reason,
+      subjectId: userId,
+      requestId: currentRequestId(),
+    });
+  }
+}

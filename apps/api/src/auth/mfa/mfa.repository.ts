@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { asSealed } from '#sealing/record.js';
+
+export interface KeptTotp {
+  readonly secret: Buffer;
+  readonly isConfirmed: boolean;
+}
+
+@Injectable()
+export class MfaRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async totpOf(userId: string): Promise<KeptTotp | null> {
+    const row = await this.database.one<{ secret: Buffer; isConfirmed: boolean }>(
+      'SELECT secret, confirmed_at IS NOT NULL AS "isConfirmed" FROM auth.totp WHERE user_id = $1',
+      [userId],
+    );
+    if (!row) return null;
+    const sealer = await this.keyring.forSubject(userId);
+    return { isConfirmed: row.isConfirmed, secret: sealer.open(placeOf(userId), asSealed(row.secret)) };
+  }
+
+  async isEnrolled(userId: string): Promise<boolean> {
+    const found = await this.database.one('SELECT FROM auth.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL', [userId]);
+    return found !== null;
+  }
+
+  /** Begins an enrolment in place of an earlier one that was not confirmed. Answers whether it could: a confirmed one stays. */
+  async begin(tx: Tx, userId: string, secret: Uint8Array, now: Date): Promise<boolean> {
+    const sealer = await this.keyring.forSubject(userId, tx);
+    const rows: unknown[] = await tx.query(
+      `INSERT INTO auth.totp (user_id, secret, created_at) VALUES ($1, $2, $3)
+       ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret, created_at = EXCLUDED.created_at WHERE auth.totp.confirmed_at IS NULL
+       RETURNING 1`,
+      [userId, sealer.seal(placeOf(userId), secret), now],
+    );
+    return rows.length > 0;
+  }
+
+  /** Confirms an enrolment with the step of its first code, which is used up by it. */
+  async confirm(tx: Tx, userId: string, step: number, now: Date): Promise<boolean> {
+    const [, confirmed]: [unknown, number] = await tx.query(
+      'UPDATE auth.totp SET confirmed_at = $2, last_step = $3 WHERE user_id = $1 AND confirmed_at IS NULL',
+      [userId, now, step],
+    );
+    return confirmed > 0;
+  }
+
+  /** Uses a step up. Answers whether it was still unused: of attempts with one code the first one wins. */
+  async useStep(tx: Tx, userId: string, step: number): Promise<boolean> {
+    const [, used]: [unknown, number] = await tx.query(
+      'UPDATE auth.totp SET last_step = $2 WHERE user_id = $1 AND confirmed_at IS NOT NULL AND (last_step IS NULL OR last_step < $2)',
+      [userId, step],
+    );
+    return used > 0;
+  }
+
+  async putRecoveryCodes(tx: Tx, userId: string, hashes: readonly Buffer[]): Promise<void> {
+    await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1', [userId]);
+    await tx.query('INSERT INTO auth.recovery_code (user_id, code_hash) SELECT $1, unnest($2::bytea[])', [userId, hashes]);
+  }
+
+  /** Uses a recovery code up. Answers whether there was such a one. */
+  async useRecoveryCode(tx: Tx, userId: string, hash: Buffer): Promise<boolean> {
+    const [, used]: [unknown, number] = await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1 AND code_hash = $2', [
+      userId,
+      hash,
+    ]);
+    return used > 0;
+  }
+
+  /** Removes the second factor. Answers whether there was one. */
+  async remove(tx: Tx, userId: string): Promise<boolean> {
+    await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1', [userId]);
+    const [, removed]: [unknown, number] = await tx.query('DELETE FROM auth.totp WHERE user_id = $1', [userId]);
+    return removed > 0;
+  }
+}
+
+function placeOf(userId: string) {
+  return { table: 'auth.totp', column: 'secret', row: userId } as const;
+}

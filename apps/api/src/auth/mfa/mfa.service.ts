@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { notFound } from '#platform/http/problem.js';
+import { AccountKeys } from '../account/account-keys.js';
+import { alreadyEnrolled, wrongCode } from '../auth.errors.js';
+import { base32 } from './base32.js';
+import { MfaRepository } from './mfa.repository.js';
+import { newRecoveryCodes, normalisedCode } from './recovery-code.js';
+import { otpauthUrl, stepOfCode } from './totp.js';
+
+/** Bytes of a secret: the length that RFC 4226, section 4, asks for. */
+const secretLength = 20;
+
+/** The second factor: time-based codes of an app, and recovery codes for the day when the device is lost. */
+@Injectable()
+export class MfaService {
+  constructor(
+    private readonly factors: MfaRepository,
+    private readonly keys: AccountKeys,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  isEnrolled(userId: string): Promise<boolean> {
+    return this.factors.isEnrolled(userId);
+  }
+
+  async begin(tx: Tx, actor: Actor): Promise<TotpEnrolment> {
+    const secret = randomBytes(secretLength);
+    if (!(await this.factors.begin(tx, actor.id, secret, this.clock.now()))) throw alreadyEnrolled();
+    return { secret: base32(secret), otpauthUrl: otpauthUrl(secret, actor.username) };
+  }
+
+  /** A first code proves that the device holds the secret; from now on signing in takes one. */
+  async confirm(tx: Tx, actor: Actor, code: string): Promise<RecoveryCodes> {
+    const totp = await this.factors.totpOf(actor.id);
+    if (!totp) throw notFound();
+    if (totp.isConfirmed) throw alreadyEnrolled();
+    const step = stepOfCode(totp.secret, code, this.clock.now());
+    if (step === null) throw wrongCode();
+    if (!(await this.factors.confirm(tx, actor.id, step, this.clock.now()))) throw alreadyEnrolled();
+    const codes = newRecoveryCodes();
+    await this.factors.putRecoveryCodes(tx, actor.id, await Promise.all(codes.map((each) => this.hashOf(actor.id, each))));
+    return { codes };
+  }
+
+  async remove(tx: Tx, userId: string): Promise<void> {
+    if (!(await this.factors.remove(tx, userId))) throw notFound();
+  }
+
+  /** Uses a code of the app or a recovery code up. Answers whether it was right and unused. */
+  async use(userId: string, role: string, code: string): Promise<boolean> {
+    const totp = await this.factors.totpOf(userId);
+    if (!totp?.isConfirmed) return false;
+    const step = stepOfCode(totp.secret, code.replace(/\s/g, ''), this.clock.now());
+    return this.transactions.run(async (tx) => {
+      if (step !== null) return this.factors.useStep(tx, userId, step);
+      if (!(await this.factors.useRecoveryCode(tx, userId, await this.hashOf(userId, code)))) return false;
+      await this.audit.record(tx, {
+        actor: { id: userId, role },
+        action: 'mfa.recovery-code-used',
+        object: { type: 'user', id: userId },
+        outcome: 'success',
+        requestId: currentRequestId(),
+      });
+      return true;
+    });
+  }
+
+  private hashOf(userId: string, code: string): Promise<Buffer> {
+    return this.keys.recoveryCode(userId, normalisedCode(code));
+  }
+}

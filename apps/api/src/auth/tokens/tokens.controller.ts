@@ -1,0 +1,42 @@
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Id } from '#contracts/common.js';
+import { CreatedToken, CreateToken, TokenList } from '#contracts/tokens.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { TokensService } from './tokens.service.js';
+
+@Controller('auth/tokens')
+export class TokensController {
+  constructor(private readonly tokens: TokensService) {}
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('People look at their own tokens.')
+  @Answers(TokenList)
+  list(@CurrentActor() actor: Actor): Promise<TokenList> {
+    return this.tokens.list(actor);
+  }
+
+  @Post()
+  @Requires('account:own')
+  @Audits('token.created')
+  @Answers(CreatedToken, 201)
+  create(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Body({ schema: CreateToken }) command: CreateToken,
+  ): Promise<CreatedToken> {
+    return this.tokens.create(tx, actor, command);
+  }
+
+  @Delete(':id')
+  @Requires('account:own')
+  @Audits('token.revoked')
+  @AnswersNothing()
+  async revoke(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
+    await this.tokens.revoke(tx, actor, id);
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { CreatedToken, CreateToken, Token, TokenList } from '#contracts/tokens.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Clock } from '#platform/clock.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { Ids } from '#platform/ids.js';
+import { needsSession, scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
+import { newToken, tokenHash } from './token-secret.js';
+import { TokenUses } from './token-uses.js';
+import { TokensRepository, type KeptToken } from './tokens.repository.js';
+
+const dayLength = 24 * 60 * 60_000;
+
+/** Tokens that one person may hold at a time: more are a sign of a program that forgets them. */
+const mostTokens = 25;
+
+@Injectable()
+export class TokensService {
+  constructor(
+    private readonly tokens: TokensRepository,
+    private readonly uses: TokenUses,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async list(actor: Actor): Promise<TokenList> {
+    const now = this.clock.now();
+    const kept = await this.tokens.ofUser(actor.id);
+    return { items: kept.filter((token) => token.expiresAt > now).map((token) => this.shown(token)), nextCursor: null };
+  }
+
+  /** A token cannot make tokens: what leaked for a day would last for ever. */
+  async create(tx: Tx, actor: Actor, { name, scopes, expiresInDays }: CreateToken): Promise<CreatedToken> {
+    if (actor.sessionId === null) throw needsSession();
+    if (scopes.some((scope) => !actor.permissions.has(scope))) throw scopeBeyondRole();
+    const createdAt = this.clock.now();
+    if ((await this.tokens.countLiving(tx, actor.id, createdAt)) >= mostTokens) throw tooManyTokens();
+    const token = newToken();
+    const kept = {
+      id: this.ids.next(),
+      userId: actor.id,
+      name,
+      scopes: [...new Set(scopes)],
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + expiresInDays * dayLength),
+    };
+    await this.tokens.add(tx, { ...kept, tokenHash: tokenHash(token) });
+    return { ...this.shown({ ...kept, lastUsedAt: null }), token };
+  }
+
+  async revoke(tx: Tx, actor: Actor, id: string): Promise<void> {
+    if (!(await this.tokens.revoke(tx, actor.id, id))) throw notFound();
+  }
+
+  private shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: KeptToken): Token {
+    const used = this.uses.of(id) ?? lastUsedAt;
+    return {
+      id,
+      name,
+      scopes: [...scopes],
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      lastUsedAt: used?.toISOString() ?? null,
+    };
+  }
+}
