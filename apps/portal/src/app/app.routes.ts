@@ -40,9 +40,8 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'chat' },
       { path: 'chat', loadChildren: () => import('./features/chat/chat.routes.js').then((file) => file.chatRoutes) },
       {
-        path: 'my-data',
-        title: 'My data',
-        loadComponent: () => import('./features/account/account-page.js').then((file) => file.AccountPage),
+        path: 'account',
+        loadChildren: () => import('./features/account/account.routes.js').then((file) => file.accountRoutes),
       },
       {
         path: 'no-access',

@@ -56,7 +56,7 @@ export class Field {
 
 /** The text control of a `cm-field`. */
 @Directive({
-  selector: 'input[cmInput], textarea[cmInput]',
+  selector: 'input[cmInput], textarea[cmInput], select[cmInput]',
   host: {
     class: 'cm-input',
     '[id]': 'field.id',

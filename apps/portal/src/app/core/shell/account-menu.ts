@@ -21,7 +21,7 @@ import { Theme, type ThemeChoice } from '../theme.js';
         <strong class="name">{{ session.me()?.displayName }}</strong>
         <span class="role">{{ role() }}</span>
       </div>
-      <a mat-menu-item routerLink="/my-data"><cm-icon name="person" />My data</a>
+      <a mat-menu-item routerLink="/account"><cm-icon name="person" />My account</a>
       <button mat-menu-item type="button" (click)="commands.helpOpen.set(true)">
         <cm-icon name="keyboard" />Keyboard shortcuts
       </button>

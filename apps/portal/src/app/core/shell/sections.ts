@@ -11,5 +11,5 @@ export interface Section {
 /** The sections of the portal; what a role may not see is not shown. */
 export const sections: readonly Section[] = [
   { path: '/chat', words: 'Chat', icon: 'chat', permission: 'chat:converse' },
-  { path: '/my-data', words: 'My data', icon: 'shield', permission: 'account:own' },
+  { path: '/account', words: 'My account', icon: 'person', permission: 'account:own' },
 ];

@@ -12,7 +12,7 @@ import { CitationList } from './citation-list.js';
 import { FeedbackForm } from './feedback-form.js';
 import type { Turn } from './message-tree.rules.js';
 import { QuotePreview } from './quote-preview.js';
-import { extractHeading, failureWords, noticeWords } from './provenance-words.rules.js';
+import { extractHeading, failureWords, noticesOf, withoutOpening } from './provenance-words.rules.js';
 
 /** An answer: its text, its sources, how it came to be, and what can be done with it. */
 @Component({
@@ -57,9 +57,8 @@ export class AssistantMessage {
     () => new Set(this.message().citations.map((citation) => citation.mark)),
   );
   protected readonly heading = computed(() => extractHeading(this.message().provenance));
-  protected readonly notices = computed(() =>
-    (this.message().provenance?.notices ?? []).map(noticeWords).filter((words) => words !== ''),
-  );
+  protected readonly text = computed(() => withoutOpening(this.message().content, this.heading()));
+  protected readonly notices = computed(() => noticesOf(this.message().provenance));
   protected readonly failure = computed(() => failureWords(this.message().errorCode));
 
   protected readonly canGoOn = computed(() => canGoOn(this.message()));

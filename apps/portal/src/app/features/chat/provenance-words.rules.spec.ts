@@ -1,5 +1,5 @@
 import type { Provenance } from '#contracts/rag.js';
-import { extractHeading, failureWords, lockWords, noticeWords, placeWords } from './provenance-words.rules.js';
+import { extractHeading, failureWords, lockWords, noticesOf, placeWords, withoutOpening } from './provenance-words.rules.js';
 
 const provenance: Provenance = {
   provider: 'extractive',
@@ -12,13 +12,24 @@ const provenance: Provenance = {
 };
 
 describe('where an answer comes from', () => {
-  it('heads an answer that no model wrote', () => {
-    expect(extractHeading(provenance)).toBe('Extract from your documents (no language model connected)');
-    expect(extractHeading({ ...provenance, notices: ['model-unavailable'] })).toBe(
-      'Extract from your documents (the language model did not answer)',
-    );
+  it.each([
+    [['no-model'], 'Extract from your documents (no language model connected)'],
+    [['model-unavailable', 'no-model'], 'Extract from your documents (the language model did not answer)'],
+    [['no-model', 'weak-match'], 'Related passages, which may not answer your question (no language model connected)'],
+    [['no-model', 'not-found'], null],
+  ])('heads an answer that no model wrote: %j', (notices, heading) => {
+    expect(extractHeading({ ...provenance, notices })).toBe(heading);
+  });
+
+  it('heads no answer of a model', () => {
     expect(extractHeading({ ...provenance, provider: 'ollama' })).toBeNull();
     expect(extractHeading(null)).toBeNull();
+  });
+
+  it('does not say twice what the heading says', () => {
+    expect(withoutOpening('Extract from your documents (no language model configured):\n\n> Seven.', 'Extract')).toBe('> Seven.');
+    expect(withoutOpening('Note:\n\nSeven.', 'Extract')).toBe('Note:\n\nSeven.');
+    expect(withoutOpening('Extract:\n\n> Seven.', null)).toBe('Extract:\n\n> Seven.');
   });
 
   it('says under the composer what is used and kept', () => {
@@ -31,9 +42,12 @@ describe('where an answer comes from', () => {
     expect(placeWords({ title: 'Handbook', heading: 'Handbook', page: null })).toBe('Handbook');
   });
 
-  it('has words for the notices that a reader needs, and none for the others', () => {
-    expect(noticeWords('weak-match')).toContain('loosely');
-    expect(noticeWords('something-new')).toBe('');
+  it('has words for the notices that a reader needs, and none for those that are said already', () => {
+    const notices = ['weak-match', 'history-cut', 'something-new'];
+
+    expect(noticesOf({ ...provenance, provider: 'ollama', notices })).toHaveLength(2);
+    expect(noticesOf({ ...provenance, notices })).toEqual([expect.stringContaining('its beginning was left out')]);
+    expect(noticesOf(null)).toEqual([]);
   });
 
   it('always says that the question is kept', () => {

@@ -13,7 +13,7 @@ export const verdictWords: Readonly<Record<Verdict, { readonly word: string; rea
 };
 
 /** What a reader must know before the answer; empty for what needs no words. */
-export function noticeWords(notice: string): string {
+function noticeWords(notice: string): string {
   switch (notice) {
     case 'model-unavailable':
       return 'The language model did not answer, so this is an extract from your documents.';
@@ -21,6 +21,8 @@ export function noticeWords(notice: string): string {
       return 'The passages match the question only loosely. Please check them.';
     case 'not-found':
       return 'Nothing about this was found in the documents that are open to you.';
+    case 'sources-changed':
+      return 'The documents have changed since the first part was written, so this part points to no sources.';
     case 'sources-cut':
       return 'Not all passages that were found fitted; the best ones were used.';
     case 'marks-dropped':
@@ -34,12 +36,29 @@ export function noticeWords(notice: string): string {
   }
 }
 
-/** The heading of an answer that no model wrote; null for the others. */
+/** The heading of an answer that no model wrote; null for the others, and where nothing was found that could be headed. */
 export function extractHeading(provenance: Provenance | null): string | null {
-  if (provenance?.provider !== 'extractive') return null;
-  return provenance.notices.includes('model-unavailable')
-    ? 'Extract from your documents (the language model did not answer)'
-    : 'Extract from your documents (no language model connected)';
+  if (provenance?.provider !== 'extractive' || provenance.notices.includes('not-found')) return null;
+  const why = provenance.notices.includes('model-unavailable')
+    ? 'the language model did not answer'
+    : 'no language model connected';
+  return provenance.notices.includes('weak-match')
+    ? `Related passages, which may not answer your question (${why})`
+    : `Extract from your documents (${why})`;
+}
+
+/** The text under that heading: the API begins it with a line of its own for readers without one. */
+export function withoutOpening(content: string, heading: string | null): string {
+  return heading === null ? content : content.replace(/^[^\n>]+:\n+(?=>)/, '');
+}
+
+/** What a reader must know of an answer and is not told by its heading or its own words. */
+export function noticesOf(provenance: Provenance | null): string[] {
+  const said = provenance?.provider === 'extractive' ? ['weak-match', 'not-found', 'model-unavailable'] : [];
+  return (provenance?.notices ?? [])
+    .filter((notice) => !said.includes(notice))
+    .map(noticeWords)
+    .filter((words) => words !== '');
 }
 
 export function whoWrote(provenance: Provenance): string {

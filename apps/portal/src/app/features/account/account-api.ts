@@ -1,0 +1,32 @@
+import { Service, inject } from '@angular/core';
+import { SessionList, type Session } from '#contracts/auth.js';
+import { RoleRequest, RoleRequestList, type AskForRole } from '#contracts/users.js';
+import { PortalApi } from '../../core/api/portal-api.js';
+
+/** What a person says to the accounts room about their own account. */
+@Service()
+export class AccountApi {
+  private readonly api = inject(PortalApi);
+
+  async sessions(): Promise<Session[]> {
+    return (await this.api.read('/auth/sessions', SessionList)).items;
+  }
+
+  endSession(id: string): Promise<void> {
+    return this.api.tell(`/auth/sessions/${id}`, { method: 'DELETE' });
+  }
+
+  /** Own requests, newest first. Administrators get those of others too, so they are sorted out by the person. */
+  async roleRequests(personId: string): Promise<RoleRequest[]> {
+    const page = await this.api.read('/auth/role-requests?limit=200', RoleRequestList);
+    return page.items.filter((request) => request.person.id === personId);
+  }
+
+  askForRole(body: AskForRole): Promise<RoleRequest> {
+    return this.api.read('/auth/role-requests', RoleRequest, { method: 'POST', body });
+  }
+
+  withdrawRoleRequest(id: string): Promise<void> {
+    return this.api.tell(`/auth/role-requests/${id}`, { method: 'DELETE' });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Routes } from '@angular/router';
+import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+
+const pages: readonly SectionPage[] = [
+  { path: '/account/profile', words: 'Profile and role', icon: 'person', permission: 'account:own' },
+  { path: '/account/security', words: 'Password', icon: 'lock', permission: 'account:own' },
+  { path: '/account/sessions', words: 'Sessions', icon: 'screen', permission: 'account:own' },
+];
+
+export const accountRoutes: Routes = [
+  {
+    path: '',
+    component: SectionFrame,
+    data: { heading: 'My account', pages },
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'profile' },
+      {
+        path: 'profile',
+        title: 'Profile and role',
+        loadComponent: () => import('./profile-page.js').then((file) => file.ProfilePage),
+      },
+      {
+        path: 'security',
+        title: 'Password',
+        loadComponent: () => import('./security-page.js').then((file) => file.SecurityPage),
+      },
+      {
+        path: 'sessions',
+        title: 'Sessions',
+        loadComponent: () => import('./sessions-page.js').then((file) => file.SessionsPage),
+      },
+    ],
+  },
+];

@@ -1,0 +1,54 @@
+import { Component, computed, inject } from '@angular/core';
+import { Session } from '../../core/session/session.js';
+import { roleMeaning, roleWords } from '../../shared/role-words.rules.js';
+import { RoleAsking } from './role-asking.js';
+
+/** Who Chat Man takes a person for, and the way to another role. */
+@Component({
+  selector: 'cm-profile-page',
+  imports: [RoleAsking],
+  host: { class: 'cm-page' },
+  template: `
+    <div class="cm-column">
+      <h1>Profile and role</h1>
+      @if (session.me(); as me) {
+        <dl class="cm-facts facts">
+          <div>
+            <dt>Name</dt>
+            <dd>{{ me.displayName }}</dd>
+          </div>
+          <div>
+            <dt>Username</dt>
+            <dd>{{ me.username }}</dd>
+          </div>
+          <div>
+            <dt>Role</dt>
+            <dd>
+              {{ role() }}
+              <p class="cm-soft">{{ meaning() }}</p>
+            </dd>
+          </div>
+        </dl>
+        <p class="cm-soft">
+          Is something of this wrong? An administrator can correct it. Your conversations are sealed with a key of your own: no
+          role can read other people’s conversations, not even an administrator.
+        </p>
+        <cm-role-asking class="cm-part asking" [me]="me" />
+      }
+    </div>
+  `,
+  styles: `
+    .facts {
+      margin: var(--space-5) 0;
+    }
+    .asking {
+      display: block;
+    }
+  `,
+})
+export class ProfilePage {
+  protected readonly session = inject(Session);
+
+  protected readonly role = computed(() => roleWords[this.session.me()?.role ?? 'external_client']);
+  protected readonly meaning = computed(() => roleMeaning[this.session.me()?.role ?? 'external_client']);
+}

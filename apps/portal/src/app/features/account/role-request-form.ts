@@ -1,0 +1,105 @@
+import { Component, ElementRef, afterNextRender, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { FormField, FormRoot, form, maxLength, required, validate, type FieldTree } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { privilegedRoles, type AskForRole } from '#contracts/users.js';
+import type { Role } from '#contracts/roles.js';
+import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Field, FieldInput } from '../../shared/field.js';
+import { Note } from '../../shared/note.js';
+import { RoleChoice } from '../../shared/role-choice.js';
+import { AccountApi } from './account-api.js';
+
+const askable: readonly AskForRole['role'][] = ['operations_team', 'compliance_officer', 'admin'];
+
+/** Which role, and why. */
+@Component({
+  selector: 'cm-role-request-form',
+  imports: [Field, FieldInput, FormField, FormRoot, MatButton, Note, RoleChoice],
+  template: `
+    <form class="form" [formRoot]="form">
+      <cm-role-choice #choice legend="Which role do you need?" [roles]="roles()" [(role)]="role" />
+      @if (takesTwo()) {
+        <p class="cm-soft">This role sees or decides what concerns others, so two people have to agree to it.</p>
+      }
+      <cm-field label="What do you need it for?" hint="The administrators who decide will read this.">
+        <textarea cmInput rows="3" [formField]="form.reason"></textarea>
+      </cm-field>
+      @if (refusal(); as words) {
+        <cm-note kind="bad">{{ words }}</cm-note>
+      }
+      <div class="acts">
+        <button matButton="text" type="button" (click)="left.emit()">Not now</button>
+        <button matButton="filled" type="submit" [disabled]="form().submitting()">
+          {{ form().submitting() ? 'Sending…' : 'Send the request' }}
+        </button>
+      </div>
+    </form>
+  `,
+  styles: `
+    .form {
+      display: grid;
+      gap: var(--space-4);
+    }
+    .acts {
+      display: flex;
+      justify-content: flex-end;
+      gap: var(--space-2);
+    }
+  `,
+})
+export class RoleRequestForm {
+  private readonly api = inject(AccountApi);
+
+  readonly current = input.required<Role>();
+  readonly made = output();
+  readonly left = output();
+
+  protected readonly roles = computed(() => askable.filter((role) => role !== this.current()));
+  protected readonly role = signal<Role | null>(null);
+  protected readonly takesTwo = computed(() => {
+    const role = this.role();
+    return role !== null && privilegedRoles.includes(role);
+  });
+  protected readonly refusal = signal('');
+  private readonly choice = viewChild.required('choice', { read: ElementRef<HTMLElement> });
+
+  private readonly entry = signal({ reason: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.reason, { message: 'Please say what you need it for.' });
+      maxLength(path.reason, 500, { message: 'Please use at most 500 characters.' });
+      validate(path.reason, ({ value }) =>
+        value().trim().length < 3 ? { kind: 'short', message: 'Please say what you need it for.' } : undefined,
+      );
+    },
+    {
+      submission: {
+        action: async () => this.send(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  constructor() {
+    afterNextRender(() => (this.choice().nativeElement as HTMLElement).querySelector('input')?.focus());
+  }
+
+  private async send(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+    const role = this.role();
+    if (role === null || role === 'external_client') {
+      this.refusal.set('Please choose the role that you need.');
+      return undefined;
+    }
+    this.refusal.set('');
+    try {
+      await this.api.askForRole({ role, reason: this.entry().reason.trim() });
+      this.made.emit();
+    } catch (failure) {
+      const aboutReason = failure instanceof ApiProblem ? failure.about('reason') : null;
+      if (aboutReason !== null) return { kind: 'refused', message: aboutReason, fieldTree: this.form.reason };
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { Component, computed, input, output, signal, viewChild } from '@angular/core';
+import { FormField, FormRoot, form, maxLength, validate, type FieldTree } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Field, FieldInput } from '../field.js';
+import { Icon } from '../icon.js';
+import { Note } from '../note.js';
+import { DialogFrame } from './dialog-frame.js';
+
+/** Something that needs a second thought: what will happen, to whom, whether it can be undone, who else must agree. */
+export interface Question {
+  readonly heading: string;
+  /** What follows from it, one short sentence each. */
+  readonly consequences: readonly string[];
+  /** Whether it can be undone, and how. */
+  readonly undo: string;
+  /** The words on the button, such as "Disable the account". */
+  readonly act: string;
+  readonly isDangerous: boolean;
+  /** Asked for where others will ask about it later; who will read it. */
+  readonly reasonReadBy?: string;
+}
+
+/** Asks, does it, and stays open with what was typed when it could not be done. */
+@Component({
+  selector: 'cm-confirm-dialog',
+  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note],
+  template: `
+    <cm-dialog-frame [heading]="question().heading" [busy]="form().submitting()" (closed)="ended.emit(done)">
+      <form [id]="id" [formRoot]="form">
+        <ul role="list" class="consequences">
+          @for (consequence of question().consequences; track consequence) {
+            <li><cm-icon name="right" />{{ consequence }}</li>
+          }
+          <li class="undo"><cm-icon name="again" />{{ question().undo }}</li>
+        </ul>
+        @if (question().reasonReadBy; as readBy) {
+          <cm-field class="reason" label="Reason" [hint]="'Kept in the audit log. ' + readBy">
+            <textarea cmInput rows="2" [formField]="form.reason"></textarea>
+          </cm-field>
+        }
+        @if (refusal(); as words) {
+          <cm-note class="refusal" kind="bad">{{ words }}</cm-note>
+        }
+      </form>
+      <ng-container dialogActs>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">
+          Leave it as it is
+        </button>
+        <button
+          matButton="filled"
+          type="submit"
+          [attr.form]="id"
+          [class.danger]="question().isDangerous"
+          [disabled]="form().submitting()"
+        >
+          {{ form().submitting() ? 'One moment…' : question().act }}
+        </button>
+      </ng-container>
+    </cm-dialog-frame>
+  `,
+  styles: `
+    .consequences {
+      display: grid;
+      gap: var(--space-2);
+    }
+    li {
+      display: flex;
+      gap: var(--space-2);
+    }
+    cm-icon {
+      --icon-size: 1rem;
+      flex: none;
+      margin-top: 0.25rem;
+      color: var(--text-soft);
+    }
+    .undo {
+      color: var(--text-soft);
+    }
+    .reason,
+    .refusal {
+      margin-top: var(--space-4);
+    }
+  `,
+})
+export class ConfirmDialog {
+  readonly question = input.required<Question>();
+  readonly act = input.required<(reason: string) => Promise<void>>();
+  /** Whether it was done. */
+  readonly ended = output<boolean>();
+
+  protected readonly id = `confirm-${String(++made)}`;
+  protected readonly refusal = signal('');
+  protected readonly frame = viewChild.required(DialogFrame);
+  protected done = false;
+
+  private readonly entry = signal({ reason: '' });
+  private readonly asksReason = computed(() => this.question().reasonReadBy !== undefined);
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      maxLength(path.reason, 500, { message: 'Please use at most 500 characters.' });
+      validate(path.reason, ({ value }) =>
+        this.asksReason() && value().trim().length < 3
+          ? { kind: 'missing', message: 'Please say why, in a few words.' }
+          : undefined,
+      );
+    },
+    {
+      submission: {
+        action: async () => this.run(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  private async run(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+    this.refusal.set('');
+    try {
+      await this.act()(this.entry().reason.trim());
+      this.done = true;
+      this.frame().close();
+    } catch (failure) {
+      const aboutReason = failure instanceof ApiProblem ? failure.about('reason') : null;
+      if (aboutReason !== null) return { kind: 'refused', message: aboutReason, fieldTree: this.form.reason };
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}
+
+let made = 0;

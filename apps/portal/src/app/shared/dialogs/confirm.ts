@@ -1,0 +1,14 @@
+import { Service, inject, inputBinding } from '@angular/core';
+import { ConfirmDialog, type Question } from './confirm-dialog.js';
+import { Dialogs } from './dialogs.js';
+
+/** Asks before something that matters is done. */
+@Service()
+export class Confirm {
+  private readonly dialogs = inject(Dialogs);
+
+  /** Resolves to whether `act` was done. It gets the reason; if it fails, the dialog stays and says why. */
+  ask(question: Question, act: (reason: string) => Promise<void>): Promise<boolean> {
+    return this.dialogs.ask<boolean>(ConfirmDialog, [inputBinding('question', () => question), inputBinding('act', () => act)]);
+  }
+}

@@ -1,0 +1,93 @@
+import { Component, ElementRef, afterNextRender, input, output, viewChild } from '@angular/core';
+
+let made = 0;
+
+/** What stands above the page until it is answered. The acts carry `dialogActs`; the one that leaves comes first. */
+@Component({
+  selector: 'cm-dialog-frame',
+  template: `
+    <dialog
+      #dialog
+      class="dialog"
+      [class.wide]="wide()"
+      [attr.aria-labelledby]="id"
+      (cancel)="refuseWhileBusy($event)"
+      (close)="closed.emit()"
+    >
+      <h2 class="heading" [id]="id">{{ heading() }}</h2>
+      <div class="body"><ng-content /></div>
+      <div class="acts"><ng-content select="[dialogActs]" /></div>
+    </dialog>
+  `,
+  styles: `
+    .dialog {
+      flex-direction: column;
+      width: min(30rem, calc(100vw - 2 * var(--space-4)));
+      max-height: calc(100dvh - 2 * var(--space-4));
+      padding: 0;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-large);
+      background: var(--raised);
+      box-shadow: var(--shadow-over);
+    }
+    .dialog[open] {
+      display: flex;
+    }
+    .wide {
+      width: min(40rem, calc(100vw - 2 * var(--space-4)));
+    }
+    .dialog::backdrop {
+      background: var(--scrim);
+    }
+    .heading {
+      padding: var(--space-5) var(--space-6) 0;
+      overflow-wrap: anywhere;
+    }
+    .body {
+      min-height: 0;
+      padding: var(--space-3) var(--space-6) var(--space-5);
+      overflow-y: auto;
+      line-height: var(--leading-read);
+    }
+    .acts {
+      display: flex;
+      flex: none;
+      flex-wrap: wrap;
+      justify-content: flex-end;
+      gap: var(--space-2);
+      padding: var(--space-3) var(--space-6) var(--space-5);
+    }
+    @media (max-width: 30rem) {
+      .heading {
+        padding: var(--space-4) var(--space-4) 0;
+      }
+      .body,
+      .acts {
+        padding-inline: var(--space-4);
+      }
+    }
+  `,
+})
+export class DialogFrame {
+  readonly heading = input.required<string>();
+  readonly wide = input(false);
+  /** Something is being done: Escape does not leave it half known. */
+  readonly busy = input(false);
+  readonly closed = output();
+
+  protected readonly id = `dialog-${String(++made)}`;
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  constructor() {
+    afterNextRender(() => this.dialog().nativeElement.showModal());
+  }
+
+  /** The focus goes back to where it was before the dialog came. */
+  close(): void {
+    this.dialog().nativeElement.close();
+  }
+
+  protected refuseWhileBusy(event: Event): void {
+    if (this.busy()) event.preventDefault();
+  }
+}

@@ -1,0 +1,26 @@
+import { Service, inject } from '@angular/core';
+import { ApiProblem } from '../../core/api/api-problem.js';
+import { Dialogs } from './dialogs.js';
+import { StepUpDialog } from './step-up-dialog.js';
+
+/** Some acts ask people to say again who they are. */
+@Service()
+export class StepUp {
+  private readonly dialogs = inject(Dialogs);
+
+  /** Does it; if the API first wants to know who this is, asks the person and does it then. */
+  async around<Answer>(act: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await act();
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem) || failure.code !== 'step-up-required') throw failure;
+      if (!(await this.dialogs.ask<boolean>(StepUpDialog, [])))
+        throw new ApiProblem(
+          428,
+          'step-up-left',
+          'Nothing was changed: this can only be done after you have said again who you are.',
+        );
+      return act();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { Component, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Note } from './note.js';
+
+/** What stands where something should have been loaded: why not, and the way to try again. */
+@Component({
+  selector: 'cm-load-failure',
+  imports: [MatButton, Note],
+  template: `
+    <cm-note kind="bad">
+      {{ words() }}
+      <div class="next"><button matButton="outlined" type="button" (click)="again.emit()">Try again</button></div>
+    </cm-note>
+  `,
+  styles: `
+    .next {
+      margin-top: var(--space-2);
+    }
+  `,
+})
+export class LoadFailure {
+  readonly words = input.required<string>();
+  readonly again = output();
+}

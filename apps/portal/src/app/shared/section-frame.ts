@@ -1,0 +1,60 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import type { Permission } from '#contracts/roles.js';
+import { Session } from '../core/session/session.js';
+import { RailState } from '../core/shell/rail-state.js';
+import { ShellSlot } from '../core/shell/shell-slots.js';
+import { Icon, type IconName } from './icon.js';
+import { SectionStyles } from './section-styles.js';
+
+/** A page of a section. */
+export interface SectionPage {
+  readonly path: string;
+  readonly words: string;
+  readonly icon: IconName;
+  readonly permission: Permission;
+}
+
+/** A section of several pages: they stand in the rail, and on phones in a strip above the page. */
+@Component({
+  selector: 'cm-section-frame',
+  imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet, SectionStyles, ShellSlot],
+  template: `
+    <cm-section-styles />
+    <ng-template cmShellSlot="rail">
+      <nav class="list" [attr.aria-label]="heading()">
+        <p class="heading" aria-hidden="true">{{ heading() }}</p>
+        @for (page of open(); track page.path) {
+          <a
+            class="page"
+            [routerLink]="page.path"
+            routerLinkActive="here"
+            ariaCurrentWhenActive="page"
+            (click)="rail.closeDrawer()"
+          >
+            <cm-icon [name]="page.icon" />{{ page.words }}
+          </a>
+        }
+      </nav>
+    </ng-template>
+    @if (rail.isDrawer() && open().length > 1) {
+      <nav class="strip" [attr.aria-label]="heading()">
+        @for (page of open(); track page.path) {
+          <a class="tab" [routerLink]="page.path" routerLinkActive="here" ariaCurrentWhenActive="page">{{ page.words }}</a>
+        }
+      </nav>
+    }
+    <router-outlet />
+  `,
+  styleUrl: './section-frame.scss',
+})
+export class SectionFrame {
+  protected readonly rail = inject(RailState);
+  private readonly session = inject(Session);
+
+  /** From the route's data. */
+  readonly heading = input.required<string>();
+  readonly pages = input.required<readonly SectionPage[]>();
+
+  protected readonly open = computed(() => this.pages().filter((page) => this.session.may(page.permission)));
+}

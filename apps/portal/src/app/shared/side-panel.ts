@@ -1,0 +1,128 @@
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, DestroyRef, ElementRef, afterRenderEffect, inject, input, output, signal, viewChild } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { Icon } from './icon.js';
+
+/** Below this there is no room for a list and a panel side by side. */
+const narrow = matchMedia('(max-width: 67.99rem)');
+
+/** One thing of a list, opened beside it; a sheet above it where there is no room for two. */
+@Component({
+  selector: 'cm-side-panel',
+  imports: [Icon, MatIconButton, NgTemplateOutlet],
+  template: `
+    <ng-template #inside>
+      <header class="head">
+        <div class="title">
+          <h2 #title tabindex="-1">{{ heading() }}</h2>
+          @if (sub()) {
+            <p class="sub">{{ sub() }}</p>
+          }
+        </div>
+        <button matIconButton type="button" aria-label="Close the panel" (click)="closed.emit()"><cm-icon name="close" /></button>
+      </header>
+      <div class="body"><ng-content /></div>
+    </ng-template>
+    @if (isSheet()) {
+      <dialog #sheet class="sheet" [attr.aria-label]="heading()" closedby="any" (close)="closed.emit()">
+        <ng-container [ngTemplateOutlet]="inside" />
+      </dialog>
+    } @else {
+      <aside class="beside" [attr.aria-label]="heading()" (keydown.escape)="closed.emit()">
+        <ng-container [ngTemplateOutlet]="inside" />
+      </aside>
+    }
+  `,
+  styles: `
+    :host {
+      display: contents;
+    }
+    .beside,
+    .sheet[open] {
+      display: flex;
+      flex-direction: column;
+      background: var(--raised);
+    }
+    .beside {
+      flex: none;
+      width: 26rem;
+      min-height: 0;
+      border-inline-start: 1px solid var(--line);
+    }
+    .sheet {
+      width: 100%;
+      max-width: 44rem;
+      height: min(44rem, 88dvh);
+      max-height: none;
+      margin: auto auto 0;
+      padding: 0;
+      border: 1px solid var(--line);
+      border-bottom: 0;
+      border-radius: var(--radius-large) var(--radius-large) 0 0;
+      box-shadow: var(--shadow-over);
+      animation: rise var(--calm) ease-out;
+    }
+    .sheet::backdrop {
+      background: var(--scrim);
+    }
+    .head {
+      display: flex;
+      flex: none;
+      align-items: flex-start;
+      justify-content: space-between;
+      gap: var(--space-2);
+      padding: var(--space-3) var(--space-2) var(--space-3) var(--space-4);
+      border-bottom: 1px solid var(--line);
+    }
+    .title {
+      min-width: 0;
+      padding-top: var(--space-1);
+    }
+    h2 {
+      font-size: var(--type-4);
+      overflow-wrap: anywhere;
+    }
+    .sub {
+      margin-top: 2px;
+      color: var(--text-soft);
+      font-size: var(--type-2);
+      overflow-wrap: anywhere;
+    }
+    .body {
+      flex: 1;
+      min-height: 0;
+      padding: var(--space-4);
+      overflow-y: auto;
+    }
+    @keyframes rise {
+      from {
+        transform: translateY(2rem);
+      }
+    }
+  `,
+})
+export class SidePanel {
+  readonly heading = input.required<string>();
+  readonly sub = input('');
+  /** Of what is shown: another one takes the focus to the heading again. */
+  readonly of = input.required<string>();
+  readonly closed = output();
+
+  protected readonly isSheet = signal(narrow.matches);
+  private readonly sheet = viewChild<ElementRef<HTMLDialogElement>>('sheet');
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
+
+  constructor() {
+    const follow = () => this.isSheet.set(narrow.matches);
+    narrow.addEventListener('change', follow);
+    inject(DestroyRef).onDestroy(() => narrow.removeEventListener('change', follow));
+    afterRenderEffect(() => {
+      const sheet = this.sheet()?.nativeElement;
+      if (sheet !== undefined && !sheet.open) sheet.showModal();
+    });
+    afterRenderEffect(() => {
+      this.of();
+      this.title()?.nativeElement.focus({ preventScroll: true });
+    });
+  }
+}

@@ -1,0 +1,194 @@
+import { resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { aConversation, aMessage, anEmptyHouse, aPerson, type House } from './support/double/house.js';
+import { Double } from './support/double/server.js';
+import { aPassage } from './support/double/script.js';
+import { build } from './support/product.js';
+import { answered, ask, enterPassword, signIn } from './support/steps.js';
+
+const path = chromiumPath();
+const password = 'correct horse battery staple';
+
+/** States that the real API reaches only by accident, or only after a quarter of an hour. */
+describe.runIf(path !== null)('states of the portal, in a browser', () => {
+  let browser: Browser;
+  let house: House;
+  let double: Double;
+  let watched: WatchedPage;
+  let origin: string;
+
+  beforeAll(async () => {
+    await build();
+    browser = await launch(path ?? '');
+  });
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    house = anEmptyHouse();
+    house.me = aPerson();
+    double = new Double(house, resolve('dist/apps/portal/browser'));
+    origin = await double.listen();
+    watched = await watchedPage(browser, origin);
+  });
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+    await double.close();
+  });
+
+  it('tells the place in the queue and that the model is loading', async () => {
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await ask(page, 'please queue');
+
+    await page.getByText('Waiting for the model; 2 before you').waitFor();
+    await page.getByText('Waiting for the model; you are next').waitFor();
+    await page.getByText('The model is loading.').waitFor();
+  });
+
+  it('takes up an answer whose line was cut, with nothing missing and nothing twice', async () => {
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await ask(page, 'short and cut');
+    await answered(page);
+
+    expect(await page.locator('.cm-markdown').innerText()).toMatch(/^Seven daily copies\s+are kept\.\s*1$/);
+  });
+
+  it('counts down in the last minutes, stays when asked to, and keeps the draft when it ends', async () => {
+    house.idleMinutes = 4 / 60;
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
+    await page.getByText('You will be signed out in 0:0').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    const stayed = page.waitForResponse((response) => response.url().endsWith('/auth/me') && response.status() === 200);
+    await page.getByRole('button', { name: 'Stay signed in' }).click();
+    await stayed;
+
+    await page.waitForURL('**/sign-in?why=idle**');
+    await page.getByText('What you had typed is kept.').waitFor();
+    house.idleMinutes = 15;
+    await enterPassword(page, 'mara', password);
+    await page.waitForURL('**/chat');
+    expect(await page.getByLabel('Your question', { exact: true }).inputValue()).toBe('Half a thought');
+  });
+
+  it('does not count its own calls in the background as acts of the person', async () => {
+    house.idleMinutes = 3 / 60;
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByText('You will be signed out in 0:0').waitFor();
+
+    await page.waitForURL('**/sign-in?why=idle**');
+  });
+
+  it('says that it is not connected, keeps what is typed, and notices by itself when it is back', async () => {
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
+    await page.context().setOffline(true);
+    await page.getByText('Not connected').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+
+    await page.context().setOffline(false);
+    await page.getByText('Not connected').first().waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Send' }).isEnabled()).toBe(true);
+  });
+
+  it('explains when the API does not answer at the first call', async () => {
+    house.down = true;
+    const { page } = watched;
+    await page.goto('/chat');
+    await page.getByRole('heading', { name: 'Chat Man cannot be reached' }).waitFor();
+    expect(await watched.flaws()).toEqual([]);
+
+    house.down = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForURL('**/sign-in?**');
+  });
+
+  it('has a handed-out password changed before anything else', async () => {
+    house.me = aPerson({ mustChangePassword: true });
+    const { page } = watched;
+    await page.goto('/sign-in');
+    await enterPassword(page, 'mara', password);
+    await page.waitForURL('**/new-password');
+    expect(await watched.flaws()).toEqual([]);
+    await page.goto('/chat');
+    await page.waitForURL('**/new-password');
+
+    await page.getByLabel('Password that you were given', { exact: true }).fill(password);
+    await page.getByLabel('New password', { exact: true }).fill('Another-Good-One-77');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.waitForURL('**/chat');
+  });
+
+  it('lets somebody whose data is restricted read, not ask', async () => {
+    house.me = aPerson({ restricted: true });
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+
+    await page.getByPlaceholder('The use of your data is restricted').waitFor();
+    expect(await page.getByRole('button', { name: 'What is Chat Man?' }).isDisabled()).toBe(true);
+  });
+
+  it('shows a quote that was not found as what it is', async () => {
+    const passage = aPassage(house);
+    const conversation = aConversation('Doubtful', 0);
+    const question = aMessage('user', 'Is it so?', null);
+    const answer = aMessage('assistant', 'It is. [1]', question.id, {
+      citations: [
+        {
+          mark: 1,
+          documentId: passage.documentId,
+          chunkId: passage.chunkId,
+          title: passage.title,
+          heading: passage.heading,
+          quote: 'Nobody ever wrote this.',
+          start: 0,
+          end: 0,
+          page: null,
+          verdict: 'unverified',
+        },
+      ],
+    });
+    house.conversations.push(conversation);
+    house.messages.set(conversation.id, [question, answer]);
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByRole('link', { name: 'Doubtful' }).click();
+    await page.getByRole('button', { name: 'Source 1', exact: true }).click();
+
+    await page.getByText('Do not rely on them.').waitFor();
+    expect(await page.locator('cm-source-panel mark:not(:empty)').count()).toBe(0);
+    expect(await watched.flaws()).toEqual([]);
+  });
+
+  it('switches its theme and keeps the choice over a reload', async () => {
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByRole('button', { name: 'Account and appearance' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await page.reload();
+
+    expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe('dark');
+  });
+
+  it('keeps the reader where they read, and leads back to the end', async () => {
+    const { page } = watched;
+    await page.setViewportSize({ width: 1280, height: 420 });
+    await signIn(page, 'mara', password);
+    await ask(page, 'How long are backups kept?');
+    await page.locator('.cm-markdown .code-block').first().waitFor();
+    await page.locator('cm-thread-view .frame').evaluate((frame) => frame.scrollTo({ top: 0 }));
+    await page.getByRole('button', { name: 'Jump to latest' }).waitFor();
+    await answered(page);
+    expect(await page.locator('cm-thread-view .frame').evaluate((frame) => frame.scrollTop)).toBe(0);
+
+    await page.getByRole('button', { name: 'Jump to latest' }).click();
+    await page.getByRole('button', { name: 'Jump to latest' }).waitFor({ state: 'detached' });
+  });
+});

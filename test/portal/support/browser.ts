@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+
+const places = [
+  process.env['CHROME_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The system's Chromium; null, with one line that says so, where there is none. */
+export function chromiumPath(): string | null {
+  const path = places.find((place): place is string => place !== undefined && existsSync(place));
+  if (path === undefined)
+    console.log('No Chromium found: the portal’s browser tests are left out. Install it or set CHROME_PATH.');
+  return path ?? null;
+}
+
+export async function launch(path: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath: path,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export const desktop = { viewport: { width: 1280, height: 800 } };
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** A page that remembers what a browser complains about. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Violations of the content security policy, uncaught errors, requests to other hosts. */
+  readonly complaints: string[];
+  /** What axe finds on the page as it is now, one line a node. */
+  flaws(options?: { readonly besides?: string }): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function watchedPage(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = desktop,
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ ...options, baseURL: origin, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !['data:', 'blob:'].includes(url.protocol)) complaints.push(`request to ${url.origin}`);
+  });
+  return {
+    page,
+    complaints,
+    async flaws({ besides } = {}) {
+      const axe = new AxeBuilder({ page });
+      const { violations } = await (besides === undefined ? axe : axe.exclude(besides)).analyze();
+      return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
+    },
+    close: () => context.close(),
+  };
+}

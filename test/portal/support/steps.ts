@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+export async function setUp(page: Page, code: string, username: string, password: string): Promise<void> {
+  await page.goto('/');
+  await page.waitForURL('**/set-up');
+  await page.getByLabel('Set-up code').fill(code.toLowerCase());
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Make the first account' }).click();
+  await page.waitForURL('**/chat');
+}
+
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await enterPassword(page, username, password);
+  await page.waitForURL('**/chat');
+}
+
+/** Fills the sign-in form that is there. */
+export async function enterPassword(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function ask(page: Page, question: string): Promise<void> {
+  await page.getByLabel('Your question', { exact: true }).fill(question);
+  await page.keyboard.press('Enter');
+}
+
+/** Begins anew and asks; settles when the whole answer is there. */
+export async function askAnew(page: Page, question: string): Promise<void> {
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
+  await ask(page, question);
+  await answered(page);
+}
+
+export async function answered(page: Page): Promise<void> {
+  await page.locator('cm-assistant-message').last().getByRole('button', { name: 'Why this answer?' }).waitFor();
+}
