@@ -10,6 +10,7 @@ import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
 import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
+import { Drain } from './http/drain.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { RouteCheck } from './http/route-check.js';
 import { Ids } from './ids.js';
@@ -60,6 +61,7 @@ export class PlatformModule {
       SettingOverrides,
       SchemaCheck,
       RouteCheck,
+      Drain,
     ];
     return {
       module: PlatformModule,

@@ -1,8 +1,9 @@
-import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { AccessGuard } from '#platform/access/access.guard.js';
 import { AuditedTransactionInterceptor } from '#platform/access/audited-transaction.interceptor.js';
 import { Denials } from '#platform/access/denials.js';
+import { Drain } from '#platform/http/drain.js';
 import { ProblemFilter } from '#platform/http/problem.filter.js';
 import { contractPipe } from '#platform/http/validation.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
@@ -24,7 +25,14 @@ export interface AppOptions extends PlatformOptions {
 
 /** The nine rooms over the platform. Guards, interceptors and pipes are global: a handler can add to them and not leave them. */
 @Module({})
-export class AppModule {
+export class AppModule implements OnModuleDestroy {
+  constructor(private readonly drain: Drain) {}
+
+  /** The root module is told first. */
+  onModuleDestroy(): Promise<void> {
+    return this.drain.begin();
+  }
+
   static with(options: AppOptions): DynamicModule {
     return {
       module: AppModule,

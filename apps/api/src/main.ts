@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join, resolve } from 'node:path';
-import { InvalidEnvironment, readEnvironment } from '#platform/config/environment.js';
+import { InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment.js';
 import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Settings } from '#platform/config/settings.js';
 import { masterPasswordOf } from '#platform/config/secrets.js';
@@ -10,12 +10,14 @@ import { Log } from '#platform/logging/log.js';
 import { createApplication } from './application.js';
 import { announce } from './announcement.js';
 import { settingsSlices } from './settings.js';
+import { catchStrays } from './strays.js';
 
 /** The API process. `chatman start` supervises it and gives it a database; whatever is wrong is said in one text, and nothing is half started. */
 async function main(): Promise<void> {
   const root = process.cwd();
   const environment = readEnvironment(process.env, root);
   const log = new Log(environment.logLevel);
+  catchStrays(log);
   const settings = Settings.fromDirectory(settingsSlices, environment.configDir, process.env);
   const runtimeUrl = environment.databaseRuntimeUrl;
   if (!runtimeUrl)
@@ -30,13 +32,29 @@ async function main(): Promise<void> {
     portalDirectory: resolve(import.meta.dirname, join('..', '..', 'portal', 'browser')),
   });
   endWithSupervisor(() => app.close());
-  await app.listen(environment.port, environment.host);
+  await app.listen(environment.port, environment.host).catch((error: unknown) => {
+    throw cannotListen(error, environment);
+  });
   await announce(app, environment);
 }
 
+/** Milliseconds; longer than an orderly close takes at worst. */
+const closeWithin = 25_000;
+
 /** The channel to the supervisor closes when it dies, by kill -9 too. Nobody would be left to end this process, which would keep the port. */
 function endWithSupervisor(close: () => Promise<void>): void {
-  process.once('disconnect', () => void close().finally(() => process.exit(0)));
+  process.once('disconnect', () => {
+    setTimeout(() => process.exit(1), closeWithin).unref();
+    void close().finally(() => process.exit(0));
+  });
+}
+
+function cannotListen(error: unknown, { port, host }: Environment): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new InvalidEnvironment([`PORT: ${port} is taken by another program`]);
+  if (code === 'EACCES') return new InvalidEnvironment([`PORT: this user may not listen on ${port}`]);
+  if (code === 'EADDRNOTAVAIL') return new InvalidEnvironment([`HOST: ${host} is not an address of this machine`]);
+  return error;
 }
 
 try {

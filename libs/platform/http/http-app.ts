@@ -1,6 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { isUtf8 } from 'node:buffer';
+import type { Server } from 'node:http';
 import { json, type NextFunction, type Request, type Response } from 'express';
+import { Drain } from './drain.js';
 import { servePortal } from './portal.js';
 import { invalidRequest } from './problem.js';
 import { requestContext } from './request-context.js';
@@ -19,8 +21,12 @@ export interface HttpOptions {
   readonly overTls: boolean;
 }
 
-/** Everything between the socket and the guards, in this order: request id, headers, cross-site check, portal, body. */
+/** Milliseconds; longer than proxies keep their side open (60 s), or they would send into a connection that is just being closed. */
+const keptAlive = 75_000;
+
+/** Everything between the socket and the guards, in this order: request id, headers, cross-site check, drain, portal, limit, body. */
 export function configureHttp(app: NestExpressApplication, options: HttpOptions): void {
+  (app.getHttpServer() as Server).keepAliveTimeout = keptAlive;
   app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
   app.set('etag', false);
   app.set('query parser', 'simple');
@@ -34,6 +40,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
     xFrameOptions: { action: 'deny' },
   });
   app.enableCsrfProtection();
+  app.use(app.get(Drain).middleware);
   app.use(servePortal(options.portalDirectory));
   app.use(noStore);
   app.use(limitRequests(options.requestsPerMinute));

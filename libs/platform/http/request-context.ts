@@ -8,12 +8,21 @@ interface RequestContext {
 
 const contexts = new AsyncLocalStorage<RequestContext>();
 
-/** Gives each request an id, or takes the one that a proxy sent, and names it in the answer: one thread through logs, audit and errors. */
+/**
+ * Gives each request an id, or takes the one that a trusted proxy sent, and names it in the answer: one thread through logs, audit and
+ * errors. From anybody else it is not taken: a chosen id would pass one's own acts off as part of somebody else's request.
+ */
 export function requestContext(request: Request, response: Response, next: NextFunction): void {
   const given = request.headers['x-request-id'];
-  const requestId = typeof given === 'string' && isUuid(given) ? given : uuidv7(Date.now());
+  const isTaken = typeof given === 'string' && isUuid(given) && isFromTrustedProxy(request);
+  const requestId = isTaken ? given : uuidv7(Date.now());
   response.setHeader('X-Request-Id', requestId);
   contexts.run({ requestId }, next);
+}
+
+function isFromTrustedProxy(request: Request): boolean {
+  const isTrusted = request.app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  return isTrusted(request.socket.remoteAddress ?? '', 0);
 }
 
 /** The id of the request being answered, or undefined outside of one. */
