@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
+import type { Actor } from '../../libs/platform/access/actor.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
@@ -269,6 +271,37 @@ describe('accounts', () => {
     expect(await statusOf(gunnar.send('GET', '/users'))).toBe(403);
     const [looked] = await rows("SELECT count(*)::int AS times FROM audit.event WHERE action IN ('users.listed', 'user.viewed')");
     expect(looked!['times']).toBeGreaterThan(3);
+  });
+});
+
+describe('what outlives its request', () => {
+  const facade = chatMan.app.get(AuthFacade);
+  const actorOf = async (person: Person): Promise<Actor> => {
+    const { id } = (await person.ask<{ items: { id: string; current: boolean }[] }>('GET', '/auth/sessions')).items.find(
+      ({ current }) => current,
+    )!;
+    return { sessionId: id, tokenId: null } as Actor;
+  };
+
+  test('is allowed while the session lives and the role allows it', async () => {
+    const hanna = await aClient(chatMan, 'hanna');
+    const actor = await actorOf(hanna);
+    expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(true);
+    expect(await facade.isStillAllowed(actor, 'knowledge:manage')).toBe(false);
+    await promoted(hanna, 'operations_team');
+    expect(await facade.isStillAllowed(actor, 'knowledge:manage')).toBe(true);
+    await ada.ask('POST', `/users/${await idOf(hanna)}/disable`, because);
+    expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(false);
+  });
+
+  test('ends with the idle session, and does not keep it alive', async () => {
+    const ingrid = await aClient(chatMan, 'ingrid');
+    const actor = await actorOf(ingrid);
+    clock.turn({ minutes: 14 });
+    expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(true);
+    clock.turn({ minutes: 2 });
+    expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(false);
+    clock.turn({ minutes: -16 });
   });
 });
 

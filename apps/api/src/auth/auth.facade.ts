@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/roles.js';
+import type { Permission, Role } from '#contracts/roles.js';
+import type { Actor } from '#platform/access/actor.js';
 import { AccountsRepository } from './account/accounts.repository.js';
+import { DoorAuthenticator } from './door.authenticator.js';
 import { SetUpService } from './sign-in/set-up.service.js';
 
 export interface Person {
@@ -19,11 +21,21 @@ export class AuthFacade {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly setUp: SetUpService,
+    private readonly doors: DoorAuthenticator,
   ) {}
 
   /** The set-up code to print while there is no account, or null. See `SetUpService.announce`. */
   announceSetUp(): Promise<string | null> {
     return this.setUp.announce();
+  }
+
+  /**
+   * Whether an actor who was let in may still do it: the session lives, the token works, the account is active and its role allows it.
+   * For what outlives its request: ask every few seconds while a stream is open. Does not count as an action.
+   */
+  async isStillAllowed(actor: Actor, permission: Permission): Promise<boolean> {
+    const now = await this.doors.actorNow(actor);
+    return now?.permissions.has(permission) ?? false;
   }
 
   /** Whose id this is, or null. */

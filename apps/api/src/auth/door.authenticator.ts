@@ -18,6 +18,12 @@ export class DoorAuthenticator implements Authenticator {
     const header = request.headers.authorization;
     if (header === undefined || !/^bearer/i.test(header)) return this.sessions.authenticate(request, options);
     const token = bearerToken(header);
-    return token === null ? null : this.tokens.actorOf(token);
+    return token === null ? null : this.tokens.authenticate(token);
+  }
+
+  /** The actor as they stand now, or null when they are out. */
+  async actorNow({ sessionId, tokenId }: Pick<Actor, 'sessionId' | 'tokenId'>): Promise<Actor | null> {
+    if (sessionId !== null) return this.sessions.actorOf(sessionId);
+    return tokenId === null ? null : this.tokens.actorOf(tokenId);
   }
 }

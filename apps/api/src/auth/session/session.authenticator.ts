@@ -27,17 +27,30 @@ export class SessionAuthenticator {
 
   async authenticate(request: Request, options: { readonly countsAsAction: boolean }): Promise<Actor | null> {
     if (!request.session?.passport?.user) return null;
-    const key = sessionKey(request.sessionID);
-    const session = await this.sessions.standing(key);
+    const session = await this.sessions.standing(sessionKey(request.sessionID));
     if (!session || session.state !== 'active') return null;
-    const now = this.clock.now();
-    const lastActionAt = latest(session.lastActionAt, this.lastActions.of(key));
-    const over = sessionEnd({ ...session, lastActionAt }, this.service.lifetimes(), now);
+    const over = this.endOf(session);
     if (over) {
       await this.endExpired(session, over);
       return null;
     }
-    if (options.countsAsAction) this.lastActions.note(key, now);
+    if (options.countsAsAction) this.lastActions.note(session.key, this.clock.now());
+    return this.actorNow(session);
+  }
+
+  /** Who holds a session at this moment, or null when it is over: for what goes on after its request was let in. */
+  async actorOf(sessionId: string): Promise<Actor | null> {
+    const session = await this.sessions.standingById(sessionId);
+    if (!session || session.state !== 'active' || this.endOf(session)) return null;
+    return this.actorNow(session);
+  }
+
+  private endOf(session: StandingSession): SessionEnd | null {
+    const lastActionAt = latest(session.lastActionAt, this.lastActions.of(session.key));
+    return sessionEnd({ ...session, lastActionAt }, this.service.lifetimes(), this.clock.now());
+  }
+
+  private actorNow(session: StandingSession): Promise<Actor> {
     return this.actors.of(session, { sessionId: session.id, tokenId: null, scopes: null });
   }
 

@@ -15,9 +15,14 @@ export interface KeptSession {
 /** A session with the account as it is at this moment. */
 export interface StandingSession extends StandingAccount {
   readonly id: string;
+  readonly key: string;
   readonly startedAt: Date;
   readonly lastActionAt: Date;
 }
+
+const standingSessions = `SELECT s.id, s.sid AS key, s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt",
+  ${standingColumns}
+  FROM auth.session s JOIN auth.user u ON u.id = s.user_id LEFT JOIN auth.totp m ON m.user_id = u.id`;
 
 const keptColumns = 'id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"';
 
@@ -26,12 +31,11 @@ export class SessionsRepository {
   constructor(private readonly database: Database) {}
 
   async standing(key: string): Promise<StandingSession | null> {
-    return this.database.one<StandingSession>(
-      `SELECT s.id, s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt", ${standingColumns}
-         FROM auth.session s JOIN auth.user u ON u.id = s.user_id LEFT JOIN auth.totp m ON m.user_id = u.id
-        WHERE s.sid = $1`,
-      [key],
-    );
+    return this.database.one<StandingSession>(`${standingSessions} WHERE s.sid = $1`, [key]);
+  }
+
+  async standingById(id: string): Promise<StandingSession | null> {
+    return this.database.one<StandingSession>(`${standingSessions} WHERE s.id = $1`, [id]);
   }
 
   async kept(id: string): Promise<KeptSession | null> {

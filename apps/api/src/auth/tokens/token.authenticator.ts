@@ -4,7 +4,7 @@ import { Clock } from '#platform/clock.js';
 import { Actors } from '../account/actors.js';
 import { tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
-import { TokensRepository } from './tokens.repository.js';
+import { TokensRepository, type StandingToken } from './tokens.repository.js';
 
 /** Says whose program sends a request, and how little it may do. */
 @Injectable()
@@ -16,11 +16,19 @@ export class TokenAuthenticator {
     private readonly clock: Clock,
   ) {}
 
-  async actorOf(token: string): Promise<Actor | null> {
-    const standing = await this.tokens.standing(tokenHash(token));
-    const now = this.clock.now();
-    if (!standing || standing.state !== 'active' || standing.expiresAt <= now) return null;
-    this.uses.note(standing.id, now);
+  async authenticate(token: string): Promise<Actor | null> {
+    const actor = await this.actorNow(await this.tokens.standing(tokenHash(token)));
+    if (actor?.tokenId) this.uses.note(actor.tokenId, this.clock.now());
+    return actor;
+  }
+
+  /** Who holds a token at this moment, or null when it works no more. */
+  async actorOf(tokenId: string): Promise<Actor | null> {
+    return this.actorNow(await this.tokens.standingById(tokenId));
+  }
+
+  private async actorNow(standing: StandingToken | null): Promise<Actor | null> {
+    if (!standing || standing.state !== 'active' || standing.expiresAt <= this.clock.now()) return null;
     return this.actors.of(standing, { sessionId: null, tokenId: standing.id, scopes: standing.scopes });
   }
 }

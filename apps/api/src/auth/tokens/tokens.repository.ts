@@ -22,6 +22,9 @@ export interface StandingToken extends StandingAccount {
   readonly expiresAt: Date;
 }
 
+const standingTokens = `SELECT t.id, t.scopes, t.expires_at AS "expiresAt", ${standingColumns}
+  FROM auth.api_token t JOIN auth.user u ON u.id = t.user_id LEFT JOIN auth.totp m ON m.user_id = u.id`;
+
 const columns = `id, user_id AS "userId", name, scopes, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"`;
 
 @Injectable()
@@ -32,12 +35,11 @@ export class TokensRepository {
   ) {}
 
   async standing(tokenHash: Buffer): Promise<StandingToken | null> {
-    return this.database.one<StandingToken>(
-      `SELECT t.id, t.scopes, t.expires_at AS "expiresAt", ${standingColumns}
-         FROM auth.api_token t JOIN auth.user u ON u.id = t.user_id LEFT JOIN auth.totp m ON m.user_id = u.id
-        WHERE t.token_hash = $1`,
-      [tokenHash],
-    );
+    return this.database.one<StandingToken>(`${standingTokens} WHERE t.token_hash = $1`, [tokenHash]);
+  }
+
+  async standingById(id: string): Promise<StandingToken | null> {
+    return this.database.one<StandingToken>(`${standingTokens} WHERE t.id = $1`, [id]);
   }
 
   /** Newest first. */
