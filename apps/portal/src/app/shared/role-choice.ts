@@ -36,6 +36,7 @@ let made = 0;
     }
     .choice {
       display: flex;
+      align-items: flex-start;
       gap: var(--space-3);
       padding: var(--space-3);
       border: 1px solid var(--line);

@@ -28,11 +28,13 @@ const narrow = matchMedia('(max-width: 67.99rem)');
         <ng-container [ngTemplateOutlet]="inside" />
       </dialog>
     } @else {
-      <aside class="beside" [attr.aria-label]="heading()" (keydown.escape)="closed.emit()">
+      <aside class="beside" [attr.aria-label]="heading()">
         <ng-container [ngTemplateOutlet]="inside" />
       </aside>
     }
   `,
+  // The sheet knows Escape by itself.
+  host: { '(keydown.escape)': 'isSheet() || closed.emit()' },
   styles: `
     :host {
       display: contents;

@@ -26,7 +26,7 @@ export interface Question {
   selector: 'cm-confirm-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note],
   template: `
-    <cm-dialog-frame [heading]="question().heading" [busy]="form().submitting()" (closed)="ended.emit(done)">
+    <cm-dialog-frame [heading]="question().heading" [busy]="form().submitting()" (closed)="answered.emit(done)">
       <form [id]="id" [formRoot]="form">
         <ul role="list" class="consequences">
           @for (consequence of question().consequences; track consequence) {
@@ -87,7 +87,7 @@ export class ConfirmDialog {
   readonly question = input.required<Question>();
   readonly act = input.required<(reason: string) => Promise<void>>();
   /** Whether it was done. */
-  readonly ended = output<boolean>();
+  readonly answered = output<boolean>();
 
   protected readonly id = `confirm-${String(++made)}`;
   protected readonly refusal = signal('');

@@ -9,20 +9,20 @@ import {
   type Type,
 } from '@angular/core';
 
-/** Shows a dialog from anywhere and settles when it says how it ended. */
+/** Shows a dialog from anywhere and settles when it has been answered. */
 @Service()
 export class Dialogs {
   private readonly application = inject(ApplicationRef);
   private readonly environmentInjector = inject(EnvironmentInjector);
 
-  /** The component closes itself and then says `ended`, with the answer. */
-  ask<Answer>(dialog: Type<{ readonly ended: unknown }>, bindings: readonly Binding[]): Promise<Answer> {
+  /** The component closes itself and then says `answered`, with the answer. */
+  ask<Answer>(dialog: Type<{ readonly answered: unknown }>, bindings: readonly Binding[]): Promise<Answer> {
     return new Promise((resolve) => {
       const shown = createComponent(dialog, {
         environmentInjector: this.environmentInjector,
         bindings: [
           ...bindings,
-          outputBinding<Answer>('ended', (answer) => {
+          outputBinding<Answer>('answered', (answer) => {
             this.application.detachView(shown.hostView);
             shown.destroy();
             resolve(answer);

@@ -14,7 +14,7 @@ import { StepUpApi } from './step-up-api.js';
   selector: 'cm-step-up-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput],
   template: `
-    <cm-dialog-frame heading="Is it you?" [busy]="form().submitting()" (closed)="ended.emit(passed)">
+    <cm-dialog-frame heading="Is it you?" [busy]="form().submitting()" (closed)="answered.emit(passed)">
       <form id="step-up-form" class="fields" [formRoot]="form">
         <p>This matters enough to ask once more, so that nobody else does it at your screen. It then holds for five minutes.</p>
         <input
@@ -65,7 +65,7 @@ export class StepUpDialog {
   private readonly session = inject(Session);
 
   /** Whether the person has said who they are. */
-  readonly ended = output<boolean>();
+  readonly answered = output<boolean>();
 
   protected readonly hasCode = computed(() => this.session.me()?.mfa.enrolled === true);
   protected readonly byCode = signal(this.hasCode());

@@ -11,7 +11,7 @@ export function sayWhen(at: Date, now: Date, locale?: string): string {
   if (Math.abs(ago) < hour) return distance(ago, Math.floor(Math.abs(ago) / minute), 'minute');
   if (Math.abs(ago) < 6 * hour) return distance(ago, Math.floor(Math.abs(ago) / hour), 'hour');
   const days = daysBetween(at, now);
-  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(locale, { timeStyle: 'short' });
   if (days === 0) return `today at ${time}`;
   if (days === 1) return `yesterday at ${time}`;
   if (days === -1) return `tomorrow at ${time}`;
