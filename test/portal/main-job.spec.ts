@@ -222,15 +222,15 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
   it('is worked by keyboard alone: palette, list of keys, skip link', async () => {
     const { page } = watched;
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('my data');
+    await page.getByRole('combobox').fill('my account');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/my-data');
+    await page.waitForURL('**/account/profile');
 
     await page.locator('body').press('?');
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
     await page.keyboard.press('Escape');
     await page.reload();
-    await page.getByRole('heading', { name: 'My data' }).waitFor();
+    await page.getByRole('heading', { name: 'Profile and role' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.locator('#content:focus').count()).toBe(1);
@@ -257,12 +257,12 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
   it('goes back to where one was after signing in again', async () => {
     const { page } = watched;
     await page.context().clearCookies();
-    await page.goto('/my-data');
+    await page.goto('/account/profile');
     await page.waitForURL('**/sign-in?back=**');
     await enterPassword(page, 'mara', 'not the password');
     await page.getByRole('alert').waitFor();
     await enterPassword(page, 'mara', password);
-    await page.waitForURL('**/my-data');
+    await page.waitForURL('**/account/profile');
   });
 
   it.each([
@@ -293,7 +293,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.getByRole('button', { name: 'Source 1', exact: true }).click();
     await page.locator('cm-source-panel mark').waitFor();
     await look('source');
-    for (const place of ['/my-data', '/nowhere']) {
+    for (const place of ['/account/profile', '/nowhere']) {
       await page.goto(place);
       await page.locator('h1').waitFor();
       await look(place);
