@@ -89,7 +89,7 @@ export async function anAuditLog(): Promise<TestLog> {
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const environment = { configDir: join(root, 'config'), auditLogPath: join(root, 'data', 'audit', 'audit.log') };
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
-  const audit = new AuditFacade(new EventWriter(events, keyring, new Ids(), keeper), transactions);
+  const audit = new AuditFacade(new EventWriter(events, keyring, new Ids(), keeper), transactions, keeper);
   const tree = new TreeRepository(reads);
   const keys = new SigningKey(environment);
   const anchors = new AnchorFiles(environment);

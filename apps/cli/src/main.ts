@@ -3,6 +3,7 @@ import { InvalidEnvironment } from '#platform/config/environment.js';
 import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
 import { Log } from '#platform/logging/log.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { auditCommand } from './audit/audit-command.js';
 import { readInstallation, type Installation } from './installation.js';
 import { migrateOnly } from './migrate.js';
 import { Refusal, refusedExitCode } from './refusal.js';
@@ -20,6 +21,7 @@ program
   .command('migrate')
   .description('bring the database schema up to date')
   .action(() => run(migrateOnly));
+program.addCommand(auditCommand(run));
 await program.parseAsync();
 
 async function run(command: (installation: Installation, log: Log) => Promise<number>): Promise<void> {

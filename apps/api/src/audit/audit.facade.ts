@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventWriter } from './event-writer.js';
+import { LogKeeper } from './log-keeper.js';
 
 /** An act that cannot be recorded in one transaction, because it waits for a model, a file or another machine. */
 export interface AnnouncedAct {
@@ -15,6 +16,7 @@ export class AuditFacade implements AuditWriter {
   constructor(
     private readonly writer: EventWriter,
     private readonly transactions: Transactions,
+    private readonly keeper: LogKeeper,
   ) {}
 
   /**
@@ -36,5 +38,10 @@ export class AuditFacade implements AuditWriter {
   /** Records how an announced act ended, in the transaction that keeps its result. */
   async conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
     await this.writer.write(tx, event, { outcome: event.outcome, intent: act.id });
+  }
+
+  /** Waits until everything that is committed now is signed for, as far as it can be: before an export, a backup, a certificate. */
+  async sign(): Promise<void> {
+    await this.keeper.flush();
   }
 }

@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { readEnvironment } from '#platform/config/environment.js';
+import { Log } from '#platform/logging/log.js';
+import { asRole } from '#platform/postgres/roles.js';
+import { aDatabase } from '../../../../test/support/database.js';
+import type { Installation } from '../installation.js';
+import { verifyOffline } from './offline.js';
+import { exportLog, printCheckpoint, printProof, verifyOnline } from './online.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'chatman-audit-cli-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+const database = await aDatabase();
+const log = new Log('error');
+const exportFile = join(directory, 'export.jsonl');
+const key = join(directory, 'config', 'audit.pub');
+
+const variables = {
+  CHAT_MAN_CONFIG_DIR: join(directory, 'config'),
+  CHAT_MAN_DATA_DIR: join(directory, 'data'),
+  CHAT_MAN_PASSWORD: 'Correct-Horse-Battery-9',
+  DATABASE_URL: database.ownerUrl.replace('@/', '@localhost/'),
+};
+const installation: Installation = { root: resolve('.'), environment: readEnvironment(variables, directory), variables };
+
+let said = '';
+beforeEach(() => {
+  said = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((said += String(text))));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said += String(text))));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+async function offline(file: string, options: Partial<Parameters<typeof verifyOffline>[1]> = {}): Promise<number> {
+  await verifyOffline(file, { key, json: false, ...options });
+  return Number(process.exitCode);
+}
+
+describe('chatman audit', () => {
+  it('exports the log, and records that it did and why', async () => {
+    expect(
+      await exportLog({ format: 'jsonl', details: true, reason: 'for the auditor', out: exportFile })(installation, log),
+    ).toBe(0);
+    expect(statSync(exportFile).mode & 0o777).toBe(0o600);
+    const text = readFileSync(exportFile, 'utf8');
+    expect(text).toContain('"action":"audit.exported"');
+  });
+
+  it('verifies an export with nothing but the public key', async () => {
+    expect(await offline(exportFile)).toBe(0);
+    expect(said).toContain('The audit log is sound.');
+    expect(await offline(exportFile, { key: readFileSync(key, 'utf8').trim(), json: true })).toBe(0);
+    expect(said).toContain('"valid":true');
+  });
+
+  it('says what is wrong with an export, and answers 1', async () => {
+    const tampered = join(directory, 'tampered.jsonl');
+    writeFileSync(tampered, readFileSync(exportFile, 'utf8').replace('"role":"system"', '"role":"visitor"'));
+    expect(await offline(tampered)).toBe(1);
+    expect(said).toContain('NOT sound: altered');
+  });
+
+  it('compares an export with anchors, notes or lines', async () => {
+    const anchors = join(directory, 'data', 'audit', 'anchors.jsonl');
+    const newest = join(directory, 'data', 'audit', 'checkpoint');
+    expect(await verifyOnline({ json: true })(installation, log)).toBe(0);
+    expect(await offline(exportFile, { anchor: [anchors] })).toBe(1);
+    expect(said).toContain('stale');
+    expect(await exportLog({ format: 'jsonl', details: false, reason: 'again', out: exportFile })(installation, log)).toBe(0);
+    writeFileSync(join(directory, 'kept'), readFileSync(newest, 'utf8'));
+    expect(await exportLog({ format: 'jsonl', details: false, reason: 'again', out: exportFile })(installation, log)).toBe(0);
+    expect(await offline(exportFile, { anchor: [join(directory, 'kept')] })).toBe(0);
+  });
+
+  it('does not trust the key in the file', async () => {
+    expect(await offline(exportFile, { key: undefined })).toBe(78);
+    expect(said).toContain('--key is needed');
+    expect(await offline(exportFile, { key: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW' })).toBe(1);
+    expect(await offline(join(directory, 'kept'))).toBe(78);
+  });
+
+  it('prints the checkpoint and a proof', async () => {
+    expect(await printCheckpoint(installation, log)).toBe(0);
+    expect(said).toMatch(/^chat-man-[0-9a-f-]{36}\n\d+\n/);
+    const { rows } = await asRole(database.ownerUrl, (client) =>
+      client.query<{ id: string }>('SELECT id FROM audit.event ORDER BY seq LIMIT 1'),
+    );
+    expect(await printProof(rows[0]!.id)(installation, log)).toBe(0);
+    expect(said).toContain('"proof": [');
+  });
+
+  it('verifies the database, and answers 1 when somebody was there', async () => {
+    expect(await verifyOnline({ json: false })(installation, log)).toBe(0);
+    const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${database.name}?`);
+    await asRole(superuser, async (client) => {
+      await client.query('ALTER TABLE audit.event DISABLE TRIGGER only_grows');
+      await client.query(`UPDATE audit.event SET reason = 'other' WHERE seq = (SELECT min(seq) FROM audit.event)`);
+    });
+    expect(await verifyOnline({ json: false })(installation, log)).toBe(1);
+    expect(said).toContain('The event at place 0 is not what the log committed to');
+  });
+});

@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import type { Log } from '#platform/logging/log.js';
+import type { Installation } from '../installation.js';
+import type { OfflineOptions } from './offline.js';
+import type { ExportOptions } from './online.js';
+
+type Run = (command: (installation: Installation, log: Log) => Promise<number>) => Promise<void>;
+
+interface VerifyOptions extends Partial<OfflineOptions> {
+  readonly offline?: string;
+  readonly json: boolean;
+}
+
+/** What reads the log is loaded when it is asked for: `chatman start` should not wait for it. */
+const online = () => import('./online.js');
+const offline = () => import('./offline.js');
+
+/** `chatman audit …`: reads, checks and exports the audit log. Exit codes: 0 sound, 1 not sound or failed, 78 cannot be asked like this. */
+export function auditCommand(run: Run): Command {
+  const audit = new Command('audit').description('check, export and prove the audit log');
+  audit
+    .command('verify')
+    .description('check the whole log; with --offline a file, without database, configuration or network')
+    .option('--offline <file>', 'an export made by `chatman audit export` or the portal; - reads standard input')
+    .option('--key <key>', 'verifier key of the log, or a file that holds it (audit.pub)')
+    .option('--anchor <file...>', 'checkpoints that were kept elsewhere: a note, or anchors.jsonl')
+    .option('--json', 'print the result as JSON', false)
+    .action(async ({ offline: file, ...options }: VerifyOptions) =>
+      file === undefined ? run((await online()).verifyOnline(options)) : (await offline()).verifyOffline(file, options),
+    );
+  audit
+    .command('export')
+    .description('write the whole log with its checkpoints, as JSON lines or CSV')
+    .option('--out <file>', 'where to; standard output when it is not given')
+    .option('--format <format>', 'jsonl or csv', 'jsonl')
+    .option('--details', 'open sealed details into the export', false)
+    .requiredOption('--reason <text>', 'why; recorded in the log')
+    .action(async (options: ExportOptions) => run((await online()).exportLog(options)));
+  audit
+    .command('checkpoint')
+    .description('print the newest signed checkpoint')
+    .action(async () => run((await online()).printCheckpoint));
+  audit
+    .command('proof <eventId>')
+    .description('print the proof that an event is in the log')
+    .action(async (eventId: string) => run((await online()).printProof(eventId)));
+  return audit;
+}

@@ -1,0 +1,56 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { verifyExport } from '#transparency/export-verifier.js';
+import { NoteVerifier } from '#transparency/note-key.js';
+import { inWords } from './report.js';
+
+export interface OfflineOptions {
+  readonly key?: string;
+  readonly anchor?: readonly string[];
+  readonly json: boolean;
+}
+
+const refusedExitCode = 78;
+
+/** `chatman audit verify --offline`: a file, a public key, and nothing else. */
+export async function verifyOffline(file: string, { key, anchor = [], json }: OfflineOptions): Promise<void> {
+  try {
+    if (key === undefined)
+      throw new Error('--key is needed: the verifier key that you were given by another way than the export.');
+    const stream = file === '-' ? process.stdin : createReadStream(file);
+    const verdict = await verifyExport(stream as AsyncIterable<Uint8Array>, {
+      key: NoteVerifier.parse(keyText(key)),
+      anchors: anchor.flatMap(notesIn),
+      onProgress: (events) => process.stderr.isTTY && process.stderr.write(`\r${events} events`),
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r');
+    const { newest, root, ...plain } = verdict;
+    const result = {
+      ...plain,
+      root: root?.toString('base64') ?? null,
+      signedAt: newest && new Date(newest.signedAt).toISOString(),
+    };
+    process.stdout.write(json ? `${JSON.stringify(result)}\n` : inWords(verdict));
+    process.exitCode = verdict.valid ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = refusedExitCode;
+  }
+}
+
+function keyText(key: string): string {
+  return existsSync(key) ? readFileSync(key, 'utf8').trim() : key;
+}
+
+/** One note as text, or many as JSON lines with a field `note`. A cut last line is passed over: a crash may leave one. */
+export function notesIn(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  if (!text.startsWith('{')) return [text];
+  return text.split('\n').flatMap((line) => {
+    try {
+      const { note } = JSON.parse(line) as { note?: unknown };
+      return typeof note === 'string' ? [note] : [];
+    } catch {
+      return [];
+    }
+  });
+}

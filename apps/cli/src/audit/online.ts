@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
+import { AuditReadingFacade } from '../../../api/src/audit/audit-reading.facade.js';
+import { Transactions } from '#platform/database/transactions.js';
+import type { Log } from '#platform/logging/log.js';
+import type { Installation } from '../installation.js';
+import { Refusal } from '../refusal.js';
+import { withAuditLog } from './audit-context.js';
+import { inWords } from './report.js';
+
+export interface ExportOptions {
+  readonly out?: string;
+  readonly format: string;
+  readonly details: boolean;
+  readonly reason: string;
+}
+
+type Command = (installation: Installation, log: Log) => Promise<number>;
+
+/** `chatman audit verify`: the log in the database, against everything that was signed about it. */
+export function verifyOnline({ json }: { readonly json: boolean }): Command {
+  return (installation, log) =>
+    withAuditLog(installation, log, async (app) => {
+      const onProgress = (done: number, of: number) => void (process.stderr.isTTY && process.stderr.write(`\r${done} of ${of}`));
+      const report = await app.get(AuditReadingFacade).verify({ onProgress });
+      if (process.stderr.isTTY) process.stderr.write('\r');
+      process.stdout.write(json ? `${JSON.stringify(report)}\n` : inWords(report));
+      return report.valid ? 0 : 1;
+    });
+}
+
+/** `chatman audit export`: recorded before it begins, by whoever has the shell of this machine. */
+export function exportLog({ out, format, details, reason }: ExportOptions): Command {
+  return async (installation, log) => {
+    if (format !== 'jsonl' && format !== 'csv') throw new Refusal('--format is jsonl or csv.');
+    return withAuditLog(installation, log, async (app) => {
+      const audit = app.get(AuditFacade);
+      const event = { actor: null, action: 'audit.exported', reason, detail: { format, details, by: 'operator' } } as const;
+      const announced = await audit.announce(event);
+      const conclude = (outcome: 'success' | 'failed') =>
+        app.get(Transactions).run((tx) => audit.conclude(tx, announced, { actor: null, action: 'audit.exported', outcome }));
+      try {
+        await audit.sign();
+        const lines = Readable.from(app.get(AuditReadingFacade).lines({ format, details, filters: {} }));
+        await pipeline(lines, out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 }), {
+          end: out !== undefined,
+        });
+      } catch (cause) {
+        await conclude('failed');
+        throw cause;
+      }
+      await conclude('success');
+      return 0;
+    });
+  };
+}
+
+export const printCheckpoint: Command = (installation, log) =>
+  withAuditLog(installation, log, async (app) => {
+    const note = await app.get(AuditReadingFacade).checkpoint();
+    process.stdout.write(note ?? 'The audit log was not signed yet.\n');
+    return note === null ? 1 : 0;
+  });
+
+export function printProof(eventId: string): Command {
+  return (installation, log) =>
+    withAuditLog(installation, log, async (app) => {
+      process.stdout.write(`${JSON.stringify(await app.get(AuditReadingFacade).proof(eventId), null, 2)}\n`);
+      return 0;
+    });
+}
