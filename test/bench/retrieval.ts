@@ -13,8 +13,18 @@ import { buildSegment } from '#retrieval/segment.js';
 import { measure, readCacm } from '../support/cacm.js';
 import { aKnowledgeBase, aReader, type TestKnowledge } from '../support/knowledge.js';
 import { blindingWith, searchSegments } from '../support/memory-index.js';
+import { TurnedClock } from '../support/turned-clock.js';
 import { PlainRows } from './plain-rows.js';
 import { makeCorpus, type SyntheticCorpus } from './retrieval-corpus.js';
+import { Stopwatch } from './stopwatch.js';
+
+interface Plan {
+  readonly passages: number;
+  readonly questions: number;
+  /** How often each question is asked; the quickest counts. */
+  readonly repeat: number;
+  readonly baseline: boolean;
+}
 
 /** Passages of a public collection, and times over a synthetic one: how good, how fast, how large. */
 export default async function retrieval(): Promise<void> {
@@ -22,13 +32,17 @@ export default async function retrieval(): Promise<void> {
     options: {
       passages: { type: 'string', default: '20000,100000' },
       questions: { type: 'string', default: '300' },
+      repeat: { type: 'string', default: '1' },
       baseline: { type: 'boolean', default: true },
     },
     allowNegative: true,
   });
   const sizes: object[] = [];
-  for (const size of values.passages.split(',').map(Number))
-    sizes.push(await atSize(size, Number(values.questions), values.baseline));
+  for (const passages of values.passages.split(',').map(Number)) {
+    sizes.push(
+      await atSize({ passages, questions: Number(values.questions), repeat: Number(values.repeat), baseline: values.baseline }),
+    );
+  }
   console.log(JSON.stringify({ cacm: cacmFigures(), sizes }, null, 2));
 }
 
@@ -50,10 +64,16 @@ const OWNER = { role: 'chatman_owner', password: 'owner' };
 const RUNTIME = { role: 'chatman_app', password: 'runtime' };
 const DATABASE = 'chatman';
 const PASSAGES_PER_DOCUMENT = 20;
+/** One of them is open to clients, all to staff. */
 const COLLECTIONS = 4;
 
-async function atSize(passages: number, questions: number, withBaseline: boolean): Promise<object> {
-  const corpus = makeCorpus({ passages, passagesPerDocument: PASSAGES_PER_DOCUMENT, questions, seed: 7 });
+async function atSize(plan: Plan): Promise<object> {
+  const corpus = makeCorpus({
+    passages: plan.passages,
+    passagesPerDocument: PASSAGES_PER_DOCUMENT,
+    questions: plan.questions,
+    seed: 7,
+  });
   const home = mkdtempSync(join(tmpdir(), 'chatman-bench-'));
   const server = await EmbeddedPostgres.start({ home: join(home, 'postgres'), password: 'superuser' });
   const url = (login: { role: string; password: string }, database: string): string =>
@@ -62,55 +82,38 @@ async function atSize(passages: number, questions: number, withBaseline: boolean
     await provideOwner(url({ role: server.superuser, password: 'superuser' }, 'postgres'), OWNER, DATABASE);
     await migrate({ ownerUrl: url(OWNER, DATABASE), directory: resolve('migrations') });
     await provideRuntimeLogin(url(OWNER, DATABASE), RUNTIME);
-    const owner = new pg.Client({ connectionString: url(OWNER, DATABASE) });
+    const owner = new pg.Client({ connectionString: url({ role: server.superuser, password: 'superuser' }, DATABASE) });
     await owner.connect();
-    const sealed = await sealedFigures(corpus, url(RUNTIME, DATABASE), owner);
-    const baseline = withBaseline ? await baselineFigures(corpus, owner) : undefined;
+    const sealed = await sealedFigures(corpus, url(RUNTIME, DATABASE), owner, plan);
+    const baseline = plan.baseline ? await baselineFigures(corpus, owner, plan) : undefined;
     await owner.end();
-    return { passages, questions, sealed, baseline };
+    return { passages: plan.passages, questions: plan.questions, sealed, baseline };
   } finally {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   }
 }
 
-async function sealedFigures(corpus: SyntheticCorpus, runtimeUrl: string, owner: pg.Client): Promise<object> {
-  const knowledge = await aKnowledgeBase({ runtimeUrl });
-  const readers = Array.from({ length: COLLECTIONS }, (_, at) =>
-    at === 0 ? ['external_client', 'operations_team'] : ['operations_team'],
-  );
-  const collections: string[] = [];
-  for (const one of readers) collections.push(await knowledge.addCollection(one));
-  const ingestion = await timed(() => ingest(knowledge, corpus, collections));
-  await owner.query('VACUUM ANALYZE');
-  const size = await sizes(owner, ['rag.posting', 'rag.segment', 'rag.segment_document', 'rag.chunk', 'rag.document']);
-  const segments = (await knowledge.database.query<{ chunks: number }>('SELECT chunks FROM rag.segment ORDER BY 1 DESC')).map(
-    (row) => row.chunks,
-  );
+async function sealedFigures(corpus: SyntheticCorpus, runtimeUrl: string, owner: pg.Client, plan: Plan): Promise<object> {
+  const clock = new TurnedClock();
+  const knowledge = await aKnowledgeBase({ runtimeUrl, clock });
+  const ingestionSeconds = await timed(() => ingest(knowledge, corpus));
+  const afterIngestion = await state(runtimeUrl, owner, corpus, plan);
+  clock.turn({ hours: 2 });
+  const mergeSeconds = await timed(() => knowledge.merges.tidy());
+  const atRest = await state(runtimeUrl, owner, corpus, plan);
   await knowledge.close();
-
-  const cold = await aKnowledgeBase({ runtimeUrl, settings: { cacheBytes: 0 } });
-  const withoutMemory = await views(cold, corpus);
-  await cold.close();
-  const warm = await aKnowledgeBase({ runtimeUrl });
-  const firstTime = await views(warm, corpus);
-  const secondTime = await views(warm, corpus);
-  await warm.close();
-  return {
-    ingestionSeconds: ingestion,
-    megabytes: size,
-    segments,
-    withoutMemory,
-    withMemoryFirstTime: firstTime,
-    withMemorySecondTime: secondTime,
-  };
+  return { ingestionSeconds, afterIngestion, mergeSeconds, atRest };
 }
 
 /** In batches, with merges in between, as documents would come in over time. */
-async function ingest(knowledge: TestKnowledge, corpus: SyntheticCorpus, collections: readonly string[]): Promise<void> {
+async function ingest(knowledge: TestKnowledge, corpus: SyntheticCorpus): Promise<void> {
+  const collections: string[] = [];
+  for (let nth = 0; nth < COLLECTIONS; nth++) {
+    collections.push(await knowledge.addCollection(nth === 0 ? ['external_client', 'operations_team'] : ['operations_team']));
+  }
   for (const [at, document] of corpus.documents.entries()) {
-    const text = document.passages.join('\n\n');
-    await knowledge.addDocument(collections[at % collections.length] ?? '', text, `Document ${at}`);
+    await knowledge.addDocument(collections[at % COLLECTIONS] ?? '', document.passages.join('\n\n'), `Document ${at}`);
     if (at % 400 === 399) {
       await knowledge.merges.tidy();
       console.error(`${at + 1} of ${corpus.documents.length} documents`);
@@ -119,51 +122,59 @@ async function ingest(knowledge: TestKnowledge, corpus: SyntheticCorpus, collect
   await knowledge.merges.tidy();
 }
 
-async function views(knowledge: TestKnowledge, corpus: SyntheticCorpus): Promise<object> {
-  const [all, quarter] = [aReader('operations_team'), aReader('external_client')];
-  return {
-    allVisible: await searchTimes(knowledge, corpus, all),
-    quarterVisible: await searchTimes(knowledge, corpus, quarter),
-    allVisibleWithTexts: await latencies(corpus, (question) => knowledge.retrieval.passagesFor(all, { question })),
+async function state(runtimeUrl: string, owner: pg.Client, corpus: SyntheticCorpus, { repeat }: Plan): Promise<object> {
+  await owner.query('VACUUM ANALYZE');
+  const watch = new Stopwatch(owner, repeat);
+  const once = new Stopwatch(owner, 1);
+  const { rows } = await owner.query<{ chunks: number }>('SELECT chunks FROM rag.segment ORDER BY 1 DESC');
+  const cold = await aKnowledgeBase({ runtimeUrl, settings: { cacheBytes: 0 } });
+  const withoutMemory = {
+    allVisible: await watch.measure(corpus.questions, search(cold, 'operations_team')),
+    quarterVisible: await watch.measure(corpus.questions, search(cold, 'external_client')),
   };
+  await cold.close();
+  const warm = await aKnowledgeBase({ runtimeUrl });
+  const withMemory = {
+    allVisibleFirstTime: await once.measure(corpus.questions, search(warm, 'operations_team')),
+    allVisible: await watch.measure(corpus.questions, search(warm, 'operations_team')),
+    quarterVisible: await watch.measure(corpus.questions, search(warm, 'external_client')),
+    allVisibleWithTexts: await watch.measure(corpus.questions, (question) =>
+      warm.retrieval.passagesFor(aReader('operations_team'), { question }),
+    ),
+  };
+  await warm.close();
+  return { segments: rows.map((row) => row.chunks), megabytes: await sizes(owner), withoutMemory, withMemory };
 }
 
-function searchTimes(
-  knowledge: TestKnowledge,
-  corpus: SyntheticCorpus,
-  { role, id }: ReturnType<typeof aReader>,
-): Promise<object> {
-  return latencies(corpus, (question) => knowledge.searches.search([role, id], { question, limit: 50 }));
+function search(knowledge: TestKnowledge, role: 'operations_team' | 'external_client'): (question: string) => Promise<unknown> {
+  const reader = aReader(role);
+  return (question) => knowledge.searches.search([reader.role, reader.id], { question, limit: 50 });
 }
 
 /** Postings in rows of their own, neither sealed nor under a permission: what exact BM25 in a database costs anyway. */
-async function baselineFigures(corpus: SyntheticCorpus, owner: pg.Client): Promise<object> {
+async function baselineFigures(corpus: SyntheticCorpus, owner: pg.Client, { repeat }: Plan): Promise<object> {
   const rows = new PlainRows(owner, PASSAGES_PER_DOCUMENT);
-  const ingestion = await timed(() => rows.ingest(corpus));
-  const megabytes = await sizes(owner, ['bench.plain_posting']);
-  await latencies(corpus, (question) => rows.search(question));
-  return { ingestionSeconds: ingestion, megabytes, allVisible: await latencies(corpus, (question) => rows.search(question)) };
-}
-
-async function latencies(corpus: SyntheticCorpus, ask: (question: string) => Promise<unknown>): Promise<object> {
-  const times: number[] = [];
-  for (const question of corpus.questions) {
-    const started = performance.now();
-    await ask(question);
-    times.push(performance.now() - started);
-  }
-  times.sort((one, other) => one - other);
-  const at = (share: number): number =>
-    Number((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2));
-  return { p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
-}
-
-async function sizes(owner: pg.Client, tables: readonly string[]): Promise<Record<string, number>> {
-  const { rows } = await owner.query<{ name: string; megabytes: number }>(
-    `SELECT name, round(pg_total_relation_size(name::regclass) / 1e6, 1)::float8 AS megabytes FROM unnest($1::text[]) name`,
-    [tables],
+  const ingestionSeconds = await timed(() => rows.ingest(corpus));
+  const watch = new Stopwatch(owner, repeat);
+  const { rows: size } = await owner.query<{ mb: number }>(
+    `SELECT round(pg_total_relation_size('bench.plain_posting') / 1e6, 1)::float8 AS mb`,
   );
-  return Object.fromEntries(rows.map((row) => [row.name, row.megabytes]));
+  await new Stopwatch(owner, 1).measure(corpus.questions, (question) => rows.search(question));
+  return {
+    ingestionSeconds,
+    megabytes: size[0]?.mb,
+    allVisible: await watch.measure(corpus.questions, (question) => rows.search(question)),
+  };
+}
+
+/** Tables with their indexes, and of postings how much of that is in use. */
+async function sizes(owner: pg.Client): Promise<Record<string, number>> {
+  const { rows } = await owner.query<{ name: string; mb: number }>(
+    `SELECT name, round(pg_total_relation_size(name::regclass) / 1e6, 1)::float8 AS mb
+       FROM unnest('{rag.posting,rag.segment,rag.segment_document,rag.chunk,rag.document}'::text[]) name
+     UNION ALL SELECT 'postings in use', round(sum(octet_length(data)) / 1e6, 1)::float8 FROM rag.posting`,
+  );
+  return Object.fromEntries(rows.map((row) => [row.name, row.mb]));
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type pg from 'pg';
+
+export interface Times {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly maxMs: number;
+  /** Mean processor time of one question in this process, and in the server's processes (null where /proc is not there). */
+  readonly nodeCpuMs: number;
+  readonly postgresCpuMs: number | null;
+}
+
+/** Asks each question so many times and takes its quickest, which is what it costs when nothing else wants the processor. */
+export class Stopwatch {
+  constructor(
+    private readonly owner: pg.Client,
+    private readonly repeat: number,
+  ) {}
+
+  async measure(questions: readonly string[], ask: (question: string) => Promise<unknown>): Promise<Times> {
+    const times: number[] = [];
+    const databaseBefore = await this.databaseCpuMs();
+    const before = process.cpuUsage();
+    for (const question of questions) {
+      let quickest = Infinity;
+      for (let nth = 0; nth < this.repeat; nth++) {
+        const started = performance.now();
+        await ask(question);
+        quickest = Math.min(quickest, performance.now() - started);
+      }
+      times.push(quickest);
+    }
+    const { user, system } = process.cpuUsage(before);
+    const databaseAfter = await this.databaseCpuMs();
+    times.sort((one, other) => one - other);
+    const at = (share: number): number => rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+    const runs = questions.length * this.repeat;
+    return {
+      p50Ms: at(0.5),
+      p95Ms: at(0.95),
+      maxMs: at(1),
+      nodeCpuMs: rounded((user + system) / 1000 / runs),
+      postgresCpuMs: databaseBefore === null || databaseAfter === null ? null : rounded((databaseAfter - databaseBefore) / runs),
+    };
+  }
+
+  /** Processor time of all client backends so far, in milliseconds (Linux counts in hundredths of a second). */
+  private async databaseCpuMs(): Promise<number | null> {
+    const { rows } = await this.owner.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'`,
+    );
+    try {
+      return rows.reduce((sum, { pid }) => {
+        const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [
+          0, 0,
+        ];
+        return sum + ((user ?? 0) + (system ?? 0)) * 10;
+      }, 0);
+    } catch {
+      return null;
+    }
+  }
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(2));
+}
