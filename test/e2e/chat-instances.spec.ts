@@ -66,6 +66,21 @@ describe('two instances', () => {
   });
 });
 
+it('leaves answers interrupted, with their text, when an instance is shut down', async () => {
+  const third = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, beside: writing });
+  server.set({ answer: 'The beginning', hang: 'in-mid-answer' });
+  const { conversationId, generation } = await asks(elsewhere(here, third.url), 'Go.');
+  const read = await reads(elsewhere(here, third.url), generation.id, undefined, ({ text }) => text === 'The');
+  const open = reads(elsewhere(here, third.url), generation.id, read);
+  await third.app.close();
+  expect((await open).events.at(-1)).toBe('done');
+  expect((await messagesOf(here, conversationId)).at(-1)).toMatchObject({
+    status: 'interrupted',
+    content: 'The',
+    errorCode: 'answer-interrupted',
+  });
+});
+
 describe('an answer whose instance has died', () => {
   /** As a killed process leaves it: the rows as of the last write, and a lease that nobody renews. */
   const orphaned = async (): Promise<{ conversationId: string; started: GenerationStarted }> => {

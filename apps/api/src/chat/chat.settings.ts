@@ -45,22 +45,25 @@ export const ProviderSettings = settingsSlice('provider', {
       'Who answers. auto: the OpenAI-compatible server if its address is set, else Ollama. extractive: no model, only quotes.',
   }),
   ollama: settingGroup({
-    baseUrl: setting(httpUrl, 'http://localhost:11434', { describe: 'Address of Ollama.', env: 'OLLAMA_BASE_URL' }),
+    baseUrl: setting(httpUrl, 'http://localhost:11434', { describe: 'Address of Ollama.', env: 'OLLAMA_BASE_URL', onHost: true }),
     keepAlive: setting(z.string().check(z.regex(/^-?\d+(ms|s|m|h)?$/)), '10m', {
       describe: 'How long Ollama keeps an idle model loaded.',
     }),
     tokenFile: setting(z.nullable(z.string()), null, {
       describe: 'File with the bearer token of a proxy before Ollama; null sends none.',
+      onHost: true,
     }),
   }),
   openai: settingGroup({
     baseUrl: setting(z.nullable(httpUrl), null, {
       describe: 'Address of an OpenAI-compatible server of your own, without /v1; null if there is none.',
       env: 'OPENAI_BASE_URL',
+      onHost: true,
     }),
     tokenFile: setting(z.nullable(z.string()), null, {
       describe: 'File with its API key; null sends none.',
       env: 'OPENAI_API_KEY_FILE',
+      onHost: true,
     }),
   }),
 });

@@ -4,8 +4,13 @@ import { entryFor, fairOrder, nextAdmitted, type AdmissionLimits, type Load, typ
 const limits: AdmissionLimits = { parallel: 10, parallelPerPerson: 3, unansweredAtModel: 2, queueTotal: 5, queuePerPerson: 3 };
 /** `a1` is the first question of person a. */
 const queue = (...ids: string[]): Waiting[] => ids.map((id) => ({ id, personId: id[0]! }));
-const load = (running: Record<string, number> = {}, unanswered = 0, recentlyBegun = 0): Load => {
-  return { running: new Map(Object.entries(running)), unanswered, recentlyBegun };
+const load = (
+  running: Record<string, number> = {},
+  unanswered = 0,
+  recentlyBegun = 0,
+  lastTurn: Record<string, number> = {},
+): Load => {
+  return { running: new Map(Object.entries(running)), unanswered, recentlyBegun, lastTurn: new Map(Object.entries(lastTurn)) };
 };
 const next = (waiting: Waiting[], under: Load): string | undefined => nextAdmitted(waiting, under, limits)?.id;
 
@@ -13,6 +18,10 @@ describe('who goes to the model next', () => {
   it('is nobody when nobody waits', () => expect(next([], load())).toBeUndefined());
   it('is the first when all are equal', () => expect(next(queue('a1', 'b1'), load())).toBe('a1'));
   it('is the person with the fewest answers under way', () => expect(next(queue('a1', 'b1'), load({ a: 2, b: 1 }))).toBe('b1'));
+  it('is, between equals, the one who had no turn for longest', () => {
+    expect(next(queue('a1', 'a2', 'b1'), load({}, 0, 0, { a: 1 }))).toBe('b1');
+    expect(next(queue('a1', 'b1'), load({}, 0, 0, { a: 1, b: 2 }))).toBe('a1');
+  });
   it('is not a person who has as many as one may have', () => expect(next(queue('a1'), load({ a: 3 }))).toBeUndefined());
   it('is nobody while the instance writes as many as it may', () => expect(next(queue('a1'), load({ b: 10 }))).toBeUndefined());
   it('is nobody while the model sits on as many as it may', () => expect(next(queue('a1'), load({ b: 2 }, 2))).toBeUndefined());
@@ -20,12 +29,12 @@ describe('who goes to the model next', () => {
 });
 
 it('serves a person with one question before the many of another', () => {
-  const order = fairOrder(queue('a1', 'a2', 'a3', 'b1', 'c1'), new Map([['a', 1]]));
+  const order = fairOrder(queue('a1', 'a2', 'a3', 'b1', 'c1'), load({ a: 1 }));
   expect(order.map((waiting) => waiting.id)).toEqual(['b1', 'c1', 'a1', 'a2', 'a3']);
 });
 
 it('takes turns between people who each wait with several', () => {
-  const order = fairOrder(queue('a1', 'a2', 'b1', 'b2'), new Map());
+  const order = fairOrder(queue('a1', 'a2', 'b1', 'b2'), load());
   expect(order.map((waiting) => waiting.id)).toEqual(['a1', 'b1', 'a2', 'b2']);
 });
 

@@ -4,9 +4,15 @@ export interface Waiting {
   readonly personId: string;
 }
 
-export interface Load {
+/** What people have had so far. */
+export interface Served {
   /** Answers under way, by person. */
   readonly running: ReadonlyMap<string, number>;
+  /** When each person last had a turn, as a number that only grows. */
+  readonly lastTurn: ReadonlyMap<string, number>;
+}
+
+export interface Load extends Served {
   /** Answers under way of which no token has come yet. */
   readonly unanswered: number;
   /** Answers whose first token came within the last five seconds. */
@@ -33,40 +39,48 @@ export function entryFor(personId: string, queue: readonly Waiting[], limits: Ad
 /**
  * Which question goes to the model now, if any. A model server takes any number of requests and then answers them in its own order,
  * so only as many are sent ahead as it lately showed to handle. Of several people who wait, the one with the fewest answers under way
- * is next; between equals, whoever has waited longest.
+ * is next; between equals, the one whose last turn is longest ago; then whoever asked first. So nobody waits for the many of another.
  */
 export function nextAdmitted(queue: readonly Waiting[], load: Load, limits: AdmissionLimits): Waiting | null {
   if (total(load.running) >= limits.parallel) return null;
   if (load.unanswered >= limits.unansweredAtModel + load.recentlyBegun) return null;
-  return fairNext(queue, load.running, limits);
+  return fairNext(queue, load, limits);
 }
 
 /** The order in which the queue will be served if nothing else happens: index 0 is next. */
-export function fairOrder(queue: readonly Waiting[], running: ReadonlyMap<string, number>): Waiting[] {
-  const counts = new Map(running);
+export function fairOrder(queue: readonly Waiting[], served: Served): Waiting[] {
+  const running = new Map(served.running);
+  const lastTurn = new Map(served.lastTurn);
+  let turn = Math.max(0, ...lastTurn.values());
   const left = [...queue];
   const order: Waiting[] = [];
   const noLimit = { parallelPerPerson: Number.MAX_SAFE_INTEGER };
-  for (let next = fairNext(left, counts, noLimit); next; next = fairNext(left, counts, noLimit)) {
+  for (let next = fairNext(left, { running, lastTurn }, noLimit); next; next = fairNext(left, { running, lastTurn }, noLimit)) {
     order.push(next);
     left.splice(left.indexOf(next), 1);
-    counts.set(next.personId, (counts.get(next.personId) ?? 0) + 1);
+    running.set(next.personId, (running.get(next.personId) ?? 0) + 1);
+    lastTurn.set(next.personId, ++turn);
   }
   return order;
 }
 
-function fairNext(
-  queue: readonly Waiting[],
-  running: ReadonlyMap<string, number>,
-  limits: Pick<AdmissionLimits, 'parallelPerPerson'>,
-): Waiting | null {
+function fairNext(queue: readonly Waiting[], served: Served, limits: Pick<AdmissionLimits, 'parallelPerPerson'>): Waiting | null {
   let best: Waiting | null = null;
-  let fewest = limits.parallelPerPerson;
   for (const waiting of queue) {
-    const count = running.get(waiting.personId) ?? 0;
-    if (count < fewest) [best, fewest] = [waiting, count];
+    if (runningOf(waiting, served) >= limits.parallelPerPerson) continue;
+    if (best === null || goesBefore(waiting, best, served)) best = waiting;
   }
   return best;
+}
+
+function goesBefore(one: Waiting, other: Waiting, served: Served): boolean {
+  const difference = runningOf(one, served) - runningOf(other, served);
+  if (difference !== 0) return difference < 0;
+  return (served.lastTurn.get(one.personId) ?? 0) < (served.lastTurn.get(other.personId) ?? 0);
+}
+
+function runningOf({ personId }: Waiting, { running }: Served): number {
+  return running.get(personId) ?? 0;
 }
 
 function total(running: ReadonlyMap<string, number>): number {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { queueFull, tooManyOfYours } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
-import { entryFor, fairOrder, nextAdmitted, type Waiting } from './admission.rules.js';
+import { entryFor, fairOrder, nextAdmitted, type Served, type Waiting } from './admission.rules.js';
 
 interface Place extends Waiting {
   readonly onPosition: (position: number) => void;
@@ -19,14 +20,19 @@ export interface Turn {
 
 /** Milliseconds that a first token counts as a sign of what the model server can take. */
 const recent = 5_000;
+/** Up to this many who wait hear of every change at once. */
+const shortQueue = 30;
 
 /** Lets questions through to the model one after the other, fair between people; the decisions are in `admission.rules.ts`. */
 @Injectable()
 export class Admission {
   private queue: Place[] = [];
   private readonly running = new Map<string, number>();
+  private readonly lastTurn = new LRUCache<string, number>({ max: 10_000 });
+  private turns = 0;
   private unanswered = 0;
   private begunAt: number[] = [];
+  private telling: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly settings: Settings,
@@ -83,12 +89,13 @@ export class Admission {
     if (this.queue.length === 0) return null;
     const now = this.clock.now().getTime();
     this.begunAt = this.begunAt.filter((at) => at > now - recent);
-    const load = { running: this.running, unanswered: this.unanswered, recentlyBegun: this.begunAt.length };
+    const load = { ...this.served(), unanswered: this.unanswered, recentlyBegun: this.begunAt.length };
     return nextAdmitted(this.queue, load, this.settings.of(ChatSettings)) as Place | null;
   }
 
   private turnFor(personId: string): Turn {
     this.running.set(personId, (this.running.get(personId) ?? 0) + 1);
+    this.lastTurn.set(personId, ++this.turns);
     this.unanswered += 1;
     let hasBegun = false;
     let isOver = false;
@@ -118,8 +125,21 @@ export class Admission {
     };
   }
 
+  /** Only of those who wait: the rest does not matter to the order. */
+  private served(): Served {
+    const lastTurn = new Map(this.queue.map(({ personId }) => [personId, this.lastTurn.get(personId) ?? 0]));
+    return { running: this.running, lastTurn };
+  }
+
+  /** A long queue is told a few times a second: working its order out costs more than it is worth for each step. */
   private tellPositions(): void {
-    if (this.queue.length === 0) return;
-    for (const [index, place] of fairOrder(this.queue, this.running).entries()) (place as Place).onPosition(index + 1);
+    if (this.queue.length <= shortQueue) return this.tellPositionsNow();
+    this.telling ??= setTimeout(() => this.tellPositionsNow(), 250).unref();
+  }
+
+  private tellPositionsNow(): void {
+    if (this.telling) clearTimeout(this.telling);
+    this.telling = null;
+    for (const [index, place] of fairOrder(this.queue, this.served()).entries()) (place as Place).onPosition(index + 1);
   }
 }

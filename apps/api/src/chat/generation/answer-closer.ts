@@ -4,6 +4,7 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { Log } from '#platform/logging/log.js';
 import type { MessageStatus } from '#contracts/chat.js';
@@ -86,6 +87,7 @@ export class AnswerCloser {
         action: 'generation.finished',
         object: { type: 'message', id: message.id },
         outcome: status === 'completed' || status === 'stopped' ? 'success' : 'failed',
+        requestId: currentRequestId(),
         ...(written.errorCode === null ? {} : { reason: written.errorCode }),
       });
       return status;

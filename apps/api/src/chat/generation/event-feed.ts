@@ -68,10 +68,12 @@ export class EventFeed {
     const { ending } = this.answer;
     if (this.response.writableNeedDrain && !ending) return;
     const frames = this.stateFrames() + this.textFrame() + (ending ? this.endFrames() : '');
-    if (frames !== '') this.response.write(frames);
-    if (!ending) return;
+    if (!ending) {
+      if (frames !== '') this.response.write(frames);
+      return;
+    }
     this.stop();
-    this.response.end();
+    this.response.end(frames);
   }
 
   private stateFrames(): string {

@@ -21,7 +21,7 @@ export class EventFeeds implements BeforeApplicationShutdown {
       'x-accel-buffering': 'no', // nginx would collect events otherwise
     });
     new EventFeed(answer, response, options).send();
-    if (!response.headersSent || response.writableLength === 0) response.flushHeaders(); // nothing to send yet: tell the reader that it is open
+    if (!response.writableEnded) response.flushHeaders(); // when there is nothing to send yet, the reader sees at least that it is open
   }
 
   /** The server cannot close while streams are open. Their readers come back with their cursors, to this instance or another. */

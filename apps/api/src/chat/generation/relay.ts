@@ -28,7 +28,7 @@ export async function relay(
   sources: number,
 ): Promise<Relayed> {
   const filter = new CitationFilter(knownMarks(sources), shownMark);
-  const tooLong = new AbortController();
+  let isTooLong = false;
   const loading = setTimeout(() => void tellIfLoading(provider, request.model, live), loadingAfter).unref();
   const seen: { last: LastEvent; digest: string | null; promptTokens: number | null; answerTokens: number | null } = {
     last: { type: 'error', code: 'answer-cut', retryable: false },
@@ -37,13 +37,14 @@ export async function relay(
     answerTokens: null,
   };
   try {
-    for await (const event of provider.chat(request, AbortSignal.any([live.signal, tooLong.signal]))) {
+    for await (const event of provider.chat(request, live.signal)) {
       if (event.type === 'token') {
         clearTimeout(loading);
         turn.begun();
         if (live.phase !== 'writing') live.enter('writing');
         live.append(filter.push(event.text));
-        if (live.text.length > longestAnswer) tooLong.abort();
+        isTooLong = live.text.length > longestAnswer;
+        if (isTooLong) break; // leaving the loop closes the connection
       } else if (event.type === 'thinking') {
         clearTimeout(loading);
         turn.begun();
@@ -56,7 +57,7 @@ export async function relay(
     clearTimeout(loading);
   }
   live.append(filter.end());
-  const last: LastEvent = tooLong.signal.aborted ? { type: 'done', reason: 'length' } : seen.last;
+  const last: LastEvent = isTooLong ? { type: 'done', reason: 'length' } : seen.last;
   return { ...seen, last, droppedMarks: filter.dropped };
 }
 
