@@ -53,6 +53,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await signIn(page, 'mara', password);
     await ask(page, 'short and cut');
     await answered(page);
+    await page.getByRole('button', { name: 'Source 1', exact: true }).waitFor();
 
     expect(await page.locator('.cm-markdown').innerText()).toMatch(/^Seven daily copies\s+are kept\.\s*1$/);
   });

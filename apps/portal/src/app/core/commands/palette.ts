@@ -42,7 +42,7 @@ import { matching } from './keys.rules.js';
                 [id]="'palette-' + command.id"
                 [attr.aria-selected]="command === active()"
                 (click)="run(command)"
-                (pointermove)="activeAt.set(found().indexOf(command))"
+                (pointermove)="point($event, command)"
               >
                 <span class="words">{{ command.words }}</span>
                 @if (command.keys) {
@@ -89,6 +89,12 @@ export class Palette {
       const active = this.active();
       if (active !== undefined) this.run(active);
     }
+  }
+
+  /** A pointer that rests while the list moves under it points at nothing. */
+  protected point(event: PointerEvent, command: Command): void {
+    const at = this.found().indexOf(command);
+    if (at >= 0 && (event.movementX !== 0 || event.movementY !== 0)) this.activeAt.set(at);
   }
 
   protected run(command: Command): void {
