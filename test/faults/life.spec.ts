@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
+import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
+import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
 import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
+import { provideOwner } from '../../libs/platform/postgres/roles.js';
 import { ChatMan, signalQuietly } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';
@@ -140,6 +144,35 @@ describe('a process that dies', () => {
     }
     const last = await aChatMan({ place });
     expect(await last.answers()).toBe(true);
+  });
+});
+
+describe('a database server of one’s own', () => {
+  test('is used as it is: no server is started, its owner stays unknown to the API, and its outage is survived', async () => {
+    const home = join(aPlace(), 'postgres');
+    let server = await EmbeddedPostgres.start({ home, password: 'superuser' });
+    onTestFinished(() => server.stop());
+    const owner = { role: 'owner_of_chat', password: 'p@ss:w/rd' };
+    await provideOwner(databaseUrl(server.address, { role: server.superuser, password: 'superuser' }, 'postgres'), owner, 'chat');
+    const chatMan = await aChatMan({ variables: { DATABASE_URL: databaseUrl(server.address, owner, 'chat') } });
+    expect(existsSync(join(chatMan.options.place, 'data', 'postgres', 'cluster'))).toBe(false);
+    const seen = readFileSync(`/proc/${chatMan.apiPid}/environ`, 'utf8');
+    expect(seen).toContain('DATABASE_RUNTIME_URL=postgres://chat_app:');
+    expect(seen).not.toContain('owner_of_chat');
+
+    await server.stop();
+    await expect.poll(() => status(chatMan, '/api/health/ready'), { timeout: soon }).toBe(503);
+    server = await EmbeddedPostgres.start({ home, password: 'superuser' });
+    await expect.poll(() => chatMan.answers(), { timeout: soon }).toBe(true);
+    expect(await chatMan.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  test('that cannot be reached is said plainly', async () => {
+    const variables = { DATABASE_URL: `postgres://owner:secret-of-owner@127.0.0.1:${await freeLoopbackPort()}/chat` };
+    const begun = await ChatMan.begin({ place: aPlace(), variables });
+    expect((await begun.ended).code).toBe(1);
+    expect(begun.log.join('\n')).toContain('DATABASE_URL');
+    expect(begun.log.join('\n')).not.toContain('secret-of-owner');
   });
 });
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterDirectory } from '#platform/config/environment.js';
 import { migrate } from '#platform/database/migrator.js';
 import type { Log } from '#platform/logging/log.js';
@@ -21,6 +22,11 @@ export interface DatabaseAccess {
 const database = 'chatman';
 const ownerRole = 'chatman_owner';
 
+/** Milliseconds that a database server of one's own gets to answer. */
+const patienceMs = 10_000;
+/** Not there yet, or starting up. */
+const mayPass = ['ECONNREFUSED', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03'];
+
 interface Passwords {
   readonly superuser: string;
   readonly owner: string;
@@ -30,7 +36,10 @@ interface Passwords {
 /** Connects to the server of DATABASE_URL, or starts the embedded one. */
 export async function openDatabase(installation: Installation, log: Log): Promise<DatabaseAccess> {
   const { databaseUrl: ownerUrl } = installation.environment;
-  if (ownerUrl !== null) return { ownerUrl, server: null };
+  if (ownerUrl !== null) {
+    await reach(ownerUrl);
+    return { ownerUrl, server: null };
+  }
   const wasLost = !existsSync(passwordFile(installation));
   const { superuser, owner } = passwords(installation);
   const server = await startServer(installation, log, { replacesPassword: wasLost });
@@ -42,6 +51,27 @@ export async function openDatabase(installation: Installation, log: Log): Promis
   } catch (error) {
     await server.stop();
     throw error;
+  }
+}
+
+/** A server that was started together with us may need a moment; one that says no will say no again. */
+async function reach(ownerUrl: string): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const failure = await databaseName(ownerUrl).then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    if (failure === null) return;
+    if (!mayPass.includes(failure.code ?? '') || performance.now() > deadline) {
+      throw new PostgresUnavailable(
+        `The database server of DATABASE_URL cannot be used: ${failure.message}. Chat Man was not started.`,
+        {
+          cause: failure,
+        },
+      );
+    }
+    await sleep(500);
   }
 }
 
