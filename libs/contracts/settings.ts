@@ -12,6 +12,8 @@ export const Setting = z.object({
   description: z.string(),
   /** Whether a running system takes a new value without a restart. */
   live: z.boolean(),
+  /** Whether only file and environment can set it, and the admin panel cannot. */
+  onHost: z.boolean(),
 });
 export type Setting = z.infer<typeof Setting>;
 

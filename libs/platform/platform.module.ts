@@ -8,13 +8,15 @@ import { SettingOverrides } from './config/setting-overrides.js';
 import { SettingOverride } from './config/setting-override.entity.js';
 import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
+import { Notices } from './database/notices.js';
+import { RUNTIME_URL } from './database/runtime-url.js';
 import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
 import { Drain } from './http/drain.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { RouteCheck } from './http/route-check.js';
 import { Ids } from './ids.js';
-import { JOB_DATABASE_URL, Jobs } from './jobs/jobs.js';
+import { Jobs } from './jobs/jobs.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
 import { Probes } from './probes/probe.js';
@@ -50,11 +52,12 @@ export class PlatformModule {
       { provide: ENVIRONMENT, useValue: options.environment },
       { provide: Settings, useValue: options.settings },
       { provide: Log, useValue: options.log },
-      { provide: JOB_DATABASE_URL, useValue: options.runtimeUrl },
+      { provide: RUNTIME_URL, useValue: options.runtimeUrl },
       { provide: Clock, useValue: options.clock ?? new Clock() },
       Ids,
       Database,
       Transactions,
+      Notices,
       Jobs,
       Probes,
       Metrics,

@@ -1,57 +1,99 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { Notices } from '../database/notices.js';
 import type { Tx } from '../database/transactions.js';
+import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
-import { InvalidSettings, type MergedSetting } from './settings-merge.js';
+import type { MergedSetting } from './settings-merge.js';
 import { Settings } from './settings.js';
 
-/** The overrides of the admin panel: kept in the database, merged into the settings in force. */
+type Overrides = Map<string, unknown>;
+
+interface Row {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface SettingsChange {
+  readonly before: readonly MergedSetting[];
+  readonly after: readonly MergedSetting[];
+}
+
+const selectAll = 'SELECT key, value FROM platform.setting_override';
+const channel = 'settings';
+/** Advisory lock of those who change settings: each builds on what the one before left ("sett" as a number). */
+const changeLock = 0x73657474;
+
+/** The overrides of the admin panel: kept in the database, merged into the settings in force on every instance. */
 @Injectable()
 export class SettingOverrides implements OnModuleInit {
+  private loading: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly database: Database,
     private readonly settings: Settings,
+    private readonly notices: Notices,
     private readonly log: Log,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.reload();
+    await this.load();
+    this.notices.hear(channel, { said: () => this.loadAgain(), missed: () => this.loadAgain() });
   }
 
-  /** Takes over what the database says; an override that no longer fits the schema is reported and left out of force. */
-  async reload(): Promise<void> {
-    const overrides = await this.all();
-    try {
-      this.settings.override(overrides);
-    } catch (error) {
-      if (!(error instanceof InvalidSettings)) throw error;
-      this.log.error('setting overrides do not fit and are not in force', { faults: error.faults.length });
-    }
-  }
-
-  async all(): Promise<Map<string, unknown>> {
-    const rows = await this.database.query<{ key: string; value: unknown }>('SELECT key, value FROM platform.setting_override');
-    return new Map(rows.map((row) => [row.key, row.value]));
-  }
-
-  /** Sets values, or with null takes overrides back; answers all settings as they will be. Throws `InvalidSettings` before anything is written. */
-  async change(tx: Tx, changes: ReadonlyMap<string, unknown>, changedBy: string): Promise<readonly MergedSetting[]> {
-    const next = await this.all();
+  /**
+   * Sets values, or with null takes overrides back; answers all settings as they were and as every instance will have them once `tx`
+   * commits. The values
+   * must fit (`Settings.misfits`): throws `InvalidSettings` otherwise, before anything is written.
+   */
+  async change(tx: Tx, changes: ReadonlyMap<string, unknown>, changedBy: string): Promise<SettingsChange> {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [changeLock]);
+    const next = this.fitting(asOverrides((await tx.query(selectAll)) as Row[]));
+    const before = this.settings.preview(next);
     for (const [key, value] of changes) {
       if (value === null) next.delete(key);
       else next.set(key, value);
     }
-    const merged = this.settings.preview(next);
-    for (const [key, value] of changes) {
-      if (value === null) await tx.query('DELETE FROM platform.setting_override WHERE key = $1', [key]);
-      else
-        await tx.query(
-          `INSERT INTO platform.setting_override (key, value, changed_by) VALUES ($1, $2, $3)
-           ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by, changed_at = now()`,
-          [key, JSON.stringify(value), changedBy],
-        );
-    }
-    tx.afterCommit(() => this.settings.override(next));
-    return merged;
+    const after = this.settings.preview(next);
+    for (const [key, value] of changes) await this.keep(tx, key, value, changedBy);
+    await Notices.say(tx, channel);
+    tx.afterCommit(() => this.settings.override(next)); // at once here; other instances hear of it
+    return { before, after };
   }
+
+  private async keep(tx: Tx, key: string, value: unknown, changedBy: string): Promise<void> {
+    if (value === null) {
+      await tx.query('DELETE FROM platform.setting_override WHERE key = $1', [key]);
+      return;
+    }
+    await tx.query(
+      `INSERT INTO platform.setting_override (key, value, changed_by) VALUES ($1, $2, $3)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_by = excluded.changed_by, changed_at = now()`,
+      [key, JSON.stringify(value), changedBy],
+    );
+  }
+
+  /** One after the other, so that an older reading never overtakes a newer one. */
+  private loadAgain(): void {
+    this.loading = this.loading
+      .then(() => this.load())
+      .catch((error: unknown) => this.log.warn('setting overrides were not read again', { error: errorName(error) }));
+  }
+
+  private async load(): Promise<void> {
+    this.settings.override(this.fitting(asOverrides(await this.database.query<Row>(selectAll))));
+  }
+
+  /** An override of an earlier version may not fit any more. It alone is left out of force; the others stay. */
+  private fitting(overrides: Overrides): Overrides {
+    for (const { key } of this.settings.misfits(overrides)) {
+      this.log.error('a setting override does not fit and is not in force', { key });
+      overrides.delete(key);
+    }
+    return overrides;
+  }
+}
+
+function asOverrides(rows: readonly Row[]): Overrides {
+  return new Map(rows.map(({ key, value }) => [key, value]));
 }

@@ -70,6 +70,12 @@ describe('settings', () => {
     expect(faults({ file: { modle: {} } })).toEqual(['settings.json: modle: there is no such setting']);
   });
 
+  it('misses no misspelt variable', () => {
+    expect(faults({ environment: { CHAT_MAN__MODEL__TEMPRATURE: '1' } })).toEqual([
+      'environment variable CHAT_MAN__MODEL__TEMPRATURE: there is no such setting',
+    ]);
+  });
+
   it('reports every fault at once', () => {
     expect(faults({ file: { model: { temperature: 9, name: 3, other: 1 } } })).toHaveLength(3);
   });

@@ -30,7 +30,7 @@ export class InvalidSettings extends Error {
 /** Merges default < file < environment < override, setting by setting, and validates the whole. */
 export function mergeSettings(slices: readonly SettingsSlice<unknown>[], sources: SettingSources): MergedSetting[] {
   const leaves = slices.flatMap(leavesOf);
-  const faults = unknownKeys(leaves, sources);
+  const faults = [...unknownKeys(leaves, sources), ...unknownVariables(leaves, sources.environment)];
   const merged = leaves.map((leaf) => {
     const { value, origin, where } = pick(leaf, sources);
     const parsed = z.safeParse(leaf.schema, value);
@@ -39,6 +39,20 @@ export function mergeSettings(slices: readonly SettingsSlice<unknown>[], sources
   });
   if (faults.length > 0) throw new InvalidSettings(faults);
   return merged;
+}
+
+/** Which of these overrides cannot be used, and why; told by rule, never by the value. Keys that no setting has are passed over. */
+export function misfits(
+  slices: readonly SettingsSlice<unknown>[],
+  overrides: ReadonlyMap<string, unknown>,
+): { readonly key: string; readonly message: string }[] {
+  return slices.flatMap(leavesOf).flatMap((leaf) => {
+    const key = leaf.path.join('.');
+    const parsed = z.safeParse(leaf.schema, overrides.get(key));
+    return parsed.success || !overrides.has(key)
+      ? []
+      : [{ key, message: parsed.error.issues.map((issue) => issue.message).join('; ') }];
+  });
 }
 
 /** Environment text as a value: JSON where it is JSON (numbers, booleans, lists), the text itself elsewhere. */
@@ -89,6 +103,14 @@ function unknownKeys(leaves: readonly SettingLeaf[], sources: SettingSources): s
   const known = new Set(leaves.map((leaf) => leaf.path.join('.')));
   const groups = new Set(leaves.flatMap((leaf) => leaf.path.map((_, depth) => leaf.path.slice(0, depth).join('.'))));
   return strangers(sources.file as Record<string, unknown>, '', known, groups).map((text) => `${sources.fileName}: ${text}`);
+}
+
+/** A misspelt variable would otherwise be ignored in silence. */
+function unknownVariables(leaves: readonly SettingLeaf[], environment: SettingSources['environment']): string[] {
+  const known = new Set(leaves.map((leaf) => environmentName(leaf.path)));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('CHAT_MAN__') && !known.has(name))
+    .map((name) => `environment variable ${name}: there is no such setting`);
 }
 
 function strangers(

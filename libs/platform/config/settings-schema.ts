@@ -31,7 +31,7 @@ export function configurationReference(slices: readonly SettingsSlice<unknown>[]
     '## Settings',
     '',
     'Every setting also listens to the variable `CHAT_MAN__SECTION__KEY`, as in',
-    `\`${environmentName(['model', 'temperature'])}=0.2\`. "Live" settings take effect without a restart.`,
+    `\`${environmentName(['model', 'temperature'])}=0.2\`. "Live" settings take effect without a restart; those "on the host" cannot be changed in the admin panel.`,
     ...slices.flatMap(settingsTable),
     '',
     '## Environment variables',
@@ -49,7 +49,7 @@ function settingsTable(slice: SettingsSlice<unknown>): string[] {
   const rows = leavesOf(slice).map(({ path, byDefault, meta }) => {
     const name = `\`${path.slice(1).join('.')}\``;
     const also = meta.env ? ` Also \`${meta.env}\`.` : '';
-    return `| ${name} | \`${JSON.stringify(byDefault)}\` | ${meta.live ? 'yes' : 'no'} | ${meta.describe.replaceAll('|', '\\|')}${also} |`;
+    return `| ${name} | \`${JSON.stringify(byDefault)}\` | ${meta.live ? 'yes' : meta.onHost ? 'on the host' : 'no'} | ${meta.describe.replaceAll('|', '\\|')}${also} |`;
   });
   return ['', `### ${slice.key}`, '', '| setting | default | live | meaning |', '| --- | --- | --- | --- |', ...rows];
 }

@@ -7,6 +7,11 @@ export interface SettingMeta {
   readonly env?: string;
   /** Whether a change takes effect without a restart. */
   readonly live?: boolean;
+  /**
+   * Whether it is set on the host only, by file or environment: where content is sent and which files are read is the deployer's to say,
+   * or an administrator of the panel could have the server send conversations or secrets wherever they like.
+   */
+  readonly onHost?: boolean;
 }
 
 const metas = new WeakMap<object, SettingMeta>();

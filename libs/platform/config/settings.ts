@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidSettings, mergeSettings, type MergedSetting, type SettingSources } from './settings-merge.js';
+import { InvalidSettings, mergeSettings, misfits, type MergedSetting, type SettingSources } from './settings-merge.js';
 import type { SettingsSlice } from './settings-slice.js';
 
 /** The settings in force. Ask for a slice each time it is needed, so that a change in the admin panel is seen. */
@@ -54,6 +54,11 @@ export class Settings {
   /** What would be in force with these overrides, without taking them over. */
   preview(overrides: ReadonlyMap<string, unknown>): readonly MergedSetting[] {
     return mergeSettings(this.slices, { ...this.sources, overrides });
+  }
+
+  /** Which of these overrides cannot be used: by key, what is wrong with it. */
+  misfits(overrides: ReadonlyMap<string, unknown>): { readonly key: string; readonly message: string }[] {
+    return misfits(this.slices, overrides);
   }
 
   private merge(sources: SettingSources): readonly MergedSetting[] {

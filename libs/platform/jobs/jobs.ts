@@ -1,11 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
+import { RUNTIME_URL } from '../database/runtime-url.js';
 import type { Tx } from '../database/transactions.js';
 import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { jobSchema } from './job-schema.js';
-
-export const JOB_DATABASE_URL = Symbol('JOB_DATABASE_URL');
 
 export interface JobKind<Data extends object> {
   /** `room.verb`, such as `rag.merge-segments`. */
@@ -28,7 +27,7 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
   private start!: () => void;
 
   constructor(
-    @Inject(JOB_DATABASE_URL) databaseUrl: string,
+    @Inject(RUNTIME_URL) databaseUrl: string,
     private readonly log: Log,
   ) {
     this.boss = new PgBoss({

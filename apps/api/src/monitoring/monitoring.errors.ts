@@ -6,3 +6,8 @@ export const settingDoesNotFit = problem(
   'setting-does-not-fit',
   'A value does not fit its setting. Nothing was changed.',
 );
+export const settingOnHost = problem(
+  'unprocessable',
+  'setting-on-host',
+  'This setting says where content goes or which files are read, so it can be set on the host only. Nothing was changed.',
+);

@@ -1,0 +1,116 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { errorName, errorPlace } from '../logging/error-name.js';
+import { Log } from '../logging/log.js';
+import { RUNTIME_URL } from './runtime-url.js';
+import type { Tx } from './transactions.js';
+
+export interface Hearer {
+  /** A notice came. Its payload holds ids and names of things only, and whoever may connect can have sent it. */
+  said(payload: string): void;
+  /** Notices may have been lost with the connection, or before there was one: look for yourself. */
+  missed(): void;
+}
+
+/** Milliseconds: before a lost connection is made again, between two looks whether it still stands, and how long such a look may take. */
+const pace = { retry: 1_000, look: 15_000, lookWithin: 5_000 };
+
+/** What instances tell each other, by PostgreSQL's LISTEN and NOTIFY, over one connection an instance. */
+@Injectable()
+export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly hearers = new Map<string, Set<Hearer>>();
+  private client: pg.Client | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private isWanted = true;
+
+  constructor(
+    @Inject(RUNTIME_URL) private readonly url: string,
+    private readonly log: Log,
+  ) {}
+
+  /** Says something to all instances, this one too, once the transaction commits. Ids and names of things only: a notice is in the clear. */
+  static async say(tx: Tx, channel: string, payload = ''): Promise<void> {
+    await tx.query('SELECT pg_notify($1, $2)', [channel, payload]);
+  }
+
+  /** Hears a channel (lower case letters and underscores) until the function that it answers is called. */
+  hear(channel: string, hearer: Hearer): () => void {
+    if (!/^[a-z_]+$/.test(channel)) throw new RangeError(`${channel} is no name of a channel.`);
+    const known = this.hearers.get(channel);
+    const all = known ?? new Set();
+    this.hearers.set(channel, all.add(hearer));
+    if (!known && this.client) void this.listen(this.client, channel).catch(() => this.client?.end());
+    return () => void all.delete(hearer);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.connect();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isWanted = false;
+    clearTimeout(this.timer);
+    const client = this.client;
+    this.client = null;
+    await client?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'chat-man-notices',
+      connectionTimeoutMillis: pace.lookWithin,
+      query_timeout: pace.lookWithin,
+      keepAlive: true,
+    });
+    client.on('notification', ({ channel, payload }) => this.tell(channel, (hearer) => hearer.said(payload ?? '')));
+    client.on('error', () => undefined); // `end` follows
+    try {
+      await client.connect();
+      for (const channel of this.hearers.keys()) await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      this.log.warn('notices of other instances cannot be heard', { error: errorName(error) });
+      return this.again(client);
+    }
+    client.once('end', () => {
+      if (!this.isWanted) return;
+      this.log.warn('notices of other instances are not heard any more');
+      this.again(client);
+    });
+    this.client = client;
+    this.lookLater(client);
+    for (const channel of this.hearers.keys()) this.tell(channel, (hearer) => hearer.missed());
+  }
+
+  private async listen(client: pg.Client, channel: string): Promise<void> {
+    await client.query(`LISTEN ${channel}`);
+    this.tell(channel, (hearer) => hearer.missed());
+  }
+
+  private again(lost: pg.Client): void {
+    if (this.client === lost) this.client = null;
+    clearTimeout(this.timer);
+    void lost.end().catch(() => undefined);
+    if (this.isWanted) this.timer = setTimeout(() => void this.connect(), pace.retry).unref();
+  }
+
+  /** A connection can die without a word, and then nothing would ever be heard again. */
+  private lookLater(client: pg.Client): void {
+    this.timer = setTimeout(() => {
+      client.query('SELECT 1').then(
+        () => this.client === client && this.lookLater(client),
+        () => this.client === client && this.again(client),
+      );
+    }, pace.look).unref();
+  }
+
+  private tell(channel: string, say: (hearer: Hearer) => void): void {
+    for (const hearer of this.hearers.get(channel) ?? []) {
+      try {
+        say(hearer);
+      } catch (error) {
+        this.log.error('a notice was not taken in', { channel, error: errorName(error), at: errorPlace(error) });
+      }
+    }
+  }
+}
