@@ -129,8 +129,8 @@ export async function leavesOf(reads: Database): Promise<(LeafFields & { leafHas
     SELECT seq::text AS sequence, id, xid::text AS transaction,
            to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "recordedAt",
            actor, role, request_id AS "requestId", action, object_type AS "objectType", object_id AS "objectId", outcome, reason, intent,
-           encode(detail_commit, 'base64') AS "detailCommitment", leaf_hash AS "leafHash"
-      FROM audit.event ORDER BY xid, seq`);
+           encode(detail_commit, 'base64') AS "detailCommitment", audit.leaf_hash(event) AS "leafHash"
+      FROM audit.event event ORDER BY xid, seq`);
 }
 
 export function sha256(...parts: readonly (Buffer | string)[]): Buffer {

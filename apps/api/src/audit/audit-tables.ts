@@ -25,7 +25,6 @@ declareTable({
     reason: 'technical',
     intent: 'technical',
     detail_commit: 'technical',
-    leaf_hash: 'technical',
   },
 });
 

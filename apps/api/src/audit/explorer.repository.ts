@@ -23,7 +23,7 @@ export class ExplorerRepository {
         after.sequence,
       );
     const rows = await this.database.query<FoundRow>(
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(event.leaf_hash, 'base64') AS "leafHash"
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
          FROM (SELECT * FROM audit.event event ${wanted.where()} ORDER BY event.recorded_at DESC, event.seq DESC LIMIT ${limit}) event
          LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
         ORDER BY event.recorded_at DESC, event.seq DESC`,
@@ -38,11 +38,11 @@ export class ExplorerRepository {
     from: number,
     to: number,
     limit: number,
-  ): Promise<(FoundEvent & { readonly index: number })[]> {
+  ): Promise<(FoundEvent & { readonly index: number; readonly leafHash: string })[]> {
     const wanted = new Conditions(filters);
     wanted.add((first, beyond) => `leaf.index >= ${first} AND leaf.index < ${beyond}`, from, to);
-    const rows = await this.database.query<FoundRow & { index: string }>(
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(event.leaf_hash, 'base64') AS "leafHash"
+    const rows = await this.database.query<FoundRow & { index: string; leafHash: string }>(
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
          FROM audit.leaf leaf JOIN audit.event event ON event.xid = leaf.xid AND event.seq = leaf.seq
         ${wanted.where()} ORDER BY leaf.index LIMIT ${limit}`,
       wanted.parameters,
@@ -52,7 +52,7 @@ export class ExplorerRepository {
 
   async byId(id: string): Promise<FoundEvent | null> {
     const row = await this.database.one<FoundRow>(
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(event.leaf_hash, 'base64') AS "leafHash"
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
          FROM audit.event event LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
         WHERE event.id = $1 AND event.recorded_at BETWEEN $2::timestamptz - ${idTolerance} AND $2::timestamptz + ${idTolerance}`,
       [id, timeIn(id)],

@@ -11,7 +11,8 @@ export interface Cursor {
 export interface FoundEvent extends LeafFields {
   /** Null while it waits for its place in the log. */
   readonly index: number | null;
-  readonly leafHash: string;
+  /** Base64; null like its place. */
+  readonly leafHash: string | null;
 }
 
 export function writeCursor({ recordedAt, sequence }: Cursor): string {

@@ -23,7 +23,7 @@ export interface ExportChoice {
   readonly filters: AuditEventFilters;
 }
 
-type PlacedEvent = FoundEvent & { readonly index: number };
+type PlacedEvent = FoundEvent & { readonly index: number; readonly leafHash: string };
 
 /**
  * Writes the log out, page by page, for people who keep or check it elsewhere. The whole log is proved by its order and checkpoints;

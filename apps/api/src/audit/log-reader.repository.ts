@@ -10,11 +10,6 @@ export interface LeafRow extends Ordered {
   readonly leafHash: Buffer;
 }
 
-/** An event with the leaf hash that was stored with it. */
-export interface StoredEvent extends LeafFields {
-  readonly leafHash: Buffer;
-}
-
 export interface NodeRow {
   readonly level: number;
   readonly index: number;
@@ -38,9 +33,9 @@ export class LogReaderRepository {
   }
 
   /** Events in the order of the tree: after one of them, up to the end of a transaction. */
-  async eventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<StoredEvent[]> {
-    return this.database.query<StoredEvent>(
-      `SELECT ${leafColumns}, event.leaf_hash AS "leafHash" FROM audit.event event
+  async eventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<LeafFields[]> {
+    return this.database.query<LeafFields>(
+      `SELECT ${leafColumns} FROM audit.event event
         WHERE (event.xid, event.seq) > ($1::text::xid8, $2::bigint) AND event.xid <= $3::text::xid8
         ORDER BY event.xid, event.seq LIMIT $4`,
       [transaction, sequence, upToTransaction, limit],

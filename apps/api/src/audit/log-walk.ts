@@ -5,7 +5,7 @@ import { hashBytes, leafHash, sameBytes } from '#transparency/hashing.js';
 import { encodeLeaf, LeafError, type LeafFields } from '#transparency/leaf.js';
 import type { NoteVerifier } from '#transparency/note-key.js';
 import type { TreeNode } from '#transparency/tree.js';
-import type { LeafRow, LogReaderRepository, StoredEvent } from './log-reader.repository.js';
+import type { LeafRow, LogReaderRepository } from './log-reader.repository.js';
 import { ascendingRuns, comesAfter, isPruned, keyOf, type Ordered, type Range } from './log-verifier.rules.js';
 import { StatementReader } from './statement-reader.js';
 import type { StoredCheckpoint } from './tree.repository.js';
@@ -97,11 +97,11 @@ export class LogWalk {
     let after: Ordered = isNext ? (this.behind ?? beforeAll) : justBefore(run[0]!);
     for (let isMore = true; isMore;) {
       const events = await this.reader.eventsAfter(after, last.transaction, pageSize);
-      const strays: StoredEvent[] = [];
+      const strays: LeafFields[] = [];
       for (const event of events) {
         if (comesAfter(event, last)) break;
         const key = keyOf(event);
-        if (wanted.has(key)) hashes.set(key, keptHashOf(event));
+        if (wanted.has(key)) hashes.set(key, hashOf(event));
         else strays.push(event);
       }
       await this.judge(strays, run);
@@ -183,12 +183,6 @@ const beforeAll: Ordered = { transaction: '0', sequence: '0' };
 
 function justBefore({ transaction, sequence }: Ordered): Ordered {
   return { transaction, sequence: String(BigInt(sequence) - 1n) };
-}
-
-/** The hash of the event, unless the one that was kept with it is another: then one that no leaf can have. */
-function keptHashOf(event: StoredEvent): Buffer {
-  const hash = hashOf(event);
-  return sameBytes(hash, event.leafHash) ? hash : Buffer.alloc(hashBytes);
 }
 
 /** A hash that no leaf can have when the fields are not what we could have written. */

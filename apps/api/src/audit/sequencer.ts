@@ -4,6 +4,8 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { isStoredLevel } from '#transparency/bands.js';
 import { openCheckpoint, signCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
+import { leafHash } from '#transparency/hashing.js';
+import { encodeLeaf, type LeafFields } from '#transparency/leaf.js';
 import type { NoteSigner } from '#transparency/note-key.js';
 import { NoteError } from '#transparency/note-text.js';
 import { completeSubtrees } from '#transparency/subtrees.js';
@@ -11,12 +13,17 @@ import { GrowingTree, rootOf } from '#transparency/tree.js';
 import { AnchorFiles } from './engine/anchor-files.js';
 import { SigningKey } from './engine/signing-key.js';
 import { LogFaultError } from './log-fault.js';
-import { TreeRepository, type DueEvent, type StoredCheckpoint } from './tree.repository.js';
+import { TreeRepository, type StoredCheckpoint } from './tree.repository.js';
 
 /** Events in one batch; bounds the memory and the length of the transaction. */
 export const batchSize = 4096;
 /** An idle log says so once a minute. */
 const heartbeatMs = 60_000;
+
+/** An event that has its place now. */
+export interface TakenEvent extends LeafFields {
+  readonly leafHash: Buffer;
+}
 
 /** What one step did. `elsewhere`: another instance has the lead. `idle`: nothing was due. */
 export type Step =
@@ -26,7 +33,7 @@ export type Step =
   | {
       readonly kind: 'grown';
       readonly from: number;
-      readonly events: readonly DueEvent[];
+      readonly events: readonly TakenEvent[];
       readonly note: string;
       readonly isFull: boolean;
     };
@@ -67,13 +74,14 @@ export class Sequencer {
     if (due.events.length === 0) return { step: await this.beatIfDue(tx, newest, signer) };
 
     const tree = before.copy();
-    const nodes = due.events.flatMap(({ leafHash }) => tree.append(leafHash)).filter(({ level }) => isStoredLevel(level));
+    const events = due.events.map((event): TakenEvent => ({ ...event, leafHash: leafHash(encodeLeaf(event)) }));
+    const nodes = events.flatMap((event) => tree.append(event.leafHash)).filter(({ level }) => isStoredLevel(level));
     const no = (newest?.progress.batch ?? 0) + 1;
     const progress = { batch: no, horizon: due.horizon, cluster: due.cluster };
     const note = this.sign({ size: tree.size, root: tree.root(), progress }, signer);
-    await this.repository.grow(tx, { from: before.size, events: due.events, nodes, checkpoint: { no, size: tree.size, note } });
-    const isFull = due.events.length === batchSize;
-    return { step: { kind: 'grown', from: before.size, events: due.events, note, isFull }, no, tree };
+    await this.repository.grow(tx, { from: before.size, events, nodes, checkpoint: { no, size: tree.size, note } });
+    const isFull = events.length === batchSize;
+    return { step: { kind: 'grown', from: before.size, events, note, isFull }, no, tree };
   }
 
   private sign(statement: Pick<Checkpoint, 'size' | 'root' | 'progress'>, signer: NoteSigner): string {

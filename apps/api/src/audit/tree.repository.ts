@@ -25,12 +25,15 @@ export interface StoredCheckpoint {
   readonly note: string;
 }
 
-export interface DueEvent extends LeafFields {
+/** An event as it takes its place. */
+export interface PlacedLeaf {
+  readonly sequence: string;
+  readonly transaction: string;
   readonly leafHash: Buffer;
 }
 
 export interface DueEvents {
-  readonly events: readonly DueEvent[];
+  readonly events: readonly LeafFields[];
   /** What the horizon is once they are in the tree, and which cluster counts it. */
   readonly horizon: string;
   readonly cluster: string;
@@ -38,7 +41,8 @@ export interface DueEvents {
 
 export interface Growth {
   readonly from: number;
-  readonly events: readonly DueEvent[];
+  /** With the hash of each leaf. */
+  readonly events: readonly PlacedLeaf[];
   readonly nodes: readonly TreeNode[];
   readonly checkpoint: StoredCheckpoint;
 }
@@ -83,8 +87,8 @@ export class TreeRepository {
    */
   async due(tx: Tx, progress: Pick<Progress, 'horizon' | 'cluster'> | null, cluster: string, limit: number): Promise<DueEvents> {
     const isSameCluster = progress === null || progress.cluster === cluster;
-    const events = await tx.query<(DueEvent & { horizon: string })[]>(
-      `SELECT ${leafColumns}, event.leaf_hash AS "leafHash", pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+    const events = await tx.query<(LeafFields & { horizon: string })[]>(
+      `SELECT ${leafColumns}, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
          FROM audit.event event
         WHERE ${
           isSameCluster
