@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GenerationStarted } from '../../libs/contracts/chat.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { EventFeeds } from '../../apps/api/src/chat/generation/event-feeds.js';
 import { GenerationSweep } from '../../apps/api/src/chat/generation/generation-sweep.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
@@ -70,8 +71,9 @@ it('leaves answers interrupted, with their text, when an instance is shut down',
   const third = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, beside: writing });
   server.set({ answer: 'The beginning', hang: 'in-mid-answer' });
   const { conversationId, generation } = await asks(elsewhere(here, third.url), 'Go.');
-  const read = await reads(elsewhere(here, third.url), generation.id, undefined, ({ text }) => text === 'The');
-  const open = reads(elsewhere(here, third.url), generation.id, read);
+  const open = reads(elsewhere(here, third.url), generation.id);
+  await server.until((seen) => seen.findLast(({ path }) => path === '/api/chat')!.tokensSent > 0);
+  await expect.poll(() => third.app.get(EventFeeds).count).toBe(1);
   await third.app.close();
   expect((await open).events.at(-1)).toBe('done');
   expect((await messagesOf(here, conversationId)).at(-1)).toMatchObject({

@@ -8,12 +8,13 @@ import type {
   ModelList,
 } from '../../libs/contracts/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
+import { EventFeeds } from '../../apps/api/src/chat/generation/event-feeds.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
 const knowledge =
   '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';
@@ -213,6 +214,18 @@ describe('an answer under way', () => {
   it('stays as it ended when the wish to stop it comes too late', async () => {
     const { generationId } = await finished(question);
     expect(await person.ask('POST', `/chat/generations/${generationId}/stop`)).toEqual({ id: generationId, status: 'completed' });
+  });
+
+  it('is not read on by somebody who is signed out', async () => {
+    server.set({ hang: 'in-mid-answer' });
+    const reader = await signedIn(subject, person.username);
+    const { generation } = await asks(person, question);
+    const events = eventsOf(reader.send('GET', `/chat/generations/${generation.id}/events`));
+    await server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
+    await reader.send('POST', '/auth/logout');
+    await subject.app.get(EventFeeds).look();
+    expect((await events).at(-1)).toMatchObject({ event: 'error', data: { code: 'unauthenticated' } });
+    await person.ask('POST', `/chat/generations/${generation.id}/stop`);
   });
 
   it('ends for its readers when its conversation is deleted', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
 import { RagModule } from '../rag/rag.module.js';
 import { ChatController } from './chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
@@ -16,7 +17,7 @@ import { AnswerSources } from './generation/answer-sources.js';
 import { AnswerWriter } from './generation/answer-writer.js';
 import { EventFeeds } from './generation/event-feeds.js';
 import { GenerationRow } from './generation/generation.entity.js';
-import { GenerationNotices } from './generation/generation-notices.repository.js';
+import { GenerationNotices } from './generation/generation-notices.js';
 import { GenerationRepository } from './generation/generation.repository.js';
 import { GenerationRunner } from './generation/generation-runner.js';
 import { GenerationService } from './generation/generation.service.js';
@@ -36,7 +37,7 @@ import { ConfiguredProvider } from './providers/configured-provider.js';
 import { ModelCatalogue } from './providers/model-catalogue.js';
 
 @Module({
-  imports: [RagModule, TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow])],
+  imports: [AuthModule, RagModule, TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow])],
   controllers: [ChatController, ConversationsController, MessagesController, GenerationsController],
   providers: [
     Admission,

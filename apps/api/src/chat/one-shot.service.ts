@@ -26,7 +26,7 @@ export class OneShotService {
     const { conversationId, generationId } = await this.begin(actor, command);
     const answer = await this.generations.answerOf(actor, generationId);
     response.setHeader('X-Conversation-Id', conversationId);
-    if (command.stream) return this.generations.send(answer, response, 0);
+    if (command.stream) return this.generations.send(actor, answer, response, 0);
     const { message, problem } = await endOf(answer);
     if (problem && (!message || message.content === '')) throw problem;
     const body: AnsweredOnce = { conversationId, message: messageAnswer(message!) };

@@ -6,12 +6,13 @@ import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import type { MessageStatus } from '#contracts/chat.js';
 import { failureOf } from '../chat.errors.js';
 import { MessageRepository } from '../message/message.repository.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
-import { GenerationNotices } from './generation-notices.repository.js';
+import { GenerationNotices } from './generation-notices.js';
 import { GenerationRepository } from './generation.repository.js';
 import { deletedMeanwhile } from './live-answer.js';
 import { LiveAnswers } from './live-answers.js';
@@ -67,7 +68,7 @@ export class AnswerCloser {
         return (await this.keepOnce(job, written)) ?? 'taken-away';
       } catch (error) {
         if (error instanceof Problem && error.code === 'key-destroyed') return 'taken-away';
-        if (attempt === 1) this.log.warn('the end of an answer cannot be written yet', { error: (error as Error).name });
+        if (attempt === 1) this.log.warn('the end of an answer cannot be written yet', { error: errorName(error) });
         await wait(pause);
       }
     }

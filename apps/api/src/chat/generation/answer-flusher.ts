@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { places } from '../sealed-places.js';
 import { GenerationRepository, leaseSeconds, type Progress } from './generation.repository.js';
@@ -24,6 +26,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly answers: LiveAnswers,
     private readonly generations: GenerationRepository,
     private readonly keyring: Keyring,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -44,7 +47,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
       this.isDown = false;
     } catch (error) {
       // Nothing is lost yet: the text is in memory, and the next beat writes it. If this lasts, the leases end and others take note.
-      if (!this.isDown) this.log.warn('answers cannot be written', { error: (error as Error).name });
+      if (!this.isDown) this.log.warn('answers cannot be written', { error: errorName(error) });
       this.isDown = true;
     }
     if (this.timer)
@@ -60,7 +63,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     if (held.length === 0) return;
     const progress = await Promise.all(grown.map((answer) => this.progressOf(answer)));
     const ids = held.map((answer) => answer.identity.generationId);
-    const states = await this.generations.flush(this.answers.instanceId, progress, ids);
+    const states = await this.transactions.run((tx) => this.generations.flush(tx, this.answers.instanceId, progress, ids));
     if (renews) this.renewedAt = this.clock.now().getTime();
     for (const [index, answer] of grown.entries()) {
       answer.flushedLength = progress[index]!.length;

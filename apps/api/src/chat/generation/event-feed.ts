@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { GenerationEvent } from '#contracts/chat.js';
 import { problemDocument } from '#platform/http/problem.filter.js';
+import type { Problem } from '#platform/http/problem.js';
 import { messageAnswer } from '../chat.answers.js';
 import type { FollowedAnswer, Phase } from './live-answer.js';
 
@@ -74,6 +75,12 @@ export class EventFeed {
     }
     this.stop();
     this.response.end(frames);
+  }
+
+  /** The reader may not read on. */
+  refuse(problem: Problem): void {
+    this.stop();
+    if (!this.response.writableEnded) this.response.end(frame({ event: 'error', data: problemDocument(problem) }));
   }
 
   private stateFrames(): string {

@@ -1,31 +1,69 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
+import type { Actor } from '#platform/access/actor.js';
+import { unauthenticated } from '#platform/http/problem.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { AuthFacade } from '../../auth/auth.facade.js';
 import { EventFeed, type FeedOptions } from './event-feed.js';
 import type { FollowedAnswer } from './live-answer.js';
 
-/** The event streams that are open on this instance. */
+/** Milliseconds between looks whether those who read may still do so. */
+const interval = 5_000;
+
+/** The event streams that are open on this instance. A reader who is signed out, disabled or demoted hears no more. */
 @Injectable()
-export class EventFeeds implements BeforeApplicationShutdown {
-  private readonly open = new Set<ServerResponse>();
+export class EventFeeds implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly open = new Map<EventFeed, Actor>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly auth: AuthFacade,
+    private readonly log: Log,
+  ) {}
 
   get count(): number {
     return this.open.size;
   }
 
-  start(answer: FollowedAnswer, response: ServerResponse, options: FeedOptions): void {
-    this.open.add(response);
-    response.on('close', () => this.open.delete(response));
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.look(), interval).unref();
+  }
+
+  onModuleDestroy(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  start(actor: Actor, answer: FollowedAnswer, response: ServerResponse, options: FeedOptions): void {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no', // nginx would collect events otherwise
     });
-    new EventFeed(answer, response, options).send();
+    const feed = new EventFeed(answer, response, options);
+    this.open.set(feed, actor);
+    response.on('close', () => this.open.delete(feed));
+    feed.send();
     if (!response.writableEnded) response.flushHeaders(); // when there is nothing to send yet, the reader sees at least that it is open
   }
 
-  /** The server cannot close while streams are open. Their readers come back with their cursors, to this instance or another. */
-  beforeApplicationShutdown(): void {
-    for (const response of this.open) response.end();
+  /** Ends the streams of those who may not read any more. Each session is asked about once, however many streams it has. */
+  async look(): Promise<void> {
+    const allowed = new Map<string, Promise<boolean>>();
+    for (const [feed, actor] of [...this.open]) {
+      const door = actor.sessionId ?? actor.tokenId ?? actor.id;
+      if (!allowed.has(door)) allowed.set(door, this.mayRead(actor));
+      if (!(await allowed.get(door))) feed.refuse(unauthenticated());
+    }
+  }
+
+  /** While the database is away nobody is thrown out: what they read is their own, and from memory. */
+  private async mayRead(actor: Actor): Promise<boolean> {
+    try {
+      return await this.auth.isStillAllowed(actor, 'chat:converse');
+    } catch (error) {
+      this.log.warn('readers cannot be checked', { error: errorName(error) });
+      return true;
+    }
   }
 }

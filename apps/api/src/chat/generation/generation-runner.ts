@@ -1,10 +1,11 @@
-import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { Admission } from './admission.js';
 import { AnswerCloser } from './answer-closer.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { AnswerWriter } from './answer-writer.js';
-import { GenerationNotices } from './generation-notices.repository.js';
+import { GenerationNotices } from './generation-notices.js';
 import { LiveAnswers } from './live-answers.js';
 import { abortedOutcome } from './outcome.rules.js';
 import { TitleWriter } from './title-writer.js';
@@ -14,7 +15,7 @@ const lastMoment = 5_000;
 
 /** Runs generations from the queue to their end, apart from the requests that asked for them. */
 @Injectable()
-export class GenerationRunner implements OnModuleDestroy, BeforeApplicationShutdown {
+export class GenerationRunner implements OnModuleDestroy {
   private readonly running = new Set<Promise<void>>();
   private readonly ending = new AbortController();
 
@@ -37,12 +38,9 @@ export class GenerationRunner implements OnModuleDestroy, BeforeApplicationShutd
   }
 
   /** What is under way stops here, keeps its text as `interrupted`, and can be continued after the restart. */
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
     this.ending.abort();
     for (const answer of this.answers.all()) answer.abort('shutdown');
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
     await Promise.race([Promise.all(this.running), new Promise((resolve) => setTimeout(resolve, lastMoment).unref())]);
   }
 
@@ -60,7 +58,7 @@ export class GenerationRunner implements OnModuleDestroy, BeforeApplicationShutd
       this.answers.remove(live);
       if (written.status === 'completed') await this.titles.write(job, this.ending.signal);
     } catch (error) {
-      this.log.error('an answer failed unexpectedly', { error: (error as Error).name, generationId });
+      this.log.error('an answer failed unexpectedly', { error: errorName(error), at: errorPlace(error), generationId });
       if (!live.ending) await this.closer.close(job, { ...unwritten(job), ...failed(job) });
     } finally {
       forget();

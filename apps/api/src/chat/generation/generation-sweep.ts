@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
+import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { GenerationRepository } from './generation.repository.js';
 
@@ -53,7 +54,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
     try {
       await this.sweep();
     } catch (error) {
-      this.log.warn('answers of instances that are gone were not looked for', { error: (error as Error).name }); // the next tick does
+      this.log.warn('answers of instances that are gone were not looked for', { error: errorName(error) }); // the next tick does
     }
   }
 }

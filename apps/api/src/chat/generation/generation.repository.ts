@@ -140,11 +140,12 @@ export class GenerationRepository {
    * more, and one that is stopped must be stopped here too.
    */
   async flush(
+    tx: Tx,
     instanceId: string,
     grown: readonly Progress[],
     held: readonly string[],
   ): Promise<ReadonlyMap<string, 'queued' | 'running' | 'stopped'>> {
-    const rows = await this.database.query<{ id: string; status: 'queued' | 'running' | 'stopped' }>(
+    const rows = await tx.query<{ id: string; status: 'queued' | 'running' | 'stopped' }[]>(
       `WITH grown AS (
          SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::int[], $9::bytea[])
                     AS g (generation_id, message_id, content, length, provenance)

@@ -10,7 +10,7 @@ import { MessageRepository } from '../message/message.repository.js';
 import { cursorOf } from './answer-text.js';
 import { EventFeeds } from './event-feeds.js';
 import type { GenerationStatus } from './generation.entity.js';
-import { GenerationNotices } from './generation-notices.repository.js';
+import { GenerationNotices } from './generation-notices.js';
 import { GenerationRepository } from './generation.repository.js';
 import type { FollowedAnswer } from './live-answer.js';
 import { LiveAnswers } from './live-answers.js';
@@ -32,11 +32,11 @@ export class GenerationService {
   /** Sends the events of a generation from the reader's cursor on, until its end. */
   async follow(actor: Actor, generationId: string, lastEventId: string | undefined, response: ServerResponse): Promise<void> {
     const answer = await this.answerOf(actor, generationId);
-    this.send(answer, response, cursorOf(lastEventId));
+    this.send(actor, answer, response, cursorOf(lastEventId));
   }
 
-  send(answer: FollowedAnswer, response: ServerResponse, cursor: number): void {
-    this.feeds.start(answer, response, { cursor, streams: this.settings.of(SystemSettings).streamingEnabled });
+  send(actor: Actor, answer: FollowedAnswer, response: ServerResponse, cursor: number): void {
+    this.feeds.start(actor, answer, response, { cursor, streams: this.settings.of(SystemSettings).streamingEnabled });
   }
 
   /** From memory where this instance writes it, from its row anywhere else. */

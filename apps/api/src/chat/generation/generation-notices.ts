@@ -1,0 +1,44 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Notices } from '#platform/database/notices.js';
+import { noticeIn, type NoticeKind } from './generation-notices.rules.js';
+
+/** `missed`: something may have been said while nobody could hear it. */
+type Listener = (kind: NoticeKind | 'missed') => void;
+
+/** Hears what other instances, and this one, say about generations, and passes it on to whoever follows the one in question. */
+@Injectable()
+export class GenerationNotices implements OnModuleInit, OnModuleDestroy {
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private stopHearing: (() => void) | null = null;
+
+  constructor(private readonly notices: Notices) {}
+
+  onModuleInit(): void {
+    this.stopHearing = this.notices.hear('chat', { said: (payload) => this.said(payload), missed: () => this.missed() });
+  }
+
+  onModuleDestroy(): void {
+    this.stopHearing?.();
+  }
+
+  /** Calls back for every notice about a generation, until the function that it answers is called. */
+  about(generationId: string, listener: Listener): () => void {
+    const listeners = this.listeners.get(generationId) ?? new Set();
+    this.listeners.set(generationId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.listeners.get(generationId) === listeners) this.listeners.delete(generationId);
+    };
+  }
+
+  private said(payload: string): void {
+    const notice = noticeIn(payload);
+    for (const id of notice?.ids ?? []) {
+      for (const listener of this.listeners.get(id) ?? []) listener(notice!.kind);
+    }
+  }
+
+  private missed(): void {
+    for (const listeners of this.listeners.values()) for (const listener of listeners) listener('missed');
+  }
+}
