@@ -7,7 +7,7 @@ import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres
 import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
 import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
 import { provideOwner } from '../../libs/platform/postgres/roles.js';
-import { ChatMan, signalQuietly } from '../support/chat-man.js';
+import { ChatMan, signalQuietly, type Ended } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';
 import { signedIn } from '../support/people.js';
@@ -147,6 +147,16 @@ describe('a process that dies', () => {
   });
 });
 
+test('a command of the operator’s tool works beside a running installation and beside a stopped one', async () => {
+  const place = aPlace();
+  const first = await aChatMan({ place });
+  expect(await operatorsTool(place, 'migrate')).toEqual({ code: 0, signal: null });
+  expect(await first.answers()).toBe(true);
+  await first.stop();
+  expect(await operatorsTool(place, 'migrate')).toEqual({ code: 0, signal: null });
+  expect(existsSync(join(place, 'data', 'postgres', 'lock'))).toBe(false);
+});
+
 describe('a database server of one’s own', () => {
   test('is used as it is: no server is started, its owner stays unknown to the API, and its outage is survived', async () => {
     const home = join(aPlace(), 'postgres');
@@ -230,6 +240,11 @@ describe('an ordinary user', () => {
     expect(await again.answers()).toBe(true);
   });
 });
+
+async function operatorsTool(place: string, ...words: readonly string[]): Promise<Ended> {
+  const command = [process.execPath, resolve('scripts/chatman.mjs'), ...words];
+  return (await ChatMan.begin({ place, command })).ended;
+}
 
 function runs([program, ...words]: readonly string[]): boolean {
   return spawnSync(program!, words, { stdio: 'ignore' }).status === 0;

@@ -7,6 +7,7 @@ import type { Log } from '#platform/logging/log.js';
 import { databaseUrl, withLogin, type Login } from '#platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { runningServer } from '#platform/postgres/running-server.js';
 import { checkRestricted, databaseName, provideOwner, provideRuntimeLogin } from '#platform/postgres/roles.js';
 import type { Installation } from './installation.js';
 import { newSecret, secretFile } from './secret-file.js';
@@ -52,6 +53,14 @@ export async function openDatabase(installation: Installation, log: Log): Promis
     await server.stop();
     throw error;
   }
+}
+
+/** As `openDatabase`, beside a Chat Man that runs: its embedded server is used, and left running. For commands of the operator's tool. */
+export async function reachDatabase(installation: Installation, log: Log): Promise<DatabaseAccess> {
+  const address = runningServer(clusterDirectory(installation.environment));
+  if (installation.environment.databaseUrl !== null || address === null) return openDatabase(installation, log);
+  const login = { role: ownerRole, password: passwords(installation).owner };
+  return { ownerUrl: databaseUrl(address, login, database), server: null };
 }
 
 /** A server that was started together with us may need a moment; one that says no will say no again. */

@@ -1,12 +1,12 @@
 import type { Log } from '#platform/logging/log.js';
-import { migrateAndRestrict, openDatabase } from './database-access.js';
+import { migrateAndRestrict, reachDatabase } from './database-access.js';
 import { prepareDirectories } from './directories.js';
 import type { Installation } from './installation.js';
 
 /** `chatman migrate`: brings the schema up to date without starting anything else. `start` does the same by itself. */
 export async function migrateOnly(installation: Installation, log: Log): Promise<number> {
   prepareDirectories(installation);
-  const database = await openDatabase(installation, log);
+  const database = await reachDatabase(installation, log);
   try {
     await migrateAndRestrict(installation, database.ownerUrl, log);
     process.stdout.write('The database is up to date.\n');
