@@ -1,15 +1,17 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Optional, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import { RUNTIME_URL } from '../database/runtime-url.js';
 import type { Tx } from '../database/transactions.js';
-import { errorName } from '../logging/error-name.js';
+import { withRequestId } from '../http/request-context.js';
+import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
+import { unfitFields, type JobData } from './job-data.rules.js';
 import { jobSchema } from './job-schema.js';
 
-export interface JobKind<Data extends object> {
+export interface JobKind<Data extends JobData> {
   /** `room.verb`, such as `rag.merge-segments`. */
   readonly name: string;
-  /** Ids and numbers only: a job's payload is stored in the clear. */
+  /** Does the work. The signal says that the instance is closing or that the run counts as lost: stop soon, and be ready to begin again. */
   readonly handle: (data: Data, signal: AbortSignal) => Promise<void>;
   /** Seconds after which a run counts as lost and is tried again. */
   readonly expireInSeconds?: number;
@@ -19,22 +21,36 @@ export interface JobKind<Data extends object> {
   readonly cron?: string;
 }
 
+/** Seconds. Work that was put on the queue here begins at once; this is how often each kind is looked for otherwise. */
+const lookEvery = 2;
+/** Seconds without a sign of life after which the worker of a running job counts as dead. */
+const heartbeat = 30;
+/** Milliseconds that running jobs get to stop when the instance closes. */
+const stopWithin = 5_000;
+
 /** Work that outlives its request, kept in PostgreSQL by pg-boss: it survives a crash and runs on whichever instance is free. */
 @Injectable()
-export class Jobs implements OnModuleInit, OnApplicationShutdown {
+export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   private readonly boss: PgBoss;
+  private readonly workers = new Map<string, string>();
+  private readonly closing = new AbortController();
   private readonly started: Promise<void>;
   private start!: () => void;
 
+  /** @param superviseSeconds how often lost runs are looked for. */
   constructor(
     @Inject(RUNTIME_URL) databaseUrl: string,
     private readonly log: Log,
+    @Optional() superviseSeconds: number = 60,
   ) {
     this.boss = new PgBoss({
       connectionString: databaseUrl,
       schema: jobSchema,
       migrate: false,
       createSchema: false,
+      reindex: false, // at run time nothing owns an index
+      superviseIntervalSeconds: superviseSeconds,
+      monitorIntervalSeconds: superviseSeconds,
       max: 3,
       application_name: 'chat-man-jobs',
     });
@@ -47,29 +63,58 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
     this.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.boss.stop({ graceful: true, timeout: 5_000 });
+  /** Before the database goes, which running jobs still need. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing.abort();
+    await this.boss.stop({ graceful: true, timeout: stopWithin });
   }
 
   /** Registers a kind of work and takes part in doing it. Called once for each kind, when its room starts. */
-  async perform<Data extends object>(kind: JobKind<Data>): Promise<void> {
+  async perform<Data extends JobData>(kind: JobKind<Data>): Promise<void> {
     await this.started;
-    await this.boss.createQueue(kind.name, {
+    const limits = {
       expireInSeconds: kind.expireInSeconds ?? 900,
+      heartbeatSeconds: heartbeat,
       retryLimit: kind.retryLimit ?? 3,
+      retryDelay: 1,
       retryBackoff: true,
+    };
+    await this.boss.createQueue(kind.name, limits);
+    await this.boss.updateQueue(kind.name, limits); // it may be there from an earlier version, with other limits
+    const worker = await this.boss.work<Data>(kind.name, { pollingIntervalSeconds: lookEvery }, async (jobs) => {
+      for (const { id, data, signal } of jobs)
+        await withRequestId(id, () => this.run(kind, data, AbortSignal.any([signal, this.closing.signal])));
     });
-    await this.boss.work<Data>(kind.name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const job of jobs) await kind.handle(job.data, job.signal);
-    });
-    if (kind.cron) await this.boss.schedule(kind.name, kind.cron, {});
+    this.workers.set(kind.name, worker);
+    if (kind.cron) await this.boss.schedule(kind.name, kind.cron, {}, { tz: 'UTC' });
+    else await this.boss.unschedule(kind.name);
   }
 
   /** Puts work on the queue with the transaction: it exists if, and only if, the transaction commits. Answers the job's id. */
-  async enqueue(tx: Tx, name: string, data: object, options: { readonly singletonKey?: string } = {}): Promise<string | null> {
-    return this.boss.send(name, data, {
+  async enqueue(tx: Tx, name: string, data: JobData, options: { readonly singletonKey?: string } = {}): Promise<string | null> {
+    const unfit = unfitFields({ ...data, ...options });
+    if (unfit.length > 0) throw new TypeError(`A job ${name} may carry ids and numbers only, which ${unfit.join(', ')} is not.`);
+    const id = await this.boss.send(name, data, {
       ...options,
       db: { executeSql: async (text, values) => ({ rows: (await tx.query(text, values)) as unknown[] }) },
     });
+    tx.afterCommit(() => this.wake(name));
+    return id;
+  }
+
+  private wake(name: string): void {
+    const worker = this.workers.get(name);
+    if (worker) this.boss.notifyWorker(worker);
+  }
+
+  /** The queue keeps what a run throws, in the clear: it gets the error's name and nothing of its message. */
+  private async run<Data extends JobData>(kind: JobKind<Data>, data: Data, signal: AbortSignal): Promise<void> {
+    try {
+      await kind.handle(data, signal);
+    } catch (error) {
+      const fact = signal.aborted ? 'job was stopped' : 'job failed';
+      this.log.warn(fact, { job: kind.name, error: errorName(error), at: errorPlace(error) });
+      throw Object.assign(new Error(errorName(error)), { stack: '' });
+    }
   }
 }
