@@ -8,9 +8,9 @@ CREATE TABLE audit.leaf (
   leaf_hash bytea NOT NULL CHECK (octet_length(leaf_hash) = 32)
 );
 
--- Complete subtrees at every eighth level; the levels between follow from 256 hashes below.
+-- Complete subtrees at every fourth level; the levels between follow from at most eight hashes below.
 CREATE TABLE audit.node (
-  level smallint CHECK (level > 0 AND level % 8 = 0),
+  level smallint CHECK (level > 0 AND level % 4 = 0),
   index bigint CHECK (index >= 0),
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
   PRIMARY KEY (level, index)

@@ -76,6 +76,29 @@ describe('a leaf', () => {
     );
   });
 
+  it('counts microseconds as PostgreSQL does, before 2000 too', () => {
+    const timeOf = (recordedAt: string) => encodeLeaf({ ...leaf, recordedAt }).readBigInt64BE(33);
+    expect(timeOf('2000-01-01T00:00:00.000000Z')).toBe(0n);
+    expect(timeOf('1999-12-31T23:59:59.999999Z')).toBe(-1n);
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1970-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }),
+        fc.nat({ max: 999 }),
+        (date, micros) => {
+          const text = `${date.toISOString().slice(0, 23)}${String(micros).padStart(3, '0')}Z`;
+          expect(timeOf(text)).toBe(BigInt(date.getTime() - Date.UTC(2000, 0, 1)) * 1000n + BigInt(micros));
+        },
+      ),
+    );
+  });
+
+  it('keeps numbers up to 2^63 exact', () => {
+    const numberOf = (sequence: string) => encodeLeaf({ ...leaf, sequence }).readBigInt64BE(1);
+    for (const text of ['0', '4294967295', '4294967296', '999999999999999', '1000000000000000', '9223372036854775807']) {
+      expect(numberOf(text)).toBe(BigInt(text));
+    }
+  });
+
   it('changes with each of its fields', () => {
     fc.assert(
       fc.property(anyLeaf, anyLeaf, fc.constantFrom(...(Object.keys(leaf) as (keyof LeafFields)[])), (one, two, field) => {
@@ -93,6 +116,10 @@ describe('a leaf', () => {
     ['a UUID in capitals', { id: '01940000-0000-7000-8000-00000000000A' }],
     ['a time without microseconds', { recordedAt: '2026-11-21T09:30:00.000Z' }],
     ['the thirtieth of February', { recordedAt: '2026-02-30T09:30:00.000001Z' }],
+    ['the twenty-ninth of February in a common year', { recordedAt: '2026-02-29T09:30:00.000001Z' }],
+    ['a month thirteen', { recordedAt: '2026-13-01T09:30:00.000001Z' }],
+    ['a twenty-fifth hour', { recordedAt: '2026-11-21T24:00:00.000000Z' }],
+    ['a time before 1900', { recordedAt: '1899-12-31T23:59:59.999999Z' }],
     ['an empty text', { role: '' }],
     ['a backslash', { role: 'a\\b' }],
     ['a letter beyond ASCII', { objectId: 'Zo\u00eb' }],

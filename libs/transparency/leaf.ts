@@ -46,10 +46,10 @@ const scratch = Buffer.alloc(maxLeafBytes);
  */
 export function encodeLeaf(leaf: LeafFields): Buffer {
   let at = scratch.writeUInt8(version, 0);
-  at = scratch.writeBigInt64BE(wholeNumber(leaf.sequence, 'sequence'), at);
+  at = writeWholeNumber(leaf.sequence, at, 'sequence');
   at = writeUuid(leaf.id, at, 'id');
-  at = scratch.writeBigInt64BE(wholeNumber(leaf.transaction, 'transaction'), at);
-  at = scratch.writeBigInt64BE(microseconds(leaf.recordedAt), at);
+  at = writeWholeNumber(leaf.transaction, at, 'transaction');
+  at = writeMicroseconds(leaf.recordedAt, at);
   at = writeOptionalUuid(leaf.actor, at, 'actor');
   at = writeText(leaf.role, at, 'role');
   at = writeOptionalUuid(leaf.requestId, at, 'requestId');
@@ -69,20 +69,37 @@ const timeShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const textShape = /^[\x01-\x5b\x5d-\x7f]+$/;
 const largestNumber = 2n ** 63n - 1n;
 
-function wholeNumber(text: string, field: string): bigint {
+/** Decimal texts up to this length are exact as JavaScript numbers, which are quicker than `bigint`. */
+const exactDigits = 15;
+
+function writeWholeNumber(text: string, at: number, field: string): number {
   if (typeof text !== 'string' || !numberShape.test(text)) throw new LeafError(`${field} is not a whole number`);
+  if (text.length <= exactDigits) return writeInt64(Number(text), at);
   const value = BigInt(text);
   if (value > largestNumber) throw new LeafError(`${field} is too large`);
-  return value;
+  return scratch.writeBigInt64BE(value, at);
 }
 
-function microseconds(text: string): bigint {
+/** Eight bytes, two's complement, of a number that is exact (below 2^53 either way). */
+function writeInt64(value: number, at: number): number {
+  const high = Math.floor(value / 2 ** 32);
+  return scratch.writeUInt32BE(value - high * 2 ** 32, scratch.writeInt32BE(high, at));
+}
+
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** `Date` would read 30 February as 2 March, and two spellings must not have one encoding; hence the check field by field. */
+function writeMicroseconds(text: string, at: number): number {
   if (typeof text !== 'string' || !timeShape.test(text)) throw new LeafError('recordedAt is not a UTC time with microseconds');
-  const milliseconds = `${text.slice(0, 23)}Z`;
-  const time = new Date(milliseconds);
-  if (Number.isNaN(time.getTime()) || time.toISOString() !== milliseconds)
-    throw new LeafError('recordedAt is not a date of the calendar');
-  return BigInt(time.getTime() - epoch) * 1000n + BigInt(text.slice(23, 26));
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const [hour, minute, second] = [Number(text.slice(11, 13)), Number(text.slice(14, 16)), Number(text.slice(17, 19))];
+  const isLeapDay = month === 2 && day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const isInMonth = day >= 1 && (day <= (daysOfMonth[month - 1] ?? 0) || isLeapDay);
+  const isOnClock = hour < 24 && minute < 60 && second < 60;
+  if (year < 1900 || year > 2199 || !isInMonth || !isOnClock)
+    throw new LeafError('recordedAt is not a date of the calendar between 1900 and 2199');
+  const seconds = (Date.UTC(year, month - 1, day, hour, minute, second) - epoch) / 1000;
+  return writeInt64(seconds * 1_000_000 + Number(text.slice(20, 26)), at);
 }
 
 function writeUuid(text: string, at: number, field: string): number {

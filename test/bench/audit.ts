@@ -162,7 +162,8 @@ class Bench {
       pipeline(Readable.from(this.exporter.lines({ format: 'jsonl', details: false, filters: {} })), createWriteStream(file)),
     );
     const [key] = await this.keys.trusted();
-    let offlinePeak = memory();
+    const beforeOffline = memory();
+    let offlinePeak = beforeOffline;
     const offline = await timed(async () => {
       const verdict = await verifyExport(createReadStream(file), {
         key: key!,
@@ -193,7 +194,7 @@ class Bench {
       exportedPerSecond: perSecond(size, exporting),
       exportMiB: mebibytes(statSync(file).size),
       verifiedOfflinePerSecond: perSecond(size, offline),
-      offlineMemoryMiB: mebibytes(offlinePeak),
+      offlineMemoryGrowthMiB: mebibytes(offlinePeak - beforeOffline),
       proofMs: await latency(ids, ({ id }) => this.proofs.ofEvent(id)),
       consistencyMs: await latency(ids, (_, at) => this.proofs.consistency(1 + at, size - at)),
       pagesMs: pages,
@@ -249,7 +250,7 @@ class Bench {
     const sign = async (): Promise<void> => {
       while (performance.now() < end) {
         await this.sequencer.step();
-        await new Promise((resume) => setTimeout(resume, 100));
+        await new Promise((resume) => setTimeout(resume, 250));
       }
     };
     await Promise.all([...Array.from({ length: writers }, write), signs ? sign() : undefined]);

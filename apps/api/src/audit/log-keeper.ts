@@ -10,7 +10,7 @@ import { Sequencer, type Step } from './sequencer.js';
 import { TreeRepository } from './tree.repository.js';
 
 /** After an event was committed: long enough for its neighbours to come along, short enough to be signed for within a second. */
-const settleMs = 100;
+const settleMs = 250;
 /** Looks for events that another instance left behind. */
 const pollMs = 1_000;
 /** The anchor history gets a line a minute at most; the newest checkpoint is written beside it each time. */

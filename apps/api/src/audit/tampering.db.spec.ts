@@ -207,10 +207,10 @@ const tamperers: Record<string, Tamperer> = {
   'leaf.leaf_hash altered': leafColumn('leaf_hash', `sha256('x')`, ['altered']),
   'leaf.index altered': leafColumn('index', 'index + 1000000', ['missing', 'truncated']),
 
-  'node.hash altered': nodeChange(`UPDATE audit.node SET hash = sha256('x') WHERE index = $1`),
-  'node deleted': nodeChange(`DELETE FROM audit.node WHERE index = $1`),
-  'node.index altered': nodeChange(`UPDATE audit.node SET index = 70 WHERE index = $1`),
-  'node.level altered': nodeChange(`UPDATE audit.node SET level = 16 WHERE index = $1`),
+  'node.hash altered': nodeChange(`UPDATE audit.node SET hash = sha256('x') WHERE level = 4 AND index = $1`),
+  'node deleted': nodeChange(`DELETE FROM audit.node WHERE level = 4 AND index = $1`),
+  'node.index altered': nodeChange(`UPDATE audit.node SET index = 70000 WHERE level = 4 AND index = $1`),
+  'node.level altered': nodeChange(`UPDATE audit.node SET level = 16 WHERE level = 4 AND index = $1`),
 
   'checkpoint.note altered': checkpointChange(
     `UPDATE audit.checkpoint SET note = replace(note, 'time 20', 'time 19') WHERE no = $1`,
@@ -268,9 +268,9 @@ function leafColumn(column: string, value: string, kinds: readonly Fault[]): Tam
 
 function nodeChange(statement: string): Tamperer {
   return async (client, random) => {
-    const index = random.below(Math.floor(size / 256));
+    const index = random.below(Math.floor(size / 16));
     await client.query(statement, [index]);
-    return { name: statement, kinds: ['altered'], first: index * 256, exact: false };
+    return { name: statement, kinds: ['altered'], first: index * 16, exact: false };
   };
 }
 
@@ -297,7 +297,7 @@ function withDetail(random: Random): number {
 async function cutTo(client: pg.Client, first: number, { checkpoints }: { checkpoints: boolean }): Promise<void> {
   await client.query('DELETE FROM audit.event WHERE id = ANY ($1)', [leaves.slice(first).map(({ id }) => id)]);
   await client.query('DELETE FROM audit.leaf WHERE index >= $1', [first]);
-  await client.query('DELETE FROM audit.node WHERE (index + 1) * 256 > $1', [first]);
+  await client.query('DELETE FROM audit.node WHERE (index + 1) * 2 ^ level > $1', [first]);
   if (!checkpoints) return;
   await client.query('DELETE FROM audit.checkpoint WHERE size > $1', [first]);
   await client.query('DELETE FROM audit.heartbeat');
