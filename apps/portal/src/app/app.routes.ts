@@ -1,18 +1,26 @@
-import type { Routes } from '@angular/router';
-import { setUpDone, signedIn, signedInAtAll } from './core/session/session-guards.js';
+import type { CanActivateFn, Routes } from '@angular/router';
+import { signedIn, signedInAtAll } from './core/session/session-guards.js';
 import { UnreachablePage } from './features/not-found/unreachable-page.js';
+
+/** What most people see first comes over the line while the API says who is signed in. */
+const loadMeanwhile: CanActivateFn = () => {
+  void Promise.all([
+    import('./core/shell/shell.js'),
+    import('./features/chat/chat.routes.js'),
+    import('./features/chat/chat-page.js'),
+  ]).catch(() => undefined); // Whoever needs it asks again, and shows what went wrong.
+  return true;
+};
 
 export const routes: Routes = [
   {
     path: 'sign-in',
     title: 'Sign in',
-    canActivate: [setUpDone],
     loadComponent: () => import('./features/sign-in/sign-in-page.js').then((file) => file.SignInPage),
   },
   {
     path: 'register',
     title: 'Create an account',
-    canActivate: [setUpDone],
     loadComponent: () => import('./features/register/register-page.js').then((file) => file.RegisterPage),
   },
   {
@@ -34,7 +42,7 @@ export const routes: Routes = [
   },
   {
     path: '',
-    canActivate: [signedIn],
+    canActivate: [signedIn, loadMeanwhile],
     loadComponent: () => import('./core/shell/shell.js').then((file) => file.Shell),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'chat' },
@@ -43,6 +51,11 @@ export const routes: Routes = [
         path: 'account',
         loadChildren: () => import('./features/account/account.routes.js').then((file) => file.accountRoutes),
       },
+      {
+        path: 'decisions',
+        loadChildren: () => import('./features/admin/decisions.routes.js').then((file) => file.decisionRoutes),
+      },
+      { path: 'admin', loadChildren: () => import('./features/admin/admin.routes.js').then((file) => file.adminRoutes) },
       {
         path: 'no-access',
         title: 'No access',

@@ -6,8 +6,8 @@ import { IdleNotice } from './core/session/idle-notice.js';
   selector: 'cm-root',
   imports: [RouterOutlet, IdleNotice],
   template: `
-    <router-outlet />
     <cm-idle-notice />
+    <router-outlet />
   `,
 })
 export class App {}

@@ -8,7 +8,7 @@ import {
   type RouterStateSnapshot,
 } from '@angular/router';
 import { Doors } from './doors.js';
-import { permitted, setUpDone, signedIn, signedInAtAll } from './session-guards.js';
+import { permitted, signedIn, signedInAtAll } from './session-guards.js';
 import { Session } from './session.js';
 
 describe('who gets in', () => {
@@ -49,7 +49,6 @@ describe('who gets in', () => {
     doors.known.mockResolvedValue({ setUpNeeded: true });
 
     expect(await through(signedIn, '/chat')).toBe('/set-up');
-    expect(await through(setUpDone, '/sign-in')).toBe('/set-up');
   });
 
   it('keeps the password page for those who are signed in', async () => {

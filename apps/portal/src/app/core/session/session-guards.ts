@@ -29,9 +29,3 @@ export function permitted(permission: Permission): CanActivateFn {
     return new RedirectCommand(inject(Router).createUrlTree(['/no-access']), { skipLocationChange: true });
   };
 }
-
-/** Before the first account exists the only door is set-up. */
-export const setUpDone: CanActivateFn = async (): Promise<boolean | UrlTree> => {
-  const router = inject(Router);
-  return (await inject(Doors).known()).setUpNeeded ? router.createUrlTree(['/set-up']) : true;
-};

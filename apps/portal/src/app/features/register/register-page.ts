@@ -6,6 +6,7 @@ import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Doors } from '../../core/session/doors.js';
 import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
+import { setUpFirst } from '../../core/session/set-up-first.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Note } from '../../shared/note.js';
@@ -83,6 +84,10 @@ export class RegisterPage {
       },
     },
   );
+
+  constructor() {
+    setUpFirst();
+  }
 
   private async register(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
     this.refusal.set('');

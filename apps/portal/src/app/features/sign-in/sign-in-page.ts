@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Doors } from '../../core/session/doors.js';
 import { Session } from '../../core/session/session.js';
+import { setUpFirst } from '../../core/session/set-up-first.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Note } from '../../shared/note.js';
@@ -69,6 +70,10 @@ export class SignInPage {
       },
     },
   );
+
+  constructor() {
+    setUpFirst();
+  }
 
   private async signIn(): Promise<undefined> {
     this.refusal.set('');
