@@ -52,11 +52,6 @@ export const routes: Routes = [
         loadChildren: () => import('./features/account/account.routes.js').then((file) => file.accountRoutes),
       },
       {
-        path: 'decisions',
-        loadChildren: () => import('./features/admin/decisions.routes.js').then((file) => file.decisionRoutes),
-      },
-      { path: 'admin', loadChildren: () => import('./features/admin/admin.routes.js').then((file) => file.adminRoutes) },
-      {
         path: 'no-access',
         title: 'No access',
         loadComponent: () => import('./features/not-found/no-access-page.js').then((file) => file.NoAccessPage),
