@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { json, type NextFunction, type Request, type Response } from 'express';
 import { Drain } from './drain.js';
 import { servePortal } from './portal.js';
+import { apiPrefix, outsidePrefix } from './prefix.js';
 import { invalidRequest } from './problem.js';
 import { requestContext } from './request-context.js';
 import { limitRequests } from './request-limit.js';
@@ -45,7 +46,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   app.use(noStore);
   app.use(limitRequests(options.requestsPerMinute));
   app.use(json({ limit: options.bodyLimit, strict: true, verify: refuseInvalidUtf8 }));
-  app.setGlobalPrefix('api', { exclude: ['v1/{*path}'] });
+  app.setGlobalPrefix(apiPrefix, { exclude: outsidePrefix.map((place) => `${place}/{*path}`) });
 }
 
 /** Answers of the API are personal: no cache keeps them. */

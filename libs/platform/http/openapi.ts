@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ProblemDocument } from '#contracts/problem.js';
+import { sessionCookieName } from '../access/session-cookie.js';
 import type { AnswerDeclaration } from './answers.js';
+import { apiPrefix } from './prefix.js';
 import type { Route, RouteParameter } from './routes.js';
 
 type Json = Record<string, unknown>;
@@ -28,7 +30,12 @@ export function openApiDocument(routes: readonly Route[], info: { readonly versi
     components: {
       schemas: Object.fromEntries([...components].sort(([a], [b]) => a.localeCompare(b))),
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'chatman.sid' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookieName('production'),
+          description: `\`${sessionCookieName('development')}\` outside production.`,
+        },
         token: { type: 'http', scheme: 'bearer', description: 'API token, `cm_…`' },
       },
     },
@@ -39,7 +46,7 @@ function operation(route: Route, components: Map<string, Json>): Json {
   const body = route.parameters.find((parameter) => parameter.kind === 'body');
   return {
     operationId: `${route.controller.name.replace(/Controller$/, '')}.${route.handler}`,
-    tags: [route.path.split('/')[2] ?? 'api'],
+    tags: [tagOf(route)],
     ...accessOf(route),
     parameters: route.parameters.flatMap((parameter) => parametersOf(parameter, components)),
     ...(body?.schema
@@ -58,6 +65,12 @@ function operation(route: Route, components: Map<string, Json>): Json {
       },
     },
   };
+}
+
+/** The room, or what other programs call the place. */
+function tagOf({ path }: Route): string {
+  const [first, second] = path.split('/').filter(Boolean);
+  return first === apiPrefix ? (second ?? apiPrefix) : first!;
 }
 
 function accessOf({ access, audit }: Route): Json {

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { apiPrefix, outsidePrefix } from './prefix.js';
 
+const elsewhere: ReadonlySet<string> = new Set([apiPrefix, ...outsidePrefix]);
 const noncePlaceholder = /__CSP_NONCE__/g;
 
 /**
@@ -53,7 +55,7 @@ function sendPage(response: Response, template: string): void {
 }
 
 function belongsToPortal(request: Request): boolean {
-  return (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|v1)(\/|$)/.test(request.path);
+  return (request.method === 'GET' || request.method === 'HEAD') && !elsewhere.has(request.path.split('/')[1]!);
 }
 
 function isPage(path: string): boolean {

@@ -12,7 +12,7 @@ export class RouteCheck implements OnApplicationBootstrap {
   ) {}
 
   routes(): Route[] {
-    return routesOf(this.discovery, this.scanner, this.reflector, '/api');
+    return routesOf(this.discovery, this.scanner, this.reflector);
   }
 
   onApplicationBootstrap(): void {

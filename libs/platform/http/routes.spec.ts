@@ -1,10 +1,12 @@
-import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post, Res, Sse, type MessageEvent } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
+import type { Response } from 'express';
+import { NEVER, type Observable } from 'rxjs';
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
-import { Audits, Requires, Unaudited } from '../access/declarations.js';
-import { Answers } from './answers.js';
+import { Audits, AuditsItself, Requires, Unaudited } from '../access/declarations.js';
+import { Answers, AnswersRaw } from './answers.js';
 import { openApiDocument } from './openapi.js';
 import { routesOf, undeclaredIn } from './routes.js';
 
@@ -34,12 +36,39 @@ class NotesController {
   }
 }
 
-@Module({ imports: [DiscoveryModule], controllers: [NotesController] })
+@Controller(['v1', 'chat'])
+class ElsewhereController {
+  @Sse('stream')
+  @Requires('chat:converse')
+  @Audits('message.sent')
+  @Answers(Note)
+  stream(): Observable<MessageEvent> {
+    return NEVER;
+  }
+
+  @Post('alone')
+  @Requires('chat:converse')
+  @AuditsItself('message.sent')
+  @AnswersRaw('text/plain', 'for this spec')
+  alone(@Res() response: Response): void {
+    response.end();
+  }
+
+  @Post('along')
+  @Requires('chat:converse')
+  @Audits('message.sent')
+  @Answers(Note)
+  along(@Res({ passthrough: true }) response: Response): { text: string } {
+    return { text: response.statusMessage };
+  }
+}
+
+@Module({ imports: [DiscoveryModule], controllers: [NotesController, ElsewhereController] })
 class NotesModule {}
 
 async function routes() {
   const module = await Test.createTestingModule({ imports: [NotesModule] }).compile();
-  return routesOf(module.get(DiscoveryService, { strict: false }), new MetadataScanner(), module.get(Reflector), '/api');
+  return routesOf(module.get(DiscoveryService, { strict: false }), new MetadataScanner(), module.get(Reflector));
 }
 
 describe('route declarations', () => {
@@ -57,6 +86,23 @@ describe('route declarations', () => {
       'says not what it answers: @Answers, @AnswersNothing or @AnswersRaw',
       'takes an unchecked body',
     ]);
+  });
+
+  it('do not let a handler write past its contract, or before its transaction commits', async () => {
+    const all = await routes();
+    const missing = (handler: string) =>
+      undeclaredIn(all.find((route) => route.handler === handler)!).map((line) => line.replace(/^.*\) /, ''));
+    expect(missing('stream')).toEqual([
+      'writes its answer itself, past the contract: @AnswersRaw',
+      'writes its answer itself, before its transaction could commit: @AuditsItself',
+    ]);
+    expect(missing('alone')).toEqual([]);
+    expect(missing('along')).toEqual([]);
+  });
+
+  it('are found at every address, outside the prefix too', async () => {
+    const paths = (await routes()).filter(({ handler }) => handler === 'stream').map(({ path }) => path);
+    expect(paths).toEqual(['/v1/stream', '/api/chat/stream']);
   });
 
   it('become an OpenAPI document with named contracts, permission and audit action', async () => {

@@ -2,12 +2,23 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AccessOf, AuditOf, type AccessDeclaration, type AuditDeclaration } from '../access/declarations.js';
 import { AnswerOf, type AnswerDeclaration } from './answers.js';
+import { publicPath } from './prefix.js';
 import * as z from 'zod/mini';
 
 /** NestJS's metadata keys and parameter kinds that a check must read; they are part of its decorators' contract. */
 const routeArguments = '__routeArguments__';
+const serverSentEvents = '__sse__';
+const responseKind = '1';
+const passthrough = '__responsePassthrough__';
 const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'ALL', 'OPTIONS', 'HEAD', 'SEARCH'];
-const checkedKinds: Readonly<Record<string, 'body' | 'query' | 'param'>> = { 3: 'body', 4: 'query', 5: 'param' };
+const checkedKinds: Readonly<Record<string, 'body' | 'query' | 'param'>> = { 3: 'body', 12: 'body', 4: 'query', 5: 'param' };
+
+type Paths = string | string[];
+
+interface Argument {
+  readonly data?: unknown;
+  readonly schema?: unknown;
+}
 
 export interface RouteParameter {
   readonly kind: 'body' | 'query' | 'param';
@@ -26,29 +37,31 @@ export interface Route {
   readonly audit: AuditDeclaration | undefined;
   readonly answer: AnswerDeclaration | undefined;
   readonly parameters: readonly RouteParameter[];
+  /** Whether the handler writes to the response itself: a stream of events, or `@Res()` without `passthrough`. */
+  readonly answersItself: boolean;
 }
 
 /** Every route of the application with what it declares. */
-export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner, reflector: Reflector, prefix: string): Route[] {
+export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner, reflector: Reflector): Route[] {
   return discovery.getControllers().flatMap((wrapper) => {
     const controller = wrapper.metatype as Type;
     const prototype = controller.prototype as Record<string, (...parameters: unknown[]) => unknown>;
     return scanner.getAllMethodNames(prototype).flatMap((handler) => {
       const method = prototype[handler]!;
-      const path = Reflect.getMetadata('path', method) as string | undefined;
+      const path = Reflect.getMetadata('path', method) as Paths | undefined;
       if (path === undefined) return [];
-      return [
-        {
-          controller,
-          handler,
-          method: methods[Reflect.getMetadata('method', method) as number] ?? 'ALL',
-          path: joined(prefix, Reflect.getMetadata('path', controller) as string, path),
-          access: reflector.get(AccessOf, method),
-          audit: reflector.get(AuditOf, method),
-          answer: reflector.get(AnswerOf, method),
-          parameters: parametersOf(controller, handler),
-        },
-      ];
+      const shared = {
+        controller,
+        handler,
+        method: methods[Reflect.getMetadata('method', method) as number] ?? 'ALL',
+        access: reflector.get(AccessOf, method),
+        audit: reflector.get(AuditOf, method),
+        answer: reflector.get(AnswerOf, method),
+        parameters: parametersOf(controller, handler),
+        answersItself: Reflect.getMetadata(serverSentEvents, method) === true || takesResponse(controller, handler),
+      };
+      const places = Reflect.getMetadata('path', controller) as Paths;
+      return [places].flat().flatMap((place) => [path].flat().map((each) => ({ ...shared, path: publicPath(place, each) })));
     });
   });
 }
@@ -60,6 +73,10 @@ export function undeclaredIn(route: Route): string[] {
   if (!route.access) missing.push(`${name} says not who may call it: @Requires or @Public`);
   if (!route.audit) missing.push(`${name} says not what is recorded: @Audits, @AuditsItself or @Unaudited`);
   if (!route.answer) missing.push(`${name} says not what it answers: @Answers, @AnswersNothing or @AnswersRaw`);
+  if (route.answersItself && route.answer && route.answer.kind !== 'raw')
+    missing.push(`${name} writes its answer itself, past the contract: @AnswersRaw`);
+  if (route.answersItself && route.audit && 'writes' in route.audit && route.audit.writes === 'in-transaction')
+    missing.push(`${name} writes its answer itself, before its transaction could commit: @AuditsItself`);
   for (const parameter of route.parameters) {
     if (!parameter.schema) missing.push(`${name} takes an unchecked ${parameter.kind} ${parameter.name ?? ''}`.trimEnd());
   }
@@ -67,12 +84,8 @@ export function undeclaredIn(route: Route): string[] {
 }
 
 function parametersOf(controller: Type, handler: string): RouteParameter[] {
-  const found = (Reflect.getMetadata(routeArguments, controller, handler) ?? {}) as Record<
-    string,
-    { data?: unknown; schema?: unknown }
-  >;
-  return Object.entries(found).flatMap(([key, parameter]) => {
-    const kind = checkedKinds[key.split(':')[0]!];
+  return argumentsOf(controller, handler).flatMap(([argument, parameter]) => {
+    const kind = checkedKinds[argument];
     if (!kind) return [];
     return [
       {
@@ -84,9 +97,13 @@ function parametersOf(controller: Type, handler: string): RouteParameter[] {
   });
 }
 
-function joined(...parts: readonly string[]): string {
-  return `/${parts
-    .flatMap((part) => part.split('/'))
-    .filter(Boolean)
-    .join('/')}`;
+function takesResponse(controller: Type, handler: string): boolean {
+  const isHandedOver = argumentsOf(controller, handler).some(([argument]) => argument === responseKind);
+  return isHandedOver && Reflect.getMetadata(passthrough, controller, handler) !== true;
+}
+
+/** What NestJS hands to each parameter of a handler: its kind, and what the decorator was told. */
+function argumentsOf(controller: Type, handler: string): [string, Argument][] {
+  const found = (Reflect.getMetadata(routeArguments, controller, handler) ?? {}) as Record<string, Argument>;
+  return Object.entries(found).map(([key, argument]) => [key.split(':')[0]!, argument]);
 }

@@ -1,15 +1,26 @@
 import type { CookieOptions } from 'express';
 
-interface SessionCookie {
+type Mode = 'development' | 'production' | 'test';
+
+interface NamedCookie {
   readonly name: string;
   readonly options: CookieOptions & { readonly secure: boolean };
 }
 
 /** `__Host-` makes browsers refuse the cookie from anywhere but this very host over TLS (RFC 6265bis, section 4.1.3.2). */
-export function cookieOf(mode: 'development' | 'production' | 'test'): SessionCookie {
+export function cookieOf(mode: Mode): NamedCookie {
+  return named('sid', 'strict', mode);
+}
+
+/** Recognises a browser that was used before. It opens nothing. */
+export function deviceCookieOf(mode: Mode): NamedCookie {
+  return named('device', 'strict', mode);
+}
+
+function named(name: string, sameSite: 'strict' | 'lax', mode: Mode): NamedCookie {
   const isProduction = mode === 'production';
   return {
-    name: isProduction ? '__Host-chatman.sid' : 'chatman.sid',
-    options: { httpOnly: true, sameSite: 'strict', path: '/', secure: isProduction },
+    name: `${isProduction ? '__Host-' : ''}chatman.${name}`,
+    options: { httpOnly: true, sameSite, path: '/', secure: isProduction },
   };
 }

@@ -1,0 +1,10 @@
+/** Where every call of our own stands, and what other programs expect elsewhere: the OpenAI-compatible calls. */
+export const apiPrefix = 'api';
+export const outsidePrefix = ['v1'] as const;
+
+/** The path of a route as the outside sees it. */
+export function publicPath(...parts: readonly string[]): string {
+  const steps = parts.flatMap((part) => part.split('/')).filter(Boolean);
+  const isOutside = outsidePrefix.some((place) => place === steps[0]);
+  return `/${[...(isOutside ? [] : [apiPrefix]), ...steps].join('/')}`;
+}
