@@ -11,7 +11,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** One at a time, whichever instance comes first ("chatmigr" as a number). */
+/** Advisory lock of those who migrate: one at a time, whichever instance comes first ("chat" as a number). */
 const migrationLock = 0x63686174;
 
 /**
@@ -89,7 +89,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('INSERT INTO platform.migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
     await client.query('COMMIT');
   } catch (cause) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => undefined); // the connection may be what failed; the server rolls back by itself then
     throw new Error(`The migration ${migration.name} failed and was rolled back: ${(cause as Error).message}`, { cause });
   }
 }

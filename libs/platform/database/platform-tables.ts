@@ -11,3 +11,15 @@ declareTable({
   backup: 'none',
   columns: { name: 'technical', checksum: 'technical', applied_at: 'technical' },
 });
+
+declareTable({
+  table: 'jobs.job',
+  purpose: 'Work that is queued or was done: ids and numbers, and the kinds of errors',
+  dataClass: 'operation',
+  subject: { kind: 'none' },
+  legalBasis: 'none',
+  retention: 'operation',
+  erasure: 'pseudonymous',
+  backup: 'none',
+  columns: { data: 'technical', output: 'technical' },
+});

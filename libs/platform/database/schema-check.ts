@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { jobSchema } from '../jobs/job-schema.js';
 import { declarationsOf, type TableDeclaration } from './declarations.js';
 
-/** Schemas that are ours; `jobs` belongs to pg-boss and is declared as a whole. */
-const ours = ['platform', 'keyring', 'audit', 'auth', 'chat', 'rag', 'backup', 'retention', 'dsr', 'monitoring'];
+/** The tables of the job queue belong to pg-boss, which changes them as it likes; the one that holds payloads is declared. */
+const foreign = jobSchema;
 
-/** Compares what the database holds with what entities declare: a table or column that nobody declared is a defect. */
+/** Compares what the database holds, in every schema, with what is declared: a table or column that nobody declared is a defect. */
 @Injectable()
 export class SchemaCheck {
   constructor(private readonly dataSource: DataSource) {}
@@ -21,13 +22,14 @@ export class SchemaCheck {
     const actual = await this.actualColumns();
     const declared = new Map(tables.map((table) => [table.table, table]));
     const faults = undeclared.map((name) => `${name} carries no declaration`);
+    if (declared.size < tables.length) faults.push(...twice(tables));
     for (const [table, columns] of actual) {
       const declaration = declared.get(table);
       if (!declaration) faults.push(`${table} is in the database and declared nowhere`);
       else faults.push(...compare(declaration, columns));
     }
     for (const table of declared.keys()) {
-      if (!actual.has(table) && ours.includes(table.split('.')[0]!)) faults.push(`${table} is declared and not in the database`);
+      if (!actual.has(table) && !table.startsWith(`${foreign}.`)) faults.push(`${table} is declared and not in the database`);
     }
     return faults;
   }
@@ -42,13 +44,19 @@ export class SchemaCheck {
          FROM pg_class c
          JOIN pg_namespace n ON n.oid = c.relnamespace
          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
-      [ours],
+        WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', $1)
+          AND c.relkind IN ('r', 'p', 'm', 'f') AND NOT c.relispartition`,
+      [foreign],
     );
     const tables = new Map<string, Map<string, string>>();
     for (const row of rows) tables.set(row.table, (tables.get(row.table) ?? new Map<string, string>()).set(row.column, row.type));
     return tables;
   }
+}
+
+function twice(tables: readonly TableDeclaration[]): string[] {
+  const names = tables.map(({ table }) => table);
+  return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${name} is declared twice`);
 }
 
 function compare(declaration: TableDeclaration, actual: ReadonlyMap<string, string>): string[] {
