@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
+import { fromBase32 } from '../support/base32.js';
 import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
@@ -10,12 +11,6 @@ const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 10
 const because = { reason: 'The telephone fell into the lake' };
 let secret: Buffer;
 let recoveryCodes: string[];
-
-/** Base32 (RFC 4648) back to bytes, as an authenticator app does it. */
-function fromBase32(text: string): Buffer {
-  const bits = [...text].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
-}
 
 const codeNow = (of: Buffer = secret): string => totpCode(of, totpStep(clock.now()));
 const nextStep = (): void => clock.turn({ seconds: 30 });

@@ -138,3 +138,27 @@ declareTable({
   backup: 'data',
   columns: { user_id: 'personal', code_hash: 'secret' },
 });
+
+declareTable({
+  table: 'auth.notice',
+  purpose: 'What people are told about changes of how they sign in',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'legitimate-interest',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: { id: 'technical', user_id: 'personal', content: 'sealed', created_at: 'personal', read_at: 'personal' },
+});
+
+declareTable({
+  table: 'auth.known_device',
+  purpose: 'Browsers that an account was used from, by hash of a cookie, so that a new one is noticed',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'legitimate-interest',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'none',
+  columns: { user_id: 'personal', device_hash: 'secret', last_seen_at: 'personal' },
+});

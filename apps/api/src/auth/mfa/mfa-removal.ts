@@ -54,7 +54,7 @@ export class MfaRemoval {
   }
 
   private async run(tx: Tx, { userId }: Removal, decision: Decision): Promise<void> {
-    await this.mfa.remove(tx, userId);
+    await this.mfa.remove(tx, userId, 'administrator');
     await this.sessions.endOthers(tx, userId, null);
     const acting = decision.approvedBy ?? decision.requestedBy;
     await this.audit.record(tx, {

@@ -7,6 +7,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { notFound } from '#platform/http/problem.js';
+import { Notices } from '../notices/notices.service.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { alreadyEnrolled, wrongCode } from '../auth.errors.js';
 import { base32 } from './base32.js';
@@ -23,6 +24,7 @@ export class MfaService {
   constructor(
     private readonly factors: MfaRepository,
     private readonly keys: AccountKeys,
+    private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -48,11 +50,13 @@ export class MfaService {
     if (!(await this.factors.confirm(tx, actor.id, step, this.clock.now()))) throw alreadyEnrolled();
     const codes = newRecoveryCodes();
     await this.factors.putRecoveryCodes(tx, actor.id, await Promise.all(codes.map((each) => this.hashOf(actor.id, each))));
+    await this.notices.tell(tx, actor.id, 'mfa.enrolled');
     return { codes };
   }
 
-  async remove(tx: Tx, userId: string): Promise<void> {
+  async remove(tx: Tx, userId: string, by: 'owner' | 'administrator'): Promise<void> {
     if (!(await this.factors.remove(tx, userId))) throw notFound();
+    await this.notices.tell(tx, userId, by === 'owner' ? 'mfa.removed' : 'mfa.removed-by-administrator');
   }
 
   /** Uses a code of the app or a recovery code up. Answers whether it was right and unused. */
@@ -63,6 +67,7 @@ export class MfaService {
     return this.transactions.run(async (tx) => {
       if (step !== null) return this.factors.useStep(tx, userId, step);
       if (!(await this.factors.useRecoveryCode(tx, userId, await this.hashOf(userId, code)))) return false;
+      await this.notices.tell(tx, userId, 'mfa.recovery-code-used');
       await this.audit.record(tx, {
         actor: { id: userId, role },
         action: 'mfa.recovery-code-used',

@@ -13,6 +13,7 @@ import { samePassword, weakPassword } from '../auth.errors.js';
 import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
+import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 
 @Injectable()
@@ -25,6 +26,7 @@ export class PasswordService {
     private readonly sessions: SessionsRepository,
     private readonly hasher: PasswordHasher,
     private readonly proofs: ProofCheck,
+    private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -47,6 +49,7 @@ export class PasswordService {
     await this.transactions.run(async (tx) => {
       await this.accounts.setPassword(tx, actor.id, hash, this.clock.now());
       const sessionsEnded = await this.sessions.endOthers(tx, actor.id, actor.sessionId);
+      await this.notices.tell(tx, actor.id, 'password.changed');
       await this.audit.record(tx, {
         actor,
         action: 'password.changed',

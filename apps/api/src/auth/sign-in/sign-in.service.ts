@@ -8,6 +8,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository, type Account } from '../account/accounts.repository.js';
 import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
 import { deviceName } from '../session/device.rules.js';
+import { Devices } from '../session/devices.service.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { PasswordDoor } from '../password/password.door.js';
 import { PasswordHasher } from '../password/password-hasher.js';
@@ -31,6 +32,7 @@ export class SignInService {
     private readonly mfa: MfaService,
     private readonly limit: SignInLimit,
     private readonly sessions: SessionService,
+    private readonly devices: Devices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -109,6 +111,7 @@ export class SignInService {
 
   private async recordStart(tx: Tx, account: Account, sessionId: string, request: Request): Promise<void> {
     await this.accounts.noteSignIn(tx, account.id, this.clock.now());
+    await this.devices.recognise(tx, request, account.id);
     await this.audit.record(tx, {
       actor: { id: account.id, role: account.role },
       action: 'session.started',

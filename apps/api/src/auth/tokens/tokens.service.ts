@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { needsSession, scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
+import { Notices } from '../notices/notices.service.js';
 import { newToken, tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
 import { TokensRepository, type KeptToken } from './tokens.repository.js';
@@ -20,6 +21,7 @@ export class TokensService {
   constructor(
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
+    private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -46,11 +48,14 @@ export class TokensService {
       expiresAt: new Date(createdAt.getTime() + expiresInDays * dayLength),
     };
     await this.tokens.add(tx, { ...kept, tokenHash: tokenHash(token) });
+    await this.notices.tell(tx, actor.id, 'token.created', name);
     return { ...this.shown({ ...kept, lastUsedAt: null }), token };
   }
 
   async revoke(tx: Tx, actor: Actor, id: string): Promise<void> {
-    if (!(await this.tokens.revoke(tx, actor.id, id))) throw notFound();
+    const token = (await this.tokens.ofUser(actor.id)).find((each) => each.id === id);
+    if (!token || !(await this.tokens.revoke(tx, actor.id, id))) throw notFound();
+    await this.notices.tell(tx, actor.id, 'token.revoked', token.name);
   }
 
   private shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: KeptToken): Token {

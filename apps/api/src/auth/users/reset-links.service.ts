@@ -7,6 +7,7 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { resetLinkUsed } from '../auth.errors.js';
+import { Notices } from '../notices/notices.service.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
@@ -30,6 +31,7 @@ export class ResetLinks {
     private readonly tokens: TokensRepository,
     private readonly passwords: PasswordService,
     private readonly hasher: PasswordHasher,
+    private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -70,6 +72,7 @@ export class ResetLinks {
     await this.accounts.setPassword(tx, userId, hash, now);
     const sessionsEnded = await this.sessions.endOthers(tx, userId, null);
     const tokensRevoked = await this.tokens.revokeAll(tx, userId);
+    await this.notices.tell(tx, userId, 'password.reset');
     await this.audit.record(tx, {
       actor: { id: userId, role },
       action: 'password.reset',

@@ -18,6 +18,7 @@ import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
 import { ownAccount, usernameTaken } from '../auth.errors.js';
+import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { ResetLinks } from './reset-links.service.js';
 import { nameMatches } from './users.rules.js';
@@ -32,6 +33,7 @@ export class UsersService {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly links: ResetLinks,
+    private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -104,6 +106,7 @@ export class UsersService {
   async makeResetLink(tx: Tx, actor: Actor, note: AuditNote, id: string, reason: string): Promise<ResetLink> {
     await this.existing(id);
     Object.assign(note, { reason, subjectId: id });
+    await this.notices.tell(tx, id, 'password.reset-link-made');
     return this.links.make(tx, id, actor.id);
   }
 

@@ -1,0 +1,122 @@
+import type { Type } from '@nestjs/common';
+import { AccountController } from './account/account.controller.js';
+import { AccountKeys } from './account/account-keys.js';
+import { AccountsRepository } from './account/accounts.repository.js';
+import { Actors } from './account/actors.js';
+import { PeopleNames } from './account/people-names.js';
+import { ApprovalDecisions } from './approvals/approval-decisions.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsRepository } from './approvals/approvals.repository.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
+import { MfaController } from './mfa/mfa.controller.js';
+import { MfaRemoval } from './mfa/mfa-removal.js';
+import { MfaRepository } from './mfa/mfa.repository.js';
+import { MfaService } from './mfa/mfa.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesRepository } from './notices/notices.repository.js';
+import { Notices } from './notices/notices.service.js';
+import { PasswordDoor } from './password/password.door.js';
+import { PasswordHasher } from './password/password-hasher.js';
+import { PasswordService } from './password/password.service.js';
+import { ProofCheck } from './password/proof-check.js';
+import { RoleRequestsController } from './role-requests/role-requests.controller.js';
+import { RoleRequestsRepository } from './role-requests/role-requests.repository.js';
+import { RoleRequestsService } from './role-requests/role-requests.service.js';
+import { Devices } from './session/devices.service.js';
+import { KnownDevicesRepository } from './session/known-devices.repository.js';
+import { LastActions } from './session/last-actions.js';
+import { SessionAuthenticator } from './session/session.authenticator.js';
+import { SessionService } from './session/session.service.js';
+import { SessionsRepository } from './session/sessions.repository.js';
+import { DoorService } from './sign-in/door.service.js';
+import { RegistrationService } from './sign-in/registration.service.js';
+import { SetUpService } from './sign-in/set-up.service.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInLimitRepository } from './sign-in/sign-in-limit.repository.js';
+import { SignInLimitSchedule } from './sign-in/sign-in-limit.schedule.js';
+import { SignInLimit } from './sign-in/sign-in-limit.service.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { StepUpService } from './step-up/step-up.service.js';
+import { TokenAuthenticator } from './tokens/token.authenticator.js';
+import { TokenUses } from './tokens/token-uses.js';
+import { TokensController } from './tokens/tokens.controller.js';
+import { TokensRepository } from './tokens/tokens.repository.js';
+import { TokensService } from './tokens/tokens.service.js';
+import { ResetLinksRepository } from './users/reset-links.repository.js';
+import { ResetLinks } from './users/reset-links.service.js';
+import { RoleChanges } from './users/role-changes.js';
+import { UserChanges } from './users/user-changes.js';
+import { UsersController } from './users/users.controller.js';
+import { UsersService } from './users/users.service.js';
+import { AccountHousekeeping } from './housekeeping.schedule.js';
+
+/** What each folder of the room adds to it, in the order in which the README names the folders. */
+interface Part {
+  readonly controllers: readonly Type[];
+  readonly providers: readonly Type[];
+}
+
+const signIn: Part = {
+  controllers: [SignInController],
+  providers: [
+    DoorService,
+    RegistrationService,
+    SetUpService,
+    SignInService,
+    SignInLimit,
+    SignInLimitRepository,
+    SignInLimitSchedule,
+  ],
+};
+
+const session: Part = {
+  controllers: [],
+  providers: [SessionService, SessionsRepository, SessionAuthenticator, LastActions, Devices, KnownDevicesRepository],
+};
+
+const password: Part = { controllers: [], providers: [PasswordDoor, PasswordHasher, PasswordService, ProofCheck] };
+
+const mfa: Part = { controllers: [MfaController], providers: [MfaService, MfaRepository, MfaRemoval] };
+
+const tokens: Part = {
+  controllers: [TokensController],
+  providers: [TokensService, TokensRepository, TokenUses, TokenAuthenticator],
+};
+
+const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
+
+const account: Part = {
+  controllers: [AccountController],
+  providers: [AccountKeys, AccountsRepository, Actors, PeopleNames],
+};
+
+const users: Part = {
+  controllers: [UsersController],
+  providers: [UsersService, UserChanges, RoleChanges, ResetLinks, ResetLinksRepository],
+};
+
+const roleRequests: Part = {
+  controllers: [RoleRequestsController],
+  providers: [RoleRequestsService, RoleRequestsRepository],
+};
+
+const approvals: Part = {
+  controllers: [ApprovalsController],
+  providers: [ApprovalsService, ApprovalsRepository, ApprovalDecisions],
+};
+
+const stepUp: Part = { controllers: [], providers: [StepUpService] };
+
+export const parts: readonly Part[] = [
+  signIn,
+  session,
+  password,
+  mfa,
+  tokens,
+  notices,
+  account,
+  users,
+  roleRequests,
+  approvals,
+  stepUp,
+];

@@ -1,0 +1,41 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import * as z from 'zod/mini';
+import { Id, PageQuery } from '#contracts/common.js';
+import { NoticeList, NoticesRead, ReadNotices } from '#contracts/notices.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers } from '#platform/http/answers.js';
+import { Notices } from './notices.service.js';
+
+const NoticeQuery = z.extend(PageQuery, { cursor: z.optional(Id) });
+
+@Controller('auth/notices')
+export class NoticesController {
+  constructor(private readonly notices: Notices) {}
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('People look at their own notices; what they tell of is recorded where it happened.')
+  @Answers(NoticeList)
+  list(@CurrentActor() actor: Actor, @Query({ schema: NoticeQuery }) query: PageQuery): Promise<NoticeList> {
+    return this.notices.list(actor, query);
+  }
+
+  /** Recorded: whether a person had been told can matter later. */
+  @Post('read')
+  @Requires('account:own')
+  @Audits('notices.read')
+  @Answers(NoticesRead)
+  async read(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Body({ schema: ReadNotices }) command: ReadNotices,
+  ): Promise<NoticesRead> {
+    const answer = await this.notices.markRead(tx, actor, command);
+    Object.assign(note, { object: { type: 'user', id: actor.id }, detail: { read: answer.read } });
+    return answer;
+  }
+}
