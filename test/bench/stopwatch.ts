@@ -40,26 +40,33 @@ export class Stopwatch {
       p95Ms: at(0.95),
       maxMs: at(1),
       nodeCpuMs: rounded((user + system) / 1000 / runs),
-      postgresCpuMs: databaseBefore === null || databaseAfter === null ? null : rounded((databaseAfter - databaseBefore) / runs),
+      postgresCpuMs:
+        databaseBefore === null || databaseAfter === null ? null : rounded(spentBetween(databaseBefore, databaseAfter) / runs),
     };
   }
 
-  /** Processor time of all client backends so far, in milliseconds (Linux counts in hundredths of a second). */
-  private async databaseCpuMs(): Promise<number | null> {
+  /** Processor time of each client backend so far, in milliseconds (Linux counts in hundredths of a second). */
+  private async databaseCpuMs(): Promise<Map<number, number> | null> {
     const { rows } = await this.owner.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'`,
     );
     try {
-      return rows.reduce((sum, { pid }) => {
-        const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [
-          0, 0,
-        ];
-        return sum + ((user ?? 0) + (system ?? 0)) * 10;
-      }, 0);
+      return new Map(
+        rows.map(({ pid }) => {
+          const [user = 0, system = 0] =
+            readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+          return [pid, (user + system) * 10];
+        }),
+      );
     } catch {
       return null;
     }
   }
+}
+
+/** A backend that is new since counts from its beginning; one that has gone does not count. */
+function spentBetween(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
+  return [...after].reduce((sum, [pid, spent]) => sum + spent - (before.get(pid) ?? 0), 0);
 }
 
 function rounded(value: number): number {
