@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { HealthReport } from '#contracts/health.js';
 import { Clock } from '#platform/clock.js';
+import { errorName, errorPlace } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
 import { Probes, type Probe, type ProbeDeclaration, type ProbeResult } from '#platform/probes/probe.js';
 import { notReady } from './health.errors.js';
 import { healthReport, type CheckedProbe } from './health.rules.js';
@@ -13,10 +15,13 @@ const freshness = 1_000;
 @Injectable()
 export class HealthService {
   private latest: { readonly at: number; readonly report: Promise<HealthReport> } | null = null;
+  /** Checks that have not answered yet. A hung one is not asked again: each new question would take a connection of its own. */
+  private readonly pending = new Map<Probe, Promise<ProbeResult>>();
 
   constructor(
     private readonly probes: Probes,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   report(): Promise<HealthReport> {
@@ -32,21 +37,29 @@ export class HealthService {
   }
 
   private async ask(): Promise<HealthReport> {
-    const checked = this.probes.all().map(({ declaration, probe }) => check(declaration, probe));
+    const checked = this.probes.all().map(({ declaration, probe }) => this.check(declaration, probe));
     return healthReport((await Promise.all(checked)).sort((a, b) => a.name.localeCompare(b.name)));
   }
-}
 
-async function check({ name, vital }: ProbeDeclaration, probe: Probe): Promise<CheckedProbe> {
-  return { name, vital, ...(await resultOf(probe)) };
-}
+  private async check({ name, vital }: ProbeDeclaration, probe: Probe): Promise<CheckedProbe> {
+    const signal = AbortSignal.timeout(patience);
+    const silence = new Promise<ProbeResult>((resolve) => {
+      signal.addEventListener('abort', () => resolve({ status: 'fail', message: 'Does not answer' }), { once: true });
+    });
+    const answer = this.pending.get(probe) ?? this.asked(name, probe, signal);
+    return { name, vital, ...(await Promise.race([answer, silence])) };
+  }
 
-/** A probe that throws or hangs has failed; why stays in the log of the room, since this answer is public. */
-async function resultOf(probe: Probe): Promise<ProbeResult> {
-  const signal = AbortSignal.timeout(patience);
-  const silence = new Promise<ProbeResult>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ status: 'fail', message: 'Does not answer' }), { once: true });
-  });
-  const answer = probe.check(signal).catch((): ProbeResult => ({ status: 'fail', message: 'Failed' }));
-  return Promise.race([answer, silence]);
+  /** A probe that throws has failed; why stays in the log, since the report is public. */
+  private asked(name: string, probe: Probe, signal: AbortSignal): Promise<ProbeResult> {
+    const checked = async (): Promise<ProbeResult> => probe.check(signal);
+    const answer = checked()
+      .catch((error: unknown): ProbeResult => {
+        this.log.warn('health probe failed', { probe: name, error: errorName(error), at: errorPlace(error) });
+        return { status: 'fail', message: 'Failed' };
+      })
+      .finally(() => this.pending.delete(probe));
+    this.pending.set(probe, answer);
+    return answer;
+  }
 }
