@@ -57,7 +57,9 @@ export default defineConfig(
   },
   {
     files: ['apps/{api,cli}/**/*.ts', 'libs/**/*.ts', 'test/**/*.ts'],
-    languageOptions: { parserOptions: { project: ['tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'test/portal/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-array-delete': 'error',

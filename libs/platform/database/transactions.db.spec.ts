@@ -138,7 +138,9 @@ describe('a transaction', () => {
   it('may be followed by another one, also from what waited for its commit', async () => {
     let following: Promise<unknown> = Promise.resolve();
     await transactions.run(async (tx) => {
-      tx.afterCommit(() => (following = transactions.run((next) => write(next, 'second'))));
+      tx.afterCommit(() => {
+        following = transactions.run((next) => write(next, 'second'));
+      });
       await write(tx, 'first');
     });
     await following;
