@@ -3,7 +3,7 @@ import { Component, ElementRef, computed, inject, viewChild } from '@angular/cor
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIconButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { filter, map } from 'rxjs';
+import { filter, map, tap } from 'rxjs';
 import { Brand } from '../../shared/brand.js';
 import { Icon } from '../../shared/icon.js';
 import { Connection } from '../api/connection.js';
@@ -46,10 +46,12 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
+  private page = '';
   private readonly url = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
       map((event) => event.urlAfterRedirects),
+      tap((url) => this.followPage(url)),
     ),
     { initialValue: this.router.url },
   );
@@ -88,6 +90,13 @@ export class Shell {
     if (shortcut === undefined) return;
     event.preventDefault();
     shortcut.run();
+  }
+
+  /** On a new page a reader goes on at its beginning, not at the link that led here. The same page with other content keeps the focus. */
+  private followPage(url: string): void {
+    const page = url.split(/[/?#]/)[1] ?? '';
+    if (this.page !== '' && page !== this.page) this.content().nativeElement.focus({ preventScroll: true });
+    this.page = page;
   }
 
   protected skipToContent(event: Event): void {

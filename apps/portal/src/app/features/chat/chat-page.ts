@@ -86,7 +86,8 @@ export class ChatPage {
       untracked(() => this.drafts.keep(this.id() ?? null, text));
     });
     this.offerCommands();
-    afterNextRender(() => this.composer()?.focus());
+    // On a touch screen the focus would bring up the keyboard before anything was read.
+    if (matchMedia('(hover: hover)').matches) afterNextRender(() => this.composer()?.focus());
   }
 
   protected async ask(text: string): Promise<void> {

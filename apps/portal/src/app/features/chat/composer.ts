@@ -2,6 +2,8 @@ import { Component, ElementRef, afterRenderEffect, computed, input, model, outpu
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../../shared/icon.js';
 
+const longestQuestion = 32_000;
+
 /** Where questions are typed. Enter sends, Shift Enter begins a line; while an answer is written the button stops it. */
 @Component({
   selector: 'cm-composer',
@@ -13,7 +15,6 @@ import { Icon } from '../../shared/icon.js';
         #area
         id="question"
         rows="1"
-        maxlength="32000"
         aria-describedby="lock-line"
         [readOnly]="readOnly()"
         [placeholder]="closed() || 'Ask about your documents…'"
@@ -29,6 +30,9 @@ import { Icon } from '../../shared/icon.js';
         <button matIconButton class="act" type="submit" aria-label="Send" [disabled]="!ready()"><cm-icon name="arrow" /></button>
       }
     </form>
+    @if (excess() > 0) {
+      <p class="excess" role="alert">{{ excess() }} characters too many: a question has at most 32,000.</p>
+    }
     <p id="lock-line" class="lock"><cm-icon name="lock" />{{ lockLine() }}</p>
   `,
   styleUrl: './composer.scss',
@@ -45,7 +49,9 @@ export class Composer {
   readonly asked = output<string>();
   readonly stopped = output();
 
-  protected readonly ready = computed(() => this.text().trim() !== '' && this.closed() === '');
+  /** Characters over the limit of the API. Cutting them off unasked would lose what somebody wrote. */
+  protected readonly excess = computed(() => this.text().trim().length - longestQuestion);
+  protected readonly ready = computed(() => this.text().trim() !== '' && this.excess() <= 0 && this.closed() === '');
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
 
   constructor() {

@@ -34,7 +34,8 @@ export class Conversations {
   }
 
   async load(): Promise<void> {
-    this.state.set('first-load');
+    // On coming back to the chat the list is there already and only brought up to date.
+    if (this.loaded().length === 0 || this.state() === 'failed') this.state.set('first-load');
     this.nextCursor = null;
     await this.fetchPage([]);
   }
@@ -47,6 +48,7 @@ export class Conversations {
 
   async showArchived(archived: boolean): Promise<void> {
     this.archived.set(archived);
+    this.loaded.set([]);
     await this.load();
   }
 

@@ -10,26 +10,31 @@ const usage = { promptTokens: 1, answerTokens: 1, durationMs: 1 };
 
 /** A line to a generation that the test feeds. */
 class Line {
-  private readonly waiting: ((item: GenerationItem | null) => void)[] = [];
-  private readonly items: (GenerationItem | null)[] = [];
+  private readonly waiting: ((item: Promise<GenerationItem>) => void)[] = [];
+  private readonly items: Promise<GenerationItem>[] = [];
 
   say(event: GenerationEvent, cursor: number | null = null): void {
     this.put({ kind: 'event', event, cursor });
   }
 
-  put(item: GenerationItem | null): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.items.push(item);
-    else next(item);
+  put(item: GenerationItem): void {
+    this.hand(Promise.resolve(item));
+  }
+
+  fail(failure: unknown): void {
+    const failed = Promise.reject<GenerationItem>(failure);
+    failed.catch(() => undefined);
+    this.hand(failed);
   }
 
   async *follow(): AsyncGenerator<GenerationItem, void> {
-    for (;;) {
-      const item =
-        this.items.length > 0 ? this.items.shift() : await new Promise<GenerationItem | null>((take) => this.waiting.push(take));
-      if (item === undefined || item === null) return;
-      yield item;
-    }
+    for (;;) yield await (this.items.shift() ?? new Promise<GenerationItem>((take) => this.waiting.push(take)));
+  }
+
+  private hand(item: Promise<GenerationItem>): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.items.push(item);
+    else next(item);
   }
 }
 
@@ -48,7 +53,7 @@ describe('a conversation in view', () => {
     send: vi.fn(),
     regenerate: vi.fn(),
     continueGeneration: vi.fn(),
-    stop: vi.fn(),
+    stop: vi.fn(async () => undefined),
     follow: vi.fn(() => line.follow()),
   };
   const started = (userMessage: Message | null, assistantMessage: Message) => ({
@@ -168,6 +173,29 @@ describe('a conversation in view', () => {
     expect(thread.state()).toBe('missing');
     await thread.open('b');
     expect(thread.state()).toBe('failed');
+  });
+
+  it('shows what the API has kept when the way to the events is closed', async () => {
+    await thread.ask('How long?');
+    api.messages.mockResolvedValue([question, { ...answer, content: 'Seven', status: 'interrupted' }]);
+    line.fail(new ApiProblem(404, 'not-found', 'Gone.'));
+
+    await vi.waitFor(() => expect(thread.answering()).toBe(false));
+    expect(thread.turns().at(-1)?.message).toMatchObject({ content: 'Seven', status: 'interrupted' });
+    expect(fail).toHaveBeenCalledOnce();
+  });
+
+  it('stops the answer that is being written, never an older one', async () => {
+    api.messages.mockResolvedValue([question, { ...answer, content: 'Old.', status: 'completed' }]);
+    await thread.open(conversation.id);
+    await thread.stop();
+    expect(api.stop).not.toHaveBeenCalled();
+
+    const next = anAnswer(question.id, { createdAt: '2026-11-21T10:05:00.000Z' });
+    api.regenerate.mockResolvedValue(started(null, next));
+    await thread.regenerate(answer);
+    await thread.stop();
+    expect(api.stop).toHaveBeenCalledWith(next.generationId);
   });
 
   it('stops reading an answer when another conversation is opened', async () => {

@@ -78,7 +78,8 @@ export class Thread {
   }
 
   async stop(): Promise<void> {
-    const generationId = this.turns().at(-1)?.message.generationId ?? null;
+    const last = this.turns().at(-1)?.message;
+    const generationId = last !== undefined && isBeingWritten(last) ? last.generationId : null;
     if (generationId !== null) await this.notices.attempt(() => this.api.stop(generationId));
   }
 
@@ -163,9 +164,20 @@ export class Thread {
         if (item.event.event === 'done' || item.event.event === 'error') break;
       }
     } catch (failure) {
-      if (!stop.aborted) this.notices.fail(failure);
+      if (stop.aborted) return;
+      this.notices.fail(failure);
+      message = await this.asKept(message);
     }
     if (!stop.aborted) this.finish(message);
+  }
+
+  /** The message as the API has it, when the way to its events is closed. */
+  private async asKept(message: Message): Promise<Message> {
+    const conversation = this.conversation();
+    const kept = conversation === null ? [] : await this.api.messages(conversation.id).catch(() => []);
+    const found = kept.find((each) => each.id === message.id) ?? { ...message, status: 'interrupted' as const };
+    this.replace(found);
+    return found;
   }
 
   private finish(message: Message): void {
