@@ -28,6 +28,9 @@ export interface PassageRequest {
 }
 
 const CONTEXT_CHARACTERS = 600;
+const TRIES = 4;
+
+type RankedPassage = Passage & { readonly ordinal: number };
 
 /** From a question to passages that its asker may read. */
 @Injectable()
@@ -40,12 +43,21 @@ export class RetrievalService {
   ) {}
 
   async passagesFor(actor: Actor, request: PassageRequest): Promise<Passage[]> {
-    const { candidates, passages: most, passagesPerDocument } = this.settings.of(KnowledgeSettings);
+    const { passages: most, passagesPerDocument } = this.settings.of(KnowledgeSettings);
     const limit = request.limit ?? most;
-    const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
-    const found = worthOpening(result.found, limit * 2, passagesPerDocument);
-    const opened = await this.open(actor, found, result);
+    const opened = await this.openedFor(actor, request, limit * 2);
     return select(opened, { limit, perDocument: passagesPerDocument, tokenBudget: request.tokenBudget ?? Infinity });
+  }
+
+  /** Ranks and opens. A document that was replaced in between is looked for again, so that neither version is missed. */
+  private async openedFor(actor: Actor, request: PassageRequest, most: number): Promise<RankedPassage[]> {
+    const { candidates, passagesPerDocument } = this.settings.of(KnowledgeSettings);
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
+      const found = worthOpening(result.found, most, passagesPerDocument);
+      const opened = await this.open(actor, found, result);
+      if (opened.length === found.length || attempt === TRIES) return opened;
+    }
   }
 
   /** One passage in its place, for whoever may read it now. */
@@ -70,11 +82,7 @@ export class RetrievalService {
     };
   }
 
-  private async open(
-    actor: Actor,
-    found: readonly FoundChunk[],
-    { question, weights }: SearchResult,
-  ): Promise<(Passage & { ordinal: number })[]> {
+  private async open(actor: Actor, found: readonly FoundChunk[], { question, weights }: SearchResult): Promise<RankedPassage[]> {
     const asked: Needs = {
       words: question.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
       pairs: question.pairs,
@@ -82,10 +90,10 @@ export class RetrievalService {
     const rows = await this.passages.at(readerNames(actor), found);
     const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
     const titles = new Map<string, string>();
-    const opened: (Passage & { ordinal: number })[] = [];
+    const opened: RankedPassage[] = [];
     for (const { documentId, ordinal, score } of found) {
       const row = byPlace.get(`${documentId}/${ordinal}`);
-      // Gone since it was ranked: then it is not shown.
+      // Gone since it was ranked, or no longer open to the actor: then it is not shown.
       if (row !== undefined) opened.push({ ...(await this.openRow(row, titles)), score, asked });
     }
     return opened;
