@@ -3,6 +3,7 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
+import { prepared } from '../prepared.repository.js';
 import { places } from '../sealed-places.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';
@@ -69,7 +70,9 @@ export class ConversationRepository {
 
   /** Locks a conversation, so that one question at a time is put into it; null when this person has none of that id. */
   async lock(tx: Tx, sealer: Sealer, ownerId: string, id: string): Promise<ConversationChoices | null> {
-    const [row] = await tx.query<[Pick<ConversationRow, 'model' | 'systemPrompt' | 'collections'> & { hasTitle: boolean }]>(
+    const [row] = await prepared<Pick<ConversationRow, 'model' | 'systemPrompt' | 'collections'> & { hasTitle: boolean }>(
+      tx,
+      'chat.lock',
       `SELECT model, system_prompt AS "systemPrompt", collections, title IS NOT NULL AS "hasTitle"
          FROM chat.conversation
         WHERE id = $2 AND owner_id = $1

@@ -1,8 +1,10 @@
 import type { Citation, Provenance } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { MessageRecord } from '../message/message.repository.js';
+import type { Gathering } from './answer-sources.js';
 import type { GenerationStatus } from './generation.entity.js';
-import type { LiveAnswer } from './live-answer.js';
+import type { ConversationChoices } from '../conversation/conversation.repository.js';
+import { LiveAnswer } from './live-answer.js';
 
 /** Everything that is needed to write one answer after its request has been answered. */
 export interface AnswerJob {
@@ -12,14 +14,14 @@ export interface AnswerJob {
   /** The answer as it stands in the database: empty, or the beginning that is to be continued. */
   readonly message: MessageRecord;
   readonly questionId: string;
-  /** The question, where it is the first of its branch and so needs no look at the database. */
-  readonly onlyQuestion: string | null;
+  /** What was gathered for it beforehand; null where the question is an old one. */
+  readonly gathering: Gathering | null;
   /** Choices of the conversation. */
   readonly model: string | null;
   readonly wishes: string | null;
   readonly collections: readonly string[] | null;
-  /** Whether the model is to find a title for the conversation when it has answered. */
-  readonly wantsTitle: boolean;
+  /** The question to find a title from when it has been answered; null where the conversation has one. */
+  readonly titleFrom: string | null;
   readonly startedAt: Date;
 }
 
@@ -31,4 +33,34 @@ export interface WrittenAnswer {
   readonly provenance: Provenance;
   readonly promptTokens: number | null;
   readonly answerTokens: number | null;
+}
+
+/** A question, or an old one again, with the row of its answer. */
+export interface AskedTurn extends Pick<AnswerJob, 'questionId' | 'gathering'> {
+  /** Null when an old question is answered anew or further. */
+  readonly question: MessageRecord | null;
+  readonly assistantMessage: MessageRecord;
+  readonly at: Date;
+}
+
+export function answerJob(
+  reader: Actor,
+  choices: ConversationChoices,
+  { question, questionId, gathering, assistantMessage: message, at }: AskedTurn,
+  { titleByModel }: { readonly titleByModel: boolean },
+): AnswerJob {
+  const { id: conversationId, model, systemPrompt: wishes, collections, hasTitle } = choices;
+  const identity = { generationId: message.generationId!, messageId: message.id, conversationId, ownerId: reader.id };
+  return {
+    live: new LiveAnswer(identity, message.content),
+    reader,
+    message,
+    questionId,
+    gathering,
+    model,
+    wishes,
+    collections,
+    titleFrom: titleByModel && !hasTitle && question ? question.content : null,
+    startedAt: at,
+  };
 }

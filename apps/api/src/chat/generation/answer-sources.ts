@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { ModelSettings, SystemSettings } from '../chat.settings.js';
 import type { Citation } from '#contracts/rag.js';
-import { RagFacade, type Passage, type PassageRequest, type QuotedAnswer } from '../../rag/rag.facade.js';
+import { RagFacade, type Passage, type QuotedAnswer } from '../../rag/rag.facade.js';
 import { citedIn, samePassages } from '../prompt/citations.rules.js';
 import { MessageRepository } from '../message/message.repository.js';
 import type { ChatTurn } from '../providers/llm-provider.js';
@@ -18,6 +19,24 @@ export interface Grounding {
   readonly passages: readonly Passage[] | null;
   readonly notices: readonly string[];
 }
+
+/** A question of which everything is known before it is kept. */
+export interface Asked {
+  readonly reader: Actor;
+  readonly question: string;
+  /** The answer that it follows; null at the beginning. */
+  readonly parentId: string | null;
+  readonly collections: readonly string[] | null;
+}
+
+export interface Gathering {
+  readonly grounding: Promise<Grounding>;
+  /** By the monotonic clock, in milliseconds. */
+  readonly begunAt: number;
+}
+
+/** Milliseconds for which what was gathered beforehand may be used. */
+const freshFor = 1_000;
 
 const nothingToQuote: QuotedAnswer = {
   verdict: 'not-found',
@@ -36,17 +55,24 @@ export class AnswerSources {
     private readonly knowledge: RagFacade,
   ) {}
 
+  /**
+   * For a question that is only just being put down: begun beside the transaction that keeps it, so that searching costs its reader no
+   * time of their own. Never rejects by itself; whoever waits for it learns of a failure.
+   */
+  gather(asked: Asked): Gathering {
+    const grounding = this.historyOf(asked).then((history) => this.ground(asked, asked.question, history));
+    grounding.catch(() => undefined);
+    return { grounding, begunAt: performance.now() };
+  }
+
+  /** What was gathered, if that was just now; a question that had to wait is looked up again, with what its reader may see by then. */
   async of(job: AnswerJob): Promise<Grounding> {
-    const branch = await this.branchOf(job);
-    const question = branch.at(-1)?.content ?? '';
-    const history = branch.slice(0, -1);
-    if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { question, history, passages: null, notices: [] };
-    job.live.enter('searching');
-    const found = await this.knowledge.passagesFor(job.reader, this.requestOf(job, question, history));
-    const earlier = job.message.content === '' ? [] : (job.message.provenance?.passages ?? []);
-    if (earlier.length === 0) return { question, history, passages: found, notices: [] };
-    const same = samePassages(found, earlier);
-    return { question, history, passages: same ?? [], notices: same ? [] : ['sources-changed'] };
+    if (this.settings.of(SystemSettings).enableKnowledgeBase) job.live.enter('searching');
+    if (job.gathering && performance.now() - job.gathering.begunAt < freshFor) return job.gathering.grounding;
+    const { reader, collections, questionId } = job;
+    const branch = await this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, questionId);
+    const grounding = await this.ground({ reader, collections }, branch.at(-1)?.content ?? '', branch.slice(0, -1));
+    return this.asBefore(job, grounding);
   }
 
   /** No model: verbatim quotes. */
@@ -59,21 +85,33 @@ export class AnswerSources {
     return citedIn(answer, this.knowledge.verifyQuotes(answer, passages));
   }
 
-  private requestOf(job: AnswerJob, question: string, history: readonly ChatTurn[]): PassageRequest {
+  private async ground(
+    asked: Pick<Asked, 'reader' | 'collections'>,
+    question: string,
+    history: readonly ChatTurn[],
+  ): Promise<Grounding> {
+    if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { question, history, passages: null, notices: [] };
     const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
     const forPrompt = context_tokens - Math.min(max_tokens, context_tokens / 2);
-    const previousQuestion = history.findLast((turn) => turn.role === 'user')?.content;
-    return {
+    const passages = await this.knowledge.passagesFor(asked.reader, {
       question,
-      previousQuestion,
-      collections: job.collections,
+      previousQuestion: history.findLast((turn) => turn.role === 'user')?.content,
+      collections: asked.collections,
       tokenBudget: Math.max(256, Math.floor(forPrompt * 0.6)),
-    };
+    });
+    return { question, history, passages, notices: [] };
   }
 
-  /** Ends with the question itself. */
-  private async branchOf({ onlyQuestion, questionId, reader }: AnswerJob): Promise<readonly ChatTurn[]> {
-    if (onlyQuestion !== null) return [{ role: 'user', content: onlyQuestion }];
-    return this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, questionId);
+  /** The rest of an answer rests on what its beginning rests on, or its marks would change their meaning. */
+  private asBefore({ message }: AnswerJob, grounding: Grounding): Grounding {
+    const earlier = message.content === '' ? [] : (message.provenance?.passages ?? []);
+    if (earlier.length === 0 || grounding.passages === null) return grounding;
+    const same = samePassages(grounding.passages, earlier);
+    return { ...grounding, passages: same ?? [], notices: same ? [] : ['sources-changed'] };
+  }
+
+  private async historyOf({ parentId, reader }: Asked): Promise<readonly ChatTurn[]> {
+    if (parentId === null) return [];
+    return this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, parentId);
   }
 }

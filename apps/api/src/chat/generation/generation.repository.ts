@@ -5,6 +5,7 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
+import { prepared } from '../prepared.repository.js';
 import { places } from '../sealed-places.js';
 import type { GenerationStatus } from './generation.entity.js';
 import { announced } from './generation-notices.rules.js';
@@ -91,7 +92,9 @@ export class GenerationRepository {
   /** Question, empty answer and generation in one statement; the conversation moves to the top of the list. */
   async begin(tx: Tx, sealer: Sealer, turn: NewTurn): Promise<void> {
     const { question, answer, conversationId, title } = turn;
-    await tx.query(
+    await prepared(
+      tx,
+      'chat.begin',
       `WITH conversation AS (
          UPDATE chat.conversation SET updated_at = greatest(updated_at, $3), title = coalesce(title, $4) WHERE id = $1
        ), question AS (
@@ -145,7 +148,9 @@ export class GenerationRepository {
     grown: readonly Progress[],
     held: readonly string[],
   ): Promise<ReadonlyMap<string, 'queued' | 'running' | 'stopped'>> {
-    const rows = await tx.query<{ id: string; status: 'queued' | 'running' | 'stopped' }[]>(
+    const rows = await prepared<{ id: string; status: 'queued' | 'running' | 'stopped' }>(
+      tx,
+      'chat.flush',
       `WITH grown AS (
          SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::int[], $9::bytea[])
                     AS g (generation_id, message_id, content, length, provenance)
@@ -190,7 +195,9 @@ export class GenerationRepository {
     ending: Ending,
   ): Promise<MessageStatus | null> {
     const { id, messageId, instanceId, at } = generation;
-    const [row] = await tx.query<[{ status: MessageStatus }?]>(
+    const [row] = await prepared<{ status: MessageStatus }>(
+      tx,
+      'chat.finish',
       `WITH finished AS (
          UPDATE chat.generation
             SET status = CASE WHEN status = 'stopped' THEN status ELSE $4 END,

@@ -20,9 +20,9 @@ export class TitleWriter {
   ) {}
 
   async write(job: AnswerJob, signal: AbortSignal): Promise<void> {
-    if (!job.wantsTitle || job.onlyQuestion === null) return;
+    if (job.titleFrom === null) return;
     const { conversationId, ownerId } = job.live.identity;
-    const title = (await this.byModel(job.onlyQuestion, job.model, signal)) || titleFrom(job.onlyQuestion);
+    const title = (await this.byModel(job.titleFrom, job.model, signal)) || titleFrom(job.titleFrom);
     if (title === '') return;
     await this.transactions.run(async (tx) => {
       await this.conversations.entitle(tx, await this.keyring.forSubject(ownerId, tx), conversationId, title);

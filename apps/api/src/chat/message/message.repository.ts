@@ -5,6 +5,7 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
+import { prepared } from '../prepared.repository.js';
 import { places } from '../sealed-places.js';
 
 /** A message as its owner sees it. */
@@ -90,7 +91,9 @@ export class MessageRepository {
 
   /** The newest message of a conversation that is locked, or null when it is empty. */
   async newestIn(tx: Tx, conversationId: string): Promise<MessageOutline | null> {
-    const [newest] = await tx.query<MessageOutline[]>(
+    const [newest] = await prepared<MessageOutline>(
+      tx,
+      'chat.newest',
       `SELECT ${outline} FROM chat.message WHERE conversation_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
       [conversationId],
     );

@@ -15,9 +15,10 @@ import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
 import { titleFrom } from '../conversation/title.rules.js';
 import { Admission } from '../generation/admission.js';
+import { answerJob, type AskedTurn } from '../generation/answer-job.js';
+import { AnswerSources } from '../generation/answer-sources.js';
 import { GenerationRepository } from '../generation/generation.repository.js';
 import { GenerationRunner } from '../generation/generation-runner.js';
-import { LiveAnswer } from '../generation/live-answer.js';
 import { LiveAnswers } from '../generation/live-answers.js';
 import { mayContinue } from '../generation/outcome.rules.js';
 import { MessageRepository, type MessageOutline, type MessageRecord } from './message.repository.js';
@@ -41,6 +42,7 @@ export class QuestionService {
     private readonly generations: GenerationRepository,
     private readonly answers: LiveAnswers,
     private readonly admission: Admission,
+    private readonly sources: AnswerSources,
     private readonly runner: GenerationRunner,
     private readonly keyring: Keyring,
     private readonly settings: Settings,
@@ -60,6 +62,8 @@ export class QuestionService {
     if (parent && parent.role !== 'assistant') throw parentNotAnswer();
     if (parent && isUnderWay(parent)) throw answerUnderWay();
 
+    const { collections } = choices;
+    const gathering = this.sources.gather({ reader: actor, question: content, parentId: parent?.id ?? null, collections });
     const at = this.after(newest);
     const question = this.message(conversationId, {
       parentId: parent?.id ?? null,
@@ -68,7 +72,7 @@ export class QuestionService {
       content,
       createdAt: at,
     });
-    return this.answer(tx, sealer, actor, choices, { question, questionId: question.id, at });
+    return this.answer(tx, sealer, actor, choices, { question, questionId: question.id, gathering, at });
   }
 
   /** A further answer to the question of an answer: a sibling of it. */
@@ -82,7 +86,7 @@ export class QuestionService {
     const choices = await this.conversations.lock(tx, sealer, actor.id, earlier.conversationId);
     if (!choices) throw notFound();
     const at = this.after(await this.messages.newestIn(tx, earlier.conversationId));
-    return this.answer(tx, sealer, actor, choices, { question: null, questionId: earlier.parentId, at });
+    return this.answer(tx, sealer, actor, choices, { question: null, questionId: earlier.parentId, gathering: null, at });
   }
 
   /** Goes on with an answer that was stopped, cut or failed: the same message, a further generation. */
@@ -101,7 +105,13 @@ export class QuestionService {
     const at = this.clock.now();
     const assistantMessage: MessageRecord = { ...message, status: 'queued', generationId: this.ids.next(), errorCode: null };
     await this.beginAgain(tx, actor, assistantMessage, at);
-    return this.started(tx, actor, choices, { question: null, assistantMessage, questionId: message.parentId, at });
+    return this.started(tx, actor, choices, {
+      question: null,
+      assistantMessage,
+      questionId: message.parentId,
+      gathering: null,
+      at,
+    });
   }
 
   private async answer(
@@ -109,15 +119,15 @@ export class QuestionService {
     sealer: Sealer,
     actor: Actor,
     choices: ConversationChoices,
-    { question, questionId, at }: { readonly question: MessageRecord | null; readonly questionId: string; readonly at: Date },
+    turn: Omit<AskedTurn, 'assistantMessage'>,
   ): Promise<StartedAnswer> {
-    const generationId = this.ids.next();
+    const { question, questionId, at } = turn;
     const assistantMessage = this.message(choices.id, {
       parentId: questionId,
       role: 'assistant',
       status: 'queued',
       content: '',
-      generationId,
+      generationId: this.ids.next(),
       createdAt: new Date(at.getTime() + 1),
     });
     await this.generations.begin(tx, sealer, {
@@ -125,45 +135,18 @@ export class QuestionService {
       conversationId: choices.id,
       instanceId: this.answers.instanceId,
       question,
-      answer: { id: assistantMessage.id, generationId, parentId: questionId },
+      answer: { id: assistantMessage.id, generationId: assistantMessage.generationId!, parentId: questionId },
       title: question && !choices.hasTitle && !this.settings.of(ChatSettings).titleByModel ? titleFrom(question.content) : '',
       at,
     });
-    return this.started(tx, actor, choices, { question, assistantMessage, questionId, at });
+    return this.started(tx, actor, choices, { ...turn, assistantMessage });
   }
 
-  private started(
-    tx: Tx,
-    actor: Actor,
-    choices: ConversationChoices,
-    turn: {
-      readonly question: MessageRecord | null;
-      readonly assistantMessage: MessageRecord;
-      readonly questionId: string;
-      readonly at: Date;
-    },
-  ): StartedAnswer {
-    const { question, assistantMessage, questionId, at } = turn;
-    const generationId = assistantMessage.generationId!;
-    const identity = { generationId, messageId: assistantMessage.id, conversationId: choices.id, ownerId: actor.id };
-    const live = new LiveAnswer(identity, assistantMessage.content);
-    const { model, systemPrompt: wishes, collections, hasTitle } = choices;
-    const onlyQuestion = question?.parentId === null ? question.content : null;
-    tx.afterCommit(() =>
-      this.runner.start({
-        live,
-        reader: actor,
-        message: assistantMessage,
-        questionId,
-        onlyQuestion,
-        model,
-        wishes,
-        collections,
-        wantsTitle: !hasTitle && this.settings.of(ChatSettings).titleByModel,
-        startedAt: at,
-      }),
-    );
-    return { userMessage: question, assistantMessage, generation: { id: generationId } };
+  /** From the commit on the answer is on its way, whether or not anybody follows it. */
+  private started(tx: Tx, actor: Actor, choices: ConversationChoices, turn: AskedTurn): StartedAnswer {
+    const { question, assistantMessage } = turn;
+    tx.afterCommit(() => this.runner.start(answerJob(actor, choices, turn, this.settings.of(ChatSettings))));
+    return { userMessage: question, assistantMessage, generation: { id: assistantMessage.generationId! } };
   }
 
   private async answerIn(tx: Tx, actor: Actor, conversationId: string, messageId: string): Promise<MessageOutline> {
