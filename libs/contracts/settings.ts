@@ -14,6 +14,8 @@ export const Setting = z.object({
   live: z.boolean(),
   /** Whether only file and environment can set it, and the admin panel cannot. */
   onHost: z.boolean(),
+  /** JSON Schema (2020-12) of the values it takes, with its default. */
+  accepts: z.record(z.string(), z.unknown()),
 });
 export type Setting = z.infer<typeof Setting>;
 

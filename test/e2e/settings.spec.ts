@@ -39,6 +39,12 @@ describe('settings over HTTP', () => {
     expect([...settings.values()].filter(({ description }) => description.length < 10)).toEqual([]);
   });
 
+  it('say which values they take, so that a form can offer them', async () => {
+    const settings = await settingsOf(admin);
+    expect(settings.get('model.temperature')?.accepts).toMatchObject({ type: 'number', minimum: 0, maximum: 2, default: 0.7 });
+    expect(settings.get('backup.autoBackupSchedule')?.accepts).toMatchObject({ enum: ['hourly', 'daily', 'weekly', 'monthly'] });
+  });
+
   it('are changed by an administrator and set back', async () => {
     expect((await change({ 'model.temperature': 1.1, 'limits.loginFailures': 7 })).status).toBe(200);
     expect((await settingsOf(admin)).get('model.temperature')).toMatchObject({ value: 1.1, origin: 'override' });

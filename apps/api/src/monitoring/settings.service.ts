@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
 import type { SettingList } from '#contracts/settings.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditNote } from '#platform/access/parameters.js';
@@ -54,5 +55,6 @@ function asSetting({ key, value, origin, leaf }: MergedSetting): SettingList['it
     description: leaf.meta.describe,
     live: leaf.meta.live === true,
     onHost: leaf.meta.onHost === true,
+    accepts: z.toJSONSchema(leaf.schema, { io: 'input', unrepresentable: 'any' }),
   };
 }

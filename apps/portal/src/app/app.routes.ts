@@ -29,6 +29,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/set-up/set-up-page.js').then((file) => file.SetUpPage),
   },
   {
+    path: 'reset-password',
+    title: 'Choose your password',
+    loadComponent: () => import('./features/reset-password/reset-password-page.js').then((file) => file.ResetPasswordPage),
+  },
+  {
     path: 'new-password',
     title: 'Choose your password',
     canActivate: [signedInAtAll],
@@ -51,6 +56,11 @@ export const routes: Routes = [
         path: 'account',
         loadChildren: () => import('./features/account/account.routes.js').then((file) => file.accountRoutes),
       },
+      {
+        path: 'decisions',
+        loadChildren: () => import('./features/admin/decisions.routes.js').then((file) => file.decisionRoutes),
+      },
+      { path: 'admin', loadChildren: () => import('./features/admin/admin.routes.js').then((file) => file.adminRoutes) },
       {
         path: 'no-access',
         title: 'No access',

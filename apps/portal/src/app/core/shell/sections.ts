@@ -11,5 +11,7 @@ export interface Section {
 /** The sections of the portal; what a role may not see is not shown. */
 export const sections: readonly Section[] = [
   { path: '/chat', words: 'Chat', icon: 'chat', permission: 'chat:converse' },
+  { path: '/decisions', words: 'Decisions', icon: 'agree', permission: 'approvals:decide' },
+  { path: '/admin', words: 'Administration', icon: 'settings', permission: 'users:manage' },
   { path: '/account', words: 'My account', icon: 'person', permission: 'account:own' },
 ];

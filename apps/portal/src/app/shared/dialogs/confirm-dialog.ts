@@ -39,10 +39,10 @@ export interface Question {
             <textarea cmInput rows="2" [formField]="form.reason"></textarea>
           </cm-field>
         }
-        @if (refusal(); as words) {
-          <cm-note class="refusal" kind="bad">{{ words }}</cm-note>
-        }
       </form>
+      @if (refusal(); as words) {
+        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
+      }
       <ng-container dialogActs>
         <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">
           Leave it as it is
@@ -77,8 +77,7 @@ export interface Question {
     .undo {
       color: var(--text-soft);
     }
-    .reason,
-    .refusal {
+    .reason {
       margin-top: var(--space-4);
     }
   `,

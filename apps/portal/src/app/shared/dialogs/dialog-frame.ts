@@ -2,7 +2,10 @@ import { Component, ElementRef, afterNextRender, input, output, viewChild } from
 
 let made = 0;
 
-/** What stands above the page until it is answered. The acts carry `dialogActs`; the one that leaves comes first. */
+/**
+ * What stands above the page until it is answered. The acts carry `dialogActs`, the one that leaves comes first; a note on why it
+ * could not be done carries `dialogRefusal` and is seen however long the body is.
+ */
 @Component({
   selector: 'cm-dialog-frame',
   template: `
@@ -16,6 +19,7 @@ let made = 0;
     >
       <h2 class="heading" [id]="id">{{ heading() }}</h2>
       <div class="body"><ng-content /></div>
+      <div class="refusal"><ng-content select="[dialogRefusal]" /></div>
       <div class="acts"><ng-content select="[dialogActs]" /></div>
     </dialog>
   `,
@@ -49,6 +53,10 @@ let made = 0;
       overflow-y: auto;
       line-height: var(--leading-read);
     }
+    .refusal {
+      flex: none;
+      padding: 0 var(--space-6);
+    }
     .acts {
       display: flex;
       flex: none;
@@ -62,6 +70,7 @@ let made = 0;
         padding: var(--space-4) var(--space-4) 0;
       }
       .body,
+      .refusal,
       .acts {
         padding-inline: var(--space-4);
       }

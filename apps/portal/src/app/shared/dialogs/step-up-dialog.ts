@@ -33,15 +33,15 @@ import { StepUpApi } from './step-up-api.js';
         } @else {
           <cm-password-input [of]="form.proof" label="Your password" />
         }
-        @if (refusal(); as words) {
-          <cm-note kind="bad">{{ words }}</cm-note>
-        }
         @if (hasCode()) {
           <button matButton="text" class="other" type="button" (click)="other()">
             {{ byCode() ? 'Use the password instead' : 'Use a code instead' }}
           </button>
         }
       </form>
+      @if (refusal(); as words) {
+        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
+      }
       <ng-container dialogActs>
         <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
         <button matButton="filled" type="submit" form="step-up-form" [disabled]="form().submitting()">

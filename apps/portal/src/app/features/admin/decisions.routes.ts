@@ -1,0 +1,43 @@
+import type { Routes } from '@angular/router';
+import { permitted } from '../../core/session/session-guards.js';
+import { listAndPanel } from '../../shared/lists/list-and-panel.js';
+import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+
+const pages: readonly SectionPage[] = [
+  { path: '/decisions/approvals', words: 'Approvals', icon: 'agree', permission: 'approvals:decide' },
+  { path: '/decisions/role-requests', words: 'Role requests', icon: 'person', permission: 'roles:decide' },
+];
+
+/** What waits for somebody to decide. */
+export const decisionRoutes: Routes = [
+  {
+    path: '',
+    component: SectionFrame,
+    data: { heading: 'Decisions', pages },
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'approvals' },
+      {
+        path: 'approvals',
+        canActivate: [permitted('approvals:decide')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Approvals',
+            loadComponent: () => import('./approvals/approvals-page.js').then((file) => file.ApprovalsPage),
+          },
+        ],
+      },
+      {
+        path: 'role-requests',
+        canActivate: [permitted('roles:decide')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Role requests',
+            loadComponent: () => import('./role-requests/role-requests-page.js').then((file) => file.RoleRequestsPage),
+          },
+        ],
+      },
+    ],
+  },
+];

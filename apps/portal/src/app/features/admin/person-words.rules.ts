@@ -1,0 +1,6 @@
+import type { PersonRef } from '#contracts/approvals.js';
+
+/** How a person is named beside what they did; the account may be gone. */
+export function personWords(person: PersonRef | null): string {
+  return person?.displayName ?? person?.username ?? 'Somebody whose account is gone';
+}

@@ -1,0 +1,36 @@
+import { Service, inject } from '@angular/core';
+import * as z from 'zod/mini';
+import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
+import { RoleRequest, RoleRequestList } from '#contracts/users.js';
+import { PortalApi } from '../../../core/api/portal-api.js';
+import type { CaseState } from '../case-filter.js';
+
+const RequestOrAwaiting = z.union([AwaitingApproval, RoleRequest]);
+
+/** What came of a decision: it holds, or a second person has to agree first. */
+export type Decided =
+  { readonly request: RoleRequest; readonly approval: null } | { readonly request: null; readonly approval: Approval };
+
+@Service()
+export class RoleRequestsApi {
+  private readonly api = inject(PortalApi);
+
+  requests(state: CaseState, cursor: string | null): Promise<RoleRequestList> {
+    const search = new URLSearchParams({
+      limit: '50',
+      ...(state === 'all' ? {} : { state }),
+      ...(cursor === null ? {} : { cursor }),
+    });
+    return this.api.read(`/auth/role-requests?${search.toString()}`, RoleRequestList);
+  }
+
+  async approve(id: string, reason: string): Promise<Decided> {
+    const body = { reason };
+    const answer = await this.api.read(`/auth/role-requests/${id}/approve`, RequestOrAwaiting, { method: 'POST', body });
+    return 'approval' in answer ? { request: null, approval: answer.approval } : { request: answer, approval: null };
+  }
+
+  deny(id: string, reason: string): Promise<RoleRequest> {
+    return this.api.read(`/auth/role-requests/${id}/deny`, RoleRequest, { method: 'POST', body: { reason } });
+  }
+}

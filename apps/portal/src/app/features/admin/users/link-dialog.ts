@@ -1,0 +1,26 @@
+import { Component, input, output, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { ResetLink, User } from '#contracts/users.js';
+import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
+import { LinkHandover } from './link-handover.js';
+
+/** The link that was just made. */
+@Component({
+  selector: 'cm-link-dialog',
+  imports: [DialogFrame, LinkHandover, MatButton],
+  template: `
+    <cm-dialog-frame [heading]="'Link for ' + user().displayName" (closed)="closed.emit()">
+      <cm-link-handover [person]="user().displayName" [link]="link()" />
+      <ng-container dialogActs>
+        <button matButton="filled" type="button" (click)="frame().close()">I have it</button>
+      </ng-container>
+    </cm-dialog-frame>
+  `,
+})
+export class LinkDialog {
+  readonly user = input.required<User>();
+  readonly link = input.required<ResetLink>();
+  readonly closed = output();
+
+  protected readonly frame = viewChild.required(DialogFrame);
+}

@@ -1,0 +1,35 @@
+import { Component, computed, input } from '@angular/core';
+import type { ResetLink } from '#contracts/users.js';
+import { Note } from '../../../shared/note.js';
+import { ShownOnce } from '../../../shared/shown-once.js';
+import { When } from '../../../shared/when/when.js';
+
+/** A one-time link, to be handed over. */
+@Component({
+  selector: 'cm-link-handover',
+  imports: [Note, ShownOnce, When],
+  template: `
+    <p>
+      Hand this link to {{ person() }} in a way that reaches nobody else. It works once, until
+      <cm-when [at]="link().expiresAt" />.
+    </p>
+    <cm-shown-once class="link" [secret]="address()" label="Link for choosing a password" />
+    <cm-note class="warning" kind="warn">Whoever has this link can take the account over. Do not put it into a ticket.</cm-note>
+  `,
+  styles: `
+    .link,
+    .warning {
+      display: block;
+      margin-top: var(--space-3);
+    }
+    .warning {
+      display: flex;
+    }
+  `,
+})
+export class LinkHandover {
+  readonly person = input.required<string>();
+  readonly link = input.required<ResetLink>();
+
+  protected readonly address = computed(() => `${location.origin}${this.link().path}`);
+}

@@ -1,0 +1,76 @@
+import { Component, OnInit, inject, input, output, signal, viewChild } from '@angular/core';
+import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import type { User } from '#contracts/users.js';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
+import { Field, FieldInput } from '../../../shared/field.js';
+import { Note } from '../../../shared/note.js';
+import { UsersApi } from './users-api.js';
+
+/** Corrects how a person is named. */
+@Component({
+  selector: 'cm-name-dialog',
+  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note],
+  template: `
+    <cm-dialog-frame heading="Correct the name" [busy]="form().submitting()" (closed)="closed.emit()">
+      <form id="name-form" [formRoot]="form">
+        <cm-field label="Name" hint="The username stays as it is. The change is recorded in the audit log.">
+          <input cmInput [formField]="form.displayName" autocomplete="off" />
+        </cm-field>
+      </form>
+      @if (refusal(); as words) {
+        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
+      }
+      <ng-container dialogActs>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">
+          Leave it as it is
+        </button>
+        <button matButton="filled" type="submit" form="name-form" [disabled]="form().submitting()">
+          {{ form().submitting() ? 'One moment…' : 'Save the name' }}
+        </button>
+      </ng-container>
+    </cm-dialog-frame>
+  `,
+})
+export class NameDialog implements OnInit {
+  private readonly api = inject(UsersApi);
+
+  readonly user = input.required<User>();
+  readonly changed = output<User>();
+  readonly closed = output();
+
+  protected readonly refusal = signal('');
+  protected readonly frame = viewChild.required(DialogFrame);
+
+  private readonly entry = signal({ displayName: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.displayName, { message: 'Please enter the person’s name.' });
+      maxLength(path.displayName, 100, { message: 'Please use at most 100 characters.' });
+    },
+    {
+      submission: {
+        action: async () => this.save(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  ngOnInit(): void {
+    this.entry.set({ displayName: this.user().displayName });
+  }
+
+  private async save(): Promise<undefined> {
+    this.refusal.set('');
+    try {
+      const { user } = await this.api.change(this.user().id, { displayName: this.entry().displayName.trim() });
+      if (user !== null) this.changed.emit(user);
+      this.frame().close();
+    } catch (failure) {
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}

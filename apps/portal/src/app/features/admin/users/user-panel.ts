@@ -1,0 +1,90 @@
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import type { Approval } from '#contracts/approvals.js';
+import type { ResetLink, User } from '#contracts/users.js';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { Notices } from '../../../core/notices.js';
+import { Session } from '../../../core/session/session.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { LoadFailure } from '../../../shared/load-failure.js';
+import { Note } from '../../../shared/note.js';
+import { roleMeaning, roleWords } from '../../../shared/role-words.rules.js';
+import { SidePanel } from '../../../shared/side-panel.js';
+import { StateMark } from '../../../shared/state-mark.js';
+import { When } from '../../../shared/when/when.js';
+import { LinkDialog } from './link-dialog.js';
+import { NameDialog } from './name-dialog.js';
+import { RoleDialog } from './role-dialog.js';
+import { disableQuestion, enableQuestion, endSessionsQuestion, resetLinkQuestion } from './user-questions.rules.js';
+import { UsersApi, type Changed } from './users-api.js';
+
+/** One account, and what an administrator can do with it. */
+@Component({
+  selector: 'cm-user-panel',
+  imports: [LinkDialog, LoadFailure, MatButton, NameDialog, Note, RoleDialog, RouterLink, SidePanel, StateMark, When],
+  templateUrl: './user-panel.html',
+  styleUrl: './user-panel.scss',
+})
+export class UserPanel {
+  private readonly api = inject(UsersApi);
+  private readonly confirm = inject(Confirm);
+  private readonly notices = inject(Notices);
+  private readonly session = inject(Session);
+
+  readonly id = input.required<string>();
+  /** Undefined while it is on its way. */
+  readonly user = input<User>();
+  readonly failure = input<unknown>();
+  readonly closed = output();
+  readonly retried = output();
+  readonly changed = output<Changed>();
+
+  protected readonly wordsFor = wordsFor;
+  protected readonly roleWords = roleWords;
+  protected readonly roleMeaning = roleMeaning;
+  protected readonly isOwn = computed(() => this.session.me()?.id === this.id());
+  protected readonly dialog = signal<'role' | 'name' | null>(null);
+  protected readonly link = signal<ResetLink | null>(null);
+  protected readonly awaiting = linkedSignal<string, Approval | null>({ source: this.id, computation: () => null });
+
+  protected roleChanged(change: Changed): void {
+    this.awaiting.set(change.approval);
+    this.changed.emit(change);
+    if (change.user !== null) this.notices.say(`${change.user.displayName} is now: ${roleWords[change.user.role]}.`);
+  }
+
+  protected nameChanged(user: User): void {
+    this.changed.emit({ user, approval: null });
+  }
+
+  protected async disable(user: User): Promise<void> {
+    const done = await this.confirm.ask(disableQuestion(user), async (reason) =>
+      this.took(await this.api.disable(user.id, reason)),
+    );
+    if (done) this.notices.say(`The account of ${user.displayName} is disabled.`);
+  }
+
+  protected async enable(user: User): Promise<void> {
+    const done = await this.confirm.ask(enableQuestion(user), async (reason) =>
+      this.took(await this.api.enable(user.id, reason)),
+    );
+    if (done) this.notices.say(`The account of ${user.displayName} is enabled.`);
+  }
+
+  protected async makeLink(user: User): Promise<void> {
+    await this.confirm.ask(resetLinkQuestion(user), async (reason) => this.link.set(await this.api.resetLink(user.id, reason)));
+  }
+
+  protected async endSessions(user: User): Promise<void> {
+    let ended = 0;
+    const done = await this.confirm.ask(endSessionsQuestion(user), async (reason) => {
+      ended = await this.api.endSessions(user.id, reason);
+    });
+    if (done) this.notices.say(ended === 1 ? 'One session has ended.' : `${String(ended)} sessions have ended.`);
+  }
+
+  private took(user: User): void {
+    this.changed.emit({ user, approval: null });
+  }
+}

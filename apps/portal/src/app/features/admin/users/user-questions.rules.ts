@@ -1,0 +1,57 @@
+import type { User } from '#contracts/users.js';
+import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
+
+const readBy = 'Auditors read it; the person can ask to see it.';
+
+export function disableQuestion(user: User): Question {
+  return {
+    heading: `Disable the account of ${user.displayName}?`,
+    consequences: [
+      'All sessions end at once, and signing in is refused from now on.',
+      'Conversations, documents and settings of the person stay as they are.',
+    ],
+    undo: 'You can enable the account again at any time.',
+    act: 'Disable the account',
+    isDangerous: true,
+    reasonReadBy: readBy,
+  };
+}
+
+export function enableQuestion(user: User): Question {
+  return {
+    heading: `Enable the account of ${user.displayName}?`,
+    consequences: ['The person can sign in again with the same password and role.'],
+    undo: 'You can disable the account again at any time.',
+    act: 'Enable the account',
+    isDangerous: false,
+    reasonReadBy: readBy,
+  };
+}
+
+export function resetLinkQuestion(user: User): Question {
+  return {
+    heading: `Make a link for a new password of ${user.displayName}?`,
+    consequences: [
+      'You get a link that works once, within 24 hours. Hand it over in a way that reaches nobody else.',
+      user.hasPassword
+        ? 'The old password works until the link is used; then all sessions of the person end.'
+        : 'The person has not chosen a password yet and does so with this link.',
+      'A link that was made before stops working.',
+    ],
+    undo: 'You never choose or see the password.',
+    act: 'Make the link',
+    isDangerous: false,
+    reasonReadBy: readBy,
+  };
+}
+
+export function endSessionsQuestion(user: User): Question {
+  return {
+    heading: `End all sessions of ${user.displayName}?`,
+    consequences: ['The person is signed out everywhere at once. What they have typed and not sent stays in their browser.'],
+    undo: 'They can sign in again with their password.',
+    act: 'End the sessions',
+    isDangerous: false,
+    reasonReadBy: readBy,
+  };
+}

@@ -1,0 +1,107 @@
+import { Component, ElementRef, computed, effect, inject, input, resource, signal, untracked } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import type { User } from '#contracts/users.js';
+import { Role } from '#contracts/roles.js';
+import { Notices } from '../../../core/notices.js';
+import { Icon } from '../../../shared/icon.js';
+import { FilterChips } from '../../../shared/lists/filter-chips.js';
+import { ListEnd } from '../../../shared/lists/list-end.js';
+import { PagedList } from '../../../shared/lists/paged-list.js';
+import { SearchBox } from '../../../shared/lists/search-box.js';
+import { LoadFailure } from '../../../shared/load-failure.js';
+import { roleWords } from '../../../shared/role-words.rules.js';
+import { StateMark } from '../../../shared/state-mark.js';
+import { When } from '../../../shared/when/when.js';
+import { NewUserDialog } from './new-user-dialog.js';
+import { UserPanel } from './user-panel.js';
+import { UsersApi, type Changed } from './users-api.js';
+
+/** Who has an account, in which role. */
+@Component({
+  selector: 'cm-users-page',
+  imports: [FilterChips, Icon, ListEnd, LoadFailure, MatButton, NewUserDialog, RouterLink, SearchBox, StateMark, UserPanel, When],
+  host: { class: 'cm-list-page' },
+  templateUrl: './users-page.html',
+})
+export class UsersPage {
+  private readonly api = inject(UsersApi);
+  private readonly router = inject(Router);
+  private readonly notices = inject(Notices);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  /** From the address: the account that is open, and the filters. Names that were searched for stay out of it. */
+  readonly id = input<string>();
+  readonly role = input<string>();
+  readonly state = input<string>();
+
+  protected readonly roleWords = roleWords;
+  protected readonly roles = [
+    { value: 'all', words: 'All' },
+    ...Role.options.map((role) => ({ value: role, words: roleWords[role] })),
+  ];
+  protected readonly states = [
+    { value: 'all', words: 'All' },
+    { value: 'active', words: 'Active' },
+    { value: 'disabled', words: 'Disabled' },
+  ];
+  protected readonly q = signal('');
+  protected readonly roleChosen = computed(() => Role.options.find((role) => role === this.role()) ?? 'all');
+  protected readonly stateChosen = computed(() =>
+    this.state() === 'active' || this.state() === 'disabled' ? this.state()! : 'all',
+  );
+  protected readonly isFiltered = computed(() => this.q() !== '' || this.roleChosen() !== 'all' || this.stateChosen() !== 'all');
+  private readonly filter = computed(() => ({ q: this.q(), role: this.roleChosen(), state: this.stateChosen() }));
+
+  protected readonly list = new PagedList<User>((cursor) => this.api.users(this.filter(), cursor));
+  protected readonly making = signal(false);
+
+  /** The account of the panel: from the list, or asked for when the address leads to one that the list does not show. */
+  private readonly listed = computed(() => this.list.items().find((user) => user.id === this.id()));
+  private readonly missing = computed(() => {
+    const id = this.id();
+    return id === undefined || this.listed() !== undefined || this.list.state() === 'first-load' ? undefined : id;
+  });
+  protected readonly fetched = resource({
+    params: () => this.missing(),
+    loader: ({ params: id, abortSignal }) => this.api.user(id, abortSignal),
+  });
+  protected readonly open = computed(() => this.listed() ?? (this.fetched.hasValue() ? this.fetched.value() : undefined));
+
+  constructor() {
+    effect(() => {
+      this.filter();
+      untracked(() => void this.list.load());
+    });
+  }
+
+  protected async filterBy(change: { role?: string; state?: string }): Promise<void> {
+    const queryParams = Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value === 'all' ? null : value]));
+    await this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async showAll(): Promise<void> {
+    this.q.set('');
+    await this.filterBy({ role: 'all', state: 'all' });
+  }
+
+  protected async closePanel(): Promise<void> {
+    const id = this.id();
+    await this.router.navigate(['/admin/users'], { queryParamsHandling: 'preserve' });
+    this.host.querySelector<HTMLElement>(`[data-row="${id ?? ''}"]`)?.focus();
+  }
+
+  protected changed(change: Changed): void {
+    if (change.user !== null) this.took(change.user);
+  }
+
+  protected took(user: User): void {
+    this.list.replace(user);
+    if (this.fetched.hasValue()) this.fetched.set(user);
+  }
+
+  protected created(user: User): void {
+    this.list.putFirst(user);
+    this.notices.say(`${user.displayName} has an account.`);
+  }
+}

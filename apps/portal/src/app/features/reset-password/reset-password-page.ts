@@ -1,0 +1,108 @@
+import { Component, inject, resource, signal } from '@angular/core';
+import { FormRoot, form, required, validate, type FieldTree } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Doors } from '../../core/session/doors.js';
+import { DoorFrame } from '../../shared/door-frame.js';
+import { Note } from '../../shared/note.js';
+import { PasswordInput } from '../../shared/password-input.js';
+import { PasswordRules } from '../../shared/password-rules.js';
+import { passwordProblem } from '../../shared/password-rules.rules.js';
+import { ResetPasswordApi } from './reset-password-api.js';
+import { resetToken } from './reset-token.rules.js';
+
+/** Where a link from an administrator leads: choosing a password of one's own, once. */
+@Component({
+  selector: 'cm-reset-password-page',
+  imports: [DoorFrame, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
+  template: `
+    @switch (state()) {
+      @case ('choosing') {
+        <cm-door-frame
+          heading="Choose your password"
+          lead="The link that brought you here works once. Nobody else, no administrator either, gets to see what you choose."
+        >
+          <form class="cm-form" [formRoot]="form">
+            <cm-password-input [of]="form.newPassword" label="New password" autocomplete="new-password" />
+            @if (open.hasValue()) {
+              <cm-password-rules [policy]="open.value().passwordPolicy" [password]="entry().newPassword" />
+            }
+            @if (refusal(); as words) {
+              <cm-note kind="bad">{{ words }}</cm-note>
+            }
+            <button matButton="filled" class="wide" type="submit" [disabled]="form().submitting()">
+              {{ form().submitting() ? 'Setting your password…' : 'Set this password' }}
+            </button>
+          </form>
+        </cm-door-frame>
+      }
+      @case ('done') {
+        <cm-door-frame
+          heading="Your password is set"
+          lead="All sessions of your account have ended. Sign in with the new password to go on."
+        >
+          <div class="cm-form"><a matButton="filled" routerLink="/sign-in">Go to sign-in</a></div>
+        </cm-door-frame>
+      }
+      @case ('spent') {
+        <cm-door-frame
+          heading="This link does not work any more"
+          lead="It was used, or it is older than a day, or part of it is missing. Nothing was changed. Ask your administrator for a new one."
+        >
+          <p class="cm-aside"><a routerLink="/sign-in">Go to sign-in</a></p>
+        </cm-door-frame>
+      }
+    }
+  `,
+})
+export class ResetPasswordPage {
+  private readonly api = inject(ResetPasswordApi);
+  private readonly doors = inject(Doors);
+  private readonly token = takeToken();
+
+  protected readonly state = signal<'choosing' | 'done' | 'spent'>(this.token === null ? 'spent' : 'choosing');
+  protected readonly open = resource({ loader: () => this.doors.known() });
+  protected readonly entry = signal({ newPassword: '' });
+  protected readonly refusal = signal('');
+
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.newPassword, { message: 'Please choose a password.' });
+      validate(path.newPassword, ({ value }) => {
+        const policy = this.doors.open()?.passwordPolicy;
+        const message = policy === undefined ? null : passwordProblem(policy, value(), '');
+        return message === null ? null : { kind: 'weak', message };
+      });
+    },
+    {
+      submission: {
+        action: async () => this.reset(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+
+  private async reset(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+    this.refusal.set('');
+    try {
+      await this.api.reset({ token: this.token ?? '', newPassword: this.entry().newPassword });
+      this.state.set('done');
+    } catch (failure) {
+      if (!(failure instanceof ApiProblem)) throw failure;
+      if (failure.code === 'reset-link-used') this.state.set('spent');
+      const aboutPassword = failure.about('newPassword');
+      if (aboutPassword !== null) return { kind: 'refused', message: aboutPassword, fieldTree: this.form.newPassword };
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}
+
+/** Takes the secret out of the address bar, so that it stays in no history and no screenshot. */
+function takeToken(): string | null {
+  const token = resetToken(location.hash);
+  if (location.hash !== '') history.replaceState(history.state, '', location.pathname);
+  return token;
+}
