@@ -76,7 +76,6 @@ class ExportReader {
   #newest: Checkpoint | null = null;
   #claimedSize: number | null = null;
   #selected = 0;
-  #lastSelected = -1;
 
   constructor(header: HeaderLine, verification: ExportVerification) {
     this.#header = header;
@@ -158,8 +157,6 @@ class ExportReader {
   #selectedEvent({ index, leaf, leafHash: stated, proof, detail }: EventLine): void {
     const committed = decodeHash(stated);
     const found = leaf === null ? committed : hashOf(leaf);
-    if (index <= this.#lastSelected) this.#examiner.late(index);
-    this.#lastSelected = index;
     const isGenuine =
       this.#newest !== null &&
       committed !== null &&

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEventFilters, AuditOutcome } from '#contracts/audit.js';
 import { Database } from '#platform/database/database.js';
 import type { Cursor, FoundEvent } from './explorer.rules.js';
+import type { Ordered } from './log-verifier.rules.js';
 import { leafColumns } from './tree.repository.js';
+
+/** An event that has its place. */
+export type PlacedEvent = FoundEvent & { readonly index: number; readonly leafHash: string };
 
 /** How far the time in an event's id may lie from the time of its recording: clocks differ, and transactions take a while. */
 const idTolerance = "interval '1 day'";
@@ -32,19 +36,18 @@ export class ExplorerRepository {
     return rows.map(found);
   }
 
-  /** Events that pass all filters and stand in the log before a place, in the order of the log, from a place on. */
-  async placed(
-    filters: AuditEventFilters,
-    from: number,
-    to: number,
-    limit: number,
-  ): Promise<(FoundEvent & { readonly index: number; readonly leafHash: string })[]> {
+  /** Events that pass all filters and stand in the log before a place, in the order of transactions, after one of them. */
+  async placed(filters: AuditEventFilters, after: Ordered | null, before: number, limit: number): Promise<PlacedEvent[]> {
     const wanted = new Conditions(filters);
-    wanted.add((first, beyond) => `leaf.index >= ${first} AND leaf.index < ${beyond}`, from, to);
+    const { transaction, sequence } = after ?? { transaction: '0', sequence: '0' };
+    wanted.add((xid, seq) => `(event.xid, event.seq) > (${xid}::text::xid8, ${seq}::bigint)`, transaction, sequence);
+    const placed = wanted.where();
+    const end = `$${wanted.parameters.push(before)}`;
     const rows = await this.database.query<FoundRow & { index: string; leafHash: string }>(
       `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
-         FROM audit.leaf leaf JOIN audit.event event ON event.xid = leaf.xid AND event.seq = leaf.seq
-        ${wanted.where()} ORDER BY leaf.index LIMIT ${limit}`,
+         FROM audit.event event
+        CROSS JOIN LATERAL (SELECT * FROM audit.leaf kept WHERE kept.seq = event.seq AND kept.index < ${end} OFFSET 0) leaf
+        ${placed} ORDER BY event.xid, event.seq LIMIT ${limit}`,
       wanted.parameters,
     );
     return rows.map((row) => ({ ...row, index: Number(row.index) }));

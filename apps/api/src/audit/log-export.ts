@@ -8,10 +8,11 @@ import { neverSigned } from './audit.errors.js';
 import { DetailCheck } from './detail-check.js';
 import { DetailRepository, type StoredDetail } from './detail.repository.js';
 import { isFiltered, type FoundEvent } from './explorer.rules.js';
-import { ExplorerRepository } from './explorer.repository.js';
+import { ExplorerRepository, type PlacedEvent } from './explorer.repository.js';
 import { csvColumns, csvEnd, csvLine, csvOf } from './log-export.rules.js';
 import { LogProofs, type SignedState } from './log-proofs.js';
-import { LogReaderRepository } from './log-reader.repository.js';
+import { LogReaderRepository, type LeafRow } from './log-reader.repository.js';
+import { ascendingRuns, comesAfter, keyOf, type Ordered } from './log-verifier.rules.js';
 
 const pageSize = 1_000;
 const checkpointPage = 500;
@@ -22,8 +23,6 @@ export interface ExportChoice {
   readonly details: boolean;
   readonly filters: AuditEventFilters;
 }
-
-type PlacedEvent = FoundEvent & { readonly index: number; readonly leafHash: string };
 
 /**
  * Writes the log out, page by page, for people who keep or check it elsewhere. The whole log is proved by its order and checkpoints;
@@ -57,24 +56,18 @@ export class LogExport {
     for (let from = 0; from < size;) {
       const places = await this.reader.leaves(from, Math.min(pageSize, size - from));
       if (places.length === 0) break;
-      const last = places.at(-1)!.index;
-      const events = new Map((await this.explorer.placed({}, from, last + 1, pageSize)).map((event) => [event.index, event]));
+      const events = await this.eventsAt(places);
       const opened = withDetails ? await this.opened([...events.values()]) : new Map<string, EventLine['detail']>();
-      for (const { index, leafHash } of places) {
-        const event = events.get(index);
-        yield writeExportLine({
-          kind: 'event',
-          index,
-          leaf: event === undefined ? null : leafOf(event),
-          leafHash: leafHash.toString('base64'),
-          detail: event === undefined ? undefined : opened.get(event.id),
-        });
-        while (checkpoint.done !== true && checkpoint.value.size <= index + 1) {
+      for (const place of places) {
+        const leaf = events.get(keyOf(place)) ?? null;
+        const detail = leaf === null ? undefined : opened.get(leaf.id);
+        yield writeExportLine({ kind: 'event', index: place.index, leaf, leafHash: place.leafHash.toString('base64'), detail });
+        while (checkpoint.done !== true && checkpoint.value.size <= place.index + 1) {
           yield writeExportLine({ kind: 'checkpoint', note: checkpoint.value.note });
           checkpoint = await checkpoints.next();
         }
       }
-      from = last + 1;
+      from = places.at(-1)!.index + 1;
     }
     yield writeExportLine({ kind: 'end', size });
   }
@@ -112,6 +105,23 @@ export class LogExport {
     yield csvEnd(count);
   }
 
+  /** The events of some places, by key; those that retention has removed are not there. */
+  private async eventsAt(places: readonly LeafRow[]): Promise<Map<string, LeafFields>> {
+    const wanted = new Set(places.map(keyOf));
+    const events = new Map<string, LeafFields>();
+    for (const run of ascendingRuns(places)) {
+      const last = run.at(-1)!;
+      let after: Ordered = { transaction: run[0]!.transaction, sequence: String(BigInt(run[0]!.sequence) - 1n) };
+      for (let isMore = true; isMore;) {
+        const page = await this.reader.eventsAfter(after, last.transaction, pageSize);
+        for (const event of page) if (wanted.has(keyOf(event))) events.set(keyOf(event), event);
+        after = page.at(-1) ?? last;
+        isMore = page.length === pageSize && !comesAfter(after, last);
+      }
+    }
+    return events;
+  }
+
   private header({ checkpoint, note, key }: SignedState, scope: 'whole' | 'selection'): string {
     const exportedAt = this.clock.now().toISOString();
     return writeExportLine({
@@ -128,11 +138,11 @@ export class LogExport {
   }
 
   private async *pages(filters: AuditEventFilters, size: number): AsyncGenerator<PlacedEvent[]> {
-    for (let from = 0; ;) {
-      const events = await this.explorer.placed(filters, from, size, pageSize);
+    for (let last: PlacedEvent | null = null; ;) {
+      const events: PlacedEvent[] = await this.explorer.placed(filters, last, size, pageSize);
       if (events.length > 0) yield events;
       if (events.length < pageSize) return;
-      from = events.at(-1)!.index + 1;
+      last = events.at(-1)!;
     }
   }
 
@@ -145,7 +155,7 @@ export class LogExport {
     }
   }
 
-  private async opened(events: readonly FoundEvent[]): Promise<Map<string, EventLine['detail']>> {
+  private async opened(events: readonly LeafFields[]): Promise<Map<string, EventLine['detail']>> {
     const stored = await this.details.of(events.filter(({ detailCommitment }) => detailCommitment !== null).map(({ id }) => id));
     const opened = new Map<string, EventLine['detail']>();
     for (const detail of stored) {

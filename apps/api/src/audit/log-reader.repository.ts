@@ -24,39 +24,41 @@ export class LogReaderRepository {
   constructor(private readonly database: Database) {}
 
   async leaves(from: number, limit: number): Promise<LeafRow[]> {
-    return indexed(
-      await this.database.query<LeafRow>(`SELECT ${leafRow} FROM audit.leaf WHERE index >= $1 ORDER BY leaf.index LIMIT $2`, [
-        from,
-        limit,
-      ]),
-    );
+    const sql = `SELECT ${leafRow} FROM audit.leaf WHERE index >= $1 ORDER BY leaf.index LIMIT $2`;
+    return indexed(await this.database.prepared<LeafRow>('audit-leaves', sql, [from, limit]));
   }
 
   /** Events in the order of the tree: after one of them, up to the end of a transaction. */
   async eventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<LeafFields[]> {
-    return this.database.query<LeafFields>(
-      `SELECT ${leafColumns} FROM audit.event event
-        WHERE (event.xid, event.seq) > ($1::text::xid8, $2::bigint) AND event.xid <= $3::text::xid8
-        ORDER BY event.xid, event.seq LIMIT $4`,
+    return this.database.prepared<LeafFields>(
+      'audit-events-after',
+      `SELECT ${leafColumns} FROM audit.events_after($1::text::xid8, $2::bigint, $3::text::xid8, $4::int) event`,
       [transaction, sequence, upToTransaction, limit],
     );
   }
 
   async checkpointsAfter(no: number, limit: number): Promise<StoredCheckpoint[]> {
-    const rows = await this.database.query<{ no: string; size: string; note: string }>(
-      'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint WHERE no > $1 ORDER BY checkpoint.no LIMIT $2',
-      [no, limit],
+    return checkpoints(
+      await this.database.query(
+        'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint WHERE no > $1 ORDER BY checkpoint.no LIMIT $2',
+        [no, limit],
+      ),
     );
-    return rows.map((row) => ({ no: Number(row.no), size: Number(row.size), note: row.note }));
+  }
+
+  async newestCheckpoint(): Promise<StoredCheckpoint | null> {
+    const sql = 'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint ORDER BY checkpoint.no DESC LIMIT 1';
+    return checkpoints(await this.database.query(sql))[0] ?? null;
   }
 
   async nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<NodeRow[]> {
     if (wanted.length === 0) return [];
     return indexed(
-      await this.database.query<NodeRow>(
-        `SELECT node.level, node.index::text AS index, node.hash
+      await this.database.prepared<NodeRow>(
+        'audit-nodes',
+        `SELECT wanted.level, wanted.index::text AS index, node.hash
            FROM unnest($1::smallint[], $2::bigint[]) AS wanted (level, index)
-           JOIN audit.node node ON node.level = wanted.level AND node.index = wanted.index`,
+          CROSS JOIN LATERAL (SELECT hash FROM audit.node WHERE node.level = wanted.level AND node.index = wanted.index OFFSET 0) node`,
         [wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
       ),
     );
@@ -116,6 +118,10 @@ export class LogReaderRepository {
       return from === undefined || to === undefined ? [] : [{ from: Number(from), to: Number(to) }];
     });
   }
+}
+
+function checkpoints(rows: readonly { readonly no: string; readonly size: string; readonly note: string }[]): StoredCheckpoint[] {
+  return rows.map((row) => ({ no: Number(row.no), size: Number(row.size), note: row.note }));
 }
 
 /** bigint comes as text; places stay far below 2^53. */

@@ -49,7 +49,7 @@ export class LogWalk {
     private readonly reader: LogReaderRepository,
     private readonly start: WalkStart,
   ) {
-    this.statements = new StatementReader(reader, this.examiner, start.trusted, start.anchors);
+    this.statements = new StatementReader(reader, this.examiner, start.trusted, start.anchors, start.newest?.no ?? 0);
     this.end = start.newest?.size ?? 0;
   }
 

@@ -31,6 +31,8 @@ export class StatementReader {
     private readonly examiner: LogExaminer,
     private readonly trusted: readonly NoteVerifier[],
     private readonly anchors: AsyncIterator<string>,
+    /** Number of the newest checkpoint when the verification began; later ones are passed over. */
+    private readonly newestNo: number,
   ) {}
 
   /** The largest size that an anchor speaks of, among those read so far. */
@@ -50,9 +52,14 @@ export class StatementReader {
     await this.weighUpTo(this.examiner.next);
   }
 
-  /** Whatever is left speaks about places that are not there. */
+  /**
+   * Whatever is left speaks about places that are not there; unless the log went on while we read, which genuine newer checkpoints show.
+   * Those, and anchors up to them, are for the next verification.
+   */
   async finish(): Promise<void> {
-    await this.weighUpTo(Infinity);
+    const now = await this.reader.newestCheckpoint();
+    const grownTo = now !== null && now.no > this.newestNo ? (this.genuine(now)?.size ?? 0) : 0;
+    await this.weighUpTo(Infinity, grownTo);
   }
 
   /** The heartbeat repeats the newest checkpoint; a row that does not is not ours. */
@@ -63,7 +70,7 @@ export class StatementReader {
     this.tell({ no: 0, checkpoint: beat });
   }
 
-  private async weighUpTo(size: number): Promise<void> {
+  private async weighUpTo(size: number, grownTo = 0): Promise<void> {
     for (let head = await this.head(); head !== undefined && (head.checkpoint?.size ?? 0) <= size; head = await this.head()) {
       this.page.shift();
       if (head.no !== this.lastNo + 1) this.examiner.lostStatements(this.lastSize, head.checkpoint?.size ?? this.examiner.next);
@@ -73,7 +80,8 @@ export class StatementReader {
       this.newest = head.checkpoint ?? this.newest;
     }
     for (let anchor = await this.nextAnchor(); anchor !== null && anchor.size <= size; anchor = await this.nextAnchor()) {
-      this.examiner.statement({ ...anchor, authentic: true, source: 'anchor' });
+      const isOfLater = anchor.size > this.examiner.next && anchor.size <= grownTo;
+      if (!isOfLater) this.examiner.statement({ ...anchor, authentic: true, source: 'anchor' });
       this.anchor = null;
     }
   }
@@ -90,7 +98,7 @@ export class StatementReader {
 
   private async head(): Promise<Opened | undefined> {
     if (this.page.length === 0 && !this.isExhausted) {
-      const rows = await this.reader.checkpointsAfter(this.lastNo, pageSize);
+      const rows = (await this.reader.checkpointsAfter(this.lastNo, pageSize)).filter(({ no }) => no <= this.newestNo);
       this.page = rows.map((row) => ({ no: row.no, checkpoint: this.genuine(row) }));
       this.isExhausted = rows.length === 0;
     }

@@ -337,6 +337,8 @@ async function forgeTree(client: pg.Client): Promise<void> {
 function verifierOn(client: pg.Client): LogVerifier {
   const database = {
     query: async (sql: string, parameters: unknown[] = []) => (await client.query(sql, parameters)).rows as unknown[],
+    prepared: async (_name: string, sql: string, parameters: unknown[]) =>
+      (await client.query(sql, parameters)).rows as unknown[],
     one: async (sql: string, parameters: unknown[] = []) => ((await client.query(sql, parameters)).rows[0] as unknown) ?? null,
   } as unknown as Database;
   const details = new DetailCheck(new DetailRepository(database), log.keyring);
@@ -363,6 +365,28 @@ describe('a sound log', () => {
     await log.fill(2);
     const verdict = await asRole(log.database.runtimeUrl, (client) => verifierOn(client).verify());
     expect(verdict).toMatchObject({ valid: true, firstBad: null, size, events: size, signedSize: size, waiting: 2 });
+  });
+});
+
+describe('a log that grows', () => {
+  it('is found sound all the while', async () => {
+    const growing = await anAuditLog();
+    let isWriting = true;
+    const writing = Promise.all([1, 2, 3].map(() => growing.fill(60)));
+    const signing = (async () => {
+      while (isWriting) await growing.sign();
+    })();
+    const verdicts: unknown[] = [];
+    const reader = new LogReaderRepository(growing.reads);
+    const details = new DetailCheck(new DetailRepository(growing.reads), growing.keyring);
+    const verifier = new LogVerifier(reader, growing.tree, growing.keys, growing.anchors, details);
+    for (let n = 0; n < 25; n += 1) verdicts.push((await verifier.verify()).firstBad);
+    await writing;
+    isWriting = false;
+    await signing;
+    await growing.sign();
+    expect(verdicts).toEqual(Array.from({ length: 25 }, () => null));
+    expect(await verifier.verify()).toMatchObject({ valid: true, events: 180, waiting: 0 });
   });
 });
 

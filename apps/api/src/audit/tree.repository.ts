@@ -198,13 +198,18 @@ export class TreeRepository {
     tx?: Tx,
   ): Promise<Map<string, Buffer>> {
     if (bands.length === 0) return new Map();
+    const level = table === 'audit.node' ? 'AND kept.level = band.level' : '';
     const sql = `
-      SELECT band.level, stored.index::text AS index, stored.${column} AS hash
+      SELECT band.level, stored.index::text AS index, stored.hash
         FROM unnest($1::int[], $2::bigint[], $3::bigint[]) AS band (level, first, beyond)
-        JOIN ${table} stored ON stored.index >= band.first AND stored.index < band.beyond ${table === 'audit.node' ? 'AND stored.level = band.level' : ''}`;
+       CROSS JOIN LATERAL (SELECT kept.index, kept.${column} AS hash FROM ${table} kept
+                            WHERE kept.index >= band.first AND kept.index < band.beyond ${level} OFFSET 0) stored`;
     const parameters = [bands.map(({ level }) => level), bands.map(({ from }) => from), bands.map(({ to }) => to)];
     type Row = { level: number; index: string; hash: Buffer };
-    const rows = tx === undefined ? await this.database.query<Row>(sql, parameters) : await tx.query<Row[]>(sql, parameters);
+    const rows =
+      tx === undefined
+        ? await this.database.prepared<Row>(`audit-bands-${column}`, sql, parameters)
+        : await tx.query<Row[]>(sql, parameters);
     return new Map(rows.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   }
 }
