@@ -40,9 +40,13 @@ async function measure(path, form, config, extraHeaders) {
   const { lhr } = await lighthouse(values.url + path, options, config);
   for (const audit of Object.values(lhr.audits)) {
     const weighs = categories.some((name) => lhr.categories[name].auditRefs.some((ref) => ref.id === audit.id && ref.weight > 0));
-    if (weighs && audit.score !== null && audit.score < 0.9) console.log(`${path} (${form}): ${audit.title} ${audit.displayValue ?? ''}`);
+    if (weighs && audit.score !== null && audit.score < 0.9)
+      console.log(`${path} (${form}): ${audit.title} ${audit.displayValue ?? ''}`);
   }
-  return [`${path} (${form})`, Object.fromEntries(categories.map((name) => [name, Math.round(lhr.categories[name].score * 100)]))];
+  return [
+    `${path} (${form})`,
+    Object.fromEntries(categories.map((name) => [name, Math.round(lhr.categories[name].score * 100)])),
+  ];
 }
 
 async function cookie() {
