@@ -36,6 +36,10 @@ export interface TestAppOptions {
   /** `config/knowledge.md`; none by default. */
   readonly knowledge?: string;
   readonly clock?: Clock;
+  /** One of the spec's own making, which it drops itself. */
+  readonly database?: TestDatabase;
+  /** Directory of the built portal; that of this checkout unless given. */
+  readonly portalDirectory?: string;
   /** To boot a second instance beside another one, on its database and directories. */
   readonly beside?: TestApp;
 }
@@ -49,7 +53,7 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (options.settings !== undefined) writeFileSync(join(configDir, 'settings.json'), JSON.stringify(options.settings));
   if (options.knowledge !== undefined) writeFileSync(join(configDir, 'knowledge.md'), options.knowledge);
-  const database = options.beside?.database ?? (await aDatabase());
+  const database = options.database ?? options.beside?.database ?? (await aDatabase());
   const variables = {
     NODE_ENV: 'test',
     CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '1000000',
@@ -68,7 +72,7 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
     runtimeUrl: database.runtimeUrl,
     master: await openMasterPassword({ configDir, password: testMasterPassword }),
     clock: options.clock,
-    portalDirectory: resolve('dist/apps/portal/browser'),
+    portalDirectory: options.portalDirectory ?? resolve('dist/apps/portal/browser'),
   });
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();

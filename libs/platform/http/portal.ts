@@ -4,24 +4,35 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { apiPrefix, outsidePrefix } from './prefix.js';
+import { notFound } from './problem.js';
 
 const elsewhere: ReadonlySet<string> = new Set([apiPrefix, ...outsidePrefix]);
 const noncePlaceholder = /__CSP_NONCE__/g;
 
 /**
  * Serves the built portal: hashed assets for a year, the page itself fresh each time with a nonce of its own, and the page for every
- * address of the portal's router.
+ * address of the portal's router. Whatever else is asked for outside the API is not found; without a built portal, everything.
  */
 export function servePortal(directory: string): RequestHandler {
   const page = join(directory, 'index.html');
-  if (!existsSync(page)) return (_request, _response, next) => next();
-  const template = readFileSync(page, 'utf8');
-  const assets = sirv(directory, { brotli: true, gzip: true, etag: true, setHeaders: cacheAssets });
-  return (request: Request, response: Response, next: NextFunction) => {
-    if (!belongsToPortal(request)) return next();
-    if (isPage(request.path)) return sendPage(response, template);
-    assets(request, response, () => (request.path.includes('.') ? next() : sendPage(response, template)));
+  const portal = existsSync(page) ? builtPortal(directory, readFileSync(page, 'utf8')) : nothing;
+  return (request, response, next) => {
+    if (elsewhere.has(request.path.split('/')[1]!)) return next();
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    return (isRead ? portal : nothing)(request, response, next);
   };
+}
+
+function builtPortal(directory: string, template: string): RequestHandler {
+  const assets = sirv(directory, { brotli: true, gzip: true, etag: true, setHeaders: cacheAssets });
+  return (request, response, next) => {
+    if (isPage(request.path)) return sendPage(response, template);
+    assets(request, response, () => (request.path.includes('.') ? next(notFound()) : sendPage(response, template)));
+  };
+}
+
+function nothing(_request: Request, _response: Response, next: NextFunction): void {
+  next(notFound());
 }
 
 /**
@@ -52,10 +63,6 @@ function sendPage(response: Response, template: string): void {
   response.setHeader('Content-Security-Policy', portalPolicy(nonce));
   response.setHeader('Cache-Control', 'no-store');
   response.type('html').send(template.replace(noncePlaceholder, nonce));
-}
-
-function belongsToPortal(request: Request): boolean {
-  return (request.method === 'GET' || request.method === 'HEAD') && !elsewhere.has(request.path.split('/')[1]!);
 }
 
 function isPage(path: string): boolean {
