@@ -55,7 +55,7 @@ export class ChatPage {
   readonly source = input<string>();
 
   protected readonly model = computed(() => this.models.named(this.thread.conversation()?.model ?? this.thread.chosenModel()));
-  protected readonly lockLine = computed(() => lockWords(this.model(), this.models.keptDays()));
+  protected readonly lockLine = computed(() => (this.models.known() ? lockWords(this.model(), this.models.keptDays()) : ''));
   protected readonly noModel = computed(
     () => this.models.known() && this.models.available().every((model) => model.provider === 'extractive'),
   );

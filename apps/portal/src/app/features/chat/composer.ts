@@ -33,7 +33,11 @@ const longestQuestion = 32_000;
     @if (excess() > 0) {
       <p class="excess" role="alert">{{ excess() }} characters too many: a question has at most 32,000.</p>
     }
-    <p id="lock-line" class="lock"><cm-icon name="lock" />{{ lockLine() }}</p>
+    <p id="lock-line" class="lock">
+      @if (lockLine(); as words) {
+        <cm-icon name="lock" />{{ words }}
+      }
+    </p>
   `,
   styleUrl: './composer.scss',
 })
