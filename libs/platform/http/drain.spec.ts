@@ -29,6 +29,13 @@ class Doors {
     return new Promise((resolve) => (finish = resolve));
   }
 
+  @Sse('late')
+  async late(): Promise<Observable<MessageEvent>> {
+    begin();
+    await new Promise<string>((resolve) => (finish = resolve));
+    return NEVER.pipe(startWith({ data: 'late' }));
+  }
+
   @Sse('stream')
   stream(): Observable<MessageEvent> {
     return NEVER.pipe(startWith({ data: 'first' }));
@@ -108,6 +115,15 @@ describe('an instance that is told to close', () => {
     await app.close();
     expect(await text).toContain('data: first');
     expect(order).toEqual(['room closes']);
+  });
+
+  it('waits for no stream that begins to answer only while it closes', async () => {
+    const late = connected('late').then(textOf);
+    await begun;
+    const closed = app.close();
+    finish('');
+    expect(await late).toContain('data: late');
+    await closed;
   });
 
   it('closes at once when nothing is running', async () => {

@@ -1,13 +1,15 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
-import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Log } from '../logging/log.js';
 import { unavailable } from './problem.js';
 
 /** Milliseconds that running requests get to finish by themselves, and then to be told that it is over. */
 const patience = { running: 10_000, rest: 2_000 };
+/** Milliseconds between two looks at what is still open. */
+const lookEvery = 20;
 
 /**
  * Lets an instance go without a request being torn: first nothing new is taken and what runs may finish, then rooms end their work and
@@ -38,21 +40,21 @@ export class Drain implements BeforeApplicationShutdown {
     this.isClosing = true;
     this.server.close();
     for (const response of this.open) if (!response.headersSent) response.setHeader('Connection', 'close');
-    await this.closed((response) => !isStream(response), patience.running);
+    await this.until(() => [...this.open].every(isStream), patience.running);
   }
 
   /** After the rooms have begun to close, before the database goes. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const response of this.open) if (isStream(response)) end(response);
-    await this.closed(() => true, patience.rest);
+    await this.until(() => this.open.size === 0, patience.rest);
     if (this.open.size > 0) this.log.warn('requests were cut off by the shutdown', { count: this.open.size });
     this.server.closeAllConnections();
   }
 
-  private async closed(which: (response: Response) => boolean, milliseconds: number): Promise<void> {
-    const signal = AbortSignal.timeout(milliseconds);
-    const waits = [...this.open].filter(which).map((response) => once(response, 'close', { signal }));
-    await Promise.allSettled(waits);
+  /** Looks again and again, since an answer shows only with its headers that it is a stream. */
+  private async until(isReached: () => boolean, milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    while (!isReached() && performance.now() < end) await pause(lookEvery);
   }
 
   private get server(): Server {

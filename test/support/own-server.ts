@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { migrate } from '../../libs/platform/database/migrator.js';
+import { databaseUrl, type Login } from '../../libs/platform/postgres/database-url.js';
+import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
+import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles.js';
+import type { TestDatabase } from './database.js';
+
+const name = 'chatman';
+const superuser = { role: 'chatman_superuser', password: 'superuser-of-a-test' };
+const owner = { role: 'chatman_owner', password: 'owner-of-a-test' };
+const runtime = { role: 'chatman_app', password: 'runtime-of-a-test' };
+
+/** A database server for one spec alone, which it may stop and start: the same address, the same data. */
+export class OwnServer {
+  private server: EmbeddedPostgres | null = null;
+
+  private constructor(private readonly directory: string) {}
+
+  /** Starts it, with a migrated database. */
+  static async start(): Promise<OwnServer> {
+    const own = new OwnServer(mkdtempSync(join(tmpdir(), 'chatman-own-')));
+    await own.start();
+    await provideOwner(own.url(superuser, 'postgres'), owner, name);
+    await migrate({ ownerUrl: own.url(owner), directory: resolve('migrations') });
+    await provideRuntimeLogin(own.url(owner), runtime);
+    return own;
+  }
+
+  get database(): TestDatabase {
+    return { name, ownerUrl: this.url(owner), runtimeUrl: this.url(runtime), drop: () => Promise.resolve() };
+  }
+
+  async start(): Promise<void> {
+    this.server = await EmbeddedPostgres.start({
+      home: join(this.directory, 'postgres'),
+      password: superuser.password,
+      isDurable: false,
+      settings: { shared_buffers: '32MB' },
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.server?.stop();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private url(login: Login, database = name): string {
+    return databaseUrl(this.server!.address, login, database);
+  }
+}
