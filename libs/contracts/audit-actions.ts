@@ -47,6 +47,7 @@ export const auditActions = [
   'conversation.started',
   'conversation.changed',
   'conversation.deleted',
+  'conversation.expired',
   'message.sent',
   'message.regenerated',
   'generation.continued',

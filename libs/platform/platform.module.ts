@@ -20,6 +20,7 @@ import { Jobs } from './jobs/jobs.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
 import { Probes } from './probes/probe.js';
+import { Expiries } from './retention/expiry.js';
 
 export const ENVIRONMENT = Symbol('ENVIRONMENT');
 
@@ -60,6 +61,7 @@ export class PlatformModule {
       Notices,
       Jobs,
       Probes,
+      Expiries,
       Metrics,
       SettingOverrides,
       SchemaCheck,

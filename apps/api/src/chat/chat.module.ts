@@ -5,6 +5,7 @@ import { RagModule } from '../rag/rag.module.js';
 import { ChatController } from './chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
 import { ModelProbe } from './chat.probe.js';
+import { ConversationExpiry } from './conversation/conversation.expiry.js';
 import { ConversationRow } from './conversation/conversation.entity.js';
 import { ConversationRepository } from './conversation/conversation.repository.js';
 import { ConversationService } from './conversation/conversation.service.js';
@@ -47,6 +48,7 @@ import { ModelCatalogue } from './providers/model-catalogue.js';
     AnswerWriter,
     ChatMetrics,
     ConfiguredProvider,
+    ConversationExpiry,
     ConversationRepository,
     ConversationService,
     EventFeeds,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policiesOf } from './retention.rules.js';
+import { cutoffOf, policiesOf } from './retention.rules.js';
 
 const kept = { conversation: 90, audit: 2190, alert: 30 };
 
@@ -27,5 +27,11 @@ describe('retention policies', () => {
 
   it('leave out classes that no table has', () => {
     expect(policiesOf([], kept)).toEqual([]);
+  });
+});
+
+describe('the cutoff', () => {
+  it('is as many days back as the policy says', () => {
+    expect(cutoffOf(new Date('2026-11-21T12:00:00Z'), 90)).toEqual(new Date('2026-08-23T12:00:00Z'));
   });
 });

@@ -30,3 +30,11 @@ export function policiesOf(
     return ofClass.length > 0 ? [{ class: each, ...rules[each](kept), tables: ofClass.sort() }] : [];
   });
 }
+
+/** Cron lines (UTC) of the clean-up, away from the full hour at which everybody's work begins. */
+export const cleanUpCron = { hourly: '17 * * * *', daily: '17 3 * * *', weekly: '17 3 * * 0', monthly: '17 3 1 * *' } as const;
+
+/** What is older than this is to go. */
+export function cutoffOf(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}

@@ -119,6 +119,25 @@ export class ConversationRepository {
     return affected === 0 ? null : writing.filter(({ isOpen }) => isOpen).map((generation) => generation.id);
   }
 
+  /** Removes conversations without a message since `cutoff`, oldest first; one that is being answered stays until the next run. */
+  async removeIdleSince(tx: Tx, cutoff: Date, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `WITH expired AS (
+         SELECT id FROM chat.conversation candidate
+          WHERE updated_at < $1
+            AND NOT EXISTS (SELECT FROM chat.generation WHERE conversation_id = candidate.id AND finished_at IS NULL)
+          ORDER BY updated_at
+          LIMIT $2
+            FOR UPDATE SKIP LOCKED
+       ), removed AS (
+         DELETE FROM chat.conversation USING expired WHERE conversation.id = expired.id RETURNING conversation.id
+       )
+       SELECT id FROM removed`,
+      [cutoff, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Gives a title to a conversation that has none yet. */
   async entitle(tx: Tx, sealer: Sealer, id: string, title: string): Promise<void> {
     await tx.query('UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL', [
