@@ -81,6 +81,8 @@ export const Doors = z
     setUpNeeded: z.boolean(),
     selfRegistration: z.boolean(),
     passwordPolicy: z.object({ minLength: z.number(), needsClasses: z.boolean(), passphraseLength: z.number() }),
+    /** How the provider of single sign-on is called (`GET /auth/sso/start`); null where there is none. */
+    sso: z.nullable(z.object({ label: z.string() })),
   })
   .register(z.globalRegistry, { id: 'Doors' });
 export type Doors = z.infer<typeof Doors>;

@@ -162,3 +162,27 @@ declareTable({
   backup: 'none',
   columns: { user_id: 'personal', device_hash: 'secret', last_seen_at: 'personal' },
 });
+
+declareTable({
+  table: 'auth.sso_identity',
+  purpose: 'Which identity of the single sign-on is whose, by keyed hash',
+  dataClass: 'account',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: { user_id: 'personal', identity_hash: 'secret', linked_at: 'personal' },
+});
+
+declareTable({
+  table: 'auth.sso_attempt',
+  purpose: 'Single sign-ons under way, for ten minutes',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'contract',
+  retention: 'session',
+  erasure: 'pseudonymous',
+  backup: 'none',
+  columns: { id: 'technical', key_hash: 'secret', content: 'sealed', expires_at: 'technical' },
+});

@@ -85,3 +85,35 @@ export const wrongCode = problem(
   'wrong-code',
   'This is not the code of this moment. Check the clock of the device and try again.',
 );
+
+export const ssoUnavailable = problem(
+  'unavailable',
+  'sso-unavailable',
+  'The service for single sign-on does not answer. Try again in a moment, or sign in with your password.',
+);
+export const ssoRefused = problem(
+  'invalid-credentials',
+  'sso-refused',
+  'The single sign-on was not accepted. Begin again; if that fails, ask an administrator.',
+);
+export const ssoNoAccount = problem('forbidden', 'sso-no-account', 'You have no account here yet. Ask an administrator for one.');
+export const ssoNameTaken = problem(
+  'conflict',
+  'sso-name-taken',
+  'There is an account with your name. Sign in with its password and link the single sign-on under your account.',
+);
+export const ssoNameUnusable = problem(
+  'unprocessable',
+  'sso-name-unusable',
+  'The service for single sign-on gave no name that an account can have. Ask an administrator.',
+);
+export const ssoLinkedElsewhere = problem(
+  'conflict',
+  'sso-linked-elsewhere',
+  'This identity belongs to another account, or your account has one already.',
+);
+export const lastWayIn = problem(
+  'conflict',
+  'last-way-in',
+  'This is the only way into your account. Choose a password first, with a link from an administrator.',
+);

@@ -36,6 +36,11 @@ import { SignInLimitRepository } from './sign-in/sign-in-limit.repository.js';
 import { SignInLimitSchedule } from './sign-in/sign-in-limit.schedule.js';
 import { SignInLimit } from './sign-in/sign-in-limit.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { SsoAccounts } from './sso/sso-accounts.js';
+import { SsoController } from './sso/sso.controller.js';
+import { SsoProvider } from './sso/sso-provider.js';
+import { SsoRepository } from './sso/sso.repository.js';
+import { SsoService } from './sso/sso.service.js';
 import { StepUpService } from './step-up/step-up.service.js';
 import { TokenAuthenticator } from './tokens/token.authenticator.js';
 import { TokenUses } from './tokens/token-uses.js';
@@ -83,6 +88,8 @@ const tokens: Part = {
   providers: [TokensService, TokensRepository, TokenUses, TokenAuthenticator],
 };
 
+const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAccounts, SsoProvider, SsoRepository] };
+
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
 
 const account: Part = {
@@ -112,6 +119,7 @@ export const parts: readonly Part[] = [
   session,
   password,
   mfa,
+  sso,
   tokens,
   notices,
   account,

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { Role } from '#contracts/roles.js';
+import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
 
 const minutes = (most: number) => z.number().check(z.int(), z.minimum(1), z.maximum(most));
+
+/** Plain http would show codes and tokens to the network; on this very host there is none in between. */
+const issuer = z.url({ protocol: /^https?$/ }).check(
+  z.refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${url}/`), {
+    error: 'must begin with https:// (http:// for this host alone)',
+  }),
+);
+const claim = z.string().check(z.minLength(1), z.maxLength(200));
 
 export const AuthSettings = settingsSlice('auth', {
   selfRegistration: setting(z.boolean(), true, {
@@ -20,6 +29,55 @@ export const AuthSettings = settingsSlice('auth', {
   absoluteHours: setting(z.number().check(z.int(), z.minimum(1), z.maximum(168)), 12, {
     describe: 'Hours after sign-in at which a session ends, however much it is used.',
     live: true,
+  }),
+  sso: settingGroup({
+    issuer: setting(z.nullable(issuer), null, {
+      describe: 'Address of an OpenID Connect provider for single sign-on, as its tokens name it; null for none.',
+      onHost: true,
+    }),
+    clientId: setting(z.nullable(z.string().check(z.minLength(1))), null, {
+      describe: 'What the provider calls Chat Man. There, register the callback <PUBLIC_URL>/api/auth/sso/callback.',
+      onHost: true,
+    }),
+    clientSecretFile: setting(z.nullable(z.string().check(z.minLength(1))), null, {
+      describe: 'File with the secret that the provider gave, relative to config/; null for a client without one.',
+      onHost: true,
+    }),
+    label: setting(z.string().check(z.minLength(1), z.maxLength(60)), 'Single sign-on', {
+      describe: 'How the sign-in page calls the provider.',
+      live: true,
+    }),
+    scopes: setting(
+      z.array(claim).check(z.refine((scopes) => scopes.includes('openid'), { error: 'must hold openid' })),
+      ['openid', 'profile'],
+      {
+        describe: 'What is asked of the provider.',
+        onHost: true,
+      },
+    ),
+    usernameClaim: setting(claim, 'preferred_username', {
+      describe: 'Claim of the ID token with the name of a new account.',
+      onHost: true,
+    }),
+    displayNameClaim: setting(claim, 'name', { describe: 'Claim with the person’s name.', onHost: true }),
+    roleClaim: setting(z.nullable(claim), null, {
+      describe:
+        'Claim with the person’s groups. With it, the provider decides at each sign-in between external_client and operations_team; null leaves roles to Chat Man.',
+      onHost: true,
+    }),
+    roles: setting(
+      z.record(z.string(), Role),
+      {},
+      {
+        describe:
+          'Which group gives which role. What would give more than operations_team becomes a request that administrators decide.',
+        onHost: true,
+      },
+    ),
+    createAccounts: setting(z.boolean(), true, {
+      describe: 'Whether people whom the provider knows and Chat Man does not get an account at their first sign-in.',
+      live: true,
+    }),
   }),
 });
 

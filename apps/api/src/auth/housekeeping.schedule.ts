@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import { Notices } from './notices/notices.service.js';
+import { SsoRepository } from './sso/sso.repository.js';
 import { Devices } from './session/devices.service.js';
 
 /** Every hour: what has done its service is removed, so that nothing about a person is kept for longer than it is needed. */
@@ -11,6 +12,7 @@ export class AccountHousekeeping implements OnApplicationBootstrap {
     private readonly jobs: Jobs,
     private readonly notices: Notices,
     private readonly devices: Devices,
+    private readonly sso: SsoRepository,
     private readonly transactions: Transactions,
   ) {}
 
@@ -22,6 +24,7 @@ export class AccountHousekeeping implements OnApplicationBootstrap {
     await this.transactions.run(async (tx) => {
       await this.notices.prune(tx);
       await this.devices.prune(tx);
+      await this.sso.forgetExpired(tx);
     });
   }
 }

@@ -79,6 +79,7 @@ export function anEmptyHouse(): House {
       setUpNeeded: false,
       selfRegistration: true,
       passwordPolicy: { minLength: 12, needsClasses: true, passphraseLength: 20 },
+      sso: null,
     },
     me: null,
     idleMinutes: 15,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { Keyring } from '#platform/keyring/keyring.js';
 
-const macUses = ['auth.attempts', 'auth.recovery-codes', 'auth.set-up'] as const;
+const macUses = ['auth.attempts', 'auth.recovery-codes', 'auth.set-up', 'auth.sso-identities', 'auth.passkey-handles'] as const;
 type MacUse = (typeof macUses)[number];
 
 /** The secrets of the accounts room. They hang on the keyring, so they are the same on every instance and outlive the master password. */
@@ -34,6 +34,16 @@ export class AccountKeys implements OnModuleInit {
   /** How a recovery code is kept. */
   recoveryCode(userId: string, code: string): Promise<Buffer> {
     return this.mac('auth.recovery-codes', `${userId}:${code}`);
+  }
+
+  /** Under what an identity of single sign-on is found: to the letter, unlike a blind index, which takes `a` and `A` for one. */
+  ssoIdentity(issuer: string, subject: string): Promise<Buffer> {
+    return this.mac('auth.sso-identities', JSON.stringify([issuer, subject]));
+  }
+
+  /** What a passkey holds in place of the account's id: it tells nothing of the account. */
+  passkeyHandle(userId: string): Promise<Buffer> {
+    return this.mac('auth.passkey-handles', userId);
   }
 
   /** Eight bytes or more for the set-up code: the same at every start and on every instance until there is an account. */

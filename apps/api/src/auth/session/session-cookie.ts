@@ -17,6 +17,11 @@ export function deviceCookieOf(mode: Mode): NamedCookie {
   return named('device', 'strict', mode);
 }
 
+/** A single sign-on under way. Lax, since the provider's site sends the browser back here, where a strict cookie stays away. */
+export function ssoCookieOf(mode: Mode): NamedCookie {
+  return named('sso', 'lax', mode);
+}
+
 function named(name: string, sameSite: 'strict' | 'lax', mode: Mode): NamedCookie {
   const isProduction = mode === 'production';
   return {

@@ -6,6 +6,7 @@ import { Actors } from '../account/actors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { AuthSettings } from '../auth.settings.js';
 import { PasswordService } from '../password/password.service.js';
+import { SsoProvider } from '../sso/sso-provider.js';
 import { SessionService } from '../session/session.service.js';
 import { SetUpService } from './set-up.service.js';
 
@@ -18,6 +19,7 @@ export class DoorService {
     private readonly sessions: SessionService,
     private readonly mfa: MfaService,
     private readonly actors: Actors,
+    private readonly sso: SsoProvider,
     private readonly settings: Settings,
   ) {}
 
@@ -27,6 +29,7 @@ export class DoorService {
       setUpNeeded,
       selfRegistration: !setUpNeeded && this.settings.of(AuthSettings).selfRegistration,
       passwordPolicy: { ...this.passwords.policy },
+      sso: this.sso.label === null ? null : { label: this.sso.label },
     };
   }
 

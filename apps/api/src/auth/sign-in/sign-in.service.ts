@@ -16,6 +16,9 @@ import { SessionService } from '../session/session.service.js';
 import { EvenTime } from './even-time.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
 
+/** By what somebody came in; the record of the session says it. */
+export type WayIn = 'password' | 'single-sign-on' | 'passkey';
+
 /** The owner's account, where an attempt names none. */
 const ownersName = '\u0000owner';
 
@@ -57,14 +60,14 @@ export class SignInService {
   }
 
   /** Begins a session and records it; one that cannot be recorded is taken back. Also the end of set-up. */
-  async enter(request: Request, accountId: string, attempt: Attempt): Promise<SignedIn> {
+  async enter(request: Request, accountId: string, attempt: Attempt, by: WayIn = 'password'): Promise<SignedIn> {
     const account = (await this.accounts.byId(accountId))!;
     const sessionId = await this.sessions.begin(request, accountId);
     try {
       const wait = await this.transactions.run(async (tx) => {
         const waiting = await this.limit.succeeded(tx, attempt);
         await (waiting === null
-          ? this.recordStart(tx, account, sessionId, request)
+          ? this.recordStart(tx, account, sessionId, request, by)
           : this.recordRefusal(tx, accountId, 'rate-limited'));
         return waiting;
       });
@@ -74,6 +77,16 @@ export class SignInService {
       throw error;
     }
     return signedIn(account);
+  }
+
+  /** For those who came in by another way than a password. @throws Problem `mfa-required`, or as for a wrong password */
+  async checkSecondFactor(request: Request, accountId: string, { code }: Pick<Credentials, 'code'>): Promise<void> {
+    const attempt = await this.limit.attempt(accountId, request.ip);
+    const wait = await this.limit.wait(attempt);
+    if (wait !== null) throw await this.refusedForNow(accountId, wait);
+    const factor = await this.secondFactor(accountId, code);
+    if (factor === 'missing') throw await this.refusedWithoutCode(accountId);
+    if (factor === 'wrong') throw await this.refused(accountId, attempt);
   }
 
   private async secondFactor(accountId: string, code: string | undefined): Promise<'right' | 'wrong' | 'missing'> {
@@ -109,7 +122,7 @@ export class SignInService {
     await this.transactions.run((tx) => this.accounts.rehash(tx, accountId, hash, fresh));
   }
 
-  private async recordStart(tx: Tx, account: Account, sessionId: string, request: Request): Promise<void> {
+  private async recordStart(tx: Tx, account: Account, sessionId: string, request: Request, by: WayIn): Promise<void> {
     await this.accounts.noteSignIn(tx, account.id, this.clock.now());
     await this.devices.recognise(tx, request, account.id);
     await this.audit.record(tx, {
@@ -117,7 +130,7 @@ export class SignInService {
       action: 'session.started',
       object: { type: 'session', id: sessionId },
       outcome: 'success',
-      detail: { address: request.ip ?? null, device: deviceName(request.headers['user-agent']) },
+      detail: { by, address: request.ip ?? null, device: deviceName(request.headers['user-agent']) },
       requestId: currentRequestId(),
     });
   }

@@ -70,6 +70,11 @@ export class RoleChanges {
     return approval && { approval };
   }
 
+  /** The role follows what the settings say about somebody's claims at single sign-on: never a privileged one, and nobody acts. */
+  async follow(tx: Tx, userId: string, role: 'external_client' | 'operations_team', reason: string): Promise<void> {
+    await this.apply(tx, null, { userId, role, roleRequestId: null }, reason);
+  }
+
   private async runGrant(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {
     const standing = await this.accounts.hold(tx, grant.userId);
     if (!standing) throw notFound();
@@ -80,11 +85,11 @@ export class RoleChanges {
     await this.apply(tx, { id: acting, role }, grant, decision.reason);
   }
 
-  private async apply(tx: Tx, acting: Acting, { userId, role, roleRequestId }: RoleGrant, reason: string): Promise<void> {
+  private async apply(tx: Tx, acting: Acting | null, { userId, role, roleRequestId }: RoleGrant, reason: string): Promise<void> {
     const { role: before } = (await this.accounts.hold(tx, userId))!;
     await this.accounts.setRole(tx, userId, role);
     if (losesPermissions(before, role)) await this.sessions.endOthers(tx, userId, null);
-    if (roleRequestId !== null) await this.answer(tx, acting, { userId, roleRequestId }, reason);
+    if (acting && roleRequestId !== null) await this.answer(tx, acting, { userId, roleRequestId }, reason);
     await this.audit.record(tx, {
       actor: acting,
       action: 'user.role-changed',

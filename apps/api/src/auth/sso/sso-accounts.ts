@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Role } from '#contracts/roles.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { Ids } from '#platform/ids.js';
+import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
+import { ssoNameTaken, ssoNameUnusable, ssoNoAccount } from '../auth.errors.js';
+import { AuthSettings } from '../auth.settings.js';
+import { RoleRequestsRepository } from '../role-requests/role-requests.repository.js';
+import { RoleChanges } from '../users/role-changes.js';
+import { roleToFollow, type SsoIdentity } from './sso-claims.rules.js';
+import { SsoRepository } from './sso.repository.js';
+
+/**
+ * The account of an identity: found by issuer and subject, never by name, since a name at the provider may be anybody's here. Somebody
+ * who has an account with a password links the two while signed in.
+ */
+@Injectable()
+export class SsoAccounts {
+  constructor(
+    private readonly kept: SsoRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly roles: RoleChanges,
+    private readonly requests: RoleRequestsRepository,
+    private readonly settings: Settings,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async find(identity: SsoIdentity): Promise<Account | null> {
+    const userId = await this.kept.userOf(identity);
+    return userId === null ? null : this.accounts.byId(userId);
+  }
+
+  /** Makes the account that is missing, or lets its role follow the claims. Answers whose it is. */
+  async arrive(tx: Tx, known: Account | null, identity: SsoIdentity): Promise<string> {
+    if (!known) return this.add(tx, identity);
+    const role = roleToFollow(known.role, identity.role);
+    if (role !== null) await this.roles.follow(tx, known.id, role, 'single-sign-on');
+    return known.id;
+  }
+
+  private async add(tx: Tx, identity: SsoIdentity): Promise<string> {
+    if (!this.settings.of(AuthSettings).sso.createAccounts) throw ssoNoAccount();
+    if (identity.username === null) throw ssoNameUnusable();
+    const id = this.ids.next();
+    const role = identity.role ?? 'external_client';
+    try {
+      await this.accounts.add(tx, {
+        id,
+        username: identity.username,
+        displayName: identity.displayName ?? identity.username,
+        passwordHash: null,
+        role,
+        mustChangePassword: false,
+        isOwner: false,
+        createdAt: this.clock.now(),
+      });
+    } catch (error) {
+      throw error instanceof AdditionRefused ? ssoNameTaken({ cause: error }) : error;
+    }
+    await this.kept.link(tx, id, identity);
+    await this.record(tx, { id, role }, 'user.registered', { type: 'user', id });
+    if (identity.asksFor !== null) await this.askFor(tx, { id, role }, identity.asksFor);
+    return id;
+  }
+
+  /** People here decide what goes beyond `operations_team`, as if the person had asked for it. */
+  private async askFor(tx: Tx, person: { readonly id: string; readonly role: Role }, role: Role): Promise<void> {
+    const id = this.ids.next();
+    await this.requests.add(tx, { id, userId: person.id, role, reason: 'Asked for by a group of the single sign-on.' });
+    await this.record(tx, person, 'role-request.made', { type: 'role-request', id });
+  }
+
+  private record(
+    tx: Tx,
+    actor: { readonly id: string; readonly role: Role },
+    action: 'user.registered' | 'role-request.made',
+    object: { readonly type: string; readonly id: string },
+  ): Promise<void> {
+    const requestId = currentRequestId();
+    return this.audit.record(tx, { actor, action, object, outcome: 'success', reason: 'single-sign-on', requestId });
+  }
+}

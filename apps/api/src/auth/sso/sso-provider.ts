@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as oidc from 'openid-client';
+import type { Environment } from '#platform/config/environment.js';
+import { Settings } from '#platform/config/settings.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { ssoUnavailable } from '../auth.errors.js';
+import { AuthSettings } from '../auth.settings.js';
+import { publicAddress } from '../public-address.js';
+import { readClientSecret } from './engine/client-secret.js';
+import { identityIn, type SsoIdentity } from './sso-claims.rules.js';
+
+/** What the provider's answer has to fit. Each is random and used once. */
+export interface SsoChecks {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+}
+
+/** Seconds that the provider gets for an answer. */
+const answersWithin = 10;
+
+/** Talks to the provider: authorisation code with PKCE (RFC 7636), state and nonce; the ID token's signature is always checked. */
+@Injectable()
+export class SsoProvider {
+  private readonly sso;
+  private readonly clientSecret: string | null;
+  private readonly callback: string;
+  private known: Promise<oidc.Configuration> | null = null;
+
+  constructor(
+    @Inject(ENVIRONMENT) environment: Environment,
+    private readonly settings: Settings,
+    private readonly log: Log,
+  ) {
+    this.sso = settings.of(AuthSettings).sso;
+    this.clientSecret = readClientSecret(this.sso.clientSecretFile, environment.configDir);
+    this.callback = `${publicAddress(environment)}/api/auth/sso/callback`;
+  }
+
+  /** How the sign-in page calls it, or null where it is not set up. */
+  get label(): string | null {
+    if (this.sso.issuer === null || this.sso.clientId === null) return null;
+    return this.settings.of(AuthSettings).sso.label;
+  }
+
+  /** Where to send the browser. @throws Problem `sso-unavailable` */
+  async begin(): Promise<SsoChecks & { readonly location: string }> {
+    const checks = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
+    const location = oidc.buildAuthorizationUrl(await this.configuration(), {
+      redirect_uri: this.callback,
+      scope: this.sso.scopes.join(' '),
+      state: checks.state,
+      nonce: checks.nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
+      code_challenge_method: 'S256',
+    });
+    return { ...checks, location: location.href };
+  }
+
+  /** Whom the provider's answer vouches for, or null when it does not fit. `query`: of the callback's address, from its `?`. */
+  async redeem(query: string, { state, nonce, verifier }: SsoChecks): Promise<SsoIdentity | null> {
+    const configuration = await this.configuration();
+    try {
+      const answer = await oidc.authorizationCodeGrant(configuration, new URL(this.callback + query), {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+      });
+      const claims = answer.claims();
+      return claims ? identityIn(claims, this.sso) : null;
+    } catch (error) {
+      this.log.warn('single sign-on refused', { error: errorName(error), code: codeOf(error) });
+      return null;
+    }
+  }
+
+  private async configuration(): Promise<oidc.Configuration> {
+    this.known ??= this.discover();
+    try {
+      return await this.known;
+    } catch (error) {
+      this.known = null; // asked again with the next sign-in
+      this.log.warn('single sign-on not reachable', { error: errorName(error), code: codeOf(error) });
+      throw ssoUnavailable({ retryAfter: 10, cause: error });
+    }
+  }
+
+  private discover(): Promise<oidc.Configuration> {
+    const issuer = new URL(this.sso.issuer!);
+    const authentication = this.clientSecret === null ? oidc.None() : oidc.ClientSecretBasic(this.clientSecret);
+    return oidc.discovery(issuer, this.sso.clientId!, undefined, authentication, {
+      timeout: answersWithin,
+      // The settings take http for this host alone.
+      execute: [oidc.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])],
+    });
+  }
+}
+
+/** A short name such as `OAUTH_INVALID_RESPONSE`; never the provider's text. */
+function codeOf(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z_]{1,60}$/.test(code) ? code : undefined;
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Delete, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { SignedIn } from '#contracts/auth.js';
+import { FinishSso, OwnSso, StartSso } from '#contracts/sso.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, AuditsItself, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import type { Environment } from '#platform/config/environment.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { cookieIn } from '../session/cookies.js';
+import { ssoCookieOf } from '../session/session-cookie.js';
+import { mustBeSignedIn, SsoService } from './sso.service.js';
+import { attemptLasts } from './sso.repository.js';
+
+@Controller('auth/sso')
+export class SsoController {
+  private readonly cookie;
+
+  constructor(
+    @Inject(ENVIRONMENT) environment: Environment,
+    private readonly sso: SsoService,
+  ) {
+    this.cookie = ssoCookieOf(environment.mode);
+  }
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('People look at their own account.')
+  @Answers(OwnSso)
+  own(@CurrentActor() actor: Actor): Promise<OwnSso> {
+    return this.sso.own(actor);
+  }
+
+  @Get('start')
+  @Public('Signing in is how a visitor becomes known; to link an account, its session is asked for.')
+  @Unaudited('Nothing has happened yet; what comes of it is recorded.')
+  @AnswersRaw('text/html', 'Sends the browser to the provider.', 303)
+  async start(
+    @CurrentVisitor() visitor: Actor | null,
+    @Query({ schema: StartSso }) { link }: StartSso,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { location, key } = await this.sso.start(link === 'true' ? mustBeSignedIn(visitor) : null);
+    this.remember(response, key);
+    response.redirect(303, location);
+  }
+
+  @Get('callback')
+  @Public('The provider sends the browser here from another site; what it brings is checked, and begins no session by itself.')
+  @AuditsItself('session.refused')
+  @AnswersRaw('text/html', 'Sends the browser to the portal: `?sso=finish`, or `?sso=refused`.', 303)
+  async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const query = new URL(request.originalUrl, 'http://callback').search;
+    const next = await this.sso.takeAnswer(this.keyIn(request), query);
+    this.remember(response, next?.key ?? null);
+    response.redirect(303, next ? `/${next.isLink ? 'account' : 'sign-in'}?sso=finish` : '/sign-in?sso=refused');
+  }
+
+  @Post('finish')
+  @Public('The provider has vouched for this browser; the cookie of the attempt is the proof, once.')
+  @AuditsItself('session.started')
+  @Answers(SignedIn)
+  async finish(
+    @Req() request: Request,
+    @Body({ schema: FinishSso }) command: FinishSso,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignedIn> {
+    const answer = await this.sso.finish(request, this.keyIn(request), command);
+    this.remember(response, null);
+    return answer;
+  }
+
+  @Post('link')
+  @Requires('account:own')
+  @Audits('sso.linked')
+  @Answers(OwnSso)
+  async link(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OwnSso> {
+    note.object = { type: 'user', id: actor.id };
+    this.remember(response, null);
+    return this.sso.link(tx, actor, this.keyIn(request));
+  }
+
+  @Delete('link')
+  @Requires('account:own')
+  @Audits('sso.unlinked')
+  @AnswersNothing()
+  async unlink(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
+    note.object = { type: 'user', id: actor.id };
+    await this.sso.unlink(tx, actor);
+  }
+
+  private keyIn(request: Request): string | null {
+    return cookieIn(request, this.cookie.name);
+  }
+
+  private remember(response: Response, key: string | null): void {
+    const { name, options } = this.cookie;
+    if (key === null) response.clearCookie(name, options);
+    else response.cookie(name, key, { ...options, maxAge: attemptLasts });
+  }
+}

@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider from 'oidc-provider';
+import { afterAll } from 'vitest';
+
+/** What the provider says about whoever signs in there next. */
+export interface Claims {
+  readonly sub: string;
+  readonly preferred_username?: string;
+  readonly name?: string;
+  readonly groups?: readonly string[];
+}
+
+export interface TestProvider {
+  readonly issuer: string;
+  /** Who is signed in at the provider: everybody who comes is this person, without a form. */
+  person: Claims;
+}
+
+export const ssoClient = { id: 'chat-man', secret: 'the secret that the provider gave to Chat Man' };
+
+/** A real OpenID Connect provider on loopback, closed after the spec file. It knows one client, which must use PKCE. */
+export async function anOidcProvider(redirectUri: string): Promise<TestProvider> {
+  let answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.end();
+  const server = createServer((request, response) => answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const subject: TestProvider = { issuer, person: { sub: 'nobody' } };
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: ssoClient.id, client_secret: ssoClient.secret, redirect_uris: [redirectUri] }],
+    pkce: { required: () => true },
+    conformIdTokenClaims: false,
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups'] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: () => '/interaction' },
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...subject.person }) }),
+    loadExistingGrant: async (context) => {
+      const grant = new context.oidc.provider.Grant({
+        clientId: context.oidc.client!.clientId,
+        accountId: context.oidc.session!.accountId!,
+      });
+      grant.addOIDCScope('openid profile');
+      await grant.save();
+      return grant;
+    },
+  });
+  const handle = provider.callback();
+  answer = (request, response) => {
+    if (request.url !== '/interaction') void handle(request, response);
+    else void provider.interactionFinished(request, response, { login: { accountId: subject.person.sub, remember: false } });
+  };
+  afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  return subject;
+}
