@@ -39,7 +39,7 @@ export async function inParallel(ask: Ask, parallel: number, answers: number): P
 export async function atRate(ask: Ask, perSecond: number, answers: number): Promise<Figures> {
   const began = performance.now();
   const asked = Array.from({ length: answers }, async (_, index) => {
-    await new Promise((resolve) => setTimeout(resolve, began + (index * 1000) / perSecond - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + (index * 1000) / perSecond - performance.now())));
     return tried(ask, index);
   });
   return figuresOf(await Promise.all(asked));
