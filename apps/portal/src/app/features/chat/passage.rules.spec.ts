@@ -1,4 +1,4 @@
-import { inPlace } from './passage.rules.js';
+import { inPlace, surroundings } from './passage.rules.js';
 
 const passage = { text: 'Backups run nightly. Seven are kept. Older go.', start: 100 };
 
@@ -18,5 +18,19 @@ describe('a passage cut at its quote', () => {
     ['an empty place', { start: 121, end: 121, verdict: 'verified' }],
   ] as const)('marks nothing for %s', (_name, citation) => {
     expect(inPlace(passage, citation)).toEqual({ before: passage.text, quote: '', after: '' });
+  });
+});
+
+describe('the text around a passage', () => {
+  it('is read without the marks of headings and without gaps', () => {
+    expect(surroundings({ before: '# Guide\n\n## Backups\n\n', after: '\n\n\n\n## Keys\n\nA key.', start: 21 })).toEqual({
+      before: 'Guide\n\nBackups',
+      after: 'Keys\n\nA key.',
+    });
+  });
+
+  it('says where something was left out before it', () => {
+    expect(surroundings({ before: 'of the text.', after: '', start: 400 })).toEqual({ before: '… of the text.', after: '' });
+    expect(surroundings({ before: '', after: '', start: 400 })).toEqual({ before: '', after: '' });
   });
 });

@@ -18,3 +18,20 @@ export function inPlace(
     return { before: passage.text, quote: '', after: '' };
   return { before: passage.text.slice(0, from), quote: passage.text.slice(from, to), after: passage.text.slice(to) };
 }
+
+/** The text around a passage, fit to be read: without the marks of headings, and with an ellipsis only where something was left out. */
+export function surroundings(passage: Pick<Passage, 'before' | 'after' | 'start'>): {
+  readonly before: string;
+  readonly after: string;
+} {
+  const before = withoutHeadingMarks(passage.before);
+  const isCut = passage.start > passage.before.length;
+  return { before: before !== '' && isCut ? `… ${before}` : before, after: withoutHeadingMarks(passage.after) };
+}
+
+function withoutHeadingMarks(text: string): string {
+  return text
+    .replaceAll(/^#{1,6}[ \t]+/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}

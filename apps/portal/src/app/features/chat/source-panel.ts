@@ -5,7 +5,7 @@ import { wordsFor } from '../../core/api/api-problem.js';
 import { Icon } from '../../shared/icon.js';
 import { Note } from '../../shared/note.js';
 import { PassageApi } from './passage-api.js';
-import { inPlace } from './passage.rules.js';
+import { inPlace, surroundings } from './passage.rules.js';
 import { placeWords, verdictWords } from './provenance-words.rules.js';
 import { Verdict } from './verdict.js';
 
@@ -29,6 +29,7 @@ export class SourcePanel {
     loader: ({ params: chunkId, abortSignal }) => this.api.passage(chunkId, abortSignal),
   });
   protected readonly parts = computed(() => (this.passage.hasValue() ? inPlace(this.passage.value(), this.citation()) : null));
+  protected readonly around = computed(() => (this.passage.hasValue() ? surroundings(this.passage.value()) : null));
 
   private readonly api = inject(PassageApi);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
