@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Timestamp, lineOfText } from './common.js';
+import { Assertion } from './passkeys.js';
 import { Permission, Role } from './roles.js';
 
 /** 3 to 64 characters: letters, digits and `._@+-`; compared without regard to case. */
@@ -12,7 +13,9 @@ export const SignIn = z
   .strictObject({
     username: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
     password: Password,
+    /** The second factor, where there is one: a code, or the answer of a passkey to `POST /auth/passkeys/request`. */
     code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
+    passkey: z.optional(Assertion),
   })
   .register(z.globalRegistry, { id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
@@ -102,14 +105,17 @@ export const SessionList = z
   .register(z.globalRegistry, { id: 'SessionList' });
 export type SessionList = z.infer<typeof SessionList>;
 
-/** Says again who one is, before something that cannot be undone: by password, or by a code of the second factor. */
+/** Says again who one is, before something that cannot be undone: by password, by a code of the second factor, or by a passkey. */
 export const StepUp = z
   .strictObject({
     password: z.optional(Password),
     code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
+    passkey: z.optional(Assertion),
   })
   .check(
-    z.refine(({ password, code }) => (password === undefined) !== (code === undefined), { error: 'takes a password or a code' }),
+    z.refine((proof) => Object.values(proof).filter((each) => each !== undefined).length === 1, {
+      error: 'takes a password, a code or a passkey',
+    }),
   )
   .register(z.globalRegistry, { id: 'StepUp' });
 export type StepUp = z.infer<typeof StepUp>;

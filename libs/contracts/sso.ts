@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Timestamp } from './common.js';
+import { Assertion } from './passkeys.js';
 
 /** `link`: to join the provider's identity to the account that is signed in, in place of signing in with it. */
 export const StartSso = z
@@ -7,9 +8,9 @@ export const StartSso = z
   .register(z.globalRegistry, { id: 'StartSso' });
 export type StartSso = z.infer<typeof StartSso>;
 
-/** The step of this site, after the provider's: with a code where the account has a second factor here. */
+/** The step of this site, after the provider's: with a code or passkey where the account has a second factor here. */
 export const FinishSso = z
-  .strictObject({ code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))) })
+  .strictObject({ code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))), passkey: z.optional(Assertion) })
   .register(z.globalRegistry, { id: 'FinishSso' });
 export type FinishSso = z.infer<typeof FinishSso>;
 

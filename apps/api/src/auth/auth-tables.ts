@@ -186,3 +186,36 @@ declareTable({
   backup: 'none',
   columns: { id: 'technical', key_hash: 'secret', content: 'sealed', expires_at: 'technical' },
 });
+
+declareTable({
+  table: 'auth.passkey',
+  purpose: 'Public keys of people’s authenticators, which sign them in',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'account',
+  erasure: 'delete',
+  backup: 'data',
+  columns: {
+    id: 'technical',
+    user_id: 'personal',
+    credential_id: 'personal',
+    public_key: 'personal',
+    counter: 'technical',
+    name: 'sealed',
+    created_at: 'personal',
+    last_used_at: 'personal',
+  },
+});
+
+declareTable({
+  table: 'auth.passkey_challenge',
+  purpose: 'Challenges that wait for a passkey’s answer, for five minutes',
+  dataClass: 'security',
+  subject: { kind: 'user', column: 'user_id' },
+  legalBasis: 'contract',
+  retention: 'session',
+  erasure: 'delete',
+  backup: 'none',
+  columns: { challenge_hash: 'secret', user_id: 'personal', expires_at: 'technical' },
+});

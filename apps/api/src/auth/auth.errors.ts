@@ -117,3 +117,15 @@ export const lastWayIn = problem(
   'last-way-in',
   'This is the only way into your account. Choose a password first, with a link from an administrator.',
 );
+
+export const passkeyRefused = problem(
+  'unprocessable',
+  'passkey-refused',
+  'The passkey does not fit what was asked of it. Begin again.',
+);
+export const passkeyKnown = problem('conflict', 'passkey-known', 'This passkey was added already.');
+export const tooManyPasskeys = problem(
+  'conflict',
+  'too-many-passkeys',
+  'You have as many passkeys as one person may have. Remove one first.',
+);

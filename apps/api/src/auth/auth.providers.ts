@@ -15,6 +15,12 @@ import { MfaService } from './mfa/mfa.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesRepository } from './notices/notices.repository.js';
 import { Notices } from './notices/notices.service.js';
+import { PasskeyCheck } from './passkeys/passkey-check.js';
+import { PasskeySignIn } from './passkeys/passkey-sign-in.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysRepository } from './passkeys/passkeys.repository.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import { RelyingParty } from './passkeys/relying-party.js';
 import { PasswordDoor } from './password/password.door.js';
 import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordService } from './password/password.service.js';
@@ -88,6 +94,11 @@ const tokens: Part = {
   providers: [TokensService, TokensRepository, TokenUses, TokenAuthenticator],
 };
 
+const passkeys: Part = {
+  controllers: [PasskeysController],
+  providers: [PasskeysService, PasskeysRepository, PasskeyCheck, PasskeySignIn, RelyingParty],
+};
+
 const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAccounts, SsoProvider, SsoRepository] };
 
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
@@ -119,6 +130,7 @@ export const parts: readonly Part[] = [
   session,
   password,
   mfa,
+  passkeys,
   sso,
   tokens,
   notices,

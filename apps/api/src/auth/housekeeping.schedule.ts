@@ -2,6 +2,8 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import { Notices } from './notices/notices.service.js';
+import { Clock } from '#platform/clock.js';
+import { PasskeysRepository } from './passkeys/passkeys.repository.js';
 import { SsoRepository } from './sso/sso.repository.js';
 import { Devices } from './session/devices.service.js';
 
@@ -13,6 +15,8 @@ export class AccountHousekeeping implements OnApplicationBootstrap {
     private readonly notices: Notices,
     private readonly devices: Devices,
     private readonly sso: SsoRepository,
+    private readonly passkeys: PasskeysRepository,
+    private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
 
@@ -25,6 +29,7 @@ export class AccountHousekeeping implements OnApplicationBootstrap {
       await this.notices.prune(tx);
       await this.devices.prune(tx);
       await this.sso.forgetExpired(tx);
+      await this.passkeys.forgetChallenges(tx, this.clock.now());
     });
   }
 }

@@ -49,7 +49,8 @@ type AccountWithSealedNames = Omit<Account, 'username' | 'displayName'> & { user
 
 const accountColumns = `id, username, display_name AS "displayName", role, state, must_change_password AS "mustChangePassword", restricted,
   is_owner AS "isOwner", password_hash IS NOT NULL AS "hasPassword",
-  EXISTS (SELECT FROM auth.totp m WHERE m.user_id = auth.user.id AND m.confirmed_at IS NOT NULL) AS "mfaEnrolled", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
+  (EXISTS (SELECT FROM auth.totp m WHERE m.user_id = auth.user.id AND m.confirmed_at IS NOT NULL)
+    OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = auth.user.id)) AS "mfaEnrolled", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
 
 const credentialColumns = 'id, password_hash AS "passwordHash", state';
 

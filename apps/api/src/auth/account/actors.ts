@@ -23,7 +23,7 @@ export interface StandingAccount {
 
 /** The columns of `StandingAccount`, of `auth.user u` left-joined with `auth.totp m`. */
 export const standingColumns = `u.id AS "userId", u.username, u.display_name AS "displayName", u.role, u.state,
-  u.must_change_password AS "mustChangePassword", u.restricted, m.confirmed_at IS NOT NULL AS "mfaEnrolled"`;
+  u.must_change_password AS "mustChangePassword", u.restricted, (m.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = u.id)) AS "mfaEnrolled"`;
 
 export type Door =
   | { readonly sessionId: string; readonly tokenId: null; readonly scopes: null }

@@ -18,7 +18,7 @@ const Removal = z.strictObject({ userId: z.uuid() });
 type Removal = z.infer<typeof Removal>;
 
 /**
- * Takes the second factor from somebody who lost the device and the recovery codes. Together with a link for a new password it is all
+ * Takes the second factors, passkeys too, from somebody who lost the device and the recovery codes. Together with a link for a new password it is all
  * that it takes to become that person, hence two people.
  */
 @Injectable()
@@ -54,7 +54,7 @@ export class MfaRemoval {
   }
 
   private async run(tx: Tx, { userId }: Removal, decision: Decision): Promise<void> {
-    await this.mfa.remove(tx, userId, 'administrator');
+    await this.mfa.removeAll(tx, userId);
     await this.sessions.endOthers(tx, userId, null);
     const acting = decision.approvedBy ?? decision.requestedBy;
     await this.audit.record(tx, {

@@ -49,6 +49,6 @@ export class MfaController {
   async remove(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
     await this.stepUp.requireRecent(actor);
     note.object = { type: 'user', id: actor.id };
-    await this.mfa.remove(tx, actor.id, 'owner');
+    await this.mfa.removeTotp(tx, actor.id);
   }
 }

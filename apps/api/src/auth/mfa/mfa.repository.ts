@@ -26,8 +26,13 @@ export class MfaRepository {
     return { isConfirmed: row.isConfirmed, secret: sealer.open(placeOf(userId), asSealed(row.secret)) };
   }
 
+  /** Whether there is an authenticator app or a passkey. */
   async isEnrolled(userId: string): Promise<boolean> {
-    const found = await this.database.one('SELECT FROM auth.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL', [userId]);
+    const found = await this.database.one(
+      `SELECT FROM auth.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL
+        UNION ALL SELECT FROM auth.passkey WHERE user_id = $1 LIMIT 1`,
+      [userId],
+    );
     return found !== null;
   }
 
@@ -75,11 +80,31 @@ export class MfaRepository {
     return used > 0;
   }
 
-  /** Removes the second factor. Answers whether there was one. */
-  async remove(tx: Tx, userId: string): Promise<boolean> {
-    await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1', [userId]);
+  async hasRecoveryCodes(tx: Tx, userId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query('SELECT FROM auth.recovery_code WHERE user_id = $1 LIMIT 1', [userId]);
+    return rows.length > 0;
+  }
+
+  /** Recovery codes stand in for something: without an app and without passkeys they go. */
+  async dropIdleRecoveryCodes(tx: Tx, userId: string): Promise<void> {
+    await tx.query(
+      `DELETE FROM auth.recovery_code WHERE user_id = $1
+          AND NOT EXISTS (SELECT FROM auth.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL)
+          AND NOT EXISTS (SELECT FROM auth.passkey WHERE user_id = $1)`,
+      [userId],
+    );
+  }
+
+  /** Removes the authenticator app. Answers whether there was one. */
+  async removeTotp(tx: Tx, userId: string): Promise<boolean> {
     const [, removed]: [unknown, number] = await tx.query('DELETE FROM auth.totp WHERE user_id = $1', [userId]);
     return removed > 0;
+  }
+
+  /** Removes all passkeys of a person. Answers how many there were. */
+  async removePasskeys(tx: Tx, userId: string): Promise<number> {
+    const [, removed]: [unknown, number] = await tx.query('DELETE FROM auth.passkey WHERE user_id = $1', [userId]);
+    return removed;
   }
 }
 

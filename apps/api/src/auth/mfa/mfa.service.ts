@@ -48,22 +48,39 @@ export class MfaService {
     const step = stepOfCode(totp.secret, code, this.clock.now());
     if (step === null) throw wrongCode();
     if (!(await this.factors.confirm(tx, actor.id, step, this.clock.now()))) throw alreadyEnrolled();
-    const codes = newRecoveryCodes();
-    await this.factors.putRecoveryCodes(tx, actor.id, await Promise.all(codes.map((each) => this.hashOf(actor.id, each))));
+    const codes = await this.newRecoveryCodes(tx, actor.id);
     await this.notices.tell(tx, actor.id, 'mfa.enrolled');
     return { codes };
   }
 
-  async remove(tx: Tx, userId: string, by: 'owner' | 'administrator'): Promise<void> {
-    if (!(await this.factors.remove(tx, userId))) throw notFound();
-    await this.notices.tell(tx, userId, by === 'owner' ? 'mfa.removed' : 'mfa.removed-by-administrator');
+  async removeTotp(tx: Tx, userId: string): Promise<void> {
+    if (!(await this.factors.removeTotp(tx, userId))) throw notFound();
+    await this.factors.dropIdleRecoveryCodes(tx, userId);
+    await this.notices.tell(tx, userId, 'mfa.removed');
+  }
+
+  /** For somebody who lost it all: app, passkeys and recovery codes. */
+  async removeAll(tx: Tx, userId: string): Promise<void> {
+    const hadTotp = await this.factors.removeTotp(tx, userId);
+    if ((await this.factors.removePasskeys(tx, userId)) === 0 && !hadTotp) throw notFound();
+    await this.factors.dropIdleRecoveryCodes(tx, userId);
+    await this.notices.tell(tx, userId, 'mfa.removed-by-administrator');
+  }
+
+  /** Codes for the day when a first passkey is lost, or null for somebody who has such codes. */
+  async firstRecoveryCodes(tx: Tx, userId: string): Promise<string[] | null> {
+    return (await this.factors.hasRecoveryCodes(tx, userId)) ? null : this.newRecoveryCodes(tx, userId);
+  }
+
+  /** After a passkey was removed. */
+  dropIdleRecoveryCodes(tx: Tx, userId: string): Promise<void> {
+    return this.factors.dropIdleRecoveryCodes(tx, userId);
   }
 
   /** Uses a code of the app or a recovery code up. Answers whether it was right and unused. */
   async use(userId: string, role: string, code: string): Promise<boolean> {
     const totp = await this.factors.totpOf(userId);
-    if (!totp?.isConfirmed) return false;
-    const step = stepOfCode(totp.secret, code.replace(/\s/g, ''), this.clock.now());
+    const step = totp?.isConfirmed ? stepOfCode(totp.secret, code.replace(/\s/g, ''), this.clock.now()) : null;
     return this.transactions.run(async (tx) => {
       if (step !== null) return this.factors.useStep(tx, userId, step);
       if (!(await this.factors.useRecoveryCode(tx, userId, await this.hashOf(userId, code)))) return false;
@@ -77,6 +94,12 @@ export class MfaService {
       });
       return true;
     });
+  }
+
+  private async newRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {
+    const codes = newRecoveryCodes();
+    await this.factors.putRecoveryCodes(tx, userId, await Promise.all(codes.map((each) => this.hashOf(userId, each))));
+    return codes;
   }
 
   private hashOf(userId: string, code: string): Promise<Buffer> {

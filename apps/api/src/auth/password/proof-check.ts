@@ -8,6 +8,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
+import { PasskeyCheck } from '../passkeys/passkey-check.js';
 import { SignInLimit, type Attempt } from '../sign-in/sign-in-limit.service.js';
 import { PasswordHasher } from './password-hasher.js';
 
@@ -18,6 +19,7 @@ export class ProofCheck {
     private readonly accounts: AccountsRepository,
     private readonly hasher: PasswordHasher,
     private readonly mfa: MfaService,
+    private readonly passkeys: PasskeyCheck,
     private readonly limit: SignInLimit,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -36,7 +38,8 @@ export class ProofCheck {
     if (waiting !== null) throw tooManyFailures({ retryAfter: waiting });
   }
 
-  private async isRight(actor: Actor, { password, code }: Proof): Promise<boolean> {
+  private async isRight(actor: Actor, { password, code, passkey }: Proof): Promise<boolean> {
+    if (passkey !== undefined) return (await this.passkeys.holderOf(passkey, 'person')) === actor.id;
     if (code !== undefined) return this.mfa.use(actor.id, actor.role, code);
     const account = await this.accounts.credentialsById(actor.id);
     return this.hasher.matches(account?.passwordHash ?? null, password ?? '');

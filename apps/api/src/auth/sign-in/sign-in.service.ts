@@ -10,6 +10,7 @@ import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors
 import { deviceName } from '../session/device.rules.js';
 import { Devices } from '../session/devices.service.js';
 import { MfaService } from '../mfa/mfa.service.js';
+import { PasskeyCheck } from '../passkeys/passkey-check.js';
 import { PasswordDoor } from '../password/password.door.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { SessionService } from '../session/session.service.js';
@@ -22,6 +23,8 @@ export type WayIn = 'password' | 'single-sign-on' | 'passkey';
 /** The owner's account, where an attempt names none. */
 const ownersName = '\u0000owner';
 
+type SecondFactors = Pick<Credentials, 'code' | 'passkey'>;
+
 /** Milliseconds: well above what comparing and recording take, on a busy machine too. */
 const refusalStep = 250;
 
@@ -33,6 +36,7 @@ export class SignInService {
     private readonly door: PasswordDoor,
     private readonly hasher: PasswordHasher,
     private readonly mfa: MfaService,
+    private readonly passkeys: PasskeyCheck,
     private readonly limit: SignInLimit,
     private readonly sessions: SessionService,
     private readonly devices: Devices,
@@ -41,14 +45,14 @@ export class SignInService {
     private readonly clock: Clock,
   ) {}
 
-  async signIn(request: Request, { username, password, code }: Credentials): Promise<SignedIn> {
+  async signIn(request: Request, { username, password, ...factors }: Credentials): Promise<SignedIn> {
     const time = new EvenTime(refusalStep);
     const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
     const attempt = await this.limit.attempt(known?.id ?? username ?? ownersName, request.ip);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw await this.refusedForNow(known?.id, wait);
     const account = await this.door.check(username ?? null, password);
-    const factor = account && (await this.secondFactor(account.id, code));
+    const factor = account && (await this.secondFactor(account.id, factors));
     if (factor === 'missing') throw await this.refusedWithoutCode(account!.id);
     if (!account || factor === 'wrong') {
       const refusal = await this.refused(known?.id, attempt);
@@ -80,17 +84,24 @@ export class SignInService {
   }
 
   /** For those who came in by another way than a password. @throws Problem `mfa-required`, or as for a wrong password */
-  async checkSecondFactor(request: Request, accountId: string, { code }: Pick<Credentials, 'code'>): Promise<void> {
+  async checkSecondFactor(request: Request, accountId: string, factors: SecondFactors): Promise<void> {
     const attempt = await this.limit.attempt(accountId, request.ip);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw await this.refusedForNow(accountId, wait);
-    const factor = await this.secondFactor(accountId, code);
+    const factor = await this.secondFactor(accountId, factors);
     if (factor === 'missing') throw await this.refusedWithoutCode(accountId);
     if (factor === 'wrong') throw await this.refused(accountId, attempt);
   }
 
-  private async secondFactor(accountId: string, code: string | undefined): Promise<'right' | 'wrong' | 'missing'> {
+  /** For ways in that cannot be guessed at, so that no failure is counted. */
+  async refusal(accountId: string | undefined, reason: 'passkey-refused'): Promise<Error> {
+    await this.transactions.run((tx) => this.recordRefusal(tx, accountId, reason));
+    return invalidCredentials();
+  }
+
+  private async secondFactor(accountId: string, { code, passkey }: SecondFactors): Promise<'right' | 'wrong' | 'missing'> {
     if (!(await this.mfa.isEnrolled(accountId))) return 'right';
+    if (passkey !== undefined) return (await this.passkeys.holderOf(passkey, 'presence')) === accountId ? 'right' : 'wrong';
     if (code === undefined) return 'missing';
     const { role } = (await this.accounts.byId(accountId))!;
     return (await this.mfa.use(accountId, role, code)) ? 'right' : 'wrong';
@@ -139,7 +150,7 @@ export class SignInService {
   private recordRefusal(
     tx: Tx,
     accountId: string | undefined,
-    reason: 'invalid-credentials' | 'rate-limited' | 'mfa-required',
+    reason: 'invalid-credentials' | 'rate-limited' | 'mfa-required' | 'passkey-refused',
   ): Promise<void> {
     return this.audit.record(tx, {
       actor: null,

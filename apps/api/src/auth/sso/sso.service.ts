@@ -61,12 +61,12 @@ export class SsoService {
     return { key: next, isLink: sent.linkUserId !== null };
   }
 
-  async finish(request: Request, key: string | null, { code }: FinishSso): Promise<SignedIn> {
+  async finish(request: Request, key: string | null, factor: FinishSso): Promise<SignedIn> {
     const answered = await this.answeredBy(key);
     if (!key || !answered || answered.linkUserId !== null) throw await this.refusal('sso-not-started');
     const known = await this.people.find(answered.identity);
     if (known?.state === 'disabled') throw await this.refusal('disabled', known.id);
-    if (known) await this.signIn.checkSecondFactor(request, known.id, { code });
+    if (known) await this.signIn.checkSecondFactor(request, known.id, factor);
     const userId = await this.transactions.run(async (tx) => {
       if (!(await this.kept.take(tx, key))) throw ssoRefused();
       return this.people.arrive(tx, known, answered.identity);
@@ -85,7 +85,7 @@ export class SsoService {
 
   async unlink(tx: Tx, actor: Actor): Promise<void> {
     await this.stepUp.requireRecent(actor);
-    if (!(await this.accounts.byId(actor.id))!.hasPassword) throw lastWayIn();
+    if (!(await this.accounts.byId(actor.id))!.hasPassword) throw lastWayIn(); // a passkey can be lost
     if (!(await this.kept.unlink(tx, actor.id))) throw notFound();
     await this.notices.tell(tx, actor.id, 'sso.unlinked');
   }

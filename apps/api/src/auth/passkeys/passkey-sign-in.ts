@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { SignedIn } from '#contracts/auth.js';
+import type { Assertion } from '#contracts/passkeys.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { SignInLimit } from '../sign-in/sign-in-limit.service.js';
+import { SignInService } from '../sign-in/sign-in.service.js';
+import { PasskeyCheck } from './passkey-check.js';
+
+/** Signing in by a passkey alone: the authenticator must have asked for its owner's PIN or finger, which makes it two factors. */
+@Injectable()
+export class PasskeySignIn {
+  constructor(
+    private readonly check: PasskeyCheck,
+    private readonly accounts: AccountsRepository,
+    private readonly signIns: SignInService,
+    private readonly limit: SignInLimit,
+  ) {}
+
+  async signIn(request: Request, passkey: Assertion): Promise<SignedIn> {
+    const userId = await this.check.holderOf(passkey, 'person');
+    const account = userId === null ? null : await this.accounts.byId(userId);
+    if (account?.state !== 'active') throw await this.signIns.refusal(account?.id, 'passkey-refused');
+    return this.signIns.enter(request, account.id, await this.limit.attempt(account.id, request.ip), 'passkey');
+  }
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { SignedIn } from '#contracts/auth.js';
+import { Id } from '#contracts/common.js';
+import { AddedPasskey, AddPasskey, PasskeyCreation, PasskeyList, PasskeyRequest, SignInByPasskey } from '#contracts/passkeys.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { PasskeyCheck } from './passkey-check.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
+import { PasskeysService } from './passkeys.service.js';
+
+@Controller('auth/passkeys')
+export class PasskeysController {
+  constructor(
+    private readonly passkeys: PasskeysService,
+    private readonly check: PasskeyCheck,
+    private readonly entrance: PasskeySignIn,
+  ) {}
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('People look at their own passkeys.')
+  @Answers(PasskeyList)
+  list(@CurrentActor() actor: Actor): Promise<PasskeyList> {
+    return this.passkeys.list(actor);
+  }
+
+  @Post('creation')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @Unaudited('Only a challenge; adding the passkey is recorded.')
+  @Answers(PasskeyCreation)
+  begin(@CurrentActor() actor: Actor): Promise<PasskeyCreation> {
+    return this.passkeys.begin(actor);
+  }
+
+  @Post()
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @AuditsItself('passkey.added')
+  @Answers(AddedPasskey, 201)
+  add(@CurrentActor() actor: Actor, @Body({ schema: AddPasskey }) command: AddPasskey): Promise<AddedPasskey> {
+    return this.passkeys.add(actor, command);
+  }
+
+  @Delete(':id')
+  @Requires('account:own')
+  @Audits('passkey.removed')
+  @AnswersNothing()
+  async remove(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
+    await this.passkeys.remove(tx, actor, id);
+  }
+
+  @Post('request')
+  @Public('A challenge, the same for everybody; it names nobody.')
+  @Unaudited('Only a challenge; what comes of it is recorded.')
+  @Answers(PasskeyRequest)
+  ask(): Promise<PasskeyRequest> {
+    return this.check.ask();
+  }
+
+  @Post('sign-in')
+  @Public('Signing in is how a visitor becomes known.')
+  @AuditsItself('session.started')
+  @Answers(SignedIn)
+  signIn(@Req() request: Request, @Body({ schema: SignInByPasskey }) { passkey }: SignInByPasskey): Promise<SignedIn> {
+    return this.entrance.signIn(request, passkey);
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Database } from '#platform/database/database.js';
+import { refusedBy } from '#platform/database/outage.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { asSealed } from '#sealing/record.js';
+import { passkeyKnown } from '../auth.errors.js';
+
+export interface KeptPasskey {
+  readonly id: string;
+  readonly userId: string;
+  readonly credentialId: Buffer;
+  readonly publicKey: Buffer;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
+type Row = Omit<KeptPasskey, 'name'> & { readonly name: Buffer };
+
+const columns = `id, user_id AS "userId", credential_id AS "credentialId", public_key AS "publicKey", name, created_at AS "createdAt",
+  last_used_at AS "lastUsedAt"`;
+
+@Injectable()
+export class PasskeysRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly keyring: Keyring,
+  ) {}
+
+  /** Keeps a challenge; `userId`: for whom, where somebody is known. */
+  async ask(tx: Tx, challenge: string, userId: string | null, expiresAt: Date): Promise<void> {
+    await tx.query('INSERT INTO auth.passkey_challenge (challenge_hash, user_id, expires_at) VALUES ($1, $2, $3)', [
+      hashOf(challenge),
+      userId,
+      expiresAt,
+    ]);
+  }
+
+  /** Uses a challenge up. Answers whether it was asked of this person (or of nobody in particular) and still waited. */
+  async takeChallenge(tx: Tx, challenge: string, userId: string | null, now: Date): Promise<boolean> {
+    const [, taken]: [unknown, number] = await tx.query(
+      'DELETE FROM auth.passkey_challenge WHERE challenge_hash = $1 AND user_id IS NOT DISTINCT FROM $2::uuid AND expires_at > $3',
+      [hashOf(challenge), userId, now],
+    );
+    return taken > 0;
+  }
+
+  async forgetChallenges(tx: Tx, now: Date): Promise<void> {
+    await tx.query('DELETE FROM auth.passkey_challenge WHERE expires_at <= $1', [now]);
+  }
+
+  /** Oldest first. */
+  async ofUser(userId: string): Promise<KeptPasskey[]> {
+    const rows = await this.database.query<Row>(`SELECT ${columns} FROM auth.passkey WHERE user_id = $1 ORDER BY id`, [userId]);
+    return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
+  async byCredential(credentialId: Uint8Array): Promise<KeptPasskey | null> {
+    const row = await this.database.one<Row>(`SELECT ${columns} FROM auth.passkey WHERE credential_id = $1`, [credentialId]);
+    return row && this.opened(row);
+  }
+
+  /** How many a person has. No other is added until the transaction ends. */
+  async count(tx: Tx, userId: string): Promise<number> {
+    await tx.query('SELECT FROM auth.user WHERE id = $1 FOR UPDATE', [userId]);
+    const [{ count }]: [{ count: number }] = await tx.query(
+      'SELECT count(*)::int AS count FROM auth.passkey WHERE user_id = $1',
+      [userId],
+    );
+    return count;
+  }
+
+  /** @throws Problem `passkey-known` when somebody has added it already */
+  async add(tx: Tx, passkey: Omit<KeptPasskey, 'lastUsedAt'> & { readonly counter: number }): Promise<void> {
+    const sealer = await this.keyring.forSubject(passkey.userId, tx);
+    try {
+      await tx.query(
+        `INSERT INTO auth.passkey (id, user_id, credential_id, public_key, counter, name, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          passkey.id,
+          passkey.userId,
+          passkey.credentialId,
+          passkey.publicKey,
+          passkey.counter,
+          sealer.seal(placeOf(passkey.id), passkey.name),
+          passkey.createdAt,
+        ],
+      );
+    } catch (error) {
+      throw refusedBy(error)?.constraint === 'passkey_credential' ? passkeyKnown({ cause: error }) : error;
+    }
+  }
+
+  /** Moves the counter forward. Answers whether it did: one that did not grow speaks of a copy (WebAuthn Level 3, section 6.1.1). */
+  async use(tx: Tx, id: string, counter: number, now: Date): Promise<boolean> {
+    const [, used]: [unknown, number] = await tx.query(
+      'UPDATE auth.passkey SET counter = $2, last_used_at = $3 WHERE id = $1 AND (counter < $2 OR (counter = 0 AND $2 = 0))',
+      [id, counter, now],
+    );
+    return used > 0;
+  }
+
+  /** Answers the name of what was removed, or null when the person has no such passkey. */
+  async remove(tx: Tx, userId: string, id: string): Promise<string | null> {
+    const [[row]]: [Row[], number] = await tx.query(
+      `DELETE FROM auth.passkey WHERE user_id = $1 AND id = $2 RETURNING ${columns}`,
+      [userId, id],
+    );
+    return row ? (await this.opened(row, tx)).name : null;
+  }
+
+  private async opened(row: Row, tx?: Tx): Promise<KeptPasskey> {
+    const sealer = await this.keyring.forSubject(row.userId, tx);
+    return { ...row, name: sealer.openText(placeOf(row.id), asSealed(row.name)) };
+  }
+}
+
+function hashOf(challenge: string): Buffer {
+  return createHash('sha256').update(challenge).digest();
+}
+
+function placeOf(id: string) {
+  return { table: 'auth.passkey', column: 'name', row: id } as const;
+}

@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  generateRegistrationOptions,
+  verifyRegistrationResponse,
+  type VerifiedRegistrationResponse,
+} from '@simplewebauthn/server';
+import type { AddedPasskey, AddPasskey, NewCredential, Passkey, PasskeyCreation, PasskeyList } from '#contracts/passkeys.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { Ids } from '#platform/ids.js';
+import { AccountKeys } from '../account/account-keys.js';
+import { passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
+import { MfaService } from '../mfa/mfa.service.js';
+import { Notices } from '../notices/notices.service.js';
+import { StepUpService } from '../step-up/step-up.service.js';
+import { challengeIn } from './client-data.rules.js';
+import { challengeWaits } from './passkey-check.js';
+import { PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
+import { RelyingParty } from './relying-party.js';
+
+const mostPasskeys = 10;
+
+/** COSE algorithms: Ed25519, ES256, RS256 (RFC 9053; RFC 8812). */
+const algorithms = [-8, -7, -257];
+
+type Registration = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
+
+/** People's passkeys: added and removed by somebody who has just proved who they are. */
+@Injectable()
+export class PasskeysService {
+  constructor(
+    private readonly passkeys: PasskeysRepository,
+    private readonly party: RelyingParty,
+    private readonly keys: AccountKeys,
+    private readonly mfa: MfaService,
+    private readonly stepUp: StepUpService,
+    private readonly notices: Notices,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async list(actor: Actor): Promise<PasskeyList> {
+    return { items: (await this.passkeys.ofUser(actor.id)).map(shown), nextCursor: null };
+  }
+
+  async begin(actor: Actor): Promise<PasskeyCreation> {
+    await this.stepUp.requireRecent(actor);
+    const known = await this.passkeys.ofUser(actor.id);
+    const options = await generateRegistrationOptions({
+      rpName: this.party.name,
+      rpID: this.party.id,
+      userName: actor.username,
+      userDisplayName: actor.displayName,
+      supportedAlgorithmIDs: algorithms,
+    });
+    const expiresAt = new Date(this.clock.now().getTime() + challengeWaits);
+    await this.transactions.run((tx) => this.passkeys.ask(tx, options.challenge, actor.id, expiresAt));
+    return {
+      rp: { id: this.party.id, name: this.party.name },
+      user: { ...options.user, id: (await this.keys.passkeyHandle(actor.id)).toString('base64url') },
+      challenge: options.challenge,
+      pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),
+      timeout: challengeWaits,
+      excludeCredentials: known.map(({ credentialId }) => ({ id: credentialId.toString('base64url'), type: 'public-key' })),
+      // Kept by the authenticator, so that signing in needs no name.
+      authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'preferred' },
+      attestation: 'none',
+    };
+  }
+
+  /** Uses the challenge up, whatever comes of it. */
+  async add(actor: Actor, { name, credential }: AddPasskey): Promise<AddedPasskey> {
+    await this.stepUp.requireRecent(actor);
+    const registration = await this.verified(actor, credential);
+    return this.transactions.run((tx) => this.keep(tx, actor, name, registration));
+  }
+
+  private async keep(tx: Tx, actor: Actor, name: string, registration: Registration): Promise<AddedPasskey> {
+    if ((await this.passkeys.count(tx, actor.id)) >= mostPasskeys) throw tooManyPasskeys();
+    const passkey = { id: this.ids.next(), userId: actor.id, name, createdAt: this.clock.now() };
+    await this.passkeys.add(tx, {
+      ...passkey,
+      credentialId: Buffer.from(registration.credential.id, 'base64url'),
+      publicKey: Buffer.from(registration.credential.publicKey),
+      counter: registration.credential.counter,
+    });
+    await this.notices.tell(tx, actor.id, 'passkey.added', name);
+    await this.audit.record(tx, {
+      actor,
+      action: 'passkey.added',
+      object: { type: 'passkey', id: passkey.id },
+      outcome: 'success',
+      requestId: currentRequestId(),
+    });
+    return { ...shown({ ...passkey, lastUsedAt: null }), recoveryCodes: await this.mfa.firstRecoveryCodes(tx, actor.id) };
+  }
+
+  async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
+    await this.stepUp.requireRecent(actor);
+    const name = await this.passkeys.remove(tx, actor.id, id);
+    if (name === null) throw notFound();
+    await this.mfa.dropIdleRecoveryCodes(tx, actor.id);
+    await this.notices.tell(tx, actor.id, 'passkey.removed', name);
+  }
+
+  private async verified(actor: Actor, credential: NewCredential): Promise<Registration> {
+    const challenge = challengeIn(credential.response.clientDataJSON);
+    if (challenge === null) throw passkeyRefused();
+    const now = this.clock.now();
+    if (!(await this.transactions.run((tx) => this.passkeys.takeChallenge(tx, challenge, actor.id, now)))) throw passkeyRefused();
+    const answer = await this.verify(credential, challenge);
+    if (!answer.verified) throw passkeyRefused();
+    return answer.registrationInfo;
+  }
+
+  private async verify(credential: NewCredential, challenge: string): Promise<VerifiedRegistrationResponse> {
+    const { clientDataJSON, attestationObject } = credential.response;
+    const { id, rawId, type } = credential;
+    try {
+      return await verifyRegistrationResponse({
+        response: { id, rawId, type, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } },
+        expectedChallenge: challenge,
+        expectedOrigin: this.party.origin,
+        expectedRPID: this.party.id,
+        requireUserVerification: false,
+        supportedAlgorithmIDs: algorithms,
+      });
+    } catch (error) {
+      throw passkeyRefused({ cause: error });
+    }
+  }
+}
+
+function shown({ id, name, createdAt, lastUsedAt }: Pick<KeptPasskey, 'id' | 'name' | 'createdAt' | 'lastUsedAt'>): Passkey {
+  return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
+}
