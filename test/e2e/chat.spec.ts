@@ -8,6 +8,7 @@ import type {
   ModelList,
 } from '../../libs/contracts/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
 import { EventFeeds } from '../../apps/api/src/chat/generation/event-feeds.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
@@ -328,6 +329,25 @@ describe('one question from a script', () => {
     server.set({ refusals: 3 });
     expect(await codeOf(person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
   });
+});
+
+it('processes nothing for a person whose processing is restricted, and lets them read on', async () => {
+  const reader = await aClient(subject, 'reader.restricted');
+  const { conversationId, generation } = await asks(reader, question);
+  await reads(reader, generation.id);
+  const { id } = await reader.ask<{ id: string }>('GET', '/auth/me');
+  await asRole(subject.database.ownerUrl, async (client) => {
+    await client.query('UPDATE auth.user SET restricted = true WHERE id = $1', [id]);
+  });
+  const attempts: [string, string, object?][] = [
+    ['POST', '/chat/conversations', {}],
+    ['POST', `/chat/conversations/${conversationId}/messages`, { content: 'And?' }],
+    ['POST', `/chat/generations/${generation.id}/continue`],
+    ['POST', '/chat', { message: 'And?' }],
+  ];
+  for (const [method, path, body] of attempts)
+    expect(await codeOf(reader.send(method, path, body))).toEqual([403, 'processing-restricted']);
+  expect(await messagesOf(reader, conversationId)).toHaveLength(2);
 });
 
 it('lists models with what is the default', async () => {
