@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, inject } from 'vitest';
 import { Clock } from '../../libs/platform/clock.js';
@@ -21,6 +22,8 @@ import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
 import { AnchorFiles } from '../../apps/api/src/audit/engine/anchor-files.js';
 import { SigningKey } from '../../apps/api/src/audit/engine/signing-key.js';
 import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
+import { Pruning } from '../../apps/api/src/audit/pruning.js';
+import { PruningRepository } from '../../apps/api/src/audit/pruning.repository.js';
 import { Sequencer } from '../../apps/api/src/audit/sequencer.js';
 import { TreeRepository } from '../../apps/api/src/audit/tree.repository.js';
 
@@ -89,7 +92,9 @@ export async function anAuditLog(): Promise<TestLog> {
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const environment = { configDir: join(root, 'config'), auditLogPath: join(root, 'data', 'audit', 'audit.log') };
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
-  const audit = new AuditFacade(new EventWriter(events, keyring, new Ids(), keeper), transactions, keeper);
+  const writer = new EventWriter(events, keyring, new Ids(), keeper);
+  const pruning = new Pruning(new PruningRepository(), writer);
+  const audit = new AuditFacade(writer, transactions, keeper, pruning);
   const tree = new TreeRepository(reads);
   const keys = new SigningKey(environment);
   const anchors = new AnchorFiles(environment);
@@ -139,10 +144,14 @@ export function sha256(...parts: readonly (Buffer | string)[]): Buffer {
 
 const guarded = ['event', 'leaf', 'node', 'checkpoint'];
 
+/** Work with every right on the database, guards on. */
+export function asSuperuser<T>(log: TestLog, work: (client: Client) => Promise<T>): Promise<T> {
+  return asRole(inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`), work);
+}
+
 /** As superuser, with the guards off and on again: what an attacker with every right on the database can do. */
 export function tamper(log: TestLog, ...statements: readonly string[]): Promise<void> {
-  const url = inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`);
-  return asRole(url, async (client) => {
+  return asSuperuser(log, async (client) => {
     for (const table of guarded) await client.query(`ALTER TABLE audit.${table} DISABLE TRIGGER only_grows`);
     for (const statement of statements) await client.query(statement);
     for (const table of guarded) await client.query(`ALTER TABLE audit.${table} ENABLE ALWAYS TRIGGER only_grows`);

@@ -28,4 +28,9 @@ export const logDamaged = problem(
   'audit-damaged',
   'The audit log does not bear out what was signed about it. Verify it to learn where; nothing was changed.',
 );
+export const monthNotPrunable = problem(
+  'conflict',
+  'month-not-prunable',
+  'Audit events are removed a month at a time: the oldest month, at least a year old, with every event signed for. Nothing was removed.',
+);
 export const neverSigned = problem('not-found', 'never-signed', 'The audit log was not signed yet.');

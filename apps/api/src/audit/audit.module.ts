@@ -12,6 +12,8 @@ import { EventWriter } from './event-writer.js';
 import { ExplorerService } from './explorer.service.js';
 import { ExportService } from './export.service.js';
 import { LogKeeper } from './log-keeper.js';
+import { Pruning } from './pruning.js';
+import { PruningRepository } from './pruning.repository.js';
 import { Sequencer } from './sequencer.js';
 import { VerificationService } from './verification.service.js';
 
@@ -26,6 +28,8 @@ import { VerificationService } from './verification.service.js';
     EventFile,
     Sequencer,
     LogKeeper,
+    PruningRepository,
+    Pruning,
     AuditFacade,
     AuditStartup,
     AuditProbe,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import type { Ordered, Range } from './log-verifier.rules.js';
+import { rangeIn } from './pruning.rules.js';
 import { leafColumns, type StoredCheckpoint } from './tree.repository.js';
 
 /** A place of the tree. */
@@ -17,6 +18,11 @@ export interface NodeRow {
 }
 
 const leafRow = 'index::text AS index, seq::text AS sequence, xid::text AS transaction, leaf_hash AS "leafHash"';
+
+/** The places that pruning has emptied: the objects of its events. */
+export const prunedRanges = `
+  SELECT object_id::text AS range FROM audit.event
+   WHERE action = 'audit.pruned' AND outcome = 'success' AND object_type = 'audit-range' ORDER BY xid, seq`;
 
 /** Reads the log as it lies there, page by page, and believes nothing of it. */
 @Injectable()
@@ -109,14 +115,8 @@ export class LogReaderRepository {
 
   /** Which places retention has emptied, as the log itself records it. */
   async prunedRanges(): Promise<Range[]> {
-    const rows = await this.database.query<{ range: string }>(
-      `SELECT object_id::text AS range FROM audit.event
-        WHERE action = 'audit.pruned' AND outcome = 'success' AND object_type = 'audit-range' ORDER BY xid, seq`,
-    );
-    return rows.flatMap(({ range }) => {
-      const [, from, to] = /^(\d{1,15})-(\d{1,15})$/.exec(range) ?? [];
-      return from === undefined || to === undefined ? [] : [{ from: Number(from), to: Number(to) }];
-    });
+    const rows = await this.database.query<{ range: string }>(prunedRanges);
+    return rows.flatMap(({ range }) => rangeIn(range) ?? []);
   }
 }
 

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#platform/database/transactions.js';
+import { prunedRanges } from './log-reader.repository.js';
+import type { Range } from './log-verifier.rules.js';
+import { rangeIn } from './pruning.rules.js';
+
+@Injectable()
+export class PruningRepository {
+  /** First day of the oldest month that has events, as `2026-11-01`; null when there is none. */
+  async oldestMonth(tx: Tx): Promise<string | null> {
+    const [row] = await tx.query<{ month: string | null }[]>('SELECT audit.oldest_month()::text AS month');
+    return row?.month ?? null;
+  }
+
+  /** The places of a month's events, as few ranges as they make. */
+  async placesOf(tx: Tx, month: string): Promise<Range[]> {
+    const rows = await tx.query<{ from: string; to: string }[]>(
+      `SELECT min(index)::text AS from, (max(index) + 1)::text AS to
+         FROM (SELECT leaf.index, leaf.index - row_number() OVER (ORDER BY leaf.index) AS island
+                 FROM audit.event event JOIN audit.leaf leaf ON leaf.seq = event.seq
+                WHERE event.recorded_at >= $1::timestamp AT TIME ZONE 'UTC'
+                  AND event.recorded_at < ($1::timestamp + interval '1 month') AT TIME ZONE 'UTC') AS place
+        GROUP BY island ORDER BY min(index)`,
+      [month],
+    );
+    return rows.map(({ from, to }) => ({ from: Number(from), to: Number(to) }));
+  }
+
+  /** Places that earlier prunings have emptied, as the log itself records it. */
+  async earlierRanges(tx: Tx): Promise<Range[]> {
+    const rows = await tx.query<{ range: string }[]>(prunedRanges);
+    return rows.flatMap(({ range }) => rangeIn(range) ?? []);
+  }
+
+  /** Removes the events of a month with their details. The database refuses a month that is not the oldest, a year old and signed. */
+  async drop(tx: Tx, month: string): Promise<void> {
+    await tx.query('SELECT audit.drop_month($1::date)', [month]);
+  }
+}
