@@ -54,7 +54,7 @@ export function portalPolicy(nonce: string): string {
     "frame-ancestors 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types angular angular#bundler dompurify',
+    'trusted-types angular angular#bundler',
   ].join('; ');
 }
 
