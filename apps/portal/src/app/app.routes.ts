@@ -40,6 +40,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/password/new-password-page.js').then((file) => file.NewPasswordPage),
   },
   {
+    path: 'second-factor',
+    title: 'Set up your second factor',
+    canActivate: [signedInAtAll],
+    loadComponent: () => import('./features/account/second-factor-page.js').then((file) => file.SecondFactorPage),
+  },
+  {
     path: 'unreachable',
     title: 'Not reachable',
     // With the first page: it must show when nothing more can be loaded.

@@ -35,8 +35,18 @@ describe('who gets in', () => {
   }
 
   it.each([
-    ['somebody signed in', { mustChangePassword: false }, true],
-    ['somebody with a handed-out password', { mustChangePassword: true }, '/new-password'],
+    ['somebody signed in', { mustChangePassword: false, mfa: { enrolled: false, required: false } }, true],
+    [
+      'somebody with the second factor that is owed',
+      { mustChangePassword: false, mfa: { enrolled: true, required: true } },
+      true,
+    ],
+    ['somebody who owes one', { mustChangePassword: false, mfa: { enrolled: false, required: true } }, '/second-factor'],
+    [
+      'somebody with a handed-out password',
+      { mustChangePassword: true, mfa: { enrolled: false, required: true } },
+      '/new-password',
+    ],
     ['nobody', null, '/sign-in?back=%2Fchat%2F1'],
   ])('%s', async (_name, me, result) => {
     session.known.mockResolvedValue(me);

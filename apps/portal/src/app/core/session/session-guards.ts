@@ -10,6 +10,7 @@ export const signedIn: CanActivateFn = async (_route, state): Promise<boolean | 
   const doors = inject(Doors);
   const me = await inject(Session).known();
   if (me?.mustChangePassword === true) return router.createUrlTree(['/new-password']);
+  if (me?.mfa.required === true && !me.mfa.enrolled) return router.createUrlTree(['/second-factor']);
   if (me !== null) return true;
   const { setUpNeeded } = await doors.known();
   if (setUpNeeded) return router.createUrlTree(['/set-up']);

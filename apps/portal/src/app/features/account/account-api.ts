@@ -1,5 +1,8 @@
 import { Service, inject } from '@angular/core';
 import { SessionList, type Session } from '#contracts/auth.js';
+import { RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
+import { NoticeList } from '#contracts/notices.js';
+import { CreatedToken, TokenList, type CreateToken, type Token } from '#contracts/tokens.js';
 import { RoleRequest, RoleRequestList, type AskForRole } from '#contracts/users.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 
@@ -28,5 +31,37 @@ export class AccountApi {
 
   withdrawRoleRequest(id: string): Promise<void> {
     return this.api.tell(`/auth/role-requests/${id}`, { method: 'DELETE' });
+  }
+
+  beginSecondFactor(): Promise<TotpEnrolment> {
+    return this.api.read('/auth/mfa/totp', TotpEnrolment, { method: 'POST' });
+  }
+
+  async confirmSecondFactor(code: string): Promise<string[]> {
+    return (await this.api.read('/auth/mfa/totp/confirm', RecoveryCodes, { method: 'POST', body: { code } })).codes;
+  }
+
+  removeSecondFactor(): Promise<void> {
+    return this.api.tell('/auth/mfa/totp', { method: 'DELETE' });
+  }
+
+  async tokens(): Promise<Token[]> {
+    return (await this.api.read('/auth/tokens', TokenList)).items;
+  }
+
+  createToken(body: CreateToken): Promise<CreatedToken> {
+    return this.api.read('/auth/tokens', CreatedToken, { method: 'POST', body });
+  }
+
+  revokeToken(id: string): Promise<void> {
+    return this.api.tell(`/auth/tokens/${id}`, { method: 'DELETE' });
+  }
+
+  notices(cursor: string | null): Promise<NoticeList> {
+    return this.api.read(`/auth/notices?limit=50${cursor === null ? '' : `&cursor=${cursor}`}`, NoticeList);
+  }
+
+  markNoticesRead(ids: readonly string[]): Promise<void> {
+    return this.api.tell('/auth/notices/read', { method: 'POST', body: { ids } });
   }
 }

@@ -3,8 +3,10 @@ import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
 
 const pages: readonly SectionPage[] = [
   { path: '/account/profile', words: 'Profile and role', icon: 'person', permission: 'account:own' },
-  { path: '/account/security', words: 'Password', icon: 'lock', permission: 'account:own' },
+  { path: '/account/security', words: 'Signing in', icon: 'lock', permission: 'account:own' },
   { path: '/account/sessions', words: 'Sessions', icon: 'screen', permission: 'account:own' },
+  { path: '/account/tokens', words: 'API tokens', icon: 'key', permission: 'account:own' },
+  { path: '/account/notices', words: 'Notices', icon: 'info', permission: 'account:own' },
 ];
 
 export const accountRoutes: Routes = [
@@ -21,7 +23,7 @@ export const accountRoutes: Routes = [
       },
       {
         path: 'security',
-        title: 'Password',
+        title: 'Signing in',
         loadComponent: () => import('./security-page.js').then((file) => file.SecurityPage),
       },
       {
@@ -29,6 +31,8 @@ export const accountRoutes: Routes = [
         title: 'Sessions',
         loadComponent: () => import('./sessions-page.js').then((file) => file.SessionsPage),
       },
+      { path: 'tokens', title: 'API tokens', loadComponent: () => import('./tokens-page.js').then((file) => file.TokensPage) },
+      { path: 'notices', title: 'Notices', loadComponent: () => import('./notices-page.js').then((file) => file.NoticesPage) },
     ],
   },
 ];

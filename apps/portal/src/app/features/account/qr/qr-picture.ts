@@ -1,0 +1,30 @@
+import { Component, computed, input } from '@angular/core';
+import { qrCode, qrPath } from './qr-code.rules.js';
+
+/** A QR code. Dark on light in both themes, since many cameras read nothing else. */
+@Component({
+  selector: 'cm-qr-picture',
+  template: `
+    <svg role="img" [attr.aria-label]="label()" [attr.viewBox]="'0 0 ' + drawn().side + ' ' + drawn().side">
+      <path [attr.d]="drawn().path" />
+    </svg>
+  `,
+  styles: `
+    svg {
+      display: block;
+      width: 100%;
+      border-radius: var(--radius-small);
+      background: var(--paper);
+      shape-rendering: crispEdges;
+    }
+    path {
+      fill: var(--ink);
+    }
+  `,
+})
+export class QrPicture {
+  readonly text = input.required<string>();
+  readonly label = input.required<string>();
+
+  protected readonly drawn = computed(() => qrPath(qrCode(this.text())));
+}
