@@ -13,6 +13,12 @@ const readyLine = 'Chat Man is ready at ';
 const drainMs = 30_000;
 
 /**
+ * Megabytes of a half of V8's space for young objects. Its default grows with the machine and keeps what the start has used: 189 MB
+ * resident when idle, against 150 MB with this. Source maps would cost another 9 MB.
+ */
+const flags = ['--max-semi-space-size=8'];
+
+/**
  * The API in a process of its own. Secrets travel in its environment, never among its arguments, which every user of the machine can read.
  * The channel between the two closes when this process dies, and the API ends itself then.
  */
@@ -33,7 +39,7 @@ export class ApiProcess {
 
   /** Detached, so that Ctrl-C in the terminal reaches it once, through us, and in the right order. */
   static start(main: string, variables: NodeJS.ProcessEnv, cwd: string): ApiProcess {
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, [...flags, main], {
       cwd,
       env: variables,
       detached: true,
