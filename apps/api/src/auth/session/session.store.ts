@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
 import session from 'express-session';
 import type { SessionData } from 'express-session';
@@ -38,8 +39,15 @@ export class SessionStore extends PostgresStore {
   }
 }
 
-/** All that the store uses of a pool. Session rows are bookkeeping of the door, not business changes: they take no audited `Tx`. */
+/**
+ * All that the store uses of a pool. Session rows are bookkeeping of the door, not business changes: they take no audited `Tx`.
+ * The store has three statements, one of which every request asks, so each is planned once a connection.
+ */
 function poolOf(database: Database): never {
-  const pool = { query: async (sql: string, values: unknown[]) => ({ rows: await database.query(sql, values) }) };
+  const pool = {
+    query: async (sql: string, values: unknown[]) => ({
+      rows: await database.prepared(`auth.store.${hash('sha1', sql)}`, sql, values),
+    }),
+  };
   return pool as never;
 }

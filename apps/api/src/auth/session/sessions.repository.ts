@@ -31,7 +31,10 @@ export class SessionsRepository {
   constructor(private readonly database: Database) {}
 
   async standing(key: string): Promise<StandingSession | null> {
-    return this.database.one<StandingSession>(`${standingSessions} WHERE s.sid = $1`, [key]);
+    const [session] = await this.database.prepared<StandingSession>('auth.standing', `${standingSessions} WHERE s.sid = $1`, [
+      key,
+    ]);
+    return session ?? null;
   }
 
   async standingById(id: string): Promise<StandingSession | null> {
