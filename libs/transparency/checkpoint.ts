@@ -66,9 +66,15 @@ export function signCheckpoint(checkpoint: Checkpoint, signer: NoteSigner): stri
   return signNote(checkpointText(checkpoint), signer);
 }
 
-/** Opens a checkpoint note; throws a NoteError unless a known key signed it and it speaks for the expected log. */
+/**
+ * Opens a checkpoint note; throws a NoteError unless a known key signed it, and the key bears the name of the log that the note speaks for.
+ * A log has several known keys when one was replaced.
+ */
 export function openCheckpoint(note: string, verifiers: readonly NoteVerifier[], origin?: string): Checkpoint {
-  const checkpoint = parseCheckpointText(openNote(note, verifiers).text);
-  if (origin !== undefined && checkpoint.origin !== origin) throw new NoteError('the checkpoint speaks for another log');
+  const { text, signedBy } = openNote(note, verifiers);
+  const checkpoint = parseCheckpointText(text);
+  const isExpected = origin === undefined || checkpoint.origin === origin;
+  if (!isExpected || !signedBy.some(({ name }) => name === checkpoint.origin))
+    throw new NoteError('the checkpoint speaks for another log');
   return checkpoint;
 }

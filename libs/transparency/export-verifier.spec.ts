@@ -107,7 +107,7 @@ function leafOf(index: number, salt: string): LeafFields {
 }
 
 function verify(lines: readonly ExportLine[], anchors: readonly string[] = []): Promise<ExportVerdict> {
-  return verifyExport([Buffer.from(lines.map(writeExportLine).join(''))], { key: signer.verifier, anchors });
+  return verifyExport([Buffer.from(lines.map(writeExportLine).join(''))], { keys: [signer.verifier], anchors });
 }
 
 async function firstBad(lines: readonly ExportLine[], anchors: readonly string[] = []) {
@@ -158,7 +158,7 @@ describe('a whole export', () => {
         const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, n) =>
           bytes.subarray(n * piece, (n + 1) * piece),
         );
-        const verdict = await verifyExport(pieces, { key: signer.verifier, anchors: [...made.notes.values()] });
+        const verdict = await verifyExport(pieces, { keys: [signer.verifier], anchors: [...made.notes.values()] });
         expect(verdict).toMatchObject({ valid: true, firstBad: null, size, events: size });
       }),
       { numRuns: 60 },
@@ -290,7 +290,7 @@ describe('tampering with an export', () => {
 
   it('shows a line that is no line of an export', async () => {
     const text = log.lines().map(writeExportLine).with(at(17), '{"kind":"event"\n').join('');
-    const verdict = await verifyExport([Buffer.from(text)], { key: signer.verifier });
+    const verdict = await verifyExport([Buffer.from(text)], { keys: [signer.verifier] });
     expect(verdict.firstBad).toMatchObject({ kind: 'altered', index: 17 });
   });
 
@@ -300,7 +300,7 @@ describe('tampering with an export', () => {
       .map(writeExportLine)
       .with(at(17), `${'x'.repeat(100_000)}\n`)
       .join('');
-    const verdict = await verifyExport([Buffer.from(text)], { key: signer.verifier });
+    const verdict = await verifyExport([Buffer.from(text)], { keys: [signer.verifier] });
     expect(verdict.firstBad).toMatchObject({ kind: 'altered', index: 17 });
   });
 
@@ -386,6 +386,6 @@ describe('a file that is no export', () => {
     ['of another format', writeExportLine({ ...log.header(), format: 'other/1' as typeof exportFormat })],
     ['with a broken tree in its header', writeExportLine(log.header({ from: 3, peaks: [] }))],
   ])('is refused when %s', async (_, text) => {
-    await expect(verifyExport([Buffer.from(text)], { key: signer.verifier })).rejects.toThrow();
+    await expect(verifyExport([Buffer.from(text)], { keys: [signer.verifier] })).rejects.toThrow();
   });
 });

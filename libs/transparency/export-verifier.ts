@@ -12,8 +12,8 @@ import { completeSubtrees } from './subtrees.js';
 import { GrowingTree } from './tree.js';
 
 export interface ExportVerification {
-  /** The log's key, from a place that whoever made the export cannot change. */
-  readonly key: NoteVerifier;
+  /** The log's key, or keys where one was replaced, from a place that whoever made the export cannot change. */
+  readonly keys: readonly NoteVerifier[];
   /** Checkpoint notes that were kept elsewhere. They show a log that was cut, rewritten, or put back to an older state. */
   readonly anchors?: readonly string[];
   /** Told now and then how many events are behind us. */
@@ -82,7 +82,7 @@ class ExportReader {
     this.#verification = verification;
     this.#examiner = new LogExaminer(startOf(header));
     this.#anchors = (verification.anchors ?? [])
-      .map((note): Anchor => ({ ...openCheckpoint(note, [verification.key], header.origin), authentic: true, source: 'anchor' }))
+      .map((note): Anchor => ({ ...openCheckpoint(note, verification.keys), authentic: true, source: 'anchor' }))
       .sort((one, other) => one.size - other.size);
     if (header.scope === 'selection') this.#newest = this.#open(header.checkpoint ?? '');
     if (header.scope === 'whole') this.#weighAnchors();
@@ -176,7 +176,7 @@ class ExportReader {
 
   #open(note: string): Checkpoint | null {
     try {
-      return openCheckpoint(note, [this.#verification.key], this.#header.origin);
+      return openCheckpoint(note, this.#verification.keys);
     } catch (cause) {
       if (cause instanceof NoteError) return null;
       throw cause;

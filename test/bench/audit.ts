@@ -161,12 +161,12 @@ class Bench {
     const exporting = await timed(() =>
       pipeline(Readable.from(this.exporter.lines({ format: 'jsonl', details: false, filters: {} })), createWriteStream(file)),
     );
-    const [key] = await this.keys.trusted();
+    const keys = await this.keys.trusted();
     const beforeOffline = memory();
     let offlinePeak = beforeOffline;
     const offline = await timed(async () => {
       const verdict = await verifyExport(createReadStream(file), {
-        key: key!,
+        keys,
         onProgress: () => (offlinePeak = Math.max(offlinePeak, memory())),
       });
       if (!verdict.valid) throw new Error(`the export is not sound: ${JSON.stringify(verdict.firstBad)}`);

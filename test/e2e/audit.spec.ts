@@ -210,7 +210,7 @@ describe('an export', () => {
   it('of the whole log verifies offline, details included', async () => {
     const text = await exported('?details=true');
     expect(text).toContain('quarterly review');
-    const verdict = await verifyExport([Buffer.from(text)], { key: key() });
+    const verdict = await verifyExport([Buffer.from(text)], { keys: [key()] });
     expect(verdict).toMatchObject({ valid: true, scope: 'whole', firstBad: null });
     expect(verdict.size).toBe(verdict.signedSize);
   });
@@ -220,7 +220,7 @@ describe('an export', () => {
   });
 
   it('of a selection verifies offline, event by event', async () => {
-    const verdict = await verifyExport([Buffer.from(await exported('?action=access.denied'))], { key: key() });
+    const verdict = await verifyExport([Buffer.from(await exported('?action=access.denied'))], { keys: [key()] });
     expect(verdict).toMatchObject({ valid: true, scope: 'selection' });
     expect(verdict.events).toBeGreaterThan(3);
   });

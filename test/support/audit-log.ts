@@ -22,6 +22,7 @@ import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
 import { AnchorFiles } from '../../apps/api/src/audit/engine/anchor-files.js';
 import { SigningKey } from '../../apps/api/src/audit/engine/signing-key.js';
 import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
+import { LossAcceptance } from '../../apps/api/src/audit/loss-acceptance.js';
 import { Pruning } from '../../apps/api/src/audit/pruning.js';
 import { PruningRepository } from '../../apps/api/src/audit/pruning.repository.js';
 import { Sequencer } from '../../apps/api/src/audit/sequencer.js';
@@ -94,12 +95,13 @@ export async function anAuditLog(): Promise<TestLog> {
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
   const writer = new EventWriter(events, keyring, new Ids(), keeper);
   const pruning = new Pruning(new PruningRepository(), writer);
-  const audit = new AuditFacade(writer, transactions, keeper, pruning);
   const tree = new TreeRepository(reads);
   const keys = new SigningKey(environment);
   const anchors = new AnchorFiles(environment);
   const clock = new TurnedClock();
   const aSequencer = () => new Sequencer(tree, transactions, keys, anchors, clock, new Ids());
+  const losses = new LossAcceptance(aSequencer(), tree, keys, anchors, writer, transactions, new Ids());
+  const audit = new AuditFacade(writer, transactions, keeper, pruning, losses);
   const sequencer = aSequencer();
   const fill = async (count: number) => {
     for (let n = 0; n < count; n += 1) {

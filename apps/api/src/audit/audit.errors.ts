@@ -33,4 +33,9 @@ export const monthNotPrunable = problem(
   'month-not-prunable',
   'Audit events are removed a month at a time: the oldest month, at least a year old, with every event signed for. Nothing was removed.',
 );
+export const nothingLost = problem(
+  'conflict',
+  'nothing-lost',
+  'The audit log is not older than its anchor and its key is there, so there is no loss to accept. Nothing was changed.',
+);
 export const neverSigned = problem('not-found', 'never-signed', 'The audit log was not signed yet.');

@@ -3,6 +3,7 @@ import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventWriter } from './event-writer.js';
 import { LogKeeper } from './log-keeper.js';
+import { LossAcceptance } from './loss-acceptance.js';
 import { Pruning } from './pruning.js';
 
 /** An act that cannot be recorded in one transaction, because it waits for a model, a file or another machine. */
@@ -19,6 +20,7 @@ export class AuditFacade implements AuditWriter {
     private readonly transactions: Transactions,
     private readonly keeper: LogKeeper,
     private readonly pruning: Pruning,
+    private readonly losses: LossAcceptance,
   ) {}
 
   /**
@@ -55,6 +57,11 @@ export class AuditFacade implements AuditWriter {
    */
   prune(tx: Tx, month: string, by: Pick<AuditRecord, 'actor' | 'requestId' | 'reason'>): Promise<number> {
     return this.pruning.prune(tx, month, by);
+  }
+
+  /** Lets a log go on that lost a part for good, under a new key, and records that. Throws `nothing-lost` where there is no loss. */
+  acceptLoss(reason: string): Promise<void> {
+    return this.losses.accept(reason);
   }
 
   /** Waits until everything that is committed now is signed for, as far as it can be: before an export, a backup, a certificate. */

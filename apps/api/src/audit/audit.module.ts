@@ -12,6 +12,7 @@ import { EventWriter } from './event-writer.js';
 import { ExplorerService } from './explorer.service.js';
 import { ExportService } from './export.service.js';
 import { LogKeeper } from './log-keeper.js';
+import { LossAcceptance } from './loss-acceptance.js';
 import { Pruning } from './pruning.js';
 import { PruningRepository } from './pruning.repository.js';
 import { Sequencer } from './sequencer.js';
@@ -30,6 +31,7 @@ import { VerificationService } from './verification.service.js';
     LogKeeper,
     PruningRepository,
     Pruning,
+    LossAcceptance,
     AuditFacade,
     AuditStartup,
     AuditProbe,

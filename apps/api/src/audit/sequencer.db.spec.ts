@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { openCheckpoint, signCheckpoint } from '#transparency/checkpoint.js';
 import { GrowingTree } from '#transparency/tree.js';
 import { anAuditLog, leavesOf, tamper, type TestLog } from '../../../../test/support/audit-log.js';
+import { DetailCheck } from './detail-check.js';
+import { DetailRepository } from './detail.repository.js';
 import { LogFaultError } from './log-fault.js';
+import { LogReaderRepository } from './log-reader.repository.js';
+import { LogVerifier } from './log-verifier.js';
 import type { Sequencer } from './sequencer.js';
 
 const event = { actor: null, action: 'system.started', outcome: 'success' } as const;
@@ -186,5 +190,56 @@ describe('a log that must not be signed', async () => {
     await log.sign();
     await tamper(log, `UPDATE audit.checkpoint SET note = replace(note, 'time 2', 'time 1')`);
     expect(await faultOf(log)).toBe('no-key');
+  });
+});
+
+describe('a log that lost a part for good', () => {
+  it('goes on under a new key once a person accepts that, and says so', async () => {
+    const log = await anAuditLog();
+    await log.fill(3);
+    await log.sign();
+    await log.fill(2);
+    await log.sign();
+    const lostAnchor = (await log.anchors.newest())!;
+    const [oldKey] = await log.keys.trusted();
+    await tamper(
+      log,
+      'DELETE FROM audit.checkpoint WHERE size > 3',
+      'DELETE FROM audit.leaf WHERE index >= 3',
+      'DELETE FROM audit.event WHERE seq > 3',
+    );
+
+    const beside = log.aSequencer();
+    await expect(beside.step()).rejects.toMatchObject({ fault: 'stale' });
+    await log.audit.acceptLoss('restored from the backup of Monday');
+    expect(await beside.step()).toMatchObject({ kind: 'grown', from: 3, events: { length: 1 } });
+
+    const keys = await log.keys.trusted();
+    expect(keys.map(String)).toEqual([String(oldKey), String((await log.keys.signer())!.verifier)]);
+    const { checkpoint } = await stateOf(log);
+    expect(checkpoint.origin).not.toBe(oldKey!.name);
+    expect((await leavesOf(log.reads)).at(-1)).toMatchObject({ action: 'audit.loss-accepted', objectId: '3-5' });
+    expect(openCheckpoint(lostAnchor, keys).size).toBe(5);
+    expect(await log.anchors.newest()).toBeNull();
+
+    const details = new DetailCheck(new DetailRepository(log.reads), log.keyring);
+    const verifier = new LogVerifier(new LogReaderRepository(log.reads), log.tree, log.keys, log.anchors, details);
+    expect(await verifier.verify()).toMatchObject({ valid: true, size: 4, signedSize: 4 });
+  });
+
+  it('is not given up while nothing is lost', async () => {
+    const log = await anAuditLog();
+    await log.fill(1);
+    await log.sign();
+    await expect(log.audit.acceptLoss('just because')).rejects.toMatchObject({ code: 'nothing-lost' });
+    expect(await log.keys.trusted()).toHaveLength(1);
+  });
+
+  it('cannot be accepted when it was rewritten', async () => {
+    const log = await anAuditLog();
+    await log.fill(3);
+    await log.sign();
+    await tamper(log, `UPDATE audit.leaf SET leaf_hash = sha256('x') WHERE index = 1`);
+    await expect(log.audit.acceptLoss('never mind')).rejects.toMatchObject({ code: 'nothing-lost' });
   });
 });

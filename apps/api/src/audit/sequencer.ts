@@ -6,7 +6,7 @@ import { isStoredLevel } from '#transparency/bands.js';
 import { openCheckpoint, signCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
 import { leafHash } from '#transparency/hashing.js';
 import { encodeLeaf, type LeafFields } from '#transparency/leaf.js';
-import type { NoteSigner } from '#transparency/note-key.js';
+import type { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
 import { NoteError } from '#transparency/note-text.js';
 import { completeSubtrees } from '#transparency/subtrees.js';
 import { GrowingTree, rootOf } from '#transparency/tree.js';
@@ -68,8 +68,9 @@ export class Sequencer {
     if (!(await this.repository.takeLead(tx))) return { step: { kind: 'elsewhere' } };
     const stored = await this.repository.newestIn(tx);
     const signer = await this.signerFor(stored);
-    const newest = stored === null ? null : checkedNewest(stored, signer);
-    const before = await this.treeOf(tx, newest, signer);
+    const trusted = await this.keys.trusted();
+    const newest = stored === null ? null : checkedNewest(stored, trusted);
+    const before = await this.treeOf(tx, newest, trusted);
     const due = await this.repository.due(tx, newest?.progress ?? null, await this.repository.cluster(tx), batchSize);
     if (due.events.length === 0) return { step: await this.beatIfDue(tx, newest, signer) };
 
@@ -105,21 +106,21 @@ export class Sequencer {
     return signer;
   }
 
-  private async treeOf(tx: Tx, newest: Checkpoint | null, signer: NoteSigner): Promise<GrowingTree> {
+  private async treeOf(tx: Tx, newest: Checkpoint | null, trusted: readonly NoteVerifier[]): Promise<GrowingTree> {
     if (this.known !== null && this.known.no === newest?.progress.batch) return this.known.tree;
     const size = newest?.size ?? 0;
     const subtrees = completeSubtrees({ from: 0, to: size });
     const stored = await this.repository.hashesOf(subtrees, tx);
     const tree = GrowingTree.resume(size, subtrees.map(stored));
     if (newest !== null && !newest.root.equals(tree.root())) throw new LogFaultError('forked');
-    await this.compareWithAnchor(tx, tree, signer);
+    await this.compareWithAnchor(tx, tree, trusted);
     return tree;
   }
 
   /** A log that was put back to an older state would be signed anew from there, and nobody would notice. The anchor knows better. */
-  private async compareWithAnchor(tx: Tx, tree: GrowingTree, signer: NoteSigner): Promise<void> {
+  private async compareWithAnchor(tx: Tx, tree: GrowingTree, trusted: readonly NoteVerifier[]): Promise<void> {
     const note = await this.anchors.newest();
-    const anchor = note === null ? null : opened(note, signer);
+    const anchor = note === null ? null : opened(note, trusted);
     if (anchor === null || anchor.size === 0) return;
     if (anchor.size > tree.size) throw new LogFaultError('stale');
     const stored = await this.repository.hashesOf(completeSubtrees({ from: 0, to: anchor.size }), tx);
@@ -127,17 +128,17 @@ export class Sequencer {
   }
 }
 
-/** The newest checkpoint, which this log's key must have signed. */
-function checkedNewest({ no, size, note }: StoredCheckpoint, signer: NoteSigner): Checkpoint {
-  const newest = opened(note, signer);
+/** The newest checkpoint, which a key of this log must have signed. */
+function checkedNewest({ no, size, note }: StoredCheckpoint, trusted: readonly NoteVerifier[]): Checkpoint {
+  const newest = opened(note, trusted);
   if (newest === null) throw new LogFaultError('no-key');
   if (newest.size !== size || newest.progress.batch !== no) throw new LogFaultError('forked');
   return newest;
 }
 
-function opened(note: string, signer: NoteSigner): Checkpoint | null {
+function opened(note: string, trusted: readonly NoteVerifier[]): Checkpoint | null {
   try {
-    return openCheckpoint(note, [signer.verifier], signer.verifier.name);
+    return openCheckpoint(note, trusted);
   } catch (cause) {
     if (cause instanceof NoteError) return null;
     throw cause;

@@ -44,5 +44,10 @@ export function auditCommand(run: Run): Command {
     .command('proof <eventId>')
     .description('print the proof that an event is in the log')
     .action(async (eventId: string) => run((await online()).printProof(eventId)));
+  audit
+    .command('accept-loss')
+    .description('let a log go on that was put back to an older state, under a new key; recorded in the log')
+    .requiredOption('--reason <text>', 'what happened; recorded in the log')
+    .action(async ({ reason }: { readonly reason: string }) => run((await online()).acceptLoss(reason)));
   return audit;
 }

@@ -18,7 +18,7 @@ export async function verifyOffline(file: string, { key, anchor = [], json }: Of
       throw new Error('--key is needed: the verifier key that you were given by another way than the export.');
     const stream = file === '-' ? process.stdin : createReadStream(file);
     const verdict = await verifyExport(stream as AsyncIterable<Uint8Array>, {
-      key: NoteVerifier.parse(keyText(key)),
+      keys: keysIn(key),
       anchors: anchor.flatMap(notesIn),
       onProgress: (events) => process.stderr.isTTY && process.stderr.write(`\r${events} events`),
     });
@@ -37,8 +37,10 @@ export async function verifyOffline(file: string, { key, anchor = [], json }: Of
   }
 }
 
-function keyText(key: string): string {
-  return existsSync(key) ? readFileSync(key, 'utf8').trim() : key;
+/** One key, or a file such as `audit.pub` with a key a line: the old one stays there when a key was replaced. */
+function keysIn(key: string): NoteVerifier[] {
+  const lines = (existsSync(key) ? readFileSync(key, 'utf8') : key).split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
 }
 
 /** One note as text, or many as JSON lines with a field `note`. A cut last line is passed over: a crash may leave one. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
 import { AuditReadingFacade } from '../../../api/src/audit/audit-reading.facade.js';
 import { Transactions } from '#platform/database/transactions.js';
+import { Problem } from '#platform/http/problem.js';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
@@ -55,6 +56,23 @@ export function exportLog({ out, format, details, reason }: ExportOptions): Comm
       return 0;
     });
   };
+}
+
+/** `chatman audit accept-loss`: for whoever has the shell of this machine, after a restore from a backup older than the anchor. */
+export function acceptLoss(reason: string): Command {
+  return (installation, log) =>
+    withAuditLog(installation, log, async (app) => {
+      try {
+        await app.get(AuditFacade).acceptLoss(reason);
+      } catch (cause) {
+        if (cause instanceof Problem) throw new Refusal(cause.detail);
+        throw cause;
+      }
+      process.stdout.write(
+        'The audit log goes on under a new key. Fetch config/audit.pub anew; the lost anchors lie beside the audit log.\n',
+      );
+      return 0;
+    });
 }
 
 export const printCheckpoint: Command = (installation, log) =>

@@ -1,30 +1,37 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '#platform/config/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { newSeed } from '#transparency/ed25519.js';
 import { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
-import { createFile } from './files.js';
+import { createFile, replaceFile } from './files.js';
 
 /** The key that signs checkpoints. It lies in the configuration directory (mode 600) and never in the database that it vouches for. */
 @Injectable()
 export class SigningKey {
   private readonly secretFile: string;
   private readonly publicFile: string;
-  private loaded: NoteSigner | null = null;
+  private loaded: { readonly version: string; readonly signer: NoteSigner } | null = null;
 
   constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'configDir'>) {
     this.secretFile = join(environment.configDir, '.audit_key');
     this.publicFile = join(environment.configDir, 'audit.pub');
   }
 
-  /** The signer, or null where no key was made yet. Throws a NoteError when the file is damaged. */
+  /**
+   * The signer, or null where there is no key. Read again when the file changed: another process may have replaced the key, and whoever
+   * went on signing with the old one would fork the log. Throws a NoteError when the file is damaged.
+   */
   async signer(): Promise<NoteSigner | null> {
-    if (this.loaded !== null) return this.loaded;
-    const text = await readIfThere(this.secretFile);
-    this.loaded = text === null ? null : NoteSigner.parse(text.trim());
-    return this.loaded;
+    const version = await versionOf(this.secretFile);
+    if (version === null) return null;
+    if (this.loaded?.version !== version) {
+      const text = await readIfThere(this.secretFile);
+      if (text === null) return null;
+      this.loaded = { version, signer: NoteSigner.parse(text.trim()) };
+    }
+    return this.loaded.signer;
   }
 
   /** Makes the key of a new log; of several instances that start at once, one makes it and all use it. */
@@ -36,6 +43,17 @@ export class SigningKey {
     return signer;
   }
 
+  /** Puts the present key aside and makes another one under another name. The old public key stays trusted for what it has signed. */
+  async replace(name: string): Promise<NoteSigner> {
+    const trusted = await this.trusted();
+    await rename(this.secretFile, `${this.secretFile}.replaced-${name}`).catch(unlessMissing);
+    await createFile(this.secretFile, `${NoteSigner.of(name, newSeed()).toSecretText()}\n`);
+    const signer = await this.signer();
+    if (signer === null) throw new Error('The audit signing key was written and is not there.');
+    await replaceFile(this.publicFile, [...trusted, signer.verifier].map((key) => `${key.toString()}\n`).join(''));
+    return signer;
+  }
+
   /** The public keys that this installation trusts: those in `config/audit.pub`, one a line, and that of the present signer. */
   async trusted(): Promise<NoteVerifier[]> {
     const lines = ((await readIfThere(this.publicFile)) ?? '').split('\n').filter((line) => line !== '');
@@ -43,6 +61,21 @@ export class SigningKey {
     const signer = await this.signer();
     const isListed = signer === null || listed.some((key) => key.toString() === signer.verifier.toString());
     return isListed ? listed : [...listed, signer.verifier];
+  }
+}
+
+function unlessMissing(cause: NodeJS.ErrnoException): void {
+  if (cause.code !== 'ENOENT') throw cause;
+}
+
+/** Changes whenever another file is put in its place. */
+async function versionOf(path: string): Promise<string | null> {
+  try {
+    const { ino, mtimeMs, size } = await stat(path);
+    return `${ino}/${mtimeMs}/${size}`;
+  } catch (cause) {
+    unlessMissing(cause as NodeJS.ErrnoException);
+    return null;
   }
 }
 
