@@ -46,7 +46,7 @@ export type AwaitingApproval = z.infer<typeof AwaitingApproval>;
 export const ApprovalList = pageOf(Approval).register(z.globalRegistry, { id: 'ApprovalList' });
 export type ApprovalList = z.infer<typeof ApprovalList>;
 
-export const ApprovalQuery = z.extend(PageQuery, { state: z.optional(z.enum(['pending', 'decided'])) });
+export const ApprovalQuery = z.extend(PageQuery, { cursor: z.optional(Id), state: z.optional(z.enum(['pending', 'decided'])) });
 export type ApprovalQuery = z.infer<typeof ApprovalQuery>;
 
 export const Decide = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'Decide' });

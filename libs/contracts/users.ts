@@ -29,6 +29,7 @@ export type UserList = z.infer<typeof UserList>;
 
 /** `q` is found in user names and names. A page may hold fewer than `limit` although more follow. */
 export const UserQuery = z.extend(PageQuery, {
+  cursor: z.optional(Id),
   q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   role: z.optional(Role),
   state: z.optional(z.enum(['active', 'disabled'])),
@@ -99,7 +100,10 @@ export type RoleRequest = z.infer<typeof RoleRequest>;
 export const RoleRequestList = pageOf(RoleRequest).register(z.globalRegistry, { id: 'RoleRequestList' });
 export type RoleRequestList = z.infer<typeof RoleRequestList>;
 
-export const RoleRequestQuery = z.extend(PageQuery, { state: z.optional(z.enum(['pending', 'decided'])) });
+export const RoleRequestQuery = z.extend(PageQuery, {
+  cursor: z.optional(Id),
+  state: z.optional(z.enum(['pending', 'decided'])),
+});
 export type RoleRequestQuery = z.infer<typeof RoleRequestQuery>;
 
 export const AskForRole = z
