@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GenerationStarted, Message } from '../../libs/contracts/chat.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import type { ChatMan } from '../support/chat-man.js';
-import { faultRounds, theFirstPerson } from '../support/fault-people.js';
+import { faultRounds, killAndRecover, theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, built } from '../support/installation.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import type { Person } from '../support/people.js';
@@ -26,8 +26,7 @@ describe('kill -9 in the middle of an answer', () => {
     for (let round = 0; round < faultRounds; round++) {
       const asked = await asks(person, `question ${round}`);
       const read = await reads(person, asked.generation.id, undefined, ({ text }) => text.length > 100 * (round + 1));
-      process.kill(chatMan.apiPid, 'SIGKILL');
-      await expect.poll(() => chatMan.answers(), patience).toBe(true);
+      await killAndRecover(chatMan, 'API');
 
       const partial = await theAnswer(person, asked.conversationId);
       expect(partial.status).toBe('interrupted');
@@ -50,8 +49,7 @@ describe('kill -9 in the middle of an answer', () => {
     for (let round = 0; round < faultRounds; round++) {
       const asked = await asks(person, `question ${round}`);
       const read = await reads(person, asked.generation.id, undefined, ({ text }) => text.length > 100 * (round + 1));
-      process.kill(chatMan.postgresPid, 'SIGKILL');
-      await expect.poll(() => chatMan.answers(), patience).toBe(true);
+      await killAndRecover(chatMan, 'database');
 
       const answer = await theAnswer(person, asked.conversationId);
       expect(['completed', 'interrupted']).toContain(answer.status);

@@ -5,8 +5,8 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
 import { parsePostmasterFile } from '../../libs/platform/postgres/postmaster-file.rules.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
-import { signalQuietly, type ChatMan } from '../support/chat-man.js';
-import { faultRounds, theFirstPerson } from '../support/fault-people.js';
+import type { ChatMan } from '../support/chat-man.js';
+import { faultRounds, killAndRecover, theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, built } from '../support/installation.js';
 import type { Person } from '../support/people.js';
 
@@ -26,8 +26,7 @@ test(`kill -9 of API and database in the middle of writing, ${2 * faultRounds} t
   for (let round = 0; round < 2 * faultRounds; round++) {
     const goal = acknowledged.length + writesPerRound + ((round * 37) % 50);
     await expect.poll(() => acknowledged.length, { timeout: 60_000, interval: 1 }).toBeGreaterThan(goal);
-    signalQuietly(round % 2 === 0 ? chatMan.apiPid : chatMan.postgresPid, 'SIGKILL');
-    await expect.poll(() => chatMan.answers(), { timeout: 60_000 }).toBe(true);
+    await killAndRecover(chatMan, round % 2 === 0 ? 'API' : 'database');
   }
   stop.abort();
   await writing;

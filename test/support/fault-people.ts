@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { ChatMan } from './chat-man.js';
 import { goodPassword, signedIn, type Person } from './people.js';
 
@@ -10,6 +11,16 @@ export async function theFirstPerson(chatMan: ChatMan): Promise<Person> {
   });
   if (response.status >= 400) throw new Error(`set-up answered ${response.status}: ${await response.text()}`);
   return signedIn(chatMan, 'first.admin');
+}
+
+/** Kills one process the hard way and waits until another has taken its place and the API answers again. */
+export async function killAndRecover(chatMan: ChatMan, victim: 'API' | 'database'): Promise<void> {
+  const pid = (): number => (victim === 'API' ? chatMan.apiPid : chatMan.postgresPid);
+  const before = pid();
+  process.kill(before, 'SIGKILL');
+  // Readiness alone may be an answer from just before the blow.
+  await expect.poll(() => pid(), { timeout: 60_000 }).not.toBe(before);
+  await expect.poll(() => chatMan.answers(), { timeout: 60_000 }).toBe(true);
 }
 
 /** How often a fault is played: short by default, `CHAT_MAN_FAULT_ROUNDS` for a long run. */
