@@ -106,6 +106,14 @@ describe('a passkey', () => {
     expect((await signInWith(synced)).status).toBe(200);
   });
 
+  test('opens while wrong passwords of others have closed the door for passwords', async () => {
+    const own = new SoftwareAuthenticator(site);
+    await added(await aClient(chatMan, 'ivar'), own);
+    for (let failure = 0; failure < 5; failure += 1) await visit('/auth/login', { username: 'ivar', password: 'wrong' });
+    expect((await visit('/auth/login', { username: 'ivar', password: goodPassword })).status).toBe(429);
+    expect((await signInWith(own)).status).toBe(200);
+  });
+
   test('is added once, and not seen or removed by others', async () => {
     const erik = await aClient(chatMan, 'erik');
     const creation = await erik.ask<Creation>('POST', '/auth/passkeys/creation');

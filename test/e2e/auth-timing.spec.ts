@@ -3,9 +3,12 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { anApp } from '../support/app.js';
+import { signedIn } from '../support/people.js';
+import { TurnedClock } from '../support/turned-clock.js';
 
 const password = 'a good long password';
-const chatMan = await anApp({ settings: { limits: { loginFailures: 100, requestsPerMinute: 100_000 } } });
+const clock = new TurnedClock();
+const chatMan = await anApp({ clock, settings: { limits: { loginFailures: 100, requestsPerMinute: 100_000 } } });
 const code = (await chatMan.app.get(AuthFacade).announceSetUp())!;
 const visitor = () => request(chatMan.app.getHttpServer() as Server);
 await visitor().post('/api/auth/setup').send({ code, username: 'known', password }).expect(201);
@@ -48,4 +51,30 @@ test('registering takes as long for a name that is taken', { retry: 2 }, async (
     11,
   );
   expect(Math.abs(free / taken - 1), `free ${free} ms, taken ${taken} ms`).toBeLessThan(0.05);
+});
+
+test('a reset link that was never made answers as one that was used or has expired, in body and time', { retry: 2 }, async () => {
+  const because = { reason: 'As agreed on the telephone' };
+  const newPassword = 'another good password';
+  const use = (token: string) => visitor().post('/api/auth/reset-password').send({ token, newPassword });
+  const admin = await signedIn(chatMan, 'known', password);
+  const made = async (): Promise<string> => {
+    const username = `reset-${Math.random().toString(36).slice(2)}`;
+    const user = await admin.ask<{ id: string }>('POST', '/users', { username, displayName: 'Somebody' });
+    return (await admin.ask<{ token: string }>('POST', `/users/${user.id}/reset-password`, because)).token;
+  };
+  const [used, expired, never] = [await made(), await made(), 'x'.repeat(43)];
+  await use(used).expect(204);
+  clock.turn({ hours: 24 });
+  const bodies = await Promise.all(
+    [used, expired, never].map(async (token) => ({ ...(await use(token).expect(410)).body, requestId: '' })),
+  );
+  expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
+  const [known, unknown] = await medians(
+    () => use(expired).expect(410),
+    () => use(never).expect(410),
+    11,
+  );
+  clock.turn({ hours: -24 });
+  expect(Math.abs(known / unknown - 1), `known ${known} ms, unknown ${unknown} ms`).toBeLessThan(0.05);
 });

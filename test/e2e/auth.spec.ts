@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
+import argon2 from 'argon2';
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
@@ -281,6 +283,14 @@ describe('a session', () => {
     await here.get('/api/auth/me').expect(200);
   });
 
+  test('is left over when its owner ends all others', async () => {
+    const [here, there] = [await signedIn('bertil'), await signedIn('bertil')];
+    await here.delete('/api/auth/sessions').expect(204);
+    await there.get('/api/auth/me').expect(401);
+    const { body } = await here.get('/api/auth/sessions').expect(200);
+    expect(body.items).toMatchObject([{ current: true }]);
+  });
+
   test('of a disabled account ends with the next request', async () => {
     const agent = await signedIn(await registered('dagny'));
     await asRole(chatMan.database.ownerUrl, (client) =>
@@ -307,6 +317,36 @@ describe('changing the password', () => {
     await here.post('/api/auth/password').send({ currentPassword: 'guessed', newPassword: 'whatever it is' }).expect(401);
     const same = { currentPassword: 'an even better password', newPassword: 'an even better password' };
     expect((await here.post('/api/auth/password').send(same).expect(422)).body).toMatchObject({ code: 'same-password' });
+  });
+});
+
+describe('a hash of cheaper times', () => {
+  const hashOf = async (id: string) =>
+    (await rows('SELECT password_hash FROM auth.user WHERE id = $1', [id]))[0]!['password_hash'] as string;
+
+  test('is made anew at today’s cost when its owner signs in, and not by a wrong password', async () => {
+    const agent = await signedIn(await registered('gustav'));
+    const { id } = (await agent.get('/api/auth/me').expect(200)).body as { id: string };
+    const today = await hashOf(id);
+    const pepper = await chatMan.app.get(AccountKeys).pepper();
+    const cheaper = await argon2.hash(password, {
+      type: argon2.argon2id,
+      memoryCost: 9_728,
+      timeCost: 1,
+      parallelism: 1,
+      secret: pepper,
+    });
+    await asRole(chatMan.database.ownerUrl, (client) =>
+      client.query('UPDATE auth.user SET password_hash = $2 WHERE id = $1', [id, cheaper]),
+    );
+    await visitor().post('/api/auth/login').send({ username: 'gustav', password: 'wrong' }).expect(401);
+    expect(await hashOf(id)).toBe(cheaper);
+    await signedIn('gustav');
+    const risen = await hashOf(id);
+    const costOf = (hash: string) => hash.split('$').slice(1, 4);
+    expect(costOf(risen)).toEqual(costOf(today));
+    await signedIn('gustav');
+    expect(await hashOf(id)).toBe(risen);
   });
 });
 

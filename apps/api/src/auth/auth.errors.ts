@@ -96,6 +96,11 @@ export const ssoRefused = problem(
   'sso-refused',
   'The single sign-on was not accepted. Begin again; if that fails, ask an administrator.',
 );
+export const ssoLinkRefused = problem(
+  'unprocessable',
+  'sso-link-refused',
+  'There is no identity to link. Begin again from your account.',
+);
 export const ssoNoAccount = problem('forbidden', 'sso-no-account', 'You have no account here yet. Ask an administrator for one.');
 export const ssoNameTaken = problem(
   'conflict',

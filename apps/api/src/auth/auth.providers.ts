@@ -44,6 +44,7 @@ import { SignInLimit } from './sign-in/sign-in-limit.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso/sso-accounts.js';
 import { SsoController } from './sso/sso.controller.js';
+import { SsoCookie } from './sso/sso-cookie.js';
 import { SsoProvider } from './sso/sso-provider.js';
 import { SsoRepository } from './sso/sso.repository.js';
 import { SsoService } from './sso/sso.service.js';
@@ -99,7 +100,7 @@ const passkeys: Part = {
   providers: [PasskeysService, PasskeysRepository, PasskeyCheck, PasskeySignIn, RelyingParty],
 };
 
-const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAccounts, SsoProvider, SsoRepository] };
+const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAccounts, SsoCookie, SsoProvider, SsoRepository] };
 
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
 

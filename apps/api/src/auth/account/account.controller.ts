@@ -5,7 +5,7 @@ import { Id } from '#contracts/common.js';
 import { ResetPassword } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { PasswordService } from '../password/password.service.js';
@@ -59,6 +59,15 @@ export class AccountController {
   @Answers(SessionList)
   async listSessions(@CurrentActor() actor: Actor): Promise<SessionList> {
     return { items: await this.sessions.list(actor), nextCursor: null };
+  }
+
+  @Delete('sessions')
+  @Requires('account:own')
+  @Audits('session.ended')
+  @AnswersNothing()
+  async endOtherSessions(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
+    const ended = await this.sessions.endOthers(tx, actor);
+    Object.assign(note, { object: { type: 'user', id: actor.id }, reason: 'all-others', detail: { ended } });
   }
 
   @Delete('sessions/:id')

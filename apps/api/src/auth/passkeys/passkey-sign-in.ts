@@ -3,7 +3,6 @@ import type { Request } from 'express';
 import type { SignedIn } from '#contracts/auth.js';
 import type { Assertion } from '#contracts/passkeys.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { SignInLimit } from '../sign-in/sign-in-limit.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { PasskeyCheck } from './passkey-check.js';
 
@@ -14,13 +13,12 @@ export class PasskeySignIn {
     private readonly check: PasskeyCheck,
     private readonly accounts: AccountsRepository,
     private readonly signIns: SignInService,
-    private readonly limit: SignInLimit,
   ) {}
 
   async signIn(request: Request, passkey: Assertion): Promise<SignedIn> {
     const userId = await this.check.holderOf(passkey, 'person');
     const account = userId === null ? null : await this.accounts.byId(userId);
     if (account?.state !== 'active') throw await this.signIns.refusal(account?.id, 'passkey-refused');
-    return this.signIns.enter(request, account.id, await this.limit.attempt(account.id, request.ip), 'passkey');
+    return this.signIns.enter(request, account.id, null, 'passkey');
   }
 }

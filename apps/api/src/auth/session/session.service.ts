@@ -74,6 +74,12 @@ export class SessionService {
     if (!(await this.sessions.end(tx, actor.id, id))) throw notFound();
   }
 
+  /** Ends all sessions of the actor but this one. Answers how many there were. */
+  async endOthers(tx: Tx, actor: Actor): Promise<number> {
+    if (actor.sessionId === null) throw needsSession();
+    return this.sessions.endOthers(tx, actor.id, actor.sessionId);
+  }
+
   /** Signs the actor out of this browser. A token has no session to end. */
   async endOwn(tx: Tx, actor: Actor): Promise<{ readonly id: string }> {
     if (actor.sessionId === null) throw needsSession();

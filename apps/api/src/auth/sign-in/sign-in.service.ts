@@ -63,13 +63,16 @@ export class SignInService {
     return this.enter(request, account.id, attempt);
   }
 
-  /** Begins a session and records it; one that cannot be recorded is taken back. Also the end of set-up. */
-  async enter(request: Request, accountId: string, attempt: Attempt, by: WayIn = 'password'): Promise<SignedIn> {
+  /**
+   * Begins a session and records it; one that cannot be recorded is taken back. Also the end of set-up. Without an attempt: ways in
+   * that nobody can guess at stay open while failures close the one by password.
+   */
+  async enter(request: Request, accountId: string, attempt: Attempt | null, by: WayIn = 'password'): Promise<SignedIn> {
     const account = (await this.accounts.byId(accountId))!;
     const sessionId = await this.sessions.begin(request, accountId);
     try {
       const wait = await this.transactions.run(async (tx) => {
-        const waiting = await this.limit.succeeded(tx, attempt);
+        const waiting = attempt && (await this.limit.succeeded(tx, attempt));
         await (waiting === null
           ? this.recordStart(tx, account, sessionId, request, by)
           : this.recordRefusal(tx, accountId, 'rate-limited'));

@@ -1,29 +1,21 @@
-import { Body, Controller, Delete, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignedIn } from '#contracts/auth.js';
 import { FinishSso, OwnSso, StartSso } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Environment } from '#platform/config/environment.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
-import { ENVIRONMENT } from '#platform/platform.module.js';
-import { cookieIn } from '../session/cookies.js';
-import { ssoCookieOf } from '../session/session-cookie.js';
+import { SsoCookie } from './sso-cookie.js';
 import { mustBeSignedIn, SsoService } from './sso.service.js';
-import { attemptLasts } from './sso.repository.js';
 
 @Controller('auth/sso')
 export class SsoController {
-  private readonly cookie;
-
   constructor(
-    @Inject(ENVIRONMENT) environment: Environment,
+    private readonly cookie: SsoCookie,
     private readonly sso: SsoService,
-  ) {
-    this.cookie = ssoCookieOf(environment.mode);
-  }
+  ) {}
 
   @Get()
   @Requires('account:own')
@@ -43,7 +35,7 @@ export class SsoController {
     @Res() response: Response,
   ): Promise<void> {
     const { location, key } = await this.sso.start(link === 'true' ? mustBeSignedIn(visitor) : null);
-    this.remember(response, key);
+    this.cookie.put(response, key);
     response.redirect(303, location);
   }
 
@@ -53,8 +45,8 @@ export class SsoController {
   @AnswersRaw('text/html', 'Sends the browser to the portal: `?sso=finish`, or `?sso=refused`.', 303)
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     const query = new URL(request.originalUrl, 'http://callback').search;
-    const next = await this.sso.takeAnswer(this.keyIn(request), query);
-    this.remember(response, next?.key ?? null);
+    const next = await this.sso.takeAnswer(this.cookie.keyIn(request), query);
+    this.cookie.put(response, next?.key ?? null);
     response.redirect(303, next ? `/${next.isLink ? 'account' : 'sign-in'}?sso=finish` : '/sign-in?sso=refused');
   }
 
@@ -67,8 +59,8 @@ export class SsoController {
     @Body({ schema: FinishSso }) command: FinishSso,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignedIn> {
-    const answer = await this.sso.finish(request, this.keyIn(request), command);
-    this.remember(response, null);
+    const answer = await this.sso.finish(request, this.cookie.keyIn(request), command);
+    this.cookie.put(response, null);
     return answer;
   }
 
@@ -84,8 +76,8 @@ export class SsoController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<OwnSso> {
     note.object = { type: 'user', id: actor.id };
-    this.remember(response, null);
-    return this.sso.link(tx, actor, this.keyIn(request));
+    this.cookie.put(response, null);
+    return this.sso.link(tx, actor, this.cookie.keyIn(request));
   }
 
   @Delete('link')
@@ -95,15 +87,5 @@ export class SsoController {
   async unlink(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
     note.object = { type: 'user', id: actor.id };
     await this.sso.unlink(tx, actor);
-  }
-
-  private keyIn(request: Request): string | null {
-    return cookieIn(request, this.cookie.name);
-  }
-
-  private remember(response: Response, key: string | null): void {
-    const { name, options } = this.cookie;
-    if (key === null) response.clearCookie(name, options);
-    else response.cookie(name, key, { ...options, maxAge: attemptLasts });
   }
 }

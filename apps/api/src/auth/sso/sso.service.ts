@@ -8,10 +8,9 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { notFound, unauthenticated } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { lastWayIn, setUpFirst, ssoRefused } from '../auth.errors.js';
+import { lastWayIn, setUpFirst, ssoLinkRefused, ssoRefused } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { SetUpService } from '../sign-in/set-up.service.js';
-import { SignInLimit } from '../sign-in/sign-in-limit.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { SsoAccounts } from './sso-accounts.js';
@@ -33,7 +32,6 @@ export class SsoService {
     private readonly accounts: AccountsRepository,
     private readonly setUp: SetUpService,
     private readonly signIn: SignInService,
-    private readonly limit: SignInLimit,
     private readonly stepUp: StepUpService,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
@@ -71,12 +69,12 @@ export class SsoService {
       if (!(await this.kept.take(tx, key))) throw ssoRefused();
       return this.people.arrive(tx, known, answered.identity);
     });
-    return this.signIn.enter(request, userId, await this.limit.attempt(userId, request.ip), 'single-sign-on');
+    return this.signIn.enter(request, userId, null, 'single-sign-on');
   }
 
   async link(tx: Tx, actor: Actor, key: string | null): Promise<OwnSso> {
     const answered = key === null ? null : await this.kept.take(tx, key);
-    if (answered?.step !== 'answered' || answered.linkUserId !== actor.id) throw ssoRefused();
+    if (answered?.step !== 'answered' || answered.linkUserId !== actor.id) throw ssoLinkRefused();
     await this.stepUp.requireRecent(actor);
     const linkedAt = await this.kept.link(tx, actor.id, answered.identity);
     await this.notices.tell(tx, actor.id, 'sso.linked');
