@@ -66,6 +66,10 @@ export const routes: Routes = [
         path: 'decisions',
         loadChildren: () => import('./features/admin/decisions.routes.js').then((file) => file.decisionRoutes),
       },
+      {
+        path: 'compliance',
+        loadChildren: () => import('./features/audit/audit.routes.js').then((file) => file.complianceRoutes),
+      },
       { path: 'admin', loadChildren: () => import('./features/admin/admin.routes.js').then((file) => file.adminRoutes) },
       {
         path: 'no-access',

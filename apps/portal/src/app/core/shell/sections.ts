@@ -12,6 +12,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: '/chat', words: 'Chat', icon: 'chat', permission: 'chat:converse' },
   { path: '/decisions', words: 'Decisions', icon: 'agree', permission: 'approvals:decide' },
+  { path: '/compliance', words: 'Compliance', icon: 'proof', permission: 'audit:read' },
   { path: '/admin', words: 'Administration', icon: 'settings', permission: 'users:manage' },
   { path: '/account', words: 'My account', icon: 'person', permission: 'account:own' },
 ];

@@ -1,0 +1,130 @@
+import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
+import { Component, ElementRef, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { AuditOutcome, type AuditEvent } from '#contracts/audit.js';
+import { auditActions } from '#contracts/audit-actions.js';
+import { Session } from '../../core/session/session.js';
+import { Icon } from '../../shared/icon.js';
+import { FilterChips } from '../../shared/lists/filter-chips.js';
+import { PagedList } from '../../shared/lists/paged-list.js';
+import { LoadFailure } from '../../shared/load-failure.js';
+import { Note } from '../../shared/note.js';
+import { StateMark } from '../../shared/state-mark.js';
+import { When } from '../../shared/when/when.js';
+import { AccessReason } from './access-reason.js';
+import { AuditApi } from './audit-api.js';
+import { filterProblem, noFilter, type AuditFilter } from './audit-filter.rules.js';
+import { actionWords, actorWords, outcomeMarks } from './audit-words.rules.js';
+import { EventPanel } from './event-panel.js';
+import { ExportDialog } from './export-dialog.js';
+import { ReasonForm } from './reason-form.js';
+import { Verification } from './verification.js';
+
+/** Rows before the end at which the next page is asked for. */
+const askAhead = 60;
+
+/** The audit explorer. Only the rows in sight are in the page, however many have been loaded. */
+@Component({
+  selector: 'cm-audit-page',
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollViewport,
+    EventPanel,
+    ExportDialog,
+    FilterChips,
+    Icon,
+    LoadFailure,
+    MatButton,
+    Note,
+    ReasonForm,
+    RouterLink,
+    StateMark,
+    Verification,
+    When,
+  ],
+  host: { class: 'cm-list-page' },
+  templateUrl: './audit-page.html',
+  styleUrl: './audit-page.scss',
+})
+export class AuditPage {
+  private readonly api = inject(AuditApi);
+  private readonly router = inject(Router);
+  private readonly session = inject(Session);
+  protected readonly reason = inject(AccessReason);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  /** From the address: the event that is open, and the filters. */
+  readonly id = input<string>();
+  readonly actor = input<string>();
+  readonly action = input<string>();
+  readonly object = input<string>();
+  readonly outcome = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+
+  protected readonly actions = [...new Set(auditActions.flatMap((action) => [action.split('.')[0] ?? '', action]))].sort();
+  protected readonly outcomes = [
+    { value: '', words: 'All' },
+    ...AuditOutcome.options.map((outcome) => ({ value: outcome as string, words: outcomeMarks[outcome].words })),
+  ];
+  protected readonly actionWords = actionWords;
+  protected readonly marks = outcomeMarks;
+  protected readonly exporting = signal(false);
+  protected readonly filter = computed<AuditFilter>(() => ({
+    actor: this.actor() ?? '',
+    action: this.action() ?? '',
+    object: this.object() ?? '',
+    outcome: this.outcome() ?? '',
+    from: this.from() ?? '',
+    to: this.to() ?? '',
+  }));
+  protected readonly problem = computed(() => filterProblem(this.filter()));
+  protected readonly isFiltered = computed(() => Object.values(this.filter()).some((value) => value !== ''));
+  protected readonly moreFilters = computed(() => [this.actor(), this.object(), this.from(), this.to()].some(Boolean));
+  protected readonly list = new PagedList<AuditEvent>((cursor) => this.api.events(this.filter(), cursor));
+  private readonly viewport = viewChild(CdkVirtualScrollViewport);
+
+  constructor() {
+    effect(() => {
+      this.filter();
+      if (this.reason.words() === '' || this.problem() !== '') return;
+      untracked(() => void this.list.load());
+    });
+    // Beside a panel, or after a turn of the phone, the room for rows is another one.
+    effect((onCleanup) => {
+      const viewport = this.viewport();
+      if (viewport === undefined) return;
+      const watch = new ResizeObserver(() => viewport.checkViewportSize());
+      watch.observe(viewport.elementRef.nativeElement);
+      onCleanup(() => watch.disconnect());
+    });
+  }
+
+  protected who(event: AuditEvent): string {
+    return actorWords(event, this.session.me()?.id ?? '');
+  }
+
+  protected readonly byId = (_at: number, event: AuditEvent): string => event.id;
+
+  protected goOn(): void {
+    const end = this.viewport()?.getRenderedRange().end ?? 0;
+    if (end + askAhead >= this.list.items().length && this.list.state() === 'ready') void this.list.loadMore();
+  }
+
+  protected async narrow(change: Partial<AuditFilter>): Promise<void> {
+    const queryParams = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value === '' ? null : value]));
+    await this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  protected async showAll(): Promise<void> {
+    await this.narrow(noFilter);
+  }
+
+  protected async closePanel(): Promise<void> {
+    const id = this.id();
+    await this.router.navigate(['/compliance/audit'], { queryParamsHandling: 'preserve' });
+    this.host.querySelector<HTMLElement>(`[data-row="${id ?? ''}"]`)?.focus();
+  }
+}

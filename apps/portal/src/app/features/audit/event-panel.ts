@@ -1,0 +1,70 @@
+import { Component, computed, inject, input, output, resource } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { AuditEvent } from '#contracts/audit.js';
+import { wordsFor } from '../../core/api/api-problem.js';
+import { Session } from '../../core/session/session.js';
+import { LoadFailure } from '../../shared/load-failure.js';
+import { Note } from '../../shared/note.js';
+import { SidePanel } from '../../shared/side-panel.js';
+import { StateMark } from '../../shared/state-mark.js';
+import { AuditApi } from './audit-api.js';
+import type { AuditFilter } from './audit-filter.rules.js';
+import { actionWords, actorWords, outcomeMarks } from './audit-words.rules.js';
+import { EventProof } from './proof/event-proof.js';
+
+/** One event: what the log holds of it, its sealed detail, its proof. */
+@Component({
+  selector: 'cm-event-panel',
+  imports: [EventProof, LoadFailure, MatButton, Note, SidePanel, StateMark],
+  templateUrl: './event-panel.html',
+  styles: `
+    :host {
+      display: contents;
+    }
+    .part {
+      margin-top: var(--space-5);
+      padding-top: var(--space-4);
+      border-top: 1px solid var(--line);
+    }
+    h3 {
+      margin-bottom: var(--space-2);
+    }
+    code {
+      font-family: var(--font-code);
+      font-size: var(--type-2);
+      overflow-wrap: anywhere;
+    }
+    .value {
+      white-space: pre-wrap;
+    }
+  `,
+})
+export class EventPanel {
+  private readonly api = inject(AuditApi);
+  private readonly session = inject(Session);
+
+  readonly id = input.required<string>();
+  readonly closed = output();
+  readonly narrowed = output<Partial<AuditFilter>>();
+
+  protected readonly wordsFor = wordsFor;
+  protected readonly actionWords = actionWords;
+  protected readonly marks = outcomeMarks;
+  protected readonly found = resource({
+    params: () => this.id(),
+    loader: ({ params: id, abortSignal }) => this.api.event(id, abortSignal),
+  });
+  protected readonly event = computed(() => (this.found.hasValue() ? this.found.value() : null));
+  protected readonly values = computed(() => {
+    const detail = this.event()?.detail;
+    if (detail?.state !== 'kept') return [];
+    return Object.entries(detail.values).map(([name, value]) => ({
+      name,
+      words: typeof value === 'string' ? value : JSON.stringify(value, null, 2),
+    }));
+  });
+
+  protected who(event: AuditEvent): string {
+    return actorWords(event, this.session.me()?.id ?? '');
+  }
+}

@@ -1,0 +1,66 @@
+import { Component, computed, inject, input, resource } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { Icon } from '../../../shared/icon.js';
+import { LoadFailure } from '../../../shared/load-failure.js';
+import { Note } from '../../../shared/note.js';
+import { When } from '../../../shared/when/when.js';
+import { AuditApi } from '../audit-api.js';
+import { saveAs } from '../save-as.js';
+import { inclusionPath, signedAt, stretchWords } from './inclusion-path.rules.js';
+import { recompute } from './recompute.js';
+
+/** Shows that an event belongs to what was signed: a sentence, the path up the tree, the raw proof. */
+@Component({
+  selector: 'cm-event-proof',
+  imports: [Icon, LoadFailure, MatButton, Note, When],
+  templateUrl: './event-proof.html',
+  styleUrl: './event-proof.scss',
+})
+export class EventProof {
+  private readonly api = inject(AuditApi);
+
+  readonly eventId = input.required<string>();
+
+  protected readonly wordsFor = wordsFor;
+  protected readonly stretchWords = stretchWords;
+  protected readonly found = resource({
+    params: () => this.eventId(),
+    loader: async ({ params: id, abortSignal }) => {
+      const proof = await this.api.proof(id, abortSignal);
+      return { proof, recomputed: await recompute(proof) };
+    },
+  });
+  protected readonly proof = computed(() => (this.found.hasValue() ? this.found.value().proof : null));
+  protected readonly recomputed = computed(() => (this.found.hasValue() ? this.found.value().recomputed : null));
+  protected readonly signedAt = computed(() => signedAt(this.proof()?.checkpoint ?? ''));
+  protected readonly number = computed(() => ((this.proof()?.index ?? 0) + 1).toLocaleString('en'));
+  protected readonly size = computed(() => (this.proof()?.size ?? 0).toLocaleString('en'));
+
+  /** From the root down to the event, as one looks at a tree. */
+  protected readonly levels = computed(() => {
+    const proof = this.proof();
+    const recomputed = this.recomputed();
+    if (proof === null || recomputed === null) return [];
+    const hashes = recomputed.kind === 'not-here' ? [] : recomputed.hashes;
+    return inclusionPath(proof.index, proof.size)
+      .map((step, i) => ({
+        step,
+        hash: short(hashes[i] ?? ''),
+        neighbourHash: short(proof.proof[i] ?? ''),
+        isRoot: step.together.to - step.together.from === proof.size,
+      }))
+      .reverse();
+  });
+  protected readonly leafHash = computed(() => short(this.proof()?.leafHash ?? ''));
+
+  protected save(): void {
+    const proof = this.proof();
+    if (proof === null) return;
+    saveAs(new Blob([`${JSON.stringify(proof, null, 2)}\n`], { type: 'application/json' }), `proof-${proof.eventId}.json`);
+  }
+}
+
+function short(hash: string): string {
+  return hash === '' ? '' : `${hash.slice(0, 8)}…`;
+}
