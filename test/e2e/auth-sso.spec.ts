@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,18 @@ async function backFromProvider(change: (authorisation: URL) => void = () => und
 /** The callback comes from another site: whether it is led on to the next step. */
 async function ledTo(address: string): Promise<string | null> {
   return (await browser.visit(address, { sameSite: false })).headers.get('location');
+}
+
+/** An ID token with other fields, signed with the client's secret where its header says so, else with what it had. */
+function changed(idToken: string, header: object, claims: object): string {
+  const [oldHeader, oldClaims, oldSignature] = idToken.split('.') as [string, string, string];
+  const withFields = (part: string, fields: object) =>
+    Buffer.from(JSON.stringify({ ...(JSON.parse(Buffer.from(part, 'base64url').toString()) as object), ...fields })).toString(
+      'base64url',
+    );
+  const signed = `${withFields(oldHeader, header)}.${withFields(oldClaims, claims)}`;
+  const ownSignature = createHmac('sha256', ssoClient.secret).update(signed).digest('base64url');
+  return `${signed}.${'alg' in header ? ownSignature : oldSignature}`;
 }
 
 const finish = (body: object = {}) => browser.visit(`${site}/api/auth/sso/finish`, { method: 'POST', body });
@@ -130,6 +143,19 @@ describe('what does not fit is refused:', () => {
     const fresh = new URL(await backFromProvider());
     fresh.searchParams.set('code', back.searchParams.get('code')!);
     expect(await ledTo(fresh.href)).toBe('/sign-in?sso=refused');
+  });
+
+  test.each<[string, (idToken: string) => string]>([
+    ['changed claims under the old signature', (token) => changed(token, {}, { groups: ['staff', 'bosses'] })],
+    ['no signature', (token) => `${changed(token, { alg: 'none' }, {}).split('.').slice(0, 2).join('.')}.`],
+    ['a signature with the client’s secret in place of the provider’s key', (token) => changed(token, { alg: 'HS256' }, {})],
+    ['another audience', (token) => changed(token, {}, { aud: 'another-client' })],
+  ])('an ID token with %s', async (_, forge) => {
+    provider.forge = forge;
+    const led = await ledTo(await backFromProvider());
+    provider.forge = null;
+    expect(led).toBe('/sign-in?sso=refused');
+    expect(await ledTo(await backFromProvider())).toBe('/sign-in?sso=finish');
   });
 
   test('an answer after ten minutes', async () => {

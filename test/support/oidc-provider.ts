@@ -15,6 +15,8 @@ export interface TestProvider {
   readonly issuer: string;
   /** Who is signed in at the provider: everybody who comes is this person, without a form. */
   person: Claims;
+  /** What somebody between the provider and Chat Man makes of an ID token; null where nobody is. */
+  forge: ((idToken: string) => string) | null;
 }
 
 export const ssoClient = { id: 'chat-man', secret: 'the secret that the provider gave to Chat Man' };
@@ -25,7 +27,7 @@ export async function anOidcProvider(redirectUri: string): Promise<TestProvider>
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const subject: TestProvider = { issuer, person: { sub: 'nobody' } };
+  const subject: TestProvider = { issuer, person: { sub: 'nobody' }, forge: null };
   const provider = new Provider(issuer, {
     clients: [{ client_id: ssoClient.id, client_secret: ssoClient.secret, redirect_uris: [redirectUri] }],
     pkce: { required: () => true },
@@ -43,6 +45,11 @@ export async function anOidcProvider(redirectUri: string): Promise<TestProvider>
       await grant.save();
       return grant;
     },
+  });
+  provider.use(async (context, next) => {
+    await next();
+    const body = context.body as { id_token?: string } | null;
+    if (subject.forge && typeof body?.id_token === 'string') context.body = { ...body, id_token: subject.forge(body.id_token) };
   });
   const handle = provider.callback();
   answer = (request, response) => {
