@@ -57,7 +57,7 @@ export const environmentVariables = {
   LOG_LEVEL: variable(z._default(z.enum(['error', 'warn', 'info', 'debug']), 'info'), 'How much is logged.'),
   PUBLIC_URL: variable(
     z.optional(z.url({ protocol: /^https?$/ })),
-    'Address under which people reach the portal, for the lines printed at the start.',
+    'Address under which people reach the portal. Passkeys and the callback of single sign-on are bound to it, and it is printed at the start.',
   ),
 } as const;
 
