@@ -15,6 +15,7 @@ import { catchStrays } from './strays.js';
 /** The API process. `chatman start` supervises it and gives it a database; whatever is wrong is said in one text, and nothing is half started. */
 async function main(): Promise<void> {
   const root = process.cwd();
+  const supervised = endWithSupervisor();
   const environment = readEnvironment(process.env, root);
   const log = new Log(environment.logLevel);
   catchStrays(log);
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     master,
     portalDirectory: resolve(import.meta.dirname, join('..', '..', 'portal', 'browser')),
   });
-  endWithSupervisor(() => app.close());
+  supervised.close = () => app.close();
   await app.listen(environment.port, environment.host).catch((error: unknown) => {
     throw cannotListen(error, environment);
   });
@@ -42,11 +43,13 @@ async function main(): Promise<void> {
 const closeWithin = 25_000;
 
 /** The channel to the supervisor closes when it dies, by kill -9 too. Nobody would be left to end this process, which would keep the port. */
-function endWithSupervisor(close: () => Promise<void>): void {
+function endWithSupervisor(): { close: () => Promise<void> } {
+  const supervised = { close: () => Promise.resolve() }; // until there is something to close
   process.once('disconnect', () => {
     setTimeout(() => process.exit(1), closeWithin).unref();
-    void close().finally(() => process.exit(0));
+    void supervised.close().finally(() => process.exit(0));
   });
+  return supervised;
 }
 
 function cannotListen(error: unknown, { port, host }: Environment): unknown {

@@ -8,6 +8,7 @@ describe('a database outage', () => {
     [{ code: '53300' }],
     [{ code: '40P01' }],
     [{ message: 'Connection terminated unexpectedly' }],
+    [{ name: 'QueryRunnerAlreadyReleasedError' }],
     [{ driverError: { code: '08006' } }],
   ])('is %j', (error) => {
     expect(isDatabaseOutage(error)).toBe(true);

@@ -5,13 +5,16 @@ const sqlStates = /^(08...|53...|57P0[1-5]|40001|40P01|25006)$/;
 /** Whether an error says that the database cannot be reached or cannot commit now, rather than that a statement was wrong. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, syscall, driverError, message } = error as {
+  const { name, code, syscall, driverError, message } = error as {
+    name?: unknown;
     code?: unknown;
     syscall?: unknown;
     driverError?: unknown;
     message?: unknown;
   };
   if (driverError && driverError !== error && isDatabaseOutage(driverError)) return true;
+  // TypeORM's word for a connection that was lost under a transaction
+  if (name === 'QueryRunnerAlreadyReleasedError') return true;
   if (typeof code === 'string') {
     if (sqlStates.test(code)) return true;
     if (socketErrors.has(code)) return syscall === 'connect' || syscall === 'read' || syscall === 'write';

@@ -9,16 +9,7 @@ import { citedIn, samePassages } from '../prompt/citations.rules.js';
 import { MessageRepository } from '../message/message.repository.js';
 import type { ChatTurn } from '../providers/llm-provider.js';
 import type { AnswerJob } from './answer-job.js';
-
-/** What an answer rests on. */
-export interface Grounding {
-  readonly question: string;
-  /** Earlier turns of the branch, oldest first. */
-  readonly history: readonly ChatTurn[];
-  /** Null where the knowledge base is switched off. */
-  readonly passages: readonly Passage[] | null;
-  readonly notices: readonly string[];
-}
+import type { Gathering, Grounding } from './grounding.js';
 
 /** A question of which everything is known before it is kept. */
 export interface Asked {
@@ -27,12 +18,6 @@ export interface Asked {
   /** The answer that it follows; null at the beginning. */
   readonly parentId: string | null;
   readonly collections: readonly string[] | null;
-}
-
-export interface Gathering {
-  readonly grounding: Promise<Grounding>;
-  /** By the monotonic clock, in milliseconds. */
-  readonly begunAt: number;
 }
 
 /** Milliseconds for which what was gathered beforehand may be used. */

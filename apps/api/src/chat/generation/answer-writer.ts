@@ -10,7 +10,8 @@ import type { ChatRequest } from '../providers/llm-provider.js';
 import { ModelCatalogue, type ChosenModel } from '../providers/model-catalogue.js';
 import type { Turn } from './admission.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
-import { AnswerSources, type Grounding } from './answer-sources.js';
+import { AnswerSources } from './answer-sources.js';
+import type { Grounding } from './grounding.js';
 import { isForExtract, outcomeOf, abortedOutcome } from './outcome.rules.js';
 import { relay, type Relayed } from './relay.js';
 

@@ -1,0 +1,18 @@
+import type { Passage } from '../../rag/rag.facade.js';
+import type { ChatTurn } from '../providers/llm-provider.js';
+
+/** What an answer rests on. */
+export interface Grounding {
+  readonly question: string;
+  /** Earlier turns of the branch, oldest first. */
+  readonly history: readonly ChatTurn[];
+  /** Null where the knowledge base is switched off. */
+  readonly passages: readonly Passage[] | null;
+  readonly notices: readonly string[];
+}
+
+export interface Gathering {
+  readonly grounding: Promise<Grounding>;
+  /** By the monotonic clock, in milliseconds. */
+  readonly begunAt: number;
+}
