@@ -37,7 +37,7 @@ export class CleanUpService {
 
   private async clean(declaration: ExpiryDeclaration, expiry: Expiry, signal: AbortSignal): Promise<number> {
     const policy = this.retention.policies().items.find((each) => each.class === declaration.retention);
-    if (policy?.days == null) return 0;
+    if (!policy || policy.days === null) return 0;
     const cutoff = cutoffOf(this.clock.now(), policy.days);
     let removed = 0;
     while (!signal.aborted) {
