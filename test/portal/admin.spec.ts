@@ -1,0 +1,212 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatMan } from '../support/chat-man.js';
+import { aClient, signedIn } from '../support/people.js';
+import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { looks } from './support/looks.js';
+import { password, startProduct } from './support/product.js';
+import { setUp, signIn } from './support/steps.js';
+
+const path = chromiumPath();
+const reason = 'Agreed in the board';
+
+// The steps build on each other: one administrator first, two in the end.
+describe.runIf(path !== null)('administration, in a browser', () => {
+  let browser: Browser;
+  let chatMan: ChatMan;
+  let end: () => Promise<void>;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    ({ chatMan, end } = await startProduct(null));
+    browser = await launch(path ?? '');
+    const first = await watchedPage(browser, chatMan.url);
+    await setUp(first.page, chatMan.setUpCode, 'mara', password);
+    await first.close();
+    for (const username of ['ada', 'bertil', 'carla']) await aClient(chatMan, username);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await end();
+  });
+
+  beforeEach(async () => {
+    watched = await watchedPage(browser, chatMan.url);
+    await signIn(watched.page, 'mara', password);
+  });
+
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
+
+  it('finds a person, opens them at an address of their own, and gives the focus back', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    await page.getByLabel('Search names').fill('bert');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByRole('link', { name: 'bertil' }).click();
+    await page.waitForURL(/\/admin\/users\/[0-9a-f-]{36}$/);
+    await page.getByRole('heading', { name: 'bertil' }).waitFor();
+
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/admin/users');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('bertil');
+  });
+
+  it('narrows by role and state, and says when nothing fits', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users?role=admin');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByText('Disabled', { exact: true }).click();
+    await page.getByText('No account fits this filter.').waitFor();
+    await page.getByRole('button', { name: 'Show all accounts' }).click();
+    await expect.poll(() => page.getByRole('row').count()).toBe(5);
+  });
+
+  it('explains why the last administrator stays one', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: 'mara' }).click();
+    await page.getByRole('button', { name: 'Change the role' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /^Client/ }).check();
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: 'Change the role' }).click();
+    await dialog.getByText('This is the last administrator who can sign in').waitFor();
+  });
+
+  it('grants a privileged role alone only after asking who it is', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: 'carla' }).click();
+    await page.getByRole('button', { name: 'Change the role' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('radio', { name: /^Administrator/ })
+      .check();
+    await page.getByLabel('Reason').fill(reason);
+    await page.getByRole('dialog').getByRole('button', { name: 'Change the role' }).click();
+    const again = page.getByRole('dialog', { name: 'Is it you?' });
+    await again.getByLabel('Your password', { exact: true }).fill('not it');
+    await again.getByRole('button', { name: 'Continue' }).click();
+    await again.getByText('This is not your password.').waitFor();
+    await again.getByLabel('Your password', { exact: true }).fill(password);
+    await again.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('carla is now: Administrator.').waitFor();
+  });
+
+  it('disables an account and enables it again, each with a reason', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: 'bertil' }).click();
+    await page.getByRole('button', { name: 'Disable the account' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Disable the account' }).click();
+    await dialog.getByText('Please say why, in a few words.').waitFor();
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: 'Disable the account' }).click();
+    await page.getByText('The account of bertil is disabled.').waitFor();
+    await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
+
+    await page.getByRole('button', { name: 'Enable the account' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill(reason);
+    await page.getByRole('dialog').getByRole('button', { name: 'Enable the account' }).click();
+    await page.getByText('The account of bertil is enabled.').waitFor();
+    await signedIn(chatMan, 'bertil');
+  });
+
+  it('makes an account whose person chooses the password with a link that works once', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    await page.getByRole('button', { name: 'New account' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Greta Holm');
+    await page.getByLabel('Username').fill('greta');
+    await page.getByRole('button', { name: 'Make the account' }).click();
+    const link = await page.getByRole('group', { name: 'Link for choosing a password' }).innerText();
+    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByRole('link', { name: 'Greta Holm' }).waitFor();
+
+    const greta = await watchedPage(browser, chatMan.url);
+    await greta.page.goto(link);
+    await greta.page.getByLabel('New password', { exact: true }).fill(password);
+    expect(greta.page.url()).not.toContain('#');
+    await greta.page.getByRole('button', { name: 'Set this password' }).click();
+    await greta.page.getByRole('heading', { name: 'Your password is set' }).waitFor();
+    await signIn(greta.page, 'greta', password);
+    await greta.page.goto('/admin/users');
+    await greta.page.getByRole('heading', { name: 'This page is not open to your role' }).waitFor();
+    expect(greta.complaints).toEqual([]);
+    await greta.close();
+  });
+
+  it('decides role requests, and a second person approves what concerns others', async () => {
+    const { page } = watched;
+    const ada = await signedIn(chatMan, 'ada');
+    await ada.ask('POST', '/auth/role-requests', { role: 'compliance_officer', reason: 'I am the new privacy officer.' });
+    await page.goto('/decisions/role-requests');
+    await page.getByRole('link', { name: 'ada' }).click();
+    await page.getByText('I am the new privacy officer.').last().waitFor();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.getByLabel('Reason').fill(reason);
+    await page.getByRole('button', { name: 'Approve the request' }).click();
+    await page.getByRole('link', { name: 'Open the approval' }).click();
+    await page.getByText('You asked for this, so somebody else has to decide it.').waitFor();
+    const address = page.url();
+
+    const carla = await watchedPage(browser, chatMan.url);
+    await signIn(carla.page, 'carla', password);
+    await carla.page.goto(address);
+    await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await carla.page.getByLabel('Reason').fill(reason);
+    await carla.page.getByRole('button', { name: 'Approve it' }).click();
+    await carla.page.getByText('You approved it, and it is done.').waitFor();
+    expect((await (await signedIn(chatMan, 'ada')).send('GET', '/approvals')).status).toBe(200);
+    await carla.close();
+  });
+
+  it('changes a setting, shows what does not fit at its field, and resets it', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings');
+    await page.getByLabel('Search settings').fill('temperature');
+    const temperature = page.getByLabel('Temperature', { exact: true });
+    const before = await temperature.inputValue();
+    await temperature.fill('9');
+    await page.getByRole('button', { name: 'Save Temperature' }).click();
+    await page.getByRole('alert').getByText('A number from 0 to 2.').waitFor();
+    await temperature.fill('0.3');
+    await page.getByRole('button', { name: 'Save Temperature' }).click();
+    await page.getByText('Changed here', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Reset Temperature' }).click();
+    await expect.poll(() => temperature.inputValue()).toBe(before);
+  });
+
+  it.each(looks)('has nothing for axe to find: %s', async (_name, options) => {
+    const other = await watchedPage(browser, chatMan.url, options);
+    const { page } = other;
+    await signIn(page, 'mara', password);
+    const found: string[] = [];
+    for (const place of [
+      '/admin/users',
+      '/admin/settings',
+      '/decisions/approvals?state=all',
+      '/decisions/role-requests?state=all',
+    ]) {
+      await page.goto(place);
+      await page.locator('h1').waitFor();
+      await page.locator('.skeleton').waitFor({ state: 'detached' });
+      found.push(...(await other.flaws()).map((flaw) => `${place}: ${flaw}`));
+    }
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: 'ada' }).click();
+    await page.getByRole('button', { name: 'Change the role' }).click();
+    await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    found.push(...(await other.flaws()).map((flaw) => `role: ${flaw}`));
+
+    expect(found).toEqual([]);
+    expect(other.complaints).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await other.close();
+  });
+});
