@@ -7,6 +7,7 @@ import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
 import { roleMeaning, roleWords } from '../../../shared/role-words.rules.js';
@@ -16,7 +17,13 @@ import { When } from '../../../shared/when/when.js';
 import { LinkDialog } from './link-dialog.js';
 import { NameDialog } from './name-dialog.js';
 import { RoleDialog } from './role-dialog.js';
-import { disableQuestion, enableQuestion, endSessionsQuestion, resetLinkQuestion } from './user-questions.rules.js';
+import {
+  disableQuestion,
+  enableQuestion,
+  endSessionsQuestion,
+  removeSecondFactorQuestion,
+  resetLinkQuestion,
+} from './user-questions.rules.js';
 import { UsersApi, type Changed } from './users-api.js';
 
 /** One account, and what an administrator can do with it. */
@@ -31,6 +38,7 @@ export class UserPanel {
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);
+  private readonly stepUp = inject(StepUp);
 
   readonly id = input.required<string>();
   /** Undefined while it is on its way. */
@@ -82,6 +90,16 @@ export class UserPanel {
       ended = await this.api.endSessions(user.id, reason);
     });
     if (done) this.notices.say(ended === 1 ? 'One session has ended.' : `${String(ended)} sessions have ended.`);
+  }
+
+  protected async removeSecondFactor(user: User): Promise<void> {
+    const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason) => {
+      const change = await this.stepUp.around(() => this.api.removeSecondFactor(user.id, reason));
+      this.awaiting.set(change.approval);
+      this.changed.emit(change);
+    });
+    if (done)
+      this.notices.say(this.awaiting() === null ? 'The second factor is removed.' : 'A second person has to approve it now.');
   }
 
   private took(user: User): void {

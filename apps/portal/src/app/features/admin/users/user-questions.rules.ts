@@ -55,3 +55,18 @@ export function endSessionsQuestion(user: User): Question {
     reasonReadBy: readBy,
   };
 }
+
+export function removeSecondFactorQuestion(user: User): Question {
+  return {
+    heading: `Remove the second factor of ${user.displayName}?`,
+    consequences: [
+      'Meant for somebody who lost the device and the recovery codes. Make sure that it is really this person who asks.',
+      'The password alone lets the person in then, and all sessions end.',
+      'A second person has to approve it within 24 hours, if there is anybody else who may.',
+    ],
+    undo: 'The old factor cannot be brought back; the person sets up a new one.',
+    act: 'Remove the second factor',
+    isDangerous: true,
+    reasonReadBy: readBy,
+  };
+}

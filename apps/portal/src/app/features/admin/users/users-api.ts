@@ -57,6 +57,11 @@ export class UsersApi {
     return this.api.read(`/users/${id}/reset-password`, ResetLink, { method: 'POST', body: { reason } });
   }
 
+  async removeSecondFactor(id: string, reason: string): Promise<Changed> {
+    const answer = await this.api.read(`/users/${id}/reset-mfa`, UserOrAwaiting, { method: 'POST', body: { reason } });
+    return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
+  }
+
   async endSessions(id: string, reason: string): Promise<number> {
     return (await this.api.read(`/users/${id}/end-sessions`, EndedSessions, { method: 'POST', body: { reason } })).ended;
   }
