@@ -132,7 +132,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     const me = (): Promise<Response> => fetch(`${chatMan.url}/api/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
     expect((await me()).status).toBe(200);
     await page.getByRole('button', { name: 'I have it' }).click();
-    expect(await page.getByText(token).count()).toBe(0);
+    await page.getByText(token).waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke the token' }).click();
