@@ -6,9 +6,6 @@ const server = {
   ssr: { resolve: { conditions: ['chat-man-source'] } },
 };
 
-/** These tiers run real processes against real time; CI machines are shared. A test that needed its second try is reported as such. */
-const onceMore = process.env['CI'] ? 1 : 0;
-
 /** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */
 export default defineConfig({
   ...server,
@@ -42,7 +39,6 @@ export default defineConfig({
         ...server,
         test: {
           name: 'e2e',
-          retry: onceMore,
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/support/cluster.setup.ts'],
           testTimeout: 60_000,
@@ -53,7 +49,6 @@ export default defineConfig({
         ...server,
         test: {
           name: 'faults',
-          retry: onceMore,
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -64,7 +59,6 @@ export default defineConfig({
         ...server,
         test: {
           name: 'portal',
-          retry: onceMore,
           include: ['test/portal/**/*.spec.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
