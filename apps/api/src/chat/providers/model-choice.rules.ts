@@ -13,8 +13,8 @@ export function chosenModel(wanted: string | null, configured: string, available
   const first = wanted ?? configured;
   if (has(available, first)) return { model: first, notices: [] };
   if (has(available, configured)) return { model: configured, notices: ['other-model'] };
-  const any = available.find((model) => !isForEmbeddings(model.name));
-  return any ? { model: any.name, notices: ['other-model'] } : null;
+  const another = available.find((model) => !isForEmbeddings(model.name));
+  return another ? { model: another.name, notices: ['other-model'] } : null;
 }
 
 function has(available: readonly AvailableModel[], name: string): boolean {
