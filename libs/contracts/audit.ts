@@ -121,6 +121,40 @@ export const AuditVerification = z
   .register(z.globalRegistry, { id: 'AuditVerification' });
 export type AuditVerification = z.infer<typeof AuditVerification>;
 
+export const VerifyQuery = z.strictObject({
+  /** `false` answers at once (202) with the verification to ask for; without it the answer comes when all is checked. */
+  wait: z._default(z.stringbool(), true),
+});
+export type VerifyQuery = z.infer<typeof VerifyQuery>;
+
+/** `stopped`: by a person. `interrupted`: the instance that checked went away. `failed`: the log could not be read to its end. */
+export const AuditVerificationState = z.enum(['running', 'finished', 'stopped', 'interrupted', 'failed']);
+export type AuditVerificationState = z.infer<typeof AuditVerificationState>;
+
+/** One pass over the whole log. There is one at a time; it goes on when whoever asked for it goes away. */
+export const AuditVerificationRun = z
+  .object({
+    id: Id,
+    state: AuditVerificationState,
+    /** First every event against the tree and the signatures, then every sealed detail against its event. */
+    step: z.enum(['events', 'details']),
+    /** Of this step: how many are behind, and how many there are. */
+    checked: Count,
+    size: Count,
+    startedAt: Timestamp,
+    endedAt: z.nullable(Timestamp),
+    /** What came out, of a finished one. */
+    result: z.nullable(AuditVerification),
+  })
+  .register(z.globalRegistry, { id: 'AuditVerificationRun' });
+export type AuditVerificationRun = z.infer<typeof AuditVerificationRun>;
+
+export const AuditVerificationPage = pageOf(AuditVerificationRun).register(z.globalRegistry, { id: 'AuditVerificationPage' });
+export type AuditVerificationPage = z.infer<typeof AuditVerificationPage>;
+
+export const AuditVerificationQuery = z.extend(PageQuery, { cursor: z.optional(Id) });
+export type AuditVerificationQuery = z.infer<typeof AuditVerificationQuery>;
+
 export const AuditExportQuery = z.strictObject({
   format: z._default(z.enum(['jsonl', 'csv']), 'jsonl'),
   /** Whether sealed details are opened into the export, as far as they are kept. */

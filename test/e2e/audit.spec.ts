@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   AuditConsistency,
+  AuditVerificationRun,
+  type AuditVerificationPage,
   AuditEventPage,
   AuditEventWithDetail,
   AuditProof,
@@ -19,6 +21,7 @@ import { join } from 'node:path';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
+const nobodys = '01940000-0000-7000-8000-000000000001';
 const why = { 'X-Access-Reason': 'quarterly review' };
 let subject: TestApp;
 let admin: Person;
@@ -197,6 +200,89 @@ describe('verification', () => {
       outcome: 'success',
       object: { type: 'audit-range' },
     });
+  });
+
+  /** The second step of a verification waits for the details; what is asked meanwhile meets one that runs. */
+  function whileOneRuns(work: (id: string, joined: (count: number) => Promise<void>) => Promise<void>): Promise<void> {
+    return asRole(subject.database.ownerUrl, async (db) => {
+      await db.query('BEGIN; LOCK TABLE audit.event_detail IN ACCESS EXCLUSIVE MODE');
+      const answer = await officer.send('POST', '/audit/verify?wait=false');
+      expect(answer.status).toBe(202);
+      const { id } = AuditVerificationRun.parse(await answer.json());
+      const joining = `SELECT FROM audit.event WHERE action = 'audit.verification-joined' AND object_id = $1`;
+      await work(id, (count) => vi.waitFor(async () => expect((await db.query(joining, [id])).rowCount).toBe(count)));
+      await db.query('ROLLBACK');
+    });
+  }
+  const run = async (id: string) => AuditVerificationRun.parse(await officer.ask('GET', `/audit/verifications/${id}`));
+  const ended = (id: string) =>
+    vi.waitFor(async () => {
+      const now = await run(id);
+      expect(now.state).not.toBe('running');
+      return now;
+    });
+
+  it('shows how far it is, and can be left and found again', async () => {
+    let asked = '';
+    await whileOneRuns(async (id) => {
+      asked = id;
+      const { items } = await officer.ask<AuditVerificationPage>('GET', '/audit/verifications?limit=1');
+      expect(items).toMatchObject([{ id, state: 'running', endedAt: null, result: null }]);
+      expect(items[0]!.size).toBeGreaterThan(0);
+    });
+    const over = await ended(asked);
+    expect(over).toMatchObject({ state: 'finished', step: 'details', result: { valid: true, firstBad: null } });
+    expect(over.checked).toBe(over.size);
+    const [concluded, announced] = (await events('?action=audit.verified&limit=2')).items;
+    expect(announced).toMatchObject({ id: asked, outcome: 'intent', role: 'compliance_officer' });
+    expect(concluded).toMatchObject({ intent: asked, outcome: 'success', actor: announced!.actor });
+  });
+
+  it('runs once, whoever asks meanwhile, and goes on when they leave', async () => {
+    let waiting: Promise<Response> | null = null;
+    await whileOneRuns(async (id, joined) => {
+      expect(AuditVerificationRun.parse(await officer.ask('POST', '/audit/verify?wait=false')).id).toBe(id);
+      const leaving = new AbortController();
+      const headers = { Cookie: officer.cookie };
+      const left = fetch(`${subject.url}/api/audit/verify`, { method: 'POST', headers, signal: leaving.signal });
+      waiting = officer.send('POST', '/audit/verify');
+      await joined(3);
+      leaving.abort();
+      await expect(left).rejects.toThrow();
+    });
+    const answer = await waiting!;
+    expect([answer.status, AuditVerification.parse(await answer.json()).valid]).toEqual([200, true]);
+  });
+
+  it('can be stopped, for everybody who waits', async () => {
+    let waiting: Promise<Response> | null = null;
+    let stopped = '';
+    await whileOneRuns(async (id, joined) => {
+      stopped = id;
+      waiting = officer.send('POST', '/audit/verify');
+      await joined(1);
+      expect(await officer.ask('POST', `/audit/verifications/${id}/stop`)).toMatchObject({ state: 'stopped', result: null });
+    });
+    const answer = await waiting!;
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, 'verification-stopped']);
+    expect(await officer.ask('POST', `/audit/verifications/${stopped}/stop`)).toMatchObject({ state: 'stopped' });
+    const { items } = await events('?action=audit.verification-stopped');
+    expect(items).toMatchObject([{ object: { type: 'audit-verification', id: stopped }, role: 'compliance_officer' }]);
+    expect((await events('?action=audit.verified&limit=1')).items).toMatchObject([
+      { intent: stopped, outcome: 'failed', reason: 'stopped' },
+    ]);
+    expect(AuditVerification.parse(await officer.ask('POST', '/audit/verify')).valid).toBe(true);
+  });
+
+  it('is closed to all but officers', async () => {
+    const paths = ['POST /audit/verify?wait=false', 'GET /audit/verifications', 'POST /audit/verifications/:id/stop'];
+    for (const [method, path] of paths.map((each) => each.replace(':id', nobodys).split(' ') as [string, string]))
+      for (const person of [client, admin]) expect((await person.send(method, path)).status).toBe(403);
+  });
+
+  it('that nobody asked for is not found', async () => {
+    expect((await officer.send('GET', `/audit/verifications/${nobodys}`)).status).toBe(404);
+    expect((await officer.send('POST', `/audit/verifications/${nobodys}/stop`)).status).toBe(404);
   });
 });
 

@@ -4,8 +4,10 @@ import { Clock } from '#platform/clock.js';
 import { LogExport, type ExportChoice } from './log-export.js';
 import { LogProofs } from './log-proofs.js';
 import { LogVerifier } from './log-verifier.js';
-import type { Verification } from './log-walk.js';
-import { reportOf } from './verification.service.js';
+import type { Progress, Verification } from './log-walk.js';
+import { reportOf } from './verification.rules.js';
+
+export type { Progress };
 
 /** What others may ask the audit log: backups for its checkpoint, test restores for its root, the operator's tool for all of it. */
 @Injectable()

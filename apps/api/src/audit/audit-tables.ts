@@ -87,3 +87,25 @@ declareTable({
   backup: 'none',
   columns: { singleton: 'technical', signed_at: 'technical', note: 'technical' },
 });
+
+declareTable({
+  table: 'audit.verification',
+  purpose: 'Verifications of the audit log: how far each one is, and what came out',
+  dataClass: 'operation',
+  subject: { kind: 'none' },
+  legalBasis: 'none',
+  retention: 'operation',
+  erasure: 'not-personal',
+  backup: 'none',
+  columns: {
+    id: 'technical',
+    state: 'technical',
+    step: 'technical',
+    checked: 'technical',
+    size: 'technical',
+    started_at: 'technical',
+    alive_at: 'technical',
+    ended_at: 'technical',
+    result: 'technical',
+  },
+});

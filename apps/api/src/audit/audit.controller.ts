@@ -1,5 +1,7 @@
-import { Controller, Get, Header, Headers, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
 import { Readable } from 'node:stream';
+import * as z from 'zod/mini';
 import {
   AuditConsistency,
   AuditCounts,
@@ -9,20 +11,26 @@ import {
   AuditExportQuery,
   AuditProof,
   AuditVerification,
+  AuditVerificationPage,
+  AuditVerificationQuery,
+  AuditVerificationRun,
   ConsistencyQuery,
+  VerifyQuery,
 } from '#contracts/audit.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, Background, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, Noting, type AuditNote } from '#platform/access/parameters.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import { CheckpointService } from './checkpoint.service.js';
 import { ExplorerService } from './explorer.service.js';
 import { ExportService } from './export.service.js';
 import { LogProofs } from './log-proofs.js';
+import { answeredOrRunning } from './running-answer.js';
 import { VerificationService } from './verification.service.js';
 
 const reason = 'x-access-reason';
+const VerifiedOrRunning = z.union([AuditVerification, AuditVerificationRun]);
 
 @Controller('audit')
 export class AuditController {
@@ -95,9 +103,39 @@ export class AuditController {
   @Post('verify')
   @Requires('audit:read')
   @AuditsItself('audit.verified')
-  @Answers(AuditVerification)
-  verify(@CurrentActor() actor: Actor): Promise<AuditVerification> {
-    return this.verifications.verify(actor);
+  @Answers(VerifiedOrRunning)
+  async verify(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: VerifyQuery }) query: VerifyQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AuditVerification | AuditVerificationRun> {
+    return answeredOrRunning(response, await this.verifications.verify(actor, query));
+  }
+
+  @Get('verifications')
+  @Requires('audit:read')
+  @Unaudited('numbers without people; whoever started one is recorded')
+  @Background()
+  @Answers(AuditVerificationPage)
+  verificationList(@Query({ schema: AuditVerificationQuery }) query: AuditVerificationQuery): Promise<AuditVerificationPage> {
+    return this.verifications.list(query);
+  }
+
+  @Get('verifications/:id')
+  @Requires('audit:read')
+  @Unaudited('numbers without people; whoever started it is recorded')
+  @Background()
+  @Answers(AuditVerificationRun)
+  verification(@Param('id', { schema: Id }) id: string): Promise<AuditVerificationRun> {
+    return this.verifications.one(id);
+  }
+
+  @Post('verifications/:id/stop')
+  @Requires('audit:read')
+  @AuditsItself('audit.verification-stopped')
+  @Answers(AuditVerificationRun)
+  stop(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<AuditVerificationRun> {
+    return this.verifications.stop(actor, id);
   }
 
   @Get('export')

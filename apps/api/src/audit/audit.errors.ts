@@ -39,3 +39,19 @@ export const nothingLost = problem(
   'The audit log is not older than its anchor and its key is there, so there is no loss to accept. Nothing was changed.',
 );
 export const neverSigned = problem('not-found', 'never-signed', 'The audit log was not signed yet.');
+export const noSuchVerification = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const verificationStopped = problem(
+  'conflict',
+  'verification-stopped',
+  'Somebody stopped the verification before it came to an end. Nothing is known about the log from it; start another one.',
+);
+export const verificationInterrupted = problem(
+  'unavailable',
+  'verification-interrupted',
+  'The instance that verified the log went away before it came to an end. Nothing is known about the log from it; start another one.',
+);
+export const verificationFailed = problem(
+  'unavailable',
+  'verification-failed',
+  'The log could not be read to its end, so nothing is known about it. Try again in a moment.',
+);

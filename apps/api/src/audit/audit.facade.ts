@@ -33,15 +33,12 @@ export class AuditFacade implements AuditWriter {
 
   /** Records that an act is about to begin, durably, before it begins. Follow with `conclude`; acts left open are found at the next start. */
   announce(event: Omit<AuditRecord, 'outcome'>): Promise<AnnouncedAct> {
-    return this.transactions.run(async (tx) => {
-      const id = await this.writer.write(tx, { ...event, outcome: 'success' }, { outcome: 'intent', intent: null });
-      return { id };
-    });
+    return this.transactions.run(async (tx) => ({ id: await this.writer.announce(tx, event) }));
   }
 
   /** Records how an announced act ended, in the transaction that keeps its result. */
-  async conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
-    await this.writer.write(tx, event, { outcome: event.outcome, intent: act.id });
+  conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
+    return this.writer.conclude(tx, act.id, event);
   }
 
   /** The oldest month that the log holds, as `2026-11`; null for an empty log. */

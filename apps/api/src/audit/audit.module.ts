@@ -16,6 +16,8 @@ import { LossAcceptance } from './loss-acceptance.js';
 import { Pruning } from './pruning.js';
 import { PruningRepository } from './pruning.repository.js';
 import { Sequencer } from './sequencer.js';
+import { VerificationRepository } from './verification.repository.js';
+import { VerificationRunner } from './verification-runner.js';
 import { VerificationService } from './verification.service.js';
 
 /** Global: guards and interceptors of the platform write through `AUDIT_WRITER`. */
@@ -37,6 +39,8 @@ import { VerificationService } from './verification.service.js';
     AuditProbe,
     ExplorerService,
     CheckpointService,
+    VerificationRepository,
+    VerificationRunner,
     VerificationService,
     ExportService,
     { provide: AUDIT_WRITER, useExisting: AuditFacade },

@@ -5,6 +5,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { sameBytes } from '#transparency/hashing.js';
 import { DetailRepository, type StoredDetail } from './detail.repository.js';
+import type { Verification } from './log-walk.js';
 
 const pageSize = 500;
 
@@ -17,7 +18,9 @@ export class DetailCheck {
   ) {}
 
   /** The place of the first event whose detail is not the one that was recorded; null when there is none. Erased ones are not missed. */
-  async firstAltered(signal?: AbortSignal): Promise<number | null> {
+  async firstAltered({ signal, onProgress }: Verification = {}): Promise<number | null> {
+    const size = await this.details.count();
+    let checked = 0;
     let first: number | null = null;
     for (
       let page = await this.details.after(null, pageSize);
@@ -29,6 +32,8 @@ export class DetailCheck {
         if (detail.index === null || (first !== null && detail.index >= first)) continue;
         if (!(await this.isAsRecorded(detail))) first = detail.index;
       }
+      checked += page.length;
+      onProgress?.({ step: 'details', checked, size: Math.max(size, checked) });
     }
     return first;
   }

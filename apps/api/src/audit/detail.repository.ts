@@ -43,6 +43,11 @@ export class DetailRepository {
     return rows.map((row) => ({ ...row, index: row.index === null ? null : Number(row.index) }));
   }
 
+  async count(): Promise<number> {
+    const row = await this.database.one<{ count: string }>('SELECT count(*)::text AS count FROM audit.event_detail');
+    return Number(row!.count);
+  }
+
   /** The details of these events, as far as they are kept. */
   async of(eventIds: readonly string[]): Promise<Pick<StoredDetail, 'eventId' | 'subjectId' | 'salt' | 'sealed'>[]> {
     if (eventIds.length === 0) return [];

@@ -26,8 +26,18 @@ export class EventWriter implements AuditWriter {
     await this.write(tx, event, { outcome: event.outcome, intent: null });
   }
 
+  /** Records that an act is about to begin, and answers the id of that event. Follow with `conclude`. */
+  announce(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<string> {
+    return this.write(tx, { ...event, outcome: 'success' }, { outcome: 'intent', intent: null });
+  }
+
+  /** Records how an announced act ended. */
+  async conclude(tx: Tx, announced: string, event: AuditRecord): Promise<void> {
+    await this.write(tx, event, { outcome: event.outcome, intent: announced });
+  }
+
   /** Writes an event and answers its id. Throws `audit-unavailable` when it cannot be written; the transaction is lost then. */
-  async write(
+  private async write(
     tx: Tx,
     event: AuditRecord,
     as: { readonly outcome: EventOutcome; readonly intent: string | null },

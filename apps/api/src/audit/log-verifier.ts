@@ -26,7 +26,7 @@ export class LogVerifier {
       anchors: this.anchors.all(),
     });
     const verdict = await walk.run(verification);
-    const altered = await this.details.firstAltered(verification.signal);
+    const altered = await this.details.firstAltered(verification);
     if (altered === null || (verdict.firstBad !== null && verdict.firstBad.index <= altered)) return verdict;
     return { ...verdict, valid: false, firstBad: { kind: 'altered', index: altered, upTo: altered + 1, where: 'event' } };
   }

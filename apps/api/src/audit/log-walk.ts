@@ -24,7 +24,14 @@ export interface LogVerdict extends Verdict {
 export interface Verification {
   readonly signal?: AbortSignal;
   /** Told after each page how far it is. */
-  readonly onProgress?: (done: number, of: number) => void;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** First every event against tree and signatures, then every sealed detail against its event: how many of the step are behind. */
+export interface Progress {
+  readonly step: 'events' | 'details';
+  readonly checked: number;
+  readonly size: number;
 }
 
 export interface WalkStart {
@@ -58,7 +65,7 @@ export class LogWalk {
       signal?.throwIfAborted();
       for (const run of ascendingRuns(page)) await this.examine(run);
       await this.compareNodes();
-      onProgress?.(this.examiner.next, this.end);
+      onProgress?.({ step: 'events', checked: this.examiner.next, size: this.end });
     }
     if (this.statements.isDue) await this.statements.weigh();
     await this.lookBetweenLastAndHorizon();

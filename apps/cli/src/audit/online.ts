@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
-import { AuditReadingFacade } from '../../../api/src/audit/audit-reading.facade.js';
+import { AuditReadingFacade, type Progress } from '../../../api/src/audit/audit-reading.facade.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import type { Log } from '#platform/logging/log.js';
@@ -24,9 +24,10 @@ type Command = (installation: Installation, log: Log) => Promise<number>;
 export function verifyOnline({ json }: { readonly json: boolean }): Command {
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
-      const onProgress = (done: number, of: number) => void (process.stderr.isTTY && process.stderr.write(`\r${done} of ${of}`));
+      const onProgress = ({ step, checked, size }: Progress) =>
+        void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${checked} of ${size} ${step}`));
       const report = await app.get(AuditReadingFacade).verify({ onProgress });
-      if (process.stderr.isTTY) process.stderr.write('\r');
+      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
       process.stdout.write(json ? `${JSON.stringify(report)}\n` : inWords(report));
       return report.valid ? 0 : 1;
     });

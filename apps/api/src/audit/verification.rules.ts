@@ -1,0 +1,43 @@
+import type { AuditVerification, AuditVerificationRun } from '#contracts/audit.js';
+import type { LogVerdict } from './log-walk.js';
+
+/** How often the instance that verifies says how far it is. */
+export const pulseMs = 1_000;
+/** Without a sign of life for so long, it is gone. */
+export const lostAfterSeconds = 15;
+/** Days for which a verification that is over can still be asked for; the log keeps what came out. */
+export const keptDays = 7;
+
+export interface StoredVerification extends Omit<AuditVerificationRun, 'startedAt' | 'endedAt'> {
+  readonly startedAt: Date;
+  readonly aliveAt: Date;
+  readonly endedAt: Date | null;
+  /** Whether it says that it is running and was not heard of for too long. */
+  readonly isLost: boolean;
+}
+
+export function runInContract({ startedAt, aliveAt, endedAt, isLost, ...run }: StoredVerification): AuditVerificationRun {
+  const end = isLost ? aliveAt : endedAt;
+  return {
+    ...run,
+    state: isLost ? 'interrupted' : run.state,
+    startedAt: startedAt.toISOString(),
+    endedAt: end?.toISOString() ?? null,
+  };
+}
+
+export function reportOf(verdict: LogVerdict, checkedAt: Date, durationMs: number): AuditVerification {
+  const { valid, size, signedSize, events, pruned, waiting, root, firstBad } = verdict;
+  return {
+    valid,
+    size,
+    signedSize,
+    events,
+    pruned,
+    waiting,
+    checkedAt: checkedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    root: root?.toString('base64') ?? null,
+    firstBad,
+  };
+}
