@@ -44,7 +44,15 @@ export const Me = z
     displayName: z.string(),
     role: Role,
     permissions: z.array(Permission),
-    mfa: z.object({ enrolled: z.boolean(), required: z.boolean() }),
+    mfa: z.object({
+      /** Whether signing in takes a second factor: an authenticator app, passkeys, or both. */
+      enrolled: z.boolean(),
+      required: z.boolean(),
+      app: z.boolean(),
+      passkeys: z.int(),
+      /** Recovery codes that are left. */
+      recoveryCodes: z.int(),
+    }),
     mustChangePassword: z.boolean(),
     /** Processing of this person's data is restricted (GDPR Art. 18): read only. */
     restricted: z.boolean(),

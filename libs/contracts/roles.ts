@@ -36,6 +36,14 @@ export type Permission = z.infer<typeof Permission>;
 export const Role = z.enum(['external_client', 'operations_team', 'compliance_officer', 'admin']);
 export type Role = z.infer<typeof Role>;
 
+/** A role as people call it. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  external_client: 'Client',
+  operations_team: 'Operations team',
+  compliance_officer: 'Compliance officer',
+  admin: 'Administrator',
+};
+
 const everybody: readonly Permission[] = ['account:own', 'chat:converse', 'knowledge:read', 'rights:exercise'];
 
 /**

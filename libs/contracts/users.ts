@@ -100,8 +100,10 @@ export type RoleRequest = z.infer<typeof RoleRequest>;
 export const RoleRequestList = pageOf(RoleRequest).register(z.globalRegistry, { id: 'RoleRequestList' });
 export type RoleRequestList = z.infer<typeof RoleRequestList>;
 
+/** `mine`: one's own only, also for those who decide and else see all. */
 export const RoleRequestQuery = z.extend(PageQuery, {
   cursor: z.optional(Id),
+  mine: z._default(z.enum(['true', 'false']), 'false'),
   state: z.optional(z.enum(['pending', 'decided'])),
 });
 export type RoleRequestQuery = z.infer<typeof RoleRequestQuery>;

@@ -49,7 +49,9 @@ describe('a passkey', () => {
     codes = recoveryCodes!;
     expect(codes).toHaveLength(10);
     expect(await ada.ask('GET', '/auth/passkeys')).toMatchObject({ items: [{ name: 'Key at the office', lastUsedAt: null }] });
-    expect(await ada.ask('GET', '/auth/me')).toMatchObject({ mfa: { enrolled: true } });
+    expect(await ada.ask('GET', '/auth/me')).toMatchObject({
+      mfa: { enrolled: true, app: false, passkeys: 1, recoveryCodes: 10 },
+    });
     expect(await kindsOf(ada)).toEqual(['passkey.added']);
     expect((await added(ada, new SoftwareAuthenticator(site), 'Spare key')).recoveryCodes).toBeNull();
   });

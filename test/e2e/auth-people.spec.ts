@@ -21,7 +21,7 @@ interface ApprovalAnswer {
 
 const clock = new TurnedClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
-const ada = await theFirstAdmin(chatMan, 'ada');
+let ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
 
 const idOf = async (person: Person): Promise<string> => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
@@ -74,7 +74,7 @@ describe('with two', async () => {
     expect(approval).toMatchObject({
       state: 'pending',
       decidable: false,
-      summary: 'cecilia (cecilia) becomes compliance_officer.',
+      summary: 'cecilia (cecilia) gets the role Compliance officer.',
     });
     expect(await roleOf(cecilia)).toBe('external_client');
     expect(await asked()).toMatchObject({ id: approval.id });
@@ -144,6 +144,8 @@ describe('asking for a role', () => {
     expect(await roleOf(dagny)).toBe('operations_team');
     const { items: own } = await dagny.ask<{ items: unknown[] }>('GET', '/auth/role-requests');
     expect(own).toMatchObject([{ id: request.id, state: 'approved', decisionReason: because.reason }]);
+    expect((await ada.ask<{ items: unknown[] }>('GET', '/auth/role-requests')).items).toHaveLength(1);
+    expect((await ada.ask<{ items: unknown[] }>('GET', '/auth/role-requests?mine=true')).items).toEqual([]);
   });
 
   test('can be denied, and taken back', async () => {
@@ -264,6 +266,24 @@ describe('accounts', () => {
       ended: expect.any(Number) as number,
     });
     expect(await statusOf(erik.send('GET', '/auth/me'))).toBe(401);
+  });
+
+  test('can all be signed out at once, after a step-up, but for whoever does it', async () => {
+    const fresh = await signedIn(chatMan, 'ada');
+    const gunnar = await signedIn(chatMan, 'gunnar');
+    expect(await codeOf(fresh.send('POST', '/users/end-sessions', because))).toBe('step-up-required');
+    expect(await statusOf(gunnar.send('POST', '/users/end-sessions', because))).toBe(403);
+    await stepUp(fresh);
+    expect(await statusOf(fresh.send('POST', '/users/end-sessions', {}))).toBe(400);
+    const { ended } = await fresh.ask<{ ended: number }>('POST', '/users/end-sessions', because);
+    expect(ended).toBeGreaterThan(1);
+    expect(await rows('SELECT count(*)::int AS left FROM auth.session')).toEqual([{ left: 1 }]);
+    expect(await statusOf(gunnar.send('GET', '/auth/me'))).toBe(401);
+    expect(await roleOf(fresh)).toBe('admin');
+    expect(
+      await rows("SELECT reason, outcome FROM audit.event WHERE action = 'users.sessions-ended' AND outcome = 'success'"),
+    ).toEqual([{ reason: because.reason, outcome: 'success' }]);
+    ada = await signedIn(chatMan, 'ada');
   });
 
   test('of others are not for those who are no administrators, and looking at them is on record', async () => {

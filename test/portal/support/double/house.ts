@@ -30,7 +30,7 @@ export function aPerson(more: Partial<Me> = {}): Me {
     displayName: 'Mara Lindqvist',
     role: 'admin',
     permissions: ['account:own', 'chat:converse', 'knowledge:read', 'rights:exercise'],
-    mfa: { enrolled: false, required: false },
+    mfa: { enrolled: false, required: false, app: false, passkeys: 0, recoveryCodes: 0 },
     mustChangePassword: false,
     restricted: false,
     session: null,

@@ -4,6 +4,13 @@ import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { asSealed } from '#sealing/record.js';
 
+/** What second factors somebody has. */
+export interface Factors {
+  readonly app: boolean;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+}
+
 export interface KeptTotp {
   readonly secret: Buffer;
   readonly isConfirmed: boolean;
@@ -34,6 +41,16 @@ export class MfaRepository {
       [userId],
     );
     return found !== null;
+  }
+
+  async factorsOf(userId: string): Promise<Factors> {
+    const row = await this.database.one<Factors>(
+      `SELECT EXISTS (SELECT FROM auth.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL) AS app,
+              (SELECT count(*)::int FROM auth.passkey WHERE user_id = $1) AS passkeys,
+              (SELECT count(*)::int FROM auth.recovery_code WHERE user_id = $1) AS "recoveryCodes"`,
+      [userId],
+    );
+    return row!;
   }
 
   /** Begins an enrolment in place of an earlier one that was not confirmed. Answers whether it could: a confirmed one stays. */

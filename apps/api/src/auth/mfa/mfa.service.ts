@@ -11,7 +11,7 @@ import { Notices } from '../notices/notices.service.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { alreadyEnrolled, wrongCode } from '../auth.errors.js';
 import { base32 } from './base32.js';
-import { MfaRepository } from './mfa.repository.js';
+import { MfaRepository, type Factors } from './mfa.repository.js';
 import { newRecoveryCodes, normalisedCode } from './recovery-code.js';
 import { otpauthUrl, stepOfCode } from './totp.js';
 
@@ -32,6 +32,10 @@ export class MfaService {
 
   isEnrolled(userId: string): Promise<boolean> {
     return this.factors.isEnrolled(userId);
+  }
+
+  factorsOf(userId: string): Promise<Factors> {
+    return this.factors.factorsOf(userId);
   }
 
   async begin(tx: Tx, actor: Actor): Promise<TotpEnrolment> {

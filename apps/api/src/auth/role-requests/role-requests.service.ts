@@ -31,9 +31,10 @@ export class RoleRequestsService {
     return this.shown((await this.requests.hold(tx, id))!);
   }
 
-  /** Own requests; all of them for those who decide. */
+  /** Own requests; all of them for those who decide, unless they ask for their own. */
   async list(actor: Actor, query: RoleRequestQuery): Promise<RoleRequestList> {
-    const userId = actor.permissions.has('roles:decide') ? null : actor.id;
+    const seesAll = actor.permissions.has('roles:decide') && query.mine === 'false';
+    const userId = seesAll ? null : actor.id;
     const page = await this.requests.page({ userId, state: query.state }, query.cursor ?? null, query.limit + 1);
     const items = await Promise.all(page.slice(0, query.limit).map((request) => this.shown(request)));
     return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };

@@ -65,6 +65,12 @@ export class SessionsRepository {
     return affected;
   }
 
+  /** Ends the sessions of all people but one. Answers how many there were. */
+  async endAll(tx: Tx, except: string | null): Promise<number> {
+    const { affected } = await ended(tx, 'id IS DISTINCT FROM $1::uuid', [except]);
+    return affected;
+  }
+
   async steppedUpAt(id: string): Promise<Date | null> {
     const row = await this.database.one<{ at: Date | null }>('SELECT stepped_up_at AS at FROM auth.session WHERE id = $1', [id]);
     return row?.at ?? null;

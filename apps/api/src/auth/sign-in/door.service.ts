@@ -34,13 +34,18 @@ export class DoorService {
   }
 
   async meet(actor: Actor): Promise<Me> {
+    const factors = await this.mfa.factorsOf(actor.id);
     return {
       id: actor.id,
       username: actor.username,
       displayName: actor.displayName,
       role: actor.role,
       permissions: [...actor.permissions],
-      mfa: { enrolled: await this.mfa.isEnrolled(actor.id), required: this.actors.requiresMfa(actor.role) },
+      mfa: {
+        ...factors,
+        enrolled: factors.app || factors.passkeys > 0,
+        required: this.actors.requiresMfa(actor.role),
+      },
       mustChangePassword: actor.mustChangePassword,
       restricted: actor.restricted,
       session: await this.sessions.expiry(actor),

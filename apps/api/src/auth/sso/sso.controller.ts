@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignedIn } from '#contracts/auth.js';
-import { FinishSso, OwnSso, StartSso } from '#contracts/sso.js';
+import { FinishSso, OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
@@ -37,6 +37,20 @@ export class SsoController {
     const { location, key } = await this.sso.start(link === 'true' ? mustBeSignedIn(visitor) : null);
     this.cookie.put(response, key);
     response.redirect(303, location);
+  }
+
+  @Post('start')
+  @Public('Signing in is how a visitor becomes known; to link an account, its session is asked for.')
+  @Unaudited('Nothing has happened yet; what comes of it is recorded.')
+  @Answers(SsoStarted)
+  async begin(
+    @CurrentVisitor() visitor: Actor | null,
+    @Body({ schema: StartSso }) { link }: StartSso,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SsoStarted> {
+    const { location, key } = await this.sso.start(link === 'true' ? mustBeSignedIn(visitor) : null);
+    this.cookie.put(response, key);
+    return { location };
   }
 
   @Get('callback')

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
-import { Role, type Role as RoleName } from '#contracts/roles.js';
+import { Role, roleWords, type Role as RoleName } from '#contracts/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
@@ -122,6 +122,6 @@ export class RoleChanges {
 
   private async summary(userId: string, role: RoleName): Promise<string> {
     const { displayName, username } = await this.names.of(userId);
-    return `${displayName ?? 'Somebody who is gone'} (${username ?? userId}) becomes ${role}.`;
+    return `${displayName ?? 'Somebody who is gone'} (${username ?? userId}) gets the role ${roleWords[role]}.`;
   }
 }

@@ -54,6 +54,19 @@ export class UsersController {
     return this.users.create(tx, actor, command);
   }
 
+  @Post('end-sessions')
+  @Requires('users:manage')
+  @Audits('users.sessions-ended')
+  @Answers(EndedSessions)
+  endEverybodysSessions(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+  ): Promise<EndedSessions> {
+    return this.users.endEverybodysSessions(tx, actor, note, reason);
+  }
+
   @Get(':id')
   @Requires('users:manage')
   @Audits('user.viewed')

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-
 import type {
   ChangeUser,
   CreatedUser,
@@ -20,6 +19,7 @@ import { AccountsRepository, AdditionRefused, type Account } from '../account/ac
 import { ownAccount, usernameTaken } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
+import { StepUpService } from '../step-up/step-up.service.js';
 import { ResetLinks } from './reset-links.service.js';
 import { nameMatches } from './users.rules.js';
 
@@ -34,6 +34,7 @@ export class UsersService {
     private readonly sessions: SessionsRepository,
     private readonly links: ResetLinks,
     private readonly notices: Notices,
+    private readonly stepUp: StepUpService,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -114,6 +115,14 @@ export class UsersService {
     await this.existing(id);
     const ended = await this.sessions.endOthers(tx, id, null);
     Object.assign(note, { reason, subjectId: id, detail: { ended } });
+    return { ended };
+  }
+
+  /** After a break-in: all people sign in again, but for whoever does this. Takes a step-up, since it throws everybody out of their work. */
+  async endEverybodysSessions(tx: Tx, actor: Actor, note: AuditNote, reason: string): Promise<EndedSessions> {
+    await this.stepUp.require(actor);
+    const ended = await this.sessions.endAll(tx, actor.sessionId);
+    Object.assign(note, { reason, detail: { ended } });
     return { ended };
   }
 
