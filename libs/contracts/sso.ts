@@ -8,6 +8,10 @@ export const StartSso = z
   .register(z.globalRegistry, { id: 'StartSso' });
 export type StartSso = z.infer<typeof StartSso>;
 
+/** The provider's address, with everything that it has to be told. */
+export const SsoStarted = z.object({ location: z.string() }).register(z.globalRegistry, { id: 'SsoStarted' });
+export type SsoStarted = z.infer<typeof SsoStarted>;
+
 /** The step of this site, after the provider's: with a code or passkey where the account has a second factor here. */
 export const FinishSso = z
   .strictObject({ code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))), passkey: z.optional(Assertion) })

@@ -81,6 +81,18 @@ describe('single sign-on', () => {
     expect(await (await browser.visit(`${site}/api/auth/doors`)).json()).toMatchObject({ sso: { label: 'House account' } });
   });
 
+  test('begins for a page as well, which is told where to go', async () => {
+    provider.person = { sub: 'S-page', preferred_username: 'from.page' };
+    const started = await browser.visit(`${site}/api/auth/sso/start`, { method: 'POST', body: {} });
+    expect(started.status).toBe(200);
+    const { location } = (await started.json()) as { location: string };
+    expect(await ledTo(await browser.follow(location, callback))).toBe('/sign-in?sso=finish');
+    expect((await finish()).status).toBe(200);
+    expect(
+      await answerOf(await browser.visit(`${site}/api/auth/sso/start`, { method: 'POST', body: { links: 'true' } })),
+    ).toEqual([400, 'invalid-request']);
+  });
+
   test('makes an account at the first time, and finds it again by issuer and subject when the name has changed', async () => {
     provider.person = { sub: 'S-ada', preferred_username: 'ada', name: 'Ada Lindqvist', groups: ['staff'] };
     const response = await signIn();

@@ -19,7 +19,10 @@ The conversations of each person are sealed with a key of their own. No role can
 `;
 
 /** The built product as a deployer starts it, with a small knowledge base and, if an address is given, a model server. */
-export async function startProduct(modelServer: string | null): Promise<{ readonly chatMan: ChatMan; end(): Promise<void> }> {
+export async function startProduct(
+  modelServer: string | null,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ readonly chatMan: ChatMan; end(): Promise<void> }> {
   await build();
   const place = mkdtempSync(join(tmpdir(), 'chatman-portal-'));
   mkdirSync(join(place, 'config'), { mode: 0o700 });
@@ -30,6 +33,7 @@ export async function startProduct(modelServer: string | null): Promise<{ readon
       // An address where nothing listens, so that an Ollama on this machine is not found.
       OLLAMA_BASE_URL: modelServer ?? 'http://127.0.0.1:9',
       CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '10000',
+      ...variables,
     },
   });
   return {

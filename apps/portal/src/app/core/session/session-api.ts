@@ -1,5 +1,7 @@
 import { Service, inject } from '@angular/core';
 import { Doors, Me, SignedIn, type ChangePassword, type Register, type SetUp, type SignIn } from '#contracts/auth.js';
+import { PasskeyRequest, type Assertion } from '#contracts/passkeys.js';
+import { SsoStarted, type FinishSso } from '#contracts/sso.js';
 import { PortalApi } from '../api/portal-api.js';
 
 /** What a browser says to the accounts room. */
@@ -18,6 +20,24 @@ export class SessionApi {
 
   async signIn(body: SignIn): Promise<void> {
     await this.api.read('/auth/login', SignedIn, { method: 'POST', body });
+  }
+
+  /** A challenge for whichever passkey the person chooses. */
+  askForPasskey(): Promise<PasskeyRequest> {
+    return this.api.read('/auth/passkeys/request', PasskeyRequest, { method: 'POST', background: true });
+  }
+
+  async signInByPasskey(passkey: Assertion): Promise<void> {
+    await this.api.read('/auth/passkeys/sign-in', SignedIn, { method: 'POST', body: { passkey } });
+  }
+
+  /** Where the browser has to go: the provider of single sign-on. `link`: to join its account to the one that is signed in. */
+  async startSso(link: 'true' | 'false'): Promise<string> {
+    return (await this.api.read('/auth/sso/start', SsoStarted, { method: 'POST', body: { link } })).location;
+  }
+
+  async finishSso(factor: FinishSso): Promise<void> {
+    await this.api.read('/auth/sso/finish', SignedIn, { method: 'POST', body: factor });
   }
 
   signOut(): Promise<void> {

@@ -1,11 +1,18 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Me } from '#contracts/auth.js';
+import type { Assertion } from '#contracts/passkeys.js';
 import type { Permission } from '#contracts/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
 import { IdleClock } from './idle-clock.js';
 import { SessionApi } from './session-api.js';
 import type { SessionEnd } from './idle.rules.js';
+
+/** The second step of signing in, one of the two. */
+export interface SecondFactor {
+  readonly code?: string;
+  readonly passkey?: Assertion;
+}
 
 /** Why somebody stands at the sign-in page who was inside before. */
 export type Farewell = SessionEnd | 'signed-out' | 'elsewhere' | 'password-changed';
@@ -54,15 +61,27 @@ export class Session {
     }
   }
 
-  async signIn(username: string, password: string, code: string): Promise<Me> {
-    await this.api.signIn({ ...(username === '' ? {} : { username }), password, ...(code === '' ? {} : { code }) });
+  /** `factor`: a code or a passkey, where the password alone was not enough. */
+  async signIn(username: string, password: string, factor: SecondFactor = {}): Promise<Me> {
+    await this.api.signIn({ ...(username === '' ? {} : { username }), password, ...factor });
+    return this.entered();
+  }
+
+  async signInByPasskey(passkey: Assertion): Promise<Me> {
+    await this.api.signInByPasskey(passkey);
+    return this.entered();
+  }
+
+  /** After the provider of single sign-on has vouched for the person. */
+  async finishSso(factor: SecondFactor = {}): Promise<Me> {
+    await this.api.finishSso(factor);
     return this.entered();
   }
 
   /** After a call that may have signed the person in by itself, such as set-up: sign in if it has not. */
   async enter(username: string, password: string): Promise<Me> {
     const already = await this.load();
-    return already ?? (await this.signIn(username, password, ''));
+    return already ?? (await this.signIn(username, password));
   }
 
   async changePassword(currentPassword: string, newPassword: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { Service, inject } from '@angular/core';
 import { SessionList, type Session } from '#contracts/auth.js';
 import { RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
+import { AddedPasskey, PasskeyCreation, PasskeyList, type AddPasskey, type Passkey } from '#contracts/passkeys.js';
+import { OwnSso } from '#contracts/sso.js';
 import { NoticeList } from '#contracts/notices.js';
 import { CreatedToken, TokenList, type CreateToken, type Token } from '#contracts/tokens.js';
 import { RoleRequest, RoleRequestList, type AskForRole } from '#contracts/users.js';
@@ -17,6 +19,11 @@ export class AccountApi {
 
   endSession(id: string): Promise<void> {
     return this.api.tell(`/auth/sessions/${id}`, { method: 'DELETE' });
+  }
+
+  /** All but the one that asks. */
+  endOtherSessions(): Promise<void> {
+    return this.api.tell('/auth/sessions', { method: 'DELETE' });
   }
 
   /** Own requests, newest first. Administrators get those of others too, so they are sorted out by the person. */
@@ -43,6 +50,35 @@ export class AccountApi {
 
   removeSecondFactor(): Promise<void> {
     return this.api.tell('/auth/mfa/totp', { method: 'DELETE' });
+  }
+
+  async passkeys(): Promise<Passkey[]> {
+    return (await this.api.read('/auth/passkeys', PasskeyList)).items;
+  }
+
+  beginPasskey(): Promise<PasskeyCreation> {
+    return this.api.read('/auth/passkeys/creation', PasskeyCreation, { method: 'POST' });
+  }
+
+  addPasskey(body: AddPasskey): Promise<AddedPasskey> {
+    return this.api.read('/auth/passkeys', AddedPasskey, { method: 'POST', body });
+  }
+
+  removePasskey(id: string): Promise<void> {
+    return this.api.tell(`/auth/passkeys/${id}`, { method: 'DELETE' });
+  }
+
+  sso(): Promise<OwnSso> {
+    return this.api.read('/auth/sso', OwnSso);
+  }
+
+  /** After the provider has vouched for the person in this browser. */
+  linkSso(): Promise<OwnSso> {
+    return this.api.read('/auth/sso/link', OwnSso, { method: 'POST' });
+  }
+
+  unlinkSso(): Promise<void> {
+    return this.api.tell('/auth/sso/link', { method: 'DELETE' });
   }
 
   async tokens(): Promise<Token[]> {

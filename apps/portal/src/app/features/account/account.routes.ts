@@ -15,7 +15,8 @@ export const accountRoutes: Routes = [
     component: SectionFrame,
     data: { heading: 'My account', pages },
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'profile' },
+      // Single sign-on sends people back to `/account`, to have something linked.
+      { path: '', pathMatch: 'full', redirectTo: ({ queryParams }) => ('sso' in queryParams ? 'security' : 'profile') },
       {
         path: 'profile',
         title: 'Profile and role',

@@ -13,7 +13,7 @@ import { Note } from '../../shared/note.js';
   template: `
     <div class="cm-recovery">
       <h2 class="cm-recovery-heading">Recovery codes</h2>
-      <p>Each of these replaces one code of your app, once. Keep them where you keep what must not get lost.</p>
+      <p>Each of these stands in for your second factor, once. Keep them where you keep what must not get lost.</p>
       <ol class="cm-recovery-list" aria-label="Your recovery codes">
         @for (code of codes(); track code) {
           <li>{{ code }}</li>
@@ -29,7 +29,7 @@ import { Note } from '../../shared/note.js';
       <button matButton="outlined" type="button" (click)="print()"><cm-icon name="print" />Print</button>
     </div>
     <cm-note kind="warn"
-      >They cannot be shown again. Without them and without your app, only an administrator can let you in.</cm-note
+      >They cannot be shown again. Without them and without your device, only an administrator can let you in.</cm-note
     >
     <span class="only-for-readers" role="status">{{ said() }}</span>
     <div class="cm-recovery-acts">

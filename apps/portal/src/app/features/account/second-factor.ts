@@ -6,16 +6,17 @@ import { Confirm } from '../../shared/dialogs/confirm.js';
 import { StepUp } from '../../shared/dialogs/step-up.js';
 import { StateMark } from '../../shared/state-mark.js';
 import { AccountApi } from './account-api.js';
+import { appRemovalConsequences } from './passkeys/factor-removal.rules.js';
 import { SecondFactorEnrolment } from './second-factor-enrolment.js';
 
-/** Whether signing in takes a code of an app as well, and the way to change that. */
+/** Whether a code of an app is a second factor, and the way to change that. */
 @Component({
   selector: 'cm-second-factor',
   imports: [MatButton, SecondFactorEnrolment, StateMark],
   template: `
     <h2>
-      Second factor
-      @if (session.me()?.mfa?.enrolled) {
+      Authenticator app
+      @if (session.me()?.mfa?.app) {
         <cm-state-mark kind="good">On</cm-state-mark>
       } @else if (!enrolling()) {
         <cm-state-mark>Off</cm-state-mark>
@@ -23,14 +24,18 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
     </h2>
     @if (enrolling()) {
       <cm-second-factor-enrolment (finished)="finished()" />
-    } @else if (session.me()?.mfa?.enrolled) {
-      <p class="cm-soft">Signing in takes your password and a code of your authenticator app.</p>
+    } @else if (session.me()?.mfa?.app) {
+      <p class="cm-soft">
+        After your password, signing in takes a code of the app{{
+          session.me()?.mfa?.passkeys ? ', or one of your passkeys' : ''
+        }}.
+      </p>
       <button matButton="outlined" class="act" type="button" (click)="remove()">Turn it off</button>
     } @else {
       <p class="cm-soft">
         With an authenticator app, a stolen password alone lets nobody in.
-        @if (session.me()?.mfa?.required) {
-          Your role needs it.
+        @if (session.me()?.mfa?.required && !session.me()?.mfa?.enrolled) {
+          Your role needs this or a passkey.
         }
       </p>
       <button matButton="outlined" class="act" type="button" (click)="enrolling.set(true)">Set up an authenticator app</button>
@@ -64,20 +69,15 @@ export class SecondFactor {
 
   protected finished(): void {
     this.enrolling.set(false);
-    this.notices.say('Your second factor is on.');
+    this.notices.say('The authenticator app is on.');
   }
 
   protected async remove(): Promise<void> {
+    const mfa = this.session.me()?.mfa;
     const done = await this.confirm.ask(
       {
-        heading: 'Turn the second factor off?',
-        consequences: [
-          'Your password alone lets you in then, and whoever else knows it.',
-          'The entry in your app and all recovery codes stop working.',
-          ...(this.session.me()?.mfa.required === true
-            ? ['Your role needs a second factor: you must set one up again before you can do anything else.']
-            : []),
-        ],
+        heading: 'Turn the authenticator app off?',
+        consequences: appRemovalConsequences({ passkeys: mfa?.passkeys ?? 0, isRequired: mfa?.required === true }),
         undo: 'You can set one up again at any time, with a new QR code.',
         act: 'Turn it off',
         isDangerous: true,
@@ -85,7 +85,7 @@ export class SecondFactor {
       () => this.stepUp.around(() => this.api.removeSecondFactor()),
     );
     if (!done) return;
-    this.notices.say('Your second factor is off.');
+    this.notices.say('The authenticator app is off.');
     await this.session.load();
   }
 }

@@ -1,12 +1,15 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Notices } from '../../core/notices.js';
+import { Doors } from '../../core/session/doors.js';
 import { PasswordForm } from '../../shared/password-form.js';
+import { PasskeyListing } from './passkeys/passkey-list.js';
 import { SecondFactor } from './second-factor.js';
+import { SsoLink } from './sso/sso-link.js';
 
 /** How a person proves who they are. */
 @Component({
   selector: 'cm-security-page',
-  imports: [PasswordForm, SecondFactor],
+  imports: [PasskeyListing, PasswordForm, SecondFactor, SsoLink],
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
@@ -16,7 +19,11 @@ import { SecondFactor } from './second-factor.js';
         <p class="cm-soft">Changing it ends all your other sessions.</p>
         <cm-password-form class="narrow" (changed)="sayChanged()" />
       </section>
-      <cm-second-factor class="cm-part factor" />
+      <cm-passkey-list class="cm-part part" />
+      <cm-second-factor class="cm-part part" />
+      @if (offersSso()) {
+        <cm-sso-link class="cm-part part" [answer]="sso()" />
+      }
     </div>
   `,
   styles: `
@@ -24,13 +31,23 @@ import { SecondFactor } from './second-factor.js';
       display: block;
       max-width: 24rem;
     }
-    .factor {
+    .part {
       display: block;
     }
   `,
 })
 export class SecurityPage {
+  private readonly doors = inject(Doors);
   private readonly notices = inject(Notices);
+
+  /** From the address, for somebody who comes back from single sign-on. */
+  readonly sso = input<string>();
+
+  protected readonly offersSso = computed(() => (this.doors.open()?.sso ?? null) !== null);
+
+  constructor() {
+    void this.doors.known().catch(() => undefined);
+  }
 
   protected sayChanged(): void {
     this.notices.say('Your password is changed. All other sessions of yours have ended.');

@@ -5,6 +5,7 @@ import { wordsFor } from '../../core/api/api-problem.js';
 import { Notices } from '../../core/notices.js';
 import { Session } from '../../core/session/session.js';
 import { Confirm } from '../../shared/dialogs/confirm.js';
+import { StepUp } from '../../shared/dialogs/step-up.js';
 import { LoadFailure } from '../../shared/load-failure.js';
 import { StateMark } from '../../shared/state-mark.js';
 import { When } from '../../shared/when/when.js';
@@ -23,6 +24,7 @@ export class SessionsPage {
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);
+  private readonly stepUp = inject(StepUp);
 
   protected readonly wordsFor = wordsFor;
   protected readonly ending = signal<string | null>(null);
@@ -35,7 +37,7 @@ export class SessionsPage {
 
   protected async end(session: KeptSession): Promise<void> {
     this.ending.set(session.id);
-    const ended = await this.notices.attempt(() => this.api.endSession(session.id));
+    const ended = await this.notices.attempt(() => this.stepUp.around(() => this.api.endSession(session.id)));
     this.ending.set(null);
     this.sessions.reload();
     if (ended) this.notices.say(`The session on ${session.device} has ended.`);
@@ -54,12 +56,10 @@ export class SessionsPage {
         act: 'End the other sessions',
         isDangerous: false,
       },
-      async () => {
-        for (const each of others) await this.api.endSession(each.id);
-      },
+      () => this.stepUp.around(() => this.api.endOtherSessions()),
     );
     this.sessions.reload();
-    if (ended) this.notices.say('Your other sessions have ended.');
+    if (ended) this.notices.say('All your other sessions have ended.');
   }
 
   protected async signOut(): Promise<void> {

@@ -1,61 +1,62 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, afterNextRender, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
+import { MatButton } from '@angular/material/button';
+import type { Me } from '#contracts/auth.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Doors } from '../../core/session/doors.js';
-import { Session } from '../../core/session/session.js';
+import { Passkeys } from '../../core/session/passkeys.js';
+import { Session, type SecondFactor } from '../../core/session/session.js';
 import { setUpFirst } from '../../core/session/set-up-first.js';
+import { SsoDoor } from '../../core/session/sso-door.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Field, FieldInput } from '../../shared/field.js';
+import { Icon } from '../../shared/icon.js';
 import { Note } from '../../shared/note.js';
 import { PasswordInput } from '../../shared/password-input.js';
-import { farewellWords, placeToReturnTo, refusalWords } from './sign-in.rules.js';
+import { PasskeyOffer } from './passkey-offer.js';
+import { SecondStep } from './second-step.js';
+import { farewellWords, placeToReturnTo, refusalWords, ssoRefusalWords, type WayIn } from './sign-in.rules.js';
+
+/** `arriving`: the provider of single sign-on has sent the person back, and the API is asked who it is. */
+type Stage = 'door' | 'arriving' | 'second-step';
+
+const headings: Readonly<Record<Stage, string>> = {
+  door: 'Sign in',
+  arriving: 'Signing you in',
+  'second-step': 'One more step',
+};
 
 @Component({
   selector: 'cm-sign-in-page',
-  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput, RouterLink],
-  template: `
-    <cm-door-frame heading="Sign in">
-      <form class="cm-form" [formRoot]="form">
-        @if (farewell(); as words) {
-          <cm-note>{{ words }}</cm-note>
-        }
-        <cm-field label="Username">
-          <input cmInput [formField]="form.username" autocomplete="username" autocapitalize="none" spellcheck="false" />
-        </cm-field>
-        <cm-password-input [of]="form.password" />
-        @if (codeAsked()) {
-          <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
-            <input cmInput [formField]="form.code" autocomplete="one-time-code" spellcheck="false" />
-          </cm-field>
-        }
-        @if (refusal(); as words) {
-          <cm-note kind="bad">{{ words }}</cm-note>
-        }
-        <button matButton="filled" class="wide" type="submit" [disabled]="form().submitting()">
-          {{ form().submitting() ? 'Signing in…' : 'Sign in' }}
-        </button>
-      </form>
-      @if (doors.open()?.selfRegistration) {
-        <p class="cm-aside">No account yet? <a routerLink="/register">Create one</a></p>
-      }
-    </cm-door-frame>
-  `,
+  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note, PasswordInput, RouterLink, SecondStep],
+  providers: [PasskeyOffer],
+  templateUrl: './sign-in-page.html',
 })
 export class SignInPage {
   protected readonly doors = inject(Doors);
+  protected readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
+  private readonly offer = inject(PasskeyOffer);
   private readonly router = inject(Router);
+  private readonly ssoDoor = inject(SsoDoor);
 
-  /** From the address: why the person is here again, and where to go back to. */
+  /** From the address: why the person is here again, where to go back to, and what became of single sign-on. */
   readonly why = input<string>();
   readonly back = input<string>();
+  readonly sso = input<string>();
 
-  private readonly entry = signal({ username: '', password: '', code: '' });
-  protected readonly codeAsked = signal(false);
+  protected readonly entry = signal({ username: '', password: '' });
+  protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'door'));
   protected readonly refusal = signal('');
+  protected readonly waitingFor = signal<'passkey' | 'sso' | null>(null);
   protected readonly farewell = computed(() => farewellWords(this.why()));
+  protected readonly provider = computed(() => this.doors.open()?.sso?.label ?? 'single sign-on');
+  protected readonly heading = computed(() => headings[this.stage()]);
+  protected readonly busy = () => this.waitingFor() !== null || this.form().submitting();
+  /** By what the second step goes on: whichever way the first one went. */
+  protected readonly enter = (factor: SecondFactor): Promise<void> => this.goIn(() => this.signIn(factor));
+  private signIn: (factor?: SecondFactor) => Promise<Me> = () => this.byPassword();
 
   protected readonly form = form(
     this.entry,
@@ -65,7 +66,7 @@ export class SignInPage {
     },
     {
       submission: {
-        action: async () => this.signIn(),
+        action: async () => this.attempt((factor) => this.byPassword(factor)),
         onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
       },
     },
@@ -73,27 +74,81 @@ export class SignInPage {
 
   constructor() {
     setUpFirst();
+    afterNextRender(() => void this.arrive());
   }
 
-  private async signIn(): Promise<undefined> {
+  protected async usePasskey(): Promise<void> {
+    this.waitingFor.set('passkey');
+    await this.attempt(async () => this.session.signInByPasskey(await this.passkeys.prove()), 'passkey');
+    this.waitingFor.set(null);
+    void this.offerPasskeys();
+  }
+
+  protected async useSso(): Promise<void> {
     this.refusal.set('');
-    const { username, password, code } = this.entry();
+    this.waitingFor.set('sso');
     try {
-      const me = await this.session.signIn(username.trim(), password, code.trim());
-      await this.router.navigateByUrl(me.mustChangePassword ? '/new-password' : placeToReturnTo(this.back()), {
-        replaceUrl: true,
-      });
+      await this.ssoDoor.leave('sign-in', this.back());
     } catch (failure) {
-      this.refuse(failure);
+      this.refusal.set(this.wordsAbout(failure, 'sso'));
+      this.waitingFor.set(null);
     }
-    return undefined;
   }
 
-  private refuse(failure: unknown): void {
-    if (failure instanceof ApiProblem && failure.code === 'mfa-required' && !this.codeAsked()) {
-      this.codeAsked.set(true);
-      return;
+  protected async startAgain(): Promise<void> {
+    this.entry.set({ username: '', password: '' });
+    this.refusal.set('');
+    this.stage.set('door');
+    await this.forgetAddress();
+  }
+
+  private async arrive(): Promise<void> {
+    if (this.sso() === 'finish') return this.attempt((factor) => this.session.finishSso(factor), 'sso');
+    if (this.sso() === 'refused') {
+      // Whoever wanted to link an account is still signed in.
+      if ((await this.session.known().catch(() => null)) !== null)
+        return void this.router.navigateByUrl('/account/security?sso=refused', { replaceUrl: true });
+      this.refusal.set(ssoRefusalWords(this.provider()));
     }
-    this.refusal.set(refusalWords(failure instanceof ApiProblem ? failure : null) ?? wordsFor(failure));
+    await this.offerPasskeys();
+  }
+
+  private offerPasskeys(): Promise<void> {
+    return this.offer.begin((passkey) => void this.attempt(() => this.session.signInByPasskey(passkey), 'passkey'));
+  }
+
+  private byPassword(factor?: SecondFactor): Promise<Me> {
+    const { username, password } = this.entry();
+    return this.session.signIn(username.trim(), password, factor);
+  }
+
+  /** Goes in, or on to the second step, or says why not. */
+  private async attempt(signIn: (factor?: SecondFactor) => Promise<Me>, by: WayIn = 'password'): Promise<void> {
+    this.refusal.set('');
+    this.signIn = signIn;
+    try {
+      await this.goIn(signIn);
+    } catch (failure) {
+      if (failure instanceof ApiProblem && failure.code === 'mfa-required') return this.stage.set('second-step');
+      this.refusal.set(this.wordsAbout(failure, by));
+      this.stage.set('door');
+      if (by === 'sso') await this.forgetAddress();
+    }
+  }
+
+  private async goIn(signIn: () => Promise<Me>): Promise<void> {
+    const me = await signIn();
+    this.offer.end();
+    const place = me.mustChangePassword ? '/new-password' : placeToReturnTo(this.back() ?? this.ssoDoor.takeBack());
+    await this.router.navigateByUrl(place, { replaceUrl: true });
+  }
+
+  private wordsAbout(failure: unknown, by: WayIn): string {
+    return refusalWords(failure instanceof ApiProblem ? failure : null, by, this.provider()) ?? wordsFor(failure);
+  }
+
+  /** What the address said is done with. */
+  private async forgetAddress(): Promise<void> {
+    if (this.sso() !== undefined) await this.router.navigateByUrl('/sign-in', { replaceUrl: true });
   }
 }

@@ -1,4 +1,4 @@
-import { farewellWords, placeToReturnTo, refusalWords } from './sign-in.rules.js';
+import { farewellWords, placeToReturnTo, refusalWords, secondStepWords } from './sign-in.rules.js';
 
 describe('where to go after sign-in', () => {
   it.each([
@@ -18,10 +18,28 @@ describe('where to go after sign-in', () => {
 });
 
 describe('words at the door', () => {
+  const refused = (code: string, status = 401) => ({ status, code, more: {} });
+
   it('does not tell which part was wrong', () => {
-    expect(refusalWords({ status: 401, code: 'invalid-credentials', more: {} })).toBe(
-      'Username, password or code is not right. Nothing else is told, on purpose.',
+    expect(refusalWords(refused('invalid-credentials'), 'password', 'House account')).toBe(
+      'Username or password is not right. Nothing else is told, on purpose.',
     );
+  });
+
+  it('says when a passkey is not enough alone', () => {
+    expect(refusalWords(refused('invalid-credentials'), 'passkey', 'House account')).toContain('after your password');
+  });
+
+  it('names the provider that did not vouch', () => {
+    expect(refusalWords(refused('sso-refused'), 'sso', 'House account')).toContain('House account did not confirm');
+  });
+
+  it.each([
+    ['invalid-credentials', 'code', 'This code is not right'],
+    ['invalid-credentials', 'passkey', 'does not belong'],
+    ['sso-refused', 'code', 'took too long'],
+  ] as const)('is plainer in the second step: %s by %s', (code, by, words) => {
+    expect(secondStepWords(refused(code), by)).toContain(words);
   });
 
   it.each([
@@ -29,18 +47,19 @@ describe('words at the door', () => {
     [61 * 14, '15 minutes'],
     [undefined, 'a few minutes'],
   ])('says how long to wait after too many attempts: %s', (retryAfterSeconds, words) => {
-    expect(
-      refusalWords({
-        status: 429,
-        code: 'too-many-failures',
-        more: { ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
-      }),
-    ).toContain(words);
+    const tooMany = {
+      status: 429,
+      code: 'too-many-failures',
+      more: { ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
+    };
+    expect(refusalWords(tooMany, 'password', 'House account')).toContain(words);
+    expect(secondStepWords(tooMany, 'code')).toContain(words);
   });
 
   it('leaves other refusals to the API’s own words', () => {
-    expect(refusalWords({ status: 503, code: 'unavailable', more: {} })).toBeNull();
-    expect(refusalWords(null)).toBeNull();
+    expect(refusalWords(refused('unavailable', 503), 'password', 'House account')).toBeNull();
+    expect(secondStepWords(refused('unavailable', 503), 'code')).toBeNull();
+    expect(refusalWords(null, 'sso', 'House account')).toBeNull();
   });
 
   it('explains an idle log-off and says nothing on a first visit', () => {

@@ -23,19 +23,43 @@ export function farewellWords(why: string | undefined): string {
   }
 }
 
+/** By what somebody wanted to come in. */
+export type WayIn = 'password' | 'passkey' | 'sso';
+
 /** Our words for the refusals that have better ones than the API's own; null for the rest. */
-export function refusalWords(refusal: Refusal | null): string | null {
-  if (refusal?.code === 'invalid-credentials')
-    return 'Username, password or code is not right. Nothing else is told, on purpose.';
-  if (refusal?.status === 429)
-    return `Too many attempts. Please wait ${waitingTime(refusal.more.retryAfterSeconds)} and try again.`;
-  return null;
+export function refusalWords(refusal: Refusal | null, by: WayIn, provider: string): string | null {
+  if (refusal?.code === 'invalid-credentials') {
+    return by === 'passkey'
+      ? 'This passkey was not accepted. Alone it lets you in only if it asks for your fingerprint, face or PIN; otherwise please use it after your password.'
+      : 'Username or password is not right. Nothing else is told, on purpose.';
+  }
+  if (refusal?.code === 'sso-refused') return ssoRefusalWords(provider);
+  return refusal?.status === 429 ? waitingWords(refusal) : null;
+}
+
+export function ssoRefusalWords(provider: string): string {
+  return `${provider} did not confirm who you are, it took too long, or you turned back there. Nothing was changed; please begin again. If it keeps failing, ask an administrator.`;
+}
+
+/** The first step went well, so that this can be plainer. */
+export function secondStepWords(refusal: Refusal | null, by: 'code' | 'passkey'): string | null {
+  if (refusal?.code === 'invalid-credentials') {
+    return by === 'passkey'
+      ? 'This passkey does not belong to the account that you are signing in to.'
+      : 'This code is not right, or it was used already. An app shows a new one every 30 seconds.';
+  }
+  if (refusal?.code === 'sso-refused') return 'This took too long. Please start again.';
+  return refusal?.status === 429 ? waitingWords(refusal) : null;
 }
 
 /** A path of this site only: an address from a link must never lead to another one. */
 export function placeToReturnTo(back: string | undefined): string {
   if (back === undefined || !/^\/(?![/\\])/.test(back) || /[\\\u0000-\u001f]/.test(back)) return '/chat';
   return /^\/(sign-in|register|set-up|new-password|no-access|unreachable)\b/.test(back) ? '/chat' : back;
+}
+
+function waitingWords({ more }: Refusal): string {
+  return `Too many attempts. Please wait ${waitingTime(more.retryAfterSeconds)} and try again.`;
 }
 
 function waitingTime(seconds: number | undefined): string {

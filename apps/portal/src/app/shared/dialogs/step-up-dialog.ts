@@ -1,15 +1,18 @@
 import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, required, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, validate, type FieldTree } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
+import type { StepUp } from '#contracts/auth.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Passkeys } from '../../core/session/passkeys.js';
 import { Session } from '../../core/session/session.js';
 import { Field, FieldInput } from '../field.js';
 import { Note } from '../note.js';
 import { PasswordInput } from '../password-input.js';
 import { DialogFrame } from './dialog-frame.js';
 import { StepUpApi } from './step-up-api.js';
+import { proofWords, proofsOf, type Proof } from './step-up.rules.js';
 
-/** Says again who one is: by a code of the second factor where there is one, or by the password. */
+/** Says again who one is: by a passkey or a code of the second factor where there is one, or by the password. */
 @Component({
   selector: 'cm-step-up-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput],
@@ -26,18 +29,23 @@ import { StepUpApi } from './step-up-api.js';
           readonly
           [value]="username()"
         />
-        @if (byCode()) {
-          <cm-field label="Code from your authenticator app">
-            <input cmInput [formField]="form.proof" autocomplete="one-time-code" inputmode="numeric" spellcheck="false" />
-          </cm-field>
-        } @else {
-          <cm-password-input [of]="form.proof" label="Your password" />
+        @switch (by()) {
+          @case ('code') {
+            <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
+              <input cmInput [formField]="form.proof" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
+            </cm-field>
+          }
+          @case ('password') {
+            <cm-password-input [of]="form.proof" label="Your password" />
+          }
         }
-        @if (hasCode()) {
-          <button matButton="text" class="other" type="button" (click)="other()">
-            {{ byCode() ? 'Use the password instead' : 'Use a code instead' }}
-          </button>
-        }
+        <div class="others">
+          @for (other of others(); track other) {
+            <button matButton="text" type="button" [disabled]="form().submitting()" (click)="choose(other)">
+              {{ words(other).instead }}
+            </button>
+          }
+        </div>
       </form>
       @if (refusal(); as words) {
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
@@ -45,7 +53,7 @@ import { StepUpApi } from './step-up-api.js';
       <ng-container dialogActs>
         <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
         <button matButton="filled" type="submit" form="step-up-form" [disabled]="form().submitting()">
-          {{ form().submitting() ? 'Checking…' : 'Continue' }}
+          {{ form().submitting() ? words(by()).checking : words(by()).act }}
         </button>
       </ng-container>
     </cm-dialog-frame>
@@ -55,53 +63,75 @@ import { StepUpApi } from './step-up-api.js';
       display: grid;
       gap: var(--space-4);
     }
-    .other {
-      justify-self: start;
+    .others {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-1);
+      margin-inline-start: calc(-1 * var(--space-3));
+    }
+    .others:empty {
+      display: none;
     }
   `,
 })
 export class StepUpDialog {
   private readonly api = inject(StepUpApi);
+  private readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
 
   /** Whether the person has said who they are. */
   readonly answered = output<boolean>();
 
-  protected readonly hasCode = computed(() => this.session.me()?.mfa.enrolled === true);
-  protected readonly byCode = signal(this.hasCode());
+  private readonly proofs = computed(() => proofsOf(this.session.me()?.mfa, this.passkeys.areSupported));
+  protected readonly by = signal<Proof>(this.proofs()[0]);
+  protected readonly others = computed(() => this.proofs().filter((proof) => proof !== this.by()));
   protected readonly username = () => this.session.me()?.username ?? '';
+  protected readonly words = (proof: Proof) => proofWords[proof];
   protected readonly refusal = signal('');
   protected readonly frame = viewChild.required(DialogFrame);
   protected passed = false;
 
   private readonly entry = signal({ proof: '' });
-  protected readonly form = form(this.entry, (path) => required(path.proof, { message: 'Please enter it.' }), {
-    submission: {
-      action: async () => this.stepUp(),
-      onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      validate(path.proof, ({ value }) =>
+        value() === '' && this.by() !== 'passkey' ? { kind: 'missing', message: 'Please enter it.' } : undefined,
+      );
     },
-  });
+    {
+      submission: {
+        action: async () => this.stepUp(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
 
-  protected other(): void {
-    this.byCode.update((byCode) => !byCode);
+  protected choose(proof: Proof): void {
+    this.by.set(proof);
     this.refusal.set('');
     this.form().reset({ proof: '' });
   }
 
   private async stepUp(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
     this.refusal.set('');
-    const { proof } = this.entry();
+    const by = this.by();
     try {
-      await this.api.stepUp(this.byCode() ? { code: proof.trim() } : { password: proof });
+      await this.api.stepUp(await this.proof(by));
       this.passed = true;
       this.frame().close();
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.code === 'invalid-credentials') {
-        const message = this.byCode() ? 'This is not the code of this moment.' : 'This is not your password.';
-        return { kind: 'refused', message, fieldTree: this.form.proof };
-      }
-      this.refusal.set(wordsFor(failure));
+        if (by !== 'passkey') return { kind: 'refused', message: proofWords[by].refused, fieldTree: this.form.proof };
+        this.refusal.set(proofWords[by].refused);
+      } else this.refusal.set(wordsFor(failure));
     }
     return undefined;
+  }
+
+  private async proof(by: Proof): Promise<StepUp> {
+    const { proof } = this.entry();
+    if (by === 'passkey') return { passkey: await this.passkeys.prove() };
+    return by === 'code' ? { code: proof.trim() } : { password: proof };
   }
 }

@@ -1,0 +1,21 @@
+import { passkeyWords } from './passkey-words.rules.js';
+
+describe('words about a passkey that was not added or used', () => {
+  it.each([
+    ['ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED', 'InvalidStateError', 'already'],
+    ['ERROR_INVALID_DOMAIN', 'SecurityError', '“chat.example”'],
+    ['ERROR_INVALID_RP_ID', 'SecurityError', '“chat.example”'],
+    ['ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT', 'ConstraintError', 'cannot keep'],
+    ['ERROR_PASSTHROUGH_SEE_CAUSE_PROPERTY', 'NotAllowedError', 'was closed'],
+    ['ERROR_AUTHENTICATOR_GENERAL_ERROR', 'UnknownError', 'could not make'],
+  ])('adding one: %s', (code, name, words) => {
+    expect(passkeyWords({ code, name }, { act: 'add', boundTo: 'chat.example' })).toContain(words);
+  });
+
+  it.each([
+    ['NotAllowedError', 'there is none'],
+    ['UnknownError', 'could not use'],
+  ])('using one: %s', (name, words) => {
+    expect(passkeyWords({ name }, { act: 'use', boundTo: 'chat.example' })).toContain(words);
+  });
+});

@@ -1,0 +1,36 @@
+/** What the library says went wrong (`code`), or the browser itself (`name`). */
+export interface PasskeyFailure {
+  readonly code?: string;
+  readonly name: string;
+}
+
+/** What was to be done, and where: a passkey is bound to one address. */
+export interface PasskeyAttempt {
+  readonly act: 'add' | 'use';
+  readonly boundTo: string;
+}
+
+export const noPasskeySupport =
+  'This browser cannot use passkeys. Please take a current version of another one, or another way to sign in.';
+
+/** Why a passkey was not added or used, and what to do. */
+export function passkeyWords(failure: PasskeyFailure, { act, boundTo }: PasskeyAttempt): string {
+  switch (failure.code) {
+    case 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED':
+      return 'This device or key holds a passkey for your account already. Nothing was changed.';
+    case 'ERROR_INVALID_DOMAIN':
+    case 'ERROR_INVALID_RP_ID':
+      return `Passkeys work only at the address that Chat Man is set up for, “${boundTo}”. Please open it there.`;
+    case 'ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT':
+    case 'ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG':
+      return 'This key cannot keep a passkey. Please take another one, or this device itself.';
+  }
+  if (failure.name === 'NotAllowedError') {
+    return act === 'add'
+      ? 'No passkey was added: the browser’s question was closed, or it took too long. Please try again when you are ready.'
+      : 'No passkey was used: the browser’s question was closed, it took too long, or there is none for Chat Man here.';
+  }
+  return act === 'add'
+    ? 'The device could not make a passkey. Nothing was changed; please try again, or take another device or key.'
+    : 'The device could not use a passkey. Please try again, or take another way.';
+}

@@ -1,0 +1,68 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { Passkey } from '#contracts/passkeys.js';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { Notices } from '../../../core/notices.js';
+import { noPasskeySupport } from '../../../core/session/passkey-words.rules.js';
+import { Passkeys } from '../../../core/session/passkeys.js';
+import { Session } from '../../../core/session/session.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
+import { Icon } from '../../../shared/icon.js';
+import { LoadFailure } from '../../../shared/load-failure.js';
+import { When } from '../../../shared/when/when.js';
+import { AccountApi } from '../account-api.js';
+import { NewPasskeyDialog } from './new-passkey-dialog.js';
+import { passkeyRemovalConsequences } from './factor-removal.rules.js';
+
+/** A person's passkeys. */
+@Component({
+  selector: 'cm-passkey-list',
+  imports: [Icon, LoadFailure, MatButton, NewPasskeyDialog, When],
+  templateUrl: './passkey-list.html',
+  styleUrl: './passkey-list.scss',
+})
+export class PasskeyListing {
+  private readonly api = inject(AccountApi);
+  private readonly confirm = inject(Confirm);
+  private readonly notices = inject(Notices);
+  private readonly session = inject(Session);
+  private readonly stepUp = inject(StepUp);
+
+  protected readonly wordsFor = wordsFor;
+  protected readonly noSupport = noPasskeySupport;
+  protected readonly isSupported = inject(Passkeys).areSupported;
+  protected readonly adding = signal(false);
+  protected readonly passkeys = resource({ loader: () => this.api.passkeys() });
+  protected readonly shown = computed(() => (this.passkeys.hasValue() ? this.passkeys.value() : []));
+
+  protected async closed(added: boolean): Promise<void> {
+    this.adding.set(false);
+    if (!added) return;
+    this.notices.say('The passkey is added.');
+    this.passkeys.reload();
+    await this.session.load();
+  }
+
+  protected async remove(passkey: Passkey): Promise<void> {
+    const mfa = this.session.me()?.mfa;
+    const done = await this.confirm.ask(
+      {
+        heading: `Remove the passkey “${passkey.name}”?`,
+        consequences: passkeyRemovalConsequences({
+          isLast: this.shown().length === 1,
+          hasApp: mfa?.app === true,
+          isRequired: mfa?.required === true,
+        }),
+        undo: 'A removed passkey cannot be brought back; the device can be added again.',
+        act: 'Remove the passkey',
+        isDangerous: true,
+      },
+      () => this.stepUp.around(() => this.api.removePasskey(passkey.id)),
+    );
+    if (!done) return;
+    this.notices.say('The passkey is removed.');
+    this.passkeys.reload();
+    await this.session.load();
+  }
+}

@@ -1,0 +1,37 @@
+import type { Me } from '#contracts/auth.js';
+
+/** By what a person says again who they are. */
+export type Proof = 'passkey' | 'code' | 'password';
+
+/** What of these a person has, the one to offer first in front. Everybody may use their password. */
+export function proofsOf(
+  mfa: Pick<Me['mfa'], 'app' | 'passkeys' | 'recoveryCodes'> | undefined,
+  canUsePasskeys: boolean,
+): [Proof, ...Proof[]] {
+  const hasPasskey = canUsePasskeys && (mfa?.passkeys ?? 0) > 0;
+  const hasCode = mfa?.app === true || (mfa?.recoveryCodes ?? 0) > 0;
+  const second: Proof[] = [...(hasPasskey ? ['passkey' as const] : []), ...(hasCode ? ['code' as const] : [])];
+  const [first, ...others] = second;
+  return first === undefined ? ['password'] : [first, ...others, 'password'];
+}
+
+export const proofWords: Readonly<Record<Proof, { act: string; checking: string; instead: string; refused: string }>> = {
+  passkey: {
+    act: 'Use your passkey',
+    checking: 'Waiting for your passkey…',
+    instead: 'Use a passkey instead',
+    refused: 'This passkey was not accepted: it is not yours, or it did not ask for your fingerprint, face or PIN.',
+  },
+  code: {
+    act: 'Continue',
+    checking: 'Checking…',
+    instead: 'Use a code instead',
+    refused: 'This is not the code of this moment.',
+  },
+  password: {
+    act: 'Continue',
+    checking: 'Checking…',
+    instead: 'Use the password instead',
+    refused: 'This is not your password.',
+  },
+};

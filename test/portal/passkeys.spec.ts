@@ -1,0 +1,197 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatMan } from '../support/chat-man.js';
+import { aClient } from '../support/people.js';
+import { chromiumPath, desktop, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { password, startProduct } from './support/product.js';
+import { enterPassword } from './support/steps.js';
+import { VirtualAuthenticator } from './support/virtual-authenticator.js';
+
+const path = chromiumPath();
+
+/** Staff need a second factor here, as in production. */
+describe.runIf(path !== null)('passkeys, in a browser', () => {
+  let browser: Browser;
+  let chatMan: ChatMan;
+  let end: () => Promise<void>;
+  let watched: WatchedPage;
+  let page: Page;
+  let authenticator: VirtualAuthenticator;
+  let site: string;
+  /** Of whoever made the first account. */
+  let maras: WatchedPage;
+
+  beforeAll(async () => {
+    ({ chatMan, end } = await startProduct(null, { CHAT_MAN__AUTH__REQUIREMFA: 'staff' }));
+    // Passkeys are bound to a name; an address of numbers will not do.
+    site = `http://localhost:${String(chatMan.port)}`;
+    browser = await launch(path ?? '');
+    maras = await watchedPage(browser, site);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await end();
+  });
+
+  beforeEach(async () => {
+    watched = await watchedPage(browser, site);
+    page = watched.page;
+    authenticator = await VirtualAuthenticator.on(page);
+  });
+
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
+
+  /** In the dialog that is open: names it and has the authenticator make it. */
+  async function makePasskey(on: Page, name: string): Promise<void> {
+    await on.getByRole('dialog', { name: 'Add a passkey' }).getByLabel('Name').fill(name);
+    await on.getByRole('button', { name: 'Make the passkey' }).click();
+  }
+
+  async function addFirstPasskey(name: string): Promise<string[]> {
+    await page.goto('/account/security');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await makePasskey(page, name);
+    const codes = page.getByRole('list', { name: 'Your recovery codes' }).getByRole('listitem');
+    await codes.first().waitFor();
+    const texts = await codes.allInnerTexts();
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
+    return texts;
+  }
+
+  async function register(username: string): Promise<void> {
+    await aClient(chatMan, username);
+    await page.goto('/sign-in');
+    await enterPassword(page, username, password);
+    await page.waitForURL('**/chat');
+  }
+
+  async function leave(): Promise<void> {
+    await page.context().clearCookies();
+    await authenticator.touched(false);
+    await page.goto('/sign-in');
+  }
+
+  it('is what whoever sets Chat Man up can take as the second factor that the role needs', async () => {
+    const ofMara = await VirtualAuthenticator.on(maras.page);
+    await maras.page.goto('/');
+    await maras.page.getByLabel('Set-up code').fill(chatMan.setUpCode);
+    await maras.page.getByLabel('Username').fill('mara');
+    await maras.page.getByLabel('Password', { exact: true }).fill(password);
+    await maras.page.getByRole('button', { name: 'Make the first account' }).click();
+    await maras.page.getByRole('heading', { name: 'Set up your second factor' }).waitFor();
+    expect(await maras.flaws()).toEqual([]);
+    await maras.page.getByRole('button', { name: 'Add a passkey' }).click();
+    await makePasskey(maras.page, 'Laptop');
+    await maras.page.getByRole('list', { name: 'Your recovery codes' }).waitFor();
+    expect(await maras.flaws()).toEqual([]);
+    await maras.page.getByRole('button', { name: 'I have kept them' }).click();
+    await maras.page.waitForURL('**/chat');
+
+    expect(await ofMara.count()).toBe(1);
+    expect(maras.complaints).toEqual([]);
+  });
+
+  it('lets its owner in after the password, and alone', async () => {
+    await register('ada');
+    await addFirstPasskey('Phone');
+    await leave();
+    await enterPassword(page, 'ada', password);
+    await page.getByLabel('Code', { exact: true }).waitFor();
+    expect(await page.getByLabel('Code', { exact: true }).evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await watched.flaws()).toEqual([]);
+    await authenticator.touched(true);
+    await page.getByRole('button', { name: 'Use your passkey' }).click();
+    await page.waitForURL('**/chat');
+
+    await leave();
+    await authenticator.touched(true);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.waitForURL('**/chat');
+    await page.goto('/account/security');
+    await page.getByText(/last used/).waitFor();
+  });
+
+  it('is stood in for by a recovery code', async () => {
+    await register('bertil');
+    const codes = await addFirstPasskey('Phone');
+    await leave();
+    await enterPassword(page, 'bertil', password);
+    await page.getByLabel('Code', { exact: true }).fill('AAAA-AAAA-AAAA');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('This code is not right').waitFor();
+    await page.getByLabel('Code', { exact: true }).fill(codes[0] ?? '');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL('**/chat');
+  });
+
+  it('is offered by the browser in the field for the username', async () => {
+    await register('carla');
+    await addFirstPasskey('Phone');
+    await page.context().clearCookies();
+    // The virtual owner touches at once what a real one would have to choose.
+    await page.goto('/sign-in');
+    await page.waitForURL('**/chat');
+  });
+
+  it('says who one is again, before what cannot be undone', async () => {
+    const { page: admin } = maras;
+    await admin.goto('/admin/users');
+    await admin.getByRole('link', { name: 'carla' }).click();
+    await admin.getByRole('button', { name: 'Change the role' }).click();
+    await admin
+      .getByRole('dialog')
+      .getByRole('radio', { name: /^Administrator/ })
+      .check();
+    await admin.getByLabel('Reason').fill('Looks after it while I am away');
+    await admin.getByRole('dialog').getByRole('button', { name: 'Change the role' }).click();
+    const again = admin.getByRole('dialog', { name: 'Is it you?' });
+    await again.getByRole('button', { name: 'Use the password instead' }).waitFor();
+    expect(await maras.flaws()).toEqual([]);
+    await again.getByRole('button', { name: 'Use your passkey' }).click();
+    await admin.getByText('carla is now: Administrator.').waitFor();
+  });
+
+  it('is not added twice on one device', async () => {
+    await register('dagny');
+    await addFirstPasskey('Phone');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await makePasskey(page, 'Phone again');
+    await page.getByText('holds a passkey for your account already').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    await page.getByRole('button', { name: 'Not now' }).click();
+    expect(await page.getByRole('button', { name: /^Remove / }).count()).toBe(1);
+  });
+
+  it('is removed, with what follows said before', async () => {
+    await register('erik');
+    await addFirstPasskey('Phone');
+    await page.getByRole('button', { name: 'Remove Phone' }).click();
+    await page.getByText('your password alone lets you in then').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    await page.getByRole('button', { name: 'Remove the passkey' }).click();
+    await page.getByText('You have none yet.').waitFor();
+    await leave();
+    await enterPassword(page, 'erik', password);
+    await page.waitForURL('**/chat');
+  });
+
+  it('is not spoken of where the browser knows none', async () => {
+    await page.addInitScript('delete window.PublicKeyCredential');
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Use a passkey' }).count()).toBe(0);
+  });
+
+  it('tells at which address it works', async () => {
+    const elsewhere = await watchedPage(browser, chatMan.url, desktop);
+    await elsewhere.page.goto('/sign-in');
+    await elsewhere.page.getByRole('button', { name: 'Use a passkey' }).click();
+    await elsewhere.page.getByText('only at the address that Chat Man is set up for, “localhost”').waitFor();
+    await elsewhere.close();
+  });
+});
