@@ -70,6 +70,30 @@ export function tamperingsOf(log: TestLog, leaves: readonly LeafFields[], heartb
       ]),
     ),
 
+    'event with an absent field made empty': async (client, random) => {
+      const index = random.of([...leaves.keys()].filter((each) => leaves[each]!.reason === null));
+      await client.query('ALTER DOMAIN audit.token DROP CONSTRAINT token_check');
+      await client.query(`UPDATE audit.event SET reason = '' WHERE id = $1`, [leaves[index]!.id]);
+      return { name: 'made empty', kinds: ['altered'], first: index, exact: true };
+    },
+
+    'event with a field that nobody could have written': async (client, random) => {
+      const index = random.below(size);
+      await client.query('ALTER DOMAIN audit.token DROP CONSTRAINT token_check');
+      const text = random.of([`repeat('x', 70000)`, `repeat('ü', 300000)`, `E'back\\\\slash'`, `E'\\u00e9'`]);
+      await client.query(`UPDATE audit.event SET role = ${text} WHERE id = $1`, [leaves[index]!.id]);
+      return { name: 'impossible field', kinds: ['altered'], first: index, exact: true };
+    },
+
+    'event out of all time': async (client, random) => {
+      const index = random.below(size);
+      await client.query(
+        `CREATE TABLE audit.event_without_time PARTITION OF audit.event FOR VALUES FROM ('infinity') TO (MAXVALUE)`,
+      );
+      await client.query(`UPDATE audit.event SET recorded_at = 'infinity' WHERE id = $1`, [leaves[index]!.id]);
+      return { name: 'out of time', kinds: ['altered'], first: index, exact: true };
+    },
+
     'events deleted': async (client, random) => {
       const first = random.below(size - 10);
       await client.query('DELETE FROM audit.event WHERE id = ANY ($1)', [

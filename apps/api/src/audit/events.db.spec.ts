@@ -5,6 +5,7 @@ import { asRole } from '#platform/postgres/roles.js';
 import type { Sealed } from '#sealing/record.js';
 import { leafHash } from '#transparency/hashing.js';
 import { encodeLeaf } from '#transparency/leaf.js';
+import { LogReaderRepository } from './log-reader.repository.js';
 import { anAuditLog, leavesOf, sha256 } from '../../../../test/support/audit-log.js';
 
 const log = await anAuditLog();
@@ -63,7 +64,7 @@ describe('an event', () => {
     expect(await leavesOf(log.reads)).toHaveLength(before);
   });
 
-  it('has the same leaf hash in SQL as in the verifier, whatever its fields', async () => {
+  it('has the same leaf hash in SQL, in the verifier and in what the verification reads, whatever its fields', async () => {
     const token = fc.string({
       unit: fc
         .integer({ min: 1, max: 127 })
@@ -99,7 +100,14 @@ describe('an event', () => {
     );
     const leaves = await leavesOf(log.reads);
     expect(leaves.length).toBeGreaterThan(300);
+    const last = leaves.at(-1)!.transaction;
     for (const leaf of leaves) expect(leafHash(encodeLeaf(leaf))).toEqual(leaf.leafHash);
+    const read = await new LogReaderRepository(log.reads).hashedEventsAfter(
+      { transaction: '0', sequence: '0' },
+      last,
+      leaves.length,
+    );
+    expect(read).toEqual(leaves.map(({ sequence, transaction, leafHash: hash }) => ({ sequence, transaction, leafHash: hash })));
   });
 });
 

@@ -18,22 +18,13 @@ export class ExplorerRepository {
   constructor(private readonly database: Database) {}
 
   /** Events that pass all filters, newest first, after the cursor. */
-  async newest(filters: AuditEventFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
-    const wanted = new Conditions(filters);
-    if (after !== null)
-      wanted.add(
-        (time, sequence) => `(event.recorded_at, event.seq) < (${time}::timestamptz, ${sequence}::bigint)`,
-        after.recordedAt,
-        after.sequence,
-      );
-    const rows = await this.database.query<FoundRow>(
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
-         FROM (SELECT * FROM audit.event event ${wanted.where()} ORDER BY event.recorded_at DESC, event.seq DESC LIMIT ${limit}) event
-         LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
-        ORDER BY event.recorded_at DESC, event.seq DESC`,
-      wanted.parameters,
-    );
-    return rows.map(found);
+  newest(filters: AuditEventFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+    return this.inOrder(['<', 'DESC'], filters, after, limit);
+  }
+
+  /** The same from the other end. */
+  oldest(filters: AuditEventFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+    return this.inOrder(['>', 'ASC'], filters, after, limit);
   }
 
   /** Events that pass all filters and stand in the log before a place, in the order of transactions, after one of them. */
@@ -54,13 +45,14 @@ export class ExplorerRepository {
   }
 
   async byId(id: string): Promise<FoundEvent | null> {
-    const row = await this.database.one<FoundRow>(
+    const [row] = await this.database.prepared<FoundRow>(
+      'audit-event-by-id',
       `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
          FROM audit.event event LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
         WHERE event.id = $1 AND event.recorded_at BETWEEN $2::timestamptz - ${idTolerance} AND $2::timestamptz + ${idTolerance}`,
       [id, timeIn(id)],
     );
-    return row === null ? null : found(row);
+    return row === undefined ? null : found(row);
   }
 
   /** How many events had which outcome since a time. */
@@ -72,6 +64,29 @@ export class ExplorerRepository {
     const counts = { success: 0, denied: 0, failed: 0, intent: 0 };
     for (const { outcome, count } of rows) counts[outcome] = Number(count);
     return counts;
+  }
+
+  private async inOrder(
+    [beyond, order]: readonly ['<', 'DESC'] | readonly ['>', 'ASC'],
+    filters: AuditEventFilters,
+    after: Cursor | null,
+    limit: number,
+  ): Promise<FoundEvent[]> {
+    const wanted = new Conditions(filters);
+    if (after !== null)
+      wanted.add(
+        (time, sequence) => `(event.recorded_at, event.seq) ${beyond} (${time}::timestamptz, ${sequence}::bigint)`,
+        after.recordedAt,
+        after.sequence,
+      );
+    const rows = await this.database.query<FoundRow>(
+      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
+         FROM (SELECT * FROM audit.event event ${wanted.where()} ORDER BY event.recorded_at ${order}, event.seq ${order} LIMIT ${limit}) event
+         LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
+        ORDER BY event.recorded_at ${order}, event.seq ${order}`,
+      wanted.parameters,
+    );
+    return rows.map(found);
   }
 }
 

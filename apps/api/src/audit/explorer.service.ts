@@ -30,12 +30,14 @@ export class ExplorerService {
   ) {}
 
   async list(query: AuditEventQuery, reason: string | undefined, note: AuditNote): Promise<AuditEventPage> {
-    const { limit, cursor, ...filters } = query;
+    const { limit, cursor, sort, ...filters } = query;
     note.reason = givenReason(reason);
     note.detail = { filters: describeFilters(filters), continued: cursor !== undefined };
     const after = cursor === undefined ? null : readCursor(cursor);
     if (cursor !== undefined && after === null) throw unknownAuditCursor();
-    const events = await this.explorer.newest(filters, after, limit + 1);
+    const events = await (sort === 'recorded'
+      ? this.explorer.oldest(filters, after, limit + 1)
+      : this.explorer.newest(filters, after, limit + 1));
     const page = events.slice(0, limit);
     return { items: page.map(inContract), nextCursor: events.length > limit ? writeCursor(page.at(-1)!) : null };
   }

@@ -44,9 +44,8 @@ export class LogProofs {
   }
 
   async ofEvent(eventId: string): Promise<AuditProof> {
-    const event = await this.explorer.byId(eventId);
+    const [event, state] = await Promise.all([this.explorer.byId(eventId), this.signedState()]);
     if (event === null) throw noSuchEvent();
-    const state = await this.signedState();
     if (event.index === null || state === null || event.index >= state.checkpoint.size) throw notYetSigned({ retryAfter: 1 });
     const { index, leafHash: _kept, ...leaf } = { ...event, index: event.index };
     const [proof] = await this.inclusionOf([{ index, leaf }], state);
@@ -63,7 +62,7 @@ export class LogProofs {
     };
   }
 
-  /** Inclusion proofs of several events, base64, in two round trips. */
+  /** Inclusion proofs of several events, base64. */
   async inclusionOf(
     places: readonly { readonly index: number; readonly leaf: LeafFields }[],
     { checkpoint }: SignedState,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { leafHash } from '#transparency/hashing.js';
 import type { LeafFields } from '#transparency/leaf.js';
+import { leafBytes, packed, sequenceIn, transactionIn, unpacked } from './leaf-bytes.js';
 import type { Ordered, Range } from './log-verifier.rules.js';
 import { rangeIn } from './pruning.rules.js';
 import { leafColumns, type StoredCheckpoint } from './tree.repository.js';
@@ -17,7 +19,13 @@ export interface NodeRow {
   readonly hash: Buffer;
 }
 
+const leafPlace = 'int8send(index) || int8send(seq) || xid8send(xid) || leaf_hash';
 const leafRow = 'index::text AS index, seq::text AS sequence, xid::text AS transaction, leaf_hash AS "leafHash"';
+
+/** An event as it lies there: its place in the order, and the hash of what the tree commits to. */
+export interface HashedEvent extends Ordered {
+  readonly leafHash: Buffer;
+}
 
 /** The places that pruning has emptied: the objects of its events. */
 export const prunedRanges = `
@@ -30,8 +38,18 @@ export class LogReaderRepository {
   constructor(private readonly database: Database) {}
 
   async leaves(from: number, limit: number): Promise<LeafRow[]> {
-    const sql = `SELECT ${leafRow} FROM audit.leaf WHERE index >= $1 ORDER BY leaf.index LIMIT $2`;
-    return indexed(await this.database.prepared<LeafRow>('audit-leaves', sql, [from, limit]));
+    const [row] = await this.database.prepared<{ page: Buffer | null }>(
+      'audit-leaves',
+      `SELECT ${packed(leafPlace, 'index')} AS page
+         FROM (SELECT index, seq, xid, leaf_hash FROM audit.leaf WHERE index >= $1 ORDER BY leaf.index LIMIT $2) AS found`,
+      [from, limit],
+    );
+    return Array.from(unpacked(row?.page ?? Buffer.alloc(0)), (place) => ({
+      index: Number(place.readBigInt64BE(0)),
+      sequence: place.readBigInt64BE(8).toString(),
+      transaction: place.readBigUInt64BE(16).toString(),
+      leafHash: place.subarray(24),
+    }));
   }
 
   /** Events in the order of the tree: after one of them, up to the end of a transaction. */
@@ -40,6 +58,30 @@ export class LogReaderRepository {
       'audit-events-after',
       `SELECT ${leafColumns} FROM audit.events_after($1::text::xid8, $2::bigint, $3::text::xid8, $4::int) event`,
       [transaction, sequence, upToTransaction, limit],
+    );
+  }
+
+  /** As `eventsAfter`, for whoever needs no more than their hashes. */
+  async hashedEventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<HashedEvent[]> {
+    const [row] = await this.database.prepared<{ page: Buffer | null }>(
+      'audit-leaves-after',
+      `SELECT ${packed('leaf', 'xid, seq')} AS page
+         FROM (SELECT event.xid, event.seq, ${leafBytes} AS leaf
+                 FROM audit.events_after($1::text::xid8, $2::bigint, $3::text::xid8, $4::int) event OFFSET 0) AS found`,
+      [transaction, sequence, upToTransaction, limit],
+    );
+    return Array.from(unpacked(row?.page ?? Buffer.alloc(0)), (leaf) => ({
+      sequence: sequenceIn(leaf),
+      transaction: transactionIn(leaf),
+      leafHash: leafHash(leaf),
+    }));
+  }
+
+  /** Events by their numbers. */
+  async eventsBySequence(sequences: readonly string[]): Promise<LeafFields[]> {
+    return this.database.query<LeafFields>(
+      `SELECT ${leafColumns} FROM audit.event event WHERE event.seq = ANY ($1::bigint[]) ORDER BY event.xid, event.seq`,
+      [sequences],
     );
   }
 

@@ -7,6 +7,7 @@ import type { NoteVerifier } from '#transparency/note-key.js';
 import type { TreeNode } from '#transparency/tree.js';
 import type { LeafRow, LogReaderRepository } from './log-reader.repository.js';
 import { ascendingRuns, comesAfter, isPruned, keyOf, type Ordered, type Range } from './log-verifier.rules.js';
+import { ReadAhead } from './read-ahead.js';
 import { StatementReader } from './statement-reader.js';
 import type { StoredCheckpoint } from './tree.repository.js';
 
@@ -46,6 +47,7 @@ export interface WalkStart {
 export class LogWalk {
   private readonly examiner = new LogExaminer();
   private readonly statements: StatementReader;
+  private readonly ahead: ReadAhead;
   private readonly end: number;
   /** Up to which event all were compared, while the order of the tree goes on. */
   private behind: Ordered | null = null;
@@ -57,6 +59,7 @@ export class LogWalk {
     private readonly start: WalkStart,
   ) {
     this.statements = new StatementReader(reader, this.examiner, start.trusted, start.anchors, start.newest?.no ?? 0);
+    this.ahead = new ReadAhead(reader, pageSize);
     this.end = start.newest?.size ?? 0;
   }
 
@@ -77,7 +80,7 @@ export class LogWalk {
   }
 
   private async nextPage(): Promise<LeafRow[]> {
-    const page = await this.reader.leaves(this.examiner.next, pageSize);
+    const page = await this.ahead.places(this.examiner.next);
     return page.filter(({ index }) => index < this.end);
   }
 
@@ -103,12 +106,12 @@ export class LogWalk {
     const isNext = this.behind === null || comesAfter(run[0]!, this.behind);
     let after: Ordered = isNext ? (this.behind ?? beforeAll) : justBefore(run[0]!);
     for (let isMore = true; isMore;) {
-      const events = await this.reader.eventsAfter(after, last.transaction, pageSize);
-      const strays: LeafFields[] = [];
+      const events = await this.ahead.eventsAfter(after, last.transaction);
+      const strays: Ordered[] = [];
       for (const event of events) {
         if (comesAfter(event, last)) break;
         const key = keyOf(event);
-        if (wanted.has(key)) hashes.set(key, hashOf(event));
+        if (wanted.has(key)) hashes.set(key, event.leafHash);
         else strays.push(event);
       }
       await this.judge(strays, run);
@@ -121,9 +124,10 @@ export class LogWalk {
   }
 
   /** Events where no place asks for one: their place is elsewhere in the order, or belongs to what they were before, or is nowhere. */
-  private async judge(strays: readonly LeafFields[], run: readonly LeafRow[]): Promise<void> {
-    if (strays.length === 0) return;
-    const places = await this.reader.placesOf(strays.map(({ sequence }) => sequence));
+  private async judge(found: readonly Ordered[], run: readonly LeafRow[]): Promise<void> {
+    if (found.length === 0) return;
+    const sequences = found.map(({ sequence }) => sequence);
+    const [places, strays] = [await this.reader.placesOf(sequences), await this.reader.eventsBySequence(sequences)];
     const placed = new Map(places.map((place) => [place.sequence, place]));
     for (const stray of strays) {
       const place = placed.get(stray.sequence) ?? run.find((leaf) => leaf.transaction === stray.transaction && fits(stray, leaf));
@@ -154,7 +158,7 @@ export class LogWalk {
     const progress = this.statements.newest?.progress;
     if (progress === undefined || this.behind === null || this.examiner.next !== this.end) return;
     const below = String(BigInt(progress.horizon) - 1n);
-    const events = await this.reader.eventsAfter(this.behind, below, pageSize);
+    const events = await this.reader.hashedEventsAfter(this.behind, below, pageSize);
     await this.judge(events, []);
   }
 

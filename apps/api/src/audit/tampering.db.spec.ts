@@ -48,11 +48,17 @@ const names = Object.keys(tamperers);
 
 /** Verifies what the tampering transaction sees, so that it can be rolled back and the next one begins with a sound log. */
 function verifierOn(client: pg.Client): LogVerifier {
+  let before: Promise<unknown> = Promise.resolve();
+  /** One after the other: it is one connection, in one transaction. */
+  const query = (sql: string, parameters: unknown[] = []): Promise<unknown[]> => {
+    const rows = before.then(async () => (await client.query(sql, parameters)).rows as unknown[]);
+    before = rows.catch(() => undefined);
+    return rows;
+  };
   const database = {
-    query: async (sql: string, parameters: unknown[] = []) => (await client.query(sql, parameters)).rows as unknown[],
-    prepared: async (_name: string, sql: string, parameters: unknown[]) =>
-      (await client.query(sql, parameters)).rows as unknown[],
-    one: async (sql: string, parameters: unknown[] = []) => ((await client.query(sql, parameters)).rows[0] as unknown) ?? null,
+    query,
+    prepared: (_name: string, sql: string, parameters: unknown[]) => query(sql, parameters),
+    one: async (sql: string, parameters: unknown[] = []) => (await query(sql, parameters))[0] ?? null,
   } as unknown as Database;
   const details = new DetailCheck(new DetailRepository(database), log.keyring);
   return new LogVerifier(new LogReaderRepository(database), new TreeRepository(database), log.keys, log.anchors, details);

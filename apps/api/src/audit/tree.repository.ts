@@ -78,7 +78,7 @@ export class TreeRepository {
   }
 
   async newest(): Promise<StoredCheckpoint | null> {
-    return storedCheckpoint(await this.database.query<CheckpointRow>(newestCheckpoint));
+    return storedCheckpoint(await this.database.prepared<CheckpointRow>('audit-newest-checkpoint', newestCheckpoint, []));
   }
 
   /** Which PostgreSQL cluster counts the transaction ids. */
@@ -166,21 +166,15 @@ export class TreeRepository {
     );
   }
 
-  /** Looks up subtrees, in one round trip for leaves and one for stored nodes. Throws a RangeError when the tree has lost one. */
+  /** Looks up subtrees, leaves and stored nodes at once where no transaction holds them to one connection. Throws a RangeError when the tree has lost one. */
   async hashesOf(subtrees: readonly Subtree[], tx?: Tx): Promise<SubtreeHashes> {
     const bands = subtrees.map(bandOf);
-    const leaves = await this.stored(
-      bands.filter(({ level }) => level === 0),
-      'audit.leaf',
-      'leaf_hash',
-      tx,
-    );
-    const nodes = await this.stored(
-      bands.filter(({ level }) => level > 0),
-      'audit.node',
-      'hash',
-      tx,
-    );
+    const leafBands = bands.filter(({ level }) => level === 0);
+    const nodeBands = bands.filter(({ level }) => level > 0);
+    const findLeaves = () => this.stored(leafBands, 'audit.leaf', 'leaf_hash', tx);
+    const findNodes = () => this.stored(nodeBands, 'audit.node', 'hash', tx);
+    const [leaves, nodes] =
+      tx === undefined ? await Promise.all([findLeaves(), findNodes()]) : [await findLeaves(), await findNodes()];
     return (subtree) => {
       const { level, from, to } = bandOf(subtree);
       const known = level === 0 ? leaves : nodes;

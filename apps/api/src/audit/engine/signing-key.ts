@@ -12,6 +12,7 @@ import { createFile, replaceFile } from './files.js';
 export class SigningKey {
   private readonly secretFile: string;
   private readonly publicFile: string;
+  private known: { readonly version: string; readonly keys: readonly NoteVerifier[] } | null = null;
   private loaded: { readonly version: string; readonly signer: NoteSigner } | null = null;
 
   constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'configDir'>) {
@@ -55,12 +56,21 @@ export class SigningKey {
   }
 
   /** The public keys that this installation trusts: those in `config/audit.pub`, one a line, and that of the present signer. */
-  async trusted(): Promise<NoteVerifier[]> {
-    const lines = ((await readIfThere(this.publicFile)) ?? '').split('\n').filter((line) => line !== '');
-    const listed = lines.map((line) => NoteVerifier.parse(line));
-    const signer = await this.signer();
+  async trusted(): Promise<readonly NoteVerifier[]> {
+    const [listed, signer] = await Promise.all([this.listed(), this.signer()]);
     const isListed = signer === null || listed.some((key) => key.toString() === signer.verifier.toString());
     return isListed ? listed : [...listed, signer.verifier];
+  }
+
+  /** Read again when the file changed. */
+  private async listed(): Promise<readonly NoteVerifier[]> {
+    const version = await versionOf(this.publicFile);
+    if (version === null) return [];
+    if (this.known?.version !== version) {
+      const lines = ((await readIfThere(this.publicFile)) ?? '').split('\n').filter((line) => line !== '');
+      this.known = { version, keys: lines.map((line) => NoteVerifier.parse(line)) };
+    }
+    return this.known.keys;
   }
 }
 
