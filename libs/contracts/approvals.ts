@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, PageQuery, Timestamp, pageOf, personText } from './common.js';
+import { Id, PageQuery, Timestamp, pageOf, personText, sortBy } from './common.js';
 
 /** Why somebody does what others will ask about. */
 export const Reason = personText({ min: 3, max: 500 });
@@ -46,7 +46,11 @@ export type AwaitingApproval = z.infer<typeof AwaitingApproval>;
 export const ApprovalList = pageOf(Approval).register(z.globalRegistry, { id: 'ApprovalList' });
 export type ApprovalList = z.infer<typeof ApprovalList>;
 
-export const ApprovalQuery = z.extend(PageQuery, { cursor: z.optional(Id), state: z.optional(z.enum(['pending', 'decided'])) });
+export const ApprovalQuery = z.extend(PageQuery, {
+  cursor: z.optional(Id),
+  state: z.optional(z.enum(['pending', 'decided'])),
+  sort: sortBy('-asked', 'asked'),
+});
 export type ApprovalQuery = z.infer<typeof ApprovalQuery>;
 
 export const Decide = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'Decide' });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, PageQuery, pageOf, Timestamp } from './common.js';
+import { Id, PageQuery, pageOf, sortBy, Timestamp } from './common.js';
 
 /** SHA-256 in base64. */
 const Hash = z.string();
@@ -24,9 +24,9 @@ const eventFilters = {
   to: z.optional(z.iso.datetime()),
 };
 
-export const AuditEventQuery = z.extend(PageQuery, eventFilters);
+export const AuditEventQuery = z.extend(PageQuery, { ...eventFilters, sort: sortBy('-recorded', 'recorded') });
 export type AuditEventQuery = z.infer<typeof AuditEventQuery>;
-export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor'>;
+export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor' | 'sort'>;
 
 /** The header `X-Access-Reason`: why somebody looks at the log. It is recorded, sealed. */
 export const AccessReason = z.string().check(z.trim(), z.minLength(5), z.maxLength(500));

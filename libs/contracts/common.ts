@@ -13,6 +13,11 @@ export const PageQuery = z.strictObject({
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
+/** `?sort=` of a list: names of columns, each as it is and, with a minus, from the other end. The first one holds unless another is asked for. */
+export function sortBy<const Order extends readonly [string, ...string[]]>(...orders: Order) {
+  return z._default(z.enum(orders), orders[0] as Order[number]);
+}
+
 /** The answer of every list: `nextCursor` is null on the last page. */
 export function pageOf<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Reason, PersonRef } from './approvals.js';
 import { Password, Username } from './auth.js';
-import { Id, PageQuery, Timestamp, lineOfText, pageOf } from './common.js';
+import { Id, PageQuery, Timestamp, lineOfText, pageOf, sortBy } from './common.js';
 import { Role, type Role as RoleName } from './roles.js';
 
 /** Roles that see or decide what concerns others: granting one takes two people. */
@@ -33,6 +33,8 @@ export const UserQuery = z.extend(PageQuery, {
   q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   role: z.optional(Role),
   state: z.optional(z.enum(['active', 'disabled'])),
+  /** Whoever never signed in comes last with `-signed-in`. Names are sealed, so a database cannot sort by them. */
+  sort: sortBy('-created', 'created', '-signed-in', 'signed-in'),
 });
 export type UserQuery = z.infer<typeof UserQuery>;
 
@@ -105,6 +107,7 @@ export const RoleRequestQuery = z.extend(PageQuery, {
   cursor: z.optional(Id),
   mine: z._default(z.enum(['true', 'false']), 'false'),
   state: z.optional(z.enum(['pending', 'decided'])),
+  sort: sortBy('-asked', 'asked'),
 });
 export type RoleRequestQuery = z.infer<typeof RoleRequestQuery>;
 

@@ -60,6 +60,8 @@ import { RoleChanges } from './users/role-changes.js';
 import { UserChanges } from './users/user-changes.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
+import { WaitingController } from './waiting/waiting.controller.js';
+import { WaitingRepository } from './waiting/waiting.repository.js';
 import { AccountHousekeeping } from './housekeeping.schedule.js';
 
 /** What each folder of the room adds to it, in the order in which the README names the folders. */
@@ -124,6 +126,8 @@ const approvals: Part = {
   providers: [ApprovalsService, ApprovalsRepository, ApprovalDecisions],
 };
 
+const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository] };
+
 const stepUp: Part = { controllers: [], providers: [StepUpService] };
 
 export const parts: readonly Part[] = [
@@ -139,5 +143,6 @@ export const parts: readonly Part[] = [
   users,
   roleRequests,
   approvals,
+  waiting,
   stepUp,
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '#contracts/roles.js';
+import type { UserQuery } from '#contracts/users.js';
 import { Database } from '#platform/database/database.js';
 import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -93,17 +94,18 @@ export class AccountsRepository {
     return row && this.opened(row);
   }
 
-  /** Newest first, older than `before`. */
-  async page(
-    filter: { readonly role?: Role; readonly state?: Account['state'] },
-    before: string | null,
-    limit: number,
-  ): Promise<Account[]> {
+  /** In the order that is asked for, after the account with the id `after`. */
+  async page(filter: Pick<UserQuery, 'role' | 'state' | 'sort'>, after: string | null, limit: number): Promise<Account[]> {
+    const [beyond, order] = filter.sort.startsWith('-') ? ['<', 'DESC'] : ['>', 'ASC'];
+    // An id holds the time at which it was made.
+    const columns = filter.sort.endsWith('signed-in') ? ["coalesce(last_signed_in_at, '-infinity')", 'id'] : ['id'];
+    const place = columns.join(', ');
     const rows = await this.database.query<AccountWithSealedNames>(
       `SELECT ${accountColumns} FROM auth.user
-        WHERE ($1::uuid IS NULL OR id < $1) AND ($2::text IS NULL OR role = $2) AND ($3::text IS NULL OR state = $3)
-        ORDER BY id DESC LIMIT $4`,
-      [before, filter.role ?? null, filter.state ?? null, limit],
+        WHERE ($1::uuid IS NULL OR (${place}) ${beyond} (SELECT ${place} FROM auth.user WHERE id = $1))
+          AND ($2::text IS NULL OR role = $2) AND ($3::text IS NULL OR state = $3)
+        ORDER BY ${columns.map((column) => `${column} ${order}`).join(', ')} LIMIT $4`,
+      [after, filter.role ?? null, filter.state ?? null, limit],
     );
     return Promise.all(rows.map((row) => this.opened(row)));
   }

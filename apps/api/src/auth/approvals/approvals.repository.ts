@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ApprovalQuery } from '#contracts/approvals.js';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
@@ -70,19 +71,20 @@ export class ApprovalsRepository {
     return row ? this.opened(row) : null;
   }
 
-  /** Newest first, older than `before`. */
+  /** In the order that is asked for, after the one with the id `after`. */
   async page(
-    filter: 'pending' | 'decided' | undefined,
-    before: string | null,
+    { state, sort }: Pick<ApprovalQuery, 'state' | 'sort'>,
+    after: string | null,
     limit: number,
     now: Date,
   ): Promise<KeptApproval[]> {
+    const [beyond, order] = sort === 'asked' ? ['>', 'ASC'] : ['<', 'DESC'];
     const rows = await this.database.query<Row>(
       `SELECT ${columns} FROM auth.approval
-        WHERE ($1::uuid IS NULL OR id < $1)
+        WHERE ($1::uuid IS NULL OR id ${beyond} $1)
           AND ($2::text IS NULL OR ($2 = 'pending') = (state = 'pending' AND expires_at > $3))
-        ORDER BY id DESC LIMIT $4`,
-      [before, filter ?? null, now, limit],
+        ORDER BY id ${order} LIMIT $4`,
+      [after, state ?? null, now, limit],
     );
     return Promise.all(rows.map((row) => this.opened(row)));
   }

@@ -69,7 +69,7 @@ export class ApprovalsService implements SecondPerson {
   }
 
   async list(actor: Actor, query: ApprovalQuery): Promise<ApprovalList> {
-    const page = await this.approvals.page(query.state, query.cursor ?? null, query.limit + 1, this.clock.now());
+    const page = await this.approvals.page(query, query.cursor ?? null, query.limit + 1, this.clock.now());
     const items = await Promise.all(page.slice(0, query.limit).map((approval) => this.shown(approval, actor)));
     return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '#contracts/roles.js';
+import type { RoleRequestQuery } from '#contracts/users.js';
 import { Clock } from '#platform/clock.js';
 import { Database } from '#platform/database/database.js';
 import { refusedBy } from '#platform/database/outage.js';
@@ -47,18 +48,19 @@ export class RoleRequestsRepository {
     return row ? this.opened(row) : null;
   }
 
-  /** Newest first, older than `before`; those of one person, or all. */
+  /** In the order that is asked for, after the one with the id `after`; those of one person, or all. */
   async page(
-    filter: { readonly userId: string | null; readonly state: 'pending' | 'decided' | undefined },
-    before: string | null,
+    filter: Pick<RoleRequestQuery, 'state' | 'sort'> & { readonly userId: string | null },
+    after: string | null,
     limit: number,
   ): Promise<KeptRoleRequest[]> {
+    const [beyond, order] = filter.sort === 'asked' ? ['>', 'ASC'] : ['<', 'DESC'];
     const rows = await this.database.query<Row>(
       `SELECT ${columns} FROM auth.role_request
-        WHERE ($1::uuid IS NULL OR id < $1) AND ($2::uuid IS NULL OR user_id = $2)
+        WHERE ($1::uuid IS NULL OR id ${beyond} $1) AND ($2::uuid IS NULL OR user_id = $2)
           AND ($3::text IS NULL OR ($3 = 'pending') = (state = 'pending'))
-        ORDER BY id DESC LIMIT $4`,
-      [before, filter.userId, filter.state ?? null, limit],
+        ORDER BY id ${order} LIMIT $4`,
+      [after, filter.userId, filter.state ?? null, limit],
     );
     return Promise.all(rows.map((row) => this.opened(row)));
   }

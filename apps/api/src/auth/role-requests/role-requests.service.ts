@@ -35,7 +35,7 @@ export class RoleRequestsService {
   async list(actor: Actor, query: RoleRequestQuery): Promise<RoleRequestList> {
     const seesAll = actor.permissions.has('roles:decide') && query.mine === 'false';
     const userId = seesAll ? null : actor.id;
-    const page = await this.requests.page({ userId, state: query.state }, query.cursor ?? null, query.limit + 1);
+    const page = await this.requests.page({ ...query, userId }, query.cursor ?? null, query.limit + 1);
     const items = await Promise.all(page.slice(0, query.limit).map((request) => this.shown(request)));
     return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
   }

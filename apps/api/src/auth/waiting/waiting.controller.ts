@@ -1,0 +1,26 @@
+import { Controller, Get } from '@nestjs/common';
+import { Waiting } from '#contracts/waiting.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Background, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
+import { Clock } from '#platform/clock.js';
+import { Answers } from '#platform/http/answers.js';
+import { WaitingRepository } from './waiting.repository.js';
+
+/** The numbers in the portal's navigation. Asked for by the page itself, so it keeps no session alive. */
+@Controller('auth/waiting')
+export class WaitingController {
+  constructor(
+    private readonly waiting: WaitingRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('numbers without people')
+  @Background()
+  @Answers(Waiting)
+  count(@CurrentActor() actor: Actor): Promise<Waiting> {
+    return this.waiting.count(actor, this.clock.now());
+  }
+}

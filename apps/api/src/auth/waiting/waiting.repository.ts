@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Waiting } from '#contracts/waiting.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Database } from '#platform/database/database.js';
+
+@Injectable()
+export class WaitingRepository {
+  constructor(private readonly database: Database) {}
+
+  /** By the rule of `decisionFault`, in SQL: whoever asks or gains has no say. */
+  async count({ id, permissions }: Pick<Actor, 'id' | 'permissions'>, now: Date): Promise<Waiting> {
+    const row = await this.database.one<Waiting>(
+      `SELECT (SELECT count(*)::int FROM auth.notice WHERE user_id = $1 AND read_at IS NULL) AS notices,
+              (SELECT count(*)::int FROM auth.approval
+                WHERE $2 AND state = 'pending' AND expires_at > $4 AND requested_by <> $1 AND beneficiary IS DISTINCT FROM $1) AS approvals,
+              (SELECT count(*)::int FROM auth.role_request WHERE $3 AND state = 'pending' AND user_id <> $1) AS "roleRequests"`,
+      [id, permissions.has('approvals:decide'), permissions.has('roles:decide'), now],
+    );
+    return row!;
+  }
+}
