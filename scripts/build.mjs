@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hintModules } from './page-hints.mjs';
 import { precompress } from './precompress.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -26,12 +27,13 @@ export function buildServer() {
   });
 }
 
-/** The portal, with compressed copies of its files beside them. */
+/** The portal, with hints for what to load first, and with compressed copies of its files beside them. */
 export function buildPortal() {
   if (!existsSync(inRoot('angular.json'))) return Promise.resolve();
   const sources = ['apps/portal', 'libs/contracts', 'angular.json', 'tsconfig.base.json', 'package.json', 'package-lock.json'];
   return unlessBuilt('portal', sources, async () => {
     await run('The portal does not compile.', 'node_modules/@angular/cli/bin/ng.js', ['build', '--no-progress']);
+    await hintModules(join(portalOutput(), 'browser'));
     await precompress(portalOutput());
   });
 }

@@ -21,6 +21,7 @@ beforeAll(async () => {
   portalDirectory = mkdtempSync(join(tmpdir(), 'chatman-portal-'));
   writeFileSync(join(portalDirectory, 'index.html'), '<html><app nonce="__CSP_NONCE__"></app></html>');
   writeFileSync(join(portalDirectory, 'main-ABCDEFGH.js'), 'export {};');
+  writeFileSync(join(portalDirectory, 'chunk-a_b-C3d4.js'), 'export {};');
   writeFileSync(join(portalDirectory, 'theme.js'), 'export {};');
   writeFileSync(join(portalDirectory, '.secret'), 'not for anybody');
   subject = await anApp({ portalDirectory });
@@ -136,7 +137,8 @@ describe('the page of the portal', () => {
   });
 
   it('keeps hashed files for good and others for minutes, and shows no hidden file', async () => {
-    expect((await send('/main-ABCDEFGH.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    for (const path of ['/main-ABCDEFGH.js', '/chunk-a_b-C3d4.js'])
+      expect((await send(path)).headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await send('/theme.js')).headers['cache-control']).toBe('public, max-age=300');
     for (const path of ['/.secret', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd'])
       expect((await send(path)).text).not.toMatch(/not for anybody|root:/);

@@ -70,6 +70,6 @@ function isPage(path: string): boolean {
 }
 
 function cacheAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  const hashed = /-[A-Z0-9]{8}\.(js|css|woff2)$/.test(path);
+  const hashed = /-[\w-]{8}\.(js|css|woff2)$/.test(path);
   response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
 }

@@ -1,4 +1,5 @@
 import type { CanActivateFn, Routes } from '@angular/router';
+import { inNextTask } from './core/next-task.js';
 import { signedIn, signedInAtAll } from './core/session/session-guards.js';
 import { UnreachablePage } from './features/not-found/unreachable-page.js';
 
@@ -16,7 +17,7 @@ export const routes: Routes = [
   {
     path: 'sign-in',
     title: 'Sign in',
-    loadComponent: () => import('./features/sign-in/sign-in-page.js').then((file) => file.SignInPage),
+    loadComponent: () => import('./features/sign-in/sign-in-page.js').then(inNextTask).then((file) => file.SignInPage),
   },
   {
     path: 'register',
@@ -54,7 +55,7 @@ export const routes: Routes = [
   {
     path: '',
     canActivate: [signedIn, loadMeanwhile],
-    loadComponent: () => import('./core/shell/shell.js').then((file) => file.Shell),
+    loadComponent: () => import('./core/shell/shell.js').then(inNextTask).then((file) => file.Shell),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'chat' },
       { path: 'chat', loadChildren: () => import('./features/chat/chat.routes.js').then((file) => file.chatRoutes) },

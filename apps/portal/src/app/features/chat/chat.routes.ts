@@ -1,4 +1,5 @@
 import type { Routes, UrlMatcher } from '@angular/router';
+import { inNextTask } from '../../core/next-task.js';
 
 /** `chat` and `chat/:id` are one route, so that a new conversation becomes a kept one without the page being made anew. */
 const conversation: UrlMatcher = (segments) => {
@@ -8,5 +9,9 @@ const conversation: UrlMatcher = (segments) => {
 };
 
 export const chatRoutes: Routes = [
-  { matcher: conversation, title: 'Chat', loadComponent: () => import('./chat-page.js').then((file) => file.ChatPage) },
+  {
+    matcher: conversation,
+    title: 'Chat',
+    loadComponent: () => import('./chat-page.js').then(inNextTask).then((file) => file.ChatPage),
+  },
 ];

@@ -18,12 +18,12 @@ const starters = [
     <p class="lead">Answers come from your organisation’s documents, with the passage beside them to check.</p>
     @if (noModel()) {
       <cm-note class="no-model">
-        No language model is connected. You get the passages that fit best, quoted as they stand.
+        <p>No language model is connected. You get the passages that fit best, quoted as they stand.</p>
         @if (reason()) {
-          <br />{{ reason() }}
+          <p>{{ reason() }}</p>
         }
         @if (mayConnectModel()) {
-          <br />To connect one, start Ollama on this machine or give its address in OLLAMA_BASE_URL, then start Chat Man again.
+          <p>To connect one, start Ollama on this machine or give its address in OLLAMA_BASE_URL, then start Chat Man again.</p>
         }
       </cm-note>
     }

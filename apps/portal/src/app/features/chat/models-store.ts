@@ -12,6 +12,8 @@ export class Models {
   readonly keptDays = computed(() => (this.list.hasValue() ? this.list.value().keptDays : null));
   readonly whyNone = computed(() => this.all().find((model) => !model.available)?.reason ?? '');
   readonly known = computed(() => this.list.hasValue());
+  /** Whether the question for them has been answered, be it by a failure. */
+  readonly settled = computed(() => !this.list.isLoading());
   readonly standard = computed(() => this.all().find((model) => model.isDefault) ?? this.available()[0] ?? null);
 
   named(name: string | null): ReturnType<typeof this.standard> {

@@ -1,0 +1,37 @@
+// Tells the browser in what order the portal's first page needs its files: the style sheet first, so that something stands on the
+// screen, then every module of the first page at once. The bundler names the modules that it knows before it merges chunks; one that
+// is named nowhere is found only when its importer has arrived, one more way to the server and back.
+import { init, parse } from 'es-module-lexer';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+
+/** Writes the hints into the page of the portal that was built into `directory`. */
+export async function hintModules(directory) {
+  await init;
+  const page = join(directory, 'index.html');
+  const html = await readFile(page, 'utf8');
+  const entry = /<script src="([^"]+)" type="module"/.exec(html)?.[1];
+  if (entry === undefined) throw new Error(`${page} starts no module.`);
+  const modules = await importedBefore(entry, (name) => readFile(join(directory, name), 'utf8'));
+  await writeFile(page, withHints(html, modules));
+}
+
+/** The modules that have to be there before `entry` runs, in the order in which they are found. */
+async function importedBefore(entry, read) {
+  const found = new Set([entry]);
+  for (const name of found) {
+    const [imports] = parse(await read(name));
+    // Dynamic imports have the place of their call; static ones have none.
+    for (const { n: path, d: dynamicAt } of imports) {
+      if (dynamicAt === -1) found.add(posix.join(posix.dirname(name), path));
+    }
+  }
+  found.delete(entry);
+  return [...found];
+}
+
+function withHints(html, modules) {
+  const bare = html.replace(/<link rel="modulepreload"[^>]*>/g, '');
+  const hints = modules.map((name) => `<link rel="modulepreload" fetchpriority="low" href="${name}">`).join('');
+  return bare.replace(/<script src="[^"]+" type="module"/, (start) => `${hints}${start} fetchpriority="low"`);
+}
