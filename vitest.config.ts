@@ -6,6 +6,12 @@ const server = {
   ssr: { resolve: { conditions: ['chat-man-source'] } },
 };
 
+/**
+ * Files at once, whatever the machine: these tests wait more than they compute, so that two fit even one processor, and real-time
+ * tests race when there are many.
+ */
+const maxWorkers = 2;
+
 /** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */
 export default defineConfig({
   ...server,
@@ -15,6 +21,7 @@ export default defineConfig({
         ...server,
         test: {
           name: 'pure',
+          maxWorkers,
           include: [
             'apps/{api,cli}/**/*.spec.ts',
             'libs/**/*.spec.ts',
@@ -28,6 +35,7 @@ export default defineConfig({
         ...server,
         test: {
           name: 'db',
+          maxWorkers,
           include: ['**/*.db.spec.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           globalSetup: ['test/support/cluster.setup.ts'],
@@ -39,6 +47,7 @@ export default defineConfig({
         ...server,
         test: {
           name: 'e2e',
+          maxWorkers,
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/support/cluster.setup.ts'],
           testTimeout: 60_000,
@@ -52,7 +61,7 @@ export default defineConfig({
           include: ['test/faults/**/*.spec.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers,
         },
       },
       {
@@ -62,7 +71,7 @@ export default defineConfig({
           include: ['test/portal/**/*.spec.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers,
         },
       },
     ],

@@ -1,5 +1,5 @@
 // Runs every check and every tier of tests, then says how many passed and failed. With --quick only what needs no database and no build.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { oneCheck, stopAll, withReport } from './test-runs.mjs';
@@ -39,8 +39,8 @@ if (isQuick) {
 } else {
   await tier(['pure', 'db', 'e2e']);
   const isBuilt = await step(() => oneCheck('build', ['scripts/build.mjs']));
-  if (existsSync(join(root, 'angular.json'))) await step(portalUnits);
-  if (isBuilt) for (const name of ['faults', 'portal']) if (hasSpecs(join('test', name))) await tier([name]);
+  await step(portalUnits);
+  if (isBuilt) await tier(['faults', 'portal']);
 }
 finish();
 
@@ -85,13 +85,6 @@ async function inPairs(runs) {
     for (let run = waiting.shift(); run !== undefined; run = waiting.shift()) await step(run);
   };
   await Promise.all([worker(), worker()]);
-}
-
-function hasSpecs(folder) {
-  return (
-    existsSync(join(root, folder)) &&
-    readdirSync(join(root, folder), { recursive: true }).some((name) => name.endsWith('.spec.ts'))
-  );
 }
 
 function finish() {
