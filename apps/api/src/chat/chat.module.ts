@@ -19,6 +19,7 @@ import { AnswerWriter } from './generation/answer-writer.js';
 import { EventFeeds } from './generation/event-feeds.js';
 import { GenerationRow } from './generation/generation.entity.js';
 import { GenerationNotices } from './generation/generation-notices.js';
+import { GenerationLeaseRepository } from './generation/generation-lease.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
 import { GenerationRunner } from './generation/generation-runner.js';
 import { GenerationService } from './generation/generation.service.js';
@@ -53,6 +54,7 @@ import { ModelCatalogue } from './providers/model-catalogue.js';
     ConversationService,
     EventFeeds,
     GenerationNotices,
+    GenerationLeaseRepository,
     GenerationRepository,
     GenerationRunner,
     GenerationService,

@@ -5,7 +5,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { places } from '../sealed-places.js';
-import { GenerationRepository, leaseSeconds, type Progress } from './generation.repository.js';
+import { GenerationLeaseRepository, leaseSeconds, type Progress } from './generation-lease.repository.js';
 import type { LiveAnswer } from './live-answer.js';
 import { LiveAnswers } from './live-answers.js';
 
@@ -24,7 +24,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly answers: LiveAnswers,
-    private readonly generations: GenerationRepository,
+    private readonly leases: GenerationLeaseRepository,
     private readonly keyring: Keyring,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -63,7 +63,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     if (held.length === 0) return;
     const progress = await Promise.all(grown.map((answer) => this.progressOf(answer)));
     const ids = held.map((answer) => answer.identity.generationId);
-    const states = await this.transactions.run((tx) => this.generations.flush(tx, this.answers.instanceId, progress, ids));
+    const states = await this.transactions.run((tx) => this.leases.flush(tx, this.answers.instanceId, progress, ids));
     if (renews) this.renewedAt = this.clock.now().getTime();
     for (const [index, answer] of grown.entries()) {
       answer.flushedLength = progress[index]!.length;

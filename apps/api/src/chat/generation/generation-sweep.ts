@@ -4,7 +4,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import { GenerationRepository } from './generation.repository.js';
+import { GenerationLeaseRepository } from './generation-lease.repository.js';
 
 /** Milliseconds between looks for generations whose owner has died. */
 const interval = 3_000;
@@ -15,7 +15,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly generations: GenerationRepository,
+    private readonly leases: GenerationLeaseRepository,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -34,7 +34,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
   /** Answers how many it ended. Each end is recorded in the transaction that makes it. */
   async sweep(): Promise<number> {
     const expired = await this.transactions.run(async (tx) => {
-      const ended = await this.generations.expire(tx, this.clock.now());
+      const ended = await this.leases.expire(tx, this.clock.now());
       for (const { messageId, status } of ended) {
         await this.audit.record(tx, {
           actor: null,
