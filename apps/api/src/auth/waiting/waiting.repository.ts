@@ -7,13 +7,19 @@ import { Database } from '#platform/database/database.js';
 export class WaitingRepository {
   constructor(private readonly database: Database) {}
 
-  /** By the rule of `decisionFault`, in SQL: whoever asks or gains has no say. */
+  /**
+   * By the rule of `decisionFault`, in SQL: whoever asks or gains has no say. A role request that one administrator agreed to waits as an
+   * approval, and is counted there.
+   */
   async count({ id, permissions }: Pick<Actor, 'id' | 'permissions'>, now: Date): Promise<Waiting> {
     const row = await this.database.one<Waiting>(
       `SELECT (SELECT count(*)::int FROM auth.notice WHERE user_id = $1 AND read_at IS NULL) AS notices,
               (SELECT count(*)::int FROM auth.approval
                 WHERE $2 AND state = 'pending' AND expires_at > $4 AND requested_by <> $1 AND beneficiary IS DISTINCT FROM $1) AS approvals,
-              (SELECT count(*)::int FROM auth.role_request WHERE $3 AND state = 'pending' AND user_id <> $1) AS "roleRequests"`,
+              (SELECT count(*)::int FROM auth.role_request r
+                WHERE $3 AND r.state = 'pending' AND r.user_id <> $1
+                  AND NOT EXISTS (SELECT FROM auth.approval a
+                                   WHERE a.state = 'pending' AND a.expires_at > $4 AND a.action = 'role.grant' AND a.beneficiary = r.user_id)) AS "roleRequests"`,
       [id, permissions.has('approvals:decide'), permissions.has('roles:decide'), now],
     );
     return row!;
