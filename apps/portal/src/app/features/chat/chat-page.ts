@@ -5,6 +5,7 @@ import type { Conversation, Message } from '#contracts/chat.js';
 import { Connection } from '../../core/api/connection.js';
 import { Commands, type Command } from '../../core/commands/commands.js';
 import { Notices } from '../../core/notices.js';
+import { Drafts } from '../../core/session/drafts.js';
 import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';
 import { ShellSlot } from '../../core/shell/shell-slots.js';
@@ -13,7 +14,6 @@ import { Composer } from './composer.js';
 import { ConversationHeading } from './conversation-heading.js';
 import { ConversationList } from './conversation-list.js';
 import { Conversations } from './conversations-store.js';
-import { Drafts } from './drafts.js';
 import { EmptyThread } from './empty-thread.js';
 import { Models } from './models-store.js';
 import { lockWords } from './provenance-words.rules.js';
@@ -64,7 +64,8 @@ export class ChatPage {
     if (this.restricted()) return 'The use of your data is restricted: you can read, not ask.';
     return this.connection.online() ? '' : 'Not connected. What you type is kept.';
   });
-  protected readonly text = linkedSignal(() => this.drafts.of(this.id() ?? null));
+  private readonly draft = computed(() => `question:${this.id() ?? 'new'}`);
+  protected readonly text = linkedSignal(() => this.drafts.of(this.draft()));
   protected readonly citation = computed(() => {
     const [messageId, mark] = (this.source() ?? '').split('.');
     const message = this.thread.turns().find((turn) => turn.message.id === messageId)?.message;
@@ -83,7 +84,7 @@ export class ChatPage {
     });
     effect(() => {
       const text = this.text();
-      untracked(() => this.drafts.keep(this.id() ?? null, text));
+      untracked(() => this.drafts.keep(this.draft(), text));
     });
     this.offerCommands();
     // On a touch screen the focus would bring up the keyboard before anything was read.

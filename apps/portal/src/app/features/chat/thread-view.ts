@@ -16,11 +16,9 @@ import { Icon } from '../../shared/icon.js';
 import { spokenText } from '../../shared/markdown/marks.rules.js';
 import { Session } from '../../core/session/session.js';
 import { AssistantMessage } from './assistant-message.js';
+import { followsEnd } from './following.rules.js';
 import { Thread } from './thread-store.js';
 import { UserMessage } from './user-message.js';
-
-/** Pixels from the end within which the reader counts as being at the end. */
-const atEndWithin = 80;
 
 /** The messages of the branch in view. The newest text stays in sight only while the reader is at the end. */
 @Component({
@@ -48,6 +46,9 @@ export class ThreadView {
   private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
+  /** Where the frame was at the last scroll. */
+  private top = 0;
+
   constructor() {
     const destroyed = inject(DestroyRef);
     afterNextRender(() => {
@@ -72,8 +73,9 @@ export class ThreadView {
   }
 
   protected noticeScroll(): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.frame().nativeElement;
-    this.atEnd.set(scrollHeight - scrollTop - clientHeight < atEndWithin);
+    const frame = this.frame().nativeElement;
+    this.atEnd.set(followsEnd(this.atEnd(), this.top, frame));
+    this.top = frame.scrollTop;
   }
 
   protected async askInstead(message: Message, text: string): Promise<void> {

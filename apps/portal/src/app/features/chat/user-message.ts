@@ -1,5 +1,18 @@
-import { Component, ElementRef, afterNextRender, inject, Injector, input, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { Drafts } from '../../core/session/drafts.js';
 import { Icon } from '../../shared/icon.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import type { Turn } from './message-tree.rules.js';
@@ -19,7 +32,8 @@ import type { Turn } from './message-tree.rules.js';
           rows="3"
           maxlength="32000"
           [id]="'edit-' + turn().message.id"
-          [value]="turn().message.content"
+          [value]="begun()"
+          (input)="drafts.keep(draft(), area.value)"
           (keydown)="steer($event)"
         ></textarea>
         <div class="acts">
@@ -48,7 +62,14 @@ export class UserMessage {
   readonly chosen = output<string>();
   readonly askedInstead = output<string>();
 
-  protected readonly editing = signal(false);
+  protected readonly drafts = inject(Drafts);
+  protected readonly draft = computed(() => `edit:${this.turn().message.id}`);
+  /** At once for somebody who comes back to what they had begun. */
+  protected readonly editing = linkedSignal(() => this.drafts.waits(this.draft()));
+  protected readonly begun = linkedSignal(() => {
+    this.editing();
+    return untracked(() => this.drafts.of(this.draft())) || this.turn().message.content;
+  });
   private readonly area = viewChild<ElementRef<HTMLTextAreaElement>>('area');
   private readonly injector = inject(Injector);
 
@@ -58,6 +79,7 @@ export class UserMessage {
   }
 
   protected leave(): void {
+    this.drafts.keep(this.draft(), '');
     this.editing.set(false);
   }
 
@@ -65,7 +87,7 @@ export class UserMessage {
     event.preventDefault();
     const text = this.area()?.nativeElement.value.trim() ?? '';
     if (text === '') return;
-    this.editing.set(false);
+    this.leave();
     this.askedInstead.emit(text);
   }
 

@@ -1,0 +1,18 @@
+/** How a frame is scrolled, in pixels; the names are those of the DOM. */
+export interface Scrolled {
+  readonly scrollTop: number;
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
+}
+
+/** Pixels from the end within which the reader counts as being at the end. */
+const atEndWithin = 80;
+
+/**
+ * Whether the end stays in view after a scroll. Being far from the end is no sign that the reader went away: word of a scroll comes
+ * late, and the text may have grown since. Going up is.
+ */
+export function followsEnd(followed: boolean, topBefore: number, now: Scrolled): boolean {
+  if (now.scrollHeight - now.scrollTop - now.clientHeight < atEndWithin) return true;
+  return followed && now.scrollTop >= topBefore;
+}
