@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
+import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
+import { fromBase32 } from '../support/base32.js';
 import { aClient, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { looks } from './support/looks.js';
@@ -117,6 +119,34 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await signedIn(chatMan, 'bertil');
   });
 
+  it('takes a slip back: an account that was just disabled is enabled with one click', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: 'bertil' }).click();
+    await page.getByRole('button', { name: 'Disable the account' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill(reason);
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The account of bertil is enabled again.').waitFor();
+    await signedIn(chatMan, 'bertil');
+  });
+
+  it('orders the whole list by when people signed in', async () => {
+    const { page } = watched;
+    await page.goto('/admin/users');
+    const head = page.getByRole('columnheader', { name: 'Last signed in' });
+    await head.getByRole('button').click();
+    await page.waitForURL(/sort=-signed-in/);
+    const first = () => page.getByRole('row').nth(1).getByRole('link').innerText();
+    await expect.poll(first).toBe('mara');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await head.getByRole('button').click();
+    await page.waitForURL(/sort=signed-in/);
+    await expect.poll(first).not.toBe('mara');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    expect(await page.getByRole('columnheader', { name: 'Account since' }).getAttribute('aria-sort')).toBe('none');
+  });
+
   it('makes an account whose person chooses the password with a link that works once', async () => {
     const { page } = watched;
     await page.goto('/admin/users');
@@ -146,6 +176,8 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const ada = await signedIn(chatMan, 'ada');
     await ada.ask('POST', '/auth/role-requests', { role: 'compliance_officer', reason: 'I am the new privacy officer.' });
     await page.goto('/decisions/role-requests');
+    await page.getByRole('link', { name: 'Decisions, 1 waiting' }).waitFor();
+    await page.getByRole('link', { name: 'Role requests, 1 waiting' }).waitFor();
     await page.getByRole('link', { name: 'ada' }).click();
     await page.getByText('I am the new privacy officer.').last().waitFor();
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
@@ -154,16 +186,79 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('link', { name: 'Open the approval' }).click();
     await page.getByText('You asked for this, so somebody else has to decide it.').waitFor();
     const address = page.url();
+    await expect.poll(() => page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
 
     const carla = await watchedPage(browser, chatMan.url);
     await signIn(carla.page, 'carla', password);
+    await carla.page.getByRole('link', { name: 'Decisions, 1 waiting' }).waitFor();
     await carla.page.goto(address);
     await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
     await carla.page.getByLabel('Reason').fill(reason);
     await carla.page.getByRole('button', { name: 'Approve it' }).click();
     await carla.page.getByText('You approved it, and it is done.').waitFor();
+    await expect.poll(() => carla.page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
     expect((await (await signedIn(chatMan, 'ada')).send('GET', '/approvals')).status).toBe(200);
     await carla.close();
+  });
+
+  it('removes a lost second factor only when two people agree', async () => {
+    const { page } = watched;
+    const bertil = await signedIn(chatMan, 'bertil');
+    await bertil.ask('POST', '/auth/step-up', { password });
+    const { secret } = await bertil.ask<{ secret: string }>('POST', '/auth/mfa/totp');
+    await bertil.ask('POST', '/auth/mfa/totp/confirm', { code: totpCode(fromBase32(secret), totpStep(new Date())) });
+    await page.goto('/admin/users');
+    await page.getByRole('link', { name: 'bertil' }).click();
+    await page.getByRole('button', { name: 'Remove the second factor' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the second factor of bertil?' });
+    await dialog.getByText('A second person has to approve it within 24 hours').waitFor();
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
+    const who = page.getByRole('dialog', { name: 'Is it you?' });
+    await who.getByLabel('Your password', { exact: true }).fill(password);
+    await who.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('A second person has to approve it now.').waitFor();
+    await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
+
+    const carla = await watchedPage(browser, chatMan.url);
+    await signIn(carla.page, 'carla', password);
+    await carla.page.goto('/decisions/approvals');
+    await carla.page.getByRole('link', { name: /bertil/ }).click();
+    await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await carla.page.getByLabel('Reason').fill(reason);
+    await carla.page.getByRole('button', { name: 'Approve it' }).click();
+    await carla.page.getByText('You approved it, and it is done.').waitFor();
+    await carla.close();
+    const alone = await signedIn(chatMan, 'bertil');
+    const own = await watchedPage(browser, chatMan.url);
+    await signIn(own.page, alone.username, password);
+    await own.page.getByRole('link', { name: /^My account, [1-9]\d* unread$/ }).click();
+    await own.page.getByRole('link', { name: /^Notices, / }).click();
+    await own.page
+      .getByText(/second factor/i)
+      .first()
+      .waitFor();
+    await own.page.getByRole('button', { name: 'Mark as read' }).click();
+    await expect.poll(() => own.page.getByRole('link', { name: /unread/ }).count()).toBe(0);
+    await own.close();
+  });
+
+  it('ends everybody’s sessions but the own one', async () => {
+    const { page } = watched;
+    const ada = await signedIn(chatMan, 'ada');
+    await page.goto('/admin/users');
+    await page.getByRole('button', { name: 'End everybody’s sessions' }).click();
+    const dialog = page.getByRole('dialog', { name: 'End everybody’s sessions?' });
+    await dialog.getByText('Everybody but you is signed out everywhere at once').waitFor();
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: 'End everybody’s sessions' }).click();
+    const who = page.getByRole('dialog', { name: 'Is it you?' });
+    await who.getByLabel('Your password', { exact: true }).fill(password);
+    await who.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText(/have ended; yours goes on\./).waitFor();
+    expect((await ada.send('GET', '/auth/me')).status).toBe(401);
+    await page.reload();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
   });
 
   it('changes a setting, shows what does not fit at its field, and resets it', async () => {

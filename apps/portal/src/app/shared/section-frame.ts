@@ -1,11 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import type { Permission } from '#contracts/roles.js';
+import type { Waiting } from '#contracts/waiting.js';
 import { Session } from '../core/session/session.js';
 import { RailState } from '../core/shell/rail-state.js';
 import { ShellSlot } from '../core/shell/shell-slots.js';
+import { WaitingCounts } from '../core/waiting.js';
 import { Icon, type IconName } from './icon.js';
 import { SectionStyles } from './section-styles.js';
+import { WaitingCount } from './waiting-count.js';
 
 /** A page of a section. */
 export interface SectionPage {
@@ -13,12 +16,14 @@ export interface SectionPage {
   readonly words: string;
   readonly icon: IconName;
   readonly permission: Permission;
+  /** What of it waits for the person. */
+  readonly waits?: keyof Waiting;
 }
 
 /** A section of several pages: they stand in the rail, and on phones in a strip above the page. */
 @Component({
   selector: 'cm-section-frame',
-  imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet, SectionStyles, ShellSlot],
+  imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet, SectionStyles, ShellSlot, WaitingCount],
   template: `
     <cm-section-styles />
     <ng-template cmShellSlot="rail">
@@ -32,7 +37,7 @@ export interface SectionPage {
             ariaCurrentWhenActive="page"
             (click)="rail.closeDrawer()"
           >
-            <cm-icon [name]="page.icon" />{{ page.words }}
+            <cm-icon [name]="page.icon" />{{ page.words }}<cm-waiting-count [count]="waiting(page)" [words]="words(page)" />
           </a>
         }
       </nav>
@@ -40,7 +45,9 @@ export interface SectionPage {
     @if (rail.isDrawer() && open().length > 1) {
       <nav class="strip" [attr.aria-label]="heading()">
         @for (page of open(); track page.path) {
-          <a class="tab" [routerLink]="page.path" routerLinkActive="here" ariaCurrentWhenActive="page">{{ page.words }}</a>
+          <a class="tab" [routerLink]="page.path" routerLinkActive="here" ariaCurrentWhenActive="page"
+            >{{ page.words }}<cm-waiting-count [count]="waiting(page)" [words]="words(page)"
+          /></a>
         }
       </nav>
     }
@@ -50,6 +57,7 @@ export interface SectionPage {
 })
 export class SectionFrame {
   protected readonly rail = inject(RailState);
+  private readonly counts = inject(WaitingCounts);
   private readonly session = inject(Session);
 
   /** From the route's data. */
@@ -57,4 +65,12 @@ export class SectionFrame {
   readonly pages = input.required<readonly SectionPage[]>();
 
   protected readonly open = computed(() => this.pages().filter((page) => this.session.may(page.permission)));
+
+  protected waiting(page: SectionPage): number {
+    return this.counts.of(page.waits === undefined ? [] : [page.waits]);
+  }
+
+  protected words(page: SectionPage): string {
+    return page.waits === 'notices' ? 'unread' : 'waiting';
+  }
 }

@@ -1,4 +1,5 @@
 import type { Permission } from '#contracts/roles.js';
+import type { Waiting } from '#contracts/waiting.js';
 import type { IconName } from '../../shared/icon.js';
 
 export interface Section {
@@ -6,13 +7,15 @@ export interface Section {
   readonly words: string;
   readonly icon: IconName;
   readonly permission: Permission;
+  /** What of it waits for the person. */
+  readonly waits?: readonly (keyof Waiting)[];
 }
 
 /** The sections of the portal; what a role may not see is not shown. */
 export const sections: readonly Section[] = [
   { path: '/chat', words: 'Chat', icon: 'chat', permission: 'chat:converse' },
-  { path: '/decisions', words: 'Decisions', icon: 'agree', permission: 'approvals:decide' },
+  { path: '/decisions', words: 'Decisions', icon: 'agree', permission: 'approvals:decide', waits: ['approvals', 'roleRequests'] },
   { path: '/compliance', words: 'Compliance', icon: 'proof', permission: 'audit:read' },
   { path: '/admin', words: 'Administration', icon: 'settings', permission: 'users:manage' },
-  { path: '/account', words: 'My account', icon: 'person', permission: 'account:own' },
+  { path: '/account', words: 'My account', icon: 'person', permission: 'account:own', waits: ['notices'] },
 ];

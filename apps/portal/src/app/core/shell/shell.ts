@@ -6,6 +6,7 @@ import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } fro
 import { filter, map, tap } from 'rxjs';
 import { Brand } from '../../shared/brand.js';
 import { Icon } from '../../shared/icon.js';
+import { WaitingCount } from '../../shared/waiting-count.js';
 import { Connection } from '../api/connection.js';
 import { ConnectionWatch } from '../api/connection-watch.js';
 import { Commands, type Command } from '../commands/commands.js';
@@ -13,6 +14,7 @@ import { Palette } from '../commands/palette.js';
 import { ShortcutHelp } from '../commands/shortcut-help.js';
 import { isTyping, shortcutOf } from '../commands/keys.rules.js';
 import { Session } from '../session/session.js';
+import { WaitingCounts } from '../waiting.js';
 import { AccountMenu } from './account-menu.js';
 import { RailState } from './rail-state.js';
 import { sections } from './sections.js';
@@ -32,6 +34,7 @@ import { ShellSlots } from './shell-slots.js';
     RouterLinkActive,
     RouterOutlet,
     ShortcutHelp,
+    WaitingCount,
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
@@ -42,6 +45,7 @@ export class Shell {
   protected readonly slots = inject(ShellSlots);
   protected readonly connection = inject(Connection);
   protected readonly commands = inject(Commands);
+  protected readonly waiting = inject(WaitingCounts);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
@@ -52,6 +56,7 @@ export class Shell {
       filter((event) => event instanceof NavigationEnd),
       map((event) => event.urlAfterRedirects),
       tap((url) => this.followPage(url)),
+      tap(() => void this.waiting.refresh()),
     ),
     { initialValue: this.router.url },
   );
@@ -61,6 +66,7 @@ export class Shell {
 
   constructor() {
     inject(ConnectionWatch);
+    void this.waiting.refresh();
     this.commands.offer(
       computed<Command[]>(() =>
         this.sections().map((section) => ({

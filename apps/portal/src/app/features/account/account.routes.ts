@@ -6,7 +6,7 @@ const pages: readonly SectionPage[] = [
   { path: '/account/security', words: 'Signing in', icon: 'lock', permission: 'account:own' },
   { path: '/account/sessions', words: 'Sessions', icon: 'screen', permission: 'account:own' },
   { path: '/account/tokens', words: 'API tokens', icon: 'key', permission: 'account:own' },
-  { path: '/account/notices', words: 'Notices', icon: 'info', permission: 'account:own' },
+  { path: '/account/notices', words: 'Notices', icon: 'info', permission: 'account:own', waits: 'notices' },
 ];
 
 export const accountRoutes: Routes = [

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Notice } from '#contracts/notices.js';
 import { Notices } from '../../core/notices.js';
+import { WaitingCounts } from '../../core/waiting.js';
 import { ListEnd } from '../../shared/lists/list-end.js';
 import { PagedList } from '../../shared/lists/paged-list.js';
 import { LoadFailure } from '../../shared/load-failure.js';
@@ -84,6 +85,7 @@ import { noticeWords } from './notice-words.rules.js';
 export class NoticesPage {
   private readonly api = inject(AccountApi);
   private readonly notices = inject(Notices);
+  private readonly waiting = inject(WaitingCounts);
 
   protected readonly noticeWords = noticeWords;
   protected readonly marking = signal(false);
@@ -99,6 +101,7 @@ export class NoticesPage {
     const ids = this.unread().map((notice) => notice.id);
     const marked = await this.notices.attempt(() => this.api.markNoticesRead(ids.slice(0, 200)));
     this.marking.set(false);
-    if (marked) await this.list.load();
+    if (!marked) return;
+    await Promise.all([this.list.load(), this.waiting.changed()]);
   }
 }

@@ -4,8 +4,8 @@ import { listAndPanel } from '../../shared/lists/list-and-panel.js';
 import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
 
 const pages: readonly SectionPage[] = [
-  { path: '/decisions/approvals', words: 'Approvals', icon: 'agree', permission: 'approvals:decide' },
-  { path: '/decisions/role-requests', words: 'Role requests', icon: 'person', permission: 'roles:decide' },
+  { path: '/decisions/approvals', words: 'Approvals', icon: 'agree', permission: 'approvals:decide', waits: 'approvals' },
+  { path: '/decisions/role-requests', words: 'Role requests', icon: 'person', permission: 'roles:decide', waits: 'roleRequests' },
 ];
 
 /** What waits for somebody to decide. */

@@ -1,5 +1,12 @@
 import { Service, inject } from '@angular/core';
-import { AuditEventPage, AuditEventWithDetail, AuditProof, AuditVerification, type AuditEvent } from '#contracts/audit.js';
+import {
+  AuditEventPage,
+  AuditEventWithDetail,
+  AuditProof,
+  AuditVerificationPage,
+  AuditVerificationRun,
+  type AuditEvent,
+} from '#contracts/audit.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import type { Page } from '../../shared/lists/paged-list.js';
 import { AccessReason } from './access-reason.js';
@@ -11,8 +18,9 @@ export class AuditApi {
   private readonly api = inject(PortalApi);
   private readonly reason = inject(AccessReason);
 
-  events(filter: AuditFilter, cursor: string | null): Promise<Page<AuditEvent>> {
+  events(filter: AuditFilter, order: 'recorded' | '-recorded', cursor: string | null): Promise<Page<AuditEvent>> {
     const query = auditQuery(filter);
+    query.set('sort', order);
     query.set('limit', '200');
     if (cursor !== null) query.set('cursor', cursor);
     return this.api.read(`/audit/events?${query.toString()}`, AuditEventPage, { headers: this.headers() });
@@ -26,8 +34,22 @@ export class AuditApi {
     return this.api.read(`/audit/proof/${id}`, AuditProof, { signal });
   }
 
-  verify(signal: AbortSignal): Promise<AuditVerification> {
-    return this.api.read('/audit/verify', AuditVerification, { method: 'POST', signal });
+  /** Begins a check of the whole log, or joins the one that is under way; answers how far it is. */
+  verify(): Promise<AuditVerificationRun> {
+    return this.api.read('/audit/verify?wait=false', AuditVerificationRun, { method: 'POST' });
+  }
+
+  verification(id: string): Promise<AuditVerificationRun> {
+    return this.api.read(`/audit/verifications/${id}`, AuditVerificationRun, { background: true });
+  }
+
+  async newestVerification(): Promise<AuditVerificationRun | null> {
+    const page = await this.api.read('/audit/verifications?limit=1', AuditVerificationPage, { background: true });
+    return page.items[0] ?? null;
+  }
+
+  stopVerification(id: string): Promise<AuditVerificationRun> {
+    return this.api.read(`/audit/verifications/${id}/stop`, AuditVerificationRun, { method: 'POST' });
   }
 
   /** The events that fit, with their proofs or as a table. */

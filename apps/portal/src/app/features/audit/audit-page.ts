@@ -8,6 +8,7 @@ import { Session } from '../../core/session/session.js';
 import { Icon } from '../../shared/icon.js';
 import { FilterChips } from '../../shared/lists/filter-chips.js';
 import { PagedList } from '../../shared/lists/paged-list.js';
+import { SortHead } from '../../shared/lists/sort-head.js';
 import { LoadFailure } from '../../shared/load-failure.js';
 import { Note } from '../../shared/note.js';
 import { StateMark } from '../../shared/state-mark.js';
@@ -40,6 +41,7 @@ const askAhead = 60;
     Note,
     ReasonForm,
     RouterLink,
+    SortHead,
     StateMark,
     Verification,
     When,
@@ -55,7 +57,7 @@ export class AuditPage {
   protected readonly reason = inject(AccessReason);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  /** From the address: the event that is open, and the filters. */
+  /** From the address: the event that is open, the filters, and the order. */
   readonly id = input<string>();
   readonly actor = input<string>();
   readonly action = input<string>();
@@ -63,6 +65,7 @@ export class AuditPage {
   readonly outcome = input<string>();
   readonly from = input<string>();
   readonly to = input<string>();
+  readonly sort = input<string>();
 
   protected readonly actions = [...new Set(auditActions.flatMap((action) => [action.split('.')[0] ?? '', action]))].sort();
   protected readonly outcomes = [
@@ -80,15 +83,17 @@ export class AuditPage {
     from: this.from() ?? '',
     to: this.to() ?? '',
   }));
+  protected readonly order = computed(() => (this.sort() === 'recorded' ? 'recorded' : '-recorded'));
   protected readonly problem = computed(() => filterProblem(this.filter()));
   protected readonly isFiltered = computed(() => Object.values(this.filter()).some((value) => value !== ''));
   protected readonly moreFilters = computed(() => [this.actor(), this.object(), this.from(), this.to()].some(Boolean));
-  protected readonly list = new PagedList<AuditEvent>((cursor) => this.api.events(this.filter(), cursor));
+  protected readonly list = new PagedList<AuditEvent>((cursor) => this.api.events(this.filter(), this.order(), cursor));
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
 
   constructor() {
     effect(() => {
       this.filter();
+      this.order();
       if (this.reason.words() === '' || this.problem() !== '') return;
       untracked(() => void this.list.load());
     });
@@ -115,6 +120,11 @@ export class AuditPage {
 
   protected async narrow(change: Partial<AuditFilter>): Promise<void> {
     const queryParams = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value === '' ? null : value]));
+    await this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  protected async sortBy(order: string): Promise<void> {
+    const queryParams = { sort: order === '-recorded' ? null : order };
     await this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 

@@ -1,40 +1,41 @@
-import { Component, DestroyRef, inject, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { AuditVerification } from '#contracts/audit.js';
-import { wordsFor } from '../../core/api/api-problem.js';
 import { Icon } from '../../shared/icon.js';
 import { Note } from '../../shared/note.js';
-import { AuditApi } from './audit-api.js';
-import { verdictWords } from './audit-words.rules.js';
+import { When } from '../../shared/when/when.js';
+import { endWords, figureWords, leftWords } from './verification.rules.js';
+import { VerificationWatch } from './verification-watch.js';
 
-/** Checks the whole log against everything that was signed, and says what came out. */
+/** Checks the whole log against everything that was signed, shows how far it is, and says what came out. */
 @Component({
   selector: 'cm-verification',
-  imports: [Icon, MatButton, Note],
+  imports: [Icon, MatButton, Note, When],
   template: `
-    @if (running()) {
-      <div class="running" role="status">
-        <progress aria-label="The log is being checked"></progress>
-        <span
-          >Checking every event against what was signed… <span aria-hidden="true">{{ seconds() }} s</span></span
-        >
-        <button matButton="text" type="button" (click)="stop()">Do not wait</button>
+    @if (running(); as run) {
+      <div class="running">
+        <progress aria-label="How much of the log is checked" [max]="max()" [value]="run.checked"></progress>
+        <span>
+          Checking {{ figures() }}
+          @if (left()) {
+            <span class="soft">· {{ left() }}</span>
+          }
+        </span>
+        <button matButton="text" type="button" (click)="watch.stop()">Stop the check</button>
       </div>
+      <p class="soft aside">You can leave this page; the check goes on, and you are told when it is over.</p>
     } @else {
-      <button matButton="outlined" type="button" (click)="verify()"><cm-icon name="proof" />Verify the whole log</button>
-    }
-    @if (result(); as result) {
-      <cm-note class="result" [kind]="result.valid ? 'good' : 'bad'">
-        {{ verdictWords(result) }}
-        @if (result.waiting > 0) {
-          {{ result.waiting }} recorded {{ result.waiting === 1 ? 'event waits' : 'events wait' }} for the next signature.
+      <div class="running">
+        <button matButton="outlined" type="button" (click)="watch.begin()"><cm-icon name="proof" />Verify the whole log</button>
+        @if (earlier(); as run) {
+          <span class="soft">Last verified <cm-when [at]="run.endedAt ?? run.startedAt" />: {{ end().words }}</span>
         }
-        @if (result.pruned > 0) {
-          {{ result.pruned.toLocaleString('en') }} were removed when their time was over; their hashes are still there.
-        }
-      </cm-note>
+      </div>
     }
-    @if (failure(); as words) {
+    <p class="only-for-readers" role="status">{{ running() ? 'The log is being checked.' : '' }}</p>
+    @if (ended()) {
+      <cm-note class="result" [kind]="end().kind">{{ end().words }}</cm-note>
+    }
+    @if (watch.failure(); as words) {
       <cm-note class="result" kind="bad">{{ words }}</cm-note>
     }
   `,
@@ -43,11 +44,18 @@ import { verdictWords } from './audit-words.rules.js';
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: var(--space-3);
+      gap: var(--space-2) var(--space-3);
       font-variant-numeric: tabular-nums;
     }
+    .soft {
+      color: var(--text-soft);
+      font-size: var(--type-2);
+    }
+    .aside {
+      margin-top: var(--space-1);
+    }
     progress {
-      width: 8rem;
+      width: 10rem;
       accent-color: var(--accent);
     }
     .result {
@@ -56,39 +64,31 @@ import { verdictWords } from './audit-words.rules.js';
   `,
 })
 export class Verification {
-  private readonly api = inject(AuditApi);
+  protected readonly watch = inject(VerificationWatch);
 
-  protected readonly verdictWords = verdictWords;
-  protected readonly running = signal(false);
-  protected readonly seconds = signal(0);
-  protected readonly result = signal<AuditVerification | null>(null);
-  protected readonly failure = signal('');
-  private leaving = new AbortController();
+  protected readonly running = computed(() => {
+    const run = this.watch.run();
+    return run?.state === 'running' ? run : null;
+  });
+  /** An empty log is checked at once; a bar from nothing to nothing would be no bar. */
+  protected readonly max = computed(() => Math.max(1, this.running()?.size ?? 1));
+  protected readonly figures = computed(() => {
+    const run = this.running();
+    return run === null ? '' : figureWords(run);
+  });
+  protected readonly left = computed(() => leftWords(this.watch.secondsLeft()));
+  private readonly over = computed(() => {
+    const run = this.watch.run();
+    return run === null || run.state === 'running' ? null : run;
+  });
+  protected readonly ended = computed(() => (this.watch.wasFollowed() ? this.over() : null));
+  protected readonly earlier = computed(() => (this.watch.wasFollowed() ? null : this.over()));
+  protected readonly end = computed(() => {
+    const run = this.over();
+    return run === null ? { kind: 'info' as const, words: '' } : endWords(run);
+  });
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.leaving.abort());
-  }
-
-  protected async verify(): Promise<void> {
-    this.leaving = new AbortController();
-    const { signal: stopped } = this.leaving;
-    this.result.set(null);
-    this.failure.set('');
-    this.seconds.set(0);
-    this.running.set(true);
-    const clock = setInterval(() => this.seconds.update((seconds) => seconds + 1), 1000);
-    try {
-      this.result.set(await this.api.verify(stopped));
-    } catch (failure) {
-      if (!stopped.aborted) this.failure.set(wordsFor(failure));
-    } finally {
-      clearInterval(clock);
-      this.running.set(false);
-    }
-  }
-
-  /** The server goes on and records the result; only nobody waits here. */
-  protected stop(): void {
-    this.leaving.abort();
+    inject(DestroyRef).onDestroy(this.watch.join());
   }
 }

@@ -1,19 +1,14 @@
 import { Service, inject } from '@angular/core';
 import { Approval, ApprovalList } from '#contracts/approvals.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
-import type { CaseState } from '../case-filter.js';
+import { caseQuery, type CaseOrder, type CaseState } from '../decisions/case-filter.js';
 
 @Service()
 export class ApprovalsApi {
   private readonly api = inject(PortalApi);
 
-  approvals(state: CaseState, cursor: string | null): Promise<ApprovalList> {
-    const search = new URLSearchParams({
-      limit: '50',
-      ...(state === 'all' ? {} : { state }),
-      ...(cursor === null ? {} : { cursor }),
-    });
-    return this.api.read(`/approvals?${search.toString()}`, ApprovalList);
+  approvals(state: CaseState, order: CaseOrder, cursor: string | null): Promise<ApprovalList> {
+    return this.api.read(`/approvals?${caseQuery(state, order, cursor)}`, ApprovalList);
   }
 
   approve(id: string, reason: string): Promise<Approval> {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
 import { RoleRequest, RoleRequestList } from '#contracts/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
-import type { CaseState } from '../case-filter.js';
+import { caseQuery, type CaseOrder, type CaseState } from '../decisions/case-filter.js';
 
 const RequestOrAwaiting = z.union([AwaitingApproval, RoleRequest]);
 
@@ -15,13 +15,8 @@ export type Decided =
 export class RoleRequestsApi {
   private readonly api = inject(PortalApi);
 
-  requests(state: CaseState, cursor: string | null): Promise<RoleRequestList> {
-    const search = new URLSearchParams({
-      limit: '50',
-      ...(state === 'all' ? {} : { state }),
-      ...(cursor === null ? {} : { cursor }),
-    });
-    return this.api.read(`/auth/role-requests?${search.toString()}`, RoleRequestList);
+  requests(state: CaseState, order: CaseOrder, cursor: string | null): Promise<RoleRequestList> {
+    return this.api.read(`/auth/role-requests?${caseQuery(state, order, cursor)}`, RoleRequestList);
   }
 
   async approve(id: string, reason: string): Promise<Decided> {

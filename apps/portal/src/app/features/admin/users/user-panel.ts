@@ -26,6 +26,9 @@ import {
 } from './user-questions.rules.js';
 import { UsersApi, type Changed } from './users-api.js';
 
+/** Long enough to notice a slip: ten seconds. */
+const undoMs = 10_000;
+
 /** One account, and what an administrator can do with it. */
 @Component({
   selector: 'cm-user-panel',
@@ -70,7 +73,10 @@ export class UserPanel {
     const done = await this.confirm.ask(disableQuestion(user), async (reason) =>
       this.took(await this.api.disable(user.id, reason)),
     );
-    if (done) this.notices.say(`The account of ${user.displayName} is disabled.`);
+    if (!done || !(await this.notices.undoable(`The account of ${user.displayName} is disabled.`, undoMs))) return;
+    // The sessions have ended all the same; a slip of the hand need not keep the person out, though.
+    const undone = await this.notices.attempt(async () => this.took(await this.api.enable(user.id, 'Taken back at once')));
+    if (undone) this.notices.say(`The account of ${user.displayName} is enabled again.`);
   }
 
   protected async enable(user: User): Promise<void> {

@@ -56,6 +56,21 @@ export function endSessionsQuestion(user: User): Question {
   };
 }
 
+export function endEverybodysSessionsQuestion(): Question {
+  return {
+    heading: 'End everybody’s sessions?',
+    consequences: [
+      'Everybody but you is signed out everywhere at once: after a leak, for instance, or before work on this server.',
+      'Answers that are being written go on and are kept. What people have typed and not sent stays in their browser.',
+      'API tokens go on working; revoke them one by one under the accounts that they belong to.',
+    ],
+    undo: 'It cannot be taken back; everybody can sign in again with their password.',
+    act: 'End everybody’s sessions',
+    isDangerous: true,
+    reasonReadBy: 'Auditors read it.',
+  };
+}
+
 export function removeSecondFactorQuestion(user: User): Question {
   return {
     heading: `Remove the second factor of ${user.displayName}?`,

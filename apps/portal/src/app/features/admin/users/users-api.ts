@@ -9,6 +9,7 @@ export interface UserFilter {
   readonly q: string;
   readonly role: string;
   readonly state: string;
+  readonly sort: string;
 }
 
 /** What came of a change: it was made, or a second person has to agree first. */
@@ -21,9 +22,10 @@ const UserOrAwaiting = z.union([AwaitingApproval, User]);
 export class UsersApi {
   private readonly api = inject(PortalApi);
 
-  users({ q, role, state }: UserFilter, cursor: string | null): Promise<UserList> {
+  users({ q, role, state, sort }: UserFilter, cursor: string | null): Promise<UserList> {
     const search = new URLSearchParams({
       limit: '50',
+      sort,
       ...(q === '' ? {} : { q }),
       ...(role === 'all' ? {} : { role }),
       ...(state === 'all' ? {} : { state }),
@@ -60,6 +62,11 @@ export class UsersApi {
   async removeSecondFactor(id: string, reason: string): Promise<Changed> {
     const answer = await this.api.read(`/users/${id}/reset-mfa`, UserOrAwaiting, { method: 'POST', body: { reason } });
     return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
+  }
+
+  /** Of everybody, but for the one that this is asked from. Answers how many have ended. */
+  async endEverybodysSessions(reason: string): Promise<number> {
+    return (await this.api.read('/users/end-sessions', EndedSessions, { method: 'POST', body: { reason } })).ended;
   }
 
   async endSessions(id: string, reason: string): Promise<number> {

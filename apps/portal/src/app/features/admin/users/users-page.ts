@@ -4,36 +4,65 @@ import { Router, RouterLink } from '@angular/router';
 import type { User } from '#contracts/users.js';
 import { Role } from '#contracts/roles.js';
 import { Notices } from '../../../core/notices.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Icon } from '../../../shared/icon.js';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
 import { PagedList } from '../../../shared/lists/paged-list.js';
 import { SearchBox } from '../../../shared/lists/search-box.js';
+import { SortHead } from '../../../shared/lists/sort-head.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { roleWords } from '../../../shared/role-words.rules.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { When } from '../../../shared/when/when.js';
 import { NewUserDialog } from './new-user-dialog.js';
 import { UserPanel } from './user-panel.js';
+import { endEverybodysSessionsQuestion } from './user-questions.rules.js';
 import { UsersApi, type Changed } from './users-api.js';
+
+const orders = ['-created', 'created', '-signed-in', 'signed-in'] as const;
 
 /** Who has an account, in which role. */
 @Component({
   selector: 'cm-users-page',
-  imports: [FilterChips, Icon, ListEnd, LoadFailure, MatButton, NewUserDialog, RouterLink, SearchBox, StateMark, UserPanel, When],
+  imports: [
+    FilterChips,
+    Icon,
+    ListEnd,
+    LoadFailure,
+    MatButton,
+    NewUserDialog,
+    RouterLink,
+    SearchBox,
+    SortHead,
+    StateMark,
+    UserPanel,
+    When,
+  ],
   host: { class: 'cm-list-page' },
   templateUrl: './users-page.html',
+  styles: `
+    .head-acts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-2);
+    }
+  `,
 })
 export class UsersPage {
   private readonly api = inject(UsersApi);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly confirm = inject(Confirm);
+  private readonly stepUp = inject(StepUp);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** From the address: the account that is open, and the filters. Names that were searched for stay out of it. */
   readonly id = input<string>();
   readonly role = input<string>();
   readonly state = input<string>();
+  readonly sort = input<string>();
 
   protected readonly roleWords = roleWords;
   protected readonly roles = [
@@ -51,7 +80,13 @@ export class UsersPage {
     this.state() === 'active' || this.state() === 'disabled' ? this.state()! : 'all',
   );
   protected readonly isFiltered = computed(() => this.q() !== '' || this.roleChosen() !== 'all' || this.stateChosen() !== 'all');
-  private readonly filter = computed(() => ({ q: this.q(), role: this.roleChosen(), state: this.stateChosen() }));
+  protected readonly order = computed(() => orders.find((order) => order === this.sort()) ?? '-created');
+  private readonly filter = computed(() => ({
+    q: this.q(),
+    role: this.roleChosen(),
+    state: this.stateChosen(),
+    sort: this.order(),
+  }));
 
   protected readonly list = new PagedList<User>((cursor) => this.api.users(this.filter(), cursor));
   protected readonly making = signal(false);
@@ -80,6 +115,11 @@ export class UsersPage {
     await this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
+  protected async sortBy(order: string): Promise<void> {
+    const queryParams = { sort: order === '-created' ? null : order };
+    await this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
   protected async showAll(): Promise<void> {
     this.q.set('');
     await this.filterBy({ role: 'all', state: 'all' });
@@ -98,6 +138,17 @@ export class UsersPage {
   protected took(user: User): void {
     this.list.replace(user);
     if (this.fetched.hasValue()) this.fetched.set(user);
+  }
+
+  protected async endEverybodysSessions(): Promise<void> {
+    let ended = 0;
+    const done = await this.confirm.ask(endEverybodysSessionsQuestion(), async (reason) => {
+      ended = await this.stepUp.around(() => this.api.endEverybodysSessions(reason));
+    });
+    if (done)
+      this.notices.say(
+        ended === 1 ? 'One session has ended; yours goes on.' : `${String(ended)} sessions have ended; yours goes on.`,
+      );
   }
 
   protected created(user: User): void {

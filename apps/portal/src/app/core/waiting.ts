@@ -1,0 +1,50 @@
+import { Service, inject, signal } from '@angular/core';
+import { Waiting } from '#contracts/waiting.js';
+import { PortalApi } from './api/portal-api.js';
+
+/** However much somebody clicks, the numbers are asked for no more often than this by themselves. */
+const atMostEvery = 10_000;
+const whileLooking = 60_000;
+
+/**
+ * What waits for the person: asked for on a new page, when the window comes back into view, and once a minute while it is looked at. The
+ * calls are no acts of the person, so they keep no session alive.
+ */
+@Service()
+export class WaitingCounts {
+  private readonly api = inject(PortalApi);
+  private readonly latest = signal<Waiting>({ notices: 0, approvals: 0, roleRequests: 0 });
+  private askedAt = 0;
+
+  constructor() {
+    const look = () => {
+      if (document.visibilityState === 'visible') void this.refresh();
+    };
+    document.addEventListener('visibilitychange', look);
+    setInterval(look, whileLooking);
+  }
+
+  /** How much waits of these kinds together. */
+  of(kinds: readonly (keyof Waiting)[] | undefined): number {
+    return (kinds ?? []).reduce((sum, kind) => sum + this.latest()[kind], 0);
+  }
+
+  /** Unless it was just done. */
+  async refresh(): Promise<void> {
+    if (Date.now() - this.askedAt >= atMostEvery) await this.ask();
+  }
+
+  /** At once: something was decided or read. */
+  async changed(): Promise<void> {
+    await this.ask();
+  }
+
+  private async ask(): Promise<void> {
+    this.askedAt = Date.now();
+    try {
+      this.latest.set(await this.api.read('/auth/waiting', Waiting, { background: true }));
+    } catch {
+      // The numbers are a help, not a duty; whoever opens the page sees what waits, or why not.
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { IconName } from '../../../shared/icon.js';
+import type { CheckedProof } from './check-proof.js';
+
+export interface Finding {
+  readonly icon: IconName;
+  readonly state: 'holds' | 'fails' | 'open';
+  readonly words: string;
+}
+
+/** Whether everything that this browser can check holds; `signature-open`: all but the signature, which it does not know. */
+export function verdictOf({ isEvent, leadsToRoot, signature }: CheckedProof): 'holds' | 'signature-open' | 'fails' {
+  if (!isEvent || !leadsToRoot || signature === 'not-signed') return 'fails';
+  return signature === 'signed' ? 'holds' : 'signature-open';
+}
+
+/** The three steps of a proof, each with what came of it. */
+export function findings({ isEvent, leadsToRoot, signature }: CheckedProof): Finding[] {
+  return [
+    isEvent
+      ? holds('The event, as it is shown here, has the hash at the foot of the path.')
+      : fails('The event, as it is shown here, does not have the hash that the log committed to.'),
+    leadsToRoot ? holds('The path leads from that hash to the root.') : fails('The path does not lead to the root.'),
+    signature === 'signed'
+      ? holds('The root and the size of the log are signed with the key of the log (Ed25519).')
+      : signature === 'not-signed'
+        ? fails('Root and size are not signed with the key of the log.')
+        : {
+            icon: 'info',
+            state: 'open',
+            words: 'This browser cannot check Ed25519 signatures. A newer one can, and so can “chatman audit verify”.',
+          },
+  ];
+}
+
+/** The name of a verifier key with its id, to compare with `audit.pub`; the key itself is in the saved proof. */
+export function keyWords(key: string): string {
+  const [name = '', id = ''] = key.split('+');
+  return `${name}+${id}`;
+}
+
+function holds(words: string): Finding {
+  return { icon: 'check', state: 'holds', words };
+}
+
+function fails(words: string): Finding {
+  return { icon: 'close', state: 'fails', words };
+}
