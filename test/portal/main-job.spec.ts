@@ -53,7 +53,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('answers a question with a citation that opens the passage in its place', async () => {
     const { page } = watched;
-    await page.getByRole('button', { name: 'How long are backups kept?', exact: true }).click();
+    await ask(page, 'How long are backups kept?');
     await answered(page);
 
     expect(page.url()).toMatch(/\/chat\/[0-9a-f-]{36}$/);
@@ -67,6 +67,14 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.keyboard.press('Escape');
     await source.waitFor({ state: 'detached' });
     expect(await page.locator('[aria-label="Source 1"]:focus').count()).toBe(1);
+  });
+
+  it('offers questions to begin with', async () => {
+    const { page } = watched;
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await page.getByRole('button', { name: 'Who can read my conversations?', exact: true }).click();
+    await answered(page);
+    expect(await page.locator('cm-user-message').innerText()).toContain('Who can read my conversations?');
   });
 
   it('shows what a model writes as text, never as markup that acts', async () => {

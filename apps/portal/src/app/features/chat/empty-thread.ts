@@ -5,7 +5,7 @@ import { Note } from '../../shared/note.js';
 const starters = [
   'What is Chat Man?',
   'Who can read my conversations?',
-  'How long are backups kept?',
+  'How do I know that an answer is right?',
   'How do I add documents of my own?',
 ] as const;
 
