@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { aConversation, aMessage, anEmptyHouse, aPerson, type House } from './support/double/house.js';
@@ -10,6 +10,8 @@ import { answered, ask, enterPassword, signIn } from './support/steps.js';
 
 const path = chromiumPath();
 const password = 'correct horse battery staple';
+
+const storageOf = (page: Page): Promise<string> => page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })');
 
 /** States that the real API reaches only by accident, or only after a quarter of an hour. */
 describe.runIf(path !== null)('states of the portal, in a browser', () => {
@@ -58,23 +60,60 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     expect(await page.locator('.cm-markdown').innerText()).toMatch(/^Seven daily copies\s+are kept\.\s*1$/);
   });
 
-  it('counts down in the last minutes, stays when asked to, and keeps the draft when it ends', async () => {
-    house.idleMinutes = 4 / 60;
+  it('counts down in the last minutes, stays when asked to, and keeps the draft, sealed, when it ends', async () => {
+    house.idleMinutes = 30 / 60;
     const { page } = watched;
     await signIn(page, 'mara', password);
     await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
-    await page.getByText('You will be signed out in 0:0').waitFor();
+    await page.getByText('You will be signed out in 0:').waitFor();
+    await page.getByText('Questions and requests that you have begun are kept, sealed').waitFor();
     expect(await watched.flaws()).toEqual([]);
+    house.idleMinutes = 4 / 60;
     const stayed = page.waitForResponse((response) => response.url().endsWith('/auth/me') && response.status() === 200);
     await page.getByRole('button', { name: 'Stay signed in' }).click();
     await stayed;
 
     await page.waitForURL('**/sign-in?why=idle**');
-    await page.getByText('What you had typed is kept.').waitFor();
+    await page.getByText('What you had typed is kept').waitFor();
+    expect(await storageOf(page)).toMatch(/cm-draft/);
+    expect(await storageOf(page)).not.toMatch(/thought/);
     house.idleMinutes = 15;
     await enterPassword(page, 'mara', password);
     await page.waitForURL('**/chat');
-    expect(await page.getByLabel('Your question', { exact: true }).inputValue()).toBe('Half a thought');
+    await expect.poll(() => page.getByLabel('Your question', { exact: true }).inputValue()).toBe('Half a thought');
+  });
+
+  it('keeps a question that was being put into other words', async () => {
+    const conversation = aConversation('Backups', 0);
+    const question = aMessage('user', 'How long?', null);
+    house.conversations.push(conversation);
+    house.messages.set(conversation.id, [question, aMessage('assistant', 'Seven days.', question.id)]);
+    house.idleMinutes = 4 / 60;
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByRole('link', { name: 'Backups' }).click();
+    await page.getByRole('button', { name: 'Edit this question' }).click();
+    await page.getByLabel('Your question in other words').fill('How long are backups kept?');
+    await page.waitForURL('**/sign-in?why=idle**');
+    expect(await storageOf(page)).not.toMatch(/backups/i);
+
+    house.idleMinutes = 15;
+    await enterPassword(page, 'mara', password);
+    await page.waitForURL(`**/chat/${conversation.id}`);
+    await expect.poll(() => page.getByLabel('Your question in other words').inputValue()).toBe('How long are backups kept?');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await storageOf(page)).not.toMatch(/cm-draft/);
+  });
+
+  it('says that what was typed will be lost where it cannot be kept', async () => {
+    house.idleMinutes = 4 / 60;
+    const { page } = watched;
+    await page.route('**/api/auth/draft-key', (route) => route.abort());
+    await signIn(page, 'mara', password);
+    await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
+    await page.getByText('will be lost; please copy it').waitFor();
+    await page.getByText('You were signed out because nothing happened for a while.').waitFor();
+    expect(await page.getByText('What you had typed').count()).toBe(0);
   });
 
   it('does not count its own calls in the background as acts of the person', async () => {

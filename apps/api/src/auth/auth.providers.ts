@@ -3,6 +3,8 @@ import { AccountController } from './account/account.controller.js';
 import { AccountKeys } from './account/account-keys.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { Actors } from './account/actors.js';
+import { DraftKeyController } from './account/draft-key.controller.js';
+import { DraftKeys } from './account/draft-keys.js';
 import { PeopleNames } from './account/people-names.js';
 import { ApprovalDecisions } from './approvals/approval-decisions.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -107,8 +109,8 @@ const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAcc
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
 
 const account: Part = {
-  controllers: [AccountController],
-  providers: [AccountKeys, AccountsRepository, Actors, PeopleNames],
+  controllers: [AccountController, DraftKeyController],
+  providers: [AccountKeys, AccountsRepository, Actors, DraftKeys, PeopleNames],
 };
 
 const users: Part = {

@@ -70,6 +70,7 @@ export class Double {
     [/^GET \/health$/, () => ({ status: 'ok' })],
     [/^GET \/auth\/doors$/, () => this.house.doors],
     [/^GET \/auth\/me$/, (_found, _body, request) => this.me(request)],
+    [/^GET \/auth\/draft-key$/, () => ({ key: 'A'.repeat(43) })],
     [/^POST \/auth\/login$/, (_found, body) => this.signIn(body)],
     [/^POST \/auth\/logout$/, () => void (this.signedIn = false)],
     [/^POST \/auth\/(?:setup|register)$/, (_found, body) => this.enter(body)],

@@ -2,7 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { Keyring } from '#platform/keyring/keyring.js';
 
-const macUses = ['auth.attempts', 'auth.recovery-codes', 'auth.set-up', 'auth.sso-identities', 'auth.passkey-handles'] as const;
+const macUses = [
+  'auth.attempts',
+  'auth.recovery-codes',
+  'auth.set-up',
+  'auth.sso-identities',
+  'auth.passkey-handles',
+  'auth.draft-keys',
+] as const;
 type MacUse = (typeof macUses)[number];
 
 /** The secrets of the accounts room. They hang on the keyring, so they are the same on every instance and outlive the master password. */
@@ -44,6 +51,11 @@ export class AccountKeys implements OnModuleInit {
   /** What a passkey holds in place of the account's id: it tells nothing of the account. */
   passkeyHandle(userId: string): Promise<Buffer> {
     return this.mac('auth.passkey-handles', userId);
+  }
+
+  /** What a person typed and did not send is sealed with it, in their browser. */
+  draftKey(userId: string): Promise<Buffer> {
+    return this.mac('auth.draft-keys', userId);
   }
 
   /** Eight bytes or more for the set-up code: the same at every start and on every instance until there is an account. */

@@ -67,11 +67,16 @@ export class IdleNotice {
 
   protected readonly failed = signal('');
   protected readonly timeLeft = computed(() => minutesAndSeconds(this.idle.warning()?.left ?? 0));
-  protected readonly why = computed(() =>
-    this.idle.warning()?.why === 'absolute'
-      ? 'A session ends after its full length, however busy it is. What you have typed is kept on this device until you sign in again.'
-      : 'Nothing happened for a while. What you have typed is kept on this device until you sign in again.',
-  );
+  protected readonly why = computed(() => {
+    const why =
+      this.idle.warning()?.why === 'absolute'
+        ? 'A session ends after its full length, however busy it is.'
+        : 'Nothing happened for a while.';
+    const kept = this.session.draftsAreKept()
+      ? 'Questions and requests that you have begun are kept, sealed, in this tab until you sign in again.'
+      : 'What you have not sent yet will be lost; please copy it.';
+    return `${why} ${kept}`;
+  });
 
   /** Spoken at the start, at one minute and at thirty seconds; not every second. */
   protected readonly spoken = computed(() => {

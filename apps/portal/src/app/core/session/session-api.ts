@@ -1,5 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { Doors, Me, SignedIn, type ChangePassword, type Register, type SetUp, type SignIn } from '#contracts/auth.js';
+import { DraftKey } from '#contracts/drafts.js';
 import { PasskeyRequest, type Assertion } from '#contracts/passkeys.js';
 import { SsoStarted, type FinishSso } from '#contracts/sso.js';
 import { PortalApi } from '../api/portal-api.js';
@@ -38,6 +39,11 @@ export class SessionApi {
 
   async finishSso(factor: FinishSso): Promise<void> {
     await this.api.read('/auth/sso/finish', SignedIn, { method: 'POST', body: factor });
+  }
+
+  /** With which what the person typed and did not send is sealed in this browser. */
+  async draftKey(): Promise<string> {
+    return (await this.api.read('/auth/draft-key', DraftKey, { background: true })).key;
   }
 
   signOut(): Promise<void> {

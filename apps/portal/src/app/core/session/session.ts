@@ -27,7 +27,10 @@ export class Session {
   private readonly idle = inject(IdleClock);
   private readonly signedInAs = signal<Me | null>(null);
   private loading: Promise<Me | null> | null = null;
+  private readonly lastActs: (() => Promise<void>)[] = [];
 
+  /** Whether what is typed outlives the session: said by who keeps it, as soon as there is a key to seal it with. */
+  readonly draftsAreKept = signal(false);
   readonly me = this.signedInAs.asReadonly();
   readonly permissions = computed(() => new Set<Permission>(this.me()?.permissions ?? []));
 
@@ -35,10 +38,15 @@ export class Session {
     inject(PortalApi).watch({
       answered: (call) => this.idle.answered(call),
       unauthenticated: () => {
-        if (this.me() !== null) this.leave(this.idle.endedBy() ?? 'elsewhere');
+        if (this.me() !== null) void this.leave(this.idle.endedBy() ?? 'elsewhere');
       },
     });
     this.idle.onQuestion((question) => void this.ask(question));
+  }
+
+  /** Done before the page is left for the sign-in page, such as putting away what was typed. */
+  beforeLeaving(act: () => Promise<void>): void {
+    this.lastActs.push(act);
   }
 
   may(permission: Permission): boolean {
@@ -91,7 +99,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     await this.api.signOut();
-    this.leave('signed-out');
+    await this.leave('signed-out');
   }
 
   async staySignedIn(): Promise<void> {
@@ -115,7 +123,7 @@ export class Session {
       this.take(await this.api.me({ background: question === 'still-there' }));
     } catch {
       // Unreachable: the connection shows that. Signed out: the watcher has seen it. Either way the clock goes on.
-      if (this.idle.isOver()) this.leave(this.idle.endedBy() ?? 'idle');
+      if (this.idle.isOver()) await this.leave(this.idle.endedBy() ?? 'idle');
     }
   }
 
@@ -126,7 +134,9 @@ export class Session {
     return me;
   }
 
-  private leave(why: Farewell): void {
+  private async leave(why: Farewell): Promise<void> {
+    await Promise.allSettled(this.lastActs.map((act) => act()));
+    // Whoever signs out leaves nothing behind.
     if (why === 'signed-out') sessionStorage.clear();
     const back = why === 'signed-out' ? '' : location.pathname + location.search;
     const query = new URLSearchParams({ why, ...(back === '' || back === '/' ? {} : { back }) });

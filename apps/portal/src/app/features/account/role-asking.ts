@@ -1,12 +1,13 @@
-import { Component, computed, inject, input, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Me } from '#contracts/auth.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Notices } from '../../core/notices.js';
+import { Drafts } from '../../core/session/drafts.js';
 import { LoadFailure } from '../../shared/load-failure.js';
 import { Timeline } from '../../shared/timeline.js';
 import { AccountApi } from './account-api.js';
-import { RoleRequestForm } from './role-request-form.js';
+import { RoleRequestForm, roleRequestDraft } from './role-request-form.js';
 import { roleRequestSteps } from './role-request-steps.rules.js';
 
 /** The request for another role: made, waiting, decided. */
@@ -52,12 +53,14 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
 })
 export class RoleAsking {
   private readonly api = inject(AccountApi);
+  private readonly drafts = inject(Drafts);
   private readonly notices = inject(Notices);
 
   readonly me = input.required<Me>();
 
   protected readonly wordsFor = wordsFor;
-  protected readonly asking = signal(false);
+  /** Open at once for somebody who comes back to what they had begun. */
+  protected readonly asking = linkedSignal(() => this.drafts.waits(roleRequestDraft));
   protected readonly withdrawing = signal(false);
   protected readonly requests = resource({
     params: () => this.me().id,

@@ -1,15 +1,31 @@
-import { Component, ElementRef, afterNextRender, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { FormField, FormRoot, form, maxLength, required, validate, type FieldTree } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { privilegedRoles, type AskForRole } from '#contracts/users.js';
 import type { Role } from '#contracts/roles.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Drafts } from '../../core/session/drafts.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Note } from '../../shared/note.js';
 import { RoleChoice } from '../../shared/role-choice.js';
 import { AccountApi } from './account-api.js';
 
 const askable: readonly AskForRole['role'][] = ['operations_team', 'compliance_officer', 'admin'];
+
+/** Under what the reason is kept while it is not sent. */
+export const roleRequestDraft = 'role-request';
 
 /** Which role, and why. */
 @Component({
@@ -28,7 +44,7 @@ const askable: readonly AskForRole['role'][] = ['operations_team', 'compliance_o
         <cm-note kind="bad">{{ words }}</cm-note>
       }
       <div class="acts">
-        <button matButton="text" type="button" (click)="left.emit()">Not now</button>
+        <button matButton="text" type="button" (click)="leave()">Not now</button>
         <button matButton="filled" type="submit" [disabled]="form().submitting()">
           {{ form().submitting() ? 'Sending…' : 'Send the request' }}
         </button>
@@ -49,6 +65,7 @@ const askable: readonly AskForRole['role'][] = ['operations_team', 'compliance_o
 })
 export class RoleRequestForm {
   private readonly api = inject(AccountApi);
+  private readonly drafts = inject(Drafts);
 
   readonly current = input.required<Role>();
   readonly made = output();
@@ -63,7 +80,7 @@ export class RoleRequestForm {
   protected readonly refusal = signal('');
   private readonly choice = viewChild.required('choice', { read: ElementRef<HTMLElement> });
 
-  private readonly entry = signal({ reason: '' });
+  private readonly entry = signal({ reason: this.drafts.of(roleRequestDraft) });
   protected readonly form = form(
     this.entry,
     (path) => {
@@ -82,7 +99,16 @@ export class RoleRequestForm {
   );
 
   constructor() {
+    effect(() => {
+      const { reason } = this.entry();
+      untracked(() => this.drafts.keep(roleRequestDraft, reason));
+    });
     afterNextRender(() => (this.choice().nativeElement as HTMLElement).querySelector('input')?.focus());
+  }
+
+  protected leave(): void {
+    this.drafts.keep(roleRequestDraft, '');
+    this.left.emit();
   }
 
   private async send(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
@@ -94,6 +120,7 @@ export class RoleRequestForm {
     this.refusal.set('');
     try {
       await this.api.askForRole({ role, reason: this.entry().reason.trim() });
+      this.drafts.keep(roleRequestDraft, '');
       this.made.emit();
     } catch (failure) {
       const aboutReason = failure instanceof ApiProblem ? failure.about('reason') : null;

@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import type { Me } from '#contracts/auth.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { aDraftWaits } from '../../core/session/draft-storage.js';
 import { Doors } from '../../core/session/doors.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session, type SecondFactor } from '../../core/session/session.js';
@@ -50,7 +51,7 @@ export class SignInPage {
   protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'door'));
   protected readonly refusal = signal('');
   protected readonly waitingFor = signal<'passkey' | 'sso' | null>(null);
-  protected readonly farewell = computed(() => farewellWords(this.why()));
+  protected readonly farewell = computed(() => farewellWords(this.why(), aDraftWaits()));
   protected readonly provider = computed(() => this.doors.open()?.sso?.label ?? 'single sign-on');
   protected readonly heading = computed(() => headings[this.stage()]);
   protected readonly busy = () => this.waitingFor() !== null || this.form().submitting();

@@ -63,8 +63,9 @@ describe('words at the door', () => {
   });
 
   it('explains an idle log-off and says nothing on a first visit', () => {
-    expect(farewellWords('idle')).toContain('nothing happened for a while');
-    expect(farewellWords(undefined)).toBe('');
-    expect(farewellWords('<script>')).toBe('');
+    expect(farewellWords('idle', false)).toMatch(/nothing happened for a while\.$/);
+    expect(farewellWords('idle', true)).toContain('What you had typed is kept');
+    expect(farewellWords(undefined, true)).toBe('');
+    expect(farewellWords('<script>', true)).toBe('');
   });
 });

@@ -6,14 +6,15 @@ export interface Refusal {
 }
 
 /** Why somebody who was inside stands at the door again; empty for a first visit. */
-export function farewellWords(why: string | undefined): string {
+export function farewellWords(why: string | undefined, aDraftWaits: boolean): string {
+  const kept = aDraftWaits ? ' What you had typed is kept, sealed, until you sign in again.' : '';
   switch (why) {
     case 'idle':
-      return 'You were signed out because nothing happened for a while. What you had typed is kept.';
+      return `You were signed out because nothing happened for a while.${kept}`;
     case 'absolute':
-      return 'Your session reached its full length and ended. What you had typed is kept.';
+      return `Your session reached its full length and ended.${kept}`;
     case 'elsewhere':
-      return 'Your session was ended. Please sign in again.';
+      return `Your session was ended. Please sign in again.${kept}`;
     case 'password-changed':
       return 'Your password was changed. Please sign in with the new one.';
     case 'signed-out':

@@ -1,0 +1,21 @@
+import { Controller, Get } from '@nestjs/common';
+import { DraftKey } from '#contracts/drafts.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
+import { Answers } from '#platform/http/answers.js';
+import { DraftKeys } from './draft-keys.js';
+
+/** ADR 0008: drafts stay in the browser, sealed, and their key does not. */
+@Controller('auth/draft-key')
+export class DraftKeyController {
+  constructor(private readonly keys: DraftKeys) {}
+
+  @Get()
+  @Requires('account:own')
+  @Unaudited('Opens nothing but what the same person typed in the same browser.')
+  @Answers(DraftKey)
+  mine(@CurrentActor() actor: Actor): Promise<DraftKey> {
+    return this.keys.of(actor);
+  }
+}
