@@ -64,10 +64,12 @@ export const auditActions = [
   'audit.verification-joined',
   'audit.verification-stopped',
   'audit.exported',
+  'audit.anchored',
   'audit.pruned',
   'audit.loss-accepted',
   'key.created',
   'key.destroyed',
+  'master-password.change-begun',
   'master-password.changed',
 ] as const;
 

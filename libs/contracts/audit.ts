@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Reason } from './approvals.js';
 import { Id, PageQuery, pageOf, sortBy, Timestamp } from './common.js';
 
 /** SHA-256 in base64. */
@@ -162,6 +163,23 @@ export const AuditExportQuery = z.strictObject({
   ...eventFilters,
 });
 export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
+
+export const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+
+/** Which month of events may go next, and when. Hashes stay, so that every other event can still be proved. */
+export const AuditPruning = z
+  .object({
+    /** As `2026-11`; null for an empty log. */
+    oldestMonth: z.nullable(z.string()),
+    retentionDays: Count,
+    /** From when on that month may be removed; null like it. */
+    removableFrom: z.nullable(Timestamp),
+  })
+  .register(z.globalRegistry, { id: 'AuditPruning' });
+export type AuditPruning = z.infer<typeof AuditPruning>;
+
+export const PruneAudit = z.strictObject({ month: Month, reason: Reason }).register(z.globalRegistry, { id: 'PruneAudit' });
+export type PruneAudit = z.infer<typeof PruneAudit>;
 
 /** What an administrator may see: that the log is kept, not what is in it. */
 export const AuditCounts = z

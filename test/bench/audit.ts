@@ -13,6 +13,7 @@ export default async function audit(): Promise<void> {
       events: { type: 'string', default: '100000' },
       seconds: { type: 'string', default: '4' },
       writers: { type: 'string', default: '1,8,32' },
+      kinds: { type: 'string' },
       'flush-ms': { type: 'string', default: '0' },
     },
   });
@@ -23,7 +24,7 @@ export default async function audit(): Promise<void> {
     const flush = { addedMs: flushMs, diskMs: commits.flushMs() };
     const rates: object[] = [];
     for (const writers of values.writers.split(',').filter(Boolean).map(Number))
-      rates.push(await commits.measure(writers, Number(values.seconds)));
+      rates.push(await commits.measure(writers, Number(values.seconds), values.kinds?.split(',')));
     const long = values.events === '0' ? null : await new LongLog(room).measure(Number(values.events));
     console.log(JSON.stringify({ flush, commits: rates, long }, null, 2));
   } finally {

@@ -52,6 +52,7 @@ export interface TestLog {
   readonly transactions: Transactions;
   readonly events: EventRepository;
   readonly audit: AuditFacade;
+  readonly pruning: Pruning;
   readonly keyring: Keyring;
   readonly tree: TreeRepository;
   readonly keys: SigningKey;
@@ -101,7 +102,7 @@ export async function anAuditLog(): Promise<TestLog> {
   const clock = new TurnedClock();
   const aSequencer = () => new Sequencer(tree, transactions, keys, anchors, clock, new Ids());
   const losses = new LossAcceptance(aSequencer(), tree, keys, anchors, writer, transactions, new Ids());
-  const audit = new AuditFacade(writer, transactions, keeper, pruning, losses);
+  const audit = new AuditFacade(writer, transactions, keeper, losses);
   const sequencer = aSequencer();
   const fill = async (count: number) => {
     for (let n = 0; n < count; n += 1) {
@@ -118,6 +119,7 @@ export async function anAuditLog(): Promise<TestLog> {
     transactions,
     events,
     audit,
+    pruning,
     keyring,
     tree,
     keys,

@@ -9,6 +9,7 @@ import { contractPipe } from '#platform/http/validation.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { PlatformModule, type PlatformOptions } from '#platform/platform.module.js';
+import { AuditPruningModule } from './audit/audit-pruning.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BackupModule } from './backup/backup.module.js';
@@ -41,6 +42,7 @@ export class AppModule implements OnModuleDestroy {
         KeyringModule.with(options.master),
         AuditModule,
         AuthModule,
+        AuditPruningModule,
         RagModule,
         ChatModule,
         BackupModule,

@@ -19,6 +19,8 @@ export interface Decision {
   readonly requestedBy: string;
   /** Null when nobody else could have decided (`single-operator`). */
   readonly approvedBy: string | null;
+  /** Who is recorded as the one who did it: whoever approved, or asked where nobody else could have decided. */
+  readonly actor: { readonly id: string; readonly role: string };
   /** Why it was asked for. */
   readonly reason: string;
 }

@@ -26,7 +26,7 @@ import { CheckpointService } from './checkpoint.service.js';
 import { ExplorerService } from './explorer.service.js';
 import { ExportService } from './export.service.js';
 import { LogProofs } from './log-proofs.js';
-import { answeredOrRunning } from './running-answer.js';
+import { answeredOrUnderWay } from './under-way-answer.js';
 import { VerificationService } from './verification.service.js';
 
 const reason = 'x-access-reason';
@@ -109,7 +109,7 @@ export class AuditController {
     @Query({ schema: VerifyQuery }) query: VerifyQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AuditVerification | AuditVerificationRun> {
-    return answeredOrRunning(response, await this.verifications.verify(actor, query));
+    return answeredOrUnderWay(response, await this.verifications.verify(actor, query));
   }
 
   @Get('verifications')

@@ -31,7 +31,7 @@ export const logDamaged = problem(
 export const monthNotPrunable = problem(
   'conflict',
   'month-not-prunable',
-  'Audit events are removed a month at a time: the oldest month, at least a year old, with every event signed for. Nothing was removed.',
+  'Audit events are removed a month at a time: the oldest month, when all of it is older than audit.logRetentionDays and signed for. Nothing was removed.',
 );
 export const nothingLost = problem(
   'conflict',

@@ -4,7 +4,6 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventWriter } from './event-writer.js';
 import { LogKeeper } from './log-keeper.js';
 import { LossAcceptance } from './loss-acceptance.js';
-import { Pruning } from './pruning.js';
 
 /** An act that cannot be recorded in one transaction, because it waits for a model, a file or another machine. */
 export interface AnnouncedAct {
@@ -19,7 +18,6 @@ export class AuditFacade implements AuditWriter {
     private readonly writer: EventWriter,
     private readonly transactions: Transactions,
     private readonly keeper: LogKeeper,
-    private readonly pruning: Pruning,
     private readonly losses: LossAcceptance,
   ) {}
 
@@ -39,21 +37,6 @@ export class AuditFacade implements AuditWriter {
   /** Records how an announced act ended, in the transaction that keeps its result. */
   conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
     return this.writer.conclude(tx, act.id, event);
-  }
-
-  /** The oldest month that the log holds, as `2026-11`; null for an empty log. */
-  oldestMonth(tx: Tx): Promise<string | null> {
-    return this.pruning.oldestMonth(tx);
-  }
-
-  /**
-   * Removes the events of the oldest month, and records that; hashes stay, and every other event can still be proved. Ask two people first.
-   * Throws `month-not-prunable` for a month that is not the oldest, younger than a year, or not wholly signed for.
-   *
-   * @returns how many events were removed
-   */
-  prune(tx: Tx, month: string, by: Pick<AuditRecord, 'actor' | 'requestId' | 'reason'>): Promise<number> {
-    return this.pruning.prune(tx, month, by);
   }
 
   /** Lets a log go on that lost a part for good, under a new key, and records that. Throws `nothing-lost` where there is no loss. */

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AUDIT_WRITER } from '#platform/access/ports.js';
+import { AnchorWebhook } from './anchor-webhook.js';
 import { AuditReadingModule } from './audit-reading.module.js';
 import { AuditController } from './audit.controller.js';
 import { AuditFacade } from './audit.facade.js';
@@ -31,6 +32,7 @@ import { VerificationService } from './verification.service.js';
     EventFile,
     Sequencer,
     LogKeeper,
+    AnchorWebhook,
     PruningRepository,
     Pruning,
     LossAcceptance,
@@ -45,6 +47,6 @@ import { VerificationService } from './verification.service.js';
     ExportService,
     { provide: AUDIT_WRITER, useExisting: AuditFacade },
   ],
-  exports: [AuditFacade, AUDIT_WRITER, AuditReadingModule],
+  exports: [AuditFacade, AUDIT_WRITER, AuditReadingModule, Pruning],
 })
 export class AuditModule {}

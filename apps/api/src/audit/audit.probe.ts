@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
+import { AnchorWebhook } from './anchor-webhook.js';
 import { EventRepository } from './event.repository.js';
 import { LogKeeper } from './log-keeper.js';
 
@@ -9,6 +10,7 @@ export class AuditProbe implements Probe {
   constructor(
     private readonly events: EventRepository,
     private readonly keeper: LogKeeper,
+    private readonly webhook: AnchorWebhook,
   ) {}
 
   async check(): Promise<ProbeResult> {
@@ -24,6 +26,7 @@ export class AuditProbe implements Probe {
         break;
     }
     if (!(await this.events.isNextMonthPrepared())) return { status: 'warn', message: 'Audit system has no room for next month' };
+    if (this.webhook.isFailing) return { status: 'warn', message: 'Audit checkpoints do not reach their anchor outside' };
     return { status: 'pass', message: 'Audit system operational' };
   }
 }

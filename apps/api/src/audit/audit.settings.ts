@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
 
 export const AuditSettings = settingsSlice('audit', {
   enabled: setting(z.literal(true), true, {
@@ -13,5 +13,17 @@ export const AuditSettings = settingsSlice('audit', {
     describe:
       'Days after which audit events may be removed, a whole month at a time and by two people. 2190 days are six years (HIPAA).',
     live: true,
+  }),
+  anchorWebhook: settingGroup({
+    url: setting(z.nullable(z.url({ protocol: /^https?$/ })), null, {
+      describe:
+        'Address on another machine that is sent a signed checkpoint of the audit log, once a minute at most while it grows; null sends nothing.',
+      onHost: true,
+    }),
+    secretFile: setting(z.nullable(z.string().check(z.minLength(1))), null, {
+      describe:
+        'File with the secret that signs what is sent, relative to config/: `whsec_` and 24 to 64 random bytes in base64. Needed with a URL.',
+      onHost: true,
+    }),
   }),
 });

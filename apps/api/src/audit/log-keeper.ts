@@ -29,6 +29,7 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private unanchored: string | null = null;
   private hasCaughtUp = false;
   private trouble: LogFault | 'failing' | null = null;
+  private readonly listeners: ((note: string) => void)[] = [];
 
   constructor(
     private readonly sequencer: Sequencer,
@@ -42,6 +43,11 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   /** What keeps the tree from growing; null when nothing does. */
   get fault(): LogFault | 'failing' | null {
     return this.trouble;
+  }
+
+  /** Tells whoever carries checkpoints away of each one that has news: more than the record of an earlier one having been carried away. */
+  onSigned(listener: (note: string) => void): void {
+    this.listeners.push(listener);
   }
 
   onApplicationBootstrap(): void {
@@ -106,6 +112,9 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
       this.anchoredAt = performance.now();
       this.unanchored = null;
     }
+    // Else an idle log would grow for ever by the records of its own anchors.
+    const isNews = step.events.some(({ action }) => action !== 'audit.anchored');
+    if (isNews) for (const tell of this.listeners) tell(step.note);
     await this.writeLines(step.from, step.events);
   }
 

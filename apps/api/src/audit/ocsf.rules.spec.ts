@@ -28,11 +28,11 @@ describe('a line of the audit file', () => {
       activity_id: 4,
       type_uid: 600304,
       status_id: 1,
-      actor: { user: { uid: event.actor, type: 'admin' } },
+      actor: { user: { uid: event.actor, type_id: 2, type: 'Admin', groups: [{ name: 'admin' }] } },
       api: { operation: 'conversation.deleted', request: { uid: event.requestId } },
       resources: [{ type: 'conversation', uid: event.objectId }],
       metadata: { sequence: 12, uid: event.id },
-      unmapped: { leaf_hash: 'aGFzaA==' },
+      unmapped: { role: 'admin', leaf_hash: 'aGFzaA==' },
     });
   });
 
@@ -49,6 +49,25 @@ describe('a line of the audit file', () => {
     ['generation.finished', 'intent', 600399, 0],
   ])('tells %s with outcome %s as type %i, status %i', (action, outcome, type, status) => {
     expect(inOcsf({ ...event, action, outcome })).toMatchObject({ type_uid: type, status_id: status });
+  });
+
+  it.each([
+    ['visitor', { name: 'visitor', type_id: 0, type: 'Unknown' }],
+    ['system', { name: 'system', type_id: 3, type: 'System' }],
+  ])('says %s where nobody is known', (role, user) => {
+    const line = inOcsf({ ...event, actor: null, role, action: 'session.refused' });
+    expect(line).toMatchObject({ actor: { user }, user, unmapped: { role } });
+  });
+
+  it('gives the roles of people as groups', () => {
+    expect(inOcsf({ ...event, role: 'operations_team' })).toMatchObject({
+      actor: { user: { uid: event.actor, type_id: 1, type: 'User', groups: [{ name: 'operations_team' }] } },
+    });
+  });
+
+  it('names the account in question beside the one who acted', () => {
+    const line = inOcsf({ ...event, action: 'user.registered', objectType: 'user', objectId: 'somebody' });
+    expect(line).toMatchObject({ actor: { user: { uid: event.actor } }, user: { uid: 'somebody' } });
   });
 
   it('leaves out what is not there', () => {

@@ -41,6 +41,13 @@ const statusOf: Readonly<Record<string, { readonly status_id: number; readonly s
   denied: { status_id: 2, severity_id: 3 },
 };
 
+const person = { type_id: 1, type: 'User' };
+const admin = { type_id: 2, type: 'Admin' };
+const nobodys: Readonly<Record<string, object>> = {
+  visitor: { name: 'visitor', type_id: 0, type: 'Unknown' },
+  system: { name: 'system', type_id: 3, type: 'System' },
+};
+
 /** The event in field names of the Open Cybersecurity Schema Framework, version 1.3, which log collectors understand. */
 export function inOcsf(event: PlacedEvent): object {
   const kind = kindOf(event.action);
@@ -53,7 +60,7 @@ export function inOcsf(event: PlacedEvent): object {
     ...status,
     status: event.outcome,
     status_detail: event.reason ?? undefined,
-    actor: { user: { uid: event.actor ?? undefined, type: event.role } },
+    ...whoActed(event, kind),
     api: { operation: event.action, request: event.requestId === null ? undefined : { uid: event.requestId } },
     resources: event.objectType === null ? undefined : [{ type: event.objectType, uid: event.objectId ?? undefined }],
     metadata: {
@@ -64,7 +71,7 @@ export function inOcsf(event: PlacedEvent): object {
       sequence: event.index,
       correlation_uid: event.intent ?? undefined,
     },
-    unmapped: { leaf_hash: event.leafHash },
+    unmapped: { role: event.role, leaf_hash: event.leafHash },
   };
 }
 
@@ -77,6 +84,20 @@ export function placeIn(line: string): number | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * OCSF knows kinds of users, and wants an id or a name for each: our roles are groups there, a visitor is a user of unknown kind, and what
+ * Chat Man does by itself is done by the system. Classes about accounts name the user in question beside the one who acted.
+ */
+function whoActed({ actor, role, objectType, objectId }: PlacedEvent, { class_uid: kind }: Kind): object {
+  const who =
+    actor === null
+      ? (nobodys[role] ?? { name: role, type_id: other, type: 'Other' })
+      : { uid: actor, ...(role === 'admin' ? admin : person), groups: [{ name: role }] };
+  const isAboutAccount = kind === accountChange.class_uid || kind === authentication.class_uid;
+  const user = objectType === 'user' && objectId !== null ? { uid: objectId } : who;
+  return { actor: { user: who }, ...(isAboutAccount ? { user } : {}) };
 }
 
 function kindOf(action: string): Kind {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPruned } from './log-verifier.rules.js';
-import { joined, rangeIn, rangeText } from './pruning.rules.js';
+import { joined, rangeIn, rangeText, removableFrom } from './pruning.rules.js';
 
 const range = fc
   .tuple(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 20 }))
@@ -41,5 +41,15 @@ describe('ranges of removed places', () => {
 
   it.each(['', '5', '5-5', '7-3', '-1-4', '1-2-3', 'a-b'])('are none when they read %j', (text) => {
     expect(rangeIn(text)).toBeNull();
+  });
+});
+
+describe('a month', () => {
+  it.each([
+    ['2020-01', 2190, '2026-01-30'],
+    ['2020-12', 365, '2022-01-01'],
+    ['2023-02', 0, '2023-03-01'],
+  ])('%s, kept for %i days, may be removed from %s', (month, days, from) => {
+    expect(removableFrom(month, days).toISOString()).toBe(`${from}T00:00:00.000Z`);
   });
 });

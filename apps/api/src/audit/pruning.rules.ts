@@ -1,5 +1,11 @@
 import type { Range } from './log-verifier.rules.js';
 
+/** From when on a month, such as `2026-11`, may be removed: when its last event has been kept for so many days. */
+export function removableFrom(month: string, keptDays: number): Date {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year!, number!, 1 + keptDays));
+}
+
 /** Joins ranges that touch or overlap, in order. */
 export function joined(ranges: readonly Range[]): Range[] {
   const result: Range[] = [];

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 function prune(month: string): Promise<number> {
-  return log.transactions.run((tx) => log.audit.prune(tx, month, by));
+  return log.transactions.run((tx) => log.pruning.prune(tx, month, by));
 }
 
 describe('erasing a person', () => {
@@ -87,7 +87,7 @@ describe('pruning', () => {
 
   it('removes the oldest months, records which places are empty, and leaves every other proof valid', async () => {
     const kept = (await leavesOf(log.reads)).filter(({ recordedAt }) => !recordedAt.startsWith(String(year)));
-    expect(await log.transactions.run((tx) => log.audit.oldestMonth(tx))).toBe(months[0]);
+    expect(await log.transactions.run((tx) => log.pruning.oldestMonth(tx))).toBe(months[0]);
     expect(await prune(months[0]!)).toBe(41);
     await log.sign();
     expect(await verifier.verify()).toMatchObject({ valid: true, pruned: 41 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { asRole } from '#platform/postgres/roles.js';
 import { aDatabase } from '../../../../test/support/database.js';
 import type { Installation } from '../installation.js';
 import { verifyOffline } from './offline.js';
-import { exportLog, printCheckpoint, printProof, verifyOnline } from './online.js';
+import { acceptLoss, exportLog, printCheckpoint, printProof, refusePruning, verifyOnline } from './online.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'chatman-audit-cli-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -92,6 +92,52 @@ describe('chatman audit', () => {
     );
     expect(await printProof(rows[0]!.id)(installation, log)).toBe(0);
     expect(said).toContain('"proof": [');
+  });
+
+  it('does not remove events: that takes two people', () => {
+    expect(() => refusePruning(installation, log)).toThrow(/takes two people.*POST \/api\/audit\/pruning/);
+  });
+
+  it('accepts no loss where there is none', async () => {
+    await expect(acceptLoss('we think so')(installation, log)).rejects.toThrow(/there is no loss to accept/);
+  });
+
+  it('accepts the loss of a log that was put back, under a new key, and records it', async () => {
+    const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${database.name}?`);
+    const oldKey = readFileSync(key, 'utf8').trim();
+    expect(
+      await exportLog({ format: 'jsonl', details: false, reason: 'before the crash', out: exportFile })(installation, log),
+    ).toBe(0);
+    const { rows } = await asRole(database.ownerUrl, (client) =>
+      client.query<{ size: string }>('SELECT size FROM audit.checkpoint ORDER BY no DESC OFFSET 1 LIMIT 1'),
+    );
+    const size = Number(rows[0]!.size);
+    await asRole(superuser, async (client) => {
+      for (const table of ['event', 'leaf', 'node', 'checkpoint'])
+        await client.query(`ALTER TABLE audit.${table} DISABLE TRIGGER only_grows`);
+      await client.query('DELETE FROM audit.event WHERE seq NOT IN (SELECT seq FROM audit.leaf WHERE index < $1)', [size]);
+      await client.query('DELETE FROM audit.leaf WHERE index >= $1', [size]);
+      await client.query('DELETE FROM audit.node WHERE (index + 1) * 2 ^ level > $1', [size]);
+      await client.query('DELETE FROM audit.checkpoint WHERE size > $1', [size]);
+      for (const table of ['event', 'leaf', 'node', 'checkpoint'])
+        await client.query(`ALTER TABLE audit.${table} ENABLE ALWAYS TRIGGER only_grows`);
+    });
+    expect(await verifyOnline({ json: false })(installation, log)).toBe(1);
+    expect(said).toContain('stale');
+    expect(await acceptLoss('the disk died, the backup is of last night')(installation, log)).toBe(0);
+    expect(said).toContain('goes on under a new key');
+    const keys = readFileSync(key, 'utf8').trim().split('\n');
+    expect([keys.length, keys[0]]).toEqual([2, oldKey]);
+    expect(readdirSync(join(directory, 'data', 'audit')).filter((name) => name.includes('given-up')).length).toBeGreaterThan(0);
+    said = '';
+    expect(await verifyOnline({ json: true })(installation, log)).toBe(0);
+    const { rows: accepted } = await asRole(database.ownerUrl, (client) =>
+      client.query<{ role: string; object_id: string }>(
+        `SELECT role, object_id FROM audit.event WHERE action = 'audit.loss-accepted' AND outcome = 'success'`,
+      ),
+    );
+    expect(accepted).toEqual([{ role: 'system', object_id: expect.stringMatching(new RegExp(`^${size}-\\d+$`)) as string }]);
+    await expect(acceptLoss('again')(installation, log)).rejects.toThrow(/there is no loss to accept/);
   });
 
   it('verifies the database, and answers 1 when somebody was there', async () => {

@@ -45,6 +45,12 @@ export function auditCommand(run: Run): Command {
     .description('print the proof that an event is in the log')
     .action(async (eventId: string) => run((await online()).printProof(eventId)));
   audit
+    .command('prune')
+    .description('not from here: removing events takes two people')
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async () => run((await online()).refusePruning));
+  audit
     .command('accept-loss')
     .description('let a log go on that was put back to an older state, under a new key; recorded in the log')
     .requiredOption('--reason <text>', 'what happened; recorded in the log')

@@ -76,6 +76,14 @@ export function acceptLoss(reason: string): Command {
     });
 }
 
+/** `chatman audit prune`: whoever has the shell is one person, and the log is not removed by one. */
+export const refusePruning: Command = () => {
+  throw new Refusal(
+    'Removing audit events takes two people, so it cannot be done from here. A compliance officer asks for it with POST /api/audit/pruning { "month", "reason" }, ' +
+      'GET /api/audit/pruning says which month is due, and somebody else approves it in the portal.',
+  );
+};
+
 export const printCheckpoint: Command = (installation, log) =>
   withAuditLog(installation, log, async (app) => {
     const note = await app.get(AuditReadingFacade).checkpoint();

@@ -86,6 +86,7 @@ export class ApprovalsService implements SecondPerson {
       approvalId: id,
       requestedBy: approval.requestedBy,
       approvedBy: actor.id,
+      actor,
       reason: approval.reason,
     });
     await this.record(tx, actor, 'approval.approved', approval, reason);
@@ -117,7 +118,7 @@ export class ApprovalsService implements SecondPerson {
     approval: NewApproval,
   ): Promise<null> {
     await this.approvals.decide(tx, approval, { state: 'single-operator', by: null, at: this.clock.now(), reason: null });
-    await act.run(tx, parameters, { approvalId: approval.id, requestedBy: actor.id, approvedBy: null, reason });
+    await act.run(tx, parameters, { approvalId: approval.id, requestedBy: actor.id, approvedBy: null, actor, reason });
     await this.record(tx, actor, 'approval.approved', approval, 'single-operator');
     return null;
   }

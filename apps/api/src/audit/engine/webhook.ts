@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InvalidSettings } from '#platform/config/settings-merge.js';
+import { webhookSecret } from '../anchor-message.js';
+
+/** The receiver answered something else than 2xx. */
+export class WebhookRefused extends Error {
+  override readonly name = 'WebhookRefused';
+
+  constructor(readonly status: number) {
+    super(`the receiver answered ${status}`);
+  }
+}
+
+/** The secret that signs what is sent. A missing or unfit one stops the start: unsigned, anybody could pass for Chat Man. */
+export function readWebhookSecret(path: string | null, configDir: string): Buffer {
+  const setting = 'audit.anchorWebhook.secretFile';
+  if (path === null) throw new InvalidSettings([`${setting}: is needed with audit.anchorWebhook.url`]);
+  const secret = webhookSecret(textOf(path, configDir, setting));
+  if (secret === null) throw new InvalidSettings([`${setting}: the file must hold whsec_ and 24 to 64 random bytes in base64`]);
+  return secret;
+}
+
+/** Posts, and believes nothing of the answer but its status. Never follows a redirection: it would carry the signature elsewhere. */
+export async function post(
+  url: string,
+  message: { readonly headers: Record<string, string>; readonly body: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const response = await fetch(url, { method: 'POST', ...message, redirect: 'manual', signal });
+  await response.body?.cancel();
+  if (!response.ok) throw new WebhookRefused(response.status);
+}
+
+function textOf(path: string, configDir: string, setting: string): string {
+  try {
+    return readFileSync(resolve(configDir, path), 'utf8').trim();
+  } catch (error) {
+    throw new InvalidSettings([`${setting}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import { Month, type AuditPruning, type PruneAudit } from '#contracts/audit.js';
+import type { Actor } from '#platform/access/actor.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { monthNotPrunable } from './audit.errors.js';
+import { AuditSettings } from './audit.settings.js';
+import { Pruning } from './pruning.js';
+import { removableFrom } from './pruning.rules.js';
+
+const Removal = z.strictObject({ month: Month });
+type Removal = z.infer<typeof Removal>;
+
+/** Removing a month of events takes two people, and a month whose time is over when it is asked for and when it is decided. */
+@Injectable()
+export class PruningService {
+  private readonly act: TwoPersonAct<Removal> = {
+    action: 'audit.prune',
+    parse: (parameters) => Removal.parse(parameters),
+    summary: ({ month }) =>
+      `The audit events of ${month} are removed for good, with their details. Their hashes stay, so that every other event can still be proved.`,
+    run: (tx, { month }, decision) => this.run(tx, month, decision),
+  };
+
+  constructor(
+    private readonly pruning: Pruning,
+    private readonly settings: Settings,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
+  ) {
+    secondPerson.register(this.act);
+  }
+
+  async state(): Promise<AuditPruning> {
+    const oldestMonth = await this.transactions.run((tx) => this.pruning.oldestMonth(tx));
+    const { logRetentionDays } = this.settings.of(AuditSettings);
+    return {
+      oldestMonth,
+      retentionDays: logRetentionDays,
+      removableFrom: oldestMonth === null ? null : removableFrom(oldestMonth, logRetentionDays).toISOString(),
+    };
+  }
+
+  /** Asks for it. Runs at once, after a step-up, where nobody else could decide. */
+  async ask(actor: Actor, { month, reason }: PruneAudit): Promise<AuditPruning | AwaitingApproval> {
+    const approval = await this.transactions.run(async (tx) => {
+      await this.requireRemovable(tx, month);
+      return this.secondPerson.ask(tx, actor, this.act, { parameters: { month }, reason });
+    });
+    return approval ? { approval } : this.state();
+  }
+
+  private async run(tx: Tx, month: string, { actor, reason }: Decision): Promise<void> {
+    await this.requireRemovable(tx, month);
+    await this.pruning.prune(tx, month, { actor, reason, requestId: currentRequestId() });
+  }
+
+  private async requireRemovable(tx: Tx, month: string): Promise<void> {
+    const { logRetentionDays } = this.settings.of(AuditSettings);
+    const isOldest = (await this.pruning.oldestMonth(tx)) === month;
+    if (!isOldest || removableFrom(month, logRetentionDays) > this.clock.now()) throw monthNotPrunable();
+  }
+}

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
+import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+import { anApp } from '../support/app.js';
+import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+
+const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, audit: { logRetentionDays: 1460 } } });
+const year = new Date().getUTCFullYear();
+/** Past the retention of four years; and older than the year that the database insists on, but not past it. */
+const [due, early] = [`${year - 6}-03`, `${year - 3}-03`];
+const because = { reason: 'Kept for longer than our schedule says' };
+let admin: Person;
+let officer: Person;
+
+beforeAll(async () => {
+  admin = await theFirstAdmin(chatMan);
+  const client = await aClient(chatMan, 'pruning.officer');
+  const { id } = await client.ask<{ id: string }>('GET', '/auth/me');
+  await admin.ask('POST', '/auth/step-up', { password: goodPassword });
+  await admin.ask('PATCH', `/users/${id}`, { role: 'compliance_officer', reason: 'Keeps the log' });
+  officer = await signedIn(chatMan, 'pruning.officer');
+  for (const month of [due, early]) await aMonth(month);
+});
+
+/** A month of twenty events that were signed for. */
+async function aMonth(month: string): Promise<void> {
+  await asRole(chatMan.database.ownerUrl, (db) =>
+    db.query(`SELECT audit.make_month('audit.event', 'event', $1), audit.make_month('audit.event_detail', 'event_detail', $1)`, [
+      `${month}-01`,
+    ]),
+  );
+  const superuserUrl = inject('cluster').superuserUrl.replace('/DATABASE?', `/${chatMan.database.name}?`);
+  await asRole(superuserUrl, (db) =>
+    db.query(
+      `INSERT INTO audit.event (recorded_at, id, role, action, outcome)
+       SELECT $1::date + interval '5 days', uuidv7(), 'admin', 'settings.changed', 'success' FROM generate_series(1, 20)`,
+      [`${month}-01`],
+    ),
+  );
+  const unsigned = `SELECT FROM audit.event WHERE recorded_at < $1 AND seq NOT IN (SELECT seq FROM audit.leaf)`;
+  const end = `${month}-28`;
+  await vi.waitFor(
+    () => asRole(chatMan.database.ownerUrl, async (db) => expect((await db.query(unsigned, [end])).rowCount).toBe(0)),
+    5_000,
+  );
+}
+
+const verified = () => officer.ask<AuditVerification>('POST', '/audit/verify');
+const state = () => officer.ask<AuditPruning>('GET', '/audit/pruning');
+const prune = (person: Person, month: string) => person.send('POST', '/audit/pruning', { month, ...because });
+const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+
+describe('removing a month of audit events', () => {
+  let approval: AwaitingApproval['approval'];
+
+  it('is offered for the oldest month alone, once its time is over', async () => {
+    expect(await state()).toEqual({
+      oldestMonth: due,
+      retentionDays: 1460,
+      removableFrom: new Date(Date.UTC(year - 6, 3, 1 + 1460)).toISOString(),
+    });
+    expect(await codeOf(await prune(officer, early))).toBe('month-not-prunable');
+  });
+
+  it('is for officers to ask', async () => {
+    const client = await aClient(chatMan, 'pruning.client');
+    for (const person of [client, admin]) expect((await prune(person, due)).status).toBe(403);
+    expect((await client.send('GET', '/audit/pruning')).status).toBe(403);
+  });
+
+  it('waits for a second person, and nothing is removed before', async () => {
+    const answer = await prune(officer, due);
+    expect(answer.status).toBe(202);
+    approval = ((await answer.json()) as AwaitingApproval).approval;
+    expect(approval).toMatchObject({ action: 'audit.prune', state: 'pending', summary: expect.stringContaining(due) as string });
+    expect(await codeOf(await officer.send('POST', `/approvals/${approval.id}/approve`, because))).toBe('own-approval');
+    expect(await verified()).toMatchObject({ valid: true, pruned: 0 });
+  });
+
+  it('happens when another person approves, once, and is recorded; every other event can still be proved', async () => {
+    await admin.ask('POST', `/approvals/${approval.id}/approve`, because);
+    expect((await admin.send('POST', `/approvals/${approval.id}/approve`, because)).status).toBe(409);
+    expect(await state()).toMatchObject({ oldestMonth: early });
+    const why = { 'X-Access-Reason': 'the yearly removal' };
+    const answer = await officer.send('GET', '/audit/events?action=audit.pruned', undefined, why);
+    const { items } = (await answer.json()) as AuditEventPage;
+    expect(items).toMatchObject([{ outcome: 'success', role: 'admin', object: { type: 'audit-range' } }]);
+    expect(await verified()).toMatchObject({ valid: true, pruned: 20, firstBad: null });
+  });
+
+  it('is refused for a month whose time is not over', async () => {
+    expect(await codeOf(await prune(officer, early))).toBe('month-not-prunable');
+  });
+
+  it.each(['2020-13', '2020', 'march', ''])('is refused for %j, which is no month', async (month) => {
+    expect((await prune(officer, month)).status).toBe(400);
+  });
+});
