@@ -106,7 +106,7 @@ function figuresOf(timings: readonly (Timing | null)[]): Figures {
   };
 }
 
-function percentiles(values: readonly number[]): Percentiles {
+export function percentiles(values: readonly number[]): Percentiles {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number): number =>
     rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);

@@ -23,9 +23,11 @@ import { PasskeysController } from './passkeys/passkeys.controller.js';
 import { PasskeysRepository } from './passkeys/passkeys.repository.js';
 import { PasskeysService } from './passkeys/passkeys.service.js';
 import { RelyingParty } from './passkeys/relying-party.js';
+import { LeakedPasswords } from './password/leaked-passwords.js';
 import { PasswordDoor } from './password/password.door.js';
 import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordService } from './password/password.service.js';
+import { Turnstile } from './password/turnstile.js';
 import { ProofCheck } from './password/proof-check.js';
 import { RoleRequestsController } from './role-requests/role-requests.controller.js';
 import { RoleRequestsRepository } from './role-requests/role-requests.repository.js';
@@ -90,7 +92,10 @@ const session: Part = {
   providers: [SessionService, SessionsRepository, SessionAuthenticator, LastActions, Devices, KnownDevicesRepository],
 };
 
-const password: Part = { controllers: [], providers: [PasswordDoor, PasswordHasher, PasswordService, ProofCheck] };
+const password: Part = {
+  controllers: [],
+  providers: [PasswordDoor, PasswordHasher, PasswordService, ProofCheck, LeakedPasswords, Turnstile],
+};
 
 const mfa: Part = { controllers: [MfaController], providers: [MfaService, MfaRepository, MfaRemoval] };
 

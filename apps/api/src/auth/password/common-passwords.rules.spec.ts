@@ -1,5 +1,9 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { expect, test } from 'vitest';
 import { isCommonPassword } from './common-passwords.rules.js';
+
+const list = dictionary['passwords-common'] as readonly string[];
+const leaked = new Set(list);
 
 test.each([
   'password',
@@ -24,7 +28,7 @@ test.each([
   'aaaaaaaaaaaaaaaaaaaaaaaa',
   'CorrectHorseBatteryStaple',
 ])('%s is tried first', (password) => {
-  expect(isCommonPassword(password)).toBe(true);
+  expect(isCommonPassword(password, leaked)).toBe(true);
 });
 
 test.each([
@@ -37,11 +41,26 @@ test.each([
   'Bernstein+Nadel42',
   'Password83920174839',
 ])('%s is not', (password) => {
-  expect(isCommonPassword(password)).toBe(false);
+  expect(isCommonPassword(password, leaked)).toBe(false);
 });
 
 test('a long text is judged in time', () => {
   const before = performance.now();
-  expect(isCommonPassword('aB3$'.repeat(63) + 'zzzz')).toBe(false);
+  expect(isCommonPassword('aB3$'.repeat(63) + 'zzzz', leaked)).toBe(false);
   expect(performance.now() - before).toBeLessThan(200);
+});
+
+test('the list has what ASVS asks for, and in lower case', () => {
+  expect(list.length).toBeGreaterThan(40_000);
+  expect(list.filter((password) => password !== password.toLowerCase())).toEqual([]);
+});
+
+test('all of the list that is long enough for production is refused, and the 3,000 first ones as they are dressed up for it', () => {
+  const dressed = list
+    .slice(0, 3_000)
+    .filter((password) => /^[a-z]{4}/.test(password))
+    .map((password) => `${password.charAt(0).toUpperCase()}${password.slice(1)}2026!`);
+  expect(dressed.length).toBeGreaterThan(2_000);
+  const passed = [...list.filter(({ length }) => length >= 12), ...dressed].filter((each) => !isCommonPassword(each, leaked));
+  expect(passed).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /**
- * Which passwords an attacker tries first. Instead of a copied list: a vocabulary, and how people dress a word up to please a policy
- * ("P@ssw0rd2026!", "Qwertz12345#"). Each entry below therefore stands for many thousands of passwords. NIST SP 800-63B, section 3.1.1.2.
+ * Which passwords an attacker tries first: those of a list from leaks, and words of a vocabulary, both also as people dress them up to
+ * please a policy ("P@ssw0rd2026!", "Qwertz12345#"). Each entry therefore stands for many thousands of passwords. NIST SP 800-63B, section
+ * 3.1.1.2. The vocabulary holds the words of this product and its trades, which no list from leaks has.
  */
 const vocabulary = new Set(
   `password passwort passphrase passcode pass secret secrets geheim letmein login logon signin welcome willkommen bienvenue hello hallo
@@ -59,13 +60,17 @@ const disguises: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-/** Whether a password is among those that are tried first, however it is dressed up. */
-export function isCommonPassword(password: string): boolean {
+/** Shorter ones say nothing about what stands around them. */
+const shortestLeaked = 4;
+
+/** Whether a password is among those that are tried first, however it is dressed up. `leaked` is in lower case. */
+export function isCommonPassword(password: string, leaked: ReadonlySet<string>): boolean {
   const plain = password.normalize('NFKC').toLowerCase();
   if (isTrivial(plain)) return true;
   const undressed = withoutEnds(plain);
-  return [plain, undressed, undisguised(plain), undisguised(undressed), withoutEnds(undisguised(plain))].some(
-    (form) => form.length > 0 && (isTrivial(form) || isOfCommonWords(form)),
+  return [plain, undressed, withoutYear(plain), undisguised(plain), undisguised(undressed), withoutEnds(undisguised(plain))].some(
+    (form) =>
+      form.length > 0 && (isTrivial(form) || isOfCommonWords(form) || (form.length >= shortestLeaked && leaked.has(form))),
   );
 }
 
@@ -73,6 +78,11 @@ export function isCommonPassword(password: string): boolean {
 function withoutEnds(text: string): string {
   const [, before, core, behind] = /^([^\p{L}]*)(.*?)([^\p{L}]*)$/su.exec(text)!;
   return (isAddition(before!) ? '' : before!) + core! + (isAddition(behind!) ? '' : behind!);
+}
+
+/** "jordan232026!" is "jordan23", which everybody tries, and this year. */
+function withoutYear(text: string): string {
+  return text.replace(/(?:19|20)\d\d[^\p{L}\d]*$/u, '');
 }
 
 function isAddition(text: string): boolean {

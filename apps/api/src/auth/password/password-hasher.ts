@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { AccountKeys } from '../account/account-keys.js';
 import { signInBusy } from '../auth.errors.js';
+import { stepBack } from './engine/worker-threads.js';
 
 /**
  * Argon2id (RFC 9106), in the cost that OWASP's Password Storage Cheat Sheet names: 19 MiB, two passes, one lane. To raise it, change
@@ -13,21 +14,25 @@ import { signInBusy } from '../auth.errors.js';
 const cost = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Half the processors at most: somebody who guesses passwords must not slow those who are signed in. */
-const atOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+export const hashesAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
 
-/** Longer queues would only make people wait for an answer that comes too late; some 50 ms each. */
+/**
+ * Longer queues would only make people wait for an answer that comes too late; some 50 ms each. Visitors come through the turnstile, a few
+ * at a time, so the places here are for people who are signed in and prove who they are: a storm at the door leaves theirs free.
+ */
 const mostWaiting = 64;
 
 /** Turns passwords into hashes and compares them, with bounded memory (19 MiB each), processor time and queue. */
 @Injectable()
 export class PasswordHasher implements OnModuleInit {
-  private readonly turns = pLimit(atOnce);
+  private readonly turns = pLimit(hashesAtOnce);
   private nobodysHash!: string;
 
   constructor(private readonly keys: AccountKeys) {}
 
   async onModuleInit(): Promise<void> {
     this.nobodysHash = await this.hash(randomBytes(16).toString('hex'));
+    stepBack();
   }
 
   /** A PHC string under a salt of its own and the installation's pepper. */

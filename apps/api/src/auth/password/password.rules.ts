@@ -10,11 +10,21 @@ export function policyOf(mode: 'development' | 'production' | 'test'): PasswordP
     : { minLength: 8, needsClasses: false, passphraseLength: 20 };
 }
 
-/** The first thing wrong with a password, or null. Common ones are refused where the policy is strict. */
-export function weaknessOf(policy: PasswordPolicy, password: string, username: string): Weakness | null {
+/** Whether common passwords are refused: where the policy is strict, as the guide asks. */
+export function refusesCommon(policy: PasswordPolicy): boolean {
+  return policy.needsClasses;
+}
+
+/** The first thing wrong with a password, or null. `leaked` counts where common ones are refused. */
+export function weaknessOf(
+  policy: PasswordPolicy,
+  password: string,
+  username: string,
+  leaked: ReadonlySet<string>,
+): Weakness | null {
   const weakness = passwordWeakness(policy, password, username);
   if (weakness) return weakness;
-  return policy.needsClasses && isCommonPassword(password) ? 'is-common' : null;
+  return refusesCommon(policy) && isCommonPassword(password, leaked) ? 'is-common' : null;
 }
 
 export function explanationOf(weakness: Weakness, policy: PasswordPolicy): string {

@@ -12,9 +12,12 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { samePassword, weakPassword } from '../auth.errors.js';
 import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
-import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
+import { LeakedPasswords } from './leaked-passwords.js';
+import { explanationOf, policyOf, refusesCommon, weaknessOf } from './password.rules.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
+
+const nothing: ReadonlySet<string> = new Set();
 
 @Injectable()
 export class PasswordService {
@@ -26,6 +29,7 @@ export class PasswordService {
     private readonly sessions: SessionsRepository,
     private readonly hasher: PasswordHasher,
     private readonly proofs: ProofCheck,
+    private readonly leaked: LeakedPasswords,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -35,8 +39,9 @@ export class PasswordService {
   }
 
   /** @throws Problem `weak-password`, which says at `path` what is missing. */
-  refuseWeak(password: string, username: string, path: string): void {
-    const weakness = weaknessOf(this.policy, password, username);
+  async refuseWeak(password: string, username: string, path: string): Promise<void> {
+    const leaked = refusesCommon(this.policy) ? await this.leaked.all() : nothing;
+    const weakness = weaknessOf(this.policy, password, username, leaked);
     if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, this.policy) }] });
   }
 
@@ -44,7 +49,7 @@ export class PasswordService {
   async change(actor: Actor, address: string | undefined, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     await this.proofs.check(actor, address, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
-    this.refuseWeak(newPassword, actor.username, 'newPassword');
+    await this.refuseWeak(newPassword, actor.username, 'newPassword');
     const hash = await this.hasher.hash(newPassword);
     await this.transactions.run(async (tx) => {
       await this.accounts.setPassword(tx, actor.id, hash, this.clock.now());

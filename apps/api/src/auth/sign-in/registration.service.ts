@@ -11,6 +11,7 @@ import { registrationClosed, setUpFirst } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
+import { Turnstile } from '../password/turnstile.js';
 import { EvenTime } from './even-time.js';
 import { SetUpService } from './set-up.service.js';
 
@@ -24,6 +25,7 @@ export class RegistrationService {
     private readonly accounts: AccountsRepository,
     private readonly passwords: PasswordService,
     private readonly hasher: PasswordHasher,
+    private readonly turnstile: Turnstile,
     private readonly setUp: SetUpService,
     private readonly settings: Settings,
     private readonly transactions: Transactions,
@@ -36,8 +38,14 @@ export class RegistrationService {
   async register({ username, password, displayName }: Register): Promise<Registered> {
     if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed();
     if (await this.setUp.isNeeded()) throw setUpFirst();
-    this.passwords.refuseWeak(password, username, 'password');
+    await this.passwords.refuseWeak(password, username, 'password');
     const time = new EvenTime(answerStep);
+    await this.turnstile.through(() => this.addUnlessTaken({ username, password, displayName }));
+    await time.pass();
+    return { success: true, message: registered, user: { username, displayName, role: 'external_client' } };
+  }
+
+  private async addUnlessTaken({ username, password, displayName }: Register): Promise<void> {
     const passwordHash = await this.hasher.hash(password);
     try {
       await this.add(username, displayName, passwordHash);
@@ -45,8 +53,6 @@ export class RegistrationService {
       if (!(error instanceof AdditionRefused)) throw error;
       await this.recordTakenName();
     }
-    await time.pass();
-    return { success: true, message: registered, user: { username, displayName, role: 'external_client' } };
   }
 
   private async add(username: string, displayName: string, passwordHash: string): Promise<void> {

@@ -68,7 +68,7 @@ export class SetUpService {
     if (!(await this.isNeeded())) throw alreadySetUp();
     const attempt = await this.limit.attempt(setUpAttempts, request.ip);
     await this.refuseWrongCode(code, attempt);
-    this.passwords.refuseWeak(password, username, 'password');
+    await this.passwords.refuseWeak(password, username, 'password');
     try {
       const owner = await this.addOwner({ username, displayName: displayName ?? username, mustChangePassword: false }, password);
       return await this.signIn.enter(request, owner.id, attempt);

@@ -13,6 +13,7 @@ import { MfaService } from '../mfa/mfa.service.js';
 import { PasskeyCheck } from '../passkeys/passkey-check.js';
 import { PasswordDoor } from '../password/password.door.js';
 import { PasswordHasher } from '../password/password-hasher.js';
+import { Turnstile } from '../password/turnstile.js';
 import { SessionService } from '../session/session.service.js';
 import { EvenTime } from './even-time.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
@@ -35,6 +36,7 @@ export class SignInService {
     private readonly accounts: AccountsRepository,
     private readonly door: PasswordDoor,
     private readonly hasher: PasswordHasher,
+    private readonly turnstile: Turnstile,
     private readonly mfa: MfaService,
     private readonly passkeys: PasskeyCheck,
     private readonly limit: SignInLimit,
@@ -45,8 +47,16 @@ export class SignInService {
     private readonly clock: Clock,
   ) {}
 
-  async signIn(request: Request, { username, password, ...factors }: Credentials): Promise<SignedIn> {
+  async signIn(request: Request, credentials: Credentials): Promise<SignedIn> {
     const time = new EvenTime(refusalStep);
+    const outcome = await this.turnstile.through(() => this.judge(request, credentials));
+    if (!(outcome instanceof Error)) return outcome;
+    await time.pass(); // nobody waits for this one's turn meanwhile
+    throw outcome;
+  }
+
+  /** The refusal of wrong credentials is an answer like the other one, since it takes its time. */
+  private async judge(request: Request, { username, password, ...factors }: Credentials): Promise<SignedIn | Error> {
     const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
     const attempt = await this.limit.attempt(known?.id ?? username ?? ownersName, request.ip);
     const wait = await this.limit.wait(attempt);
@@ -54,11 +64,7 @@ export class SignInService {
     const account = await this.door.check(username ?? null, password);
     const factor = account && (await this.secondFactor(account.id, factors));
     if (factor === 'missing') throw await this.refusedWithoutCode(account!.id);
-    if (!account || factor === 'wrong') {
-      const refusal = await this.refused(known?.id, attempt);
-      await time.pass();
-      throw refusal;
-    }
+    if (!account || factor === 'wrong') return this.refused(known?.id, attempt);
     await this.hashAnew(account.id, account.passwordHash!, password);
     return this.enter(request, account.id, attempt);
   }

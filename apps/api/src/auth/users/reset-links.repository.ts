@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 
 @Injectable()
 export class ResetLinksRepository {
+  constructor(private readonly database: Database) {}
+
   /** In place of the person's earlier link. */
   async put(
     tx: Tx,
@@ -13,6 +16,15 @@ export class ResetLinksRepository {
        ON CONFLICT (user_id) DO UPDATE SET token_hash = EXCLUDED.token_hash, made_by = EXCLUDED.made_by, expires_at = EXCLUDED.expires_at`,
       [link.userId, link.tokenHash, link.madeBy, link.expiresAt],
     );
+  }
+
+  /** Whose link it is; it stays. */
+  async holderOf(tokenHash: Buffer, now: Date): Promise<string | null> {
+    const row = await this.database.one<{ user_id: string }>(
+      'SELECT user_id FROM auth.reset_link WHERE token_hash = $1 AND expires_at > $2',
+      [tokenHash, now],
+    );
+    return row?.user_id ?? null;
   }
 
   /** Whose link it was: it is gone with this. Null when it was used, replaced or never was, or is too old. */

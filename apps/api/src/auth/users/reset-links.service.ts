@@ -10,6 +10,7 @@ import { resetLinkUsed } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
+import { Turnstile } from '../password/turnstile.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { EvenTime } from '../sign-in/even-time.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
@@ -31,6 +32,7 @@ export class ResetLinks {
     private readonly tokens: TokensRepository,
     private readonly passwords: PasswordService,
     private readonly hasher: PasswordHasher,
+    private readonly turnstile: Turnstile,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -48,11 +50,20 @@ export class ResetLinks {
   /** Ends all sessions and revokes all tokens of the person. Every link that does not work gets one answer, after the same work. */
   async use({ token, newPassword }: ResetPassword): Promise<void> {
     const time = new EvenTime(answerStep);
-    this.passwords.refuseWeak(newPassword, '', 'newPassword');
-    const hash = await this.hasher.hash(newPassword);
-    const isDone = await this.transactions.run((tx) => this.setPassword(tx, token, hash));
+    await this.passwords.refuseWeak(newPassword, await this.usernameBehind(token), 'newPassword');
+    const isDone = await this.turnstile.through(async () => {
+      const hash = await this.hasher.hash(newPassword);
+      return this.transactions.run((tx) => this.setPassword(tx, token, hash));
+    });
     await time.pass();
     if (!isDone) throw resetLinkUsed();
+  }
+
+  /** Empty for a link that does not work: what is wrong with the password itself is told all the same. */
+  private async usernameBehind(token: string): Promise<string> {
+    const userId = await this.links.holderOf(hashOf(token), this.clock.now());
+    const account = userId === null ? null : await this.accounts.byId(userId);
+    return account?.username ?? '';
   }
 
   private async setPassword(tx: Tx, token: string, hash: string): Promise<boolean> {
