@@ -29,6 +29,8 @@ export default defineConfig({
             'test/architecture/**/*.spec.ts',
           ],
           exclude: ['**/*.db.spec.ts', '**/node_modules/**'],
+          // Hashing passwords as in production takes its time.
+          testTimeout: 20_000,
         },
       },
       {

@@ -21,6 +21,15 @@ program
   .command('migrate')
   .description('bring the database schema up to date')
   .action(() => run(migrateOnly));
+program
+  .command('change-master-password')
+  .description(
+    'wrap all keys under a new master password, while Chat Man runs or not; goes on with a change that was interrupted',
+  )
+  .action(async () => {
+    const { changeMasterPassword } = await import('./change-master-password.js');
+    await run((installation, log) => changeMasterPassword(installation, log));
+  });
 program.addCommand(auditCommand(run));
 await program.parseAsync();
 

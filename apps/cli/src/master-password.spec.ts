@@ -27,6 +27,12 @@ test('what is given is not made', () => {
   expect(existsSync(join(configDir, '.session_secret'))).toBe(false);
 });
 
+test('nothing is made in the place of a master password that was given before', async () => {
+  await openMasterPassword({ configDir, password: 'Given-Password-1' });
+  expect(() => provideSecrets(installation({}))).toThrow('sealed under the one that was');
+  expect(existsSync(join(configDir, '.master_password'))).toBe(false);
+});
+
 test.each([
   [{ CHAT_MAN_PASSWORD: 'Given-Password-1' }, 'SESSION_SECRET must be set'],
   [{ SESSION_SECRET: 'given-session-secret' }, 'CHAT_MAN_PASSWORD must be set'],

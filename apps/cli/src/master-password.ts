@@ -8,7 +8,8 @@ import { newSecret, secretFile } from './secret-file.js';
 
 /**
  * Outside production makes the secrets that nobody gave, once, in the configuration directory.
- * @throws Refusal in production when one is missing: a secret that nobody knows cannot be restored on another machine.
+ * @throws Refusal in production when one is missing: a secret that nobody knows cannot be restored on another machine; and anywhere
+ *   when what is there is sealed under a master password that was given before.
  */
 export function provideSecrets({ environment }: Pick<Installation, 'environment'>): void {
   const { configDir, mode, masterPassword, sessionSecret } = environment;
@@ -23,7 +24,15 @@ export function provideSecrets({ environment }: Pick<Installation, 'environment'
         'A strong secret: openssl rand -base64 32. Nothing was started.',
     );
   }
+  if (masterPassword === null && wasGiven(configDir)) {
+    throw new Refusal('CHAT_MAN_PASSWORD is not set, and everything here is sealed under the one that was. Nothing was started.');
+  }
   for (const { file } of missing) secretFile(join(configDir, file), newSecret);
+}
+
+/** Whether a master password is in use that was not generated here. */
+function wasGiven(configDir: string): boolean {
+  return existsSync(join(configDir, '.auth')) && !existsSync(join(configDir, generatedSecretFiles.masterPassword));
 }
 
 /** Refuses a wrong master password before the database is started. At the first start there is nothing to compare with. */
