@@ -176,8 +176,8 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const ada = await signedIn(chatMan, 'ada');
     await ada.ask('POST', '/auth/role-requests', { role: 'compliance_officer', reason: 'I am the new privacy officer.' });
     await page.goto('/decisions/role-requests');
-    await page.getByRole('link', { name: 'Decisions, 1 waiting' }).waitFor();
-    await page.getByRole('link', { name: 'Role requests, 1 waiting' }).waitFor();
+    await page.getByRole('link', { name: 'Decisions 1 waiting' }).waitFor();
+    await page.getByRole('link', { name: 'Role requests 1 waiting' }).waitFor();
     await page.getByRole('link', { name: 'ada' }).click();
     await page.getByText('I am the new privacy officer.').last().waitFor();
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
@@ -190,7 +190,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
 
     const carla = await watchedPage(browser, chatMan.url);
     await signIn(carla.page, 'carla', password);
-    await carla.page.getByRole('link', { name: 'Decisions, 1 waiting' }).waitFor();
+    await carla.page.getByRole('link', { name: 'Decisions 1 waiting' }).waitFor();
     await carla.page.goto(address);
     await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
     await carla.page.getByLabel('Reason').fill(reason);
@@ -214,9 +214,6 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await dialog.getByText('A second person has to approve it within 24 hours').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
-    const who = page.getByRole('dialog', { name: 'Is it you?' });
-    await who.getByLabel('Your password', { exact: true }).fill(password);
-    await who.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('A second person has to approve it now.').waitFor();
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
 
@@ -232,8 +229,8 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const alone = await signedIn(chatMan, 'bertil');
     const own = await watchedPage(browser, chatMan.url);
     await signIn(own.page, alone.username, password);
-    await own.page.getByRole('link', { name: /^My account, [1-9]\d* unread$/ }).click();
-    await own.page.getByRole('link', { name: /^Notices, / }).click();
+    await own.page.getByRole('link', { name: /^My account [1-9]\d* unread$/ }).click();
+    await own.page.getByRole('link', { name: /^Notices [1-9]/ }).click();
     await own.page
       .getByText(/second factor/i)
       .first()
@@ -241,6 +238,36 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await own.page.getByRole('button', { name: 'Mark as read' }).click();
     await expect.poll(() => own.page.getByRole('link', { name: /unread/ }).count()).toBe(0);
     await own.close();
+  });
+
+  it.each([
+    ['/admin/users', '/api/users', 'These are all accounts.'],
+    ['/decisions/approvals?state=all', '/api/approvals', 'These are all.'],
+    ['/decisions/role-requests?state=all', '/api/auth/role-requests', 'These are all.'],
+  ])('says why %s cannot be shown, and tries again', async (place, call, end) => {
+    const { page } = watched;
+    const detail = 'Chat Man is starting. Please try again in a moment.';
+    const problem = { type: 'about:blank', title: 'Unavailable', status: 503, code: 'unavailable', detail, requestId: 'none' };
+    await page.route(
+      (url) => url.pathname === call,
+      (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+    );
+    await page.goto(place);
+    await page.getByRole('alert').getByText(detail).waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText(end).waitFor();
+  });
+
+  it('says that nothing waits, and orders what was decided', async () => {
+    const { page } = watched;
+    await page.goto('/decisions/approvals');
+    await page.getByText('Nothing waits for a second person.').waitFor();
+    await page.getByRole('button', { name: 'Show decided ones' }).click();
+    await page.getByRole('columnheader', { name: 'Asked', exact: true }).getByRole('button').click();
+    await page.waitForURL(/sort=asked/);
+    await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(1);
   });
 
   it('ends everybody’s sessions but the own one', async () => {

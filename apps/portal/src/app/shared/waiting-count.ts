@@ -5,9 +5,8 @@ import { Component, computed, input } from '@angular/core';
   selector: 'cm-waiting-count',
   template: `
     @if (count() > 0) {
-      <span class="count" aria-hidden="true">{{ figure() }}</span><span class="only-for-readers"
-        >, {{ count() }} {{ words() }}</span
-      >
+      <span class="count" aria-hidden="true">{{ figure() }}</span>
+      <span class="only-for-readers">{{ count() }} {{ words() }}</span>
     }
   `,
   styles: `
