@@ -51,7 +51,7 @@ export function requestSteps(request: RoleRequest): Step[] {
   const said = request.decisionReason === null ? {} : { quote: request.decisionReason };
   switch (request.state) {
     case 'pending':
-      return [asked, { icon: 'clock', words: 'An administrator decides who is not the person.', at: null }];
+      return [asked, { icon: 'clock', words: `An administrator other than ${personWords(request.person)} decides.`, at: null }];
     case 'approved':
       return [asked, { icon: 'check', words: `${personWords(request.decidedBy)} approved it`, at: request.decidedAt, ...said }];
     case 'denied':

@@ -62,9 +62,9 @@ export function endEverybodysSessionsQuestion(): Question {
     consequences: [
       'Everybody but you is signed out everywhere at once: after a leak, for instance, or before work on this server.',
       'Answers that are being written go on and are kept. What people have typed and not sent stays in their browser.',
-      'API tokens go on working; revoke them one by one under the accounts that they belong to.',
+      'API tokens go on working: their owners can revoke them, and they stop with an account that is disabled.',
     ],
-    undo: 'It cannot be taken back; everybody can sign in again with their password.',
+    undo: 'It cannot be taken back; everybody can sign in again at once.',
     act: 'End everybody’s sessions',
     isDangerous: true,
     reasonReadBy: 'Auditors read it.',
