@@ -1,13 +1,14 @@
 import { Component, inject, input, output, resource, signal } from '@angular/core';
-import { FormRoot, form, required, validate, type FieldTree } from '@angular/forms/signals';
+import { FormRoot, form, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../core/api/api-problem.js';
 import { Doors } from '../core/session/doors.js';
 import { Session } from '../core/session/session.js';
+import { type FieldRefusal, sends } from './forms/submission.js';
+import { newPassword } from './forms/new-credentials.js';
 import { Note } from './note.js';
 import { PasswordInput } from './password-input.js';
 import { PasswordRules } from './password-rules.js';
-import { passwordProblem } from './password-rules.rules.js';
 
 /** Changing one's own password; says `changed` when it is done. */
 @Component({
@@ -55,23 +56,17 @@ export class PasswordForm {
     (path) => {
       required(path.currentPassword, { message: 'Please enter the password that you have now.' });
       required(path.newPassword, { message: 'Please choose a new password.' });
-      validate(path.newPassword, ({ value, valueOf }) => {
-        if (value() !== '' && value() === valueOf(path.currentPassword))
-          return { kind: 'same', message: 'Please choose one that differs from the old one.' };
-        const policy = this.doors.open()?.passwordPolicy;
-        const message = policy === undefined ? null : passwordProblem(policy, value(), this.username());
-        return message === null ? null : { kind: 'weak', message };
-      });
+      validate(path.newPassword, ({ value, valueOf }) =>
+        value() !== '' && value() === valueOf(path.currentPassword)
+          ? { kind: 'same', message: 'Please choose one that differs from the old one.' }
+          : undefined,
+      );
+      newPassword(path.newPassword, () => this.doors.open()?.passwordPolicy, { known: this.username });
     },
-    {
-      submission: {
-        action: async () => this.change(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.change()),
   );
 
-  private async change(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async change(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
       await this.session.changePassword(this.entry().currentPassword, this.entry().newPassword);

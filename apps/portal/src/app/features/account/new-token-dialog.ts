@@ -1,14 +1,13 @@
-import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, output, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
 import type { Permission } from '#contracts/roles.js';
 import type { CreatedToken } from '#contracts/tokens.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
-import { DialogFrame } from '../../shared/dialogs/dialog-frame.js';
+import { MakingDialog } from '../../shared/dialogs/making-dialog.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { FilterChips } from '../../shared/lists/filter-chips.js';
-import { Note } from '../../shared/note.js';
+import { sends } from '../../shared/forms/submission.js';
 import { ShownOnce } from '../../shared/shown-once.js';
 import { When } from '../../shared/when/when.js';
 import { AccountApi } from './account-api.js';
@@ -17,12 +16,16 @@ import { permissionWords } from './permission-words.rules.js';
 /** Makes a token: what for, what it may do, how long; then shows it, once. */
 @Component({
   selector: 'cm-new-token-dialog',
-  imports: [DialogFrame, Field, FieldInput, FilterChips, FormField, FormRoot, MatButton, Note, ShownOnce, When],
+  imports: [Field, FieldInput, FilterChips, FormField, FormRoot, MakingDialog, ShownOnce, When],
   template: `
-    <cm-dialog-frame
+    <cm-making-dialog
       [heading]="made() === null ? 'New API token' : 'Your token'"
-      [wide]="true"
+      form="token-form"
+      act="Make the token"
+      making="Making the token…"
+      [made]="made() !== null"
       [busy]="form().submitting()"
+      [refusal]="refusal()"
       (closed)="closed.emit()"
     >
       @if (made(); as made) {
@@ -47,20 +50,7 @@ import { permissionWords } from './permission-words.rules.js';
           <cm-filter-chips label="Works for" [choices]="lengths" [(chosen)]="days" />
         </form>
       }
-      @if (refusal(); as words) {
-        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
-      }
-      <ng-container dialogActs>
-        @if (made() === null) {
-          <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
-          <button matButton="filled" type="submit" form="token-form" [disabled]="form().submitting()">
-            {{ form().submitting() ? 'Making the token…' : 'Make the token' }}
-          </button>
-        } @else {
-          <button matButton="filled" type="button" (click)="frame().close()">I have it</button>
-        }
-      </ng-container>
-    </cm-dialog-frame>
+    </cm-making-dialog>
   `,
   styles: `
     .fields {
@@ -120,7 +110,6 @@ export class NewTokenDialog {
   protected readonly chosen = signal<ReadonlySet<Permission>>(new Set<Permission>(['chat:converse', 'knowledge:read']));
   protected readonly made = signal<CreatedToken | null>(null);
   protected readonly refusal = signal('');
-  protected readonly frame = viewChild.required(DialogFrame);
 
   private readonly entry = signal({ name: '' });
   protected readonly form = form(
@@ -129,12 +118,7 @@ export class NewTokenDialog {
       required(path.name, { message: 'Please say what it is for.' });
       maxLength(path.name, 100, { message: 'Please use at most 100 characters.' });
     },
-    {
-      submission: {
-        action: async () => this.create(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.create()),
   );
 
   protected toggle(scope: Permission): void {

@@ -9,6 +9,7 @@ const words: Readonly<Record<NoticeKind, (about: string) => string>> = {
   'mfa.removed': () => 'Your second factor was turned off',
   'mfa.removed-by-administrator': () => 'An administrator turned your second factor off',
   'mfa.recovery-code-used': () => 'A recovery code was used to sign in',
+  'mfa.recovery-codes-made': () => 'New recovery codes were made; the old ones no longer work',
   'token.created': (about) => `An API token was made: ${about}`,
   'token.revoked': (about) => `An API token was revoked: ${about}`,
   'passkey.added': (about) => `A passkey was added: ${about}`,

@@ -11,13 +11,14 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { privilegedRoles, type AskForRole } from '#contracts/users.js';
 import type { Role } from '#contracts/roles.js';
-import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { wordsFor } from '../../core/api/api-problem.js';
 import { Drafts } from '../../core/session/drafts.js';
 import { Field, FieldInput } from '../../shared/field.js';
+import { type FieldRefusal, refusalOf, sends } from '../../shared/forms/submission.js';
 import { Note } from '../../shared/note.js';
 import { RoleChoice } from '../../shared/role-choice.js';
 import { AccountApi } from './account-api.js';
@@ -90,12 +91,7 @@ export class RoleRequestForm {
         value().trim().length < 3 ? { kind: 'short', message: 'Please say what you need it for.' } : undefined,
       );
     },
-    {
-      submission: {
-        action: async () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.send()),
   );
 
   constructor() {
@@ -111,7 +107,7 @@ export class RoleRequestForm {
     this.left.emit();
   }
 
-  private async send(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async send(): Promise<FieldRefusal> {
     const role = this.role();
     if (role === null || role === 'external_client') {
       this.refusal.set('Please choose the role that you need.');
@@ -123,8 +119,8 @@ export class RoleRequestForm {
       this.drafts.keep(roleRequestDraft, '');
       this.made.emit();
     } catch (failure) {
-      const aboutReason = failure instanceof ApiProblem ? failure.about('reason') : null;
-      if (aboutReason !== null) return { kind: 'refused', message: aboutReason, fieldTree: this.form.reason };
+      const aboutReason = refusalOf(failure, this.form.reason, 'reason');
+      if (aboutReason !== undefined) return aboutReason;
       this.refusal.set(wordsFor(failure));
     }
     return undefined;

@@ -1,11 +1,12 @@
 import { Component, computed, inject, output, resource, signal } from '@angular/core';
-import { FormField, FormRoot, form, pattern, required, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, pattern, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { StepUp } from '../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { LoadFailure } from '../../shared/load-failure.js';
+import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
 import { Note } from '../../shared/note.js';
 import { AccountApi } from './account-api.js';
 import { QrPicture } from './qr/qr-picture.js';
@@ -119,12 +120,7 @@ export class SecondFactorEnrolment {
       required(path.code, { message: 'Please enter the code.' });
       pattern(path.code, /^\s*\d{3}\s?\d{3}\s*$/, { message: 'The code has six digits.' });
     },
-    {
-      submission: {
-        action: async () => this.confirm(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.confirm()),
   );
 
   /** Who I am is read anew only now: the page would change under the recovery codes otherwise. */
@@ -133,7 +129,7 @@ export class SecondFactorEnrolment {
     this.finished.emit();
   }
 
-  private async confirm(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async confirm(): Promise<FieldRefusal> {
     this.refusal.set('');
     const code = this.entry().code.replaceAll(/\s/g, '');
     try {

@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, pattern, required, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
@@ -9,15 +9,13 @@ import { Session } from '../../core/session/session.js';
 import { setUpFirst } from '../../core/session/set-up-first.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Field, FieldInput } from '../../shared/field.js';
+import { type FieldRefusal, refusalOf, sends } from '../../shared/forms/submission.js';
+import { NewCredentials, newCredentials, newName } from '../../shared/forms/new-credentials.js';
 import { Note } from '../../shared/note.js';
-import { PasswordInput } from '../../shared/password-input.js';
-import { PasswordRules } from '../../shared/password-rules.js';
-import { passwordProblem } from '../../shared/password-rules.rules.js';
-import { usernameCharacters } from '../../shared/username.rules.js';
 
 @Component({
   selector: 'cm-register-page',
-  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
+  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
   template: `
     @if (doors.open(); as open) {
       @if (open.selfRegistration) {
@@ -29,11 +27,7 @@ import { usernameCharacters } from '../../shared/username.rules.js';
             <cm-field label="Your name" hint="How Chat Man addresses you.">
               <input cmInput [formField]="form.displayName" autocomplete="name" />
             </cm-field>
-            <cm-field label="Username" hint="Letters, digits and . _ @ + -">
-              <input cmInput [formField]="form.username" autocomplete="username" autocapitalize="none" spellcheck="false" />
-            </cm-field>
-            <cm-password-input [of]="form.password" autocomplete="new-password" />
-            <cm-password-rules [policy]="open.passwordPolicy" [password]="entry().password" [username]="entry().username" />
+            <cm-new-credentials [username]="form.username" [password]="form.password" [policy]="open.passwordPolicy" />
             @if (refusal(); as words) {
               <cm-note kind="bad">{{ words }}</cm-note>
             }
@@ -66,30 +60,17 @@ export class RegisterPage {
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.displayName, { message: 'Please enter your name.' });
-      maxLength(path.displayName, 100, { message: 'A name has at most 100 characters.' });
-      required(path.username, { message: 'Please choose a username.' });
-      pattern(path.username, usernameCharacters, { message: '3 to 64 letters, digits or . _ @ + -' });
-      required(path.password, { message: 'Please choose a password.' });
-      validate(path.password, ({ value, valueOf }) => {
-        const policy = this.doors.open()?.passwordPolicy;
-        const message = policy === undefined ? null : passwordProblem(policy, value(), valueOf(path.username));
-        return message === null ? null : { kind: 'weak', message };
-      });
+      newName(path.displayName, 'Please enter your name.');
+      newCredentials(path, () => this.doors.open()?.passwordPolicy);
     },
-    {
-      submission: {
-        action: async () => this.register(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.register()),
   );
 
   constructor() {
     setUpFirst();
   }
 
-  private async register(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async register(): Promise<FieldRefusal> {
     this.refusal.set('');
     const { username, password, displayName } = this.entry();
     try {
@@ -97,8 +78,8 @@ export class RegisterPage {
       await this.session.enter(username.trim(), password);
       await this.router.navigateByUrl('/chat', { replaceUrl: true });
     } catch (failure) {
-      const aboutPassword = failure instanceof ApiProblem ? failure.about('password') : null;
-      if (aboutPassword !== null) return { kind: 'refused', message: aboutPassword, fieldTree: this.form.password };
+      const aboutPassword = refusalOf(failure, this.form.password, 'password');
+      if (aboutPassword !== undefined) return aboutPassword;
       // The API does not say whether a name was free; that the sign-in right after it fails does.
       const taken = failure instanceof ApiProblem && failure.code === 'invalid-credentials';
       this.refusal.set(taken ? 'This username is taken. Please choose another, or sign in if it is yours.' : wordsFor(failure));

@@ -1,14 +1,15 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { FormRoot, form, required, validate, type FieldTree } from '@angular/forms/signals';
+import { FormRoot, form, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Doors } from '../../core/session/doors.js';
 import { DoorFrame } from '../../shared/door-frame.js';
+import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
+import { newPassword } from '../../shared/forms/new-credentials.js';
 import { Note } from '../../shared/note.js';
 import { PasswordInput } from '../../shared/password-input.js';
 import { PasswordRules } from '../../shared/password-rules.js';
-import { passwordProblem } from '../../shared/password-rules.rules.js';
 import { ResetPasswordApi } from './reset-password-api.js';
 import { resetToken } from './reset-token.rules.js';
 
@@ -70,21 +71,12 @@ export class ResetPasswordPage {
     this.entry,
     (path) => {
       required(path.newPassword, { message: 'Please choose a password.' });
-      validate(path.newPassword, ({ value }) => {
-        const policy = this.doors.open()?.passwordPolicy;
-        const message = policy === undefined ? null : passwordProblem(policy, value(), '');
-        return message === null ? null : { kind: 'weak', message };
-      });
+      newPassword(path.newPassword, () => this.doors.open()?.passwordPolicy, { known: () => '' });
     },
-    {
-      submission: {
-        action: async () => this.reset(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.reset()),
   );
 
-  private async reset(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async reset(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
       await this.api.reset({ token: this.token ?? '', newPassword: this.entry().newPassword });

@@ -1,5 +1,5 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { FormField, FormRoot, form, pattern, required, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
@@ -8,16 +8,14 @@ import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Field, FieldInput } from '../../shared/field.js';
+import { type FieldRefusal, refusalOf, sends } from '../../shared/forms/submission.js';
+import { NewCredentials, newCredentials } from '../../shared/forms/new-credentials.js';
 import { Note } from '../../shared/note.js';
-import { PasswordInput } from '../../shared/password-input.js';
-import { PasswordRules } from '../../shared/password-rules.js';
-import { passwordProblem } from '../../shared/password-rules.rules.js';
-import { usernameCharacters } from '../../shared/username.rules.js';
 import { tidySetUpCode } from './set-up.rules.js';
 
 @Component({
   selector: 'cm-set-up-page',
-  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
+  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
   template: `
     @if (openDoors.error(); as failure) {
       <cm-door-frame heading="Set up Chat Man">
@@ -46,11 +44,7 @@ import { tidySetUpCode } from './set-up.rules.js';
                 spellcheck="false"
               />
             </cm-field>
-            <cm-field label="Username" hint="Letters, digits and . _ @ + -">
-              <input cmInput [formField]="form.username" autocomplete="username" autocapitalize="none" spellcheck="false" />
-            </cm-field>
-            <cm-password-input [of]="form.password" autocomplete="new-password" />
-            <cm-password-rules [policy]="open.passwordPolicy" [password]="entry().password" [username]="entry().username" />
+            <cm-new-credentials [username]="form.username" [password]="form.password" [policy]="open.passwordPolicy" />
             @if (refusal(); as words) {
               <cm-note kind="bad">{{ words }}</cm-note>
             }
@@ -94,24 +88,12 @@ export class SetUpPage {
           ? null
           : { kind: 'code', message: 'A code has three groups of four letters or digits.' },
       );
-      required(path.username, { message: 'Please choose a username.' });
-      pattern(path.username, usernameCharacters, { message: '3 to 64 letters, digits or . _ @ + -' });
-      required(path.password, { message: 'Please choose a password.' });
-      validate(path.password, ({ value, valueOf }) => {
-        const policy = this.doors.open()?.passwordPolicy;
-        const message = policy === undefined ? null : passwordProblem(policy, value(), valueOf(path.username));
-        return message === null ? null : { kind: 'weak', message };
-      });
+      newCredentials(path, () => this.doors.open()?.passwordPolicy);
     },
-    {
-      submission: {
-        action: async () => this.setUp(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.setUp()),
   );
 
-  private async setUp(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async setUp(): Promise<FieldRefusal> {
     this.refusal.set('');
     const { code, username, password } = this.entry();
     try {
@@ -127,8 +109,8 @@ export class SetUpPage {
           fieldTree: this.form.code,
         };
       }
-      const aboutPassword = failure instanceof ApiProblem ? failure.about('password') : null;
-      if (aboutPassword !== null) return { kind: 'refused', message: aboutPassword, fieldTree: this.form.password };
+      const aboutPassword = refusalOf(failure, this.form.password, 'password');
+      if (aboutPassword !== undefined) return aboutPassword;
       this.refusal.set(wordsFor(failure));
     }
     return undefined;

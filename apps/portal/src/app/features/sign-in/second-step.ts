@@ -1,11 +1,12 @@
 import { Component, afterNextRender, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, form, required, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import type { SecondFactor } from '../../core/session/session.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Icon } from '../../shared/icon.js';
+import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
 import { Note } from '../../shared/note.js';
 import { secondStepWords } from './sign-in.rules.js';
 
@@ -51,12 +52,7 @@ export class SecondStep {
     (path) => {
       required(path.code, { message: 'Please enter the code.' });
     },
-    {
-      submission: {
-        action: async () => this.useCode(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.useCode()),
   );
 
   constructor() {
@@ -74,7 +70,7 @@ export class SecondStep {
     this.asking.set(false);
   }
 
-  private async useCode(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async useCode(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
       await this.enter()({ code: this.entry().code.trim() });

@@ -13,6 +13,7 @@ import { SsoDoor } from '../../core/session/sso-door.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Icon } from '../../shared/icon.js';
+import { sends } from '../../shared/forms/submission.js';
 import { Note } from '../../shared/note.js';
 import { PasswordInput } from '../../shared/password-input.js';
 import { PasskeyOffer } from './passkey-offer.js';
@@ -65,12 +66,7 @@ export class SignInPage {
       maxLength(path.username, 64, { message: 'A username has at most 64 characters.' });
       required(path.password, { message: 'Please enter your password.' });
     },
-    {
-      submission: {
-        action: async () => this.attempt((factor) => this.byPassword(factor)),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.attempt((factor) => this.byPassword(factor))),
   );
 
   constructor() {

@@ -1,9 +1,10 @@
 import { Component, computed, input, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, maxLength, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { wordsFor } from '../../core/api/api-problem.js';
 import { Field, FieldInput } from '../field.js';
 import { Icon } from '../icon.js';
+import { type FieldRefusal, refusalOf, sends } from '../forms/submission.js';
 import { Note } from '../note.js';
 import { DialogFrame } from './dialog-frame.js';
 
@@ -105,23 +106,18 @@ export class ConfirmDialog {
           : undefined,
       );
     },
-    {
-      submission: {
-        action: async () => this.run(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.run()),
   );
 
-  private async run(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async run(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
       await this.act()(this.entry().reason.trim());
       this.done = true;
       this.frame().close();
     } catch (failure) {
-      const aboutReason = failure instanceof ApiProblem ? failure.about('reason') : null;
-      if (aboutReason !== null) return { kind: 'refused', message: aboutReason, fieldTree: this.form.reason };
+      const aboutReason = refusalOf(failure, this.form.reason, 'reason');
+      if (aboutReason !== undefined) return aboutReason;
       this.refusal.set(wordsFor(failure));
     }
     return undefined;

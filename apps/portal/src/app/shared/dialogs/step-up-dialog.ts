@@ -1,11 +1,12 @@
 import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { StepUp } from '#contracts/auth.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session } from '../../core/session/session.js';
 import { Field, FieldInput } from '../field.js';
+import { type FieldRefusal, sends } from '../forms/submission.js';
 import { Note } from '../note.js';
 import { PasswordInput } from '../password-input.js';
 import { DialogFrame } from './dialog-frame.js';
@@ -99,12 +100,7 @@ export class StepUpDialog {
         value() === '' && this.by() !== 'passkey' ? { kind: 'missing', message: 'Please enter it.' } : undefined,
       );
     },
-    {
-      submission: {
-        action: async () => this.stepUp(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.stepUp()),
   );
 
   protected choose(proof: Proof): void {
@@ -113,7 +109,7 @@ export class StepUpDialog {
     this.form().reset({ proof: '' });
   }
 
-  private async stepUp(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async stepUp(): Promise<FieldRefusal> {
     this.refusal.set('');
     const by = this.by();
     try {

@@ -1,12 +1,13 @@
 import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, maxLength, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
+import { wordsFor } from '../../../core/api/api-problem.js';
 import { Passkeys } from '../../../core/session/passkeys.js';
 import { Session } from '../../../core/session/session.js';
 import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../../shared/field.js';
+import { type FieldRefusal, refusalOf, sends } from '../../../shared/forms/submission.js';
 import { Note } from '../../../shared/note.js';
 import { AccountApi } from '../account-api.js';
 import { RecoveryCodesView } from '../recovery-codes.js';
@@ -76,15 +77,10 @@ export class NewPasskeyDialog {
       );
       maxLength(path.name, 100, { message: 'Please use at most 100 characters.' });
     },
-    {
-      submission: {
-        action: async () => this.add(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.add()),
   );
 
-  private async add(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async add(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
       const creation = await this.stepUp.around(() => this.api.beginPasskey());
@@ -96,8 +92,8 @@ export class NewPasskeyDialog {
       this.codes.set(recoveryCodes);
       if (recoveryCodes === null) this.frame().close();
     } catch (failure) {
-      const aboutName = failure instanceof ApiProblem ? failure.about('name') : null;
-      if (aboutName !== null) return { kind: 'refused', message: aboutName, fieldTree: this.form.name };
+      const aboutName = refusalOf(failure, this.form.name, 'name');
+      if (aboutName !== undefined) return aboutName;
       this.refusal.set(wordsFor(failure));
     }
     return undefined;

@@ -5,6 +5,7 @@ import type { User } from '#contracts/users.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
 import { Field, FieldInput } from '../../../shared/field.js';
+import { sends } from '../../../shared/forms/submission.js';
 import { Note } from '../../../shared/note.js';
 import { UsersApi } from './users-api.js';
 
@@ -50,12 +51,7 @@ export class NameDialog implements OnInit {
       required(path.displayName, { message: 'Please enter the person’s name.' });
       maxLength(path.displayName, 100, { message: 'Please use at most 100 characters.' });
     },
-    {
-      submission: {
-        action: async () => this.save(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.save()),
   );
 
   ngOnInit(): void {

@@ -1,26 +1,29 @@
-import { Component, inject, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, pattern, required, type FieldTree } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
+import { Component, inject, output, signal } from '@angular/core';
+import { FormField, FormRoot, form } from '@angular/forms/signals';
 import type { Role } from '#contracts/roles.js';
 import type { CreatedUser, User } from '#contracts/users.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
-import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
+import { MakingDialog } from '../../../shared/dialogs/making-dialog.js';
 import { Field, FieldInput } from '../../../shared/field.js';
-import { Note } from '../../../shared/note.js';
+import { newName, newUsername } from '../../../shared/forms/new-credentials.js';
+import { type FieldRefusal, sends } from '../../../shared/forms/submission.js';
 import { RoleChoice } from '../../../shared/role-choice.js';
-import { usernameCharacters } from '../../../shared/username.rules.js';
 import { LinkHandover } from './link-handover.js';
 import { UsersApi } from './users-api.js';
 
 /** Makes an account; the person chooses the password with the link that comes of it. */
 @Component({
   selector: 'cm-new-user-dialog',
-  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, LinkHandover, MatButton, Note, RoleChoice],
+  imports: [Field, FieldInput, FormField, FormRoot, LinkHandover, MakingDialog, RoleChoice],
   template: `
-    <cm-dialog-frame
+    <cm-making-dialog
       [heading]="made() === null ? 'New account' : 'The account is made'"
-      [wide]="true"
+      form="new-user-form"
+      act="Make the account"
+      making="Making the account…"
+      [made]="made() !== null"
       [busy]="form().submitting()"
+      [refusal]="refusal()"
       (closed)="closed.emit()"
     >
       @if (made(); as made) {
@@ -36,20 +39,7 @@ import { UsersApi } from './users-api.js';
           <cm-role-choice legend="Role to begin with" [roles]="roles" [(role)]="role" />
         </form>
       }
-      @if (refusal(); as words) {
-        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
-      }
-      <ng-container dialogActs>
-        @if (made() === null) {
-          <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
-          <button matButton="filled" type="submit" form="new-user-form" [disabled]="form().submitting()">
-            {{ form().submitting() ? 'Making the account…' : 'Make the account' }}
-          </button>
-        } @else {
-          <button matButton="filled" type="button" (click)="frame().close()">I have it</button>
-        }
-      </ng-container>
-    </cm-dialog-frame>
+    </cm-making-dialog>
   `,
   styles: `
     .fields {
@@ -68,26 +58,18 @@ export class NewUserDialog {
   protected readonly role = signal<Role | null>('external_client');
   protected readonly made = signal<CreatedUser | null>(null);
   protected readonly refusal = signal('');
-  protected readonly frame = viewChild.required(DialogFrame);
 
   private readonly entry = signal({ displayName: '', username: '' });
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.displayName, { message: 'Please enter the person’s name.' });
-      maxLength(path.displayName, 100, { message: 'Please use at most 100 characters.' });
-      required(path.username, { message: 'Please choose a username.' });
-      pattern(path.username, usernameCharacters, { message: '3 to 64 letters, digits and . _ @ + -' });
+      newName(path.displayName, 'Please enter the person’s name.');
+      newUsername(path.username);
     },
-    {
-      submission: {
-        action: async () => this.create(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.create()),
   );
 
-  private async create(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async create(): Promise<FieldRefusal> {
     this.refusal.set('');
     const { displayName, username } = this.entry();
     const role = this.role() === 'operations_team' ? 'operations_team' : 'external_client';

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, validate, type FieldTree } from '@angular/forms/signals';
+import { FormField, FormRoot, form, maxLength, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Role } from '#contracts/roles.js';
 import type { User } from '#contracts/users.js';
@@ -8,6 +8,7 @@ import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../../shared/field.js';
 import { Icon } from '../../../shared/icon.js';
+import { type FieldRefusal, sends } from '../../../shared/forms/submission.js';
 import { Note } from '../../../shared/note.js';
 import { RoleChoice } from '../../../shared/role-choice.js';
 import { roleWords } from '../../../shared/role-words.rules.js';
@@ -103,15 +104,10 @@ export class RoleDialog {
         value().trim().length < 3 ? { kind: 'missing', message: 'Please say why, in a few words.' } : undefined,
       );
     },
-    {
-      submission: {
-        action: async () => this.change(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+    sends(() => this.change()),
   );
 
-  private async change(): Promise<undefined | { kind: string; message: string; fieldTree: FieldTree<string> }> {
+  private async change(): Promise<FieldRefusal> {
     const role = this.role();
     if (role === null) {
       this.refusal.set('Please choose the new role.');
