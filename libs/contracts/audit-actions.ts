@@ -39,6 +39,7 @@ export const auditActions = [
   'mfa.enrolled',
   'mfa.removed',
   'mfa.recovery-code-used',
+  'mfa.recovery-codes-made',
   'notices.read',
   'passkey.added',
   'passkey.removed',

@@ -11,6 +11,7 @@ export const noticeKinds = [
   'mfa.removed',
   'mfa.removed-by-administrator',
   'mfa.recovery-code-used',
+  'mfa.recovery-codes-made',
   'token.created',
   'token.revoked',
   'passkey.added',

@@ -3,7 +3,7 @@ import { anApp } from '../support/app.js';
 import { asks } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer } from '../support/model-server/model-server.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -11,7 +11,7 @@ const server = await startModelServer();
 afterAll(() => server.close());
 server.set({ ...calmKnobs, hang: 'in-mid-answer' });
 const chatMan = await anApp({ clock, environment: { OLLAMA_BASE_URL: server.url } });
-await theFirstAdmin(chatMan);
+const admin = await theFirstAdmin(chatMan);
 
 /** The stream of an answer that never ends; `ended` settles when the server ends the stream. */
 async function anEndlessStream(person: Person): Promise<{ readonly ended: Promise<void> }> {
@@ -50,5 +50,14 @@ test('at 15:01 it is refused, neither stream nor polling has kept the session, a
   expect(await pollForMinutes(person, 14)).toEqual(new Set([200]));
   clock.turn({ minutes: 1, seconds: 1 });
   expect((await person.send('GET', '/auth/me')).status).toBe(401);
+  await ended;
+});
+
+test.each(['end-sessions', 'disable'])('an administrator’s %s ends a stream that is running', async (act) => {
+  const person = await aClient(chatMan, `running.${act}`);
+  const { id } = await person.ask<{ id: string }>('GET', '/auth/me');
+  const { ended } = await anEndlessStream(person);
+  const boss = await signedIn(chatMan, admin.username);
+  expect((await boss.send('POST', `/users/${id}/${act}`, { reason: 'Left the organisation' })).status).toBe(200);
   await ended;
 });

@@ -80,13 +80,34 @@ describe('signing in with a second factor', () => {
   });
 
   test('takes each recovery code once, however it is typed', async () => {
-    const code = recoveryCodes[0]!.toLowerCase().replace('-', '');
+    const code = recoveryCodes[0]!.toLowerCase().replaceAll('-', '');
     expect((await login({ ...adas, code })).status).toBe(200);
     expect(await answerOf(await login({ ...adas, code: recoveryCodes[0] }))).toEqual([401, 'invalid-credentials']);
     const { rows } = await asRole(chatMan.database.ownerUrl, (client) =>
       client.query('SELECT count(*)::int AS left FROM auth.recovery_code'),
     );
     expect(rows).toEqual([{ left: 9 }]);
+  });
+
+  test('has recovery codes with more than 112 bits, so that a hash keeps them', () => {
+    for (const code of recoveryCodes) expect(code).toMatch(/^(?:[A-HJKMNP-TV-Z2-9]{4}-){5}[A-HJKMNP-TV-Z2-9]{4}$/);
+    expect(24 * Math.log2(30)).toBeGreaterThan(112);
+  });
+
+  test('makes new recovery codes, after which the old ones are worth nothing, and tells', async () => {
+    const ada = await withCode();
+    const { codes } = await ada.ask<{ codes: string[] }>('POST', '/auth/mfa/recovery-codes');
+    expect(new Set([...codes, ...recoveryCodes]).size).toBe(20);
+    expect(await answerOf(await login({ ...adas, code: recoveryCodes[2] }))).toEqual([401, 'invalid-credentials']);
+    expect((await login({ ...adas, code: codes[2] })).status).toBe(200);
+    const { items } = await ada.ask<{ items: { kind: string }[] }>('GET', '/auth/notices');
+    const told = items.map(({ kind }) => kind).filter((kind) => kind.startsWith('mfa.'));
+    expect(told.slice(0, 2)).toEqual(['mfa.recovery-code-used', 'mfa.recovery-codes-made']);
+    recoveryCodes = codes;
+    const bertil = await signedIn(chatMan, 'bertil');
+    expect((await bertil.send('POST', '/auth/mfa/recovery-codes')).status).toBe(404);
+    clock.turn({ minutes: 6 });
+    expect((await ada.send('POST', '/auth/mfa/recovery-codes')).status).toBe(428);
   });
 
   test('counts wrong codes as failures', async () => {
@@ -103,7 +124,7 @@ describe('signing in with a second factor', () => {
     );
     const kept = JSON.stringify(rows);
     expect(kept).not.toContain(secret.toString('hex'));
-    expect(kept).not.toContain(Buffer.from(recoveryCodes[1]!.replace('-', '')).toString('hex'));
+    expect(kept).not.toContain(Buffer.from(recoveryCodes[1]!.replaceAll('-', '')).toString('hex'));
   });
 });
 

@@ -1,14 +1,23 @@
 import { declareTable } from '#platform/database/declarations.js';
 
+const ofOnePerson = { subject: { kind: 'user', column: 'user_id' }, erasure: 'delete' } as const;
+
+/** Belongs to an account as long as there is one, and comes back with a backup. */
+const withTheAccount = { ...ofOnePerson, legalBasis: 'contract', retention: 'account', backup: 'data' } as const;
+
+/** Worth something for minutes or hours; a backup would only bring back what is over. */
+const forAWhile = {
+  ...ofOnePerson,
+  dataClass: 'security',
+  legalBasis: 'contract',
+  retention: 'session',
+  backup: 'none',
+} as const;
+
 declareTable({
   table: 'auth.session',
   purpose: 'Signed-in browsers: whose, since when, last used when, on what kind of device',
-  dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'session',
-  erasure: 'delete',
-  backup: 'none',
+  ...forAWhile,
   columns: {
     sid: 'secret',
     sess: 'personal',
@@ -64,11 +73,7 @@ declareTable({
   table: 'auth.role_request',
   purpose: 'Roles that people asked for, why, and how it was decided',
   dataClass: 'account',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
+  ...withTheAccount,
   columns: {
     id: 'technical',
     user_id: 'personal',
@@ -85,12 +90,7 @@ declareTable({
 declareTable({
   table: 'auth.reset_link',
   purpose: 'One-time links by which a person chooses a password',
-  dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'session',
-  erasure: 'delete',
-  backup: 'none',
+  ...forAWhile,
   columns: { user_id: 'personal', token_hash: 'secret', made_by: 'personal', expires_at: 'technical' },
 });
 
@@ -98,11 +98,7 @@ declareTable({
   table: 'auth.api_token',
   purpose: 'API tokens of people: what a program may do in their name, until when',
   dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
+  ...withTheAccount,
   columns: {
     id: 'technical',
     user_id: 'personal',
@@ -119,11 +115,7 @@ declareTable({
   table: 'auth.totp',
   purpose: 'Second factors: secrets that people share with their authenticator app',
   dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
+  ...withTheAccount,
   columns: { user_id: 'personal', secret: 'sealed', created_at: 'personal', confirmed_at: 'personal', last_step: 'technical' },
 });
 
@@ -131,11 +123,7 @@ declareTable({
   table: 'auth.recovery_code',
   purpose: 'Hashes of the codes that stand in for a lost second factor',
   dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
+  ...withTheAccount,
   columns: { user_id: 'personal', code_hash: 'secret' },
 });
 
@@ -143,11 +131,8 @@ declareTable({
   table: 'auth.notice',
   purpose: 'What people are told about changes of how they sign in',
   dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
+  ...withTheAccount,
   legalBasis: 'legitimate-interest',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
   columns: { id: 'technical', user_id: 'personal', content: 'sealed', created_at: 'personal', read_at: 'personal' },
 });
 
@@ -155,10 +140,8 @@ declareTable({
   table: 'auth.known_device',
   purpose: 'Browsers that an account was used from, by hash of a cookie, so that a new one is noticed',
   dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
+  ...withTheAccount,
   legalBasis: 'legitimate-interest',
-  retention: 'account',
-  erasure: 'delete',
   backup: 'none',
   columns: { user_id: 'personal', device_hash: 'secret', last_seen_at: 'personal' },
 });
@@ -167,11 +150,7 @@ declareTable({
   table: 'auth.sso_identity',
   purpose: 'Which identity of the single sign-on is whose, by keyed hash',
   dataClass: 'account',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
+  ...withTheAccount,
   columns: { user_id: 'personal', identity_hash: 'secret', linked_at: 'personal' },
 });
 
@@ -191,11 +170,7 @@ declareTable({
   table: 'auth.passkey',
   purpose: 'Public keys of people’s authenticators, which sign them in',
   dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'account',
-  erasure: 'delete',
-  backup: 'data',
+  ...withTheAccount,
   columns: {
     id: 'technical',
     user_id: 'personal',
@@ -211,11 +186,6 @@ declareTable({
 declareTable({
   table: 'auth.passkey_challenge',
   purpose: 'Challenges that wait for a passkey’s answer, for five minutes',
-  dataClass: 'security',
-  subject: { kind: 'user', column: 'user_id' },
-  legalBasis: 'contract',
-  retention: 'session',
-  erasure: 'delete',
-  backup: 'none',
+  ...forAWhile,
   columns: { challenge_hash: 'secret', user_id: 'personal', expires_at: 'technical' },
 });

@@ -36,6 +36,7 @@ import { Devices } from './session/devices.service.js';
 import { KnownDevicesRepository } from './session/known-devices.repository.js';
 import { LastActions } from './session/last-actions.js';
 import { SessionAuthenticator } from './session/session.authenticator.js';
+import { SessionRenewal } from './session/session-renewal.js';
 import { SessionService } from './session/session.service.js';
 import { SessionsRepository } from './session/sessions.repository.js';
 import { DoorService } from './sign-in/door.service.js';
@@ -89,7 +90,7 @@ const signIn: Part = {
 
 const session: Part = {
   controllers: [],
-  providers: [SessionService, SessionsRepository, SessionAuthenticator, LastActions, Devices, KnownDevicesRepository],
+  providers: [SessionService, SessionRenewal, SessionsRepository, SessionAuthenticator, LastActions, Devices, KnownDevicesRepository],
 };
 
 const password: Part = {

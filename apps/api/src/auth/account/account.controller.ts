@@ -50,7 +50,7 @@ export class AccountController {
   @AuditsItself('step-up.passed')
   @Answers(SteppedUp)
   stepUp(@CurrentActor() actor: Actor, @Req() request: Request, @Body({ schema: StepUp }) proof: StepUp): Promise<SteppedUp> {
-    return this.stepUps.stepUp(actor, request.ip, proof);
+    return this.stepUps.stepUp(actor, request, proof);
   }
 
   @Get('sessions')
@@ -66,6 +66,7 @@ export class AccountController {
   @Audits('session.ended')
   @AnswersNothing()
   async endOtherSessions(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
+    await this.stepUps.requireRecent(actor);
     const ended = await this.sessions.endOthers(tx, actor);
     Object.assign(note, { object: { type: 'user', id: actor.id }, reason: 'all-others', detail: { ended } });
   }
@@ -79,6 +80,7 @@ export class AccountController {
     @InTransaction() tx: Tx,
     @Param('id', { schema: Id }) id: string,
   ): Promise<void> {
+    await this.stepUps.requireRecent(actor);
     await this.sessions.end(tx, actor, id);
   }
 }

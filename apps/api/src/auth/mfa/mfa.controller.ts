@@ -8,14 +8,14 @@ import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { MfaService } from './mfa.service.js';
 
-@Controller('auth/mfa/totp')
+@Controller('auth/mfa')
 export class MfaController {
   constructor(
     private readonly mfa: MfaService,
     private readonly stepUp: StepUpService,
   ) {}
 
-  @Post()
+  @Post('totp')
   @Requires('account:own')
   @BeforePasswordChange()
   @Audits('mfa.enrolment-started')
@@ -26,7 +26,7 @@ export class MfaController {
     return this.mfa.begin(tx, actor);
   }
 
-  @Post('confirm')
+  @Post('totp/confirm')
   @Requires('account:own')
   @BeforePasswordChange()
   @Audits('mfa.enrolled')
@@ -42,7 +42,7 @@ export class MfaController {
     return this.mfa.confirm(tx, actor, code);
   }
 
-  @Delete()
+  @Delete('totp')
   @Requires('account:own')
   @Audits('mfa.removed')
   @AnswersNothing()
@@ -50,5 +50,19 @@ export class MfaController {
     await this.stepUp.requireRecent(actor);
     note.object = { type: 'user', id: actor.id };
     await this.mfa.removeTotp(tx, actor.id);
+  }
+
+  @Post('recovery-codes')
+  @Requires('account:own')
+  @Audits('mfa.recovery-codes-made')
+  @Answers(RecoveryCodes, 201)
+  async renewRecoveryCodes(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Noting() note: AuditNote,
+  ): Promise<RecoveryCodes> {
+    await this.stepUp.requireRecent(actor);
+    note.object = { type: 'user', id: actor.id };
+    return this.mfa.renewRecoveryCodes(tx, actor.id);
   }
 }

@@ -76,6 +76,14 @@ export class MfaService {
     return (await this.factors.hasRecoveryCodes(tx, userId)) ? null : this.newRecoveryCodes(tx, userId);
   }
 
+  /** In place of those that are left, which are worth nothing any more. */
+  async renewRecoveryCodes(tx: Tx, userId: string): Promise<RecoveryCodes> {
+    if (!(await this.factors.isEnrolled(userId))) throw notFound();
+    const codes = await this.newRecoveryCodes(tx, userId);
+    await this.notices.tell(tx, userId, 'mfa.recovery-codes-made');
+    return { codes };
+  }
+
   /** After a passkey was removed. */
   dropIdleRecoveryCodes(tx: Tx, userId: string): Promise<void> {
     return this.factors.dropIdleRecoveryCodes(tx, userId);

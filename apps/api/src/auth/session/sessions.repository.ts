@@ -80,6 +80,15 @@ export class SessionsRepository {
     await tx.query('UPDATE auth.session SET stepped_up_at = $2 WHERE id = $1', [id, at]);
   }
 
+  /** Keeps a session under another key. Answers whether there was one under the old. */
+  async renew(tx: Tx, oldKey: string, newKey: string, at: Date): Promise<boolean> {
+    const [, renewed]: [unknown, number] = await tx.query(
+      'UPDATE auth.session SET sid = $2, last_action_at = greatest(last_action_at, $3) WHERE sid = $1',
+      [oldKey, newKey, at],
+    );
+    return renewed > 0;
+  }
+
   /** Moves the last action of each session forward, never back. */
   async markActive(tx: Tx, actions: ReadonlyMap<string, Date>): Promise<void> {
     // Losing the last seconds in a crash costs a person nothing but those seconds of idle time; waiting for the disk would cost more.

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import type { StepUp as Proof, SteppedUp } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
@@ -8,6 +9,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { needsSession, stepUpRequired } from '../auth.errors.js';
 import { ProofCheck } from '../password/proof-check.js';
+import { SessionRenewal } from '../session/session-renewal.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 
 /** Milliseconds that a proof counts. */
@@ -18,18 +20,20 @@ export const stepUpLasts = 5 * 60_000;
 export class StepUpService implements StepUpCheck {
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly renewal: SessionRenewal,
     private readonly proofs: ProofCheck,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
   ) {}
 
-  async stepUp(actor: Actor, address: string | undefined, proof: Proof): Promise<SteppedUp> {
+  /** A browser's session goes on under a new secret id. */
+  async stepUp(actor: Actor, request: Request, proof: Proof): Promise<SteppedUp> {
     const { sessionId } = actor;
     if (sessionId === null) throw needsSession();
-    await this.proofs.check(actor, address, proof, 'step-up.passed');
+    await this.proofs.check(actor, request.ip, proof, 'step-up.passed');
     const now = this.clock.now();
-    await this.transactions.run(async (tx) => {
+    const renewed = await this.transactions.run(async (tx) => {
       await this.sessions.stepUp(tx, sessionId, now);
       await this.audit.record(tx, {
         actor,
@@ -38,7 +42,9 @@ export class StepUpService implements StepUpCheck {
         outcome: 'success',
         requestId: currentRequestId(),
       });
+      return this.renewal.renew(tx, request, now);
     });
+    if (renewed !== null) this.renewal.hand(request, renewed);
     return { validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
   }
 

@@ -27,6 +27,7 @@ export class Session {
   private readonly idle = inject(IdleClock);
   private readonly signedInAs = signal<Me | null>(null);
   private loading: Promise<Me | null> | null = null;
+  private isLooking = false;
   private readonly lastActs: (() => Promise<void>)[] = [];
 
   /** Whether what is typed outlives the session: said by who keeps it, as soon as there is a key to seal it with. */
@@ -37,9 +38,7 @@ export class Session {
   constructor() {
     inject(PortalApi).watch({
       answered: (call) => this.idle.answered(call),
-      unauthenticated: () => {
-        if (this.me() !== null) void this.leave(this.idle.endedBy() ?? 'elsewhere');
-      },
+      unauthenticated: () => void this.lookAgain(),
     });
     this.idle.onQuestion((question) => void this.ask(question));
   }
@@ -124,6 +123,19 @@ export class Session {
     } catch {
       // Unreachable: the connection shows that. Signed out: the watcher has seen it. Either way the clock goes on.
       if (this.idle.isOver()) await this.leave(this.idle.endedBy() ?? 'idle');
+    }
+  }
+
+  /** Step-up gives this browser another cookie: a call that was on its way with the old one is refused, and that is not the end. */
+  private async lookAgain(): Promise<void> {
+    if (this.me() === null || this.isLooking) return;
+    this.isLooking = true;
+    try {
+      this.take(await this.api.me({ background: true }));
+    } catch (failure) {
+      if (failure instanceof ApiProblem && failure.status === 401) await this.leave(this.idle.endedBy() ?? 'elsewhere');
+    } finally {
+      this.isLooking = false;
     }
   }
 
