@@ -90,7 +90,15 @@ const signIn: Part = {
 
 const session: Part = {
   controllers: [],
-  providers: [SessionService, SessionRenewal, SessionsRepository, SessionAuthenticator, LastActions, Devices, KnownDevicesRepository],
+  providers: [
+    SessionService,
+    SessionRenewal,
+    SessionsRepository,
+    SessionAuthenticator,
+    LastActions,
+    Devices,
+    KnownDevicesRepository,
+  ],
 };
 
 const password: Part = {
