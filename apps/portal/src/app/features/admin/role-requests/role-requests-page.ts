@@ -19,7 +19,7 @@ import { RoleRequestsApi } from './role-requests-api.js';
 
 const words: CaseWords = {
   heading: 'Role requests',
-  lead: 'People ask for a role with a reason; an administrator who is not they decides.',
+  lead: 'People ask for a role and say why. An administrator decides, though never about a request of their own.',
   loading: 'The requests are loading',
   nothingWaits: 'Nobody waits for a decision.',
   nothingYet: 'Nobody has asked for a role yet. People do that under My account, Profile and role.',
