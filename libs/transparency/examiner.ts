@@ -1,26 +1,6 @@
+import { FirstFinding, type Finding } from './finding.js';
 import { sameBytes } from './hashing.js';
 import { GrowingTree, type TreeNode } from './tree.js';
-
-/**
- * What can be wrong with a log.
- * - altered: an event, or a statement about the log, is not what was committed to
- * - missing: the log committed to an event that is not there
- * - inserted: an event is there that the log never committed to
- * - reordered: events are there, in another order than committed to
- * - truncated: the log is shorter than its own signed statement says
- * - forked: events and tree agree with each other, but not with what was signed
- * - stale: the log is sound in itself, but older than a signed statement kept elsewhere
- */
-export type Fault = 'altered' | 'missing' | 'inserted' | 'reordered' | 'truncated' | 'forked' | 'stale';
-
-export interface Finding {
-  readonly kind: Fault;
-  /** The first event that may be bad, counted from 0. */
-  readonly index: number;
-  /** The bad event lies in [index, upTo). One event exactly when a second record of its hash survives; else a stretch between signatures. */
-  readonly upTo: number;
-  readonly where: 'event' | 'tree' | 'checkpoint' | 'anchor';
-}
 
 /** One place in the log: what stands there, and what the tree says should stand there. */
 export interface Slot {
@@ -66,10 +46,7 @@ export interface Verdict {
 export class LogExaminer {
   readonly #tree: GrowingTree;
   #next: number;
-  #finding: Finding | null = null;
-  /** The hashes at the first bad place, to learn later whether they only changed places. */
-  #mismatch: { found: Buffer | null; committed: Buffer | null } | null = null;
-  #nothingFoundSince = false;
+  readonly #first = new FirstFinding();
   /** Whether a hash was lost, so that no later root can be computed. */
   #isBroken = false;
   #trusted: number;
@@ -95,7 +72,7 @@ export class LogExaminer {
   }
 
   get hasFinding(): boolean {
-    return this.#finding !== null;
+    return this.#first.value !== null;
   }
 
   /** The root of all places so far; null when a hash among them is lost. */
@@ -114,7 +91,7 @@ export class LogExaminer {
     this.#noteOrder(slot);
     if (found !== null) this.#events += 1;
     if (slot.pruned === true && found === null && committed !== null) this.#pruned += 1;
-    else this.#compare(slot);
+    else this.#first.compare(index, slot);
 
     const hash = committed ?? found;
     if (hash === null) this.#isBroken = true;
@@ -123,38 +100,38 @@ export class LogExaminer {
 
   /** An event that the tree does not know stands before place `index`. */
   inserted(index: number): void {
-    this.#report({ kind: 'inserted', index, upTo: index + 1, where: 'event' });
+    this.#first.report({ kind: 'inserted', index, upTo: index + 1, where: 'event' });
   }
 
   /** The place `index` comes after later ones. If it was missed before, the order is wrong; if not, it is there twice. */
   late(index: number): void {
-    const missed = this.#finding;
+    const missed = this.#first.value;
     if (missed?.kind === 'missing' && index >= missed.index && index < missed.upTo)
-      this.#finding = { ...missed, kind: 'reordered' };
+      this.#first.rename({ ...missed, kind: 'reordered' });
     else this.inserted(index);
   }
 
   /** Nothing at all is there between the present place and `index`, neither event nor hash. */
   missing(index: number): void {
     if (index <= this.#next) return;
-    this.#report({ kind: 'missing', index: this.#next, upTo: index, where: 'event' });
+    this.#first.report({ kind: 'missing', index: this.#next, upTo: index, where: 'event' });
     this.#isBroken = true;
     this.#next = index;
   }
 
   /** Something stands at the place that cannot be understood. */
   unreadable(index: number, where: Finding['where']): void {
-    this.#report({ kind: 'altered', index, upTo: index + 1, where });
+    this.#first.report({ kind: 'altered', index, upTo: index + 1, where });
   }
 
   /** The stored hash of a subtree over the leaves [from, to) is not the one that its leaves give. */
   brokenSubtree(from: number, to: number): void {
-    if (!this.#isExplained(from, to)) this.#report({ kind: 'altered', index: from, upTo: to, where: 'tree' });
+    if (!this.#first.explains(from, to)) this.#first.report({ kind: 'altered', index: from, upTo: to, where: 'tree' });
   }
 
   /** Statements about the sizes (from, to] were kept once and are gone. */
   lostStatements(from: number, to: number): void {
-    this.#report({ kind: 'missing', index: from, upTo: Math.max(to, from + 1), where: 'checkpoint' });
+    this.#first.report({ kind: 'missing', index: from, upTo: Math.max(to, from + 1), where: 'checkpoint' });
   }
 
   /** Takes a statement about the present size. One about a larger size counts only for the judgement on the length. */
@@ -173,31 +150,15 @@ export class LogExaminer {
     if (this.#suspect !== null) this.#contradict(this.#suspect, 'checkpoint');
     this.#judgeLength();
     return {
-      valid: this.#finding === null,
+      valid: this.#first.value === null,
       size: this.#next,
       root: this.root,
-      firstBad: this.#finding,
+      firstBad: this.#first.value,
       events: this.#events,
       pruned: this.#pruned,
       statements: this.#statements,
       signedSize: this.#trusted,
     };
-  }
-
-  #compare({ index, found, committed }: Slot): void {
-    const agrees = found !== null && committed !== null && sameBytes(found, committed);
-    if (found !== null) this.#nothingFoundSince = false;
-    if (this.#finding === null) {
-      if (agrees) return;
-      const kind = found === null ? 'missing' : committed === null ? 'inserted' : 'altered';
-      this.#report({ kind, index, upTo: index + 1, where: 'event' });
-      this.#mismatch = { found, committed };
-      this.#nothingFoundSince = found === null;
-    } else if (this.#mismatch !== null && !agrees) {
-      const movedHere = found !== null && this.#mismatch.committed !== null && sameBytes(found, this.#mismatch.committed);
-      const movedAway = committed !== null && this.#mismatch.found !== null && sameBytes(committed, this.#mismatch.found);
-      if (movedHere || movedAway) this.#finding = { ...this.#finding, kind: 'reordered' };
-    }
   }
 
   #noteOrder({ index, order }: Slot): void {
@@ -213,15 +174,15 @@ export class LogExaminer {
   /** A place whose event comes too late in the order. It explains a contradiction that ended right behind it. */
   #noteSwap(index: number): void {
     this.#outOfOrder = index;
-    const contradiction = this.#finding;
+    const contradiction = this.#first.value;
     if (contradiction?.kind !== 'forked' || contradiction.upTo !== index + 1) return;
-    this.#finding = { kind: 'reordered', index, upTo: contradiction.upTo, where: 'event' };
+    this.#first.rename({ kind: 'reordered', index, upTo: contradiction.upTo, where: 'event' });
   }
 
   #confirm(size: number): void {
     this.#statements += 1;
     if (this.#suspect !== null) {
-      this.#report({
+      this.#first.report({
         kind: 'altered',
         index: this.#trusted,
         upTo: Math.max(this.#suspect, this.#trusted + 1),
@@ -234,30 +195,15 @@ export class LogExaminer {
   }
 
   #contradict(size: number, where: 'checkpoint' | 'anchor'): void {
-    if (this.#isExplained(this.#trusted, size)) return;
-    if (this.#outOfOrder !== null) this.#report({ kind: 'reordered', index: this.#outOfOrder, upTo: size, where: 'event' });
-    else this.#report({ kind: 'forked', index: this.#trusted, upTo: Math.max(size, this.#trusted + 1), where });
-  }
-
-  /** Whether an event in the stretch is already known to be bad, which explains what is wrong with the stretch. */
-  #isExplained(from: number, to: number): boolean {
-    return this.#finding !== null && this.#finding.index >= from && this.#finding.index < to;
+    if (this.#first.explains(this.#trusted, size)) return;
+    if (this.#outOfOrder !== null) this.#first.report({ kind: 'reordered', index: this.#outOfOrder, upTo: size, where: 'event' });
+    else this.#first.report({ kind: 'forked', index: this.#trusted, upTo: Math.max(size, this.#trusted + 1), where });
   }
 
   #judgeLength(): void {
-    if (this.#finding?.kind === 'missing' && this.#finding.where === 'event' && this.#nothingFoundSince) {
-      this.#finding = { ...this.#finding, kind: 'truncated', upTo: Math.max(this.#next, this.#finding.upTo) };
-    }
+    this.#first.end(this.#next);
     const end = this.#next;
-    if (this.#ownSize > end) this.#report({ kind: 'truncated', index: end, upTo: this.#ownSize, where: 'event' });
-    else if (this.#anchorSize > end) this.#report({ kind: 'stale', index: end, upTo: this.#anchorSize, where: 'anchor' });
-  }
-
-  /** Keeps the finding with the lowest index; the first one told wins a tie. */
-  #report(finding: Finding): void {
-    if (this.#finding !== null && this.#finding.index <= finding.index) return;
-    this.#finding = finding;
-    this.#mismatch = null;
-    this.#nothingFoundSince = finding.kind === 'missing';
+    if (this.#ownSize > end) this.#first.report({ kind: 'truncated', index: end, upTo: this.#ownSize, where: 'event' });
+    else if (this.#anchorSize > end) this.#first.report({ kind: 'stale', index: end, upTo: this.#anchorSize, where: 'anchor' });
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { openCheckpoint, type Checkpoint } from './checkpoint.js';
-import { LogExaminer, type Finding, type Verdict } from './examiner.js';
+import { LogExaminer, type Verdict } from './examiner.js';
+import type { Finding } from './finding.js';
 import { parseExportLine, type EventLine, type HeaderLine } from './export-format.js';
 import { hashBytes, leafHash } from './hashing.js';
 import { encodeLeaf, LeafError, type LeafFields } from './leaf.js';

@@ -11,6 +11,7 @@ export class LongLog {
 
   async measure(events: number): Promise<object> {
     await this.fill(events);
+    process.stderr.write(`filled ${events}\n`);
     const sequencing = await timed(async () => {
       while ((await this.room.sequencer.step()).kind === 'grown');
     });

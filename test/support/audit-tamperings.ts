@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { leafColumns } from '../../apps/api/src/audit/tree.repository.js';
 import { isStoredLevel } from '../../libs/transparency/bands.js';
 import { openCheckpoint, signCheckpoint } from '../../libs/transparency/checkpoint.js';
-import type { Fault } from '../../libs/transparency/examiner.js';
+import type { Fault } from '../../libs/transparency/finding.js';
 import { leafHash } from '../../libs/transparency/hashing.js';
 import { encodeLeaf, type LeafFields } from '../../libs/transparency/leaf.js';
 import { NoteSigner } from '../../libs/transparency/note-key.js';

@@ -1,4 +1,4 @@
-import type { Fault } from '#transparency/examiner.js';
+import type { Fault } from '#transparency/finding.js';
 
 export interface Report {
   readonly valid: boolean;
