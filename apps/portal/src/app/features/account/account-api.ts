@@ -26,10 +26,9 @@ export class AccountApi {
     return this.api.tell('/auth/sessions', { method: 'DELETE' });
   }
 
-  /** Own requests, newest first. Administrators get those of others too, so they are sorted out by the person. */
-  async roleRequests(personId: string): Promise<RoleRequest[]> {
-    const page = await this.api.read('/auth/role-requests?limit=200', RoleRequestList);
-    return page.items.filter((request) => request.person.id === personId);
+  /** Own requests, newest first. */
+  async roleRequests(): Promise<RoleRequest[]> {
+    return (await this.api.read('/auth/role-requests?mine=true', RoleRequestList)).items;
   }
 
   askForRole(body: AskForRole): Promise<RoleRequest> {
@@ -46,6 +45,10 @@ export class AccountApi {
 
   async confirmSecondFactor(code: string): Promise<string[]> {
     return (await this.api.read('/auth/mfa/totp/confirm', RecoveryCodes, { method: 'POST', body: { code } })).codes;
+  }
+
+  async renewRecoveryCodes(): Promise<string[]> {
+    return (await this.api.read('/auth/mfa/recovery-codes', RecoveryCodes, { method: 'POST' })).codes;
   }
 
   removeSecondFactor(): Promise<void> {

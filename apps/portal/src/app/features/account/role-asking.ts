@@ -64,7 +64,7 @@ export class RoleAsking {
   protected readonly withdrawing = signal(false);
   protected readonly requests = resource({
     params: () => this.me().id,
-    loader: ({ params: id }) => this.api.roleRequests(id),
+    loader: () => this.api.roleRequests(),
   });
   protected readonly latest = computed(() => (this.requests.hasValue() ? (this.requests.value()[0] ?? null) : null));
   protected readonly steps = computed(() => {

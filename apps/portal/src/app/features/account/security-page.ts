@@ -1,15 +1,17 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Notices } from '../../core/notices.js';
 import { Doors } from '../../core/session/doors.js';
+import { Session } from '../../core/session/session.js';
 import { PasswordForm } from '../../shared/password-form.js';
 import { PasskeyListing } from './passkeys/passkey-list.js';
+import { RecoveryCodeStock } from './recovery-code-stock.js';
 import { SecondFactor } from './second-factor.js';
 import { SsoLink } from './sso/sso-link.js';
 
 /** How a person proves who they are. */
 @Component({
   selector: 'cm-security-page',
-  imports: [PasskeyListing, PasswordForm, SecondFactor, SsoLink],
+  imports: [PasskeyListing, PasswordForm, RecoveryCodeStock, SecondFactor, SsoLink],
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
@@ -21,6 +23,9 @@ import { SsoLink } from './sso/sso-link.js';
       </section>
       <cm-passkey-list class="cm-part part" />
       <cm-second-factor class="cm-part part" />
+      @if (session.me()?.mfa?.enrolled) {
+        <cm-recovery-code-stock class="cm-part part" />
+      }
       @if (offersSso()) {
         <cm-sso-link class="cm-part part" [answer]="sso()" />
       }
@@ -39,6 +44,7 @@ import { SsoLink } from './sso/sso-link.js';
 export class SecurityPage {
   private readonly doors = inject(Doors);
   private readonly notices = inject(Notices);
+  protected readonly session = inject(Session);
 
   /** From the address, for somebody who comes back from single sign-on. */
   readonly sso = input<string>();

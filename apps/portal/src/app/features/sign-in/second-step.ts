@@ -1,5 +1,5 @@
 import { Component, afterNextRender, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, form, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form, minLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
@@ -51,6 +51,7 @@ export class SecondStep {
     this.entry,
     (path) => {
       required(path.code, { message: 'Please enter the code.' });
+      minLength(path.code, 6, { message: 'A code has six digits; a recovery code is longer.' });
     },
     sends(() => this.useCode()),
   );

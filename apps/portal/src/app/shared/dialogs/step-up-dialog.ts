@@ -11,7 +11,7 @@ import { Note } from '../note.js';
 import { PasswordInput } from '../password-input.js';
 import { DialogFrame } from './dialog-frame.js';
 import { StepUpApi } from './step-up-api.js';
-import { proofWords, proofsOf, type Proof } from './step-up.rules.js';
+import { missingProof, proofWords, proofsOf, type Proof } from './step-up.rules.js';
 
 /** Says again who one is: by a passkey or a code of the second factor where there is one, or by the password. */
 @Component({
@@ -96,9 +96,10 @@ export class StepUpDialog {
   protected readonly form = form(
     this.entry,
     (path) => {
-      validate(path.proof, ({ value }) =>
-        value() === '' && this.by() !== 'passkey' ? { kind: 'missing', message: 'Please enter it.' } : undefined,
-      );
+      validate(path.proof, ({ value }) => {
+        const message = missingProof(this.by(), value());
+        return message === null ? undefined : { kind: 'missing', message };
+      });
     },
     sends(() => this.stepUp()),
   );

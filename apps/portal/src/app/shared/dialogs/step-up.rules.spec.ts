@@ -1,4 +1,4 @@
-import { proofsOf } from './step-up.rules.js';
+import { missingProof, proofsOf } from './step-up.rules.js';
 
 describe('by what a person can say again who they are', () => {
   const nothing = { app: false, passkeys: 0, recoveryCodes: 0 };
@@ -13,4 +13,14 @@ describe('by what a person can say again who they are', () => {
   ] as const)('%s', (_name, mfa, canUsePasskeys, proofs) => {
     expect(proofsOf(mfa, canUsePasskeys)).toEqual(proofs);
   });
+});
+
+it.each([
+  ['passkey', '', null],
+  ['password', '', 'Please enter it.'],
+  ['password', 'x', null],
+  ['code', ' 123 ', 'A code has six digits'],
+  ['code', '123 456', null],
+] as const)('what keeps %s “%s” from being sent', (by, typed, words) => {
+  expect(missingProof(by, typed)).toEqual(words === null ? null : expect.stringContaining(words));
 });

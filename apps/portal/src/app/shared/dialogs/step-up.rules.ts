@@ -15,6 +15,13 @@ export function proofsOf(
   return first === undefined ? ['password'] : [first, ...others, 'password'];
 }
 
+/** What keeps a proof from being sent; null when nothing does. */
+export function missingProof(by: Proof, typed: string): string | null {
+  if (by === 'passkey') return null;
+  if (typed === '') return 'Please enter it.';
+  return by === 'code' && typed.trim().length < 6 ? 'A code has six digits; a recovery code is longer.' : null;
+}
+
 export const proofWords: Readonly<Record<Proof, { act: string; checking: string; instead: string; refused: string }>> = {
   passkey: {
     act: 'Use your passkey',
