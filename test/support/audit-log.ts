@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { afterAll, inject } from 'vitest';
+import { afterAll, expect, inject, vi } from 'vitest';
 import { Clock } from '../../libs/platform/clock.js';
 import { Database } from '../../libs/platform/database/database.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
@@ -81,6 +81,30 @@ export class TurnedClock extends Clock {
   }
 }
 
+/** A sequencer that does not mistake other spec files, which share the server, for writers of its own that are still at work. */
+class PatientSequencer extends Sequencer {
+  constructor(
+    private readonly others: () => Promise<void>,
+    ...parts: ConstructorParameters<typeof Sequencer>
+  ) {
+    super(...parts);
+  }
+
+  override async step() {
+    await this.others();
+    return super.step();
+  }
+}
+
+/** Waits until no transaction in another database is older than our newest event: transactions are counted for the whole server. */
+async function othersPast(reads: Database): Promise<void> {
+  const older = `
+    SELECT FROM pg_stat_activity
+     WHERE datname IS DISTINCT FROM current_database()
+       AND backend_xid::text::bigint <= (SELECT max(xid::text::bigint) FROM audit.event)`;
+  await vi.waitFor(async () => expect(await reads.query(older)).toEqual([]), { timeout: 20_000, interval: 10 });
+}
+
 /** The audit room on a database of the spec's own, connected as the restricted role. Closed after the spec file. */
 export async function anAuditLog(): Promise<TestLog> {
   const database = await aDatabase();
@@ -100,7 +124,7 @@ export async function anAuditLog(): Promise<TestLog> {
   const keys = new SigningKey(environment);
   const anchors = new AnchorFiles(environment);
   const clock = new TurnedClock();
-  const aSequencer = () => new Sequencer(tree, transactions, keys, anchors, clock, new Ids());
+  const aSequencer = () => new PatientSequencer(() => othersPast(reads), tree, transactions, keys, anchors, clock, new Ids());
   const losses = new LossAcceptance(aSequencer(), tree, keys, anchors, writer, transactions, new Ids());
   const audit = new AuditFacade(writer, transactions, keeper, losses);
   const sequencer = aSequencer();
