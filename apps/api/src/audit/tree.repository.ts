@@ -69,7 +69,8 @@ export class TreeRepository {
   async takeLead(tx: Tx): Promise<boolean> {
     await tx.query(
       `SET LOCAL synchronous_commit = on; SET LOCAL plan_cache_mode = force_generic_plan;
-       SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off`,
+       SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off;
+       SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_material = off`,
     );
     const [row] = await tx.query<{ leads: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS leads', [sequencerLock]);
     return row!.leads;
