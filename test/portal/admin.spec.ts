@@ -176,6 +176,8 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const ada = await signedIn(chatMan, 'ada');
     await ada.ask('POST', '/auth/role-requests', { role: 'compliance_officer', reason: 'I am the new privacy officer.' });
     await page.goto('/decisions/role-requests');
+    await page.getByRole('button', { name: 'Put the side rail away' }).click();
+    await page.getByRole('button', { name: /^Show the side rail: [1-9]\d* waiting$/ }).click();
     await page.getByRole('link', { name: 'Decisions 1 waiting' }).waitFor();
     await page.getByRole('link', { name: 'Role requests 1 waiting' }).waitFor();
     await page.getByRole('link', { name: 'ada' }).click();
