@@ -121,6 +121,44 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     expect(mostInPage).toBeLessThan(60);
   });
 
+  it('keeps what is loaded when older events cannot be had, and goes on from there', async () => {
+    const { page } = watched;
+    const detail = 'Chat Man is starting. Please try again in a moment.';
+    const problem = { type: 'about:blank', title: 'Unavailable', status: 503, code: 'unavailable', detail, requestId: 'none' };
+    await page.route(
+      (url) => url.pathname === '/api/audit/events' && url.searchParams.has('cursor'),
+      (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+    );
+    await enter(page);
+    const rows = page.locator('cdk-virtual-scroll-viewport');
+    const height = () => rows.evaluate((viewport) => viewport.scrollHeight);
+    await rows.evaluate((viewport) => viewport.scrollTo(0, viewport.scrollHeight));
+    await page.getByRole('status').getByText(detail).waitFor();
+    const loaded = await height();
+    expect(loaded / 44).toBe(200);
+    expect(await watched.flaws()).toEqual([]);
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(height).toBeGreaterThan(loaded);
+  });
+
+  it('says why the log cannot be shown, and tries again', async () => {
+    const { page } = watched;
+    const detail = 'The audit log cannot be read at the moment.';
+    const problem = { type: 'about:blank', title: 'Unavailable', status: 503, code: 'unavailable', detail, requestId: 'none' };
+    await page.route(
+      (url) => url.pathname === '/api/audit/events',
+      (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+    );
+    await page.goto('/compliance/audit');
+    await page.getByLabel('Why do you look at the log?').fill('Yearly review');
+    await page.getByRole('button', { name: 'Open the audit log' }).click();
+    await page.getByRole('alert').getByText(detail).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('row').nth(1).waitFor();
+  });
+
   it('narrows thousands of events by actor, action, object, outcome and time', async () => {
     const { page } = watched;
     await enter(page);
