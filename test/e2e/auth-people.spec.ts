@@ -199,6 +199,7 @@ describe('accounts', () => {
         body: JSON.stringify({ token: made.link.token, newPassword }),
       });
     expect(await statusOf(take('short'))).toBe(422);
+    expect(await statusOf(take('gunnar-1'))).toBe(422); // hardly more than the name, which the link tells us
     const statuses = await Promise.all([take(goodPassword), take(goodPassword), take(goodPassword)].map(statusOf));
     expect(statuses.sort()).toEqual([204, 410, 410]);
     await signedIn(chatMan, 'gunnar');

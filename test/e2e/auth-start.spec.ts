@@ -49,10 +49,26 @@ describe('in production', async () => {
     );
   });
 
+  test('so is the one that a step-up gives in its place', async () => {
+    const cookieIn = (headers: Record<string, unknown>): string => (headers['set-cookie'] as string[]).at(-1)!;
+    const signIn = await to(chatMan).post('/api/auth/login').send({ password: masterPassword }).expect(200);
+    const old = cookieIn(signIn.headers).split(';')[0]!;
+    const { headers } = await to(chatMan)
+      .post('/api/auth/step-up')
+      .set({ Cookie: old, 'Sec-Fetch-Site': 'same-origin' })
+      .send({ password: masterPassword })
+      .expect(200);
+    expect(cookieIn(headers)).toMatch(/^__Host-chatman\.sid=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    const fresh = cookieIn(headers).split(';')[0]!;
+    await to(chatMan).get('/api/auth/me').set('Cookie', fresh).expect(200);
+    await to(chatMan).get('/api/auth/me').set('Cookie', old).expect(401);
+  });
+
   test.each([
     ['Kq7!vnT2#xw', 'must have at least 12 characters'],
     ['kq7vnt2xwmpz', 'must have lower case, upper case, a digit and a symbol, or 20 characters'],
     ['Password123!', 'is among the passwords that are tried first'],
+    ['Metallica2026!', 'is among the passwords that are tried first'], // of the list from leaks
   ])('the password %s is refused: %s', async (password, message) => {
     const { body } = await to(chatMan)
       .post('/api/auth/register')
