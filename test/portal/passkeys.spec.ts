@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
 import { aClient } from '../support/people.js';
 import { chromiumPath, desktop, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { looks } from './support/looks.js';
 import { password, startProduct } from './support/product.js';
 import { enterPassword } from './support/steps.js';
 import { VirtualAuthenticator } from './support/virtual-authenticator.js';
@@ -61,6 +62,14 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
     return texts;
+  }
+
+  const hasFocus = (one: Locator): Promise<boolean> => one.evaluate((element) => element === document.activeElement);
+
+  /** With the key alone, as far as one page is long. */
+  async function tabTo(one: Locator): Promise<void> {
+    for (let press = 0; press < 60 && !(await hasFocus(one)); press += 1) await page.keyboard.press('Tab');
+    expect(await hasFocus(one)).toBe(true);
   }
 
   async function register(username: string): Promise<void> {
@@ -180,6 +189,34 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await page.waitForURL('**/chat');
   });
 
+  it('is added and removed with the keyboard alone, and the focus is never lost', async () => {
+    await register('frida');
+    await page.goto('/account/security');
+    const add = page.getByRole('button', { name: 'Add a passkey' });
+    await add.waitFor();
+    await tabTo(add);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Name').waitFor();
+    await page.keyboard.type('Phone');
+    await page.keyboard.press('Enter');
+    const kept = page.getByRole('button', { name: 'I have kept them' });
+    await kept.waitFor();
+    await page.keyboard.press('Escape');
+    await tabTo(kept);
+    await page.keyboard.press('Enter');
+    await kept.waitFor({ state: 'detached' });
+    expect(await hasFocus(add)).toBe(true);
+
+    const remove = page.getByRole('button', { name: 'Remove Phone' });
+    await remove.waitFor();
+    await tabTo(remove);
+    await page.keyboard.press('Enter');
+    await tabTo(page.getByRole('button', { name: 'Remove the passkey' }));
+    await page.keyboard.press('Enter');
+    await page.getByText('You have none yet.').waitFor();
+    expect(await hasFocus(page.getByRole('heading', { name: 'Passkeys' }))).toBe(true);
+  });
+
   it('is not spoken of where the browser knows none', async () => {
     await page.addInitScript('delete window.PublicKeyCredential');
     await page.goto('/sign-in');
@@ -193,5 +230,39 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await elsewhere.page.getByRole('button', { name: 'Use a passkey' }).click();
     await elsewhere.page.getByText('only at the address that Chat Man is set up for, “localhost”').waitFor();
     await elsewhere.close();
+  });
+
+  it.each(looks)('have nothing for axe to find: %s', async (name, options) => {
+    const other = await watchedPage(browser, site, options);
+    const on = other.page;
+    await VirtualAuthenticator.on(on);
+    const found: string[] = [];
+    const look = async (what: string): Promise<void> => {
+      found.push(...(await other.flaws()).map((flaw) => `${what}: ${flaw}`));
+      if (!(await on.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')))
+        found.push(`${what}: wider than the screen`);
+    };
+    const username = `look.${name.replace(/\W+/g, '.')}`;
+    await aClient(chatMan, username);
+    await on.goto('/sign-in');
+    await enterPassword(on, username, password);
+    await on.waitForURL('**/chat');
+    await on.goto('/account/security');
+    await on.getByText('You have none yet.').waitFor();
+    await look('none');
+    await on.getByRole('button', { name: 'Add a passkey' }).click();
+    await look('adding');
+    await makePasskey(on, 'Phone');
+    await on.getByRole('list', { name: 'Your recovery codes' }).waitFor();
+    await look('codes');
+    await on.getByRole('button', { name: 'I have kept them' }).click();
+    await on.getByRole('button', { name: 'Remove Phone' }).waitFor();
+    await look('one');
+    await on.getByRole('button', { name: 'Make new ones' }).click();
+    await look('new codes');
+
+    expect(found).toEqual([]);
+    expect(other.complaints).toEqual([]);
+    await other.close();
   });
 });

@@ -42,7 +42,7 @@ import { Note } from '../../shared/note.js';
     }
     .cm-recovery-list {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
       gap: var(--space-1) var(--space-4);
       margin: var(--space-4) 0;
       padding: var(--space-4) var(--space-4) var(--space-4) var(--space-12);

@@ -25,11 +25,11 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
             <button matButton="filled" class="wide" type="button" (click)="chosen.set('passkey')">
               <cm-icon name="key" />Add a passkey
             </button>
-            <p class="cm-soft">The fingerprint, face or PIN of a device, or a security key. The safest way, and the quickest.</p>
+            <p class="soft">The fingerprint, face or PIN of a device, or a security key. The safest way, and the quickest.</p>
             <p class="cm-or">or</p>
           }
           <button matButton="outlined" class="wide" type="button" (click)="chosen.set('app')">Set up an authenticator app</button>
-          <p class="cm-soft">An app on your phone that shows a new code every 30 seconds.</p>
+          <p class="soft">An app on your phone that shows a new code every 30 seconds.</p>
         </div>
         @if (chosen() === 'passkey') {
           <cm-new-passkey-dialog (closed)="dialogClosed($event)" />
@@ -42,6 +42,12 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
         <button matButton="text" type="button" (click)="signOut()">Sign out instead</button>
       </p>
     </cm-door-frame>
+  `,
+  styles: `
+    .soft {
+      color: var(--text-soft);
+      font-size: var(--type-2);
+    }
   `,
 })
 export class SecondFactorPage {

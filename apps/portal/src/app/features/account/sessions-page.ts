@@ -1,4 +1,4 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, ElementRef, computed, inject, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Session as KeptSession } from '#contracts/auth.js';
 import { wordsFor } from '../../core/api/api-problem.js';
@@ -35,11 +35,14 @@ export class SessionsPage {
   protected readonly others = computed(() => this.shown().filter((each) => !each.current));
   protected readonly endsAt = computed(() => this.session.me()?.session?.absoluteExpiresAt ?? null);
 
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
   protected async end(session: KeptSession): Promise<void> {
     this.ending.set(session.id);
     const ended = await this.notices.attempt(() => this.stepUp.around(() => this.api.endSession(session.id)));
     this.ending.set(null);
     this.sessions.reload();
+    if (ended) this.heading().nativeElement.focus(); // the button goes
     if (ended) this.notices.say(`The session on ${session.device} has ended.`);
   }
 
@@ -59,6 +62,7 @@ export class SessionsPage {
       () => this.stepUp.around(() => this.api.endOtherSessions()),
     );
     this.sessions.reload();
+    if (ended) this.heading().nativeElement.focus();
     if (ended) this.notices.say('All your other sessions have ended.');
   }
 

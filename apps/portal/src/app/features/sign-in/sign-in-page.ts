@@ -1,4 +1,4 @@
-import { Component, afterNextRender, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, Injector, afterNextRender, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
@@ -39,6 +39,7 @@ export class SignInPage {
   protected readonly doors = inject(Doors);
   protected readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
+  private readonly injector = inject(Injector);
   private readonly offer = inject(PasskeyOffer);
   private readonly router = inject(Router);
   private readonly ssoDoor = inject(SsoDoor);
@@ -97,6 +98,7 @@ export class SignInPage {
     this.refusal.set('');
     this.stage.set('door');
     await this.forgetAddress();
+    afterNextRender(() => this.form.username().focusBoundControl(), { injector: this.injector });
   }
 
   private async arrive(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, ElementRef, computed, inject, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Passkey } from '#contracts/passkeys.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
@@ -36,6 +36,8 @@ export class PasskeyListing {
   protected readonly passkeys = resource({ loader: () => this.api.passkeys() });
   protected readonly shown = computed(() => (this.passkeys.hasValue() ? this.passkeys.value() : []));
 
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
   protected async closed(added: boolean): Promise<void> {
     this.adding.set(false);
     if (!added) return;
@@ -62,6 +64,8 @@ export class PasskeyListing {
     );
     if (!done) return;
     this.notices.say('The passkey is removed.');
+    // Its own button goes.
+    this.heading().nativeElement.focus();
     this.passkeys.reload();
     await this.session.load();
   }
