@@ -93,6 +93,18 @@ describe('removing a month of audit events', () => {
     expect(await codeOf(await prune(officer, early))).toBe('month-not-prunable');
   });
 
+  it('is refused when the retention was made longer before it was decided', async () => {
+    const keepFor = (days: number) => admin.ask('PATCH', '/settings', { changes: { 'audit.logRetentionDays': days } });
+    await keepFor(365);
+    const answer = await prune(officer, early);
+    expect(answer.status).toBe(202);
+    const { id } = ((await answer.json()) as AwaitingApproval).approval;
+    await keepFor(3650);
+    expect(await codeOf(await admin.send('POST', `/approvals/${id}/approve`, because))).toBe('month-not-prunable');
+    expect(await state()).toMatchObject({ oldestMonth: early });
+    expect(await verified()).toMatchObject({ valid: true, pruned: 20 });
+  });
+
   it.each(['2020-13', '2020', 'march', ''])('is refused for %j, which is no month', async (month) => {
     expect((await prune(officer, month)).status).toBe(400);
   });
