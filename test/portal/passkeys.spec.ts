@@ -147,6 +147,17 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await page.waitForURL('**/chat');
   });
 
+  it('that was not there can be asked for again at once', async () => {
+    await page.goto('/sign-in');
+    const before = page.waitForResponse((response) => response.url().endsWith('/auth/passkeys/request'));
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await before;
+    await page.getByText('No passkey was used').waitFor();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByText('No passkey was used').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true);
+  });
+
   it('says who one is again, before what cannot be undone', async () => {
     const { page: admin } = maras;
     await admin.goto('/admin/users');

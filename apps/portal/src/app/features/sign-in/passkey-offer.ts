@@ -10,6 +10,7 @@ const renewedEvery = 4 * 60_000;
 export class PasskeyOffer {
   private readonly passkeys = inject(Passkeys);
   private renewal: ReturnType<typeof setInterval> | undefined;
+  private isWanted = false;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.end());
@@ -17,17 +18,20 @@ export class PasskeyOffer {
 
   /** Begins when the page has nothing more urgent to do: nobody waits for it. */
   async begin(chosen: (passkey: Assertion) => void): Promise<void> {
+    this.isWanted = true;
     if (!(await this.passkeys.canBeOffered())) return;
     await idle();
+    if (!this.isWanted || this.renewal !== undefined) return;
     const offer = async (): Promise<void> => {
       const passkey = await this.passkeys.offer();
-      if (passkey !== null && this.renewal !== undefined) chosen(passkey);
+      if (passkey !== null && this.isWanted) chosen(passkey);
     };
     this.renewal = setInterval(() => void offer(), renewedEvery);
     await offer();
   }
 
   end(): void {
+    this.isWanted = false;
     if (this.renewal === undefined) return;
     clearInterval(this.renewal);
     this.renewal = undefined;

@@ -67,7 +67,7 @@ export class SignInPage {
       maxLength(path.username, 64, { message: 'A username has at most 64 characters.' });
       required(path.password, { message: 'Please enter your password.' });
     },
-    sends(() => this.attempt((factor) => this.byPassword(factor))),
+    sends(async () => void (await this.attempt((factor) => this.byPassword(factor)))),
   );
 
   constructor() {
@@ -77,9 +77,10 @@ export class SignInPage {
 
   protected async usePasskey(): Promise<void> {
     this.waitingFor.set('passkey');
-    await this.attempt(async () => this.session.signInByPasskey(await this.passkeys.prove()), 'passkey');
+    this.offer.end(); // a browser does one of the two at a time
+    const isIn = await this.attempt(async () => this.session.signInByPasskey(await this.passkeys.prove()), 'passkey');
     this.waitingFor.set(null);
-    void this.offerPasskeys();
+    if (!isIn) void this.offerPasskeys();
   }
 
   protected async useSso(): Promise<void> {
@@ -98,18 +99,19 @@ export class SignInPage {
     this.refusal.set('');
     this.stage.set('door');
     await this.forgetAddress();
+    void this.offerPasskeys();
     afterNextRender(() => this.form.username().focusBoundControl(), { injector: this.injector });
   }
 
   private async arrive(): Promise<void> {
-    if (this.sso() === 'finish') return this.attempt((factor) => this.session.finishSso(factor), 'sso');
+    if (this.sso() === 'finish' && (await this.attempt((factor) => this.session.finishSso(factor), 'sso'))) return;
     if (this.sso() === 'refused') {
       // Whoever wanted to link an account is still signed in.
       if ((await this.session.known().catch(() => null)) !== null)
         return void this.router.navigateByUrl('/account/security?sso=refused', { replaceUrl: true });
       this.refusal.set(ssoRefusalWords(this.provider()));
     }
-    await this.offerPasskeys();
+    if (this.stage() === 'door') await this.offerPasskeys();
   }
 
   private offerPasskeys(): Promise<void> {
@@ -121,24 +123,36 @@ export class SignInPage {
     return this.session.signIn(username.trim(), password, factor);
   }
 
-  /** Goes in, or on to the second step, or says why not. */
-  private async attempt(signIn: (factor?: SecondFactor) => Promise<Me>, by: WayIn = 'password'): Promise<void> {
+  /** Goes in, or on to the second step, or says why not. Answers whether the person is in. */
+  private async attempt(signIn: (factor?: SecondFactor) => Promise<Me>, by: WayIn = 'password'): Promise<boolean> {
     this.refusal.set('');
     this.signIn = signIn;
     try {
       await this.goIn(signIn);
+      return true;
     } catch (failure) {
-      if (failure instanceof ApiProblem && failure.code === 'mfa-required') return this.stage.set('second-step');
-      this.refusal.set(this.wordsAbout(failure, by));
-      this.stage.set('door');
-      if (by === 'sso') await this.forgetAddress();
+      await this.explain(failure, by);
+      return false;
     }
+  }
+
+  private async explain(failure: unknown, by: WayIn): Promise<void> {
+    if (failure instanceof ApiProblem && failure.code === 'mfa-required') {
+      this.offer.end();
+      this.stage.set('second-step');
+      return;
+    }
+    this.refusal.set(this.wordsAbout(failure, by));
+    this.stage.set('door');
+    if (by === 'sso') await this.forgetAddress();
   }
 
   private async goIn(signIn: () => Promise<Me>): Promise<void> {
     const me = await signIn();
     this.offer.end();
-    const place = me.mustChangePassword ? '/new-password' : placeToReturnTo(this.back() ?? this.ssoDoor.takeBack());
+    const place = me.mustChangePassword
+      ? '/new-password'
+      : placeToReturnTo(this.sso() === undefined ? this.back() : this.ssoDoor.takeBack());
     await this.router.navigateByUrl(place, { replaceUrl: true });
   }
 
