@@ -1,4 +1,4 @@
-import { passkeyWords } from './passkey-words.rules.js';
+import { noPasskeyWords, passkeyWords } from './passkey-words.rules.js';
 
 describe('words about a passkey that was not added or used', () => {
   it.each([
@@ -18,4 +18,11 @@ describe('words about a passkey that was not added or used', () => {
   ])('using one: %s', (name, words) => {
     expect(passkeyWords({ name }, { act: 'use', boundTo: 'chat.example' })).toContain(words);
   });
+});
+
+it.each([
+  [true, 'This browser cannot'],
+  [false, 'https address'],
+])('says why there are none here: safe page %s', (isSafePage, words) => {
+  expect(noPasskeyWords(isSafePage)).toContain(words);
 });

@@ -10,8 +10,12 @@ export interface PasskeyAttempt {
   readonly boundTo: string;
 }
 
-export const noPasskeySupport =
-  'This browser cannot use passkeys. Please take a current version of another one, or another way to sign in.';
+/** Why a browser has no passkeys: it knows none, or it gives them to safe pages only. */
+export function noPasskeyWords(isSafePage: boolean): string {
+  return isSafePage
+    ? 'This browser cannot use passkeys. Please take a current version of another one, or another way to sign in.'
+    : 'Passkeys need a safe connection, and this page came without one. Please open Chat Man at its https address.';
+}
 
 /** Why a passkey was not added or used, and what to do. */
 export function passkeyWords(failure: PasskeyFailure, { act, boundTo }: PasskeyAttempt): string {

@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import type { Assertion, NewCredential, PasskeyCreation } from '#contracts/passkeys.js';
 import { ApiProblem } from '../api/api-problem.js';
-import { noPasskeySupport, passkeyWords, type PasskeyAttempt } from './passkey-words.rules.js';
+import { noPasskeyWords, passkeyWords, type PasskeyAttempt } from './passkey-words.rules.js';
 import { SessionApi } from './session-api.js';
 
 /**
@@ -14,6 +14,11 @@ export class Passkeys {
 
   /** Whether this browser knows passkeys at all. Only pages that came over a safe line may use them. */
   readonly areSupported = typeof PublicKeyCredential === 'function';
+
+  /** For those without. */
+  whyNot(): string {
+    return noPasskeyWords(isSecureContext);
+  }
 
   /** Has the person choose one of their passkeys and prove to hold it. */
   async prove(): Promise<Assertion> {
@@ -71,7 +76,7 @@ export class Passkeys {
   }
 
   private async library(): ReturnType<typeof webAuthn> {
-    if (!this.areSupported) throw new ApiProblem(0, 'no-passkey-support', noPasskeySupport);
+    if (!this.areSupported) throw new ApiProblem(0, 'no-passkey-support', this.whyNot());
     return webAuthn();
   }
 }

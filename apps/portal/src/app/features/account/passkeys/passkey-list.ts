@@ -3,7 +3,6 @@ import { MatButton } from '@angular/material/button';
 import type { Passkey } from '#contracts/passkeys.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
-import { noPasskeySupport } from '../../../core/session/passkey-words.rules.js';
 import { Passkeys } from '../../../core/session/passkeys.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
@@ -30,8 +29,7 @@ export class PasskeyListing {
   private readonly stepUp = inject(StepUp);
 
   protected readonly wordsFor = wordsFor;
-  protected readonly noSupport = noPasskeySupport;
-  protected readonly isSupported = inject(Passkeys).areSupported;
+  protected readonly support = inject(Passkeys);
   protected readonly adding = signal(false);
   protected readonly passkeys = resource({ loader: () => this.api.passkeys() });
   protected readonly shown = computed(() => (this.passkeys.hasValue() ? this.passkeys.value() : []));
