@@ -41,7 +41,7 @@ export interface WatchedPage {
   readonly page: Page;
   /** Violations of the content security policy, uncaught errors, requests to other hosts. */
   readonly complaints: string[];
-  /** What axe finds on the page as it is now, one line a node. */
+  /** What axe finds on the page as it is now, one line a node, and whether the page is wider than the screen. */
   flaws(options?: { readonly besides?: string }): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -70,7 +70,10 @@ export async function watchedPage(
     async flaws({ besides } = {}) {
       const axe = new AxeBuilder({ page });
       const { violations } = await (besides === undefined ? axe : axe.exclude(besides)).analyze();
-      return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
+      const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
+      // Not innerWidth, which grows with what is too wide.
+      const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+      return fits ? found : [...found, 'wider than the screen'];
     },
     close: () => context.close(),
   };
