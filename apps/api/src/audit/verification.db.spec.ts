@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Actor } from '#platform/access/actor.js';
@@ -45,7 +44,7 @@ function anInstance(verify: Verify) {
     writer,
     log.transactions,
     log.clock,
-    new Log('error', new PassThrough().resume()),
+    new Log('error'),
   );
   const service = new VerificationService(repository, runner, log.tree, writer, log.transactions);
   onTestFinished(() => runner.onModuleDestroy());
