@@ -31,7 +31,10 @@ type Verify = (verification: Verification) => Promise<LogVerdict>;
 
 /** Until somebody says that it must not go on. */
 const endless: Verify = ({ signal }) =>
-  new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason as Error)));
+  new Promise((_, reject) => {
+    if (signal!.aborted) reject(signal!.reason as Error); // asked on an instance that was closing already
+    signal!.addEventListener('abort', () => reject(signal!.reason as Error));
+  });
 
 /** One of several instances; how it verifies is the spec's choice. */
 function anInstance(verify: Verify) {
