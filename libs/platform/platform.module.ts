@@ -83,7 +83,7 @@ export class PlatformModule {
           retryDelay: 500,
           applicationName: 'chat-man',
           poolErrorHandler: () => options.log.warn('database connection lost'),
-          extra: connectionLimits,
+          extra: { ...connectionLimits, pipeline: true },
         }),
         TypeOrmModule.forFeature([SettingOverride]),
       ],

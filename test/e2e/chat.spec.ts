@@ -221,7 +221,9 @@ describe('an answer under way', () => {
     server.set({ hang: 'in-mid-answer' });
     const reader = await signedIn(subject, person.username);
     const { generation } = await asks(person, question);
-    const events = eventsOf(reader.send('GET', `/chat/generations/${generation.id}/events`));
+    // Its head first: otherwise signing out might come before it.
+    const answer = await reader.send('GET', `/chat/generations/${generation.id}/events`);
+    const events = eventsOf(answer);
     await server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
     await reader.send('POST', '/auth/logout');
     await subject.app.get(EventFeeds).look();

@@ -7,7 +7,7 @@ export interface SeenEvent {
 }
 
 /** Every event of a stream, once it has ended. */
-export async function eventsOf(response: Promise<Response>): Promise<SeenEvent[]> {
+export async function eventsOf(response: Response | Promise<Response>): Promise<SeenEvent[]> {
   const events: SeenEvent[] = [];
   const parser = createParser({
     onEvent: ({ event, id, data }) =>

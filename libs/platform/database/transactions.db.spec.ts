@@ -6,7 +6,7 @@ import { Log } from '../logging/log.js';
 import { asRole } from '../postgres/roles.js';
 import { Database } from './database.js';
 import { isDatabaseOutage } from './outage.js';
-import { Transactions, type Tx } from './transactions.js';
+import { Transactions, type ClosingStatement, type Tx } from './transactions.js';
 
 let database: TestDatabase;
 let source: DataSource;
@@ -22,7 +22,7 @@ beforeAll(async () => {
     type: 'postgres',
     url,
     replication: { defaultMode: 'master', master: { url }, slaves: [{ url }] },
-    extra: { max: 2, connectionTimeoutMillis: 2_000 },
+    extra: { max: 2, connectionTimeoutMillis: 2_000, pipeline: true },
     poolErrorHandler: () => undefined,
   }).initialize();
   const stream = new PassThrough();
@@ -44,6 +44,12 @@ function asOwner(...statements: readonly string[]): Promise<void> {
 }
 
 const write = (tx: Tx, text: string): Promise<unknown> => tx.query('INSERT INTO public.note (text) VALUES ($1)', [text]);
+const closing = (text: string): ClosingStatement => ({
+  name: 'note',
+  text: 'INSERT INTO public.note (text) VALUES ($1)',
+  values: [text],
+});
+const refusal = (cause: unknown): Error => new Error('not written', { cause });
 const notes = async (): Promise<string[]> =>
   (await reads.query<{ text: string }>('SELECT text FROM public.note ORDER BY text')).map(({ text }) => text);
 
@@ -66,6 +72,37 @@ describe('a transaction', () => {
       expect(await notes()).toEqual([]);
     });
     expect(await notes()).toEqual(['not yet']);
+  });
+
+  it('sends closing statements with the commit', async () => {
+    await transactions.run(async (tx) => {
+      tx.closeWith(closing('closed'), refusal);
+      tx.closeWith(closing('closed too'), refusal);
+      await write(tx, 'kept');
+      expect(await tx.query('SELECT FROM public.note')).toHaveLength(1);
+    });
+    expect(await notes()).toEqual(['closed', 'closed too', 'kept']);
+  });
+
+  it('keeps nothing when a closing statement is refused, and says what that means', async () => {
+    const failing = transactions.run(async (tx) => {
+      tx.closeWith(closing('lost too'), refusal);
+      tx.closeWith({ name: 'refused', text: 'INSERT INTO public.nowhere VALUES ($1)', values: ['x'] }, refusal);
+      await write(tx, 'lost');
+    });
+    await expect(failing).rejects.toThrow('not written');
+    expect(await notes()).toEqual([]);
+    await transactions.run((tx) => write(tx, 'the connection serves on'));
+    expect(await notes()).toEqual(['the connection serves on']);
+  });
+
+  it('does not say that nothing was changed when the connection goes while closing', async () => {
+    const failing = transactions.run(async (tx) => {
+      await write(tx, 'who knows');
+      tx.closeWith({ name: 'gone', text: 'SELECT pg_terminate_backend(pg_backend_pid())', values: [] }, refusal);
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(await notes()).toEqual([]);
   });
 
   it('runs what waits for the commit after it, in order, and not at all after a rollback', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PoolClient } from 'pg';
 import { DataSource, EntityManager, type QueryRunner } from 'typeorm';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
@@ -13,7 +14,22 @@ export type Tx = EntityManager & {
   readonly [insideTransaction]: true;
   /** Runs `act` once the commit is durable; never after a rollback. For waking what must not see uncommitted rows. */
   afterCommit(act: () => void): void;
+  /**
+   * Puts a statement at the end of the transaction whose answer nobody waits for. It is sent together with the commit, which saves a way
+   * to the server and back; when it fails, nothing is committed and `run` rejects with what `refused` makes of it.
+   */
+  closeWith(statement: ClosingStatement, refused: (cause: unknown) => Error): void;
 };
+
+/** Planned once a connection, under its name. */
+export interface ClosingStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Sends a closing statement; rejects with what its refusal means, or with the loss of the connection as it is. */
+type Closing = (client: PoolClient) => Promise<void>;
 
 interface Running {
   isOpen: boolean;
@@ -49,17 +65,22 @@ export class Transactions {
 
   private async committed<Result>(runner: QueryRunner, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const afterCommit: (() => void)[] = [];
+    const closings: Closing[] = [];
     const state: Running = { isOpen: true };
     let isWorkDone = false;
     let result: Result;
     try {
-      result = await runner.manager.transaction(async (manager) => {
-        const tx = Object.assign(manager, { afterCommit: (act: () => void) => void afterCommit.push(act) }) as unknown as Tx;
-        const answer = await running.run(state, () => work(tx));
-        isWorkDone = true;
-        return answer;
-      });
+      await runner.startTransaction();
+      const tx = Object.assign(runner.manager, {
+        afterCommit: (act: () => void) => void afterCommit.push(act),
+        closeWith: (statement: ClosingStatement, refused: (cause: unknown) => Error) =>
+          void closings.push(closing(statement, refused)),
+      }) as unknown as Tx;
+      result = await running.run(state, () => work(tx));
+      isWorkDone = true;
+      await commit(runner, closings);
     } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error counts
       throw isWorkDone && isConnectionLoss(error) ? outcomeUnknown({ cause: error }) : error;
     } finally {
       state.isOpen = false;
@@ -77,4 +98,27 @@ export class Transactions {
       this.log.error('work after a commit failed', { error: errorName(error), at: errorPlace(error) });
     }
   }
+}
+
+function closing(statement: ClosingStatement, refused: (cause: unknown) => Error): Closing {
+  return async (client) => {
+    try {
+      await client.query({ ...statement, values: [...statement.values] });
+    } catch (cause) {
+      throw isConnectionLoss(cause) ? cause : refused(cause);
+    }
+  };
+}
+
+/** A commit that follows a failed statement is a rollback to PostgreSQL, so it can be on its way before the statement is answered. */
+async function commit(runner: QueryRunner, closings: readonly Closing[]): Promise<void> {
+  if (closings.length === 0) return runner.commitTransaction();
+  const client = (await runner.connect()) as PoolClient;
+  if (!client.pipeline) {
+    for (const send of closings) await send(client);
+    return runner.commitTransaction();
+  }
+  const sent = closings.map((send) => send(client));
+  const answers = await Promise.allSettled([...sent, runner.commitTransaction()]);
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
 }

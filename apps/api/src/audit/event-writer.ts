@@ -36,7 +36,7 @@ export class EventWriter implements AuditWriter {
     await this.write(tx, event, { outcome: event.outcome, intent: announced });
   }
 
-  /** Writes an event and answers its id. Throws `audit-unavailable` when it cannot be written; the transaction is lost then. */
+  /** Puts an event at the end of the transaction and answers its id. When it cannot be written, the transaction fails with `audit-unavailable`. */
   private async write(
     tx: Tx,
     event: AuditRecord,
@@ -44,11 +44,14 @@ export class EventWriter implements AuditWriter {
   ): Promise<string> {
     const id = this.ids.next();
     const described = describeEvent(event, as);
+    const unavailable = (cause: unknown): Problem => auditUnavailable({ cause, retryAfter: 5 });
+    let detail: NewDetail | null;
     try {
-      await this.events.add(tx, { id, ...described.fields }, await this.sealed(tx, id, described));
+      detail = await this.sealed(tx, id, described);
     } catch (cause) {
-      throw auditUnavailable({ cause, retryAfter: 5 });
+      throw unavailable(cause);
     }
+    this.events.add(tx, { id, ...described.fields }, detail, unavailable);
     tx.afterCommit(() => this.keeper.wake());
     return id;
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealed } from '#sealing/record.js';
@@ -35,8 +34,11 @@ const insertEventWithDetail = `
 export class EventRepository {
   constructor(private readonly database: Database) {}
 
-  /** Adds an event and its sealed detail in one round trip. Number, time, transaction and leaf hash are the database's own. */
-  async add(tx: Tx, event: NewEvent, detail: NewDetail | null): Promise<void> {
+  /**
+   * Adds an event and its sealed detail when the transaction commits, in the same round trip. Number, time, transaction and leaf hash are
+   * the database's own. `refused` says what it means when that fails; nothing of the transaction is kept then.
+   */
+  add(tx: Tx, event: NewEvent, detail: NewDetail | null, refused: (cause: unknown) => Error): void {
     const columns = [
       event.id,
       event.actor,
@@ -50,15 +52,16 @@ export class EventRepository {
       event.intent,
       detail?.commitment ?? null,
     ];
-    // A named statement is planned once a connection; TypeORM's own query() would plan it at each event.
-    const client = (await tx.queryRunner!.connect()) as PoolClient;
-    await (detail === null
-      ? client.query({ name: 'audit-event', text: insertEvent, values: columns })
-      : client.query({
-          name: 'audit-event-detail',
-          text: insertEventWithDetail,
-          values: [...columns, detail.subjectId, detail.salt, detail.sealed],
-        }));
+    tx.closeWith(
+      detail === null
+        ? { name: 'audit-event', text: insertEvent, values: columns }
+        : {
+            name: 'audit-event-detail',
+            text: insertEventWithDetail,
+            values: [...columns, detail.subjectId, detail.salt, detail.sealed],
+          },
+      refused,
+    );
   }
 
   /** Makes the partitions of this month and the coming ones, where they are missing. */
