@@ -7,10 +7,10 @@ const server = {
 };
 
 /**
- * Files at once, whatever the machine: these tests wait more than they compute, so that two fit even one processor, and real-time
+ * Files at once, whatever the machine: these tests wait as much as they compute, so that three fit two processors, and real-time
  * tests race when there are many.
  */
-const maxWorkers = 2;
+const maxWorkers = 3;
 
 /** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */
 export default defineConfig({

@@ -4,7 +4,8 @@ import type { MessageTree } from '#contracts/chat.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
-import { chromiumPath, launch, phone, watchedPage, type WatchedPage } from './support/browser.js';
+import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { looks } from './support/looks.js';
 import { password, startProduct } from './support/product.js';
 import { answered, ask, askAnew, enterPassword, setUp, signIn } from './support/steps.js';
 
@@ -273,12 +274,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.waitForURL('**/account/profile');
   });
 
-  it.each([
-    ['light, desktop', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' as const }],
-    ['dark, desktop', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' as const }],
-    ['light, phone', { ...phone, colorScheme: 'light' as const }],
-    ['dark, phone', { ...phone, colorScheme: 'dark' as const }],
-  ])('has nothing for axe to find: %s', async (_name, options) => {
+  it.each(looks)('has nothing for axe to find: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
     const found: string[] = [];
@@ -293,7 +289,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await signIn(page, 'mara', password);
     await page.getByRole('button', { name: 'What is Chat Man?' }).waitFor();
     await look('new conversation');
-    await page.getByRole('button', { name: 'How long are backups kept?', exact: true }).click();
+    await ask(page, 'How long are backups kept?');
     await answered(page);
     await page.getByRole('button', { name: 'Why this answer?' }).click();
     await page.getByRole('button', { name: 'Bad answer' }).click();
