@@ -77,7 +77,11 @@ export class AuditRoom {
     await provideOwner(url({ role: server.superuser, password: 'superuser' }, 'postgres'), OWNER, DATABASE);
     await migrate({ ownerUrl: url(OWNER, DATABASE), directory: resolve('migrations') });
     await provideRuntimeLogin(url(OWNER, DATABASE), RUNTIME);
-    const source = await new DataSource({ type: 'postgres', url: url(RUNTIME, DATABASE), extra: { max: 40, pipeline: true } }).initialize();
+    const source = await new DataSource({
+      type: 'postgres',
+      url: url(RUNTIME, DATABASE),
+      extra: { max: 40, pipeline: true },
+    }).initialize();
     return new AuditRoom(home, server, source, url(OWNER, DATABASE));
   }
 

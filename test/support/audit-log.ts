@@ -108,7 +108,11 @@ async function othersPast(reads: Database): Promise<void> {
 /** The audit room on a database of the spec's own, connected as the restricted role. Closed after the spec file. */
 export async function anAuditLog(): Promise<TestLog> {
   const database = await aDatabase();
-  const source = await new DataSource({ type: 'postgres', url: database.runtimeUrl, extra: { max: 40, pipeline: true } }).initialize();
+  const source = await new DataSource({
+    type: 'postgres',
+    url: database.runtimeUrl,
+    extra: { max: 40, pipeline: true },
+  }).initialize();
   afterAll(() => source.destroy());
   const reads = new Database(source);
   const transactions = new Transactions(source, new Log('error'));
