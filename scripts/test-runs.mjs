@@ -1,7 +1,7 @@
 // Runs one tool of the test run and counts what passed.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const running = new Set();
@@ -10,7 +10,7 @@ const running = new Set();
 export async function oneCheck(name, words) {
   const { code, said, seconds } = await run(words, 'quiet');
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)${code === 0 ? '' : `\n${said}`}`);
-  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds };
+  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: [], seconds };
 }
 
 /** A test runner that writes vitest's JSON report. What went wrong outside any test counts as a failure too. */
@@ -28,19 +28,30 @@ export function stopAll() {
 function count(report) {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const failures = testResults.flatMap(failuresOf);
     const tests = testResults.flatMap((file) => file.assertionResults);
     const having = (...states) => tests.filter((test) => states.includes(test.status)).length;
-    const brokenFiles = testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-    );
     return {
       passed: having('passed'),
-      failed: having('failed') + brokenFiles.length,
+      failed: failures.length,
       skipped: having('skipped', 'pending', 'todo', 'disabled'),
+      failures,
     };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 }; // the runner died before it could report
+    return { passed: 0, failed: 1, skipped: 0, failures: ['the runner died before it could report'] };
   }
+}
+
+/** Each failed test of a file with the beginning of what it said; a file that broke before its tests counts as one. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [`${file}: ${beginning(message)}`];
+  return failed.map((test) => `${file} > ${test.fullName}: ${beginning(test.failureMessages[0])}`);
+}
+
+function beginning(message = '') {
+  return message.slice(0, 1_000);
 }
 
 function run(words, loudness) {

@@ -91,6 +91,7 @@ function finish() {
   rmSync(reports, { recursive: true, force: true });
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log('');
+  for (const { name, failures } of results) for (const failure of failures) console.log(`✗ ${name}: ${failure}\n`);
   for (const { name, passed, failed, skipped, seconds } of results) {
     const left = skipped > 0 ? `, ${skipped} skipped` : '';
     console.log(`${failed > 0 ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${left} (${seconds.toFixed(1)} s)`);

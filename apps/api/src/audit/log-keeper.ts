@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
@@ -15,6 +16,10 @@ const settleMs = 250;
 const pollMs = 1_000;
 /** The anchor history gets a line a minute at most; the newest checkpoint is written beside it each time. */
 const anchorMs = 60_000;
+/** How long what is committed is waited for, in milliseconds, while a transaction that began before it is open: on demand, and at the end. */
+const patienceMs = 10_000;
+const lastPatienceMs = 1_000;
+const lookAgainMs = 20;
 /** Lines that are written again after a crash, at most. */
 const catchUpLimit = 20_000;
 
@@ -60,8 +65,7 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.isStopped) return;
     this.isStopped = true;
     clearTimeout(this.timer);
-    await this.running;
-    await this.run();
+    await this.flush(lastPatienceMs);
     if (this.unanchored !== null) await this.anchors.remember(this.unanchored);
     await this.file.close();
   }
@@ -71,10 +75,19 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     this.schedule(settleMs);
   }
 
-  /** Takes up everything that is due now, and answers when it is signed. */
-  async flush(): Promise<void> {
+  /**
+   * Takes up everything that is committed now, and answers when it is signed. It gives up when the log may not grow, and when somebody
+   * else's transaction, or an instance that has the lead, takes longer than there is patience.
+   */
+  async flush(patience = patienceMs): Promise<void> {
     await this.running;
-    await this.run();
+    const until = performance.now() + patience;
+    const beyond = await this.tree.nextTransaction();
+    do {
+      await this.run();
+      if (this.trouble !== null || !(await this.tree.isWaiting(beyond))) return;
+      await sleep(lookAgainMs);
+    } while (performance.now() < until);
   }
 
   private schedule(delayMs: number): void {

@@ -119,6 +119,25 @@ export class TreeRepository {
     return { events, horizon: isSameCluster ? last.transaction : progress.horizon, cluster: progress.cluster };
   }
 
+  /** The id beyond those of all transactions that are committed now. */
+  async nextTransaction(): Promise<string> {
+    const row = await this.database.one<{ beyond: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS beyond');
+    return row!.beyond;
+  }
+
+  /** Whether a committed event of a transaction before that one has no place in the tree yet. Places are taken in the order of transactions. */
+  async isWaiting(beyond: string): Promise<boolean> {
+    const row = await this.database.one<{ waits: boolean }>(
+      `SELECT EXISTS (
+         SELECT FROM audit.event event
+          WHERE event.xid >= coalesce((SELECT xid FROM audit.leaf ORDER BY index DESC LIMIT 1), '0'::xid8)
+            AND event.xid < $1::text::xid8
+            AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq)) AS waits`,
+      [beyond],
+    );
+    return row!.waits;
+  }
+
   /** Adds a batch to the tree. A place or an event that is taken already makes it fail, so that the log cannot fork. */
   async grow(tx: Tx, { from, events, nodes, checkpoint }: Growth): Promise<void> {
     await tx.query(
