@@ -12,6 +12,9 @@ const server = {
  */
 const maxWorkers = 3;
 
+/** How long `expect.poll` waits for what must come; only a failure waits to the end. */
+const poll = { timeout: 15_000 };
+
 /** One project a tier, so that `vitest --project pure` is the fast loop and CI runs all of them. */
 export default defineConfig({
   ...server,
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           maxWorkers,
+          expect: { poll },
           include: [
             'apps/{api,cli}/**/*.spec.ts',
             'libs/**/*.spec.ts',
@@ -38,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'db',
           maxWorkers,
+          expect: { poll },
           include: ['**/*.db.spec.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           globalSetup: ['test/support/cluster.setup.ts'],
@@ -50,6 +55,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           maxWorkers,
+          expect: { poll },
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/support/cluster.setup.ts'],
           testTimeout: 60_000,
@@ -64,6 +70,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers,
+          expect: { poll },
         },
       },
       {
@@ -74,6 +81,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           maxWorkers,
+          expect: { poll },
         },
       },
     ],

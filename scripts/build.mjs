@@ -23,6 +23,7 @@ export function buildServer() {
   ];
   return unlessBuilt('server', sources, async () => {
     removeOrphans();
+    rmSync(inRoot('dist', '.compile-cache'), { recursive: true, force: true });
     await run('The server does not compile.', 'node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   });
 }

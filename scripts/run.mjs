@@ -29,6 +29,8 @@ const node = suitableNode();
 const [script, ...fixed] = command;
 const file = join(root, 'scripts', script);
 process.env.PATH = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+// Compiled code is kept for the next start, beside the code itself and as well guarded.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'dist', '.compile-cache');
 if (node === process.execPath) await runHere();
 else runWith(node);
 

@@ -3,6 +3,7 @@ import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
+import { patience } from '../support/patience.js';
 import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, audit: { logRetentionDays: 1460 } } });
@@ -42,7 +43,7 @@ async function aMonth(month: string): Promise<void> {
   const end = `${month}-28`;
   await vi.waitFor(
     () => asRole(chatMan.database.ownerUrl, async (db) => expect((await db.query(unsigned, [end])).rowCount).toBe(0)),
-    5_000,
+    patience,
   );
 }
 

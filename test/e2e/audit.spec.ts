@@ -19,6 +19,7 @@ import { checkConsistency, checkInclusion } from '../../libs/transparency/proofs
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anApp, type TestApp } from '../support/app.js';
+import { patience } from '../support/patience.js';
 import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
 const nobodys = '01940000-0000-7000-8000-000000000001';
@@ -54,7 +55,7 @@ async function signedEvent(action: string) {
     const [event] = (await events(`?action=${action}`)).items;
     expect(event?.index).toEqual(expect.any(Number));
     return event!;
-  });
+  }, patience);
 }
 
 describe('the explorer', () => {
@@ -210,7 +211,7 @@ describe('verification', () => {
       expect(answer.status).toBe(202);
       const { id } = AuditVerificationRun.parse(await answer.json());
       const joining = `SELECT FROM audit.event WHERE action = 'audit.verification-joined' AND object_id = $1`;
-      await work(id, (count) => vi.waitFor(async () => expect((await db.query(joining, [id])).rowCount).toBe(count)));
+      await work(id, (count) => vi.waitFor(async () => expect((await db.query(joining, [id])).rowCount).toBe(count), patience));
       await db.query('ROLLBACK');
     });
   }
@@ -220,7 +221,7 @@ describe('verification', () => {
       const now = await run(id);
       expect(now.state).not.toBe('running');
       return now;
-    });
+    }, patience);
 
   it('shows how far it is, and can be left and found again', async () => {
     let asked = '';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { anApp, type TestApp } from '../support/app.js';
@@ -134,12 +134,28 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
 
 /** Which canaries stand in which files below a directory, in any case. */
 function foundIn(directory: string, words: Readonly<Record<string, string>> = canaries): string[] {
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .flatMap((entry) => {
-      const text = readFileSync(join(entry.parentPath, entry.name)).toString('latin1').toLowerCase();
-      return Object.entries(words)
-        .filter(([, canary]) => text.includes(canary.toLowerCase()))
-        .map(([kind]) => `${kind} in ${entry.name}`);
-    });
+  return filesBelow(directory).flatMap((file) => {
+    const text = unlessGone(() => readFileSync(file).toString('latin1').toLowerCase(), '');
+    return Object.entries(words)
+      .filter(([, canary]) => text.includes(canary.toLowerCase()))
+      .map(([kind]) => `${kind} in ${basename(file)}`);
+  });
+}
+
+function filesBelow(directory: string): string[] {
+  return unlessGone(() => readdirSync(directory, { withFileTypes: true }), []).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** A server at work removes and renames files, between a look at their directory and one at them too. */
+function unlessGone<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Setting, SettingList } from '../../libs/contracts/settings.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { anApp, type TestApp } from '../support/app.js';
+import { patience } from '../support/patience.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
 
 let subject: TestApp;
@@ -118,17 +119,14 @@ describe('settings over HTTP', () => {
       await change({ 'monitoring.publicCheckpoint': true });
       const there = await fetch(`${other.url}/api/settings`, { headers: { Cookie: admin.cookie } });
       expect(there.status).toBe(200);
-      await vi.waitFor(
-        async () => {
-          const answer = await fetch(`${other.url}/api/settings`, { headers: { Cookie: admin.cookie } });
-          const { items } = (await answer.json()) as SettingList;
-          expect(items.find(({ key }) => key === 'monitoring.publicCheckpoint')).toMatchObject({
-            value: true,
-            origin: 'override',
-          });
-        },
-        { timeout: 5_000 },
-      );
+      await vi.waitFor(async () => {
+        const answer = await fetch(`${other.url}/api/settings`, { headers: { Cookie: admin.cookie } });
+        const { items } = (await answer.json()) as SettingList;
+        expect(items.find(({ key }) => key === 'monitoring.publicCheckpoint')).toMatchObject({
+          value: true,
+          origin: 'override',
+        });
+      }, patience);
     } finally {
       await other.close();
     }

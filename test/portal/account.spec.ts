@@ -4,7 +4,7 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { aClient, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
-import { looks } from './support/looks.js';
+import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
 import { enterPassword, setUp, signIn } from './support/steps.js';
 
@@ -140,7 +140,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     expect((await me()).status).toBe(401);
   });
 
-  it.each(looks)('has nothing for axe to find: %s', async (_name, options) => {
+  it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
     await signIn(page, 'ada', password);

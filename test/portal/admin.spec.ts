@@ -5,7 +5,7 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
-import { looks } from './support/looks.js';
+import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
 import { setUp, signIn } from './support/steps.js';
 
@@ -54,7 +54,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
 
     await page.keyboard.press('Escape');
     await page.waitForURL('**/admin/users');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('bertil');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('bertil');
   });
 
   it('narrows by role and state, and says when nothing fits', async () => {
@@ -306,7 +306,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await expect.poll(() => temperature.inputValue()).toBe(before);
   });
 
-  it.each(looks)('has nothing for axe to find: %s', async (_name, options) => {
+  it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
     await signIn(page, 'mara', password);

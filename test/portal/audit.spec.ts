@@ -5,7 +5,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { actorOf, allPlaced, fillLog } from '../support/long-log.js';
 import { aClient, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
-import { looks } from './support/looks.js';
+import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
 import { setUp, signIn } from './support/steps.js';
 
@@ -315,7 +315,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByRole('heading', { name: 'This page is not open to your role' }).waitFor();
   });
 
-  it.each(looks)('has nothing for axe to find: %s', async (_name, options) => {
+  it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
     await signIn(page, 'dev', password);

@@ -5,7 +5,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
-import { looks } from './support/looks.js';
+import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
 import { answered, ask, askAnew, enterPassword, setUp, signIn } from './support/steps.js';
 
@@ -64,10 +64,10 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
     const source = page.getByRole('complementary', { name: 'Source' });
     await source.locator('mark').filter({ hasText: 'Seven daily backups are kept' }).waitFor();
-    expect(await source.locator('h2:focus').count()).toBe(1);
+    await expect.poll(() => source.locator('h2:focus').count()).toBe(1);
     await page.keyboard.press('Escape');
     await source.waitFor({ state: 'detached' });
-    expect(await page.locator('[aria-label="Source 1"]:focus').count()).toBe(1);
+    await expect.poll(() => page.locator('[aria-label="Source 1"]:focus').count()).toBe(1);
   });
 
   it('offers questions to begin with', async () => {
@@ -242,7 +242,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.getByRole('heading', { name: 'Profile and role' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.locator('#content:focus').count()).toBe(1);
+    await expect.poll(() => page.locator('#content:focus').count()).toBe(1);
   });
 
   it('registers a client, who sees no other person’s conversation', async () => {
@@ -274,7 +274,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.waitForURL('**/account/profile');
   });
 
-  it.each(looks)('has nothing for axe to find: %s', async (_name, options) => {
+  it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
     const found: string[] = [];

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ChatMan } from '../support/chat-man.js';
 import { aClient } from '../support/people.js';
 import { chromiumPath, desktop, launch, watchedPage, type WatchedPage } from './support/browser.js';
-import { looks } from './support/looks.js';
+import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
 import { enterPassword } from './support/steps.js';
 import { VirtualAuthenticator } from './support/virtual-authenticator.js';
@@ -111,7 +111,9 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await leave();
     await enterPassword(page, 'ada', password);
     await page.getByLabel('Code', { exact: true }).waitFor();
-    expect(await page.getByLabel('Code', { exact: true }).evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => page.getByLabel('Code', { exact: true }).evaluate((field) => field === document.activeElement))
+      .toBe(true);
     expect(await watched.flaws()).toEqual([]);
     await authenticator.touched(true);
     await page.getByRole('button', { name: 'Use your passkey' }).click();
@@ -216,7 +218,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await tabTo(kept);
     await page.keyboard.press('Enter');
     await kept.waitFor({ state: 'detached' });
-    expect(await hasFocus(add)).toBe(true);
+    await expect.poll(() => hasFocus(add)).toBe(true);
 
     const remove = page.getByRole('button', { name: 'Remove Phone' });
     await remove.waitFor();
@@ -225,7 +227,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await tabTo(page.getByRole('button', { name: 'Remove the passkey' }));
     await page.keyboard.press('Enter');
     await page.getByText('You have none yet.').waitFor();
-    expect(await hasFocus(page.getByRole('heading', { name: 'Passkeys' }))).toBe(true);
+    await expect.poll(() => hasFocus(page.getByRole('heading', { name: 'Passkeys' }))).toBe(true);
   });
 
   it('is not spoken of where the browser knows none', async () => {
@@ -243,7 +245,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await elsewhere.close();
   });
 
-  it.each(looks)('have nothing for axe to find: %s', async (name, options) => {
+  it.each(screens)('have nothing for axe to find, light and dark: %s', async (name, options) => {
     const other = await watchedPage(browser, site, options);
     const on = other.page;
     await VirtualAuthenticator.on(on);

@@ -8,7 +8,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { anOidcProvider, ssoClient } from '../support/oidc-provider.js';
 import { aClient } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
-import { looks } from './support/looks.js';
+import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
 import { enterPassword, setUp } from './support/steps.js';
 import { VirtualAuthenticator } from './support/virtual-authenticator.js';
@@ -149,7 +149,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     await page.getByText('Nothing was linked').waitFor();
   });
 
-  it.each(looks)('has nothing for axe to find at the door: %s', async (_name, options) => {
+  it.each(screens)('has nothing for axe to find at the door, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, site, options);
     await other.page.goto('/sign-in');
     await other.page.getByRole('button', { name: 'Continue with House account' }).waitFor();

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { patience } from '../../../test/support/patience.js';
 import { Transactions } from '../database/transactions.js';
 import { currentRequestId } from '../http/request-context.js';
 import { Log } from '../logging/log.js';
@@ -9,7 +10,6 @@ import { asRole } from '../postgres/roles.js';
 import { Jobs } from './jobs.js';
 
 const id = '01940000-0000-7000-8000-000000000001';
-const soon = { timeout: 15_000, interval: 50 };
 
 let database: TestDatabase;
 let transactions: Transactions;
@@ -54,7 +54,7 @@ describe('a job', () => {
       await jobs.enqueue(tx, 'spec.commit', { documentId: id, page: 7 });
       expect(await statesOf('spec.commit')).toEqual([]);
     });
-    await vi.waitFor(() => expect(done).toEqual([{ documentId: id, page: 7 }]), soon);
+    await vi.waitFor(() => expect(done).toEqual([{ documentId: id, page: 7 }]), patience);
   });
 
   it('was never there when its transaction is rolled back', async () => {
@@ -79,7 +79,7 @@ describe('a job', () => {
       },
     });
     await transactions.run((tx) => jobs.enqueue(tx, 'spec.retry', {}));
-    await vi.waitFor(async () => expect(await statesOf('spec.retry')).toEqual([{ state: 'completed' }]), soon);
+    await vi.waitFor(async () => expect(await statesOf('spec.retry')).toEqual([{ state: 'completed' }]), patience);
     expect(ids).toHaveLength(2);
     const log = lines.join('');
     expect(log).toContain('RangeError');
@@ -92,7 +92,7 @@ describe('a job', () => {
     const handle = () => Promise.reject(new RangeError('patient Miller has measles'));
     await jobs.perform({ name: 'spec.give-up', retryLimit: 1, handle });
     await transactions.run((tx) => jobs.enqueue(tx, 'spec.give-up', {}));
-    await vi.waitFor(async () => expect(await statesOf('spec.give-up')).toEqual([{ state: 'failed' }]), soon);
+    await vi.waitFor(async () => expect(await statesOf('spec.give-up')).toEqual([{ state: 'failed' }]), patience);
     const [row] = await rows<{ text: string }>(`SELECT job::text AS text FROM jobs.job WHERE name = 'spec.give-up'`);
     expect(row!.text).toContain('RangeError');
     expect(row!.text).not.toMatch(/Miller|jobs\.db\.spec/);
@@ -103,7 +103,7 @@ describe('a job', () => {
     const done: unknown[] = [];
     await jobs.perform({ name: 'spec.killed', handle: async (data) => void done.push(data) });
     await leaveBehind('spec.killed', { documentId: id });
-    await vi.waitFor(() => expect(done).toEqual([{ documentId: id }]), soon);
+    await vi.waitFor(() => expect(done).toEqual([{ documentId: id }]), patience);
   });
 
   it('is told when the instance closes, and is done again by the next one', async () => {
@@ -116,11 +116,11 @@ describe('a job', () => {
       });
     await first.perform({ name: 'spec.closing', handle: untilStopped });
     await transactions.run((tx) => first.enqueue(tx, 'spec.closing', {}));
-    await vi.waitFor(() => expect(running).toBe(true), soon);
+    await vi.waitFor(() => expect(running).toBe(true), patience);
     await first.beforeApplicationShutdown();
     let isDone = false;
     await next.perform({ name: 'spec.closing', handle: async () => void (isDone = true) });
-    await vi.waitFor(() => expect(isDone).toBe(true), soon);
+    await vi.waitFor(() => expect(isDone).toBe(true), patience);
   });
 
   it('refuses anything but ids and numbers, before it is written', async () => {
@@ -143,17 +143,17 @@ describe('a job', () => {
     };
     await here.perform(kind);
     await there.perform(kind);
-    await vi.waitFor(() => expect(minutes.length).toBeGreaterThan(0), { timeout: 60_000, interval: 100 });
+    await vi.waitFor(() => expect(minutes.length).toBeGreaterThan(0), { timeout: 120_000, interval: 100 });
     await vi.waitFor(async () => {
       const waiting = await rows(
         `SELECT FROM jobs.job WHERE state < 'completed' AND name IN ('spec.each-minute', '__pgboss__send-it')`,
       );
       expect(waiting).toEqual([]);
-    }, soon);
+    }, patience);
     expect(minutes.length).toBe(new Set(minutes).size);
     await here.perform({ name: kind.name, handle: kind.handle });
     expect(await rows(`SELECT FROM jobs.schedule WHERE name = 'spec.each-minute'`)).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 });
 
 /** A job in the state in which a worker leaves it that was killed an hour ago. */

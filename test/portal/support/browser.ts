@@ -41,7 +41,7 @@ export interface WatchedPage {
   readonly page: Page;
   /** Violations of the content security policy, uncaught errors, requests to other hosts. */
   readonly complaints: string[];
-  /** What axe finds on the page as it is now, one line a node, and whether the page is wider than the screen. */
+  /** What axe finds on the page as it is now, light and dark, one line a node, and whether the page is wider than the screen. */
   flaws(options?: { readonly besides?: string }): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function watchedPage(
   origin: string,
   options: BrowserContextOptions = desktop,
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ ...options, baseURL: origin, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ ...options, baseURL: origin, reducedMotion: 'reduce', colorScheme: 'light' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -68,13 +68,22 @@ export async function watchedPage(
     page,
     complaints,
     async flaws({ besides } = {}) {
-      const axe = new AxeBuilder({ page });
-      const { violations } = await (besides === undefined ? axe : axe.exclude(besides)).analyze();
-      const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`));
+      // One frame and one origin: without the way round by an empty page that many frames need.
+      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+      if (besides !== undefined) axe.exclude(besides);
+      const found = linesOf(await axe.analyze());
+      await page.emulateMedia({ colorScheme: 'dark' });
+      // A theme changes colours and nothing else.
+      found.push(...linesOf(await axe.withTags('cat.color').analyze()).map((line) => `dark ${line}`));
+      await page.emulateMedia({ colorScheme: 'light' });
       // Not innerWidth, which grows with what is too wide.
       const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
       return fits ? found : [...found, 'wider than the screen'];
     },
     close: () => context.close(),
   };
+}
+
+function linesOf({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

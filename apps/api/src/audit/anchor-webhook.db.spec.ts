@@ -10,6 +10,7 @@ import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Ids } from '#platform/ids.js';
 import { Log } from '#platform/logging/log.js';
 import { openCheckpoint } from '#transparency/checkpoint.js';
+import { patience } from '../../../../test/support/patience.js';
 import { anAuditLog } from '../../../../test/support/audit-log.js';
 import { AnchorWebhook } from './anchor-webhook.js';
 import { EventFile } from './engine/event-file.js';
@@ -94,7 +95,7 @@ describe('an anchor on another machine', () => {
     const { keeper, webhook } = anInstallation(receiver.url);
     await webhook.onApplicationBootstrap();
     const size = await grown(keeper);
-    await vi.waitFor(() => expect(sizesIn(receiver.received)).toContain(size));
+    await vi.waitFor(() => expect(sizesIn(receiver.received)).toContain(size), patience);
     const { headers, body } = receiver.received.at(-1)!;
     const { data, ...rest } = JSON.parse(body) as { data: { note: string } };
     expect(Object.keys(rest)).toEqual(['type', 'timestamp']);
@@ -104,7 +105,7 @@ describe('an anchor on another machine', () => {
     const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
     expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', secret).update(signed).digest('base64')}`);
     expect(headers['webhook-id']).toBe(`${checkpoint.origin}-${size}`);
-    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${size}`));
+    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${size}`), patience);
   });
 
   it('is not told of the records of its own anchors, or an idle log would grow for ever', async () => {
@@ -112,11 +113,11 @@ describe('an anchor on another machine', () => {
     const { keeper, webhook } = anInstallation(receiver.url);
     await webhook.onApplicationBootstrap();
     const first = await grown(keeper);
-    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${first}`));
+    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${first}`), patience);
     await keeper.flush(); // signs for the record of the anchor
     expect((await log.tree.newest())!.size).toBeGreaterThan(first);
     const second = await grown(keeper);
-    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${second}`));
+    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${second}`), patience);
     expect(sizesIn(receiver.received).filter((size) => size >= first)).toEqual([first, second]);
   });
 
@@ -130,9 +131,9 @@ describe('an anchor on another machine', () => {
     const { keeper, webhook, logged } = anInstallation(receiver.url);
     const size = await grown(keeper);
     await webhook.onApplicationBootstrap();
-    await vi.waitFor(() => expect(webhook.isFailing).toBe(true), 5_000);
+    await vi.waitFor(() => expect(webhook.isFailing).toBe(true), patience);
     receiver.become(answers(200));
-    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${size}`), 5_000);
+    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${size}`), patience);
     expect(webhook.isFailing).toBe(false);
     expect(new Set(sizesIn(receiver.received))).toEqual(new Set([size]));
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
@@ -145,12 +146,12 @@ describe('an anchor on another machine', () => {
     const { keeper, webhook } = anInstallation(receiver.url);
     await grown(keeper);
     await webhook.onApplicationBootstrap();
-    await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(0), patience);
     const missed = await grown(keeper);
     const newest = await grown(keeper);
-    await vi.waitFor(() => expect(sizesIn(receiver.received)).toContain(newest), 5_000);
+    await vi.waitFor(() => expect(sizesIn(receiver.received)).toContain(newest), patience);
     receiver.become(answers(200));
-    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${newest}`), 5_000);
+    await vi.waitFor(async () => expect(await anchored()).toContain(`0-${newest}`), patience);
     expect(await anchored()).not.toContain(`0-${missed}`);
   });
 
@@ -159,7 +160,7 @@ describe('an anchor on another machine', () => {
     const { keeper, webhook } = anInstallation(receiver.url);
     await grown(keeper);
     await webhook.onApplicationBootstrap();
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), patience);
     await webhook.onModuleDestroy();
     expect(webhook.isFailing).toBe(false);
   });

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/access/actor.js';
 import { Ids } from '#platform/ids.js';
 import { Log } from '#platform/logging/log.js';
 import { anAuditLog } from '../../../../test/support/audit-log.js';
+import { patience } from '../../../../test/support/patience.js';
 import { EventWriter } from './event-writer.js';
 import type { LogKeeper } from './log-keeper.js';
 import type { LogVerifier } from './log-verifier.js';
@@ -71,7 +72,7 @@ describe('a verification', () => {
     });
     const { id } = await here.start();
     const there = anInstance(endless);
-    await vi.waitFor(async () => expect(await there.service.one(id)).toMatchObject({ state: 'running', ...progress }), 5_000);
+    await vi.waitFor(async () => expect(await there.service.one(id)).toMatchObject({ state: 'running', ...progress }), patience);
   });
 
   it('can be waited for and stopped on another instance', async () => {
