@@ -71,6 +71,8 @@ export class AuditCommits {
       writers,
       ...mean,
       auditedToPlain: times('audited', 'plain'),
+      // Whatever writes at least what plain writes cannot be better than this beside the chain.
+      plainToChained: times('plain', 'chained'),
       auditedToChained: times('audited', 'chained'),
       auditedToChainedLast: times('audited', 'chainedLast'),
       auditedToChainedInOne: times('audited', 'chainedInOne'),

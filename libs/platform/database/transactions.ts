@@ -118,7 +118,10 @@ async function commit(runner: QueryRunner, closings: readonly Closing[]): Promis
     for (const send of closings) await send(client);
     return runner.commitTransaction();
   }
-  const sent = closings.map((send) => send(client));
-  const answers = await Promise.allSettled([...sent, runner.commitTransaction()]);
+  const { stream } = client.connection;
+  stream.cork();
+  const sent = [...closings.map((send) => send(client)), runner.commitTransaction()];
+  process.nextTick(() => stream.uncork()); // by then the commit stands in the buffer too: one write for all, and one wake-up of the server
+  const answers = await Promise.allSettled(sent);
   for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
 }

@@ -111,6 +111,23 @@ describe('an event', () => {
   });
 });
 
+describe('the table of events', () => {
+  it.each([
+    ['an outcome that there is not', 'role, action, outcome', `'admin', 'settings.changed', 'maybe'`],
+    ['an empty field', 'role, action, outcome', `'', 'settings.changed', 'success'`],
+    ['a field of 201 bytes', 'role, action, outcome', `repeat('x', 201), 'settings.changed', 'success'`],
+    ['a letter that is not ASCII', 'role, action, outcome, object_id', `'admin', 'settings.changed', 'success', 'ü'`],
+    ['a backslash', 'role, action, outcome, reason', `'admin', 'settings.changed', 'success', E'\\\\'`],
+    ['a commitment of another length', 'role, action, outcome, detail_commit', `'admin', 'settings.changed', 'success', '\\x00'`],
+  ])('does not take %s', async (_, columns, values) => {
+    await asRole(log.database.runtimeUrl, (client) =>
+      expect(
+        client.query(`INSERT INTO audit.event (id, ${columns}) VALUES (gen_random_uuid(), ${values})`),
+      ).rejects.toMatchObject({ code: '23514' }),
+    );
+  });
+});
+
 describe('an act that cannot be recorded', () => {
   it('does not happen, and says so', async () => {
     await asRole(log.database.ownerUrl, (client) => client.query('REVOKE INSERT (reason) ON audit.event FROM chatman_runtime'));

@@ -5,7 +5,8 @@ import { Ids } from '#platform/ids.js';
 import { isStoredLevel } from '#transparency/bands.js';
 import { openCheckpoint, signCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
 import { leafHash } from '#transparency/hashing.js';
-import { encodeLeaf, type LeafFields } from '#transparency/leaf.js';
+import type { LeafFields } from '#transparency/leaf.js';
+import { decodeLeaf } from '#transparency/leaf-reader.js';
 import type { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
 import { NoteError } from '#transparency/note-text.js';
 import { completeSubtrees } from '#transparency/subtrees.js';
@@ -72,10 +73,10 @@ export class Sequencer {
     const newest = stored === null ? null : checkedNewest(stored, trusted);
     const before = await this.treeOf(tx, newest, trusted);
     const due = await this.repository.due(tx, newest?.progress ?? null, await this.repository.cluster(tx), batchSize);
-    if (due.events.length === 0) return { step: await this.beatIfDue(tx, newest, signer) };
+    if (due.leaves.length === 0) return { step: await this.beatIfDue(tx, newest, signer) };
 
     const tree = before.copy();
-    const events = due.events.map((event): TakenEvent => ({ ...event, leafHash: leafHash(encodeLeaf(event)) }));
+    const events = due.leaves.map((leaf): TakenEvent => ({ ...decodeLeaf(leaf), leafHash: leafHash(leaf) }));
     const nodes = events.flatMap((event) => tree.append(event.leafHash)).filter(({ level }) => isStoredLevel(level));
     const no = (newest?.progress.batch ?? 0) + 1;
     const progress = { batch: no, horizon: due.horizon, cluster: due.cluster };
