@@ -1,25 +1,34 @@
-// Sends wrong sign-ins at a fixed rate from a process of its own, whether or not the earlier ones were answered, and prints what came back.
+// Sends wrong sign-ins at a fixed rate from a process of its own, whether or not the earlier ones were answered. The parent says when:
+// 'begin', 'pause' (answered once every attempt was), 'end' (answered with what came back).
 import { Agent, request } from 'node:http';
+import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
   options: {
     url: { type: 'string' },
     rate: { type: 'string' },
-    seconds: { type: 'string' },
+    name: { type: 'string' },
     /** How many names and addresses take turns: with as many as attempts, the limit on failures stands in nobody's way. */
     names: { type: 'string' },
     addresses: { type: 'string' },
   },
 });
-const [rate, seconds, names, addresses] = [values.rate, values.seconds, values.names, values.addresses].map(Number);
+const [rate, names, addresses] = [values.rate, values.names, values.addresses].map(Number);
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 const statuses = {};
 const waits = [];
 let hinted = 0;
+let sent = 0;
+let sending = 0;
+let paused = true;
+let stopped = Promise.resolve();
+
+// Who attacks has machines of their own: this one must not take the processor from what is measured. `sentPerSecond` says that it sends all the same.
+setPriority(constants.priority.PRIORITY_LOW);
 
 function attempt(index) {
-  const body = Buffer.from(JSON.stringify({ username: `person.${index % names}`, password: `Wrong-Guess-${index}` }));
+  const body = Buffer.from(JSON.stringify({ username: `${values.name}.${index % names}`, password: `Wrong-Guess-${index}` }));
   const nth = index % addresses;
   const headers = {
     'content-type': 'application/json',
@@ -42,15 +51,41 @@ function attempt(index) {
   });
 }
 
-const began = performance.now();
-const attempts = [];
-for (let index = 0; index < rate * seconds; index += 1) {
-  const wait = began + (index * 1000) / rate - performance.now();
-  if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
-  attempts.push(attempt(index));
+async function send() {
+  const began = performance.now();
+  const attempts = [];
+  for (let index = 0; !paused; index += 1) {
+    const wait = began + (index * 1000) / rate - performance.now();
+    if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (paused) break;
+    attempts.push(attempt(sent++));
+  }
+  sending += performance.now() - began;
+  await Promise.all(attempts);
 }
-await Promise.all(attempts);
-waits.sort((one, other) => one - other);
-const at = (share) => Math.round(waits[Math.min(waits.length - 1, Math.floor(waits.length * share))]);
-const answered = { attempts: attempts.length, statuses, withRetryAfter: hinted, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
-console.log(JSON.stringify({ ...answered, seconds: Math.round((performance.now() - began) / 100) / 10 }));
+
+const percentile = (times, share) => {
+  const sorted = times.toSorted((one, other) => one - other);
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+};
+
+process.on('message', async (word) => {
+  if (word === 'begin') {
+    paused = false;
+    stopped = send();
+    return;
+  }
+  paused = true;
+  await stopped;
+  if (word === 'pause') return process.send('paused');
+  process.send({
+    attempts: sent,
+    sentPerSecond: Math.round((sent * 10_000) / sending) / 10,
+    statuses,
+    withRetryAfter: hinted,
+    p50Ms: percentile(waits, 0.5),
+    p99Ms: percentile(waits, 0.99),
+    maxMs: percentile(waits, 1),
+  });
+  process.disconnect();
+});

@@ -1,5 +1,7 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,24 +15,36 @@ const reads = ['/auth/me', '/chat/conversations'];
 
 /** How the attack spreads: over names and addresses that never reach the limit on failures, or from one place against one name. */
 const attacks = {
-  'from everywhere': { names: 1_000_000, addresses: 1_000_000, variables: { CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '1000000' } },
-  'from one address': { names: 1, addresses: 1, variables: {} },
+  'from everywhere': {
+    name: 'person',
+    names: 1_000_000,
+    addresses: 1_000_000,
+    variables: { CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '1000000' },
+  },
+  'from one address': { name: 'person', names: 1, addresses: 1, variables: {} },
 } as const;
 
 /**
  * What somebody who is signed in feels of wrong sign-ins, 200 a second by default: the built product in its own processes, real
- * parameters of Argon2id, durable commits. The reader asks at a steady pace, alone and then beside the attack. Build it first.
+ * parameters of Argon2id, durable commits. The reader asks at a steady pace, by turns alone and beside the attack, so that what else the
+ * machine does falls on both alike. Build it first.
  */
 export default async function signIn(): Promise<void> {
   const { values } = parseArgs({
     options: {
       rate: { type: 'string', default: '200' },
-      seconds: { type: 'string', default: '30' },
-      pace: { type: 'string', default: '20' },
+      turns: { type: 'string', default: '6' },
+      seconds: { type: 'string', default: '5' },
+      pace: { type: 'string', default: '50' },
       from: { type: 'string', default: Object.keys(attacks).join() },
     },
   });
-  const plan = { rate: Number(values.rate), seconds: Number(values.seconds), pace: Number(values.pace) };
+  const plan = {
+    rate: Number(values.rate),
+    turns: Number(values.turns),
+    seconds: Number(values.seconds),
+    pace: Number(values.pace),
+  };
   const runs: Record<string, object> = {};
   for (const name of values.from.split(',') as (keyof typeof attacks)[]) {
     runs[name] = await measured(name, plan);
@@ -39,14 +53,18 @@ export default async function signIn(): Promise<void> {
   console.log(JSON.stringify({ ...plan, runs }, null, 2));
 }
 
-interface Reading extends Percentiles {
-  readonly failed: number;
-  readonly processor: { readonly busy: number; readonly stolen: number } | null;
+/** Names and addresses that take turns. */
+interface Spread {
+  readonly name: string;
+  readonly names: number;
+  readonly addresses: number;
 }
 
 interface Plan {
-  /** Wrong sign-ins a second, for so many seconds. */
+  /** Wrong sign-ins a second. */
   readonly rate: number;
+  /** How often the reader is measured alone and then beside the attack, and how many seconds each time. */
+  readonly turns: number;
   readonly seconds: number;
   /** Reads a second of the person who is signed in. */
   readonly pace: number;
@@ -58,18 +76,23 @@ async function measured(name: keyof typeof attacks, plan: Plan): Promise<object>
   // The attack and the reader come from different addresses, as a proxy on this machine tells them.
   const chatMan = await ChatMan.start({ place, variables: { CHAT_MAN__HTTP__TRUSTEDPROXIES: '["loopback"]', ...variables } });
   try {
-    const reader = await theFirstPerson(chatMan);
+    const reader = new Reader(chatMan.url, await theFirstPerson(chatMan), plan);
     if (name === 'from everywhere') for (let index = 0; index < 10; index += 1) await aClient(chatMan, `person.${index}`);
-    await readFor(reader, plan.pace, 5); // warm
+    const attack = new Attack(chatMan.url, plan.rate, spread);
+    const [quiet, beside] = [new Phase(), new Phase()];
+    await warmUp(chatMan.url, reader, plan);
     const memoryBefore = memoryOf(chatMan.apiPid, 'VmRSS');
-    const quiet = await readFor(reader, plan.pace, plan.seconds);
-    const attack = attacked(chatMan.url, { ...plan, ...spread });
-    const beside = await readFor(reader, plan.pace, plan.seconds);
+    for (let turn = 0; turn < plan.turns; turn += 1) {
+      await reader.readInto(quiet);
+      attack.begin();
+      await reader.readInto(beside);
+      await attack.pause();
+    }
+    const figures = { quiet: quiet.figures(), beside: beside.figures() };
     return {
-      quiet,
-      beside,
-      p99Ratio: rounded(beside.p99 / quiet.p99),
-      attack: await attack,
+      ...figures,
+      p99Ratio: rounded(figures.beside.p99 / figures.quiet.p99),
+      attack: await attack.end(),
       memoryMegabytes: {
         before: memoryBefore,
         peak: memoryOf(chatMan.apiPid, 'VmHWM'),
@@ -82,37 +105,95 @@ async function measured(name: keyof typeof attacks, plan: Plan): Promise<object>
   }
 }
 
-/** In a process of its own, so that sending does not delay the reader. */
-async function attacked(url: string, attack: Plan & { readonly names: number; readonly addresses: number }): Promise<unknown> {
-  const words = ['url', 'rate', 'seconds', 'names', 'addresses'].flatMap((key) => [
-    `--${key}`,
-    String({ url, ...attack }[key as keyof typeof attack]),
-  ]);
-  const child = fork(resolve('test/bench/sign-in-attack.mjs'), words, { silent: true, execArgv: [] });
-  let said = '';
-  for await (const piece of child.stdout!.setEncoding('utf8')) said += piece as string;
-  return JSON.parse(said) as unknown;
+/** Both of them once before anything counts: what was compiled just now, and whoever was never refused yet, would be measured too. */
+async function warmUp(url: string, reader: Reader, { rate }: Plan): Promise<void> {
+  const attack = new Attack(url, rate, { ...attacks['from everywhere'], name: 'somebody' });
+  attack.begin();
+  await reader.readInto(new Phase());
+  await attack.end();
 }
 
-/** Asks at a steady pace, whether or not the earlier answers have come. */
-async function readFor(reader: Person, perSecond: number, seconds: number): Promise<Reading> {
-  const spentBefore = processorTime();
-  const began = performance.now();
-  const times: number[] = [];
-  let failed = 0;
-  const asked = Array.from({ length: perSecond * seconds }, async (_, index) => {
-    await new Promise((wake) => setTimeout(wake, Math.max(0, began + (index * 1000) / perSecond - performance.now())));
-    const sent = performance.now();
-    const answer = await reader.send('GET', reads[index % reads.length]!, undefined, {
-      // Each from another address: the limit on requests is not what is measured here.
-      'X-Forwarded-For': `172.16.${index >> 8}.${index & 255}`,
+/** In a process of its own, so that sending does not delay the reader. */
+class Attack {
+  private readonly child: ChildProcess;
+
+  constructor(url: string, rate: number, { name, names, addresses }: Spread) {
+    const words = Object.entries({ url, rate, name, names, addresses }).flatMap(([key, value]) => [`--${key}`, String(value)]);
+    this.child = fork(resolve('test/bench/sign-in-attack.mjs'), words, { execArgv: [] });
+  }
+
+  begin(): void {
+    this.child.send('begin');
+  }
+
+  /** Until every attempt was answered. */
+  pause(): Promise<unknown> {
+    return this.said('pause');
+  }
+
+  end(): Promise<unknown> {
+    return this.said('end');
+  }
+
+  private async said(word: string): Promise<unknown> {
+    const answer = once(this.child, 'message');
+    this.child.send(word);
+    return ((await answer) as unknown[])[0];
+  }
+}
+
+/** All turns of one kind together. */
+class Phase {
+  readonly times: number[] = [];
+  failed = 0;
+  private spent: readonly number[] | null = null;
+
+  /** Adds what the processors did since `before`. */
+  spend(before: readonly number[]): void {
+    const now = processorTime().map((ticks, index) => ticks - before[index]!);
+    this.spent = this.spent === null ? now : now.map((ticks, index) => ticks + this.spent![index]!);
+  }
+
+  figures(): Percentiles & { readonly reads: number; readonly failed: number; readonly processor: object | null } {
+    return { reads: this.times.length, failed: this.failed, ...percentiles(this.times), processor: sharesOf(this.spent ?? []) };
+  }
+}
+
+/** Asks at a steady pace, whether or not the earlier answers have come, over connections that stay open as a browser's do. */
+class Reader {
+  private readonly agent = new Agent({ keepAlive: true });
+  private asked = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly person: Person,
+    private readonly plan: Plan,
+  ) {}
+
+  async readInto(phase: Phase): Promise<void> {
+    const before = processorTime();
+    const began = performance.now();
+    const reads = Array.from({ length: this.plan.pace * this.plan.seconds }, async (_, index) => {
+      const due = began + (index * 1000) / this.plan.pace;
+      await new Promise((wake) => setTimeout(wake, Math.max(0, due - performance.now())));
+      const sent = performance.now();
+      if ((await this.read()) === 200) phase.times.push(performance.now() - sent);
+      else phase.failed += 1;
     });
-    await answer.arrayBuffer();
-    if (answer.status === 200) times.push(performance.now() - sent);
-    else failed += 1;
-  });
-  await Promise.all(asked);
-  return { ...percentiles(times), failed, processor: sharesBetween(spentBefore, processorTime()) };
+    await Promise.all(reads);
+    phase.spend(before);
+  }
+
+  private read(): Promise<number | undefined> {
+    const nth = this.asked++;
+    // Each from another address: the limit on requests is not what is measured here.
+    const headers = { Cookie: this.person.cookie, 'X-Forwarded-For': `172.16.${nth >> 8}.${nth & 255}` };
+    return new Promise((resolve, reject) => {
+      get(`${this.url}/api${reads[nth % reads.length]!}`, { agent: this.agent, headers }, (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      }).once('error', reject);
+    });
+  }
 }
 
 /** What all processors of this machine have done so far (Linux), in hundredths of a second. */
@@ -125,9 +206,8 @@ function processorTime(): number[] {
 }
 
 /** In percent. `stolen`: taken by other machines on the same host; a measurement with much of it says little. */
-function sharesBetween(before: readonly number[], after: readonly number[]): Reading['processor'] {
-  if (before.length < 8) return null;
-  const spent = after.map((ticks, index) => ticks - before[index]!);
+function sharesOf(spent: readonly number[]): { readonly busy: number; readonly stolen: number } | null {
+  if (spent.length < 8) return null;
   const all = spent.reduce((sum, ticks) => sum + ticks, 0);
   const share = (ticks: number): number => Math.round((100 * ticks) / all);
   return { busy: share(all - spent[3]! - spent[4]! - spent[7]!), stolen: share(spent[7]!) };

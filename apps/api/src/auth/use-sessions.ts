@@ -8,6 +8,7 @@ import { Database } from '#platform/database/database.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AuthSettings } from './auth.settings.js';
 import { PasswordDoor } from './password/password.door.js';
+import { Turnstile } from './password/turnstile.js';
 import { cookieOf } from './session/session-cookie.js';
 import { SessionStore } from './session/session.store.js';
 
@@ -31,6 +32,7 @@ export function useSessions(app: INestApplication): void {
     saveUninitialized: false,
     unset: 'destroy',
   });
+  app.use('/api/auth/login', app.get(Turnstile).middleware());
   const handlers = [...(cookie.options.secure ? [cookieOverAnyWire] : []), sessions, app.get(PasswordDoor).middleware()];
   for (const handler of handlers) app.use(exceptFor(withoutSession, handler));
 }

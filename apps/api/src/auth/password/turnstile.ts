@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import type { RequestHandler } from 'express';
 import pLimit from 'p-limit';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { signInBusy } from '../auth.errors.js';
 import { hashesAtOnce } from './password-hasher.js';
 
 /** Enough to keep the hasher busy while others ask the database, and few enough to leave its connections to those who are signed in. */
 const atOnce = hashesAtOnce + 1;
 
-/** Some 50 ms each: who stood further behind would be answered too late. Fewer than the hasher's places, see there. */
+/** Some 50 ms each, or 200 ms in a storm: who stood further behind would be answered too late. Fewer than the hasher's places, see there. */
 const mostWaiting = 64;
+
+/**
+ * After a wrong password its place rests for so many times what the attempt took. Hashing is what people who are signed in feel of a
+ * storm: it would keep half the processors busy, and takes an eighth of them like this. Who types the right password is never held up by
+ * that of their own, and a single slip leaves the other places as they are.
+ */
+const restsTimes = 3;
+
+/** Milliseconds; where the machine itself is slow, a rest would only add to it. */
+const mostRest = 250;
 
 /**
  * Visitors with a password come in one after the other. Who finds the queue full is sent away before the database is asked anything: a
@@ -17,9 +29,36 @@ const mostWaiting = 64;
 export class Turnstile {
   private readonly turns = pLimit(atOnce);
 
-  /** @throws Problem `sign-in-busy` */
+  /**
+   * An error that `work` resolves with is the refusal of a wrong password, and answered at once; its place rests then.
+   * @throws Problem `sign-in-busy`
+   */
   async through<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.turns.pendingCount >= mostWaiting) throw signInBusy({ retryAfter: 5 });
-    return this.turns(work);
+    if (this.isFull) throw busy();
+    return new Promise((resolve, reject) => {
+      void this.turns(async () => {
+        const began = performance.now();
+        const outcome = work();
+        outcome.then(resolve, reject);
+        if ((await outcome.catch(() => null)) instanceof Error) await rest(performance.now() - began);
+      });
+    });
   }
+
+  /** Sends visitors away before anything else is done for them; of a storm, that is nearly all. */
+  middleware(): RequestHandler {
+    return (_request, _response, next) => (this.isFull ? next(busy()) : next());
+  }
+
+  private get isFull(): boolean {
+    return this.turns.pendingCount >= mostWaiting;
+  }
+}
+
+async function rest(took: number): Promise<void> {
+  await sleep(Math.min(mostRest, restsTimes * took));
+}
+
+function busy(): Error {
+  return signInBusy({ retryAfter: 5 });
 }
