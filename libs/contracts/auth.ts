@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Timestamp, lineOfText } from './common.js';
 import { Assertion } from './passkeys.js';
-import { Permission, Role } from './roles.js';
+import { Role } from './roles.js';
 
 /** 3 to 64 characters: letters, digits and `._@+-`; compared without regard to case. */
 export const Username = z.string().check(z.trim(), z.minLength(3), z.maxLength(64), z.regex(/^[\p{L}\p{N}._@+-]+$/u));
@@ -20,6 +20,12 @@ export const SignIn = z
   .register(z.globalRegistry, { id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** After single sign-on, the step of this site: with a code or passkey where the account has a second factor here. */
+export const FinishSso = z
+  .strictObject({ code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))), passkey: z.optional(Assertion) })
+  .register(z.globalRegistry, { id: 'FinishSso' });
+export type FinishSso = z.infer<typeof FinishSso>;
+
 export const SignedInUser = z
   .object({
     id: Id,
@@ -36,30 +42,6 @@ export const SignedIn = z
   .object({ success: z.literal(true), message: z.literal('Authentication successful'), user: SignedInUser })
   .register(z.globalRegistry, { id: 'SignedIn' });
 export type SignedIn = z.infer<typeof SignedIn>;
-
-export const Me = z
-  .object({
-    id: Id,
-    username: z.string(),
-    displayName: z.string(),
-    role: Role,
-    permissions: z.array(Permission),
-    mfa: z.object({
-      /** Whether signing in takes a second factor: an authenticator app, passkeys, or both. */
-      enrolled: z.boolean(),
-      required: z.boolean(),
-      app: z.boolean(),
-      passkeys: z.int(),
-      /** Recovery codes that are left. */
-      recoveryCodes: z.int(),
-    }),
-    mustChangePassword: z.boolean(),
-    /** Processing of this person's data is restricted (GDPR Art. 18): read only. */
-    restricted: z.boolean(),
-    session: z.nullable(z.object({ idleExpiresAt: Timestamp, absoluteExpiresAt: Timestamp })),
-  })
-  .register(z.globalRegistry, { id: 'Me' });
-export type Me = z.infer<typeof Me>;
 
 export const Register = z
   .strictObject({ username: Username, password: Password, displayName: lineOfText({ min: 1, max: 100 }) })
@@ -85,18 +67,6 @@ export const SetUp = z
   })
   .register(z.globalRegistry, { id: 'SetUp' });
 export type SetUp = z.infer<typeof SetUp>;
-
-/** What a visitor may know before signing in: which doors are open. */
-export const Doors = z
-  .object({
-    setUpNeeded: z.boolean(),
-    selfRegistration: z.boolean(),
-    passwordPolicy: z.object({ minLength: z.number(), needsClasses: z.boolean(), passphraseLength: z.number() }),
-    /** How the provider of single sign-on is called (`GET /auth/sso/start`); null where there is none. */
-    sso: z.nullable(z.object({ label: z.string() })),
-  })
-  .register(z.globalRegistry, { id: 'Doors' });
-export type Doors = z.infer<typeof Doors>;
 
 export const ChangePassword = z
   .strictObject({ currentPassword: Password, newPassword: Password })

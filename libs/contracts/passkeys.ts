@@ -65,12 +65,6 @@ export const PasskeyCreation = z
   .register(z.globalRegistry, { id: 'PasskeyCreation' });
 export type PasskeyCreation = z.infer<typeof PasskeyCreation>;
 
-/** For `navigator.credentials.get` (PublicKeyCredentialRequestOptionsJSON). It names nobody: the browser shows which passkeys there are. */
-export const PasskeyRequest = z
-  .object({ challenge: z.string(), rpId: z.string(), timeout: z.int(), userVerification: z.literal('preferred') })
-  .register(z.globalRegistry, { id: 'PasskeyRequest' });
-export type PasskeyRequest = z.infer<typeof PasskeyRequest>;
-
 export const AddPasskey = z
   .strictObject({ name: lineOfText({ min: 1, max: 100 }), credential: NewCredential })
   .register(z.globalRegistry, { id: 'AddPasskey' });

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { Timestamp } from './common.js';
-import { Assertion } from './passkeys.js';
 
 /** `link`: to join the provider's identity to the account that is signed in, in place of signing in with it. */
 export const StartSso = z
@@ -11,12 +10,6 @@ export type StartSso = z.infer<typeof StartSso>;
 /** The provider's address, with everything that it has to be told. */
 export const SsoStarted = z.object({ location: z.string() }).register(z.globalRegistry, { id: 'SsoStarted' });
 export type SsoStarted = z.infer<typeof SsoStarted>;
-
-/** The step of this site, after the provider's: with a code or passkey where the account has a second factor here. */
-export const FinishSso = z
-  .strictObject({ code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))), passkey: z.optional(Assertion) })
-  .register(z.globalRegistry, { id: 'FinishSso' });
-export type FinishSso = z.infer<typeof FinishSso>;
 
 export const OwnSso = z
   .object({

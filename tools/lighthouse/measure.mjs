@@ -1,6 +1,7 @@
 // Measures a running Chat Man with Lighthouse: `node measure.mjs --url http://localhost:3001 [--username mara]`, with the password of
 // that account in CHAT_MAN_LIGHTHOUSE_PASSWORD. Without an account only the pages before sign-in are measured. Each page is loaded `--runs`
-// times (5) and the median of each score counts, as Lighthouse advises. Ends with 1 when one is below the goal.
+// times (5) and the median of each score counts, as Lighthouse advises. Ends with 1 when one is below the goal. `blocked` is the total
+// blocking time in milliseconds; `machine` is Lighthouse's figure for how fast this one was meanwhile: a phone's score counts from about 1500.
 import { launch } from 'chrome-launcher';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -50,7 +51,14 @@ async function measure(path, form, config, extraHeaders) {
   }
   for (const title of weak) console.log(`${path} (${form}): ${title}`);
   const score = (name) => Math.round(median(runs.map((lhr) => lhr.categories[name].score)) * 100);
-  return [`${path} (${form})`, Object.fromEntries(categories.map((name) => [name, score(name)]))];
+  return [
+    `${path} (${form})`,
+    {
+      ...Object.fromEntries(categories.map((name) => [name, score(name)])),
+      blocked: Math.round(median(runs.map((lhr) => lhr.audits['total-blocking-time'].numericValue))),
+      machine: Math.round(median(runs.map((lhr) => lhr.environment.benchmarkIndex))),
+    },
+  ];
 }
 
 /** What takes points away, with its figure. */

@@ -5,6 +5,7 @@ import {
   TitleStrategy,
   provideRouter,
   withComponentInputBinding,
+  withDisabledInitialNavigation,
   withNavigationErrorHandler,
   type NavigationError,
 } from '@angular/router';
@@ -14,7 +15,12 @@ import { PageTitle } from './core/shell/page-title.js';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideRouter(routes, withComponentInputBinding(), withNavigationErrorHandler(explainFailure)),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withDisabledInitialNavigation(), // main.ts begins it
+      withNavigationErrorHandler(explainFailure),
+    ),
     { provide: TitleStrategy, useExisting: PageTitle },
   ],
 };

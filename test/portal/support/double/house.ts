@@ -1,4 +1,5 @@
-import type { Doors, Me } from '#contracts/auth.js';
+import type { Doors } from '#contracts/doors.js';
+import type { Me } from '#contracts/me.js';
 import type { Conversation, Feedback, Message, Model } from '#contracts/chat.js';
 import type { Passage } from '#contracts/rag.js';
 

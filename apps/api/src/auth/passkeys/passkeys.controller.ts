@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common'
 import type { Request } from 'express';
 import { SignedIn } from '#contracts/auth.js';
 import { Id } from '#contracts/common.js';
-import { AddedPasskey, AddPasskey, PasskeyCreation, PasskeyList, PasskeyRequest, SignInByPasskey } from '#contracts/passkeys.js';
+import { PasskeyRequest } from '#contracts/passkey-request.js';
+import { AddedPasskey, AddPasskey, PasskeyCreation, PasskeyList, SignInByPasskey } from '#contracts/passkeys.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';

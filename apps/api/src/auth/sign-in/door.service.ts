@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Doors, Me } from '#contracts/auth.js';
+import type { Doors } from '#contracts/doors.js';
+import type { Me } from '#contracts/me.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
 import { Actors } from '../account/actors.js';

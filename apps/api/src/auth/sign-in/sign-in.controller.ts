@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Doors, Me, Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.js';
+import { Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.js';
+import { Doors } from '#contracts/doors.js';
+import { Me } from '#contracts/me.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';

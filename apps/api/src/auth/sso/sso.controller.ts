@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { SignedIn } from '#contracts/auth.js';
-import { FinishSso, OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
+import { FinishSso, SignedIn } from '#contracts/auth.js';
+import { OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { SignedIn } from '#contracts/auth.js';
-import type { FinishSso, OwnSso } from '#contracts/sso.js';
+import type { FinishSso, SignedIn } from '#contracts/auth.js';
+import type { OwnSso } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';

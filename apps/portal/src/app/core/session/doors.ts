@@ -1,5 +1,5 @@
 import { Service, inject, signal } from '@angular/core';
-import type { Doors as OpenDoors } from '#contracts/auth.js';
+import type { Doors as OpenDoors } from '#contracts/doors.js';
 import { SessionApi } from './session-api.js';
 
 /** Which doors are open to somebody who is not signed in. */

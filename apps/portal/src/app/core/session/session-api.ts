@@ -1,8 +1,11 @@
 import { Service, inject } from '@angular/core';
-import { Doors, Me, SignedIn, type ChangePassword, type Register, type SetUp, type SignIn } from '#contracts/auth.js';
+import type { ChangePassword, FinishSso, Register, SetUp, SignIn } from '#contracts/auth.js';
+import { Doors } from '#contracts/doors.js';
 import { DraftKey } from '#contracts/drafts.js';
-import { PasskeyRequest, type Assertion } from '#contracts/passkeys.js';
-import { SsoStarted, type FinishSso } from '#contracts/sso.js';
+import { Me } from '#contracts/me.js';
+import { PasskeyRequest } from '#contracts/passkey-request.js';
+import type { Assertion } from '#contracts/passkeys.js';
+import { SsoStarted } from '#contracts/sso.js';
 import { PortalApi } from '../api/portal-api.js';
 
 /** What a browser says to the accounts room. */
@@ -19,8 +22,8 @@ export class SessionApi {
     return this.api.read('/auth/me', Me, options);
   }
 
-  async signIn(body: SignIn): Promise<void> {
-    await this.api.read('/auth/login', SignedIn, { method: 'POST', body });
+  signIn(body: SignIn): Promise<void> {
+    return this.api.tell('/auth/login', { method: 'POST', body });
   }
 
   /** A challenge for whichever passkey the person chooses. */
@@ -28,8 +31,8 @@ export class SessionApi {
     return this.api.read('/auth/passkeys/request', PasskeyRequest, { method: 'POST', background: true });
   }
 
-  async signInByPasskey(passkey: Assertion): Promise<void> {
-    await this.api.read('/auth/passkeys/sign-in', SignedIn, { method: 'POST', body: { passkey } });
+  signInByPasskey(passkey: Assertion): Promise<void> {
+    return this.api.tell('/auth/passkeys/sign-in', { method: 'POST', body: { passkey } });
   }
 
   /** Where the browser has to go: the provider of single sign-on. `link`: to join its account to the one that is signed in. */
@@ -37,8 +40,8 @@ export class SessionApi {
     return (await this.api.read('/auth/sso/start', SsoStarted, { method: 'POST', body: { link } })).location;
   }
 
-  async finishSso(factor: FinishSso): Promise<void> {
-    await this.api.read('/auth/sso/finish', SignedIn, { method: 'POST', body: factor });
+  finishSso(factor: FinishSso): Promise<void> {
+    return this.api.tell('/auth/sso/finish', { method: 'POST', body: factor });
   }
 
   /** With which what the person typed and did not send is sealed in this browser. */

@@ -1,5 +1,5 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { Me } from '#contracts/auth.js';
+import type { Me } from '#contracts/me.js';
 import type { Assertion } from '#contracts/passkeys.js';
 import type { Permission } from '#contracts/roles.js';
 import { ApiProblem } from '../api/api-problem.js';

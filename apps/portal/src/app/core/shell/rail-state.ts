@@ -1,4 +1,4 @@
-import { Service, computed, signal } from '@angular/core';
+import { Service, computed, linkedSignal, signal } from '@angular/core';
 
 const phone = matchMedia('(max-width: 47.99rem)');
 
@@ -11,6 +11,11 @@ export class RailState {
 
   readonly isDrawer = this.narrow.asReadonly();
   readonly open = computed(() => (this.narrow() ? this.drawerOut() : !this.putAway()));
+  /** Whether it has been open yet: what stands in it is not made before somebody looks. */
+  readonly wasOpen = linkedSignal<boolean, boolean>({
+    source: this.open,
+    computation: (open, before) => open || before?.value === true,
+  });
 
   constructor() {
     phone.addEventListener('change', () => {

@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, ElementRef, computed, inject, viewChild } from '@angular/core';
+import { Component, ElementRef, afterNextRender, computed, inject, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIconButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -13,6 +13,7 @@ import { Commands, type Command } from '../commands/commands.js';
 import { Palette } from '../commands/palette.js';
 import { ShortcutHelp } from '../commands/shortcut-help.js';
 import { isTyping, shortcutOf } from '../commands/keys.rules.js';
+import { nextTask } from '../next-task.js';
 import { Session } from '../session/session.js';
 import { WaitingCounts } from '../waiting.js';
 import { AccountMenu } from './account-menu.js';
@@ -46,6 +47,8 @@ export class Shell {
   protected readonly connection = inject(Connection);
   protected readonly commands = inject(Commands);
   protected readonly waiting = inject(WaitingCounts);
+  /** Whether it is on the screen. Only then is the page made that stands in it: both at once would be one long pause on a phone. */
+  protected readonly stands = signal(false);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
@@ -68,7 +71,7 @@ export class Shell {
 
   constructor() {
     inject(ConnectionWatch);
-    void this.waiting.refresh();
+    afterNextRender(() => void nextTask().then(() => this.stands.set(true)));
     this.commands.offer(
       computed<Command[]>(() =>
         this.sections().map((section) => ({

@@ -59,12 +59,12 @@ export class Composer {
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
 
   constructor() {
-    // As high as its text, up to the limit that the style sheet sets.
+    // As high as its text, up to the limit that the style sheet sets. An empty one has its height from there, and nothing is measured.
     afterRenderEffect(() => {
-      this.text();
+      const isEmpty = this.text() === '' && this.closed() === '';
       const area = this.area().nativeElement;
       area.style.height = 'auto';
-      area.style.height = `${String(area.scrollHeight)}px`;
+      if (!isEmpty) area.style.height = `${String(area.scrollHeight)}px`;
     });
   }
 

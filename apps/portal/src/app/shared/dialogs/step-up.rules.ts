@@ -1,4 +1,4 @@
-import type { Me } from '#contracts/auth.js';
+import type { Me } from '#contracts/me.js';
 
 /** By what a person says again who they are. */
 export type Proof = 'passkey' | 'code' | 'password';

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+/** What a visitor may know before signing in: which doors are open. */
+export const Doors = z
+  .object({
+    setUpNeeded: z.boolean(),
+    selfRegistration: z.boolean(),
+    passwordPolicy: z.object({ minLength: z.number(), needsClasses: z.boolean(), passphraseLength: z.number() }),
+    /** How the provider of single sign-on is called (`GET /auth/sso/start`); null where there is none. */
+    sso: z.nullable(z.object({ label: z.string() })),
+  })
+  .register(z.globalRegistry, { id: 'Doors' });
+export type Doors = z.infer<typeof Doors>;
