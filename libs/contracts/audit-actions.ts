@@ -42,6 +42,7 @@ export const auditActions = [
   'mfa.recovery-codes-made',
   'notices.read',
   'passkey.added',
+  'passkey.renamed',
   'passkey.removed',
   'passkey.copied',
   'sso.linked',

@@ -70,6 +70,11 @@ export const AddPasskey = z
   .register(z.globalRegistry, { id: 'AddPasskey' });
 export type AddPasskey = z.infer<typeof AddPasskey>;
 
+export const RenamePasskey = z
+  .strictObject({ name: lineOfText({ min: 1, max: 100 }) })
+  .register(z.globalRegistry, { id: 'RenamePasskey' });
+export type RenamePasskey = z.infer<typeof RenamePasskey>;
+
 export const Passkey = z
   .object({ id: Id, name: z.string(), createdAt: Timestamp, lastUsedAt: z.nullable(Timestamp) })
   .register(z.globalRegistry, { id: 'Passkey' });

@@ -130,6 +130,20 @@ describe('a passkey', () => {
     await signedIn(chatMan, 'erik');
   });
 
+  test('is renamed by its owner alone, after a fresh proof', async () => {
+    const greta = await aClient(chatMan, 'greta');
+    const { id } = await added(greta, new SoftwareAuthenticator(site), 'Phone');
+    const path = `/auth/passkeys/${id}`;
+    expect(await greta.ask('PATCH', path, { name: '  Old phone ' })).toMatchObject({ id, name: 'Old phone', lastUsedAt: null });
+    expect(await greta.ask('GET', '/auth/passkeys')).toMatchObject({ items: [{ id, name: 'Old phone' }] });
+    for (const body of [{}, { name: ' ' }, { name: 'x'.repeat(101) }, { name: 'Two\nlines' }, { name: 'Phone', userId: id }])
+      expect((await greta.send('PATCH', path, body)).status).toBe(400);
+    expect((await (await anAdmin()).send('PATCH', path, { name: 'Mine now' })).status).toBe(404);
+    clock.turn({ minutes: 6 });
+    expect((await greta.send('PATCH', path, { name: 'Phone' })).status).toBe(428);
+    expect(await greta.ask('GET', '/auth/passkeys')).toMatchObject({ items: [{ name: 'Old phone' }] });
+  });
+
   test('of a disabled account opens nothing', async () => {
     const frida = await aClient(chatMan, 'frida');
     const own = new SoftwareAuthenticator(site);

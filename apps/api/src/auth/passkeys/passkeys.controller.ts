@@ -1,9 +1,17 @@
-import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { SignedIn } from '#contracts/auth.js';
 import { Id } from '#contracts/common.js';
 import { PasskeyRequest } from '#contracts/passkey-request.js';
-import { AddedPasskey, AddPasskey, PasskeyCreation, PasskeyList, SignInByPasskey } from '#contracts/passkeys.js';
+import {
+  AddedPasskey,
+  AddPasskey,
+  Passkey,
+  PasskeyCreation,
+  PasskeyList,
+  RenamePasskey,
+  SignInByPasskey,
+} from '#contracts/passkeys.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
@@ -45,6 +53,19 @@ export class PasskeysController {
   @Answers(AddedPasskey, 201)
   add(@CurrentActor() actor: Actor, @Body({ schema: AddPasskey }) command: AddPasskey): Promise<AddedPasskey> {
     return this.passkeys.add(actor, command);
+  }
+
+  @Patch(':id')
+  @Requires('account:own')
+  @Audits('passkey.renamed')
+  @Answers(Passkey)
+  rename(
+    @CurrentActor() actor: Actor,
+    @InTransaction() tx: Tx,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RenamePasskey }) { name }: RenamePasskey,
+  ): Promise<Passkey> {
+    return this.passkeys.rename(tx, actor, id, name);
   }
 
   @Delete(':id')

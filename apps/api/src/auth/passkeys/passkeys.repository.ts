@@ -102,6 +102,16 @@ export class PasskeysRepository {
     return used > 0;
   }
 
+  /** Answers the passkey under its new name, or null when the person has no such passkey. */
+  async rename(tx: Tx, userId: string, id: string, name: string): Promise<KeptPasskey | null> {
+    const sealer = await this.keyring.forSubject(userId, tx);
+    const [[row]]: [Row[], number] = await tx.query(
+      `UPDATE auth.passkey SET name = $3 WHERE user_id = $1 AND id = $2 RETURNING ${columns}`,
+      [userId, id, sealer.seal(placeOf(id), name)],
+    );
+    return row ? this.opened(row, tx) : null;
+  }
+
   /** Answers the name of what was removed, or null when the person has no such passkey. */
   async remove(tx: Tx, userId: string, id: string): Promise<string | null> {
     const [[row]]: [Row[], number] = await tx.query(

@@ -29,7 +29,7 @@ const algorithms = [-8, -7, -257];
 
 type Registration = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
 
-/** People's passkeys: added and removed by somebody who has just proved who they are. */
+/** People's passkeys: added, renamed and removed by somebody who has just proved who they are. */
 @Injectable()
 export class PasskeysService {
   constructor(
@@ -99,6 +99,14 @@ export class PasskeysService {
       requestId: currentRequestId(),
     });
     return { ...shown({ ...passkey, lastUsedAt: null }), recoveryCodes: await this.mfa.firstRecoveryCodes(tx, actor.id) };
+  }
+
+  /** After a fresh proof too: by their names people tell their own passkeys from one that somebody else added. */
+  async rename(tx: Tx, actor: Actor, id: string, name: string): Promise<Passkey> {
+    await this.stepUp.requireRecent(actor);
+    const renamed = await this.passkeys.rename(tx, actor.id, id, name);
+    if (renamed === null) throw notFound();
+    return shown(renamed);
   }
 
   async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
