@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type pg from 'pg';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { AuditVerification } from '../../libs/contracts/audit.js';
 import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
 import { parsePostmasterFile } from '../../libs/platform/postgres/postmaster-file.rules.js';
@@ -18,6 +18,8 @@ const writers = 32;
 const writesPerRound = 100;
 /** Eight for each of the two at most: at the ninth end within minutes the supervisor gives up, as it should, and the service manager takes over. */
 const rounds = 2 * Math.min(faultRounds, 8);
+/** A kill and the way back take seconds, on a machine that is busy otherwise up to half a minute. */
+vi.setConfig({ testTimeout: 120_000 + rounds * 45_000 });
 
 /** Milliseconds until a new event has its place: a second, which a short round beside other tests is not held to. */
 const mergeDelay = faultRounds > shortRounds ? 1_000 : 10_000;
