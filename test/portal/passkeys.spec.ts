@@ -230,6 +230,28 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await expect.poll(() => hasFocus(page.getByRole('heading', { name: 'Passkeys' }))).toBe(true);
   });
 
+  it('is renamed where it stands, with the keyboard alone', async () => {
+    await register('gerda');
+    await addFirstPasskey('Phone');
+    await page.getByRole('button', { name: 'Rename Phone' }).focus();
+    await page.keyboard.press('Enter');
+    const name = page.getByLabel('New name');
+    await expect.poll(() => hasFocus(name)).toBe(true);
+    await name.fill(' ');
+    await page.keyboard.press('Enter');
+    await page.getByText('Please give it a name.').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Rename Phone' }))).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => hasFocus(name)).toBe(true);
+    await name.fill('Old phone');
+    await page.keyboard.press('Enter');
+    await page.getByText('The passkey is now called “Old phone”.').waitFor();
+    await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Rename Old phone' }))).toBe(true);
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove Old phone' }).waitFor();
+  });
+
   it('is not spoken of where the browser knows none', async () => {
     await page.addInitScript('delete window.PublicKeyCredential');
     await page.goto('/sign-in');
@@ -269,6 +291,9 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await on.getByRole('button', { name: 'I have kept them' }).click();
     await on.getByRole('button', { name: 'Remove Phone' }).waitFor();
     await look('one');
+    await on.getByRole('button', { name: 'Rename Phone' }).click();
+    await on.getByLabel('New name').waitFor();
+    await look('renaming');
     await on.getByRole('button', { name: 'Make new ones' }).click();
     await look('new codes');
 

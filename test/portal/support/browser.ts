@@ -71,10 +71,14 @@ export async function watchedPage(
       // One frame and one origin: without the way round by an empty page that many frames need.
       const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
       if (besides !== undefined) axe.exclude(besides);
+      await page.evaluate(settled);
       const found = linesOf(await axe.analyze());
       await page.emulateMedia({ colorScheme: 'dark' });
-      // A theme changes colours and nothing else.
-      found.push(...linesOf(await axe.withTags('cat.color').analyze()).map((line) => `dark ${line}`));
+      await page.evaluate(settled);
+      // A theme changes colours and nothing else, and these rules are what colours are held to.
+      found.push(
+        ...linesOf(await axe.withRules(['color-contrast', 'link-in-text-block']).analyze()).map((line) => `dark ${line}`),
+      );
       await page.emulateMedia({ colorScheme: 'light' });
       // Not innerWidth, which grows with what is too wide.
       const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
@@ -86,4 +90,13 @@ export async function watchedPage(
 
 function linesOf({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** In the page: waits until what changed is painted and no colour is on its way to another. */
+async function settled(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await frame();
+  const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(finite.map(({ finished }) => finished));
 }

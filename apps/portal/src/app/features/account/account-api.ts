@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import { SessionList, type Session } from '#contracts/auth.js';
 import { RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
-import { AddedPasskey, PasskeyCreation, PasskeyList, type AddPasskey, type Passkey } from '#contracts/passkeys.js';
+import { AddedPasskey, Passkey, PasskeyCreation, PasskeyList, type AddPasskey } from '#contracts/passkeys.js';
 import { OwnSso } from '#contracts/sso.js';
 import { NoticeList } from '#contracts/notices.js';
 import { CreatedToken, TokenList, type CreateToken, type Token } from '#contracts/tokens.js';
@@ -65,6 +65,10 @@ export class AccountApi {
 
   addPasskey(body: AddPasskey): Promise<AddedPasskey> {
     return this.api.read('/auth/passkeys', AddedPasskey, { method: 'POST', body });
+  }
+
+  renamePasskey(id: string, name: string): Promise<Passkey> {
+    return this.api.read(`/auth/passkeys/${id}`, Passkey, { method: 'PATCH', body: { name } });
   }
 
   removePasskey(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, Injector, afterNextRender, computed, inject, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Passkey } from '#contracts/passkeys.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
@@ -13,17 +13,19 @@ import { When } from '../../../shared/when/when.js';
 import { AccountApi } from '../account-api.js';
 import { NewPasskeyDialog } from './new-passkey-dialog.js';
 import { passkeyRemovalConsequences } from './factor-removal.rules.js';
+import { PasskeyName } from './passkey-name.js';
 
 /** A person's passkeys. */
 @Component({
   selector: 'cm-passkey-list',
-  imports: [Icon, LoadFailure, MatButton, NewPasskeyDialog, When],
+  imports: [Icon, LoadFailure, MatButton, NewPasskeyDialog, PasskeyName, When],
   templateUrl: './passkey-list.html',
   styleUrl: './passkey-list.scss',
 })
 export class PasskeyListing {
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);
+  private readonly injector = inject(Injector);
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);
   private readonly stepUp = inject(StepUp);
@@ -31,6 +33,7 @@ export class PasskeyListing {
   protected readonly wordsFor = wordsFor;
   protected readonly support = inject(Passkeys);
   protected readonly adding = signal(false);
+  protected readonly renaming = signal<string | null>(null);
   protected readonly passkeys = resource({ loader: () => this.api.passkeys() });
   protected readonly shown = computed(() => (this.passkeys.hasValue() ? this.passkeys.value() : []));
 
@@ -42,6 +45,15 @@ export class PasskeyListing {
     this.notices.say('The passkey is added.');
     this.passkeys.reload();
     await this.session.load();
+  }
+
+  protected renamed({ id }: Passkey, renamed: Passkey | null): void {
+    this.renaming.set(null);
+    if (renamed !== null) {
+      this.passkeys.set(this.shown().map((passkey) => (passkey.id === id ? renamed : passkey)));
+      this.notices.say(`The passkey is now called “${renamed.name}”.`);
+    }
+    afterNextRender(() => document.getElementById(`rename-${id}`)?.focus(), { injector: this.injector });
   }
 
   protected async remove(passkey: Passkey): Promise<void> {
