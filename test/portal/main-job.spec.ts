@@ -281,7 +281,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     const look = async (place: string): Promise<void> => {
       found.push(...(await other.flaws()).map((flaw) => `${place}: ${flaw}`));
     };
-    for (const place of ['/sign-in', '/register', '/set-up']) {
+    for (const place of ['/sign-in', '/register', '/set-up', `/reset-password#${'t'.repeat(43)}`, '/reset-password']) {
       await page.goto(place);
       await page.locator('h1').waitFor();
       await look(place);

@@ -39,6 +39,8 @@ export const proofWords: Readonly<Record<Proof, { act: string; checking: string;
     act: 'Continue',
     checking: 'Checking…',
     instead: 'Use the password instead',
-    refused: 'This is not your password.',
+    // An account that came by single sign-on may have none.
+    refused:
+      'This is not your password. If you have none, because you sign in elsewhere, sign out and in again: for five minutes you are not asked then.',
   },
 };
