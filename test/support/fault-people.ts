@@ -19,8 +19,8 @@ export async function killAndRecover(chatMan: ChatMan, victim: 'API' | 'database
   const before = pid();
   process.kill(before, 'SIGKILL');
   // Readiness alone may be an answer from just before the blow.
-  await expect.poll(() => pid(), { timeout: 60_000 }).not.toBe(before);
-  await expect.poll(() => chatMan.answers(), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => pid(), { timeout: 90_000 }).not.toBe(before);
+  await expect.poll(() => chatMan.answers(), { timeout: 90_000 }).toBe(true);
 }
 
 export const shortRounds = 3;
