@@ -16,8 +16,8 @@ import type { Person } from '../support/people.js';
 
 const writers = 32;
 const writesPerRound = 100;
-/** Six for each of the two at most: after more ends within minutes the supervisor waits half a minute, and at the ninth gives up, as it should. */
-const rounds = 2 * Math.min(faultRounds, 6);
+/** Eight for each of the two at most: at the ninth end within minutes the supervisor gives up, as it should, and the service manager takes over. */
+const rounds = 2 * Math.min(faultRounds, 8);
 /** A kill and the way back take seconds, on a machine that is busy otherwise up to half a minute. */
 vi.setConfig({ testTimeout: 120_000 + rounds * 45_000 });
 
