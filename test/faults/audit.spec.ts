@@ -10,7 +10,7 @@ import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
 import { parsePostmasterFile } from '../../libs/platform/postgres/postmaster-file.rules.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import type { ChatMan } from '../support/chat-man.js';
-import { faultRounds, killAndRecover, shortRounds, theFirstPerson } from '../support/fault-people.js';
+import { faultRounds, killAndRecover, theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, built } from '../support/installation.js';
 import type { Person } from '../support/people.js';
 
@@ -20,9 +20,6 @@ const writesPerRound = 100;
 const rounds = 2 * Math.min(faultRounds, 8);
 /** A kill and the way back take seconds, on a machine that is busy otherwise up to half a minute. */
 vi.setConfig({ testTimeout: 120_000 + rounds * 45_000 });
-
-/** Milliseconds until a new event has its place: a second, which a short round beside other tests is not held to. */
-const mergeDelay = faultRounds > shortRounds ? 1_000 : 10_000;
 
 beforeAll(built);
 
@@ -55,7 +52,7 @@ test(`kill -9 of API, sequencer and database under ${writers} writers, ${rounds}
   expect([...placed.values()].filter((places) => places !== 1)).toEqual([]);
 
   await person.send('POST', '/chat/conversations', {});
-  await expect.poll(() => unsigned(chatMan), { timeout: mergeDelay, interval: 10 }).toBe(0);
+  await expect.poll(() => unsigned(chatMan), { timeout: 1_000, interval: 10 }).toBe(0);
 });
 
 /** Starts conversations one after the other; only a 201 counts as acknowledged, and nothing else is an error here. */

@@ -23,6 +23,5 @@ export async function killAndRecover(chatMan: ChatMan, victim: 'API' | 'database
   await expect.poll(() => chatMan.answers(), { timeout: 90_000 }).toBe(true);
 }
 
-export const shortRounds = 3;
 /** How often a fault is played: short by default, `CHAT_MAN_FAULT_ROUNDS` for a long run. */
-export const faultRounds = Number(process.env['CHAT_MAN_FAULT_ROUNDS'] ?? shortRounds);
+export const faultRounds = Number(process.env['CHAT_MAN_FAULT_ROUNDS'] ?? 3);
