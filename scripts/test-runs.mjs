@@ -10,7 +10,7 @@ const running = new Set();
 export async function oneCheck(name, words) {
   const { code, said, seconds } = await run(words, 'quiet');
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)${code === 0 ? '' : `\n${said}`}`);
-  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: [], seconds };
+  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: [], secondTries: [], seconds };
 }
 
 /** A test runner that writes vitest's JSON report. What went wrong outside any test counts as a failure too. */
@@ -36,9 +36,10 @@ function count(report) {
       failed: failures.length,
       skipped: having('skipped', 'pending', 'todo', 'disabled'),
       failures,
+      secondTries: testResults.flatMap(secondTriesOf),
     };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, failures: ['the runner died before it could report'] };
+    return { passed: 0, failed: 1, skipped: 0, failures: ['the runner died before it could report'], secondTries: [] };
   }
 }
 
@@ -48,6 +49,13 @@ function failuresOf({ name, status, message, assertionResults }) {
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (status === 'failed' && failed.length === 0) return [`${file}: ${beginning(message)}`];
   return failed.map((test) => `${file} > ${test.fullName}: ${beginning(test.failureMessages[0])}`);
+}
+
+/** Tests that failed and then passed, with what went wrong first: the report keeps that. */
+function secondTriesOf({ name, assertionResults }) {
+  return assertionResults
+    .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+    .map((test) => `${relative(root, name)} > ${test.fullName}: ${beginning(test.failureMessages[0])}`);
 }
 
 function beginning(message = '') {

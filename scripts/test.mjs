@@ -91,6 +91,8 @@ function finish() {
   rmSync(reports, { recursive: true, force: true });
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log('');
+  for (const { name, secondTries } of results)
+    for (const first of secondTries) console.log(`? ${name}: passed at the second try only: ${first}\n`);
   for (const { name, failures } of results) for (const failure of failures) console.log(`✗ ${name}: ${failure}\n`);
   for (const { name, passed, failed, skipped, seconds } of results) {
     const left = skipped > 0 ? `, ${skipped} skipped` : '';

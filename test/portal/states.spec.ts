@@ -116,13 +116,18 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     expect(await page.getByText('What you had typed').count()).toBe(0);
   });
 
-  it('does not count its own calls in the background as acts of the person', async () => {
+  it('does not count its own calls in the background as acts of the person, and leaves once', async () => {
     house.idleMinutes = 3 / 60;
     const { page } = watched;
+    const leavings: string[] = [];
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().includes('why=')) leavings.push(request.url());
+    });
     await signIn(page, 'mara', password);
     await page.getByText('You will be signed out in 0:0').waitFor();
 
     await page.waitForURL('**/sign-in?why=idle**');
+    expect(leavings).toHaveLength(1);
   });
 
   it('says that it is not connected, keeps what is typed, and notices by itself when it is back', async () => {

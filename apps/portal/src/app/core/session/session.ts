@@ -28,6 +28,7 @@ export class Session {
   private readonly signedInAs = signal<Me | null>(null);
   private loading: Promise<Me | null> | null = null;
   private isLooking = false;
+  private leaving: Promise<void> | null = null;
   private readonly lastActs: (() => Promise<void>)[] = [];
 
   /** Whether what is typed outlives the session: said by who keeps it, as soon as there is a key to seal it with. */
@@ -41,6 +42,8 @@ export class Session {
       unauthenticated: () => void this.lookAgain(),
     });
     this.idle.onQuestion((question) => void this.ask(question));
+    // Whoever comes back by the browser's own button, to a page that it kept, can be sent away again.
+    addEventListener('pageshow', () => (this.leaving = null));
   }
 
   /** Done before the page is left for the sign-in page, such as putting away what was typed. */
@@ -146,7 +149,13 @@ export class Session {
     return me;
   }
 
-  private async leave(why: Farewell): Promise<void> {
+  /** Once: the clock and a refused call see the same end, and a second load of the page would break off the first. */
+  private leave(why: Farewell): Promise<void> {
+    return (this.leaving ??= this.leaveFor(why));
+  }
+
+  private async leaveFor(why: Farewell): Promise<void> {
+    this.idle.start(null);
     await Promise.allSettled(this.lastActs.map((act) => act()));
     // Whoever signs out leaves nothing behind.
     if (why === 'signed-out') sessionStorage.clear();
