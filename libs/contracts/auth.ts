@@ -98,5 +98,18 @@ export const StepUp = z
   .register(z.globalRegistry, { id: 'StepUp' });
 export type StepUp = z.infer<typeof StepUp>;
 
+/** By what somebody can say again who they are. `sso`: at the provider of single sign-on (`POST /auth/sso/start`, purpose `step-up`). */
+export const ProofKind = z.enum(['passkey', 'code', 'password', 'sso']);
+export type ProofKind = z.infer<typeof ProofKind>;
+
+export const StepUpProofs = z
+  .object({
+    proofs: z.array(ProofKind),
+    /** How the provider of single sign-on is called, where it is one of them. */
+    provider: z.nullable(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'StepUpProofs' });
+export type StepUpProofs = z.infer<typeof StepUpProofs>;
+
 export const SteppedUp = z.object({ validUntil: Timestamp }).register(z.globalRegistry, { id: 'SteppedUp' });
 export type SteppedUp = z.infer<typeof SteppedUp>;

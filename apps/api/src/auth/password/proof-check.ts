@@ -4,6 +4,7 @@ import type { StepUp as Proof } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions } from '#platform/database/transactions.js';
+import type { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
@@ -11,6 +12,8 @@ import { MfaService } from '../mfa/mfa.service.js';
 import { PasskeyCheck } from '../passkeys/passkey-check.js';
 import { SignInLimit, type Attempt } from '../sign-in/sign-in-limit.service.js';
 import { PasswordHasher } from './password-hasher.js';
+
+type Person = Pick<Actor, 'id' | 'role'>;
 
 /** Whether somebody who is signed in is still who they were: a thief of a session does not know the password. */
 @Injectable()
@@ -30,10 +33,22 @@ export class ProofCheck {
    * @throws Problem `invalid-credentials` or `too-many-failures`
    */
   async check(actor: Actor, address: string | undefined, proof: Proof, act: AuditAction): Promise<void> {
+    const faultIn = async () => ((await this.isRight(actor, proof)) ? null : invalidCredentials());
+    await this.judge(actor, address, act, faultIn);
+  }
+
+  /** As `check`, for a proof that somebody else knows how to look at. `faultIn`: what is wrong with it, or null. */
+  async judge(
+    actor: Person,
+    address: string | undefined,
+    act: AuditAction,
+    faultIn: () => Promise<Problem | null>,
+  ): Promise<void> {
     const attempt = await this.limit.attempt(actor.id, address);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw tooManyFailures({ retryAfter: wait });
-    if (!(await this.isRight(actor, proof))) throw await this.refused(actor, attempt, act);
+    const fault = await faultIn();
+    if (fault) throw await this.refused(actor, attempt, act, fault);
     const waiting = await this.transactions.run((tx) => this.limit.succeeded(tx, attempt));
     if (waiting !== null) throw tooManyFailures({ retryAfter: waiting });
   }
@@ -45,7 +60,7 @@ export class ProofCheck {
     return this.hasher.matches(account?.passwordHash ?? null, password ?? '');
   }
 
-  private async refused(actor: Actor, attempt: Attempt, act: AuditAction): Promise<Error> {
+  private async refused(actor: Person, attempt: Attempt, act: AuditAction, fault: Problem): Promise<Error> {
     const wait = await this.transactions.run(async (tx) => {
       const waiting = await this.limit.failed(tx, attempt);
       await this.audit.record(tx, {
@@ -53,11 +68,11 @@ export class ProofCheck {
         action: act,
         object: { type: 'user', id: actor.id },
         outcome: 'denied',
-        reason: waiting === null ? 'invalid-credentials' : 'rate-limited',
+        reason: waiting === null ? fault.code : 'rate-limited',
         requestId: currentRequestId(),
       });
       return waiting;
     });
-    return wait === null ? invalidCredentials() : tooManyFailures({ retryAfter: wait });
+    return wait === null ? fault : tooManyFailures({ retryAfter: wait });
   }
 }

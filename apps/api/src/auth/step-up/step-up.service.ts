@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { StepUp as Proof, SteppedUp } from '#contracts/auth.js';
+import type { ProofKind, StepUp as Proof, SteppedUp } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { StepUpCheck } from '#platform/access/second-person.js';
@@ -29,9 +29,15 @@ export class StepUpService implements StepUpCheck {
 
   /** A browser's session goes on under a new secret id. */
   async stepUp(actor: Actor, request: Request, proof: Proof): Promise<SteppedUp> {
+    if (actor.sessionId === null) throw needsSession();
+    await this.proofs.check(actor, request.ip, proof, 'step-up.passed');
+    return this.pass(actor, request, kindOf(proof));
+  }
+
+  /** After a proof that was found right. */
+  async pass(actor: Actor, request: Request, by: ProofKind): Promise<SteppedUp> {
     const { sessionId } = actor;
     if (sessionId === null) throw needsSession();
-    await this.proofs.check(actor, request.ip, proof, 'step-up.passed');
     const now = this.clock.now();
     const renewed = await this.transactions.run(async (tx) => {
       await this.sessions.stepUp(tx, sessionId, now);
@@ -40,6 +46,7 @@ export class StepUpService implements StepUpCheck {
         action: 'step-up.passed',
         object: { type: 'session', id: sessionId },
         outcome: 'success',
+        detail: { by },
         requestId: currentRequestId(),
       });
       return this.renewal.renew(tx, request, now);
@@ -60,4 +67,9 @@ export class StepUpService implements StepUpCheck {
     const steppedUpAt = await this.sessions.steppedUpAt(actor.sessionId);
     if (!steppedUpAt || this.clock.now().getTime() - steppedUpAt.getTime() >= stepUpLasts) throw stepUpRequired();
   }
+}
+
+function kindOf({ passkey, code }: Proof): ProofKind {
+  if (passkey !== undefined) return 'passkey';
+  return code === undefined ? 'password' : 'code';
 }
