@@ -8,6 +8,7 @@ import { SettingOverrides } from './config/setting-overrides.js';
 import { SettingOverride } from './config/setting-override.entity.js';
 import { Settings } from './config/settings.js';
 import { Database } from './database/database.js';
+import { hearLoss } from './database/heard-loss.js';
 import { Notices } from './database/notices.js';
 import { RUNTIME_URL } from './database/runtime-url.js';
 import { SchemaCheck } from './database/schema-check.js';
@@ -83,7 +84,7 @@ export class PlatformModule {
           retryDelay: 500,
           applicationName: 'chat-man',
           poolErrorHandler: () => options.log.warn('database connection lost'),
-          extra: { ...connectionLimits, pipeline: true },
+          extra: { ...connectionLimits, onConnect: hearLoss, pipeline: true },
         }),
         TypeOrmModule.forFeature([SettingOverride]),
       ],

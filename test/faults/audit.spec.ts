@@ -16,9 +16,9 @@ import type { Person } from '../support/people.js';
 
 const writers = 32;
 const writesPerRound = 100;
-/** Eight for each of the two at most: at the ninth end within minutes the supervisor gives up, as it should, and the service manager takes over. */
+/** Eight for each of the two at most: at a ninth end in a row the supervisor may give up, as it should, and the service manager takes over. */
 const rounds = 2 * Math.min(faultRounds, 8);
-/** A kill and the way back take seconds, on a machine that is busy otherwise up to half a minute. */
+/** A kill and the way back take seconds at first, and half a minute when the supervisor has come to wait longest. */
 vi.setConfig({ testTimeout: 120_000 + rounds * 45_000 });
 
 beforeAll(built);
@@ -38,6 +38,8 @@ test(`kill -9 of API, sequencer and database under ${writers} writers, ${rounds}
   }
   stop.abort();
   await writing;
+  expect(endsOf(chatMan, 'api')).toEqual(killed(rounds / 2)); // a database that dies takes no API with it
+  expect(endsOf(chatMan, 'database')).toEqual(killed(rounds / 2));
 
   await expect.poll(() => unsigned(chatMan), { timeout: 10_000 }).toBe(0);
   expect(await verified(chatMan)).toMatchObject({ valid: true, firstBad: null, waiting: 0 });
@@ -63,6 +65,17 @@ async function writeUntil(stop: AbortSignal, chatMan: ChatMan, person: Person, a
     if (answer !== null) acknowledged.push((answer as { id: string }).id);
     else while (!stop.aborted && !(await chatMan.answers())) await setTimeout(50);
   }
+}
+
+/** By what signal each process ended, as its supervisor tells; null when it ended by itself. */
+function endsOf(chatMan: ChatMan, name: 'api' | 'database'): (string | null)[] {
+  return chatMan.log
+    .filter((line) => line.includes(`"${name} ended `))
+    .map((line) => (JSON.parse(line) as { signal: string | null }).signal);
+}
+
+function killed(times: number): string[] {
+  return Array.from({ length: times }, () => 'SIGKILL');
 }
 
 /** Events that no checkpoint speaks of yet. */

@@ -9,6 +9,7 @@ describe('a database outage', () => {
     [{ code: '40P01' }],
     [{ message: 'Connection terminated unexpectedly' }],
     [{ name: 'QueryRunnerAlreadyReleasedError' }],
+    [{ name: 'QueryRunnerProviderAlreadyReleasedError' }],
     [{ driverError: { code: '08006' } }],
   ])('is %j', (error) => {
     expect(isDatabaseOutage(error)).toBe(true);

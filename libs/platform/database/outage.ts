@@ -13,8 +13,8 @@ export function isDatabaseOutage(error: unknown): boolean {
     message?: unknown;
   };
   if (driverError && driverError !== error && isDatabaseOutage(driverError)) return true;
-  // TypeORM's word for a connection that was lost under a transaction
-  if (name === 'QueryRunnerAlreadyReleasedError') return true;
+  // TypeORM's words for a connection that was lost under a transaction
+  if (name === 'QueryRunnerAlreadyReleasedError' || name === 'QueryRunnerProviderAlreadyReleasedError') return true;
   if (typeof code === 'string') {
     if (sqlStates.test(code)) return true;
     if (socketErrors.has(code)) return syscall === 'connect' || syscall === 'read' || syscall === 'write';

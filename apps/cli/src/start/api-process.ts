@@ -4,8 +4,8 @@ import { lineByLine } from '#platform/postgres/lines.js';
 export interface ApiEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Whether it ever said that it was ready. */
-  readonly wasReady: boolean;
+  /** Milliseconds since it said that it was ready, or null when it never did. */
+  readonly readyForMs: number | null;
 }
 
 const readyLine = 'Chat Man is ready at ';
@@ -29,17 +29,17 @@ const memory = { MALLOC_ARENA_MAX: '2' };
  * The channel between the two closes when this process dies, and the API ends itself then.
  */
 export class ApiProcess {
-  private wasReady = false;
+  private readyAt: number | null = null;
   readonly ended: Promise<ApiEnd>;
 
   private constructor(private readonly child: ChildProcess) {
     lineByLine(child.stdout!, (line) => {
-      if (line.startsWith(readyLine)) this.wasReady = true;
+      if (line.startsWith(readyLine)) this.readyAt ??= performance.now();
       process.stdout.write(`${line}\n`);
     });
     this.ended = new Promise((resolve) => {
-      child.once('exit', (code, signal) => resolve({ code, signal, wasReady: this.wasReady }));
-      child.once('error', () => resolve({ code: 1, signal: null, wasReady: false }));
+      child.once('exit', (code, signal) => resolve({ code, signal, readyForMs: this.readyForMs() }));
+      child.once('error', () => resolve({ code: 1, signal: null, readyForMs: this.readyForMs() }));
     });
   }
 
@@ -61,5 +61,9 @@ export class ApiProcess {
     const end = await this.ended;
     clearTimeout(overdue);
     return end;
+  }
+
+  private readyForMs(): number | null {
+    return this.readyAt === null ? null : performance.now() - this.readyAt;
   }
 }

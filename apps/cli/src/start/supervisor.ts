@@ -5,7 +5,8 @@ import type { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
 import { startServer } from '../database-access.js';
 import type { Installation } from '../installation.js';
 import { ApiProcess, type ApiEnd } from './api-process.js';
-import { failuresInARow, waitBeforeNext } from './backoff.rules.js';
+import { endedForWantOfDatabase, failuresInARow, waitBeforeNext } from './backoff.rules.js';
+import { Presence } from './presence.js';
 
 export interface SupervisorOptions {
   readonly installation: Installation;
@@ -19,6 +20,7 @@ export interface SupervisorOptions {
 /** Keeps the database and the API running, each on its own: when one dies it comes back, until it fails too often in a row. */
 export class Supervisor {
   private readonly stopping = new AbortController();
+  private readonly database = new Presence();
   private server: EmbeddedPostgres | null;
   private api: ApiProcess | null = null;
   private serverKept: Promise<unknown> = Promise.resolve();
@@ -54,15 +56,22 @@ export class Supervisor {
     const main = join(installation.root, 'dist', 'apps', 'api', 'src', 'main.js');
     let hasBeenReady = false;
     for (let failures = 0; ;) {
-      const began = performance.now();
+      await this.database.whenThere();
+      if (this.stopping.signal.aborted) return 0;
+      const outagesAtStart = this.database.outages;
       this.api = ApiProcess.start(main, variables, installation.root);
       const end = await this.api.ended;
       if (this.stopping.signal.aborted) return 0;
-      hasBeenReady ||= end.wasReady;
-      log.error('api ended unexpectedly', { code: end.code, signal: end.signal });
-      if (!hasBeenReady) return exitCodeOf(end);
-      failures = failuresInARow(failures, performance.now() - began);
-      if (!(await this.pause(failures))) return exitCodeOf(end);
+      hasBeenReady ||= end.readyForMs !== null;
+      const { code, signal } = end;
+      const { outages: outagesAtEnd, isAway: isDatabaseAway } = this.database;
+      if (endedForWantOfDatabase({ hasBeenReady: end.readyForMs !== null, outagesAtStart, outagesAtEnd, isDatabaseAway })) {
+        log.error('api ended for want of the database', { code, signal });
+        continue;
+      }
+      failures = failuresInARow(failures, end.readyForMs ?? 0);
+      log.error('api ended unexpectedly', { code, signal, failuresInARow: failures });
+      if (!hasBeenReady || !(await this.pause(failures))) return exitCodeOf(end);
     }
   }
 
@@ -70,15 +79,19 @@ export class Supervisor {
     const { installation, log } = this.options;
     if (this.server === null) return new Promise<never>(() => undefined); // nothing to keep, nothing to report
     for (let failures = 0; ;) {
-      const began = performance.now();
-      const end = await this.server.ended;
+      const readyAt = performance.now();
+      const { code, signal } = await this.server.ended;
       if (this.stopping.signal.aborted) return 0;
-      log.error('database ended unexpectedly', { code: end.code, signal: end.signal });
+      this.database.left();
+      failures = failuresInARow(failures, performance.now() - readyAt);
+      log.error('database ended unexpectedly', { code, signal, failuresInARow: failures });
       await this.server.stop();
-      do {
-        failures = failuresInARow(failures, performance.now() - began);
-        if (!(await this.pause(failures))) return 1;
-      } while (!(await this.restartServer(installation)));
+      for (;;) {
+        if (!(await this.pause(failures))) return this.stopping.signal.aborted ? 0 : 1;
+        if (await this.restartServer(installation)) break;
+        failures = failuresInARow(failures, 0);
+      }
+      this.database.cameBack();
       if (this.stopping.signal.aborted) return this.server.stop().then(() => 0);
     }
   }
