@@ -62,6 +62,7 @@ export const auditActions = [
   'knowledge.asked',
   'settings.changed',
   'audit.read',
+  'audit.actors-named',
   'audit.verified',
   'audit.verification-joined',
   'audit.verification-stopped',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Reason } from './approvals.js';
+import { PersonRef, Reason } from './approvals.js';
+import { Username } from './auth.js';
 import { Id, PageQuery, pageOf, sortBy, Timestamp } from './common.js';
 
 /** SHA-256 in base64. */
@@ -28,6 +29,27 @@ const eventFilters = {
 export const AuditEventQuery = z.extend(PageQuery, { ...eventFilters, sort: sortBy('-recorded', 'recorded') });
 export type AuditEventQuery = z.infer<typeof AuditEventQuery>;
 export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor' | 'sort'>;
+
+/** At most this many ids are asked for at once. */
+export const mostActors = 100;
+const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+
+/** Either whose ids these are, parted by commas, or which id somebody has now. The log itself holds no names. */
+export const AuditActorsQuery = z
+  .strictObject({
+    ids: z.optional(z.string().check(z.regex(new RegExp(`^${uuid}(?:,${uuid}){0,${mostActors - 1}}$`)))),
+    username: z.optional(Username),
+  })
+  .check(
+    z.refine(({ ids, username }) => (ids === undefined) !== (username === undefined), {
+      error: 'takes either ids or a username',
+    }),
+  );
+export type AuditActorsQuery = z.infer<typeof AuditActorsQuery>;
+
+/** Who is left out has no account any more. */
+export const AuditActors = z.object({ items: z.array(PersonRef) }).register(z.globalRegistry, { id: 'AuditActors' });
+export type AuditActors = z.infer<typeof AuditActors>;
 
 /** The header `X-Access-Reason`: why somebody looks at the log. It is recorded, sealed. */
 export const AccessReason = z.string().check(z.trim(), z.minLength(5), z.maxLength(500));

@@ -5,6 +5,7 @@ import {
   type AuditVerificationPage,
   AuditEventPage,
   AuditEventWithDetail,
+  type AuditActors,
   AuditProof,
   AuditVerification,
   type AuditCounts,
@@ -128,6 +129,32 @@ describe('the explorer', () => {
     const own = (await events('?action=audit.read&limit=1')).items[0]!;
     const second = await officer.send('GET', `/audit/events/${own.id}`, undefined, why);
     expect(await second.json()).toMatchObject({ detail: { values: { reason: 'Prüfung für Frau Groß' } } });
+  });
+
+  it('says whose ids these are, apart from the log, and records who asked', async () => {
+    const { items } = await events('?action=setup.completed');
+    const first = items[0]!.actor!;
+    const nobody = '01940000-0000-7000-8000-000000000001';
+    const named = await officer.ask<AuditActors>('GET', `/audit/actors?ids=${nobody},${first},${first}`);
+    expect(named.items).toEqual([{ id: first, username: admin.username, displayName: admin.username }]);
+    expect(await officer.ask('GET', `/audit/actors?username=${admin.username.toUpperCase()}`)).toEqual(named);
+    expect(await officer.ask('GET', '/audit/actors?username=nobody.at.all')).toEqual({ items: [] });
+
+    const [own] = (await events('?action=audit.actors-named&limit=1')).items;
+    const answer = await officer.send('GET', `/audit/events/${own!.id}`, undefined, why);
+    expect(await answer.json()).toMatchObject({ detail: { state: 'kept', values: { username: 'nobody.at.all' } } });
+    for (const person of [client, admin]) expect((await person.send('GET', `/audit/actors?ids=${first}`)).status).toBe(403);
+  });
+
+  it.each([
+    '',
+    '?ids=',
+    '?ids=mara',
+    `?ids=${'a,'.repeat(3)}`,
+    '?username=a',
+    '?username=ada&ids=01940000-0000-7000-8000-000000000001',
+  ])('names nobody for %s', async (query) => {
+    expect((await officer.send('GET', `/audit/actors${query}`)).status).toBe(400);
   });
 
   it('gives administrators numbers and nothing else', async () => {

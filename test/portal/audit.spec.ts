@@ -183,6 +183,25 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByText('No event fits this filter.').waitFor();
   });
 
+  it('names who acted, finds somebody by username, and keeps names out of the address', async () => {
+    const { page } = watched;
+    await enter(page);
+    await page.getByLabel('Action').fill('user.role-changed');
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: 'mara' }).waitFor();
+    await page.getByText('Actor, object and time').click();
+    await page.getByLabel('Actor').fill('nobody.at.all');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nobody has this username.').waitFor();
+    await page.getByLabel('Actor').fill('Mara');
+    await page.keyboard.press('Enter');
+    await page.getByText('Acts of mara').waitFor();
+    expect(new URL(page.url()).search).toMatch(/actor=[0-9a-f-]{36}/);
+    expect(page.url()).not.toMatch(/mara/i);
+    await page.getByRole('button', { name: 'Show everything again' }).click();
+    await page.getByText('Acts of mara').waitFor({ state: 'detached' });
+  });
+
   it('turns the whole log round, not only what is loaded', async () => {
     const { page } = watched;
     await enter(page);

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { AccountController } from './account/account.controller.js';
 import { AccountKeys } from './account/account-keys.js';
 import { AccountsRepository } from './account/accounts.repository.js';
+import { ActorNamesController } from './account/actor-names.controller.js';
 import { Actors } from './account/actors.js';
 import { DraftKeyController } from './account/draft-key.controller.js';
 import { DraftKeys } from './account/draft-keys.js';
@@ -123,7 +124,7 @@ const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAcc
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
 
 const account: Part = {
-  controllers: [AccountController, DraftKeyController],
+  controllers: [AccountController, ActorNamesController, DraftKeyController],
   providers: [AccountKeys, AccountsRepository, Actors, DraftKeys, PeopleNames],
 };
 

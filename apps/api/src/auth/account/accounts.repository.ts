@@ -94,6 +94,15 @@ export class AccountsRepository {
     return row && this.opened(row);
   }
 
+  /** The names of those among `ids` who have an account. */
+  async named(ids: readonly string[]): Promise<Pick<Account, 'id' | 'username' | 'displayName'>[]> {
+    const rows = await this.database.query<Pick<AccountWithSealedNames, 'id' | 'username' | 'displayName'>>(
+      'SELECT id, username, display_name AS "displayName" FROM auth.user WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    return Promise.all(rows.map(async (row) => ({ id: row.id, ...(await this.namesOf(row)) })));
+  }
+
   /** In the order that is asked for, after the account with the id `after`. */
   async page(filter: Pick<UserQuery, 'role' | 'state' | 'sort'>, after: string | null, limit: number): Promise<Account[]> {
     const [beyond, order] = filter.sort.startsWith('-') ? ['<', 'DESC'] : ['>', 'ASC'];

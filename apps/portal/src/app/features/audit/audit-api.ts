@@ -1,5 +1,6 @@
 import { Service, inject } from '@angular/core';
 import {
+  AuditActors,
   AuditEventPage,
   AuditEventWithDetail,
   AuditProof,
@@ -28,6 +29,15 @@ export class AuditApi {
 
   event(id: string, signal: AbortSignal): Promise<AuditEventWithDetail> {
     return this.api.read(`/audit/events/${id}`, AuditEventWithDetail, { headers: this.headers(), signal });
+  }
+
+  /** Whose ids these are; who has no account any more is left out. */
+  async actors(ids: readonly string[]): Promise<AuditActors['items']> {
+    return (await this.api.read(`/audit/actors?ids=${ids.join(',')}`, AuditActors)).items;
+  }
+
+  async actorCalled(username: string): Promise<AuditActors['items']> {
+    return (await this.api.read(`/audit/actors?username=${encodeURIComponent(username)}`, AuditActors)).items;
   }
 
   proof(id: string, signal: AbortSignal): Promise<AuditProof> {

@@ -33,10 +33,14 @@ export function filterProblem(filter: AuditFilter): string {
   return isBackward ? 'The beginning has to lie before the end.' : '';
 }
 
+export function isActorId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 function problemOf(name: keyof AuditFilter, value: string): string {
   switch (name) {
     case 'actor':
-      return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? '' : 'An actor is given by its whole id.';
+      return isActorId(value) ? '' : 'In the address, an actor is given by the whole id.';
     case 'action':
       return /^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/.test(value) && value.length <= 80
         ? ''

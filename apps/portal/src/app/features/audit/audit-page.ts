@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { AuditOutcome, type AuditEvent } from '#contracts/audit.js';
 import { auditActions } from '#contracts/audit-actions.js';
+import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { Icon } from '../../shared/icon.js';
 import { FilterChips } from '../../shared/lists/filter-chips.js';
@@ -14,9 +15,10 @@ import { Note } from '../../shared/note.js';
 import { StateMark } from '../../shared/state-mark.js';
 import { When } from '../../shared/when/when.js';
 import { AccessReason } from './access-reason.js';
+import { ActorNames } from './actor-names.js';
 import { AuditApi } from './audit-api.js';
-import { filterProblem, noFilter, type AuditFilter } from './audit-filter.rules.js';
-import { actionWords, actorWords, outcomeMarks } from './audit-words.rules.js';
+import { filterProblem, isActorId, noFilter, type AuditFilter } from './audit-filter.rules.js';
+import { actionWords, actorWords, nameWords, outcomeMarks } from './audit-words.rules.js';
 import { EventPanel } from './event-panel.js';
 import { ExportDialog } from './export-dialog.js';
 import { ReasonForm } from './reason-form.js';
@@ -54,6 +56,7 @@ export class AuditPage {
   private readonly api = inject(AuditApi);
   private readonly router = inject(Router);
   private readonly session = inject(Session);
+  private readonly names = inject(ActorNames);
   protected readonly reason = inject(AccessReason);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -84,10 +87,21 @@ export class AuditPage {
     to: this.to() ?? '',
   }));
   protected readonly order = computed(() => (this.sort() === 'recorded' ? 'recorded' : '-recorded'));
-  protected readonly problem = computed(() => filterProblem(this.filter()));
+  protected readonly problem = computed(() => this.nobody() || filterProblem(this.filter()));
+  /** Why the name that was typed filters nothing; empty when there is no such trouble. */
+  private readonly nobody = signal('');
+  /** Whose events are shown; empty where that is nobody in particular, or nobody who can be named. */
+  protected readonly actorName = computed(() => {
+    const person = this.names.all().get(this.filter().actor);
+    return person === undefined ? '' : (nameWords(person) ?? '');
+  });
   protected readonly isFiltered = computed(() => Object.values(this.filter()).some((value) => value !== ''));
   protected readonly moreFilters = computed(() => [this.actor(), this.object(), this.from(), this.to()].some(Boolean));
-  protected readonly list = new PagedList<AuditEvent>((cursor) => this.api.events(this.filter(), this.order(), cursor));
+  protected readonly list = new PagedList<AuditEvent>(async (cursor) => {
+    const page = await this.api.events(this.filter(), this.order(), cursor);
+    void this.names.learn([...page.items.map(({ actor }) => actor), this.filter().actor || null]);
+    return page;
+  });
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
 
   constructor() {
@@ -108,7 +122,7 @@ export class AuditPage {
   }
 
   protected who(event: AuditEvent): string {
-    return actorWords(event, this.session.me()?.id ?? '');
+    return actorWords(event, this.session.me()?.id ?? '', this.names.all());
   }
 
   protected readonly byId = (_at: number, event: AuditEvent): string => event.id;
@@ -123,12 +137,26 @@ export class AuditPage {
     await this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 
+  /** By username or id. Names stay out of the address, which browsers keep: there it is the id. */
+  protected async narrowToActor(typed: string): Promise<void> {
+    this.nobody.set('');
+    if (typed === '' || isActorId(typed)) return this.narrow({ actor: typed });
+    try {
+      const id = await this.names.idOf(typed);
+      if (id === null) this.nobody.set('Nobody has this username. Somebody whose account is gone is found by their id.');
+      else await this.narrow({ actor: id });
+    } catch (failure) {
+      this.nobody.set(wordsFor(failure));
+    }
+  }
+
   protected async sortBy(order: string): Promise<void> {
     const queryParams = { sort: order === '-recorded' ? null : order };
     await this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 
   protected async showAll(): Promise<void> {
+    this.nobody.set('');
     await this.narrow(noFilter);
   }
 

@@ -25,8 +25,16 @@ describe('words for the audit log', () => {
     [{ actor: null, role: 'visitor' }, 'Nobody signed in'],
     [{ actor: '01a1ffea-af1f-77a6-9eb2-e828c0efab08', role: 'admin' }, '…c0efab08'],
     [{ actor: 'me', role: 'admin' }, 'You'],
+    [{ actor: 'a', role: 'admin' }, 'Ada Lindqvist (ada)'],
+    [{ actor: 'b', role: 'admin' }, 'bertil'],
+    [{ actor: 'erased-meanwhile', role: 'admin' }, '…eanwhile'],
   ])('%o is %s', (event, words) => {
-    expect(actorWords(event, 'me')).toBe(words);
+    const people = [
+      { id: 'a', username: 'ada', displayName: 'Ada Lindqvist' },
+      { id: 'b', username: 'bertil', displayName: 'bertil' },
+      { id: 'erased-meanwhile', username: null, displayName: null },
+    ];
+    expect(actorWords(event, 'me', new Map(people.map((person) => [person.id, person])))).toBe(words);
   });
 
   it('says how a clean check went', () => {

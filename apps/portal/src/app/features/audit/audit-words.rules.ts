@@ -1,3 +1,4 @@
+import type { PersonRef } from '#contracts/approvals.js';
 import type { AuditEvent, AuditFault, AuditOutcome, AuditVerification } from '#contracts/audit.js';
 import type { MarkKind } from '../../shared/state-mark.js';
 
@@ -14,10 +15,21 @@ export function actionWords(action: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Who acted. The log holds no names: people are ids, of which the end tells them apart. */
-export function actorWords(event: Pick<AuditEvent, 'actor' | 'role'>, readerId: string): string {
+/** Who acted. The log holds no names: who is not among `names` is an id, of which the end tells people apart. */
+export function actorWords(
+  event: Pick<AuditEvent, 'actor' | 'role'>,
+  readerId: string,
+  names: ReadonlyMap<string, PersonRef>,
+): string {
   if (event.actor === null) return event.role === 'system' ? 'Chat Man itself' : 'Nobody signed in';
-  return event.actor === readerId ? 'You' : `…${event.actor.slice(-8)}`;
+  if (event.actor === readerId) return 'You';
+  const person = names.get(event.actor);
+  return (person && nameWords(person)) ?? `…${event.actor.slice(-8)}`;
+}
+
+/** "Ada Lindqvist (ada)": two people may share a name, none a username. */
+export function nameWords({ displayName, username }: PersonRef): string | null {
+  return displayName === null || displayName === username ? username : `${displayName} (${username ?? ''})`;
 }
 
 const faultWords: Readonly<Record<AuditFault, string>> = {

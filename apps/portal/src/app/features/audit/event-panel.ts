@@ -7,6 +7,7 @@ import { LoadFailure } from '../../shared/load-failure.js';
 import { Note } from '../../shared/note.js';
 import { SidePanel } from '../../shared/side-panel.js';
 import { StateMark } from '../../shared/state-mark.js';
+import { ActorNames } from './actor-names.js';
 import { AuditApi } from './audit-api.js';
 import type { AuditFilter } from './audit-filter.rules.js';
 import { actionWords, actorWords, outcomeMarks } from './audit-words.rules.js';
@@ -42,6 +43,7 @@ import { EventProof } from './proof/event-proof.js';
 export class EventPanel {
   private readonly api = inject(AuditApi);
   private readonly session = inject(Session);
+  private readonly names = inject(ActorNames);
 
   readonly id = input.required<string>();
   readonly closed = output();
@@ -52,7 +54,11 @@ export class EventPanel {
   protected readonly marks = outcomeMarks;
   protected readonly found = resource({
     params: () => this.id(),
-    loader: ({ params: id, abortSignal }) => this.api.event(id, abortSignal),
+    loader: async ({ params: id, abortSignal }) => {
+      const event = await this.api.event(id, abortSignal);
+      void this.names.learn([event.actor]);
+      return event;
+    },
   });
   protected readonly event = computed(() => (this.found.hasValue() ? this.found.value() : null));
   protected readonly values = computed(() => {
@@ -65,6 +71,6 @@ export class EventPanel {
   });
 
   protected who(event: AuditEvent): string {
-    return actorWords(event, this.session.me()?.id ?? '');
+    return actorWords(event, this.session.me()?.id ?? '', this.names.all());
   }
 }

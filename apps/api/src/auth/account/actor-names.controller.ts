@@ -1,0 +1,21 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { AuditActors, AuditActorsQuery } from '#contracts/audit.js';
+import { Audits, Requires } from '#platform/access/declarations.js';
+import { Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Answers } from '#platform/http/answers.js';
+import { PeopleNames } from './people-names.js';
+
+/** The audit log knows people by their ids, so that a name can be erased without touching it. This room says whose they are. */
+@Controller('audit/actors')
+export class ActorNamesController {
+  constructor(private readonly names: PeopleNames) {}
+
+  @Get()
+  @Requires('audit:read')
+  @Audits('audit.actors-named')
+  @Answers(AuditActors)
+  of(@Query({ schema: AuditActorsQuery }) query: AuditActorsQuery, @Noting() note: AuditNote): Promise<AuditActors> {
+    note.detail = query;
+    return this.names.asked(query);
+  }
+}
