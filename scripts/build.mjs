@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hintCompiler } from './compile-hints.mjs';
 import { hintModules } from './page-hints.mjs';
 import { precompress } from './precompress.mjs';
 
@@ -31,10 +32,20 @@ export function buildServer() {
 /** The portal, with hints for what to load first, and with compressed copies of its files beside them. */
 export function buildPortal() {
   if (!existsSync(inRoot('angular.json'))) return Promise.resolve();
-  const sources = ['apps/portal', 'libs/contracts', 'angular.json', 'tsconfig.base.json', 'package.json', 'package-lock.json'];
+  const sources = [
+    'apps/portal',
+    'libs/contracts',
+    'scripts/compile-hints.mjs',
+    'scripts/page-hints.mjs',
+    'angular.json',
+    'tsconfig.base.json',
+    'package.json',
+    'package-lock.json',
+  ];
   return unlessBuilt('portal', sources, async () => {
     await run('The portal does not compile.', 'node_modules/@angular/cli/bin/ng.js', ['build', '--no-progress']);
     await hintModules(join(portalOutput(), 'browser'));
+    await hintCompiler(join(portalOutput(), 'browser'));
     await precompress(portalOutput());
   });
 }

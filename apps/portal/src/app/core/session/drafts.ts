@@ -1,4 +1,5 @@
 import { Service, inject, signal, untracked } from '@angular/core';
+import { nextTask } from '../next-task.js';
 import { DraftSeal } from './draft-seal.js';
 import { draftPrefix } from './draft-storage.js';
 import { SessionApi } from './session-api.js';
@@ -78,6 +79,7 @@ export class Drafts {
   }
 
   private async openAll(): Promise<void> {
+    await nextTask(); // the page that asks for drafts is being made
     try {
       const seal = await DraftSeal.from(await this.api.draftKey());
       const found = new Map<string, string>();

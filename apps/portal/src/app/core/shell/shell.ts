@@ -59,7 +59,7 @@ export class Shell {
       filter((event) => event instanceof NavigationEnd),
       map((event) => event.urlAfterRedirects),
       tap((url) => this.followPage(url)),
-      tap(() => void this.waiting.refresh()),
+      tap(() => void nextTask().then(() => this.waiting.refresh())),
     ),
     { initialValue: this.router.url },
   );

@@ -1,6 +1,7 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { ChangeConversation, Conversation } from '#contracts/chat.js';
 import { wordsFor } from '../../core/api/api-problem.js';
+import { nextTask } from '../../core/next-task.js';
 import { Notices } from '../../core/notices.js';
 import { ChatApi } from './chat-api.js';
 import { grouped } from './conversation-groups.rules.js';
@@ -37,6 +38,7 @@ export class Conversations {
     // On coming back to the chat the list is there already and only brought up to date.
     if (this.loaded().length === 0 || this.state() === 'failed') this.state.set('first-load');
     this.nextCursor = null;
+    await nextTask(); // the page that asks for it is being made
     await this.fetchPage([]);
   }
 

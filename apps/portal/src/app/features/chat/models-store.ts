@@ -1,11 +1,12 @@
 import { Service, computed, inject, resource } from '@angular/core';
+import { nextTask } from '../../core/next-task.js';
 import { ChatApi } from './chat-api.js';
 
 /** The models that a conversation can use, and how long it is kept. */
 @Service()
 export class Models {
   private readonly api = inject(ChatApi);
-  private readonly list = resource({ loader: () => this.api.models() });
+  private readonly list = resource({ loader: () => nextTask().then(() => this.api.models()) });
 
   readonly all = computed(() => (this.list.hasValue() ? this.list.value().items : []));
   readonly available = computed(() => this.all().filter((model) => model.available));
