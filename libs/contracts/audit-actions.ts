@@ -6,6 +6,7 @@ export const auditActions = [
   'system.started',
   'system.stopped',
   'access.denied',
+  'requests.turned-away',
   'setup.completed',
   'session.started',
   'session.refused',

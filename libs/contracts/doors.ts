@@ -5,7 +5,12 @@ export const Doors = z
   .object({
     setUpNeeded: z.boolean(),
     selfRegistration: z.boolean(),
-    passwordPolicy: z.object({ minLength: z.number(), needsClasses: z.boolean(), passphraseLength: z.number() }),
+    passwordPolicy: z.object({
+      minLength: z.number(),
+      needsClasses: z.boolean(),
+      passphraseLength: z.number(),
+      refusesCommon: z.boolean(),
+    }),
     /** How the provider of single sign-on is called (`GET /auth/sso/start`); null where there is none. */
     sso: z.nullable(z.object({ label: z.string() })),
   })

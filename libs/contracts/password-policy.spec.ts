@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { passwordWeakness } from './password-policy.js';
 
-const production = { minLength: 12, needsClasses: true, passphraseLength: 20 };
-const development = { minLength: 8, needsClasses: false, passphraseLength: 20 };
+const production = { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true };
+const development = { minLength: 8, needsClasses: false, passphraseLength: 20, refusesCommon: false };
 
 describe('password policy', () => {
   it.each([

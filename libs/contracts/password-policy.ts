@@ -6,11 +6,13 @@ export interface PasswordPolicy {
   readonly needsClasses: boolean;
   /** From this many characters on, no classes are needed (NIST SP 800-63B prefers length to composition). */
   readonly passphraseLength: number;
+  /** Whether passwords from leaks and such that consist of usual words are refused; the API holds the lists. */
+  readonly refusesCommon: boolean;
 }
 
 export type PasswordWeakness = 'too-short' | 'needs-classes' | 'is-username';
 
-/** The first thing wrong with a password, or null. Common passwords are judged by the API, which holds the list. */
+/** The first thing wrong with a password, or null. Common passwords are judged by the API. */
 export function passwordWeakness(policy: PasswordPolicy, password: string, username: string): PasswordWeakness | null {
   const length = [...password].length;
   if (length < policy.minLength) return 'too-short';

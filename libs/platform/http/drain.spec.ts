@@ -9,6 +9,7 @@ import { NEVER, startWith, type Observable } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Log } from '../logging/log.js';
 import { Drain } from './drain.js';
+import type { TurnedAway } from '../access/turned-away.js';
 import { ProblemFilter } from './problem.filter.js';
 
 let order: string[];
@@ -69,7 +70,7 @@ beforeEach(async () => {
   order = [];
   begun = new Promise((resolve) => (begin = resolve));
   app = await NestFactory.create<NestExpressApplication>(House, { logger: false });
-  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  app.useGlobalFilters(new ProblemFilter({ count: () => undefined } as unknown as TurnedAway, app.get(Log)));
   app.use(app.get(Drain).middleware);
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();

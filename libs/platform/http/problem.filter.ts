@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { ProblemDocument } from '#contracts/problem.js';
+import { TurnedAway } from '../access/turned-away.js';
 import { isDatabaseOutage } from '../database/outage.js';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
@@ -27,11 +28,15 @@ const defect = problem(
 /** Turns whatever was thrown into one problem document (RFC 9457). What we did not foresee is logged by name and answered without detail. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly turnedAway: TurnedAway,
+    private readonly log: Log,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const failure = this.asProblem(thrown);
+    if (failure.isTurnedAway) this.turnedAway.count(failure.code, host.switchToHttp().getRequest<Request>().ip);
     if (response.headersSent) {
       response.destroy();
       return;

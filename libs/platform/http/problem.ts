@@ -23,6 +23,8 @@ export interface ProblemExtras {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** Seconds after which trying again makes sense. */
   readonly retryAfter?: number;
+  /** Whether the request was refused before anybody looked at it: the audit log then tells how many there were, not of each. */
+  readonly isTurnedAway?: boolean;
   readonly cause?: unknown;
 }
 
@@ -31,6 +33,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: ProblemExtras['errors'];
   readonly retryAfter: number | undefined;
+  readonly isTurnedAway: boolean;
 
   constructor(
     readonly kind: ProblemKind,
@@ -44,6 +47,7 @@ export class Problem extends Error {
     this.status = problemStatuses[kind];
     this.errors = extras.errors;
     this.retryAfter = extras.retryAfter;
+    this.isTurnedAway = extras.isTurnedAway ?? false;
   }
 }
 

@@ -15,7 +15,11 @@ export function limitRequests(perMinute: () => number): RequestHandler {
     limiter.consume(addressOf(request.ip ?? '')).then(
       () => next(),
       (refused: unknown) =>
-        next(refused instanceof RateLimiterRes ? rateLimited({ retryAfter: Math.ceil(refused.msBeforeNext / 1000) }) : refused),
+        next(
+          refused instanceof RateLimiterRes
+            ? rateLimited({ retryAfter: Math.ceil(refused.msBeforeNext / 1000), isTurnedAway: true })
+            : refused,
+        ),
     );
   };
 }

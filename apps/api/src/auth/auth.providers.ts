@@ -11,6 +11,7 @@ import { ApprovalDecisions } from './approvals/approval-decisions.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsRepository } from './approvals/approvals.repository.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
+import { Assurance } from './assurance/assurance.js';
 import { MfaController } from './mfa/mfa.controller.js';
 import { MfaRemoval } from './mfa/mfa-removal.js';
 import { MfaRepository } from './mfa/mfa.repository.js';
@@ -125,7 +126,7 @@ const notices: Part = { controllers: [NoticesController], providers: [Notices, N
 
 const account: Part = {
   controllers: [AccountController, ActorNamesController, DraftKeyController],
-  providers: [AccountKeys, AccountsRepository, Actors, DraftKeys, PeopleNames],
+  providers: [AccountKeys, AccountsRepository, Actors, Assurance, DraftKeys, PeopleNames],
 };
 
 const users: Part = {

@@ -17,9 +17,14 @@ export const AuthSettings = settingsSlice('auth', {
     describe: 'Whether people may make an account for themselves. It always begins as external_client.',
     live: true,
   }),
+  assurance: setting(z.enum(['standard', 'asvs-2']), 'standard', {
+    describe:
+      'To what accounts are held. standard: what the deployment guides ask for. asvs-2: OWASP ASVS 5.0, level 2, also where it asks for something else than they do: passwords of 15 characters without rules of composition, a second factor for everybody, codes of an app in their own 30 seconds only, a step-up by all factors, with a new session id for programs too. docs/security.md has the table.',
+    onHost: true,
+  }),
   requireMfa: setting(z.enum(['auto', 'staff', 'all', 'none']), 'auto', {
     describe:
-      'Who must have a second factor. auto: staff in production, nobody elsewhere. Whoever owes one can do nothing else until it is enrolled.',
+      'Who must have a second factor. auto: staff in production, nobody elsewhere. Whoever owes one can do nothing else until it is enrolled. With auth.assurance asvs-2 everybody must, whatever is said here.',
     live: true,
   }),
   idleMinutes: setting(minutes(24 * 60), 15, {

@@ -79,7 +79,7 @@ export function anEmptyHouse(): House {
     doors: {
       setUpNeeded: false,
       selfRegistration: true,
-      passwordPolicy: { minLength: 12, needsClasses: true, passphraseLength: 20 },
+      passwordPolicy: { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true },
       sso: null,
     },
     me: null,

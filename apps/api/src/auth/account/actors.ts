@@ -5,6 +5,7 @@ import type { Environment } from '#platform/config/environment.js';
 import { Settings } from '#platform/config/settings.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import type { Sealed } from '#sealing/record.js';
+import { Assurance } from '../assurance/assurance.js';
 import { AuthSettings } from '../auth.settings.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { permissionsNow, requiresMfa } from './actor.rules.js';
@@ -35,6 +36,7 @@ export class Actors {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly settings: Settings,
+    private readonly assurance: Assurance,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -54,6 +56,7 @@ export class Actors {
   }
 
   requiresMfa(role: Role): boolean {
+    if (this.assurance.demands.secondFactorOf === 'everybody') return true;
     return requiresMfa(this.settings.of(AuthSettings).requireMfa, this.environment.mode, role);
   }
 }

@@ -9,6 +9,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { notFound } from '#platform/http/problem.js';
 import { Notices } from '../notices/notices.service.js';
 import { AccountKeys } from '../account/account-keys.js';
+import { Assurance } from '../assurance/assurance.js';
 import { alreadyEnrolled, wrongCode } from '../auth.errors.js';
 import { base32 } from './base32.js';
 import { MfaRepository, type Factors } from './mfa.repository.js';
@@ -25,6 +26,7 @@ export class MfaService {
     private readonly factors: MfaRepository,
     private readonly keys: AccountKeys,
     private readonly notices: Notices,
+    private readonly assurance: Assurance,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -49,7 +51,7 @@ export class MfaService {
     const totp = await this.factors.totpOf(actor.id);
     if (!totp) throw notFound();
     if (totp.isConfirmed) throw alreadyEnrolled();
-    const step = stepOfCode(totp.secret, code, this.clock.now());
+    const step = this.stepOf(totp.secret, code);
     if (step === null) throw wrongCode();
     if (!(await this.factors.confirm(tx, actor.id, step, this.clock.now()))) throw alreadyEnrolled();
     const codes = await this.newRecoveryCodes(tx, actor.id);
@@ -92,7 +94,7 @@ export class MfaService {
   /** Uses a code of the app or a recovery code up. Answers whether it was right and unused. */
   async use(userId: string, role: string, code: string): Promise<boolean> {
     const totp = await this.factors.totpOf(userId);
-    const step = totp?.isConfirmed ? stepOfCode(totp.secret, code.replace(/\s/g, ''), this.clock.now()) : null;
+    const step = totp?.isConfirmed ? this.stepOf(totp.secret, code.replace(/\s/g, '')) : null;
     return this.transactions.run(async (tx) => {
       if (step !== null) return this.factors.useStep(tx, userId, step);
       if (!(await this.factors.useRecoveryCode(tx, userId, await this.hashOf(userId, code)))) return false;
@@ -106,6 +108,10 @@ export class MfaService {
       });
       return true;
     });
+  }
+
+  private stepOf(secret: Uint8Array, code: string): number | null {
+    return stepOfCode(secret, code, this.clock.now(), this.assurance.demands.neighbouringSteps);
   }
 
   private async newRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {

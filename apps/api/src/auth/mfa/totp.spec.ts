@@ -31,19 +31,22 @@ test.each([
 });
 
 test.each([
-  [-1, true],
-  [0, true],
-  [1, true],
-  [-2, false],
-  [2, false],
-])('a code that is %s steps away is taken: %s', (steps, isTaken) => {
+  [-1, 1, true],
+  [0, 1, true],
+  [1, 1, true],
+  [-2, 1, false],
+  [2, 1, false],
+  [-1, 0, false],
+  [0, 0, true],
+  [1, 0, false],
+] as const)('a code that is %s steps away, with %s neighbours, is taken: %s', (steps, neighbours, isTaken) => {
   const now = at(1_700_000_000);
   const step = totpStep(now) + steps;
-  expect(stepOfCode(secret, totpCode(secret, step), now)).toBe(isTaken ? step : null);
+  expect(stepOfCode(secret, totpCode(secret, step), now, neighbours)).toBe(isTaken ? step : null);
 });
 
 test.each(['', '12345', '1234567', 'abcdef', '１２３４５６'])('"%s" is no code', (code) => {
-  expect(stepOfCode(secret, code, at(1_700_000_000))).toBeNull();
+  expect(stepOfCode(secret, code, at(1_700_000_000), 1)).toBeNull();
 });
 
 test('the address for the QR code names issuer, person and secret', () => {

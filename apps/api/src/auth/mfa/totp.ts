@@ -20,11 +20,15 @@ export function totpCode(secret: Uint8Array, step: number, length = digits): str
   return String(number % 10 ** length).padStart(length, '0');
 }
 
-/** The step that a code belongs to: this one, the one before or the one after (clocks differ), or null. Equal time for every code. */
-export function stepOfCode(secret: Uint8Array, code: string, now: Date): number | null {
+/**
+ * The step that a code belongs to, or null: this one, or one of as many `neighbours` before and after it, since clocks differ. Equal time
+ * for every code.
+ */
+export function stepOfCode(secret: Uint8Array, code: string, now: Date, neighbours: 0 | 1): number | null {
   const given = Buffer.from(code.padStart(digits).slice(0, digits));
   const current = totpStep(now);
-  const matching = [current - 1, current, current + 1].filter(
+  const counting = neighbours === 0 ? [current] : [current - 1, current, current + 1];
+  const matching = counting.filter(
     (step) => given.length === digits && timingSafeEqual(given, Buffer.from(totpCode(secret, step))),
   );
   return code.length === digits ? (matching[0] ?? null) : null;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { AccountKeys } from '../account/account-keys.js';
+import { Assurance } from '../assurance/assurance.js';
 import { signInBusy } from '../auth.errors.js';
 import { stepBack } from './engine/worker-threads.js';
 
@@ -28,7 +29,10 @@ export class PasswordHasher implements OnModuleInit {
   private readonly turns = pLimit(hashesAtOnce);
   private nobodysHash!: string;
 
-  constructor(private readonly keys: AccountKeys) {}
+  constructor(
+    private readonly keys: AccountKeys,
+    private readonly assurance: Assurance,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     this.nobodysHash = await this.hash(randomBytes(16).toString('hex'));
@@ -37,30 +41,39 @@ export class PasswordHasher implements OnModuleInit {
 
   /** A PHC string under a salt of its own and the installation's pepper. */
   hash(password: string): Promise<string> {
-    return this.inTurn(async () => argon2.hash(prepared(password), { ...cost, secret: await this.keys.pepper() }));
+    const { options, prepare } = this.isAsReceived ? asReceived : composed;
+    return this.inTurn(async () => argon2.hash(prepare(password), { ...cost, ...options, secret: await this.keys.pepper() }));
   }
 
   /** Whether the password is the one of the hash. Without a hash the answer is no, after the same work. */
   async matches(hash: string | null, password: string): Promise<boolean> {
     const compared = hash ?? this.nobodysHash;
-    const equal = await this.inTurn(async () =>
-      argon2.verify(compared, prepared(password), { secret: await this.keys.pepper() }),
-    );
+    const { prepare } = isOfReceived(compared) ? asReceived : composed;
+    const equal = await this.inTurn(async () => argon2.verify(compared, prepare(password), { secret: await this.keys.pepper() }));
     return equal && hash !== null;
   }
 
-  /** Whether a hash was made at another cost than today's. */
+  /** Whether a hash was made at another cost, or of another form of the password, than today's. */
   isOutdated(hash: string): boolean {
-    return argon2.needsRehash(hash, cost);
+    return argon2.needsRehash(hash, cost) || isOfReceived(hash) !== this.isAsReceived;
+  }
+
+  private get isAsReceived(): boolean {
+    return this.assurance.demands.passwordsAre === 'as-received';
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.turns.pendingCount >= mostWaiting) throw signInBusy({ retryAfter: 5 });
+    if (this.turns.pendingCount >= mostWaiting) throw signInBusy({ retryAfter: 5, isTurnedAway: true });
     return this.turns(work);
   }
 }
 
 /** Keyboards differ in how they compose accents; the password must not (RFC 8265, OpaqueString). */
-function prepared(password: string): string {
-  return password.normalize('NFC');
+const composed = { options: {}, prepare: (password: string) => password.normalize('NFC') };
+
+/** To the byte (OWASP ASVS 6.2.8). Argon2's associated data says so, inside the hash: one comparison does, whichever kind it is of. */
+const asReceived = { options: { associatedData: Buffer.from('as-received') }, prepare: (password: string) => password };
+
+function isOfReceived(hash: string): boolean {
+  return hash.includes(`,data=${asReceived.options.associatedData.toString('base64').replaceAll('=', '')}$`);
 }

@@ -15,7 +15,7 @@ test.each([
   ['M@rmal4de2026!', 'is-common'],
   ['Marian-Lund1', 'is-username'],
 ])('in production %s: %s', (password, weakness) => {
-  expect(weaknessOf(policyOf('production'), password, 'marian-lund', leaked)).toBe(weakness);
+  expect(weaknessOf(policyOf('production', 'guides'), password, 'marian-lund', leaked)).toBe(weakness);
 });
 
 test.each([
@@ -25,9 +25,21 @@ test.each([
   ['marian-lund', 'is-username'],
   ['marian-lund-at-work', null],
 ])('in development %s: %s', (password, weakness) => {
-  expect(weaknessOf(policyOf('development'), password, 'marian-lund', leaked)).toBe(weakness);
+  expect(weaknessOf(policyOf('development', 'guides'), password, 'marian-lund', leaked)).toBe(weakness);
+});
+
+test.each([
+  ['qzvkwjxhpltmnb', 'too-short'],
+  ['qzvkwjxhpltmnbd', null],
+  ['sevensmallowlss', null],
+  ['Password123456789!', 'is-common'],
+  ['marmalade999999', 'is-common'],
+  ['marian-lund1234', 'is-username'],
+])('by length alone, in whatever mode, %s: %s', (password, weakness) => {
+  for (const mode of ['production', 'development'] as const)
+    expect(weaknessOf(policyOf(mode, 'length'), password, 'marian-lund', leaked)).toBe(weakness);
 });
 
 test('length counts characters as people do, not code units', () => {
-  expect(weaknessOf(policyOf('development'), '😀😀😀😀', 'ada', leaked)).toBe('too-short');
+  expect(weaknessOf(policyOf('development', 'guides'), '😀😀😀😀', 'ada', leaked)).toBe('too-short');
 });

@@ -9,11 +9,12 @@ import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
+import { Assurance } from '../assurance/assurance.js';
 import { samePassword, weakPassword } from '../auth.errors.js';
 import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { LeakedPasswords } from './leaked-passwords.js';
-import { explanationOf, policyOf, refusesCommon, weaknessOf } from './password.rules.js';
+import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 
@@ -21,10 +22,9 @@ const nothing: ReadonlySet<string> = new Set();
 
 @Injectable()
 export class PasswordService {
-  readonly policy: PasswordPolicy;
-
   constructor(
-    @Inject(ENVIRONMENT) environment: Environment,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly assurance: Assurance,
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly hasher: PasswordHasher,
@@ -34,15 +34,18 @@ export class PasswordService {
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
-  ) {
-    this.policy = policyOf(environment.mode);
+  ) {}
+
+  get policy(): PasswordPolicy {
+    return policyOf(this.environment.mode, this.assurance.demands.passwords);
   }
 
   /** @throws Problem `weak-password`, which says at `path` what is missing. */
   async refuseWeak(password: string, username: string, path: string): Promise<void> {
-    const leaked = refusesCommon(this.policy) ? await this.leaked.all() : nothing;
-    const weakness = weaknessOf(this.policy, password, username, leaked);
-    if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, this.policy) }] });
+    const { policy } = this;
+    const leaked = policy.refusesCommon ? await this.leaked.all() : nothing;
+    const weakness = weaknessOf(policy, password, username, leaked);
+    if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, policy) }] });
   }
 
   /** Ends all other sessions of the person: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */

@@ -60,5 +60,5 @@ async function rest(took: number): Promise<void> {
 }
 
 function busy(): Error {
-  return signInBusy({ retryAfter: 5 });
+  return signInBusy({ retryAfter: 5, isTurnedAway: true });
 }

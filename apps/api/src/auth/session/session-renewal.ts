@@ -5,6 +5,7 @@ import { sessionSecretOf } from '#platform/config/secrets.js';
 import type { Environment } from '#platform/config/environment.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
+import { Assurance } from '../assurance/assurance.js';
 import { cookieOf } from './session-cookie.js';
 import { sessionKey } from './session-key.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -14,18 +15,20 @@ const idLength = 24;
 
 /**
  * Gives a session another secret id, so that a copy that somebody made of the old one gains nothing from its owner's proof (OWASP ASVS
- * 7.2.4). Browsers only: programs that hold on to the cookie of their sign-in, as the lines of the guides do, would be out.
+ * 7.2.4). Unless `auth.assurance` asks for more, browsers only: programs that hold on to the cookie of their sign-in, as the lines of the
+ * guides do, would be out.
  */
 @Injectable()
 export class SessionRenewal {
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly sessions: SessionsRepository,
+    private readonly assurance: Assurance,
   ) {}
 
   /** The new id, for `hand` once the transaction stands; null where the session keeps the one it has. */
   async renew(tx: Tx, request: Request, at: Date): Promise<string | null> {
-    if (!isFromBrowser(request)) return null;
+    if (this.assurance.demands.renewsSessionOf === 'browsers' && !isFromBrowser(request)) return null;
     const id = randomBytes(idLength).toString('base64url');
     const wasRenewed = await this.sessions.renew(tx, sessionKey(request.sessionID), sessionKey(id), at);
     return wasRenewed ? id : null;

@@ -1,6 +1,6 @@
 import { passwordProblem, passwordRules } from './password-rules.rules.js';
 
-const policy = { minLength: 12, needsClasses: true, passphraseLength: 20 };
+const policy = { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true };
 const kept = (password: string, username = 'mara') => passwordRules(policy, password, username).map((rule) => rule.kept);
 
 describe('the password policy as a list', () => {

@@ -1,0 +1,47 @@
+/** What was counted under one reason and one address, in one stretch of time. */
+export interface Count {
+  readonly reason: string;
+  /** Null for the addresses beyond those that are counted one by one. */
+  readonly address: string | null;
+  readonly attempts: number;
+  readonly first: Date;
+  readonly last: Date;
+  /** The request id of the first one. */
+  readonly requestId: string | undefined;
+}
+
+/** Counts by reason and address. However many addresses there are, the memory is bounded: what is beyond `most` is counted together. */
+export class Tally {
+  private readonly counts = new Map<string, Count>();
+
+  constructor(private readonly most: number) {}
+
+  get isEmpty(): boolean {
+    return this.counts.size === 0;
+  }
+
+  add(count: Count): void {
+    const own = keyOf(count.reason, count.address);
+    const hasPlace = this.counts.has(own) || this.counts.size < this.most;
+    const key = hasPlace ? own : keyOf(count.reason, null);
+    const known = this.counts.get(key);
+    this.counts.set(key, known ? together(known, count) : { ...count, address: hasPlace ? count.address : null });
+  }
+
+  all(): Count[] {
+    return [...this.counts.values()];
+  }
+}
+
+function keyOf(reason: string, address: string | null): string {
+  return `${reason} ${address ?? ''}`;
+}
+
+function together(one: Count, other: Count): Count {
+  return {
+    ...one,
+    attempts: one.attempts + other.attempts,
+    first: one.first < other.first ? one.first : other.first,
+    last: one.last > other.last ? one.last : other.last,
+  };
+}

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { Turnstile } from '../../apps/api/src/auth/password/turnstile.js';
+import { hashesAtOnce } from '../../apps/api/src/auth/password/password-hasher.js';
+import { TurnedAway } from '../../libs/platform/access/turned-away.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+import { Keyring } from '../../libs/platform/keyring/keyring.js';
+import { asSealed } from '../../libs/sealing/record.js';
+import { anApp, type TestApp } from '../support/app.js';
+
+type Sealer = Awaited<ReturnType<Keyring['forPurpose']>>;
+
+interface Recorded {
+  readonly reason: string;
+  readonly outcome: string;
+  readonly role: string;
+  readonly request: string;
+  readonly detail: {
+    readonly attempts: number;
+    readonly address: string | null;
+    readonly first: string;
+    readonly last: string;
+  };
+}
+
+const trustsProxies = { http: { trustedProxies: ['loopback'] } };
+
+const signIn = (chatMan: TestApp, address: string) =>
+  fetch(`${chatMan.url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
+    body: JSON.stringify({ username: 'somebody', password: 'wrong' }),
+  });
+
+/** What the log holds of it; opened with the key that was there while the application ran. */
+async function recorded({ database }: TestApp, sealer: Sealer): Promise<Recorded[]> {
+  const { rows } = await asRole(database.ownerUrl, (db) =>
+    db.query<Omit<Recorded, 'detail'> & { id: string; detail: Buffer }>(
+      `SELECT e.id, reason::text, outcome::text, role::text, request_id AS request, d.detail
+         FROM audit.event e JOIN audit.event_detail d ON d.event_id = e.id WHERE action = 'requests.turned-away' ORDER BY seq`,
+    ),
+  );
+  return rows.map(({ id, detail, ...row }) => {
+    const text = sealer.openText({ table: 'audit.event_detail', column: 'detail', row: id }, asSealed(detail));
+    return { ...row, detail: JSON.parse(text) as Recorded['detail'] };
+  });
+}
+
+const sealerOf = (chatMan: TestApp): Promise<Sealer> => chatMan.app.get(Keyring).forPurpose('audit');
+
+/** By address, however many events there are: a slow machine may take longer than one event speaks of. */
+function attemptsByAddress(events: readonly Recorded[]): ReadonlyMap<string | null, number> {
+  const sums = new Map<string | null, number>();
+  for (const { detail } of events) sums.set(detail.address, (sums.get(detail.address) ?? 0) + detail.attempts);
+  return sums;
+}
+
+/** Fills every place at the door and behind it, until `leave` is called. */
+async function aFullDoor(chatMan: TestApp): Promise<{ leave(): Promise<void> }> {
+  const turnstile = chatMan.app.get(Turnstile);
+  const gate = Promise.withResolvers<void>();
+  const inside = Array.from({ length: hashesAtOnce + 1 + 64 }, () => turnstile.through(() => gate.promise));
+  await new Promise(setImmediate);
+  return {
+    leave: async () => {
+      gate.resolve();
+      await Promise.all(inside);
+    },
+  };
+}
+
+test('every sign-in that finds the door full is in the log, counted by address', async () => {
+  const chatMan = await anApp({ settings: trustsProxies });
+  const door = await aFullDoor(chatMan);
+  const sent = [...Array<string>(30).fill('203.0.113.7'), ...Array<string>(10).fill('2001:db8:1:2::9')];
+  const answers = await Promise.all(sent.map((address) => signIn(chatMan, address)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+  await door.leave();
+  await chatMan.app.get(TurnedAway).write();
+
+  const events = await recorded(chatMan, await sealerOf(chatMan));
+  expect(Object.fromEntries(attemptsByAddress(events))).toEqual({ '203.0.113.7': 30, '2001:db8:1:2::/64': 10 });
+  const requests = answers.map(({ headers }) => headers.get('x-request-id'));
+  for (const { request, detail, ...event } of events) {
+    expect(event).toEqual({ reason: 'sign-in-busy', outcome: 'denied', role: 'visitor' });
+    expect(Date.parse(detail.first)).toBeLessThanOrEqual(Date.parse(detail.last));
+    expect(requests).toContain(request);
+  }
+  await chatMan.app.get(TurnedAway).write();
+  expect(await recorded(chatMan, await sealerOf(chatMan))).toHaveLength(events.length);
+});
+
+test('from however many addresses they come, events are bounded and no attempt is missing', async () => {
+  const chatMan = await anApp();
+  const turnedAway = chatMan.app.get(TurnedAway);
+  for (let nth = 0; nth < 5_000; nth++) turnedAway.count('sign-in-busy', `10.9.${String(nth >> 8)}.${String(nth & 255)}`);
+  await turnedAway.write();
+
+  const events = await recorded(chatMan, await sealerOf(chatMan));
+  expect(events).toHaveLength(101);
+  expect(events.filter(({ detail }) => detail.address === null).map(({ detail }) => detail.attempts)).toEqual([4_900]);
+  expect(events.reduce((sum, { detail }) => sum + detail.attempts, 0)).toBe(5_000);
+});
+
+test('requests beyond the limit of an address are counted alike, and what is counted is written at the shutdown', async () => {
+  const chatMan = await anApp({ environment: { CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '3' } });
+  const sealer = await sealerOf(chatMan);
+  const visits = await Promise.all(Array.from({ length: 8 }, () => fetch(`${chatMan.url}/api/auth/me`)));
+  const refused = visits.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  await chatMan.close();
+  const events = await recorded(chatMan, sealer);
+  expect(new Set(events.map(({ reason }) => reason))).toEqual(new Set(['rate-limited']));
+  expect([...attemptsByAddress(events).values()]).toEqual([refused.length]);
+});
+
+test('what the database cannot take is kept, and written as soon as it can', async () => {
+  const chatMan = await anApp();
+  const turnedAway = chatMan.app.get(TurnedAway);
+  const asOwner = (sql: string) => asRole(chatMan.database.ownerUrl, (db) => db.query(sql));
+  turnedAway.count('sign-in-busy', '203.0.113.7');
+  await asOwner('REVOKE INSERT (reason) ON audit.event FROM chatman_runtime');
+  await turnedAway.write();
+  turnedAway.count('sign-in-busy', '203.0.113.7');
+  await asOwner('GRANT INSERT (reason) ON audit.event TO chatman_runtime');
+  await turnedAway.write();
+  const events = await recorded(chatMan, await sealerOf(chatMan));
+  expect([...attemptsByAddress(events)]).toEqual([['203.0.113.7', 2]]);
+  expect(chatMan.logged()).toContain('refused requests are not recorded yet');
+});

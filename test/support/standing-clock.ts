@@ -1,0 +1,14 @@
+import { Clock } from '../../libs/platform/clock.js';
+
+/** A clock that stands still until it is turned forward, for what counts in one stretch of time and not in the next. */
+export class StandingClock extends Clock {
+  private time = Date.now();
+
+  override now(): Date {
+    return new Date(this.time);
+  }
+
+  turn({ minutes = 0, seconds = 0 }: { minutes?: number; seconds?: number }): void {
+    this.time += (minutes * 60 + seconds) * 1_000;
+  }
+}
