@@ -4,6 +4,9 @@ import { Id, PageQuery, Timestamp, pageOf, personText, sortBy } from './common.j
 /** Why somebody does what others will ask about. */
 export const Reason = personText({ min: 3, max: 500 });
 
+/** How somebody made sure that it is this person who asks for help. */
+export const IdentityCheck = personText({ min: 10, max: 500 });
+
 /** How other people are named to those who may act on them. Null where the account is gone. */
 export const PersonRef = z
   .object({ id: Id, username: z.nullable(z.string()), displayName: z.nullable(z.string()) })
@@ -25,6 +28,8 @@ export const Approval = z
     /** What will happen, in one sentence. */
     summary: z.string(),
     reason: z.string(),
+    /** How whoever asked made sure of the person whom it concerns, where the act takes that; whoever decides weighs it. */
+    identityCheck: z.nullable(z.string()),
     state: ApprovalState,
     requestedBy: PersonRef,
     beneficiary: z.nullable(PersonRef),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Reason, PersonRef } from './approvals.js';
+import { IdentityCheck, Reason, PersonRef } from './approvals.js';
 import { Password, Username } from './auth.js';
 import { Id, PageQuery, Timestamp, lineOfText, pageOf, sortBy } from './common.js';
 import { Role, type Role as RoleName } from './roles.js';
@@ -75,6 +75,12 @@ export type ChangeUser = z.infer<typeof ChangeUser>;
 
 export const ActOnUser = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'ActOnUser' });
 export type ActOnUser = z.infer<typeof ActOnUser>;
+
+/** For somebody who lost their second factors: why, and how the administrator made sure that it is really them. */
+export const ResetMfa = z
+  .strictObject({ reason: Reason, identityCheck: IdentityCheck })
+  .register(z.globalRegistry, { id: 'ResetMfa' });
+export type ResetMfa = z.infer<typeof ResetMfa>;
 
 export const EndedSessions = z.object({ ended: z.int() }).register(z.globalRegistry, { id: 'EndedSessions' });
 export type EndedSessions = z.infer<typeof EndedSessions>;

@@ -8,7 +8,7 @@ import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 }, auth: { requireMfa: 'staff' } } });
-const because = { reason: 'The telephone fell into the lake' };
+const because = { reason: 'The telephone fell into the lake', identityCheck: 'Came to the desk with a passport' };
 let secret: Buffer;
 let recoveryCodes: string[];
 
@@ -161,6 +161,13 @@ describe('the second factor', () => {
     expect(await ada.ask('POST', `/users/${id}/reset-mfa`, because)).toMatchObject({ mfaEnrolled: false });
     expect((await cecilia.send('GET', '/auth/me')).status).toBe(401);
     await signedIn(chatMan, 'cecilia');
+  });
+
+  test('is removed only after somebody has said how they made sure of the person', async () => {
+    const { id } = await (await signedIn(chatMan, 'cecilia')).ask<{ id: string }>('GET', '/auth/me');
+    const ada = await withCode();
+    for (const identityCheck of [undefined, '', 'yes', '   I know   '])
+      expect((await ada.send('POST', `/users/${id}/reset-mfa`, { reason: because.reason, identityCheck })).status).toBe(400);
   });
 });
 

@@ -81,7 +81,10 @@ describe('a person is told', () => {
     await enrol();
     expect(await kindsOf(erik)).toEqual(['mfa.enrolled', 'mfa.removed', 'mfa.recovery-code-used', 'mfa.enrolled']);
     await ada.ask('POST', '/auth/step-up', { password: goodPassword });
-    await ada.ask('POST', `/users/${await idOf(erik)}/reset-mfa`, because);
+    await ada.ask('POST', `/users/${await idOf(erik)}/reset-mfa`, {
+      ...because,
+      identityCheck: 'Came to the desk with a passport',
+    });
     expect(await kindsOf(await signedIn(chatMan, 'erik'))).toContain('mfa.removed-by-administrator');
   });
 });

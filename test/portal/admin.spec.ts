@@ -216,6 +216,9 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await dialog.getByText('A second person has to approve it within 24 hours').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
+    await dialog.getByText('Please say in a sentence how you made sure of the person.').waitFor();
+    await dialog.getByLabel('How did you make sure that it is them?').fill('Called back on the number in the staff file');
+    await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
     await page.getByText('A second person has to approve it now.').waitFor();
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
 
@@ -223,7 +226,9 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await signIn(carla.page, 'carla', password);
     await carla.page.goto('/decisions/approvals');
     await carla.page.getByRole('link', { name: /bertil/ }).click();
+    await carla.page.getByRole('blockquote').filter({ hasText: 'Called back on the number in the staff file' }).waitFor();
     await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await carla.page.getByRole('dialog').getByText('made sure of the person like this').waitFor();
     await carla.page.getByLabel('Reason').fill(reason);
     await carla.page.getByRole('button', { name: 'Approve it' }).click();
     await carla.page.getByText('You approved it, and it is done.').waitFor();

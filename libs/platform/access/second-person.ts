@@ -28,6 +28,8 @@ export interface Decision {
 export interface Asking<Parameters> {
   readonly parameters: Parameters;
   readonly reason: string;
+  /** How whoever asks made sure of the person whom it concerns, where the act takes that. */
+  readonly identityCheck?: string;
   /** Who gains by it, where somebody does: that person cannot decide either. */
   readonly beneficiary?: string;
 }

@@ -57,6 +57,7 @@ declareTable({
     action: 'technical',
     parameters: 'sealed',
     reason: 'sealed',
+    identity_check: 'sealed',
     parameters_hash: 'technical',
     requested_by: 'personal',
     beneficiary: 'personal',

@@ -15,23 +15,34 @@ export interface KeptApproval extends ApprovalFacts {
   readonly decidedAt: Date | null;
   readonly parameters: unknown;
   readonly reason: string;
+  readonly identityCheck: string | null;
   readonly decisionReason: string | null;
 }
 
 export type NewApproval = Pick<
   KeptApproval,
-  'id' | 'action' | 'parametersHash' | 'requestedBy' | 'beneficiary' | 'requestedAt' | 'expiresAt' | 'parameters' | 'reason'
+  | 'id'
+  | 'action'
+  | 'parametersHash'
+  | 'requestedBy'
+  | 'beneficiary'
+  | 'requestedAt'
+  | 'expiresAt'
+  | 'parameters'
+  | 'reason'
+  | 'identityCheck'
 >;
 
-type Row = Omit<KeptApproval, 'parameters' | 'reason' | 'decisionReason'> & {
+type Row = Omit<KeptApproval, 'parameters' | 'reason' | 'identityCheck' | 'decisionReason'> & {
   readonly parameters: Sealed;
   readonly reason: Sealed;
+  readonly identityCheck: Sealed | null;
   readonly decisionReason: Sealed | null;
 };
 
 const columns = `id, action, parameters_hash AS "parametersHash", requested_by AS "requestedBy", beneficiary, requested_at AS "requestedAt",
   expires_at AS "expiresAt", state, decided_by AS "decidedBy", decided_at AS "decidedAt", parameters, reason,
-  decision_reason AS "decisionReason"`;
+  identity_check AS "identityCheck", decision_reason AS "decisionReason"`;
 
 @Injectable()
 export class ApprovalsRepository {
@@ -92,8 +103,8 @@ export class ApprovalsRepository {
   async add(tx: Tx, approval: NewApproval): Promise<void> {
     const sealer = await this.keyring.forSubject(approval.requestedBy, tx);
     await tx.query(
-      `INSERT INTO auth.approval (id, action, parameters, reason, parameters_hash, requested_by, beneficiary, requested_at, expires_at, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending')`,
+      `INSERT INTO auth.approval (id, action, parameters, reason, parameters_hash, requested_by, beneficiary, requested_at, expires_at, state, identity_check)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10)`,
       [
         approval.id,
         approval.action,
@@ -104,6 +115,7 @@ export class ApprovalsRepository {
         approval.beneficiary,
         approval.requestedAt,
         approval.expiresAt,
+        approval.identityCheck === null ? null : sealer.seal(place(approval.id, 'identity_check'), approval.identityCheck),
       ],
     );
   }
@@ -135,11 +147,12 @@ export class ApprovalsRepository {
       ...row,
       parameters: JSON.parse(sealer.openText(place(row.id, 'parameters'), row.parameters)) as unknown,
       reason: sealer.openText(place(row.id, 'reason'), row.reason),
+      identityCheck: row.identityCheck && sealer.openText(place(row.id, 'identity_check'), row.identityCheck),
       decisionReason: row.decisionReason && sealer.openText(place(row.id, 'decision_reason'), row.decisionReason),
     };
   }
 }
 
-function place(row: string, column: 'parameters' | 'reason' | 'decision_reason') {
+function place(row: string, column: 'parameters' | 'reason' | 'identity_check' | 'decision_reason') {
   return { table: 'auth.approval', column, row } as const;
 }

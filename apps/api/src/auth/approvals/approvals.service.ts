@@ -59,6 +59,7 @@ export class ApprovalsService implements SecondPerson {
       expiresAt: new Date(now.getTime() + approvalWaits),
       parameters: asking.parameters,
       reason: asking.reason,
+      identityCheck: asking.identityCheck ?? null,
     };
     const others = await this.approvals.othersWhoMayDecide(decidingRoles, [actor.id, approval.beneficiary ?? actor.id]);
     if (others === 0) await this.stepUp.require(actor);
@@ -147,6 +148,7 @@ export class ApprovalsService implements SecondPerson {
       action: approval.action,
       summary: await act.summary(act.parse(approval.parameters)),
       reason: approval.reason,
+      identityCheck: approval.identityCheck,
       state: approvalState(approval, now),
       requestedBy: await this.names.of(approval.requestedBy),
       beneficiary: await this.names.ofAny(approval.beneficiary),
@@ -169,7 +171,7 @@ export class ApprovalsService implements SecondPerson {
     tx: Tx,
     actor: Actor,
     action: 'approval.requested' | 'approval.approved' | 'approval.denied' | 'approval.withdrawn',
-    approval: Pick<KeptApproval, 'id' | 'action'>,
+    approval: Pick<KeptApproval, 'id' | 'action' | 'identityCheck'>,
     reason: string,
   ): Promise<void> {
     return this.audit.record(tx, {
@@ -178,7 +180,7 @@ export class ApprovalsService implements SecondPerson {
       object: { type: 'approval', id: approval.id },
       outcome: 'success',
       reason,
-      detail: { act: approval.action },
+      detail: { act: approval.action, ...(approval.identityCheck === null ? {} : { identityCheck: 'stated' }) },
       requestId: currentRequestId(),
     });
   }

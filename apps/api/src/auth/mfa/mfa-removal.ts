@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
-import type { User } from '#contracts/users.js';
+import type { ResetMfa, User } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
@@ -19,7 +19,7 @@ type Removal = z.infer<typeof Removal>;
 
 /**
  * Takes the second factors, passkeys too, from somebody who lost the device and the recovery codes. Together with a link for a new password it is all
- * that it takes to become that person, hence two people.
+ * that it takes to become that person, hence two people, and the word of the first on how they made sure of the person (OWASP ASVS 6.4.4).
  */
 @Injectable()
 export class MfaRemoval {
@@ -46,9 +46,9 @@ export class MfaRemoval {
     secondPerson.register(this.act);
   }
 
-  async ask(actor: Actor, userId: string, reason: string): Promise<User | AwaitingApproval> {
+  async ask(actor: Actor, userId: string, { reason, identityCheck }: ResetMfa): Promise<User | AwaitingApproval> {
     if (!(await this.mfa.isEnrolled(userId))) throw notFound();
-    const asking = { parameters: { userId }, reason, beneficiary: userId };
+    const asking = { parameters: { userId }, reason, identityCheck, beneficiary: userId };
     const approval = await this.transactions.run((tx) => this.secondPerson.ask(tx, actor, this.act, asking));
     return approval ? { approval } : this.users.one(userId);
   }
@@ -63,6 +63,7 @@ export class MfaRemoval {
       object: { type: 'user', id: userId },
       outcome: 'success',
       reason: decision.reason,
+      detail: { identityCheck: 'stated' },
       subjectId: userId,
       requestId: currentRequestId(),
     });

@@ -10,6 +10,7 @@ import {
   CreateUser,
   EndedSessions,
   ResetLink,
+  ResetMfa,
   User,
   UserList,
   UserQuery,
@@ -136,10 +137,10 @@ export class UsersController {
   async resetMfa(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
-    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+    @Body({ schema: ResetMfa }) command: ResetMfa,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.mfaRemoval.ask(actor, id, reason));
+    return answeredOrAwaiting(response, await this.mfaRemoval.ask(actor, id, command));
   }
 
   @Post(':id/end-sessions')

@@ -20,6 +20,8 @@ export interface Question {
   readonly isDangerous: boolean;
   /** Asked for where others will ask about it later; who will read it. */
   readonly reasonReadBy?: string;
+  /** What has to be said beside the reason. */
+  readonly alsoAsked?: { readonly label: string; readonly hint: string; readonly least: number; readonly missing: string };
 }
 
 /** Asks, does it, and stays open with what was typed when it could not be done. */
@@ -35,8 +37,13 @@ export interface Question {
           }
           <li class="undo"><cm-icon name="again" />{{ question().undo }}</li>
         </ul>
+        @if (question().alsoAsked; as asked) {
+          <cm-field class="said" [label]="asked.label" [hint]="asked.hint">
+            <textarea cmInput rows="2" [formField]="form.also"></textarea>
+          </cm-field>
+        }
         @if (question().reasonReadBy; as readBy) {
-          <cm-field class="reason" label="Reason" [hint]="'Kept in the audit log. ' + readBy">
+          <cm-field class="said" label="Reason" [hint]="'Kept in the audit log. ' + readBy">
             <textarea cmInput rows="2" [formField]="form.reason"></textarea>
           </cm-field>
         }
@@ -78,14 +85,14 @@ export interface Question {
     .undo {
       color: var(--text-soft);
     }
-    .reason {
+    .said {
       margin-top: var(--space-4);
     }
   `,
 })
 export class ConfirmDialog {
   readonly question = input.required<Question>();
-  readonly act = input.required<(reason: string) => Promise<void>>();
+  readonly act = input.required<(reason: string, also: string) => Promise<void>>();
   /** Whether it was done. */
   readonly answered = output<boolean>();
 
@@ -94,7 +101,7 @@ export class ConfirmDialog {
   protected readonly frame = viewChild.required(DialogFrame);
   protected done = false;
 
-  private readonly entry = signal({ reason: '' });
+  private readonly entry = signal({ reason: '', also: '' });
   private readonly asksReason = computed(() => this.question().reasonReadBy !== undefined);
   protected readonly form = form(
     this.entry,
@@ -105,6 +112,13 @@ export class ConfirmDialog {
           ? { kind: 'missing', message: 'Please say why, in a few words.' }
           : undefined,
       );
+      maxLength(path.also, 500, { message: 'Please use at most 500 characters.' });
+      validate(path.also, ({ value }) => {
+        const asked = this.question().alsoAsked;
+        return asked !== undefined && value().trim().length < asked.least
+          ? { kind: 'missing', message: asked.missing }
+          : undefined;
+      });
     },
     sends(() => this.run()),
   );
@@ -112,7 +126,8 @@ export class ConfirmDialog {
   private async run(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
-      await this.act()(this.entry().reason.trim());
+      const { reason, also } = this.entry();
+      await this.act()(reason.trim(), also.trim());
       this.done = true;
       this.frame().close();
     } catch (failure) {

@@ -7,8 +7,8 @@ import { Dialogs } from './dialogs.js';
 export class Confirm {
   private readonly dialogs = inject(Dialogs);
 
-  /** Resolves to whether `act` was done. It gets the reason; if it fails, the dialog stays and says why. */
-  ask(question: Question, act: (reason: string) => Promise<void>): Promise<boolean> {
+  /** Resolves to whether `act` was done. It gets the reason and what was asked beside it; if it fails, the dialog stays and says why. */
+  ask(question: Question, act: (reason: string, also: string) => Promise<void>): Promise<boolean> {
     return this.dialogs.ask<boolean>(ConfirmDialog, [inputBinding('question', () => question), inputBinding('act', () => act)]);
   }
 }

@@ -19,6 +19,9 @@ export function approveQuestion(approval: Approval): Question {
     heading: 'Approve this?',
     consequences: [
       approval.summary,
+      ...(approval.identityCheck === null
+        ? []
+        : [`${personWords(approval.requestedBy)} made sure of the person like this: “${approval.identityCheck}”`]),
       'It is done at once when you approve, exactly as it was asked for.',
       `${personWords(approval.requestedBy)} asked for it; your name stands beside theirs in the audit log.`,
     ],
@@ -67,7 +70,18 @@ export function approvalSteps(approval: Approval, now: Date): Step[] {
     at: approval.requestedAt,
     quote: approval.reason,
   };
-  return [asked, end(approval, now)];
+  const checked: Step[] =
+    approval.identityCheck === null
+      ? []
+      : [
+          {
+            icon: 'person',
+            words: 'Before that, they made sure of the person',
+            at: approval.requestedAt,
+            quote: approval.identityCheck,
+          },
+        ];
+  return [...checked, asked, end(approval, now)];
 }
 
 function end(approval: Approval, now: Date): Step {

@@ -99,8 +99,8 @@ export class UserPanel {
   }
 
   protected async removeSecondFactor(user: User): Promise<void> {
-    const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason) => {
-      const change = await this.stepUp.around(() => this.api.removeSecondFactor(user.id, reason));
+    const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason, identityCheck) => {
+      const change = await this.stepUp.around(() => this.api.removeSecondFactor(user.id, { reason, identityCheck }));
       this.awaiting.set(change.approval);
       this.changed.emit(change);
     });

@@ -75,13 +75,19 @@ export function removeSecondFactorQuestion(user: User): Question {
   return {
     heading: `Remove the second factor of ${user.displayName}?`,
     consequences: [
-      'Meant for somebody who lost the device and the recovery codes. Make sure that it is really this person who asks.',
+      'Meant for somebody who lost the device and the recovery codes.',
       'The password alone lets the person in then, and all sessions end.',
       'A second person has to approve it within 24 hours, if there is anybody else who may.',
     ],
     undo: 'The old factor cannot be brought back; the person sets up a new one.',
     act: 'Remove the second factor',
     isDangerous: true,
+    alsoAsked: {
+      label: 'How did you make sure that it is them?',
+      hint: 'Such as: called back on the number in the staff file. Whoever decides reads it; it is kept sealed, and the audit log says only that you said it.',
+      least: 10,
+      missing: 'Please say in a sentence how you made sure of the person.',
+    },
     reasonReadBy: readBy,
   };
 }

@@ -1,7 +1,16 @@
 import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
-import { CreatedUser, EndedSessions, ResetLink, User, UserList, type ChangeUser, type CreateUser } from '#contracts/users.js';
+import {
+  CreatedUser,
+  EndedSessions,
+  ResetLink,
+  User,
+  UserList,
+  type ChangeUser,
+  type CreateUser,
+  type ResetMfa,
+} from '#contracts/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 /** Empty text and `all` mean no filter. */
@@ -59,8 +68,8 @@ export class UsersApi {
     return this.api.read(`/users/${id}/reset-password`, ResetLink, { method: 'POST', body: { reason } });
   }
 
-  async removeSecondFactor(id: string, reason: string): Promise<Changed> {
-    const answer = await this.api.read(`/users/${id}/reset-mfa`, UserOrAwaiting, { method: 'POST', body: { reason } });
+  async removeSecondFactor(id: string, body: ResetMfa): Promise<Changed> {
+    const answer = await this.api.read(`/users/${id}/reset-mfa`, UserOrAwaiting, { method: 'POST', body });
     return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
   }
 
