@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
 import { Timestamp } from './common.js';
 
-/** `link`: to join the provider's identity to the account that is signed in, in place of signing in with it. */
+/**
+ * For what somebody goes to the provider. `link`: to join the identity there to the account that is signed in here. `step-up`: to
+ * sign in there anew and so say again who they are.
+ */
+export const SsoPurpose = z.enum(['sign-in', 'link', 'step-up']);
+export type SsoPurpose = z.infer<typeof SsoPurpose>;
+
 export const StartSso = z
-  .strictObject({ link: z._default(z.enum(['true', 'false']), 'false') })
+  .strictObject({ purpose: z._default(SsoPurpose, 'sign-in') })
   .register(z.globalRegistry, { id: 'StartSso' });
 export type StartSso = z.infer<typeof StartSso>;
 

@@ -227,7 +227,7 @@ describe('an account that is here already', () => {
     const credentials = { username: 'bertil', password: goodPassword };
     await browser.visit(`${site}/api/auth/login`, { method: 'POST', body: credentials });
     const { id } = await me();
-    expect(await ledTo(await backFromProvider(undefined, '?link=true'))).toBe('/account?sso=finish');
+    expect(await ledTo(await backFromProvider(undefined, '?purpose=link'))).toBe('/account?sso=finish');
     expect((await finish()).status).toBe(401);
     expect((await browser.visit(`${site}/api/auth/sso/link`, { method: 'POST' })).status).toBe(200);
     const notices = (await (await browser.visit(`${site}/api/auth/notices`)).json()) as { items: { kind: string }[] };
@@ -241,7 +241,7 @@ describe('an account that is here already', () => {
 
   test('is not linked from another site', async () => {
     await browser.visit(`${site}/api/auth/login`, { method: 'POST', body: { username: 'bertil', password: goodPassword } });
-    const response = await browser.visit(`${site}/api/auth/sso/start?link=true`, { sameSite: false });
+    const response = await browser.visit(`${site}/api/auth/sso/start?purpose=link`, { sameSite: false });
     expect(response.status).toBe(401);
   });
 

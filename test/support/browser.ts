@@ -8,7 +8,12 @@ export class Browser {
   /** `sameSite: false`: as after a link on another site, where strict cookies stay away. */
   async visit(
     address: string,
-    options: { readonly method?: string; readonly body?: unknown; readonly sameSite?: boolean } = {},
+    options: {
+      readonly method?: string;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly sameSite?: boolean;
+    } = {},
   ): Promise<Response> {
     const url = new URL(address);
     const jar = this.jarOf(url.origin);
@@ -18,6 +23,7 @@ export class Browser {
       headers: {
         Cookie: cookies.map(([, cookie]) => cookie.split(';')[0]).join('; '),
         ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...options.headers,
       },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       redirect: 'manual',
@@ -41,6 +47,11 @@ export class Browser {
       at = new URL(location, at).href;
     }
     throw new Error(`${address} leads round in circles.`);
+  }
+
+  /** Loses the cookies of a site. */
+  forget(origin: string): void {
+    this.jars.delete(origin);
   }
 
   cookie(origin: string, name: string): string | undefined {

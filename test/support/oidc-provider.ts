@@ -15,6 +15,8 @@ export interface TestProvider {
   readonly issuer: string;
   /** Who is signed in at the provider: everybody who comes is this person, without a form. */
   person: Claims;
+  /** When they signed in there, as the provider says where it is asked; null: at that moment. */
+  signedInAt: Date | null;
   /** What somebody between the provider and Chat Man makes of an ID token; null where nobody is. */
   forge: ((idToken: string) => string) | null;
 }
@@ -27,7 +29,7 @@ export async function anOidcProvider(redirectUri: string): Promise<TestProvider>
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const subject: TestProvider = { issuer, person: { sub: 'nobody' }, forge: null };
+  const subject: TestProvider = { issuer, person: { sub: 'nobody' }, signedInAt: null, forge: null };
   const provider = new Provider(issuer, {
     clients: [{ client_id: ssoClient.id, client_secret: ssoClient.secret, redirect_uris: [redirectUri] }],
     pkce: { required: () => true },
@@ -54,8 +56,13 @@ export async function anOidcProvider(redirectUri: string): Promise<TestProvider>
   const handle = provider.callback();
   answer = (request, response) => {
     if (request.url !== '/interaction') void handle(request, response);
-    else void provider.interactionFinished(request, response, { login: { accountId: subject.person.sub, remember: false } });
+    else void provider.interactionFinished(request, response, { login: loginOf(subject) });
   };
+  const loginOf = ({ person: { sub }, signedInAt }: TestProvider) => ({
+    accountId: sub,
+    remember: false,
+    ...(signedInAt ? { ts: Math.floor(signedInAt.getTime() / 1_000) } : {}),
+  });
   afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
   return subject;
 }

@@ -101,6 +101,41 @@ export const ssoLinkRefused = problem(
   'sso-link-refused',
   'There is no identity to link. Begin again from your account.',
 );
+export const ssoStepUpNotBegun = problem(
+  'unprocessable',
+  'sso-step-up-not-begun',
+  'There is nothing to confirm: it was used already, took too long, or was begun in another browser. Begin again.',
+);
+export const ssoOtherSession = problem(
+  'unprocessable',
+  'sso-other-session',
+  'This was begun in another session than the one that you are in now. Begin again.',
+);
+export const ssoOtherIdentity = problem(
+  'unprocessable',
+  'sso-other-identity',
+  'Who signed in at the service for single sign-on is not the person of this account. Begin again, and sign in there as yourself.',
+);
+export const ssoAuthTimeMissing = problem(
+  'unprocessable',
+  'sso-auth-time-missing',
+  'The service for single sign-on did not say when you signed in there, which proves nothing about this moment. Tell an administrator.',
+);
+export const ssoAuthTimeOld = problem(
+  'unprocessable',
+  'sso-auth-time-old',
+  'The service for single sign-on let you through without asking who you are. Sign out there, then begin again.',
+);
+export const ssoAuthTimeAhead = problem(
+  'unprocessable',
+  'sso-auth-time-ahead',
+  'The clock of the service for single sign-on is ahead of the clock of Chat Man. Tell an administrator.',
+);
+export const ssoNotLinked = problem(
+  'conflict',
+  'sso-not-linked',
+  'Your account is not linked to the single sign-on, which therefore cannot say who you are.',
+);
 export const ssoNoAccount = problem('forbidden', 'sso-no-account', 'You have no account here yet. Ask an administrator for one.');
 export const ssoNameTaken = problem(
   'conflict',

@@ -55,6 +55,8 @@ import { SsoCookie } from './sso/sso-cookie.js';
 import { SsoProvider } from './sso/sso-provider.js';
 import { SsoRepository } from './sso/sso.repository.js';
 import { SsoService } from './sso/sso.service.js';
+import { SsoStepUp } from './sso/sso-step-up.js';
+import { ProofKinds } from './step-up/proof-kinds.js';
 import { StepUpService } from './step-up/step-up.service.js';
 import { TokenAuthenticator } from './tokens/token.authenticator.js';
 import { TokenUses } from './tokens/token-uses.js';
@@ -120,7 +122,10 @@ const passkeys: Part = {
   providers: [PasskeysService, PasskeysRepository, PasskeyCheck, PasskeySignIn, RelyingParty],
 };
 
-const sso: Part = { controllers: [SsoController], providers: [SsoService, SsoAccounts, SsoCookie, SsoProvider, SsoRepository] };
+const sso: Part = {
+  controllers: [SsoController],
+  providers: [SsoService, SsoAccounts, SsoCookie, SsoProvider, SsoRepository, SsoStepUp],
+};
 
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
 
@@ -146,7 +151,7 @@ const approvals: Part = {
 
 const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository] };
 
-const stepUp: Part = { controllers: [], providers: [StepUpService] };
+const stepUp: Part = { controllers: [], providers: [StepUpService, ProofKinds] };
 
 export const parts: readonly Part[] = [
   signIn,

@@ -47,6 +47,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/account/second-factor-page.js').then((file) => file.SecondFactorPage),
   },
   {
+    path: 'step-up',
+    title: 'Is it you?',
+    canActivate: [signedInAtAll],
+    loadComponent: () => import('./features/step-up/step-up-page.js').then((file) => file.StepUpPage),
+  },
+  {
     path: 'unreachable',
     title: 'Not reachable',
     // With the first page: it must show when nothing more can be loaded.

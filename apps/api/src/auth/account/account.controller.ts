@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { ChangePassword, SessionList, StepUp, SteppedUp } from '#contracts/auth.js';
+import { ChangePassword, SessionList, StepUp, SteppedUp, StepUpProofs } from '#contracts/auth.js';
 import { Id } from '#contracts/common.js';
 import { ResetPassword } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
@@ -9,6 +9,7 @@ import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/a
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { PasswordService } from '../password/password.service.js';
+import { ProofKinds } from '../step-up/proof-kinds.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { ResetLinks } from '../users/reset-links.service.js';
 import { SessionService } from '../session/session.service.js';
@@ -20,6 +21,7 @@ export class AccountController {
     private readonly passwords: PasswordService,
     private readonly sessions: SessionService,
     private readonly stepUps: StepUpService,
+    private readonly proofKinds: ProofKinds,
     private readonly resetLinks: ResetLinks,
   ) {}
 
@@ -42,6 +44,15 @@ export class AccountController {
   @AnswersNothing()
   async resetPassword(@Body({ schema: ResetPassword }) command: ResetPassword): Promise<void> {
     await this.resetLinks.use(command);
+  }
+
+  @Get('step-up')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @Unaudited('People look at their own account.')
+  @Answers(StepUpProofs)
+  stepUpProofs(@CurrentActor() actor: Actor): Promise<StepUpProofs> {
+    return this.proofKinds.of(actor);
   }
 
   @Post('step-up')

@@ -18,6 +18,13 @@ export interface SsoChecks {
   readonly verifier: string;
 }
 
+/** What the provider vouches for. */
+export interface Vouched {
+  readonly identity: SsoIdentity;
+  /** When the person signed in there (`auth_time`); null where the provider does not say. */
+  readonly authenticatedAt: Date | null;
+}
+
 /** Seconds that the provider gets for an answer. */
 const answersWithin = 10;
 
@@ -45,8 +52,12 @@ export class SsoProvider {
     return this.settings.of(AuthSettings).sso.label;
   }
 
-  /** Where to send the browser. @throws Problem `sso-unavailable` */
-  async begin(): Promise<SsoChecks & { readonly location: string }> {
+  /**
+   * Where to send the browser. `anew`: whoever is signed in at the provider has to sign in there once more (OpenID Connect Core
+   * 3.1.2.1); either word says it, and some providers know one of them only.
+   * @throws Problem `sso-unavailable`
+   */
+  async begin({ anew }: { readonly anew: boolean }): Promise<SsoChecks & { readonly location: string }> {
     const checks = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
     const location = oidc.buildAuthorizationUrl(await this.configuration(), {
       redirect_uri: this.callback,
@@ -55,12 +66,13 @@ export class SsoProvider {
       nonce: checks.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
       code_challenge_method: 'S256',
+      ...(anew ? { prompt: 'login', max_age: '0' } : {}),
     });
     return { ...checks, location: location.href };
   }
 
   /** Whom the provider's answer vouches for, or null when it does not fit. `query`: of the callback's address, from its `?`. */
-  async redeem(query: string, { state, nonce, verifier }: SsoChecks): Promise<SsoIdentity | null> {
+  async redeem(query: string, { state, nonce, verifier }: SsoChecks): Promise<Vouched | null> {
     const configuration = await this.configuration();
     try {
       const answer = await oidc.authorizationCodeGrant(configuration, new URL(this.callback + query), {
@@ -69,7 +81,8 @@ export class SsoProvider {
         pkceCodeVerifier: verifier,
       });
       const claims = answer.claims();
-      return claims ? identityIn(claims, this.sso) : null;
+      const identity = claims ? identityIn(claims, this.sso) : null;
+      return identity && { identity, authenticatedAt: claims?.auth_time === undefined ? null : fromUnix(claims.auth_time) };
     } catch (error) {
       this.log.warn('single sign-on refused', { error: errorName(error), code: codeOf(error) });
       return null;
@@ -96,6 +109,11 @@ export class SsoProvider {
       execute: [oidc.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])],
     });
   }
+}
+
+function fromUnix(seconds: number): Date | null {
+  const date = new Date(seconds * 1_000);
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 /** A short name such as `OAUTH_INVALID_RESPONSE`; never the provider's text. */

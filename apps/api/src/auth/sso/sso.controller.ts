@@ -1,20 +1,22 @@
 import { Body, Controller, Delete, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { FinishSso, SignedIn } from '#contracts/auth.js';
+import { FinishSso, SignedIn, SteppedUp } from '#contracts/auth.js';
 import { OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
 import { SsoCookie } from './sso-cookie.js';
-import { mustBeSignedIn, SsoService } from './sso.service.js';
+import { SsoStepUp } from './sso-step-up.js';
+import { SsoService } from './sso.service.js';
 
 @Controller('auth/sso')
 export class SsoController {
   constructor(
     private readonly cookie: SsoCookie,
     private readonly sso: SsoService,
+    private readonly stepUps: SsoStepUp,
   ) {}
 
   @Get()
@@ -26,29 +28,29 @@ export class SsoController {
   }
 
   @Get('start')
-  @Public('Signing in is how a visitor becomes known; to link an account, its session is asked for.')
+  @Public('Signing in is how a visitor becomes known; to link an account or to step up, its session is asked for.')
   @Unaudited('Nothing has happened yet; what comes of it is recorded.')
   @AnswersRaw('text/html', 'Sends the browser to the provider.', 303)
   async start(
     @CurrentVisitor() visitor: Actor | null,
-    @Query({ schema: StartSso }) { link }: StartSso,
+    @Query({ schema: StartSso }) { purpose }: StartSso,
     @Res() response: Response,
   ): Promise<void> {
-    const { location, key } = await this.sso.start(link === 'true' ? mustBeSignedIn(visitor) : null);
+    const { location, key } = await this.sso.start(purpose, visitor);
     this.cookie.put(response, key);
     response.redirect(303, location);
   }
 
   @Post('start')
-  @Public('Signing in is how a visitor becomes known; to link an account, its session is asked for.')
+  @Public('Signing in is how a visitor becomes known; to link an account or to step up, its session is asked for.')
   @Unaudited('Nothing has happened yet; what comes of it is recorded.')
   @Answers(SsoStarted)
   async begin(
     @CurrentVisitor() visitor: Actor | null,
-    @Body({ schema: StartSso }) { link }: StartSso,
+    @Body({ schema: StartSso }) { purpose }: StartSso,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SsoStarted> {
-    const { location, key } = await this.sso.start(link === 'true' ? mustBeSignedIn(visitor) : null);
+    const { location, key } = await this.sso.start(purpose, visitor);
     this.cookie.put(response, key);
     return { location };
   }
@@ -59,9 +61,9 @@ export class SsoController {
   @AnswersRaw('text/html', 'Sends the browser to the portal: `?sso=finish`, or `?sso=refused`.', 303)
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     const query = new URL(request.originalUrl, 'http://callback').search;
-    const next = await this.sso.takeAnswer(this.cookie.keyIn(request), query);
-    this.cookie.put(response, next?.key ?? null);
-    response.redirect(303, next ? `/${next.isLink ? 'account' : 'sign-in'}?sso=finish` : '/sign-in?sso=refused');
+    const { key, address } = await this.sso.takeAnswer(this.cookie.keyIn(request), query);
+    this.cookie.put(response, key);
+    response.redirect(303, address);
   }
 
   @Post('finish')
@@ -76,6 +78,20 @@ export class SsoController {
     const answer = await this.sso.finish(request, this.cookie.keyIn(request), command);
     this.cookie.put(response, null);
     return answer;
+  }
+
+  @Post('step-up')
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @AuditsItself('step-up.passed')
+  @Answers(SteppedUp)
+  stepUp(
+    @CurrentActor() actor: Actor,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SteppedUp> {
+    this.cookie.put(response, null);
+    return this.stepUps.finish(actor, request, this.cookie.keyIn(request));
   }
 
   @Post('link')

@@ -12,12 +12,24 @@ import { AccountKeys } from '../account/account-keys.js';
 import { ssoLinkedElsewhere } from '../auth.errors.js';
 import { SsoIdentity } from './sso-claims.rules.js';
 
-const linkUserId = z.nullable(z.uuid());
+/** For what somebody went to the provider, and who they are here where that matters. */
+export const SsoErrand = z.discriminatedUnion('purpose', [
+  z.object({ purpose: z.literal('sign-in') }),
+  z.object({ purpose: z.literal('link'), userId: z.uuid() }),
+  z.object({ purpose: z.literal('step-up'), userId: z.uuid(), sessionId: z.uuid(), begunAt: z.coerce.date() }),
+]);
+export type SsoErrand = z.infer<typeof SsoErrand>;
 
-/** A sign-in under way: sent to the provider, or back from it with an identity. */
+/** An errand under way: sent to the provider, or back from it, with an identity and when the person signed in there, or without. */
 export const SsoAttempt = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('sent'), linkUserId, state: z.string(), nonce: z.string(), verifier: z.string() }),
-  z.object({ step: z.literal('answered'), linkUserId, identity: SsoIdentity }),
+  z.object({ step: z.literal('sent'), errand: SsoErrand, state: z.string(), nonce: z.string(), verifier: z.string() }),
+  z.object({
+    step: z.literal('answered'),
+    errand: SsoErrand,
+    identity: SsoIdentity,
+    authenticatedAt: z.nullable(z.coerce.date()),
+  }),
+  z.object({ step: z.literal('refused'), errand: SsoErrand }),
 ]);
 export type SsoAttempt = z.infer<typeof SsoAttempt>;
 
@@ -112,9 +124,11 @@ export class SsoRepository {
     return removed > 0;
   }
 
-  private async opened({ id, content }: Row, tx?: Tx): Promise<SsoAttempt> {
+  /** Null for one that a version of before an update has kept: begun again, it goes well. */
+  private async opened({ id, content }: Row, tx?: Tx): Promise<SsoAttempt | null> {
     const sealer = await this.keyring.forPurpose('sso', tx);
-    return SsoAttempt.parse(JSON.parse(sealer.openText(placeOf(id), asSealed(content))));
+    const attempt = SsoAttempt.safeParse(JSON.parse(sealer.openText(placeOf(id), asSealed(content))));
+    return attempt.success ? attempt.data : null;
   }
 }
 

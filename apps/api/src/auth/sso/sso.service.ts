@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FinishSso, SignedIn } from '#contracts/auth.js';
-import type { OwnSso } from '#contracts/sso.js';
+import type { OwnSso, SsoPurpose } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
@@ -15,9 +15,19 @@ import { SignInService } from '../sign-in/sign-in.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { SsoAccounts } from './sso-accounts.js';
 import { SsoProvider } from './sso-provider.js';
-import { SsoRepository, type SsoAttempt } from './sso.repository.js';
+import { SsoStepUp } from './sso-step-up.js';
+import { SsoRepository, type SsoAttempt, type SsoErrand } from './sso.repository.js';
 
 type Answered = Extract<SsoAttempt, { step: 'answered' }>;
+
+/** Where the browser goes on after the provider's answer, with the key of the next step where there is one. */
+export interface Landing {
+  readonly key: string | null;
+  readonly address: string;
+}
+
+/** The pages of the portal that take an errand up again. */
+const pages: Readonly<Record<SsoPurpose, string>> = { 'sign-in': '/sign-in', link: '/account', 'step-up': '/step-up' };
 
 /**
  * Signing in with another house's account, in three steps: off to the provider, back from it (another site sends the browser, so no
@@ -33,35 +43,37 @@ export class SsoService {
     private readonly setUp: SetUpService,
     private readonly signIn: SignInService,
     private readonly stepUp: StepUpService,
+    private readonly stepUps: SsoStepUp,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  /** `linkTo`: who wants to join the identity to their account; null to sign in with it. */
-  async start(linkTo: Actor | null): Promise<{ readonly location: string; readonly key: string }> {
+  /** `visitor`: who is signed in; nobody has to be, to sign in. */
+  async start(purpose: SsoPurpose, visitor: Actor | null): Promise<{ readonly location: string; readonly key: string }> {
     if (this.provider.label === null) throw notFound();
     if (await this.setUp.isNeeded()) throw setUpFirst();
-    if (linkTo) await this.stepUp.requireRecent(linkTo);
-    const { location, ...checks } = await this.provider.begin();
-    const attempt = { step: 'sent', linkUserId: linkTo?.id ?? null, ...checks } as const;
+    const errand = await this.errandOf(purpose, visitor);
+    const { location, ...checks } = await this.provider.begin({ anew: purpose === 'step-up' });
+    const attempt = { step: 'sent', errand, ...checks } as const;
     return { location, key: await this.transactions.run((tx) => this.kept.keep(tx, attempt)) };
   }
 
-  /** The provider's answer. Answers the key of the next step, or null when it was refused; the attempt is used up in any case. */
-  async takeAnswer(key: string | null, query: string): Promise<{ readonly key: string; readonly isLink: boolean } | null> {
+  /** The provider's answer. The attempt is used up in any case. */
+  async takeAnswer(key: string | null, query: string): Promise<Landing> {
     const sent = key === null ? null : await this.transactions.run((tx) => this.kept.take(tx, key));
     if (sent?.step !== 'sent') return this.refused('sso-not-started');
-    const identity = await this.provider.redeem(query, sent);
-    if (!identity) return this.refused('sso-answer-refused');
-    const answered = { step: 'answered', linkUserId: sent.linkUserId, identity } as const;
-    const next = await this.transactions.run((tx) => this.kept.keep(tx, answered));
-    return { key: next, isLink: sent.linkUserId !== null };
+    const { errand } = sent;
+    const vouched = await this.provider.redeem(query, sent);
+    if (vouched) return this.goOn({ step: 'answered', errand, ...vouched });
+    const refused = await this.refused('sso-answer-refused');
+    // Whose step-up was refused is known where the session is: there it is counted and recorded.
+    return errand.purpose === 'step-up' ? this.goOn({ step: 'refused', errand }) : refused;
   }
 
   async finish(request: Request, key: string | null, factor: FinishSso): Promise<SignedIn> {
     const answered = await this.answeredBy(key);
-    if (!key || !answered || answered.linkUserId !== null) throw await this.refusal('sso-not-started');
+    if (!key || !answered || answered.errand.purpose !== 'sign-in') throw await this.refusal('sso-not-started');
     const known = await this.people.find(answered.identity);
     if (known?.state === 'disabled') throw await this.refusal('disabled', known.id);
     if (known) await this.signIn.checkSecondFactor(request, known.id, factor);
@@ -74,7 +86,8 @@ export class SsoService {
 
   async link(tx: Tx, actor: Actor, key: string | null): Promise<OwnSso> {
     const answered = key === null ? null : await this.kept.take(tx, key);
-    if (answered?.step !== 'answered' || answered.linkUserId !== actor.id) throw ssoLinkRefused();
+    if (answered?.step !== 'answered' || answered.errand.purpose !== 'link') throw ssoLinkRefused();
+    if (answered.errand.userId !== actor.id) throw ssoLinkRefused();
     await this.stepUp.requireRecent(actor);
     const linkedAt = await this.kept.link(tx, actor.id, answered.identity);
     await this.notices.tell(tx, actor.id, 'sso.linked');
@@ -90,6 +103,19 @@ export class SsoService {
 
   async own(actor: Actor): Promise<OwnSso> {
     return { label: this.provider.label, linkedAt: (await this.kept.linkedAt(actor.id))?.toISOString() ?? null };
+  }
+
+  private async errandOf(purpose: SsoPurpose, visitor: Actor | null): Promise<SsoErrand> {
+    if (purpose === 'sign-in') return { purpose };
+    if (!visitor) throw unauthenticated();
+    if (purpose === 'step-up') return this.stepUps.errandOf(visitor);
+    await this.stepUp.requireRecent(visitor);
+    return { purpose, userId: visitor.id };
+  }
+
+  private async goOn(attempt: SsoAttempt): Promise<Landing> {
+    const key = await this.transactions.run((tx) => this.kept.keep(tx, attempt));
+    return { key, address: `${pages[attempt.errand.purpose]}?sso=finish` };
   }
 
   private async answeredBy(key: string | null): Promise<Answered | null> {
@@ -111,14 +137,8 @@ export class SsoService {
     return ssoRefused();
   }
 
-  private async refused(reason: string): Promise<null> {
+  private async refused(reason: string): Promise<Landing> {
     await this.refusal(reason);
-    return null;
+    return { key: null, address: '/sign-in?sso=refused' };
   }
-}
-
-/** Who is signed in, for a step that only they can take. */
-export function mustBeSignedIn(visitor: Actor | null): Actor {
-  if (!visitor) throw unauthenticated();
-  return visitor;
 }

@@ -5,7 +5,7 @@ import { DraftKey } from '#contracts/drafts.js';
 import { Me } from '#contracts/me.js';
 import { PasskeyRequest } from '#contracts/passkey-request.js';
 import type { Assertion } from '#contracts/passkeys.js';
-import { SsoStarted } from '#contracts/sso.js';
+import { type SsoPurpose, SsoStarted } from '#contracts/sso.js';
 import { PortalApi } from '../api/portal-api.js';
 
 /** What a browser says to the accounts room. */
@@ -35,9 +35,14 @@ export class SessionApi {
     return this.api.tell('/auth/passkeys/sign-in', { method: 'POST', body: { passkey } });
   }
 
-  /** Where the browser has to go: the provider of single sign-on. `link`: to join its account to the one that is signed in. */
-  async startSso(link: 'true' | 'false'): Promise<string> {
-    return (await this.api.read('/auth/sso/start', SsoStarted, { method: 'POST', body: { link } })).location;
+  /** Where the browser has to go: the provider of single sign-on. */
+  async startSso(purpose: SsoPurpose): Promise<string> {
+    return (await this.api.read('/auth/sso/start', SsoStarted, { method: 'POST', body: { purpose } })).location;
+  }
+
+  /** After the provider has vouched for the person who is signed in here. */
+  stepUpBySso(): Promise<void> {
+    return this.api.tell('/auth/sso/step-up', { method: 'POST' });
   }
 
   finishSso(factor: FinishSso): Promise<void> {

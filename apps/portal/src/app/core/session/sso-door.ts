@@ -1,7 +1,9 @@
 import { Service, inject } from '@angular/core';
+import type { SsoPurpose } from '#contracts/sso.js';
 import { SessionApi } from './session-api.js';
 
-/** The page to return to, while the person is at the provider: a path of this site, no more. */
+/** For what the person is at the provider, and the page to return to: a path of this site, no more. */
+const purposeKey = 'cm-errand';
 const backKey = 'cm-back';
 
 /** The way to the provider of single sign-on. What comes back, comes back as a fresh page. */
@@ -9,17 +11,23 @@ const backKey = 'cm-back';
 export class SsoDoor {
   private readonly api = inject(SessionApi);
 
-  /** `link`: to join the account there to the one that is signed in here. */
-  async leave(to: 'sign-in' | 'link', back?: string): Promise<void> {
-    const provider = await this.api.startSso(to === 'link' ? 'true' : 'false');
+  async leave(purpose: SsoPurpose, back?: string): Promise<void> {
+    const provider = await this.api.startSso(purpose);
+    sessionStorage.setItem(purposeKey, purpose);
     if (back === undefined) sessionStorage.removeItem(backKey);
     else sessionStorage.setItem(backKey, back);
     location.assign(provider);
   }
 
+  /** For what this tab last went to the provider; null when it did not, or has taken that up again. */
+  purpose(): string | null {
+    return sessionStorage.getItem(purposeKey);
+  }
+
   takeBack(): string | undefined {
     const back = sessionStorage.getItem(backKey) ?? undefined;
     sessionStorage.removeItem(backKey);
+    sessionStorage.removeItem(purposeKey);
     return back;
   }
 }

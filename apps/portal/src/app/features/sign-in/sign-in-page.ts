@@ -106,9 +106,11 @@ export class SignInPage {
   private async arrive(): Promise<void> {
     if (this.sso() === 'finish' && (await this.attempt((factor) => this.session.finishSso(factor), 'sso'))) return;
     if (this.sso() === 'refused') {
-      // Whoever wanted to link an account is still signed in.
-      if ((await this.session.known().catch(() => null)) !== null)
-        return void this.router.navigateByUrl('/account/security?sso=refused', { replaceUrl: true });
+      // Whoever wanted to link an account, or to be confirmed, is still signed in.
+      if ((await this.session.known().catch(() => null)) !== null) {
+        const place = this.ssoDoor.purpose() === 'step-up' ? '/step-up' : '/account/security';
+        return void this.router.navigateByUrl(`${place}?sso=refused`, { replaceUrl: true });
+      }
       this.refusal.set(ssoRefusalWords(this.provider()));
     }
     if (this.stage() === 'door') await this.offerPasskeys();

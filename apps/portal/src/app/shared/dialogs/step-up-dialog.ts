@@ -1,24 +1,31 @@
-import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
+import { Component, DestroyRef, computed, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, form, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import type { StepUp } from '#contracts/auth.js';
+import type { ProofKind, StepUp, StepUpProofs } from '#contracts/auth.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session } from '../../core/session/session.js';
+import { SsoDoor } from '../../core/session/sso-door.js';
+import { SsoWindow } from '../../core/session/sso-window.js';
 import { Field, FieldInput } from '../field.js';
 import { type FieldRefusal, sends } from '../forms/submission.js';
 import { Note } from '../note.js';
 import { PasswordInput } from '../password-input.js';
 import { DialogFrame } from './dialog-frame.js';
 import { StepUpApi } from './step-up-api.js';
-import { missingProof, proofWords, proofsOf, type Proof } from './step-up.rules.js';
+import { missingProof, noProofWords, proofWords, proofsHere } from './step-up.rules.js';
 
-/** Says again who one is: by a passkey or a code of the second factor where there is one, or by the password. */
+/**
+ * `away`: another window is at the provider. `blocked`: the browser opened none. `leaving`: this one is on its way there.
+ */
+type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
+
+/** Says again who one is, by whichever proof the account can give. */
 @Component({
   selector: 'cm-step-up-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput],
   template: `
-    <cm-dialog-frame heading="Is it you?" [busy]="form().submitting()" (closed)="answered.emit(passed)">
+    <cm-dialog-frame heading="Is it you?" [busy]="busy()" (closed)="answered.emit(passed)">
       <form id="step-up-form" class="fields" [formRoot]="form">
         <p>This matters enough to ask once more, so that nobody else does it at your screen. It then holds for five minutes.</p>
         <input
@@ -39,10 +46,32 @@ import { missingProof, proofWords, proofsOf, type Proof } from './step-up.rules.
           @case ('password') {
             <cm-password-input [of]="form.proof" label="Your password" />
           }
+          @case ('sso') {
+            @switch (atProvider()) {
+              @case ('away') {
+                <cm-note>Waiting for {{ provider() }}. When you have signed in there, this goes on by itself.</cm-note>
+              }
+              @case ('not-yet') {
+                <p class="cm-soft">
+                  {{ provider() }} opens in a window of its own. Sign in there once more; this page stays as it is and then goes
+                  on by itself.
+                </p>
+              }
+              @default {
+                <cm-note kind="warn">
+                  Your browser opens no other window, so this one has to go to {{ provider() }}. It comes back to this page; what
+                  you have typed in a form here will have to be typed again.
+                </cm-note>
+              }
+            }
+          }
+          @case (null) {
+            <cm-note kind="warn">{{ noProof() }}</cm-note>
+          }
         }
         <div class="others">
           @for (other of others(); track other) {
-            <button matButton="text" type="button" [disabled]="form().submitting()" (click)="choose(other)">
+            <button matButton="text" type="button" [disabled]="busy()" (click)="choose(other)">
               {{ words(other).instead }}
             </button>
           }
@@ -52,10 +81,14 @@ import { missingProof, proofWords, proofsOf, type Proof } from './step-up.rules.
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
       }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
-        <button matButton="filled" type="submit" form="step-up-form" [disabled]="form().submitting()">
-          {{ form().submitting() ? words(by()).checking : words(by()).act }}
-        </button>
+        <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Not now</button>
+        @if (by() === 'sso') {
+          <button matButton="filled" type="button" [disabled]="busy()" (click)="goToProvider()">{{ goingWords() }}</button>
+        } @else if (by(); as proof) {
+          <button matButton="filled" type="submit" form="step-up-form" [disabled]="busy()">
+            {{ form().submitting() ? words(proof).checking : words(proof).act }}
+          </button>
+        }
       </ng-container>
     </cm-dialog-frame>
   `,
@@ -79,15 +112,33 @@ export class StepUpDialog {
   private readonly api = inject(StepUpApi);
   private readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
+  private readonly ssoDoor = inject(SsoDoor);
+  private readonly ssoWindow = inject(SsoWindow);
 
+  /** What the account can give. */
+  readonly offered = input.required<StepUpProofs>();
   /** Whether the person has said who they are. */
   readonly answered = output<boolean>();
 
-  private readonly proofs = computed(() => proofsOf(this.session.me()?.mfa, this.passkeys.areSupported));
-  protected readonly by = signal<Proof>(this.proofs()[0]);
+  private readonly proofs = computed(() => proofsHere(this.offered().proofs, this.passkeys.areSupported));
+  protected readonly by = linkedSignal<ProofKind | null>(() => this.proofs()[0] ?? null);
+  protected readonly provider = computed(() => this.offered().provider ?? 'the provider');
+  protected readonly noProof = computed(() => noProofWords(this.offered().proofs));
+  protected readonly atProvider = signal<AtProvider>('not-yet');
+  protected readonly goingWords = computed(() => {
+    switch (this.atProvider()) {
+      case 'away':
+        return 'Open it again';
+      case 'leaving':
+        return `Going to ${this.provider()}…`;
+      default:
+        return this.words('sso').act;
+    }
+  });
+  protected readonly busy = () => this.form().submitting() || this.atProvider() === 'leaving';
   protected readonly others = computed(() => this.proofs().filter((proof) => proof !== this.by()));
   protected readonly username = () => this.session.me()?.username ?? '';
-  protected readonly words = (proof: Proof) => proofWords[proof];
+  protected readonly words = (proof: ProofKind) => proofWords(proof, this.provider());
   protected readonly refusal = signal('');
   protected readonly frame = viewChild.required(DialogFrame);
   protected passed = false;
@@ -104,29 +155,54 @@ export class StepUpDialog {
     sends(() => this.stepUp()),
   );
 
-  protected choose(proof: Proof): void {
+  constructor() {
+    inject(DestroyRef).onDestroy(this.ssoWindow.onConfirmed(() => this.pass()));
+  }
+
+  protected choose(proof: ProofKind): void {
     this.by.set(proof);
     this.refusal.set('');
     this.form().reset({ proof: '' });
   }
 
+  protected goToProvider(): void {
+    this.refusal.set('');
+    if (this.atProvider() === 'blocked') void this.leave();
+    else this.atProvider.set(this.ssoWindow.open() ? 'away' : 'blocked');
+  }
+
+  private async leave(): Promise<void> {
+    this.atProvider.set('leaving');
+    try {
+      await this.ssoDoor.leave('step-up', location.pathname + location.search);
+    } catch (failure) {
+      this.refusal.set(wordsFor(failure));
+      this.atProvider.set('blocked');
+    }
+  }
+
+  private pass(): void {
+    this.passed = true;
+    this.frame().close();
+  }
+
   private async stepUp(): Promise<FieldRefusal> {
     this.refusal.set('');
     const by = this.by();
+    if (by === null || by === 'sso') return undefined;
     try {
       await this.api.stepUp(await this.proof(by));
-      this.passed = true;
-      this.frame().close();
+      this.pass();
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.code === 'invalid-credentials') {
-        if (by !== 'passkey') return { kind: 'refused', message: proofWords[by].refused, fieldTree: this.form.proof };
-        this.refusal.set(proofWords[by].refused);
+        if (by !== 'passkey') return { kind: 'refused', message: this.words(by).refused, fieldTree: this.form.proof };
+        this.refusal.set(this.words(by).refused);
       } else this.refusal.set(wordsFor(failure));
     }
     return undefined;
   }
 
-  private async proof(by: Proof): Promise<StepUp> {
+  private async proof(by: Exclude<ProofKind, 'sso'>): Promise<StepUp> {
     const { proof } = this.entry();
     if (by === 'passkey') return { passkey: await this.passkeys.prove() };
     return by === 'code' ? { code: proof.trim() } : { password: proof };

@@ -1,28 +1,42 @@
-import type { Me } from '#contracts/me.js';
+import type { ProofKind } from '#contracts/auth.js';
 
-/** By what a person says again who they are. */
-export type Proof = 'passkey' | 'code' | 'password';
+/** Which of the proofs that an account can give this browser can take, in the same order. */
+export function proofsHere(proofs: readonly ProofKind[], canUsePasskeys: boolean): ProofKind[] {
+  return proofs.filter((proof) => proof !== 'passkey' || canUsePasskeys);
+}
 
-/** What of these a person has, the one to offer first in front. Everybody may use their password. */
-export function proofsOf(
-  mfa: Pick<Me['mfa'], 'app' | 'passkeys' | 'recoveryCodes'> | undefined,
-  canUsePasskeys: boolean,
-): [Proof, ...Proof[]] {
-  const hasPasskey = canUsePasskeys && (mfa?.passkeys ?? 0) > 0;
-  const hasCode = mfa?.app === true || (mfa?.recoveryCodes ?? 0) > 0;
-  const second: Proof[] = [...(hasPasskey ? ['passkey' as const] : []), ...(hasCode ? ['code' as const] : [])];
-  const [first, ...others] = second;
-  return first === undefined ? ['password'] : [first, ...others, 'password'];
+/** What to do where no proof can be given. */
+export function noProofWords(proofs: readonly ProofKind[]): string {
+  return proofs.length > 0
+    ? 'You can say who you are with your passkey only, and this browser cannot use it. Please go on in another browser, or over https.'
+    : 'Nothing is left by which you could say who you are. Please ask an administrator for a link to choose a password.';
 }
 
 /** What keeps a proof from being sent; null when nothing does. */
-export function missingProof(by: Proof, typed: string): string | null {
-  if (by === 'passkey') return null;
+export function missingProof(by: ProofKind | null, typed: string): string | null {
+  if (by === null || by === 'passkey' || by === 'sso') return null;
   if (typed === '') return 'Please enter it.';
   return by === 'code' && typed.trim().length < 6 ? 'A code has six digits; a recovery code is longer.' : null;
 }
 
-export const proofWords: Readonly<Record<Proof, { act: string; checking: string; instead: string; refused: string }>> = {
+interface ProofWords {
+  readonly act: string;
+  readonly checking: string;
+  readonly instead: string;
+  readonly refused: string;
+}
+
+export function proofWords(proof: ProofKind, provider: string): ProofWords {
+  if (proof !== 'sso') return wordsOf[proof];
+  return {
+    act: `Confirm at ${provider}`,
+    checking: `Confirm at ${provider}`,
+    instead: `Confirm at ${provider} instead`,
+    refused: `${provider} did not confirm who you are.`,
+  };
+}
+
+const wordsOf: Readonly<Record<Exclude<ProofKind, 'sso'>, ProofWords>> = {
   passkey: {
     act: 'Use your passkey',
     checking: 'Waiting for your passkey…',
@@ -39,8 +53,6 @@ export const proofWords: Readonly<Record<Proof, { act: string; checking: string;
     act: 'Continue',
     checking: 'Checking…',
     instead: 'Use the password instead',
-    // An account that came by single sign-on may have none.
-    refused:
-      'This is not your password. If you have none, because you sign in elsewhere, sign out and in again: for five minutes you are not asked then.',
+    refused: 'This is not your password.',
   },
 };

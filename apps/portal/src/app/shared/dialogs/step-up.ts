@@ -1,11 +1,13 @@
-import { Service, inject } from '@angular/core';
+import { Service, inject, inputBinding } from '@angular/core';
 import { ApiProblem } from '../../core/api/api-problem.js';
 import { Dialogs } from './dialogs.js';
+import { StepUpApi } from './step-up-api.js';
 import { StepUpDialog } from './step-up-dialog.js';
 
 /** Some acts ask people to say again who they are. */
 @Service()
 export class StepUp {
+  private readonly api = inject(StepUpApi);
   private readonly dialogs = inject(Dialogs);
 
   /** Does it; if the API first wants to know who this is, asks the person and does it then. */
@@ -14,7 +16,8 @@ export class StepUp {
       return await act();
     } catch (failure) {
       if (!(failure instanceof ApiProblem) || failure.code !== 'step-up-required') throw failure;
-      if (!(await this.dialogs.ask<boolean>(StepUpDialog, [])))
+      const proofs = await this.api.proofs();
+      if (!(await this.dialogs.ask<boolean>(StepUpDialog, [inputBinding('offered', () => proofs)])))
         throw new ApiProblem(
           428,
           'step-up-left',

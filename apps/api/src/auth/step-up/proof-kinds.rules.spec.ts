@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { proofKindsOf } from './proof-kinds.rules.js';
+
+const nothing = { hasPassword: false, app: false, passkeys: 0, recoveryCodes: 0, hasIdentity: false };
+
+it.each([
+  ['single sign-on alone', { hasIdentity: true }, ['sso']],
+  ['a password alone', { hasPassword: true }, ['password']],
+  [
+    'everything',
+    { hasPassword: true, app: true, passkeys: 2, recoveryCodes: 10, hasIdentity: true },
+    'passkey code password sso'.split(' '),
+  ],
+  ['single sign-on and an app', { hasIdentity: true, app: true }, ['code', 'sso']],
+  ['a passkey and its recovery codes', { hasIdentity: true, passkeys: 1, recoveryCodes: 10 }, ['passkey', 'code', 'sso']],
+  ['nothing that is left', {}, []],
+] as const)('somebody with %s can prove it by that', (_name, means, kinds) => {
+  expect(proofKindsOf({ ...nothing, ...means })).toEqual(kinds);
+});

@@ -1,0 +1,21 @@
+import type { ProofKind } from '#contracts/auth.js';
+
+interface Means {
+  readonly hasPassword: boolean;
+  readonly app: boolean;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+  /** Whether an identity of a provider that is set up is linked to the account. */
+  readonly hasIdentity: boolean;
+}
+
+/** By what somebody can say again who they are, the strongest and quickest in front. */
+export function proofKindsOf({ hasPassword, app, passkeys, recoveryCodes, hasIdentity }: Means): ProofKind[] {
+  const has: Readonly<Record<ProofKind, boolean>> = {
+    passkey: passkeys > 0,
+    code: app || recoveryCodes > 0,
+    password: hasPassword,
+    sso: hasIdentity,
+  };
+  return (['passkey', 'code', 'password', 'sso'] as const).filter((kind) => has[kind]);
+}
