@@ -49,12 +49,13 @@ export class SsoStepUp {
   /** Uses the attempt up, whatever comes of it. */
   async finish(actor: Actor, request: Request, key: string | null): Promise<SteppedUp> {
     if (actor.sessionId === null) throw needsSession();
+    if (key === null) throw ssoStepUpNotBegun(); // nothing was tried
     await this.proofs.judge(actor, request.ip, 'step-up.passed', () => this.faultIn(actor, key));
     return this.stepUp.pass(actor, request, 'sso');
   }
 
-  private async faultIn(actor: Actor, key: string | null): Promise<Problem | null> {
-    const attempt = key === null ? null : await this.transactions.run((tx) => this.kept.take(tx, key));
+  private async faultIn(actor: Actor, key: string): Promise<Problem | null> {
+    const attempt = await this.transactions.run((tx) => this.kept.take(tx, key));
     if (attempt === null || attempt.step === 'sent' || attempt.errand.purpose !== 'step-up') return ssoStepUpNotBegun();
     if (attempt.step === 'refused') return ssoRefused();
     return this.faultOf(actor, attempt, attempt.errand);

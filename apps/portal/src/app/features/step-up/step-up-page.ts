@@ -115,7 +115,7 @@ export class StepUpPage {
     }
     this.stage.set('confirmed');
     if (this.back() === undefined) return this.window.confirm();
-    this.notices.say('It is you: for five minutes you are not asked again. Please do now what you wanted to do.');
+    this.notices.say('It is you. Please do now what you wanted to do.');
     await this.goBack();
   }
 
