@@ -37,7 +37,7 @@ export class AuditCommits {
 
   static async in(room: AuditRoom): Promise<AuditCommits> {
     await room.asOwner(`
-      CREATE SCHEMA bench;
+      DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench;
       CREATE TABLE bench.change (id uuid PRIMARY KEY, actor uuid NOT NULL, value text NOT NULL);
       CREATE TABLE bench.chain (
         seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL, recorded_at timestamptz NOT NULL, actor uuid NOT NULL,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -45,6 +45,7 @@ export class AuditRoom {
 
   private constructor(
     readonly home: string,
+    private readonly isKept: boolean,
     private readonly server: EmbeddedPostgres,
     private readonly source: DataSource,
     private readonly ownerUrl: string,
@@ -68,13 +69,18 @@ export class AuditRoom {
     this.exporter = new LogExport(this.explorer, reader, this.proofs, new DetailRepository(this.reads), details, clock);
   }
 
-  /** @param settings of the server, such as a flush that takes longer */
-  static async open(settings: Readonly<Record<string, string>>): Promise<AuditRoom> {
-    const home = mkdtempSync(join(tmpdir(), 'chatman-bench-'));
+  /**
+   * @param settings of the server, such as a flush that takes longer
+   * @param place a directory that is kept for the next run, with the log that is in it
+   */
+  static async open(settings: Readonly<Record<string, string>>, place?: string): Promise<AuditRoom> {
+    const home = place ?? mkdtempSync(join(tmpdir(), 'chatman-bench-'));
+    mkdirSync(home, { recursive: true });
+    const isNew = !existsSync(join(home, 'postgres'));
     const server = await EmbeddedPostgres.start({ home: join(home, 'postgres'), password: 'superuser', settings });
     const url = (login: { role: string; password: string }, database: string): string =>
       databaseUrl(server.address, login, database);
-    await provideOwner(url({ role: server.superuser, password: 'superuser' }, 'postgres'), OWNER, DATABASE);
+    if (isNew) await provideOwner(url({ role: server.superuser, password: 'superuser' }, 'postgres'), OWNER, DATABASE);
     await migrate({ ownerUrl: url(OWNER, DATABASE), directory: resolve('migrations') });
     await provideRuntimeLogin(url(OWNER, DATABASE), RUNTIME);
     const source = await new DataSource({
@@ -82,7 +88,7 @@ export class AuditRoom {
       url: url(RUNTIME, DATABASE),
       extra: { max: 40, pipeline: true },
     }).initialize();
-    return new AuditRoom(home, server, source, url(OWNER, DATABASE));
+    return new AuditRoom(home, place !== undefined, server, source, url(OWNER, DATABASE));
   }
 
   async asOwner(sql: string): Promise<void> {
@@ -92,6 +98,6 @@ export class AuditRoom {
   async close(): Promise<void> {
     await this.source.destroy();
     await this.server.stop();
-    rmSync(this.home, { recursive: true, force: true });
+    if (!this.isKept) rmSync(this.home, { recursive: true, force: true });
   }
 }

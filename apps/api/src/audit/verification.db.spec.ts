@@ -63,6 +63,12 @@ const conclusionsOf = (id: string) =>
     [id],
   );
 
+const joinedBy = (id: string) =>
+  log.reads.query<{ actor: string }>(
+    `SELECT actor FROM audit.event WHERE action = 'audit.verification-joined' AND object_id = $1`,
+    [id],
+  );
+
 describe('a verification', () => {
   it('says how far it is, on any instance', async () => {
     const progress = { step: 'events', checked: 3, size: 7 } as const;
@@ -82,6 +88,7 @@ describe('a verification', () => {
     expect((await there.start()).id).toBe(id);
     const waiting = there.service.verify(officer, { wait: true });
     void waiting.catch(() => undefined);
+    await vi.waitFor(async () => expect(await joinedBy(id)).toHaveLength(2), patience); // or it would find none to join, and begin one
     const ended = here.runner.ended(id);
     expect(await there.service.stop(officer, id)).toMatchObject({ state: 'stopped' });
     await expect(waiting).rejects.toMatchObject({ code: 'verification-stopped' });
