@@ -25,6 +25,7 @@ export const auditActions = [
   'user.mfa-removed',
   'password.changed',
   'password.reset',
+  'step-up.begun',
   'step-up.passed',
   'role-request.made',
   'role-request.withdrawn',

@@ -83,20 +83,25 @@ export const SessionList = z
   .register(z.globalRegistry, { id: 'SessionList' });
 export type SessionList = z.infer<typeof SessionList>;
 
-/** Says again who one is, before something that cannot be undone: by password, by a code of the second factor, or by a passkey. */
+/**
+ * Says again who one is, before something that cannot be undone: by password, by a code of the second factor, or by a passkey. With
+ * `auth.assurance` asvs-2 by all factors together: a password with one of the others, where there is one, or a passkey that asked for its
+ * PIN or finger. `GET /auth/step-up` says which.
+ */
 export const StepUp = z
   .strictObject({
     password: z.optional(Password),
     code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
     passkey: z.optional(Assertion),
   })
-  .check(
-    z.refine((proof) => Object.values(proof).filter((each) => each !== undefined).length === 1, {
-      error: 'takes a password, a code or a passkey',
-    }),
-  )
+  .check(z.refine(isProof, { error: 'takes a password, a code or a passkey, or a password with one of the others' }))
   .register(z.globalRegistry, { id: 'StepUp' });
 export type StepUp = z.infer<typeof StepUp>;
+
+function isProof({ password, ...others }: { readonly password?: unknown; readonly code?: unknown; readonly passkey?: unknown }) {
+  const count = Object.values(others).filter((each) => each !== undefined).length;
+  return count === 1 || (count === 0 && password !== undefined);
+}
 
 /** By what somebody can say again who they are. `sso`: at the provider of single sign-on (`POST /auth/sso/start`, purpose `step-up`). */
 export const ProofKind = z.enum(['passkey', 'code', 'password', 'sso']);
@@ -107,9 +112,17 @@ export const StepUpProofs = z
     proofs: z.array(ProofKind),
     /** How the provider of single sign-on is called, where it is one of them. */
     provider: z.nullable(z.string()),
+    /**
+     * Where it takes all factors together (`auth.assurance`), what is missing: `all`, which is the password or the word of the provider, with
+     * a code or passkey where there is one, or a passkey alone; or `second`, the provider having given its word a moment ago.
+     */
+    together: z.optional(z.enum(['all', 'second'])),
   })
   .register(z.globalRegistry, { id: 'StepUpProofs' });
 export type StepUpProofs = z.infer<typeof StepUpProofs>;
 
-export const SteppedUp = z.object({ validUntil: Timestamp }).register(z.globalRegistry, { id: 'SteppedUp' });
+/** `complete`: false when the provider gave its word and a second factor has to follow (`POST /auth/step-up`) before `validUntil`. */
+export const SteppedUp = z
+  .object({ complete: z.boolean(), validUntil: Timestamp })
+  .register(z.globalRegistry, { id: 'SteppedUp' });
 export type SteppedUp = z.infer<typeof SteppedUp>;

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { anApp, type TestApp } from '../support/app.js';
+import { SoftwareAuthenticator } from '../support/authenticator.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { StandingClock } from '../support/standing-clock.js';
 
 const clock = new StandingClock();
-const chatMan = await anApp({ clock, environment: { CHAT_MAN__AUTH__ASSURANCE: 'asvs-2', CHAT_MAN__AUTH__REQUIREMFA: 'none' } });
+const site = 'http://chatman.test';
+const chatMan = await anApp({
+  clock,
+  environment: { CHAT_MAN__AUTH__ASSURANCE: 'asvs-2', CHAT_MAN__AUTH__REQUIREMFA: 'none', PUBLIC_URL: site },
+});
 /** The same house as the guides want it. */
 const asGuided = await anApp({ clock, beside: chatMan });
 await theFirstAdmin(chatMan, 'ada');
@@ -93,5 +98,98 @@ describe('second factors', () => {
     expect(await login(chatMan, 'frida', goodPassword, codeOf(secret))).toBe(200);
     nextStep();
     expect(await login(asGuided, 'frida', goodPassword, codeOf(secret, 1))).toBe(200);
+  });
+});
+
+describe('a step-up (7.5.1)', () => {
+  const old = () => clock.turn({ minutes: 6 });
+  const faultOf = async (answer: Promise<Response>) => {
+    const { status, json } = await answer.then(async (response) => ({ status: response.status, json: await response.json() }));
+    const { code, errors } = json as { code?: string; errors?: { path: string }[] };
+    return [status, code, errors?.map(({ path }) => path)];
+  };
+
+  test('takes password and code together, says what is missing, and tries nothing before', async () => {
+    const gerda = await aClient(chatMan, 'gerda');
+    const secret = await enrolled(gerda);
+    old();
+    expect(await gerda.ask('GET', '/auth/step-up')).toEqual({ proofs: ['code', 'password'], provider: null, together: 'all' });
+    const stepUp = (proof: object) => gerda.send('POST', '/auth/step-up', proof);
+    expect(await faultOf(stepUp({ password: goodPassword }))).toEqual([422, 'proof-incomplete', ['code']]);
+    expect(await faultOf(stepUp({ code: codeOf(secret) }))).toEqual([422, 'proof-incomplete', ['password']]);
+    expect((await gerda.send('DELETE', '/auth/mfa/totp')).status).toBe(428);
+    expect((await stepUp({ password: 'wrong', code: codeOf(secret) })).status).toBe(401);
+    expect((await stepUp({ password: goodPassword, code: codeOf(secret, -1) })).status).toBe(401);
+    expect((await stepUp({ password: goodPassword, code: codeOf(secret) })).status).toBe(200);
+  });
+
+  test('gives a program a new session id too, and the old one ends with it (7.2.4)', async () => {
+    const hilma = await aClient(chatMan, 'hilma');
+    const answer = await hilma.send('POST', '/auth/step-up', { password: goodPassword });
+    expect(answer.status).toBe(200);
+    expect((await hilma.send('GET', '/auth/me')).status).toBe(401);
+    const [renewed] = answer.headers.getSetCookie().map((each) => each.split(';')[0]!);
+    expect((await fetch(`${chatMan.url}/api/auth/me`, { headers: { Cookie: renewed! } })).status).toBe(200);
+  });
+
+  test('is needed for whatever opens the account: factors, password, tokens', async () => {
+    const inga = await aClient(chatMan, 'inga');
+    const secret = await enrolled(inga);
+    old();
+    const newPassword = 'another-quiet-river-77';
+    const acts: readonly [string, string, object?][] = [
+      ['POST', '/auth/mfa/recovery-codes'],
+      ['POST', '/auth/passkeys/creation'],
+      ['POST', '/auth/tokens', { name: 'report', scopes: ['chat:converse'], expiresInDays: 1 }],
+      ['POST', '/auth/password', { currentPassword: goodPassword, newPassword }],
+      ['DELETE', '/auth/mfa/totp'],
+    ];
+    for (const [method, path, body] of acts) expect([path, (await inga.send(method, path, body)).status]).toEqual([path, 428]);
+
+    const code = codeOf(secret);
+    const answer = await inga.send('POST', '/auth/step-up', { password: goodPassword, code });
+    const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
+    for (const [method, path, body] of acts) {
+      const done = await fetch(`${chatMan.url}/api${path}`, {
+        method,
+        headers: { Cookie: cookie, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      expect([path, done.status < 300]).toEqual([path, true]);
+    }
+  });
+
+  test('takes a passkey alone, which has asked for finger or PIN, or the password with a touch of it', async () => {
+    const key = new SoftwareAuthenticator(site);
+    const jorunn = await aClient(chatMan, 'jorunn');
+    const creation = await jorunn.ask<Parameters<SoftwareAuthenticator['create']>[0]>('POST', '/auth/passkeys/creation');
+    await jorunn.ask('POST', '/auth/passkeys', { name: 'Key', credential: key.create(creation) });
+    const proof = async () => {
+      const asked = await post(chatMan, '/auth/passkeys/request', {});
+      return key.get((await asked.json()) as Parameters<SoftwareAuthenticator['get']>[0]);
+    };
+    const passwordAlone = jorunn.send('POST', '/auth/step-up', { password: goodPassword });
+    expect(await faultOf(passwordAlone)).toEqual([422, 'proof-incomplete', ['code']]);
+    const together = await jorunn.send('POST', '/auth/step-up', { password: goodPassword, passkey: await proof() });
+    expect(together.status).toBe(200);
+    const cookie = together.headers.getSetCookie()[0]!.split(';')[0]!;
+    const alone = await fetch(`${chatMan.url}/api/auth/step-up`, {
+      method: 'POST',
+      headers: { Cookie: cookie, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ passkey: await proof() }),
+    });
+    expect(alone.status).toBe(200);
+  });
+
+  test('takes one proof where the guides are followed, and no two', async () => {
+    const karin = await aClient(asGuided, 'karin');
+    const secret = await enrolled(karin);
+    nextStep();
+    expect(await faultOf(karin.send('POST', '/auth/step-up', { password: goodPassword, code: codeOf(secret) }))).toEqual([
+      400,
+      'invalid-request',
+      [''],
+    ]);
+    expect((await karin.send('POST', '/auth/step-up', { password: goodPassword })).status).toBe(200);
   });
 });

@@ -27,6 +27,7 @@ declareTable({
     device: 'personal',
     started_at: 'personal',
     last_action_at: 'personal',
+    vouched_at: 'personal',
     stepped_up_at: 'personal',
   },
 });

@@ -36,6 +36,11 @@ export const stepUpRequired = problem(
   'step-up-required',
   'This cannot be undone. Say again who you are (POST /api/auth/step-up), then repeat it.',
 );
+export const proofIncomplete = problem(
+  'unprocessable',
+  'proof-incomplete',
+  'Here this takes all that you sign in with, together. Nothing was tried; say the rest too.',
+);
 export const ownApproval = problem(
   'forbidden',
   'own-approval',

@@ -15,6 +15,8 @@ import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { LeakedPasswords } from './leaked-passwords.js';
 import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
+import { MfaService } from '../mfa/mfa.service.js';
+import { StepUpService } from '../step-up/step-up.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 
@@ -31,6 +33,8 @@ export class PasswordService {
     private readonly proofs: ProofCheck,
     private readonly leaked: LeakedPasswords,
     private readonly notices: Notices,
+    private readonly mfa: MfaService,
+    private readonly stepUp: StepUpService,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -50,6 +54,7 @@ export class PasswordService {
 
   /** Ends all other sessions of the person: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
   async change(actor: Actor, address: string | undefined, { currentPassword, newPassword }: ChangePassword): Promise<void> {
+    if (this.stepUp.takesAllFactors && (await this.mfa.isEnrolled(actor.id))) await this.stepUp.requireRecent(actor);
     await this.proofs.check(actor, address, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
     await this.refuseWeak(newPassword, actor.username, 'newPassword');

@@ -54,10 +54,15 @@ export class ProofCheck {
   }
 
   private async isRight(actor: Actor, { password, code, passkey }: Proof): Promise<boolean> {
-    if (passkey !== undefined) return (await this.passkeys.holderOf(passkey, 'person')) === actor.id;
+    if (password !== undefined && !(await this.isPassword(actor, password))) return false; // before a code is used up
     if (code !== undefined) return this.mfa.use(actor.id, actor.role, code);
-    const account = await this.accounts.credentialsById(actor.id);
-    return this.hasher.matches(account?.passwordHash ?? null, password ?? '');
+    if (passkey === undefined) return password !== undefined;
+    return (await this.passkeys.holderOf(passkey, password === undefined ? 'person' : 'presence')) === actor.id;
+  }
+
+  private async isPassword({ id }: Actor, password: string): Promise<boolean> {
+    const account = await this.accounts.credentialsById(id);
+    return this.hasher.matches(account?.passwordHash ?? null, password);
   }
 
   private async refused(actor: Person, attempt: Attempt, act: AuditAction, fault: Problem): Promise<Error> {

@@ -77,7 +77,17 @@ export class SessionsRepository {
   }
 
   async stepUp(tx: Tx, id: string, at: Date): Promise<void> {
-    await tx.query('UPDATE auth.session SET stepped_up_at = $2 WHERE id = $1', [id, at]);
+    await tx.query('UPDATE auth.session SET stepped_up_at = $2, vouched_at = NULL WHERE id = $1', [id, at]);
+  }
+
+  /** When the provider gave its word, which waits for a second factor. */
+  async vouchedAt(id: string): Promise<Date | null> {
+    const row = await this.database.one<{ at: Date | null }>('SELECT vouched_at AS at FROM auth.session WHERE id = $1', [id]);
+    return row?.at ?? null;
+  }
+
+  async vouch(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.query('UPDATE auth.session SET vouched_at = $2 WHERE id = $1', [id, at]);
   }
 
   /** Keeps a session under another key. Answers whether there was one under the old. */

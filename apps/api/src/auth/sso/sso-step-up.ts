@@ -51,7 +51,7 @@ export class SsoStepUp {
     if (actor.sessionId === null) throw needsSession();
     if (key === null) throw ssoStepUpNotBegun(); // nothing was tried
     await this.proofs.judge(actor, request.ip, 'step-up.passed', () => this.faultIn(actor, key));
-    return this.stepUp.pass(actor, request, 'sso');
+    return this.stepUp.vouched(actor, request);
   }
 
   private async faultIn(actor: Actor, key: string): Promise<Problem | null> {

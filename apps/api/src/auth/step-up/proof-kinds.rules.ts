@@ -1,6 +1,7 @@
 import type { ProofKind } from '#contracts/auth.js';
 
-interface Means {
+/** What an account has to prove itself with. */
+export interface Means {
   readonly hasPassword: boolean;
   readonly app: boolean;
   readonly passkeys: number;

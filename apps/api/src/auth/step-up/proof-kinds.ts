@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { StepUpProofs } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
+import { Clock } from '#platform/clock.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
+import { Assurance } from '../assurance/assurance.js';
 import { MfaService } from '../mfa/mfa.service.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import { SsoRepository } from '../sso/sso.repository.js';
-import { proofKindsOf } from './proof-kinds.rules.js';
+import { proofKindsOf, type Means } from './proof-kinds.rules.js';
+
+/** Milliseconds that a proof counts. */
+export const stepUpLasts = 5 * 60_000;
 
 /** By what an account can prove itself, so that nobody is asked for what they do not have. */
 @Injectable()
@@ -15,17 +21,38 @@ export class ProofKinds {
     private readonly mfa: MfaService,
     private readonly identities: SsoRepository,
     private readonly provider: SsoProvider,
+    private readonly sessions: SessionsRepository,
+    private readonly assurance: Assurance,
+    private readonly clock: Clock,
   ) {}
 
-  async of({ id }: Actor): Promise<StepUpProofs> {
-    const { label } = this.provider;
+  async of(actor: Actor): Promise<StepUpProofs> {
+    const means = await this.meansOf(actor.id);
+    return {
+      proofs: proofKindsOf(means),
+      provider: means.hasIdentity ? this.provider.label : null,
+      ...(this.assurance.demands.stepUpTakes === 'all-factors'
+        ? { together: (await this.wasVouched(actor)) ? 'second' : 'all' }
+        : {}),
+    };
+  }
+
+  async meansOf(id: string): Promise<Means> {
     const [credentials, factors, linkedAt] = await Promise.all([
       this.accounts.credentialsById(id),
       this.mfa.factorsOf(id),
       this.identities.linkedAt(id),
     ]);
-    const hasIdentity = label !== null && linkedAt !== null;
-    const proofs = proofKindsOf({ ...factors, hasPassword: (credentials?.passwordHash ?? null) !== null, hasIdentity });
-    return { proofs, provider: hasIdentity ? label : null };
+    return {
+      ...factors,
+      hasPassword: (credentials?.passwordHash ?? null) !== null,
+      hasIdentity: this.provider.label !== null && linkedAt !== null,
+    };
+  }
+
+  /** Whether the provider gave its word in this session within the last minutes, and a second factor has been missing since. */
+  async wasVouched({ sessionId }: Actor): Promise<boolean> {
+    const at = sessionId === null ? null : await this.sessions.vouchedAt(sessionId);
+    return at !== null && this.clock.now().getTime() - at.getTime() < stepUpLasts;
   }
 }

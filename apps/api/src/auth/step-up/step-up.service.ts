@@ -7,13 +7,14 @@ import type { StepUpCheck } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { needsSession, stepUpRequired } from '../auth.errors.js';
+import { invalidRequest } from '#platform/http/problem.js';
+import { Assurance } from '../assurance/assurance.js';
+import { needsSession, proofIncomplete, stepUpRequired } from '../auth.errors.js';
 import { ProofCheck } from '../password/proof-check.js';
 import { SessionRenewal } from '../session/session-renewal.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-
-/** Milliseconds that a proof counts. */
-export const stepUpLasts = 5 * 60_000;
+import { missingFactor, type MissingFactor } from './factors.rules.js';
+import { ProofKinds, stepUpLasts } from './proof-kinds.js';
 
 /** Saying again who one is, before what cannot be undone. */
 @Injectable()
@@ -22,6 +23,8 @@ export class StepUpService implements StepUpCheck {
     private readonly sessions: SessionsRepository,
     private readonly renewal: SessionRenewal,
     private readonly proofs: ProofCheck,
+    private readonly kinds: ProofKinds,
+    private readonly assurance: Assurance,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -30,14 +33,45 @@ export class StepUpService implements StepUpCheck {
   /** A browser's session goes on under a new secret id. */
   async stepUp(actor: Actor, request: Request, proof: Proof): Promise<SteppedUp> {
     if (actor.sessionId === null) throw needsSession();
+    const given = kindsOf(proof);
+    if (!this.takesAllFactors) refuseTooMany(given);
+    const vouched: ProofKind[] = this.takesAllFactors && (await this.kinds.wasVouched(actor)) ? ['sso'] : [];
+    const missing = await this.missing(actor, [...vouched, ...given]);
+    if (missing) throw proofIncomplete({ errors: [told[missing]] });
     await this.proofs.check(actor, request.ip, proof, 'step-up.passed');
-    return this.pass(actor, request, kindOf(proof));
+    return this.pass(actor, actor.sessionId, request, [...vouched, ...given]);
   }
 
-  /** After a proof that was found right. */
-  async pass(actor: Actor, request: Request, by: ProofKind): Promise<SteppedUp> {
+  /** After the provider has given its word. Where a second factor is missing, the word is kept until that comes. */
+  async vouched(actor: Actor, request: Request): Promise<SteppedUp> {
     const { sessionId } = actor;
     if (sessionId === null) throw needsSession();
+    if (!(await this.missing(actor, ['sso']))) return this.pass(actor, sessionId, request, ['sso']);
+    const now = this.clock.now();
+    await this.transactions.run(async (tx) => {
+      await this.sessions.vouch(tx, sessionId, now);
+      await this.audit.record(tx, {
+        actor,
+        action: 'step-up.begun',
+        object: { type: 'session', id: sessionId },
+        outcome: 'success',
+        detail: { by: 'sso' },
+        requestId: currentRequestId(),
+      });
+    });
+    return { complete: false, validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
+  }
+
+  /** Whether changing what somebody signs in with takes all that they sign in with. */
+  get takesAllFactors(): boolean {
+    return this.assurance.demands.stepUpTakes === 'all-factors';
+  }
+
+  private async missing(actor: Actor, given: readonly ProofKind[]): Promise<MissingFactor | null> {
+    return this.takesAllFactors ? missingFactor(await this.kinds.meansOf(actor.id), given) : null;
+  }
+
+  private async pass(actor: Actor, sessionId: string, request: Request, by: readonly ProofKind[]): Promise<SteppedUp> {
     const now = this.clock.now();
     const renewed = await this.transactions.run(async (tx) => {
       await this.sessions.stepUp(tx, sessionId, now);
@@ -46,13 +80,13 @@ export class StepUpService implements StepUpCheck {
         action: 'step-up.passed',
         object: { type: 'session', id: sessionId },
         outcome: 'success',
-        detail: { by },
+        detail: { by: by.join('+') },
         requestId: currentRequestId(),
       });
       return this.renewal.renew(tx, request, now);
     });
     if (renewed !== null) this.renewal.hand(request, renewed);
-    return { validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
+    return { complete: true, validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
   }
 
   /** As `require`, where a sign-in of the last minutes will do too. */
@@ -69,7 +103,16 @@ export class StepUpService implements StepUpCheck {
   }
 }
 
-function kindOf({ passkey, code }: Proof): ProofKind {
-  if (passkey !== undefined) return 'passkey';
-  return code === undefined ? 'password' : 'code';
+function kindsOf(proof: Proof): ProofKind[] {
+  return (['password', 'code', 'passkey'] as const).filter((kind) => proof[kind] !== undefined);
 }
+
+function refuseTooMany(given: readonly ProofKind[]): void {
+  if (given.length > 1) throw invalidRequest({ errors: [{ path: '', message: 'takes a password, a code or a passkey' }] });
+}
+
+const told: Readonly<Record<MissingFactor, { readonly path: string; readonly message: string }>> = {
+  first: { path: 'password', message: 'is needed too, or the word of the service for single sign-on first' },
+  second: { path: 'code', message: 'is needed too, of the app or a recovery code, or a passkey in its place' },
+  passkey: { path: 'passkey', message: 'is needed: nothing else of this account can stand for both factors' },
+};

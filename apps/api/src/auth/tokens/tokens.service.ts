@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { needsSession, scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
+import { StepUpService } from '../step-up/step-up.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { newToken, tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
@@ -22,6 +23,7 @@ export class TokensService {
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
     private readonly notices: Notices,
+    private readonly stepUp: StepUpService,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -35,6 +37,7 @@ export class TokensService {
   /** A token cannot make tokens: what leaked for a day would last for ever. */
   async create(tx: Tx, actor: Actor, { name, scopes, expiresInDays }: CreateToken): Promise<CreatedToken> {
     if (actor.sessionId === null) throw needsSession();
+    if (this.stepUp.takesAllFactors) await this.stepUp.requireRecent(actor); // a token is one more way in
     if (scopes.some((scope) => !actor.permissions.has(scope))) throw scopeBeyondRole();
     const createdAt = this.clock.now();
     if ((await this.tokens.countLiving(tx, actor.id, createdAt)) >= mostTokens) throw tooManyTokens();

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../core/api/api-problem.js';
 import { Doors } from '../core/session/doors.js';
 import { Session } from '../core/session/session.js';
+import { StepUp } from './dialogs/step-up.js';
 import { type FieldRefusal, sends } from './forms/submission.js';
 import { newPassword } from './forms/new-credentials.js';
 import { Note } from './note.js';
@@ -42,6 +43,7 @@ import { PasswordRules } from './password-rules.js';
 export class PasswordForm {
   private readonly session = inject(Session);
   private readonly doors = inject(Doors);
+  private readonly stepUp = inject(StepUp);
 
   readonly currentLabel = input('Current password');
   readonly changed = output();
@@ -69,7 +71,8 @@ export class PasswordForm {
   private async change(): Promise<FieldRefusal> {
     this.refusal.set('');
     try {
-      await this.session.changePassword(this.entry().currentPassword, this.entry().newPassword);
+      const { currentPassword, newPassword } = this.entry();
+      await this.stepUp.around(() => this.session.changePassword(currentPassword, newPassword));
       this.form().reset({ currentPassword: '', newPassword: '' });
       this.changed.emit();
     } catch (failure) {

@@ -40,11 +40,6 @@ export class SessionApi {
     return (await this.api.read('/auth/sso/start', SsoStarted, { method: 'POST', body: { purpose } })).location;
   }
 
-  /** After the provider has vouched for the person who is signed in here. */
-  stepUpBySso(): Promise<void> {
-    return this.api.tell('/auth/sso/step-up', { method: 'POST' });
-  }
-
   finishSso(factor: FinishSso): Promise<void> {
     return this.api.tell('/auth/sso/finish', { method: 'POST', body: factor });
   }

@@ -5,6 +5,7 @@ import type { CreatedToken } from '#contracts/tokens.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { MakingDialog } from '../../shared/dialogs/making-dialog.js';
+import { StepUp } from '../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { FilterChips } from '../../shared/lists/filter-chips.js';
 import { sends } from '../../shared/forms/submission.js';
@@ -95,6 +96,7 @@ import { permissionWords } from './permission-words.rules.js';
 export class NewTokenDialog {
   private readonly api = inject(AccountApi);
   private readonly session = inject(Session);
+  private readonly stepUp = inject(StepUp);
 
   readonly created = output();
   readonly closed = output();
@@ -132,7 +134,8 @@ export class NewTokenDialog {
     this.refusal.set(scopes.length === 0 ? 'Please choose at least one thing that it may do.' : '');
     if (scopes.length === 0) return undefined;
     try {
-      this.made.set(await this.api.createToken({ name: this.entry().name.trim(), scopes, expiresInDays: Number(this.days()) }));
+      const command = { name: this.entry().name.trim(), scopes, expiresInDays: Number(this.days()) };
+      this.made.set(await this.stepUp.around(() => this.api.createToken(command)));
       this.created.emit();
     } catch (failure) {
       this.refusal.set(wordsFor(failure));

@@ -4,9 +4,9 @@ import { Router } from '@angular/router';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Notices } from '../../core/notices.js';
 import { Doors } from '../../core/session/doors.js';
-import { SessionApi } from '../../core/session/session-api.js';
 import { SsoDoor } from '../../core/session/sso-door.js';
 import { SsoWindow } from '../../core/session/sso-window.js';
+import { StepUpApi } from '../../shared/dialogs/step-up-api.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { Note } from '../../shared/note.js';
 
@@ -37,9 +37,7 @@ const headings: Readonly<Record<Stage, string>> = {
           <p class="cm-aside" role="status">{{ provider() }} has sent you back. One moment…</p>
         }
         @case ('confirmed') {
-          <p class="cm-aside" role="status">
-            You can close this window and go on in the one where you were. For five minutes you are not asked again.
-          </p>
+          <p class="cm-aside" role="status">You can close this window and go on in the one where you were.</p>
         }
         @default {
           <div class="cm-form">
@@ -62,7 +60,7 @@ const headings: Readonly<Record<Stage, string>> = {
   `,
 })
 export class StepUpPage {
-  private readonly api = inject(SessionApi);
+  private readonly api = inject(StepUpApi);
   private readonly door = inject(SsoDoor);
   private readonly doors = inject(Doors);
   private readonly notices = inject(Notices);
@@ -108,14 +106,19 @@ export class StepUpPage {
 
   private async finish(): Promise<void> {
     this.stage.set('arriving');
+    let isComplete: boolean;
     try {
-      await this.api.stepUpBySso();
+      isComplete = (await this.api.stepUpBySso()).complete;
     } catch (failure) {
       return this.refuse(wordsFor(failure));
     }
     this.stage.set('confirmed');
     if (this.back() === undefined) return this.window.confirm();
-    this.notices.say('It is you. Please do now what you wanted to do.');
+    this.notices.say(
+      isComplete
+        ? 'It is you. Please do now what you wanted to do.'
+        : `${this.provider()} has confirmed you. Please do now what you wanted to do: your second factor is asked for then.`,
+    );
     await this.goBack();
   }
 

@@ -13,7 +13,7 @@ import { Note } from '../note.js';
 import { PasswordInput } from '../password-input.js';
 import { DialogFrame } from './dialog-frame.js';
 import { StepUpApi } from './step-up-api.js';
-import { missingProof, noProofWords, proofWords, proofsHere } from './step-up.rules.js';
+import { missingProof, noProofWords, proofWords, refusedWords, waysHere } from './step-up.rules.js';
 
 /**
  * `away`: another window is at the provider. `blocked`: the browser opened none. `leaving`: this one is on its way there.
@@ -27,7 +27,14 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
   template: `
     <cm-dialog-frame heading="Is it you?" [busy]="busy()" (closed)="answered.emit(passed)">
       <form id="step-up-form" class="fields" [formRoot]="form">
-        <p>This matters enough to ask once more, so that nobody else does it at your screen. It then holds for five minutes.</p>
+        <p>
+          This matters enough to ask once more, so that nobody else does it at your screen. It then holds for five minutes.
+          @if (and() !== null) {
+            Here it takes all that you sign in with.
+          } @else if (together() === 'second') {
+            {{ provider() }} has confirmed you; your second factor is left.
+          }
+        </p>
         <input
           class="only-for-readers"
           type="text"
@@ -45,6 +52,13 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
           }
           @case ('password') {
             <cm-password-input [of]="form.proof" label="Your password" />
+            @if (and() === 'code') {
+              <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
+                <input cmInput [formField]="form.second" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
+              </cm-field>
+            } @else if (and() === 'passkey') {
+              <p class="cm-soft">Your browser asks for your passkey next.</p>
+            }
           }
           @case ('sso') {
             @switch (atProvider()) {
@@ -120,8 +134,13 @@ export class StepUpDialog {
   /** Whether the person has said who they are. */
   readonly answered = output<boolean>();
 
-  private readonly proofs = computed(() => proofsHere(this.offered().proofs, this.passkeys.areSupported));
-  protected readonly by = linkedSignal<ProofKind | null>(() => this.proofs()[0] ?? null);
+  /** Whether the provider has given its word while this was open. */
+  private readonly vouched = signal(false);
+  protected readonly together = computed(() => (this.vouched() ? 'second' : this.offered().together));
+  private readonly ways = computed(() => waysHere({ ...this.offered(), together: this.together() }, this.passkeys.areSupported));
+  protected readonly by = linkedSignal<ProofKind | null>(() => this.ways()[0]?.by ?? null);
+  /** The second proof that the chosen one takes beside it. */
+  protected readonly and = computed(() => this.ways().find(({ by }) => by === this.by())?.and ?? null);
   protected readonly provider = computed(() => this.offered().provider ?? 'the provider');
   protected readonly noProof = computed(() => noProofWords(this.offered().proofs));
   protected readonly atProvider = signal<AtProvider>('not-yet');
@@ -136,14 +155,14 @@ export class StepUpDialog {
     }
   });
   protected readonly busy = () => this.form().submitting() || this.atProvider() === 'leaving';
-  protected readonly others = computed(() => this.proofs().filter((proof) => proof !== this.by()));
+  protected readonly others = computed(() => this.ways().flatMap(({ by }) => (by === this.by() ? [] : [by])));
   protected readonly username = () => this.session.me()?.username ?? '';
   protected readonly words = (proof: ProofKind) => proofWords(proof, this.provider());
   protected readonly refusal = signal('');
   protected readonly frame = viewChild.required(DialogFrame);
   protected passed = false;
 
-  private readonly entry = signal({ proof: '' });
+  private readonly entry = signal({ proof: '', second: '' });
   protected readonly form = form(
     this.entry,
     (path) => {
@@ -151,18 +170,22 @@ export class StepUpDialog {
         const message = missingProof(this.by(), value());
         return message === null ? undefined : { kind: 'missing', message };
       });
+      validate(path.second, ({ value }) => {
+        const message = this.by() === 'password' && this.and() === 'code' ? missingProof('code', value()) : null;
+        return message === null ? undefined : { kind: 'missing', message };
+      });
     },
     sends(() => this.stepUp()),
   );
 
   constructor() {
-    inject(DestroyRef).onDestroy(this.ssoWindow.onConfirmed(() => this.pass()));
+    inject(DestroyRef).onDestroy(this.ssoWindow.onConfirmed(() => this.confirmed()));
   }
 
   protected choose(proof: ProofKind): void {
     this.by.set(proof);
     this.refusal.set('');
-    this.form().reset({ proof: '' });
+    this.form().reset({ proof: '', second: '' });
   }
 
   protected goToProvider(): void {
@@ -181,6 +204,13 @@ export class StepUpDialog {
     }
   }
 
+  /** By the provider. Where a second factor is left, it is asked for next. */
+  private confirmed(): void {
+    if (this.by() !== 'sso' || this.and() === null) return this.pass();
+    this.atProvider.set('not-yet');
+    this.vouched.set(true);
+  }
+
   private pass(): void {
     this.passed = true;
     this.frame().close();
@@ -195,16 +225,18 @@ export class StepUpDialog {
       this.pass();
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.code === 'invalid-credentials') {
-        if (by !== 'passkey') return { kind: 'refused', message: this.words(by).refused, fieldTree: this.form.proof };
-        this.refusal.set(this.words(by).refused);
+        if (by === 'passkey' || this.and() === 'passkey') this.refusal.set(refusedWords(by, this.and(), this.provider()));
+        else return { kind: 'refused', message: refusedWords(by, this.and(), this.provider()), fieldTree: this.form.proof };
       } else this.refusal.set(wordsFor(failure));
     }
     return undefined;
   }
 
   private async proof(by: Exclude<ProofKind, 'sso'>): Promise<StepUp> {
-    const { proof } = this.entry();
+    const { proof, second } = this.entry();
     if (by === 'passkey') return { passkey: await this.passkeys.prove() };
-    return by === 'code' ? { code: proof.trim() } : { password: proof };
+    if (by === 'code') return { code: proof.trim() };
+    if (this.and() === 'passkey') return { password: proof, passkey: await this.passkeys.prove() };
+    return this.and() === 'code' ? { password: proof, code: second.trim() } : { password: proof };
   }
 }

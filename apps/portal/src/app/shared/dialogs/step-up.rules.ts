@@ -1,8 +1,29 @@
-import type { ProofKind } from '#contracts/auth.js';
+import type { ProofKind, StepUpProofs } from '#contracts/auth.js';
 
 /** Which of the proofs that an account can give this browser can take, in the same order. */
 export function proofsHere(proofs: readonly ProofKind[], canUsePasskeys: boolean): ProofKind[] {
   return proofs.filter((proof) => proof !== 'passkey' || canUsePasskeys);
+}
+
+/** One way to say again who one is: by a proof alone, or with a second one beside it. */
+export interface Way {
+  readonly by: ProofKind;
+  readonly and: 'code' | 'passkey' | null;
+}
+
+/** The ways that are open in this browser, the one to offer first in front. */
+export function waysHere({ proofs, together }: StepUpProofs, canUsePasskeys: boolean): Way[] {
+  const here = proofsHere(proofs, canUsePasskeys);
+  const alone = here.map((by) => ({ by, and: null }));
+  if (together === undefined) return alone;
+  const seconds = here.filter((proof) => proof === 'code' || proof === 'passkey');
+  if (together === 'second') return alone.filter(({ by }) => by === 'code' || by === 'passkey');
+  const and = seconds.includes('code') ? 'code' : (seconds[0] ?? null);
+  const isHeld = and !== null || !proofs.some((proof) => proof === 'code' || proof === 'passkey');
+  return here.flatMap((by): Way[] => {
+    if (by === 'passkey') return [{ by, and: null }];
+    return by === 'code' || !isHeld ? [] : [{ by, and }];
+  });
 }
 
 /** What to do where no proof can be given. */
@@ -56,3 +77,11 @@ const wordsOf: Readonly<Record<Exclude<ProofKind, 'sso'>, ProofWords>> = {
     refused: 'This is not your password.',
   },
 };
+
+/** Which of two proofs was wrong is not told. */
+export function refusedWords(by: ProofKind, and: Way['and'], provider: string): string {
+  if (and === null) return proofWords(by, provider).refused;
+  return and === 'code'
+    ? 'This is not your password, or not the code of this moment.'
+    : 'This is not your password, or the passkey was not accepted.';
+}

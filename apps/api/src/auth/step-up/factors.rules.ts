@@ -1,0 +1,18 @@
+import type { ProofKind } from '#contracts/auth.js';
+import type { Means } from './proof-kinds.rules.js';
+
+/** `first`: what one knows, or the word of the provider. `second`: a code. `passkey`: nothing else can do. */
+export type MissingFactor = 'first' | 'second' | 'passkey';
+
+/**
+ * What is missing of all factors of an account. A passkey alone has asked for its PIN or finger, so that it is both; beside a first factor a
+ * touch will do.
+ */
+export function missingFactor(
+  { hasPassword, hasIdentity, app, passkeys }: Means,
+  given: readonly ProofKind[],
+): MissingFactor | null {
+  if (given.includes('passkey')) return null;
+  if (!given.includes('password') && !given.includes('sso')) return hasPassword || hasIdentity ? 'first' : 'passkey';
+  return (app || passkeys > 0) && !given.includes('code') ? 'second' : null;
+}
