@@ -225,8 +225,10 @@ export class StepUpDialog {
       this.pass();
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.code === 'invalid-credentials') {
-        if (by === 'passkey' || this.and() === 'passkey') this.refusal.set(refusedWords(by, this.and(), this.provider()));
-        else return { kind: 'refused', message: refusedWords(by, this.and(), this.provider()), fieldTree: this.form.proof };
+        const message = refusedWords(by, this.and(), this.provider());
+        // Of two, it may be either: said of one field, it would stay until that one is changed.
+        if (by !== 'passkey' && this.and() === null) return { kind: 'refused', message, fieldTree: this.form.proof };
+        this.refusal.set(message);
       } else this.refusal.set(wordsFor(failure));
     }
     return undefined;
