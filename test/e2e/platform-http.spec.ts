@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, type TestApp } from '../support/app.js';
 import { theFirstAdmin, type Person } from '../support/people.js';
@@ -23,6 +23,9 @@ beforeAll(async () => {
   writeFileSync(join(portalDirectory, 'main-ABCDEFGH.js'), 'export {};');
   writeFileSync(join(portalDirectory, 'chunk-a_b-C3d4.js'), 'export {};');
   writeFileSync(join(portalDirectory, 'theme.js'), 'export {};');
+  writeFileSync(join(portalDirectory, 'style-ABCDEFGH.css'), 'p { color: red }');
+  writeFileSync(join(portalDirectory, 'style-ABCDEFGH.css.br'), brotliCompressSync('p { color: red }'));
+  writeFileSync(join(portalDirectory, 'style-ABCDEFGH.css.gz'), gzipSync('p { color: red }'));
   writeFileSync(join(portalDirectory, '.secret'), 'not for anybody');
   subject = await anApp({ portalDirectory });
   admin = await theFirstAdmin(subject);
@@ -142,6 +145,27 @@ describe('the page of the portal', () => {
     expect((await send('/theme.js')).headers['cache-control']).toBe('public, max-age=300');
     for (const path of ['/.secret', '/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd'])
       expect((await send(path)).text).not.toMatch(/not for anybody|root:/);
+  });
+
+  it('sends a file as small as the browser takes it, once, and takes no file away that goes on disk', async () => {
+    const path = '/style-ABCDEFGH.css';
+    const answers: Answer[] = [];
+    for (const coding of ['gzip, deflate, br, zstd', 'gzip', 'identity', 'br;q=0', 'x-unheard-of'])
+      answers.push(await send(path, { headers: { 'Accept-Encoding': coding } }));
+    expect(answers.map(({ headers }) => headers['content-encoding'])).toEqual(['br', 'gzip', undefined, undefined, undefined]);
+    for (const { status, headers } of answers) {
+      expect([status, headers['content-type'], headers['vary']]).toEqual([200, 'text/css; charset=utf-8', 'Accept-Encoding']);
+    }
+    expect(new Set(answers.map(({ headers }) => headers['etag'])).size).toBe(3);
+    const again = await send(path, {
+      headers: { 'Accept-Encoding': 'br', 'If-None-Match': String(answers[0]!.headers['etag']) },
+    });
+    expect([again.status, again.text]).toEqual([304, '']);
+
+    rmSync(join(portalDirectory, path));
+    expect((await send(path, { headers: { 'Accept-Encoding': 'identity' } })).text).toBe('p { color: red }');
+    expect((await send(path, { method: 'HEAD' })).status).toBe(200);
+    expect((await send('/main-ABCDEFGH.js.br')).status).toBe(404);
   });
 
   it('asks no other host for anything, in source and as built', async () => {

@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import { portalAssets } from './portal-assets.js';
 import { apiPrefix, outsidePrefix } from './prefix.js';
 import { notFound } from './problem.js';
 
@@ -24,7 +24,7 @@ export function servePortal(directory: string): RequestHandler {
 }
 
 function builtPortal(directory: string, template: string): RequestHandler {
-  const assets = sirv(directory, { brotli: true, gzip: true, etag: true, setHeaders: cacheAssets });
+  const assets = portalAssets(directory);
   return (request, response, next) => {
     if (isPage(request.path)) return sendPage(response, template);
     assets(request, response, () => (request.path.includes('.') ? next(notFound()) : sendPage(response, template)));
@@ -67,9 +67,4 @@ function sendPage(response: Response, template: string): void {
 
 function isPage(path: string): boolean {
   return path === '/' || path === '/index.html';
-}
-
-function cacheAssets(response: { setHeader(name: string, value: string): unknown }, path: string): void {
-  const hashed = /-[\w-]{8}\.(js|css|woff2)$/.test(path);
-  response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
 }
