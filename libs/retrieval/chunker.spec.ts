@@ -103,7 +103,7 @@ describe('blocks', () => {
       const started = performance.now();
       chunk(text, 'markdown');
       chunk(`# ${text}`, 'markdown');
-      expect(performance.now() - started).toBeLessThan(3000);
+      expect(performance.now() - started).toBeLessThan(20_000); // some tenths of a second; minutes, where time grows with the square
     },
   );
 });
@@ -196,6 +196,7 @@ describe('chunk', () => {
     fc.assert(
       fc.property(anyMarkdown, fc.constantFrom('markdown' as const, 'plain' as const), (text, format) => {
         const found = chunk(text, format);
+        const code = blocks(text, format).filter(({ kind }) => kind === 'code');
         let before = 0;
         for (const one of found) {
           expect(one.text).toBe(text.slice(one.start, one.end));
@@ -203,7 +204,9 @@ describe('chunk', () => {
           expect(one.text.trim()).toBe(one.text);
           expect(one.text).not.toBe('');
           expect(estimatedTokens(one.text)).toBeLessThanOrEqual(
-            one.text.includes('```') ? CHUNK_SIZES.mostCodeTokens : CHUNK_SIZES.maxTokens + 1,
+            code.some(({ start, end }) => start < one.end && one.start < end)
+              ? CHUNK_SIZES.mostCodeTokens
+              : CHUNK_SIZES.maxTokens + 1,
           );
           before = one.end;
         }
