@@ -102,6 +102,11 @@ export class Generations {
   private next(run: Running): void {
     const step = run.steps[run.played];
     if (step === undefined) return;
+    // What is told once is held until somebody hears it.
+    if (step.isHeld !== undefined && (run.readers.size === 0 || step.isHeld())) {
+      run.timer = setTimeout(() => this.next(run), 20);
+      return;
+    }
     run.timer = setTimeout(() => {
       run.played++;
       this.play(run, step);

@@ -8,6 +8,8 @@ export interface House {
   doors: Doors;
   me: Me | null;
   idleMinutes: number;
+  /** Of a question that is made to queue: 0 when the model takes it. */
+  placeInQueue: number;
   conversations: Conversation[];
   messages: Map<string, Message[]>;
   passages: Map<string, Passage>;
@@ -84,6 +86,7 @@ export function anEmptyHouse(): House {
     },
     me: null,
     idleMinutes: 15,
+    placeInQueue: 3,
     conversations: [],
     messages: new Map(),
     passages: new Map(),

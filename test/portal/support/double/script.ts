@@ -4,6 +4,8 @@ import { nextId, type House } from './house.js';
 
 export interface Step {
   readonly afterMs: number;
+  /** Asked again and again; while it is, or while nobody listens, the step waits. */
+  readonly isHeld?: () => boolean;
   readonly say: GenerationEvent | { readonly event: 'hang-up' };
 }
 
@@ -122,9 +124,14 @@ export function scriptFor(question: string, house: House, answer: Message, pace:
   }
   if (question.includes('queue')) {
     return [3, 2, 1]
-      .map<Step>((position) => ({ afterMs: pace * 40, say: { event: 'queued', data: { position } } }))
+      .map<Step>((position) => ({
+        afterMs: 0,
+        isHeld: () => house.placeInQueue > position,
+        say: { event: 'queued', data: { position } },
+      }))
       .concat({
-        afterMs: pace * 40,
+        afterMs: 0,
+        isHeld: () => house.placeInQueue > 0,
         say: { event: 'status', data: { phase: 'loading-model' } },
       });
   }
