@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SettingList } from '../../libs/contracts/settings.js';
+import { Database } from '../../libs/platform/database/database.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { OwnServer } from '../support/own-server.js';
 import { goodPassword, theFirstAdmin, type Person } from '../support/people.js';
@@ -65,6 +66,18 @@ describe('when the database is back', () => {
     expect(changed.status).toBe(200);
     const { items } = await admin.ask<SettingList>('GET', '/settings');
     expect(items.find(({ key }) => key === 'model.temperature')).toMatchObject({ value: 1.9 });
+  });
+
+  it('a session that could not be read for a moment is there the next time', async () => {
+    const database = subject.app.get(Database);
+    const prepared = database.prepared.bind(database);
+    const asked = vi.spyOn(database, 'prepared').mockImplementation((name, sql, values) => {
+      const isRead = name.startsWith('auth.store.') && sql.startsWith('SELECT');
+      return isRead ? Promise.reject(Object.assign(new Error('lost'), { code: '08006' })) : prepared(name, sql, values);
+    });
+    expect((await admin.send('GET', '/settings')).status).toBe(503);
+    asked.mockRestore();
+    expect((await admin.send('GET', '/settings')).status).toBe(200);
   });
 
   it('nothing was thrown away unhandled, and the log tells of the outage without addresses', async () => {

@@ -30,7 +30,8 @@ export function useSessions(app: INestApplication): void {
     cookie: cookie.options,
     resave: false,
     saveUninitialized: false,
-    unset: 'destroy',
+    // Not 'destroy': a session that could not be read for a moment looks like one that was taken off its request, and would be removed.
+    unset: 'keep',
   });
   app.use('/api/auth/login', app.get(Turnstile).middleware());
   const handlers = [...(cookie.options.secure ? [cookieOverAnyWire] : []), sessions, app.get(PasswordDoor).middleware()];
