@@ -72,11 +72,17 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     expect(await hasFocus(one)).toBe(true);
   }
 
-  async function register(username: string): Promise<void> {
+  const registered = new Set<string>();
+
+  /** Answers the username: another one at a second try, since the first left its passkeys behind. */
+  async function register(name: string): Promise<string> {
+    const username = registered.has(name) ? `${name}.again` : name;
+    registered.add(name);
     await aClient(chatMan, username);
     await page.goto('/sign-in');
     await enterPassword(page, username, password);
     await page.waitForURL('**/chat');
+    return username;
   }
 
   async function leave(): Promise<void> {
@@ -106,10 +112,12 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
   });
 
   it('lets its owner in after the password, and alone', async () => {
-    await register('ada');
+    const ada = await register('ada');
     await addFirstPasskey('Phone');
+    // The field for the username offers it as well, and this owner would take it there before anybody can press the button.
+    await page.addInitScript('PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false)');
     await leave();
-    await enterPassword(page, 'ada', password);
+    await enterPassword(page, ada, password);
     await page.getByLabel('Code', { exact: true }).waitFor();
     await expect
       .poll(() => page.getByLabel('Code', { exact: true }).evaluate((field) => field === document.activeElement))
@@ -128,10 +136,10 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
   });
 
   it('is stood in for by a recovery code', async () => {
-    await register('bertil');
+    const bertil = await register('bertil');
     const codes = await addFirstPasskey('Phone');
     await leave();
-    await enterPassword(page, 'bertil', password);
+    await enterPassword(page, bertil, password);
     await page.getByLabel('Code', { exact: true }).fill('AAAA-AAAA-AAAA');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('This code is not right').waitFor();
@@ -156,14 +164,14 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await before;
     await page.getByText('No passkey was used').waitFor();
     await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true);
     await page.getByText('No passkey was used').waitFor();
-    expect(await page.getByRole('button', { name: 'Sign in', exact: true }).isEnabled()).toBe(true);
   });
 
   it('says who one is again, before what cannot be undone', async () => {
     const { page: admin } = maras;
     await admin.goto('/admin/users');
-    await admin.getByRole('link', { name: 'carla' }).click();
+    await admin.getByRole('link', { name: 'carla', exact: true }).click();
     await admin.getByRole('button', { name: 'Change the role' }).click();
     await admin
       .getByRole('dialog')
@@ -190,7 +198,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
   });
 
   it('is removed, with what follows said before', async () => {
-    await register('erik');
+    const erik = await register('erik');
     await addFirstPasskey('Phone');
     await page.getByRole('button', { name: 'Remove Phone' }).click();
     await page.getByText('your password alone lets you in then').waitFor();
@@ -198,7 +206,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await page.getByRole('button', { name: 'Remove the passkey' }).click();
     await page.getByText('You have none yet.').waitFor();
     await leave();
-    await enterPassword(page, 'erik', password);
+    await enterPassword(page, erik, password);
     await page.waitForURL('**/chat');
   });
 
