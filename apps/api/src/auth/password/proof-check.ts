@@ -55,7 +55,8 @@ export class ProofCheck {
 
   private async isRight(actor: Actor, { password, code, passkey }: Proof): Promise<boolean> {
     if (password !== undefined && !(await this.isPassword(actor, password))) return false; // before a code is used up
-    if (code !== undefined) return this.mfa.use(actor.id, actor.role, code);
+    // What is given is counted as factors before it is looked at here, so nothing may be passed over.
+    if (code !== undefined) return passkey === undefined && this.mfa.use(actor.id, actor.role, code);
     if (passkey === undefined) return password !== undefined;
     return (await this.passkeys.holderOf(passkey, password === undefined ? 'person' : 'presence')) === actor.id;
   }
