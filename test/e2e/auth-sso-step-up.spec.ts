@@ -1,71 +1,36 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
-import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
-import { Browser } from '../support/browser.js';
-import { anOidcProvider, ssoClient } from '../support/oidc-provider.js';
-import { aClient, goodPassword, theFirstAdmin } from '../support/people.js';
+import { answerOf } from '../support/browser.js';
+import { aClient, goodPassword } from '../support/people.js';
+import { anSsoApp, type SsoBrowser } from '../support/sso.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
-const site = 'http://chatman.test';
-const callback = `${site}/api/auth/sso/callback`;
-const provider = await anOidcProvider(callback);
-const secretFile = join(mkdtempSync(join(tmpdir(), 'chatman-sso-')), 'secret');
-writeFileSync(secretFile, `${ssoClient.secret}\n`);
 const clock = new TurnedClock();
-const chatMan = await anApp({
-  clock,
-  environment: { PUBLIC_URL: site },
-  settings: {
-    auth: {
-      sso: { issuer: provider.issuer, clientId: ssoClient.id, clientSecretFile: secretFile, label: 'House account' },
-    },
-  },
-});
-await theFirstAdmin(chatMan, 'first.admin');
-let browser: Browser;
+const { chatMan, provider, admin, aBrowser } = await anSsoApp(clock);
+let browser: SsoBrowser;
 
 beforeEach(() => {
-  browser = new Browser(new Map([[site, chatMan.url]]));
+  browser = aBrowser();
+  Object.assign(provider, { signedInAt: null, error: null });
   // So that the wrong proofs of the test before do not count any more.
   clock.turn({ minutes: 16 });
 });
 
-const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
-  browser.visit(`${site}/api/auth${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
-const answerOf = async (response: Response) => [response.status, ((await response.json()) as { code?: string }).code];
-const proofs = async () => (await call('GET', '/step-up')).json();
-const confirm = (headers?: Record<string, string>) => call('POST', '/sso/step-up', undefined, headers);
+const proofs = async () => (await browser.call('GET', '/step-up')).json();
+const confirm = (headers?: Record<string, string>) => browser.call('POST', '/sso/step-up', undefined, headers);
 /** An act that takes a proof of the last five minutes. */
-const act = async () => (await call('DELETE', '/sessions')).status;
-const signInByPassword = (username: string) => call('POST', '/login', { username, password: goodPassword });
-const cookie = (name: string) => browser.cookie(site, `chatman.${name}`)?.split(';')[0];
+const act = async () => (await browser.call('DELETE', '/sessions')).status;
+const signInByPassword = (username: string) => browser.call('POST', '/login', { username, password: goodPassword });
+const cookie = (name: 'sid' | 'sso') => browser.cookieOf(name)?.split(';')[0];
 const sessionCookie = () => cookie('sid');
 /** What the browser sends with a key that it was given before, or that somebody made up. */
 const withKey = (key: string) => ({ Cookie: `${sessionCookie()}; ${key}`, 'Sec-Fetch-Site': 'same-origin' });
 
-/** Off to the provider, and signed in there as its person of this moment; answers the address that it sends the browser back to. */
-async function backFromProvider(purpose: string, change: (authorisation: URL) => void = () => undefined): Promise<string> {
-  const started = await browser.visit(`${site}/api/auth/sso/start?purpose=${purpose}`);
-  expect(started.status).toBe(303);
-  const authorisation = new URL(started.headers.get('location')!);
-  change(authorisation);
-  provider.signedInAt ??= clock.now();
-  const back = await browser.follow(authorisation.href, callback);
-  provider.signedInAt = null;
-  return back;
-}
-
-const ledTo = async (address: string) => (await browser.visit(address, { sameSite: false })).headers.get('location');
-
 async function signInBySso(sub: string): Promise<void> {
   provider.person = { sub, preferred_username: sub };
-  expect(await ledTo(await backFromProvider('sign-in'))).toBe('/sign-in?sso=finish');
-  expect((await call('POST', '/sso/finish', {})).status).toBe(200);
+  expect((await browser.signInBySso()).status).toBe(200);
 }
 
 /** Signed in by single sign-on alone, too long ago for what takes a fresh proof. */
@@ -78,12 +43,12 @@ async function signedInBefore(sub: string): Promise<void> {
 /** Joins the provider's identity to the account that is signed in. */
 async function linked(sub: string): Promise<void> {
   provider.person = { sub, preferred_username: sub };
-  expect(await ledTo(await backFromProvider('link'))).toBe('/account?sso=finish');
-  expect((await call('POST', '/sso/link')).status).toBe(200);
+  expect(await browser.ledTo(await browser.backFromProvider('link'))).toBe('/account?sso=finish');
+  expect((await browser.call('POST', '/sso/link')).status).toBe(200);
 }
 
 async function backHere(change?: (authorisation: URL) => void): Promise<void> {
-  expect(await ledTo(await backFromProvider('step-up', change))).toBe('/step-up?sso=finish');
+  expect(await browser.ledTo(await browser.backFromProvider('step-up', change))).toBe('/step-up?sso=finish');
 }
 
 /** The newest step-ups on record, the last one in front. */
@@ -120,7 +85,7 @@ describe('somebody who has single sign-on alone', () => {
 
   test('is not asked at the provider to sign in anew when they come in', async () => {
     provider.person = { sub: 'ada', preferred_username: 'ada' };
-    await backFromProvider('sign-in', ({ searchParams }) => {
+    await browser.backFromProvider('sign-in', ({ searchParams }) => {
       expect([searchParams.has('prompt'), searchParams.has('max_age')]).toEqual([false, false]);
     });
   });
@@ -137,9 +102,9 @@ describe('what everybody can prove themselves by', () => {
 
   test('is a code too where there is an app; one of them is enough, as it is with the password', async () => {
     await signInBySso('cecilia');
-    const enrolment = await call('POST', '/mfa/totp');
+    const enrolment = await browser.call('POST', '/mfa/totp');
     const secret = fromBase32(((await enrolment.json()) as { secret: string }).secret);
-    await call('POST', '/mfa/totp/confirm', { code: totpCode(secret, totpStep(clock.now())) });
+    await browser.call('POST', '/mfa/totp/confirm', { code: totpCode(secret, totpStep(clock.now())) });
     expect(await proofs()).toEqual({ proofs: ['code', 'sso'], provider: 'House account' });
     clock.turn({ minutes: 6 });
     await backHere();
@@ -148,15 +113,18 @@ describe('what everybody can prove themselves by', () => {
   });
 
   test('is for nobody else to see or begin', async () => {
-    expect((await call('GET', '/step-up')).status).toBe(401);
-    expect(await answerOf(await call('POST', '/sso/start', { purpose: 'step-up' }))).toEqual([401, 'unauthenticated']);
-    await signInByPassword('first.admin');
-    expect(await answerOf(await call('POST', '/sso/start', { purpose: 'step-up' }))).toEqual([409, 'sso-not-linked']);
+    expect((await browser.call('GET', '/step-up')).status).toBe(401);
+    expect(await answerOf(await browser.call('POST', '/sso/start', { purpose: 'step-up' }))).toEqual([401, 'unauthenticated']);
+    await signInByPassword(admin.username);
+    expect(await answerOf(await browser.call('POST', '/sso/start', { purpose: 'step-up' }))).toEqual([409, 'sso-not-linked']);
     const { token } = (await (
-      await call('POST', '/tokens', { name: 'own', scopes: ['account:own'], expiresInDays: 1 })
+      await browser.call('POST', '/tokens', { name: 'own', scopes: ['account:own'], expiresInDays: 1 })
     ).json()) as { token: string };
     const bearer = { Authorization: `Bearer ${token}`, Cookie: '' };
-    expect(await answerOf(await call('POST', '/sso/start', { purpose: 'step-up' }, bearer))).toEqual([403, 'needs-session']);
+    expect(await answerOf(await browser.call('POST', '/sso/start', { purpose: 'step-up' }, bearer))).toEqual([
+      403,
+      'needs-session',
+    ]);
     expect(await answerOf(await confirm(bearer))).toEqual([403, 'needs-session']);
   });
 });
@@ -173,7 +141,7 @@ describe('is no proof, and changes nothing of the session:', () => {
 
   test('somebody else at the provider, known here or not', async () => {
     await signInBySso('dagny');
-    browser = new Browser(new Map([[site, chatMan.url]]));
+    browser = aBrowser();
     await signedInBefore('ada');
     for (const sub of ['dagny', 'a stranger']) {
       provider.person = { sub, preferred_username: 'ada' };
@@ -208,24 +176,29 @@ describe('is no proof, and changes nothing of the session:', () => {
 
   test('an answer that was used', async () => {
     await signedInBefore('ada');
-    const back = await backFromProvider('step-up');
-    expect(await ledTo(back)).toBe('/step-up?sso=finish');
+    const back = await browser.backFromProvider('step-up');
+    expect(await browser.ledTo(back)).toBe('/step-up?sso=finish');
     const key = cookie('sso')!;
     expect((await confirm()).status).toBe(200);
     clock.turn({ minutes: 6 });
     await isRefused(422, 'sso-step-up-not-begun', withKey(key));
-    expect(await ledTo(back)).toBe('/sign-in?sso=refused');
+    expect(await browser.ledTo(back)).toBe('/sign-in?sso=refused');
     expect(await answerOf(await confirm())).toEqual([422, 'sso-step-up-not-begun']);
-    const fresh = new URL(await backFromProvider('step-up'));
+    const fresh = new URL(await browser.backFromProvider('step-up'));
     fresh.searchParams.set('code', new URL(back).searchParams.get('code')!);
-    expect(await ledTo(fresh.href)).toBe('/step-up?sso=finish');
+    expect(await browser.ledTo(fresh.href)).toBe('/step-up?sso=finish');
     await isRefused(401, 'sso-refused');
   });
 
-  test('somebody who turned back there', async () => {
+  test('another error of the provider than that somebody turned back, and that with a state that does not fit', async () => {
     await signedInBefore('ada');
-    const back = new URL(await backFromProvider('step-up'));
-    expect(await ledTo(`${callback}?error=access_denied&state=${back.searchParams.get('state')}`)).toBe('/step-up?sso=finish');
+    provider.error = 'login_required';
+    await backHere();
+    await isRefused(401, 'sso-refused');
+    provider.error = 'access_denied';
+    const back = new URL(await browser.backFromProvider('step-up'));
+    back.searchParams.set('state', 'of-another-step-up');
+    expect(await browser.ledTo(back.href)).toBe('/step-up?sso=finish');
     await isRefused(401, 'sso-refused');
   });
 
@@ -244,10 +217,10 @@ describe('is no proof, and changes nothing of the session:', () => {
 
   test('what another browser began', async () => {
     await signedInBefore('ada');
-    const back = await backFromProvider('step-up');
-    browser = new Browser(new Map([[site, chatMan.url]]));
+    const back = await browser.backFromProvider('step-up');
+    browser = aBrowser();
     await signedInBefore('ada');
-    expect(await ledTo(back)).toBe('/sign-in?sso=refused');
+    expect(await browser.ledTo(back)).toBe('/sign-in?sso=refused');
     expect(await answerOf(await confirm())).toEqual([422, 'sso-step-up-not-begun']);
     expect(await act()).toBe(428);
   });
@@ -261,22 +234,61 @@ describe('is no proof, and changes nothing of the session:', () => {
 
   test('a sign-in or a link; and a step-up is neither of them', async () => {
     await signedInBefore('ada');
-    expect(await ledTo(await backFromProvider('sign-in'))).toBe('/sign-in?sso=finish');
+    expect(await browser.ledTo(await browser.backFromProvider('sign-in'))).toBe('/sign-in?sso=finish');
     await isRefused(422, 'sso-step-up-not-begun');
     await backHere();
-    expect(await answerOf(await call('POST', '/sso/finish', {}))).toEqual([401, 'sso-refused']);
+    expect(await answerOf(await browser.call('POST', '/sso/finish', {}))).toEqual([401, 'sso-refused']);
     await signInByPassword('bertil');
-    expect(await answerOf(await call('POST', '/sso/link'))).toEqual([422, 'sso-link-refused']);
+    expect(await answerOf(await browser.call('POST', '/sso/link'))).toEqual([422, 'sso-link-refused']);
   });
 });
 
-test('wrong ones are counted like wrong passwords: after five, right ones wait too', async () => {
-  await signedInBefore('ada');
-  const answers: unknown[] = [];
-  for (let time = 0; time < 5; time += 1) answers.push(...(await answerOf(await confirm(withKey('chatman.sso=guessed')))));
-  expect(answers).toEqual(Array(5).fill([422, 'sso-step-up-not-begun']).flat());
-  await backHere();
-  expect(await answerOf(await confirm())).toEqual([429, 'too-many-failures']);
-  expect(await act()).toBe(428);
-  clock.turn({ minutes: 15 });
+describe('the limit of wrong proofs', () => {
+  const wrong = async () => answerOf(await confirm(withKey('chatman.sso=guessed')));
+  const isWrong = [422, 'sso-step-up-not-begun'];
+  const isTooMany = [429, 'too-many-failures'];
+
+  /** On record as what it is, and nothing of the session changes. */
+  async function turnBack(): Promise<void> {
+    const before = sessionCookie();
+    provider.error = 'access_denied';
+    await backHere();
+    provider.error = null;
+    expect(await answerOf(await confirm())).toEqual([422, 'sso-cancelled']);
+    expect((await recorded())[0]).toEqual(['failed', 'sso-cancelled']);
+    expect(sessionCookie()).toBe(before);
+    expect(await act()).toBe(428);
+  }
+
+  test('is that of wrong passwords: after five, right ones wait too', async () => {
+    await signedInBefore('ada');
+    for (let time = 0; time < 5; time += 1) expect(await wrong()).toEqual(isWrong);
+    await backHere();
+    expect(await answerOf(await confirm())).toEqual(isTooMany);
+    expect(await act()).toBe(428);
+  });
+
+  test('does not count who turns back at the provider, and forgets no wrong proof for it', async () => {
+    await signedInBefore('ada');
+    for (let time = 0; time < 4; time += 1) expect(await wrong()).toEqual(isWrong);
+    await turnBack();
+    await turnBack();
+    expect(await wrong()).toEqual(isWrong);
+    expect(await wrong()).toEqual(isTooMany);
+    await turnBack();
+    expect(await wrong()).toEqual(isTooMany);
+  });
+
+  test('counts what comes a second time of one that was turned back', async () => {
+    await signedInBefore('ada');
+    provider.error = 'access_denied';
+    await backHere();
+    const key = cookie('sso')!;
+    await confirm();
+    expect(await answerOf(await confirm(withKey(key)))).toEqual(isWrong);
+    expect((await recorded()).slice(0, 2)).toEqual([
+      ['denied', 'sso-step-up-not-begun'],
+      ['failed', 'sso-cancelled'],
+    ]);
+  });
 });

@@ -180,9 +180,13 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await admin.getByLabel('Reason').fill('Looks after it while I am away');
     await admin.getByRole('dialog').getByRole('button', { name: 'Change the role' }).click();
     const again = admin.getByRole('dialog', { name: 'Is it you?' });
-    await again.getByRole('button', { name: 'Use the password instead' }).waitFor();
+    const usePasskey = again.locator('button:focus', { hasText: 'Use your passkey' });
+    await usePasskey.waitFor();
     expect(await maras.flaws()).toEqual([]);
-    await again.getByRole('button', { name: 'Use your passkey' }).click();
+    await again.getByRole('button', { name: 'Use the password instead' }).click();
+    await again.locator('input:focus').waitFor();
+    await again.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await usePasskey.click();
     await admin.getByText('carla is now: Administrator.').waitFor();
   });
 

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
 import type { ChatMan } from '../support/chat-man.js';
-import { anOidcProvider, ssoClient } from '../support/oidc-provider.js';
+import type { Claims } from '../support/oidc-provider.js';
 import { signedIn } from '../support/people.js';
+import { ssoAt } from '../support/sso.js';
 import { chromiumPath, desktop, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
@@ -15,7 +13,7 @@ import { setUp } from './support/steps.js';
 const path = chromiumPath();
 const port = await freeLoopbackPort();
 const site = `http://localhost:${String(port)}`;
-const provider = await anOidcProvider(`${site}/api/auth/sso/callback`);
+const { provider, variables } = await ssoAt(site);
 const ada = { sub: 'S-ada', preferred_username: 'ada', name: 'Ada Lindqvist' };
 const eve = { sub: 'S-eve', preferred_username: 'eve' };
 const reason = 'A key was found in the street';
@@ -26,18 +24,9 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
   let end: () => Promise<void>;
   let watched: WatchedPage;
   let page: Page;
-  let place: string;
 
   beforeAll(async () => {
-    place = mkdtempSync(join(tmpdir(), 'chatman-sso-'));
-    writeFileSync(join(place, 'secret'), ssoClient.secret);
-    ({ chatMan, end } = await startProduct(null, {
-      PORT: String(port),
-      CHAT_MAN__AUTH__SSO__ISSUER: provider.issuer,
-      CHAT_MAN__AUTH__SSO__CLIENTID: ssoClient.id,
-      CHAT_MAN__AUTH__SSO__CLIENTSECRETFILE: join(place, 'secret'),
-      CHAT_MAN__AUTH__SSO__LABEL: 'House account',
-    }));
+    ({ chatMan, end } = await startProduct(null, { PORT: String(port), ...variables }));
     browser = await launch(path ?? '');
     const first = await watchedPage(browser, site);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
@@ -48,7 +37,6 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
   afterAll(async () => {
     await browser.close();
     await end();
-    rmSync(place, { recursive: true, force: true });
   });
 
   afterEach(async () => {
@@ -68,9 +56,13 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
     await watched.close();
   }
 
+  function signsInAs(person: Claims): void {
+    Object.assign(provider, { person, error: null });
+  }
+
   /** Ada, signed in by the provider. */
   async function comeIn(options = desktop): Promise<void> {
-    provider.person = ada;
+    signsInAs(ada);
     watched = await watchedPage(browser, site, options);
     page = watched.page;
     await page.goto('/sign-in');
@@ -96,41 +88,59 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
   it('confirms at the provider in a window of its own, and goes on where she was', async () => {
     await comeIn();
     const again = await endEverybodysSessions();
-    const confirm = again.getByRole('button', { name: 'Confirm at House account' });
-    await confirm.waitFor();
+    await again.locator('button:focus', { hasText: 'Confirm at House account' }).waitFor();
     expect(await again.getByLabel('Your password').count()).toBe(0);
-    const opened = await openedBy(confirm.click());
+    const opened = await openedBy(page.keyboard.press('Enter'));
     if (!opened.isClosed()) await opened.waitForEvent('close');
     await page.getByText(/ended; yours goes on\./).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
-  it('is told when somebody else signed in there, and can try again', async () => {
+  it.each([
+    ['somebody else signed in there', { person: eve }, 'is not the person of this account'],
+    ['she turned back there', { error: 'access_denied' }, 'You turned back at the service for single sign-on'],
+  ])('is told when %s, and can try again', async (_name, met, words) => {
     await comeIn();
     const again = await endEverybodysSessions();
-    provider.person = eve;
+    Object.assign(provider, met);
     const opened = await openedBy(again.getByRole('button', { name: 'Confirm at House account' }).click());
-    await opened.getByText('is not the person of this account').waitFor();
+    await opened.getByText(words).waitFor();
     await again.getByText('Waiting for House account.').waitFor();
     expect(await watched.flaws()).toEqual([]);
-    provider.person = ada;
+    signsInAs(ada);
     await opened.getByRole('button', { name: 'Try again' }).click();
     if (!opened.isClosed()) await opened.waitForEvent('close');
     await page.getByText(/ended; yours goes on\./).waitFor();
   });
 
-  it('goes there in the same window where the browser opens no other, and comes back to the page', async () => {
-    await comeIn();
-    await page.addInitScript(() => (window.open = () => null));
-    const again = await endEverybodysSessions();
-    await again.getByRole('button', { name: 'Confirm at House account' }).click();
-    await again.getByText('Your browser opens no other window').waitFor();
-    expect(await watched.flaws()).toEqual([]);
-    await again.getByRole('button', { name: 'Confirm at House account' }).click();
-    await page.getByText('Please do now what you wanted to do.').waitFor();
-    await page.waitForURL('**/admin/users');
-    await endEverybodysSessions();
-    await page.getByText(/ended; yours goes on\./).waitFor();
+  describe('where the browser opens no window', () => {
+    /** The dialog after she has been told so. */
+    async function refusedWindow(): Promise<Locator> {
+      await comeIn();
+      await page.addInitScript(() => (window.open = () => null));
+      const again = await endEverybodysSessions();
+      await again.getByRole('button', { name: 'Confirm at House account' }).click();
+      await again.getByText('Your browser did not open the window.').waitFor();
+      return again;
+    }
+
+    it('opens a tab, and goes on where she was', async () => {
+      const again = await refusedWindow();
+      await again.locator('a:focus', { hasText: 'Open House account' }).waitFor();
+      expect(await watched.flaws()).toEqual([]);
+      await openedBy(page.keyboard.press('Enter'));
+      await page.getByText(/ended; yours goes on\./).waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    });
+
+    it('goes there in the same window, and comes back to the page', async () => {
+      const again = await refusedWindow();
+      await again.getByRole('button', { name: 'Use this window instead' }).click();
+      await page.getByText('Please do now what you wanted to do.').waitFor();
+      await page.waitForURL('**/admin/users');
+      await endEverybodysSessions();
+      await page.getByText(/ended; yours goes on\./).waitFor();
+    });
   });
 
   it.each(screens)('has nothing for axe to find on the way, light and dark: %s', async (_name, options) => {

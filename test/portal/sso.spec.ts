@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
 import type { ChatMan } from '../support/chat-man.js';
-import { anOidcProvider, ssoClient } from '../support/oidc-provider.js';
 import { aClient } from '../support/people.js';
+import { ssoAt } from '../support/sso.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
@@ -16,7 +13,7 @@ import { VirtualAuthenticator } from './support/virtual-authenticator.js';
 const path = chromiumPath();
 const port = await freeLoopbackPort();
 const site = `http://localhost:${String(port)}`;
-const provider = await anOidcProvider(`${site}/api/auth/sso/callback`);
+const { provider, variables } = await ssoAt(site);
 
 describe.runIf(path !== null)('single sign-on, in a browser', () => {
   let browser: Browser;
@@ -24,18 +21,9 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
   let end: () => Promise<void>;
   let watched: WatchedPage;
   let page: Page;
-  let place: string;
 
   beforeAll(async () => {
-    place = mkdtempSync(join(tmpdir(), 'chatman-sso-'));
-    writeFileSync(join(place, 'secret'), ssoClient.secret);
-    ({ chatMan, end } = await startProduct(null, {
-      PORT: String(port),
-      CHAT_MAN__AUTH__SSO__ISSUER: provider.issuer,
-      CHAT_MAN__AUTH__SSO__CLIENTID: ssoClient.id,
-      CHAT_MAN__AUTH__SSO__CLIENTSECRETFILE: join(place, 'secret'),
-      CHAT_MAN__AUTH__SSO__LABEL: 'House account',
-    }));
+    ({ chatMan, end } = await startProduct(null, { PORT: String(port), ...variables }));
     browser = await launch(path ?? '');
     const first = await watchedPage(browser, site);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
@@ -46,7 +34,6 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
   afterAll(async () => {
     await browser.close();
     await end();
-    rmSync(place, { recursive: true, force: true });
   });
 
   beforeEach(async () => {

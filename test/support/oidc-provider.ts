@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import { afterAll } from 'vitest';
+import { Clock } from '../../libs/platform/clock.js';
 
 /** What the provider says about whoever signs in there next. */
 export interface Claims {
@@ -17,6 +18,8 @@ export interface TestProvider {
   person: Claims;
   /** When they signed in there, as the provider says where it is asked; null: at that moment. */
   signedInAt: Date | null;
+  /** With what they come back who do not sign in there (RFC 6749 4.1.2.1), `access_denied` when they turned back; null: they do. */
+  error: string | null;
   /** What somebody between the provider and Chat Man makes of an ID token; null where nobody is. */
   forge: ((idToken: string) => string) | null;
 }
@@ -24,12 +27,12 @@ export interface TestProvider {
 export const ssoClient = { id: 'chat-man', secret: 'the secret that the provider gave to Chat Man' };
 
 /** A real OpenID Connect provider on loopback, closed after the spec file. It knows one client, which must use PKCE. */
-export async function anOidcProvider(redirectUri: string): Promise<TestProvider> {
+export async function anOidcProvider(redirectUri: string, clock = new Clock()): Promise<TestProvider> {
   let answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const subject: TestProvider = { issuer, person: { sub: 'nobody' }, signedInAt: null, forge: null };
+  const subject: TestProvider = { issuer, person: { sub: 'nobody' }, signedInAt: null, error: null, forge: null };
   const provider = new Provider(issuer, {
     clients: [{ client_id: ssoClient.id, client_secret: ssoClient.secret, redirect_uris: [redirectUri] }],
     pkce: { required: () => true },
@@ -56,13 +59,12 @@ export async function anOidcProvider(redirectUri: string): Promise<TestProvider>
   const handle = provider.callback();
   answer = (request, response) => {
     if (request.url !== '/interaction') void handle(request, response);
-    else void provider.interactionFinished(request, response, { login: loginOf(subject) });
+    else void provider.interactionFinished(request, response, cameOf(subject));
   };
-  const loginOf = ({ person: { sub }, signedInAt }: TestProvider) => ({
-    accountId: sub,
-    remember: false,
-    ...(signedInAt ? { ts: Math.floor(signedInAt.getTime() / 1_000) } : {}),
-  });
+  const cameOf = ({ person: { sub }, signedInAt, error }: TestProvider) =>
+    error === null
+      ? { login: { accountId: sub, remember: false, ts: Math.floor((signedInAt ?? clock.now()).getTime() / 1_000) } }
+      : { error };
   afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
   return subject;
 }

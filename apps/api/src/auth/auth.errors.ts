@@ -106,6 +106,11 @@ export const ssoLinkRefused = problem(
   'sso-link-refused',
   'There is no identity to link. Begin again from your account.',
 );
+export const ssoCancelled = problem(
+  'unprocessable',
+  'sso-cancelled',
+  'You turned back at the service for single sign-on, or it did not let you go on. Begin again when you like.',
+);
 export const ssoStepUpNotBegun = problem(
   'unprocessable',
   'sso-step-up-not-begun',

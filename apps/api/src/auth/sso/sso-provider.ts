@@ -18,12 +18,15 @@ export interface SsoChecks {
   readonly verifier: string;
 }
 
-/** What the provider vouches for. */
-export interface Vouched {
-  readonly identity: SsoIdentity;
-  /** When the person signed in there (`auth_time`); null where the provider does not say. */
-  readonly authenticatedAt: Date | null;
-}
+/** What came of it at the provider. */
+export type ProviderAnswer =
+  | {
+      readonly step: 'answered';
+      readonly identity: SsoIdentity;
+      /** When the person signed in there (`auth_time`); null where the provider does not say. */
+      readonly authenticatedAt: Date | null;
+    }
+  | { readonly step: 'cancelled' | 'refused' };
 
 /** Seconds that the provider gets for an answer. */
 const answersWithin = 10;
@@ -71,8 +74,8 @@ export class SsoProvider {
     return { ...checks, location: location.href };
   }
 
-  /** Whom the provider's answer vouches for, or null when it does not fit. `query`: of the callback's address, from its `?`. */
-  async redeem(query: string, { state, nonce, verifier }: SsoChecks): Promise<Vouched | null> {
+  /** `query`: of the callback's address, from its `?`. */
+  async redeem(query: string, { state, nonce, verifier }: SsoChecks): Promise<ProviderAnswer> {
     const configuration = await this.configuration();
     try {
       const answer = await oidc.authorizationCodeGrant(configuration, new URL(this.callback + query), {
@@ -82,10 +85,13 @@ export class SsoProvider {
       });
       const claims = answer.claims();
       const identity = claims ? identityIn(claims, this.sso) : null;
-      return identity && { identity, authenticatedAt: claims?.auth_time === undefined ? null : fromUnix(claims.auth_time) };
+      if (identity === null) return { step: 'refused' };
+      const authenticatedAt = claims?.auth_time === undefined ? null : fromUnix(claims.auth_time);
+      return { step: 'answered', identity, authenticatedAt };
     } catch (error) {
+      if (isCancellation(error)) return { step: 'cancelled' };
       this.log.warn('single sign-on refused', { error: errorName(error), code: codeOf(error) });
-      return null;
+      return { step: 'refused' };
     }
   }
 
@@ -114,6 +120,11 @@ export class SsoProvider {
 function fromUnix(seconds: number): Date | null {
   const date = new Date(seconds * 1_000);
   return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** Whether somebody turned back at the provider (RFC 6749 4.1.2.1). Nobody gets here with a state that does not fit. */
+function isCancellation(error: unknown): boolean {
+  return error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied';
 }
 
 /** A short name such as `OAUTH_INVALID_RESPONSE`; never the provider's text. */

@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { SteppedUp } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import type { Problem } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
 import {
   needsSession,
   ssoAuthTimeAhead,
   ssoAuthTimeMissing,
   ssoAuthTimeOld,
+  ssoCancelled,
   ssoNotLinked,
   ssoOtherIdentity,
   ssoOtherSession,
@@ -37,6 +40,7 @@ export class SsoStepUp {
     private readonly proofs: ProofCheck,
     private readonly stepUp: StepUpService,
     private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -50,23 +54,32 @@ export class SsoStepUp {
   async finish(actor: Actor, request: Request, key: string | null): Promise<SteppedUp> {
     if (actor.sessionId === null) throw needsSession();
     if (key === null) throw ssoStepUpNotBegun(); // nothing was tried
-    await this.proofs.judge(actor, request.ip, 'step-up.passed', () => this.faultIn(actor, key));
+    const attempt = await this.transactions.run((tx) => this.kept.take(tx, key));
+    if (attempt?.step === 'cancelled') throw await this.cancelled(actor);
+    await this.proofs.judge(actor, request.ip, 'step-up.passed', () => this.faultIn(actor, attempt));
     return this.stepUp.vouched(actor, request);
   }
 
-  private async faultIn(actor: Actor, key: string): Promise<Problem | null> {
-    const attempt = await this.transactions.run((tx) => this.kept.take(tx, key));
-    if (attempt === null || attempt.step === 'sent' || attempt.errand.purpose !== 'step-up') return ssoStepUpNotBegun();
-    if (attempt.step === 'refused') return ssoRefused();
-    return this.faultOf(actor, attempt, attempt.errand);
+  /** No proof was given, so none was wrong; and none that was wrong before is forgotten for it. */
+  private async cancelled(actor: Actor): Promise<Problem> {
+    await this.transactions.run((tx) =>
+      this.audit.record(tx, {
+        actor,
+        action: 'step-up.passed',
+        object: { type: 'user', id: actor.id },
+        outcome: 'failed',
+        reason: 'sso-cancelled',
+        requestId: currentRequestId(),
+      }),
+    );
+    return ssoCancelled();
   }
 
-  private async faultOf(
-    actor: Actor,
-    { identity, authenticatedAt }: Extract<SsoAttempt, { step: 'answered' }>,
-    begun: Extract<SsoErrand, { purpose: 'step-up' }>,
-  ): Promise<Problem | null> {
-    const holder = await this.kept.userOf(identity);
+  private async faultIn(actor: Actor, attempt: SsoAttempt | null): Promise<Problem | null> {
+    if (attempt?.errand.purpose !== 'step-up' || attempt.step === 'sent') return ssoStepUpNotBegun();
+    if (attempt.step !== 'answered') return ssoRefused();
+    const holder = await this.kept.userOf(attempt.identity);
+    const { errand: begun, authenticatedAt } = attempt;
     const fault = stepUpFault({ begun, actor, holder, authenticatedAt, now: this.clock.now() });
     return fault && problems[fault]();
   }

@@ -20,7 +20,10 @@ export const SsoErrand = z.discriminatedUnion('purpose', [
 ]);
 export type SsoErrand = z.infer<typeof SsoErrand>;
 
-/** An errand under way: sent to the provider, or back from it, with an identity and when the person signed in there, or without. */
+/**
+ * An errand under way: sent to the provider, or back from it, with an identity and when the person signed in there, or without, because
+ * the person turned back there (`cancelled`) or the answer does not fit (`refused`).
+ */
 export const SsoAttempt = z.discriminatedUnion('step', [
   z.object({ step: z.literal('sent'), errand: SsoErrand, state: z.string(), nonce: z.string(), verifier: z.string() }),
   z.object({
@@ -29,7 +32,7 @@ export const SsoAttempt = z.discriminatedUnion('step', [
     identity: SsoIdentity,
     authenticatedAt: z.nullable(z.coerce.date()),
   }),
-  z.object({ step: z.literal('refused'), errand: SsoErrand }),
+  z.object({ step: z.enum(['cancelled', 'refused']), errand: SsoErrand }),
 ]);
 export type SsoAttempt = z.infer<typeof SsoAttempt>;
 

@@ -64,11 +64,11 @@ export class SsoService {
     const sent = key === null ? null : await this.transactions.run((tx) => this.kept.take(tx, key));
     if (sent?.step !== 'sent') return this.refused('sso-not-started');
     const { errand } = sent;
-    const vouched = await this.provider.redeem(query, sent);
-    if (vouched) return this.goOn({ step: 'answered', errand, ...vouched });
-    const refused = await this.refused('sso-answer-refused');
-    // Whose step-up was refused is known where the session is: there it is counted and recorded.
-    return errand.purpose === 'step-up' ? this.goOn({ step: 'refused', errand }) : refused;
+    const answer = await this.provider.redeem(query, sent);
+    if (answer.step === 'answered') return this.goOn({ ...answer, errand });
+    const refused = await this.refused(answer.step === 'cancelled' ? 'sso-cancelled' : 'sso-answer-refused');
+    // Whose step-up it was is known where the session is: there it is recorded, and counted if it was a wrong proof.
+    return errand.purpose === 'step-up' ? this.goOn({ ...answer, errand }) : refused;
   }
 
   async finish(request: Request, key: string | null, factor: FinishSso): Promise<SignedIn> {

@@ -1,7 +1,6 @@
 import { Service } from '@angular/core';
 
 const channelName = 'cm-step-up';
-const page = '/step-up';
 
 /**
  * A window of its own in which somebody says at the provider of single sign-on who they are, so that the page with everything that
@@ -10,9 +9,12 @@ const page = '/step-up';
  */
 @Service()
 export class SsoWindow {
+  /** Its address, for a link where `open` was refused; the link has to name itself as the opener. */
+  readonly page = '/step-up';
+
   /** Opens it. Answers whether the browser did; must be called while a click is being handled. */
   open(): boolean {
-    return window.open(page, '_blank', 'popup,width=520,height=720') !== null;
+    return window.open(this.page, '_blank', 'popup,width=520,height=720') !== null;
   }
 
   /** Calls when somebody has been confirmed in another window of this browser. Answers how to stop listening. */

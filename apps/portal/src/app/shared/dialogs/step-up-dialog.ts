@@ -1,4 +1,16 @@
-import { Component, DestroyRef, computed, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { FormField, FormRoot, form, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ProofKind, StepUp, StepUpProofs } from '#contracts/auth.js';
@@ -73,9 +85,13 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
               }
               @default {
                 <cm-note kind="warn">
-                  Your browser opens no other window, so this one has to go to {{ provider() }}. It comes back to this page; what
-                  you have typed in a form here will have to be typed again.
+                  Your browser did not open the window. Open {{ provider() }} in a new tab; this page stays as it is and then goes
+                  on by itself. If no tab opens either, use this window: what you have typed in a form here will then have to be
+                  typed again.
                 </cm-note>
+                <div class="others">
+                  <button matButton="text" type="button" [disabled]="busy()" (click)="leave()">Use this window instead</button>
+                </div>
               }
             }
           }
@@ -96,10 +112,14 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
       }
       <ng-container dialogActs>
         <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Not now</button>
-        @if (by() === 'sso') {
-          <button matButton="filled" type="button" [disabled]="busy()" (click)="goToProvider()">{{ goingWords() }}</button>
+        @if (by() === 'sso' && atProvider() === 'blocked') {
+          <a #act matButton="filled" [href]="ssoWindow.page" target="_blank" rel="opener" (click)="openByLink()">
+            Open {{ provider() }}
+          </a>
+        } @else if (by() === 'sso') {
+          <button #act matButton="filled" type="button" [disabled]="busy()" (click)="goToProvider()">{{ goingWords() }}</button>
         } @else if (by(); as proof) {
-          <button matButton="filled" type="submit" form="step-up-form" [disabled]="busy()">
+          <button #act matButton="filled" type="submit" form="step-up-form" [disabled]="busy()">
             {{ form().submitting() ? words(proof).checking : words(proof).act }}
           </button>
         }
@@ -127,7 +147,8 @@ export class StepUpDialog {
   private readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
   private readonly ssoDoor = inject(SsoDoor);
-  private readonly ssoWindow = inject(SsoWindow);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly ssoWindow = inject(SsoWindow);
 
   /** What the account can give. */
   readonly offered = input.required<StepUpProofs>();
@@ -160,6 +181,7 @@ export class StepUpDialog {
   protected readonly words = (proof: ProofKind) => proofWords(proof, this.provider());
   protected readonly refusal = signal('');
   protected readonly frame = viewChild.required(DialogFrame);
+  private readonly act = viewChild<string, ElementRef<HTMLElement>>('act', { read: ElementRef });
   protected passed = false;
 
   private readonly entry = signal({ proof: '', second: '' });
@@ -180,6 +202,8 @@ export class StepUpDialog {
 
   constructor() {
     inject(DestroyRef).onDestroy(this.ssoWindow.onConfirmed(() => this.confirmed()));
+    // `read`: after the frame has opened the dialog, which by itself focuses the way out where no field stands before it.
+    afterRenderEffect({ read: () => this.focusOnProof() });
   }
 
   protected choose(proof: ProofKind): void {
@@ -190,11 +214,17 @@ export class StepUpDialog {
 
   protected goToProvider(): void {
     this.refusal.set('');
-    if (this.atProvider() === 'blocked') void this.leave();
-    else this.atProvider.set(this.ssoWindow.open() ? 'away' : 'blocked');
+    this.atProvider.set(this.ssoWindow.open() ? 'away' : 'blocked');
   }
 
-  private async leave(): Promise<void> {
+  /** Its tab opens because it was clicked; a window that a page asks for, some browsers refuse even then. */
+  protected openByLink(): void {
+    this.refusal.set('');
+    this.atProvider.set('away');
+  }
+
+  protected async leave(): Promise<void> {
+    this.refusal.set('');
     this.atProvider.set('leaving');
     try {
       await this.ssoDoor.leave('step-up', location.pathname + location.search);
@@ -202,6 +232,13 @@ export class StepUpDialog {
       this.refusal.set(wordsFor(failure));
       this.atProvider.set('blocked');
     }
+  }
+
+  /** On the field of what is asked for; where nothing is typed, on the act. */
+  private focusOnProof(): void {
+    const isTyped = this.by() === 'code' || this.by() === 'password';
+    const asked = isTyped ? this.host.querySelector<HTMLElement>('input:not([readonly])') : this.act()?.nativeElement;
+    asked?.focus();
   }
 
   /** By the provider. Where a second factor is left, it is asked for next. */
