@@ -6,7 +6,8 @@ import { Log } from '../logging/log.js';
 import { asRole } from '../postgres/roles.js';
 import { Database } from './database.js';
 import { isDatabaseOutage } from './outage.js';
-import { Transactions, type ClosingStatement, type Tx } from './transactions.js';
+import type { ClosingStatement } from './closing-commit.js';
+import { Transactions, type Tx } from './transactions.js';
 
 let database: TestDatabase;
 let source: DataSource;
@@ -16,7 +17,11 @@ let logged: string;
 
 beforeAll(async () => {
   database = await aDatabase();
-  await asOwner('CREATE TABLE public.note (text text)', 'GRANT SELECT, INSERT ON public.note TO chatman_runtime');
+  await asOwner(
+    'CREATE TABLE public.note (text text CHECK (length(text) <= 1000))',
+    'GRANT SELECT, INSERT ON public.note TO chatman_runtime',
+    `CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused at the end'; END $$`,
+  );
   const url = database.runtimeUrl;
   source = await new DataSource({
     type: 'postgres',
@@ -84,25 +89,58 @@ describe('a transaction', () => {
     expect(await notes()).toEqual(['closed', 'closed too', 'kept']);
   });
 
-  it('keeps nothing when a closing statement is refused, and says what that means', async () => {
-    const failing = transactions.run(async (tx) => {
-      tx.closeWith(closing('lost too'), refusal);
-      tx.closeWith({ name: 'refused', text: 'INSERT INTO public.nowhere VALUES ($1)', values: ['x'] }, refusal);
-      await write(tx, 'lost');
-    });
-    await expect(failing).rejects.toThrow('not written');
-    expect(await notes()).toEqual([]);
-    await transactions.run((tx) => write(tx, 'the connection serves on'));
-    expect(await notes()).toEqual(['the connection serves on']);
+  it.each(['the first time', 'and again'])(
+    'keeps nothing when a closing statement is refused, and says what that means: %s',
+    async () => {
+      const tooLong: ClosingStatement = { name: 'note', text: closing('').text, values: ['x'.repeat(1001)] };
+      for (const [before, after] of [
+        [[closing('lost too')], []],
+        [[], [closing('never sent')]],
+      ]) {
+        const failing = transactions.run(async (tx) => {
+          for (const statement of [...before!, tooLong, ...after!]) tx.closeWith(statement, refusal);
+          await write(tx, 'lost');
+        });
+        await expect(failing).rejects.toThrow('not written');
+        expect(await notes()).toEqual([]);
+      }
+      await transactions.run(async (tx) => {
+        tx.closeWith(closing('the connection serves on'), refusal);
+        await write(tx, 'and keeps');
+      });
+      expect(await notes()).toEqual(['and keeps', 'the connection serves on']);
+    },
+  );
+
+  it('keeps nothing when the commit itself is refused', async () => {
+    await asOwner(
+      'CREATE CONSTRAINT TRIGGER late AFTER INSERT ON public.note DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.refuse()',
+    );
+    try {
+      for (let time = 0; time < 2; time += 1) {
+        const failing = transactions.run(async (tx) => {
+          tx.closeWith(closing('lost'), refusal);
+          await write(tx, 'lost too');
+        });
+        await expect(failing).rejects.toThrow('refused at the end');
+        expect(await notes()).toEqual([]);
+      }
+    } finally {
+      await asOwner('DROP TRIGGER late ON public.note');
+    }
   });
 
   it('does not say that nothing was changed when the connection goes while closing', async () => {
-    const failing = transactions.run(async (tx) => {
-      await write(tx, 'who knows');
-      tx.closeWith({ name: 'gone', text: 'SELECT pg_terminate_backend(pg_backend_pid())', values: [] }, refusal);
-    });
-    await expect(failing).rejects.toMatchObject({ code: 'outcome-unknown' });
-    expect(await notes()).toEqual([]);
+    const closingWith = (word: string): Promise<unknown> =>
+      transactions.run(async (tx) => {
+        await write(tx, word);
+        const text = "SELECT pg_terminate_backend(pg_backend_pid()) WHERE $1 = 'goes'";
+        tx.closeWith({ name: 'goes', text, values: [word] }, refusal);
+      });
+    await expect(closingWith('goes')).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await closingWith('stays'); // planned now, so that it is sent together with the commit
+    await expect(closingWith('goes')).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(await notes()).toEqual(['stays']);
   });
 
   it('runs what waits for the commit after it, in order, and not at all after a rollback', async () => {

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, EntityManager, type QueryRunner } from 'typeorm';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
+import { commitWith, type Closing, type ClosingStatement } from './closing-commit.js';
 import { isConnectionLoss } from './outage.js';
 import { outcomeUnknown } from './transaction.errors.js';
 
@@ -20,16 +21,6 @@ export type Tx = EntityManager & {
    */
   closeWith(statement: ClosingStatement, refused: (cause: unknown) => Error): void;
 };
-
-/** Planned once a connection, under its name. */
-export interface ClosingStatement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** Sends a closing statement; rejects with what its refusal means, or with the loss of the connection as it is. */
-type Closing = (client: PoolClient) => Promise<void>;
 
 interface Running {
   isOpen: boolean;
@@ -73,12 +64,12 @@ export class Transactions {
       await runner.startTransaction();
       const tx = Object.assign(runner.manager, {
         afterCommit: (act: () => void) => void afterCommit.push(act),
-        closeWith: (statement: ClosingStatement, refused: (cause: unknown) => Error) =>
-          void closings.push(closing(statement, refused)),
+        closeWith: (statement: ClosingStatement, refused: Closing['refused']) => void closings.push({ statement, refused }),
       }) as unknown as Tx;
       result = await running.run(state, () => work(tx));
       isWorkDone = true;
-      await commit(runner, closings);
+      if (closings.length === 0) await runner.commitTransaction();
+      else await commitWith((await runner.connect()) as PoolClient, closings);
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error counts
       throw isWorkDone && isConnectionLoss(error) ? outcomeUnknown({ cause: error }) : error;
@@ -98,30 +89,4 @@ export class Transactions {
       this.log.error('work after a commit failed', { error: errorName(error), at: errorPlace(error) });
     }
   }
-}
-
-function closing(statement: ClosingStatement, refused: (cause: unknown) => Error): Closing {
-  return async (client) => {
-    try {
-      await client.query({ ...statement, values: [...statement.values] });
-    } catch (cause) {
-      throw isConnectionLoss(cause) ? cause : refused(cause);
-    }
-  };
-}
-
-/** A commit that follows a failed statement is a rollback to PostgreSQL, so it can be on its way before the statement is answered. */
-async function commit(runner: QueryRunner, closings: readonly Closing[]): Promise<void> {
-  if (closings.length === 0) return runner.commitTransaction();
-  const client = (await runner.connect()) as PoolClient;
-  if (!client.pipeline) {
-    for (const send of closings) await send(client);
-    return runner.commitTransaction();
-  }
-  const { stream } = client.connection;
-  stream.cork();
-  const sent = [...closings.map((send) => send(client)), runner.commitTransaction()];
-  process.nextTick(() => stream.uncork()); // by then the commit stands in the buffer too: one write for all, and one wake-up of the server
-  const answers = await Promise.allSettled(sent);
-  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
 }

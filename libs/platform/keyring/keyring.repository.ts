@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Wrapped } from '#sealing/key-wrap.js';
 import { Database } from '../database/database.js';
+import { prepared } from '../database/prepared.js';
 import type { Tx } from '../database/transactions.js';
 import type { DataKeyState } from './data-key.entity.js';
 import { ownerText, type Owner } from './owner.js';
@@ -41,7 +42,7 @@ export class KeyringRepository {
    * and so do other holders.
    */
   holdKeysOf(tx: Tx, owner: Owner): Promise<StoredKey[]> {
-    return tx.query(`${OF_OWNER} FOR KEY SHARE`, parametersOf(owner));
+    return prepared<StoredKey>(tx, 'keyring-hold', `${OF_OWNER} FOR KEY SHARE`, parametersOf(owner));
   }
 
   /** The same, and until the transaction ends nobody else holds or changes them. */

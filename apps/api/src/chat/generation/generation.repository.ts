@@ -4,7 +4,7 @@ import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
-import { prepared } from '../prepared.repository.js';
+import { prepared } from '#platform/database/prepared.js';
 import { places } from '../sealed-places.js';
 import type { GenerationStatus } from './generation.entity.js';
 import { leaseSeconds } from './generation-lease.repository.js';

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
-import type { Tx } from '#platform/database/transactions.js';
+import type { Tx } from './transactions.js';
 
 /**
- * A statement of a transaction that runs for every answer: the server plans it once a connection, which for statements of several parts
- * is most of their cost. The name belongs to this SQL alone.
+ * A statement of a transaction that runs again and again: the server reads and plans it once a connection, which for a short one is most of
+ * its cost. The name belongs to this SQL alone.
  */
 export async function prepared<Row extends object>(
   tx: Tx,
