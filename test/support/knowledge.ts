@@ -119,8 +119,6 @@ export async function aKnowledgeBase(options: {
 export function aReader(role: Role = 'external_client', id = '01940000-0000-7000-8000-00000000f00d'): Actor {
   return {
     id,
-    username: 'reader',
-    displayName: 'Reader',
     role,
     permissions: new Set(['knowledge:read']),
     mustChangePassword: false,

@@ -1,10 +1,8 @@
 import type { Permission, Role } from '#contracts/roles.js';
 
-/** Who acts: a signed-in person, or a token in a person's name. */
+/** Who acts: a signed-in person, or a token in a person's name. Without the names, which stay sealed for all but the few calls that show them. */
 export interface Actor {
   readonly id: string;
-  readonly username: string;
-  readonly displayName: string;
   readonly role: Role;
   readonly permissions: ReadonlySet<Permission>;
   readonly mustChangePassword: boolean;

@@ -4,6 +4,7 @@ import type { UserQuery } from '#contracts/users.js';
 import { Database } from '#platform/database/database.js';
 import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealed } from '#sealing/record.js';
 import { lastAdmin } from '../auth.errors.js';
@@ -94,6 +95,13 @@ export class AccountsRepository {
     return row && this.opened(row);
   }
 
+  /** @throws Problem `not-found` when the account is gone. */
+  async namesById(id: string): Promise<Pick<Account, 'username' | 'displayName'>> {
+    const [found] = await this.named([id]);
+    if (!found) throw notFound();
+    return { username: found.username, displayName: found.displayName };
+  }
+
   /** The names of those among `ids` who have an account. */
   async named(ids: readonly string[]): Promise<Pick<Account, 'id' | 'username' | 'displayName'>[]> {
     const rows = await this.database.query<Pick<AccountWithSealedNames, 'id' | 'username' | 'displayName'>>(
@@ -129,8 +137,7 @@ export class AccountsRepository {
     return { ...row, ...(await this.namesOf(row)) };
   }
 
-  /** Opens the names of an account. */
-  async namesOf(row: { readonly id: string; readonly username: Sealed; readonly displayName: Sealed }) {
+  private async namesOf(row: { readonly id: string; readonly username: Sealed; readonly displayName: Sealed }) {
     const sealer = await this.keyring.forSubject(row.id);
     return {
       username: sealer.openText(placeOf(row.id, 'username'), row.username),

@@ -4,17 +4,13 @@ import type { Actor } from '#platform/access/actor.js';
 import type { Environment } from '#platform/config/environment.js';
 import { Settings } from '#platform/config/settings.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
-import type { Sealed } from '#sealing/record.js';
 import { Assurance } from '../assurance/assurance.js';
 import { AuthSettings } from '../auth.settings.js';
-import { AccountsRepository } from './accounts.repository.js';
 import { permissionsNow, requiresMfa } from './actor.rules.js';
 
 /** An account as it stands at this moment, as both doors read it. */
 export interface StandingAccount {
   readonly userId: string;
-  readonly username: Sealed;
-  readonly displayName: Sealed;
   readonly role: Role;
   readonly state: 'active' | 'disabled';
   readonly mustChangePassword: boolean;
@@ -23,7 +19,7 @@ export interface StandingAccount {
 }
 
 /** The columns of `StandingAccount`, of `auth.user u` left-joined with `auth.totp m`. */
-export const standingColumns = `u.id AS "userId", u.username, u.display_name AS "displayName", u.role, u.state,
+export const standingColumns = `u.id AS "userId", u.role, u.state,
   u.must_change_password AS "mustChangePassword", u.restricted, (m.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = u.id)) AS "mfaEnrolled"`;
 
 export type Door =
@@ -34,17 +30,14 @@ export type Door =
 @Injectable()
 export class Actors {
   constructor(
-    private readonly accounts: AccountsRepository,
     private readonly settings: Settings,
     private readonly assurance: Assurance,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  async of(account: StandingAccount, { sessionId, tokenId, scopes }: Door): Promise<Actor> {
-    const names = await this.accounts.namesOf({ ...account, id: account.userId });
+  of(account: StandingAccount, { sessionId, tokenId, scopes }: Door): Actor {
     const owesMfa = this.requiresMfa(account.role) && !account.mfaEnrolled;
     return {
-      ...names,
       id: account.userId,
       role: account.role,
       permissions: permissionsNow({ role: account.role, owesMfa, scopes }),

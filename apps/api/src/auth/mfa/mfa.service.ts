@@ -9,6 +9,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { notFound } from '#platform/http/problem.js';
 import { Notices } from '../notices/notices.service.js';
 import { AccountKeys } from '../account/account-keys.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
 import { Assurance } from '../assurance/assurance.js';
 import { alreadyEnrolled, wrongCode } from '../auth.errors.js';
 import { base32 } from './base32.js';
@@ -25,6 +26,7 @@ export class MfaService {
   constructor(
     private readonly factors: MfaRepository,
     private readonly keys: AccountKeys,
+    private readonly accounts: AccountsRepository,
     private readonly notices: Notices,
     private readonly assurance: Assurance,
     private readonly transactions: Transactions,
@@ -43,7 +45,8 @@ export class MfaService {
   async begin(tx: Tx, actor: Actor): Promise<TotpEnrolment> {
     const secret = randomBytes(secretLength);
     if (!(await this.factors.begin(tx, actor.id, secret, this.clock.now()))) throw alreadyEnrolled();
-    return { secret: base32(secret), otpauthUrl: otpauthUrl(secret, actor.username) };
+    const { username } = await this.accounts.namesById(actor.id);
+    return { secret: base32(secret), otpauthUrl: otpauthUrl(secret, username) };
   }
 
   /** A first code proves that the device holds the secret; from now on signing in takes one. */

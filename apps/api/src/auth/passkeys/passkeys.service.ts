@@ -13,6 +13,7 @@ import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { AccountKeys } from '../account/account-keys.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
 import { passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { Notices } from '../notices/notices.service.js';
@@ -36,6 +37,7 @@ export class PasskeysService {
     private readonly passkeys: PasskeysRepository,
     private readonly party: RelyingParty,
     private readonly keys: AccountKeys,
+    private readonly accounts: AccountsRepository,
     private readonly mfa: MfaService,
     private readonly stepUp: StepUpService,
     private readonly notices: Notices,
@@ -52,11 +54,12 @@ export class PasskeysService {
   async begin(actor: Actor): Promise<PasskeyCreation> {
     await this.stepUp.requireRecent(actor);
     const known = await this.passkeys.ofUser(actor.id);
+    const { username, displayName } = await this.accounts.namesById(actor.id);
     const options = await generateRegistrationOptions({
       rpName: this.party.name,
       rpID: this.party.id,
-      userName: actor.username,
-      userDisplayName: actor.displayName,
+      userName: username,
+      userDisplayName: displayName,
       supportedAlgorithmIDs: algorithms,
     });
     const expiresAt = new Date(this.clock.now().getTime() + challengeWaits);

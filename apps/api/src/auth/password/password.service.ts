@@ -57,7 +57,8 @@ export class PasswordService {
     if (this.stepUp.takesAllFactors && (await this.mfa.isEnrolled(actor.id))) await this.stepUp.requireRecent(actor);
     await this.proofs.check(actor, address, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
-    await this.refuseWeak(newPassword, actor.username, 'newPassword');
+    const { username } = await this.accounts.namesById(actor.id);
+    await this.refuseWeak(newPassword, username, 'newPassword');
     const hash = await this.hasher.hash(newPassword);
     await this.transactions.run(async (tx) => {
       await this.accounts.setPassword(tx, actor.id, hash, this.clock.now());

@@ -50,7 +50,7 @@ export class SessionAuthenticator {
     return sessionEnd({ ...session, lastActionAt }, this.service.lifetimes(), this.clock.now());
   }
 
-  private actorNow(session: StandingSession): Promise<Actor> {
+  private actorNow(session: StandingSession): Actor {
     return this.actors.of(session, { sessionId: session.id, tokenId: null, scopes: null });
   }
 

@@ -3,6 +3,7 @@ import type { Doors } from '#contracts/doors.js';
 import type { Me } from '#contracts/me.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
 import { Actors } from '../account/actors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { AuthSettings } from '../auth.settings.js';
@@ -19,6 +20,7 @@ export class DoorService {
     private readonly passwords: PasswordService,
     private readonly sessions: SessionService,
     private readonly mfa: MfaService,
+    private readonly accounts: AccountsRepository,
     private readonly actors: Actors,
     private readonly sso: SsoProvider,
     private readonly settings: Settings,
@@ -35,11 +37,10 @@ export class DoorService {
   }
 
   async meet(actor: Actor): Promise<Me> {
-    const factors = await this.mfa.factorsOf(actor.id);
+    const [names, factors] = await Promise.all([this.accounts.namesById(actor.id), this.mfa.factorsOf(actor.id)]);
     return {
+      ...names,
       id: actor.id,
-      username: actor.username,
-      displayName: actor.displayName,
       role: actor.role,
       permissions: [...actor.permissions],
       mfa: {
