@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { uuidv7 } from '#platform/ids.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { AuditRoom } from './audit-room.js';
+import { processorMs } from './process-figures.js';
 
 type Work = (tx: Tx, actor: string) => Promise<unknown>;
 
@@ -185,22 +186,12 @@ export class AuditCommits {
     };
   }
 
-  /** Processor time of all client backends so far (Linux counts in hundredths of a second); 0 where /proc is not there. */
+  /** Processor time of all client backends so far. */
   private async postgresCpuMs(): Promise<number> {
     const rows = await this.room.reads.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE backend_type IN ('client backend', 'walwriter')`,
     );
-    return rows.reduce((sum, { pid }) => sum + cpuMs(pid), 0);
-  }
-}
-
-function cpuMs(pid: number): number {
-  try {
-    const [user = 0, system = 0] =
-      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
-    return (user + system) * 10;
-  } catch {
-    return 0;
+    return rows.reduce((sum, { pid }) => sum + (processorMs(pid) ?? 0), 0);
   }
 }
 

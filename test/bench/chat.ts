@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aClient, type Person } from '../support/people.js';
 import { atRate, call, inParallel, jsonOf, rounded, timed, type Ask, type Figures, type Percentiles } from './chat-load.js';
+import { processorMs, residentMegabytes } from './process-figures.js';
 
 /** What the model server does: a token every 20 ms after a first one at 50 ms, 40 of them. */
 const model = { firstTokenMs: 50, tokenMs: 20, tokens: 40 };
@@ -37,7 +38,7 @@ export default async function chat(): Promise<void> {
   const server = await startModel();
   const chatMan = await startChatMan(place, server.url);
   try {
-    const idle = memoryOf(chatMan.apiPid);
+    const idle = residentMegabytes(chatMan.apiPid);
     const readers = await makePeople(chatMan);
     const direct = askingModel(server.url);
     const through = askingChatMan(chatMan.url, readers);
@@ -52,8 +53,12 @@ export default async function chat(): Promise<void> {
     const rate = Number(values.rate);
     const answers = rate * Number(values.seconds);
     const ask = await through(answers);
-    runs.push(compared({ perSecond: rate }, await atRate(direct, rate, answers), await atRate(ask, rate, answers)));
-    const memory = { idleBeforeFirstCall: idle, afterwards: memoryOf(chatMan.apiPid) };
+    const directly = await atRate(direct, rate, answers);
+    const before = processorMs(chatMan.apiPid);
+    const figures = await atRate(ask, rate, answers);
+    const spent = (processorMs(chatMan.apiPid) ?? NaN) - (before ?? NaN);
+    runs.push({ ...compared({ perSecond: rate }, directly, figures), apiMsPerAnswer: rounded(spent / answers) });
+    const memory = { idleBeforeFirstCall: idle, afterwards: residentMegabytes(chatMan.apiPid) };
     console.log(JSON.stringify({ model, memoryMegabytes: memory, runs }, null, 2));
   } finally {
     await chatMan.stop();
@@ -127,13 +132,4 @@ function compared(load: object, direct: Figures, through: Figures): object {
   });
   console.error(JSON.stringify({ ...load, added: added('firstToken'), errors: through.errors }));
   return { ...load, direct, through, added: { firstToken: added('firstToken'), perToken: added('perToken') } };
-}
-
-/** Resident memory of a process in megabytes (Linux). */
-function memoryOf(pid: number): number | null {
-  try {
-    return rounded(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024);
-  } catch {
-    return null;
-  }
 }

@@ -9,6 +9,7 @@ import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aClient, type Person } from '../support/people.js';
 import { percentiles, rounded, type Percentiles } from './chat-load.js';
+import { residentMegabytes } from './process-figures.js';
 
 /** What somebody who is signed in asks all the time. */
 const reads = ['/auth/me', '/chat/conversations'];
@@ -81,7 +82,7 @@ async function measured(name: keyof typeof attacks, plan: Plan): Promise<object>
     const attack = new Attack(chatMan.url, plan.rate, spread);
     const [quiet, beside] = [new Phase(), new Phase()];
     await warmUp(chatMan.url, reader, plan);
-    const memoryBefore = memoryOf(chatMan.apiPid, 'VmRSS');
+    const memoryBefore = residentMegabytes(chatMan.apiPid);
     for (let turn = 0; turn < plan.turns; turn += 1) {
       await reader.readInto(quiet);
       attack.begin();
@@ -95,8 +96,8 @@ async function measured(name: keyof typeof attacks, plan: Plan): Promise<object>
       attack: await attack.end(),
       memoryMegabytes: {
         before: memoryBefore,
-        peak: memoryOf(chatMan.apiPid, 'VmHWM'),
-        afterwards: memoryOf(chatMan.apiPid, 'VmRSS'),
+        peak: residentMegabytes(chatMan.apiPid, 'VmHWM'),
+        afterwards: residentMegabytes(chatMan.apiPid),
       },
     };
   } finally {
@@ -211,14 +212,4 @@ function sharesOf(spent: readonly number[]): { readonly busy: number; readonly s
   const all = spent.reduce((sum, ticks) => sum + ticks, 0);
   const share = (ticks: number): number => Math.round((100 * ticks) / all);
   return { busy: share(all - spent[3]! - spent[4]! - spent[7]!), stolen: share(spent[7]!) };
-}
-
-/** Memory of a process in megabytes (Linux): resident now, or its highest. */
-function memoryOf(pid: number, field: 'VmRSS' | 'VmHWM'): number | null {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return rounded(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)![1]) / 1024);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type pg from 'pg';
+import { processorMs } from './process-figures.js';
 
 export interface Times {
   readonly p50Ms: number;
@@ -45,22 +45,16 @@ export class Stopwatch {
     };
   }
 
-  /** Processor time of each client backend so far, in milliseconds (Linux counts in hundredths of a second). */
+  /** Processor time of each client backend so far, in milliseconds; null where it cannot be told. */
   private async databaseCpuMs(): Promise<Map<number, number> | null> {
     const { rows } = await this.owner.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'`,
     );
-    try {
-      return new Map(
-        rows.map(({ pid }) => {
-          const [user = 0, system = 0] =
-            readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
-          return [pid, (user + system) * 10];
-        }),
-      );
-    } catch {
-      return null;
-    }
+    const spent = rows.flatMap(({ pid }) => {
+      const ms = processorMs(pid);
+      return ms === null ? [] : [[pid, ms] as const];
+    });
+    return spent.length === 0 ? null : new Map(spent);
   }
 }
 

@@ -47,7 +47,7 @@ describe('a reader', () => {
     const { frames } = reading(answer);
     for (const token of ['One', ' two', ' three']) answer.append(token);
     expect(frames).toEqual(['delta 3 One']);
-    vi.advanceTimersByTime(33);
+    vi.advanceTimersByTime(50);
     expect(frames).toEqual(['delta 3 One', 'delta 13  two three']);
   });
 
@@ -93,7 +93,7 @@ describe('a reader', () => {
     socket.emit('close');
     socket.destroy();
     answer.append(' two');
-    vi.advanceTimersByTime(33);
+    vi.advanceTimersByTime(50);
     answer.end({ message: message('One two'), problem: null, usage });
     expect(frames).toEqual(['delta 3 One']);
   });

@@ -6,7 +6,7 @@ import { messageAnswer } from '../chat.answers.js';
 import type { FollowedAnswer, Phase } from './live-answer.js';
 
 /** Milliseconds between two deltas to one reader. Also hides the sizes of single tokens, which through TLS would tell of the topic. */
-const deltaInterval = 33;
+const deltaInterval = 50;
 /** Milliseconds between comments that keep proxies from closing a quiet connection. */
 const heartbeat = 15_000;
 
@@ -35,7 +35,7 @@ export interface FeedOptions {
 }
 
 /**
- * Sends one reader the events of one answer and then closes. The first text goes at once, further text at most every 33 ms. What a slow
+ * Sends one reader the events of one answer and then closes. The first text goes at once, further text at most every 50 ms. What a slow
  * reader cannot take waits in the answer, not in a buffer: the next delta is then longer.
  */
 export class EventFeed {
