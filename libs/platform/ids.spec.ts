@@ -22,6 +22,10 @@ describe('ids', () => {
     );
   });
 
+  it('differ within one millisecond, however many are made', () => {
+    expect(new Set(Array.from({ length: 5_000 }, () => uuidv7(0).slice(19))).size).toBe(5_000);
+  });
+
   it('carry the time of RFC 9562, appendix A.6', () => {
     expect(uuidv7(0x017f22e279b0, Buffer.from('0cc318c4dc0c0c07398f', 'hex'))).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
   });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
-import { prepared } from '#platform/database/prepared.js';
 import { places } from '../sealed-places.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';

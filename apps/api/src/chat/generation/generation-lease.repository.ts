@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealed } from '#sealing/record.js';
-import { prepared } from '#platform/database/prepared.js';
 import type { GenerationStatus } from './generation.entity.js';
 import { announced } from './generation-notices.rules.js';
 

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
+import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
-import { prepared } from '#platform/database/prepared.js';
 import { places } from '../sealed-places.js';
 
 /** A message as its owner sees it. */
