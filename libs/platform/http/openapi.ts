@@ -52,7 +52,7 @@ function operation(route: Route, components: Map<string, Json>): Json {
     ...(body?.schema
       ? {
           requestBody: {
-            required: true,
+            required: !acceptsNothing(body.schema),
             content: { 'application/json': { schema: schemaOf(body.schema, 'input', components) } },
           },
         }

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { PersonRef, Reason } from './approvals.js';
+import { Id, PageQuery, Timestamp, lineOfText, pageOf } from './common.js';
+
+const Count = z.number().check(z.int(), z.minimum(0));
+
+/** Everything may be left out, the whole body too. */
+export const StartBackup = z
+  ._default(
+    z.strictObject({
+      /** What people will know it by, such as "before the move". */
+      label: z.optional(lineOfText({ min: 1, max: 80 })),
+      /** Recorded in the audit log, sealed. */
+      reason: z.optional(Reason),
+    }),
+    {},
+  )
+  .register(z.globalRegistry, { id: 'StartBackup' });
+export type StartBackup = z.infer<typeof StartBackup>;
+
+export const StartBackupQuery = z.strictObject({
+  /** `true` answers (201) when the backup is finished; without it the answer comes at once (202). */
+  wait: z._default(z.stringbool(), false),
+});
+export type StartBackupQuery = z.infer<typeof StartBackupQuery>;
+
+/** `job` is what to follow until the backup is finished: the backup itself, asked for by its id. */
+export const BackupStarted = z.object({ id: Id, job: Id }).register(z.globalRegistry, { id: 'BackupStarted' });
+export type BackupStarted = z.infer<typeof BackupStarted>;
+
+export const BackupState = z.enum(['running', 'finished', 'failed']);
+export type BackupState = z.infer<typeof BackupState>;
+
+/**
+ * Why there is no backup. `interrupted`: the instance that made it went away. `log-not-signed`: the audit log has no checkpoint that could
+ * stand in the manifest. `failed`: anything else; the server's log says more.
+ */
+export const BackupFailure = z.enum(['disk-full', 'directory-not-writable', 'log-not-signed', 'interrupted', 'failed']);
+export type BackupFailure = z.infer<typeof BackupFailure>;
+
+export const Backup = z
+  .object({
+    id: Id,
+    label: z.nullable(z.string()),
+    state: BackupState,
+    /** Why it failed; null unless it did. */
+    failure: z.nullable(BackupFailure),
+    createdAt: Timestamp,
+    finishedAt: z.nullable(Timestamp),
+    /** On disk, in all; like `rows` and `tables` what is written so far while it runs. */
+    bytes: Count,
+    rows: Count,
+    tables: Count,
+    /** How many tables there will be; null until that is known. */
+    tablesInAll: z.nullable(Count),
+    /** `person` is null where the schedule or the operator's tool made it. */
+    madeBy: z.object({ kind: z.enum(['person', 'schedule', 'cli']), person: z.nullable(PersonRef) }),
+    /** The newest verification; null before the first. */
+    verified: z.nullable(z.object({ at: Timestamp, valid: z.boolean() })),
+    /** The newest test restore; null before the first. */
+    tested: z.nullable(z.object({ at: Timestamp, success: z.boolean() })),
+    /** How many events of the audit log the checkpoint in its manifest speaks for; null until it is finished. */
+    checkpointSize: z.nullable(Count),
+    /** Whether it is the newest one that was found valid: it is what would be restored, and always stays. */
+    isNewestVerified: z.boolean(),
+  })
+  .register(z.globalRegistry, { id: 'Backup' });
+export type Backup = z.infer<typeof Backup>;
+
+/** Newest first. */
+export const BackupList = pageOf(Backup).register(z.globalRegistry, { id: 'BackupList' });
+export type BackupList = z.infer<typeof BackupList>;
+
+export const BackupQuery = z.extend(PageQuery, { cursor: z.optional(Id) });
+export type BackupQuery = z.infer<typeof BackupQuery>;
+
+/** One thing that was looked at, and what was found, in a sentence without content. */
+export const BackupCheck = z.object({ name: z.string(), passed: z.boolean(), message: z.string() });
+export type BackupCheck = z.infer<typeof BackupCheck>;
+
+export const BackupVerification = z
+  .object({ valid: z.boolean(), checks: z.array(BackupCheck) })
+  .register(z.globalRegistry, { id: 'BackupVerification' });
+export type BackupVerification = z.infer<typeof BackupVerification>;
+
+/** What came out of restoring a backup to a database of its own that is thrown away afterwards. */
+export const BackupTestRestore = z
+  .object({
+    success: z.boolean(),
+    durationMs: Count,
+    /** `matches`: rows and hash are those of the manifest when the table is read out again. */
+    tables: z.array(z.object({ name: z.string(), rows: Count, matches: z.boolean() })),
+    audit: z.object({ rootMatches: z.boolean() }),
+    /** What was tried beyond the tables, such as opening a sealed record. */
+    checks: z.array(BackupCheck),
+  })
+  .register(z.globalRegistry, { id: 'BackupTestRestore' });
+export type BackupTestRestore = z.infer<typeof BackupTestRestore>;
+
+export const DeleteBackup = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'DeleteBackup' });
+export type DeleteBackup = z.infer<typeof DeleteBackup>;
