@@ -42,9 +42,7 @@ export const BackupManifest = z.strictObject({
   migrations: z.array(z.strictObject({ name: z.string(), checksum: Sha256 })),
   tables: z.array(BackupTable),
   /** Counters as PostgreSQL keeps them, `value` in decimal digits. */
-  sequences: z.array(
-    z.strictObject({ name: QualifiedName, value: z.string().check(z.regex(/^-?\d+$/)), isCalled: z.boolean() }),
-  ),
+  sequences: z.array(z.strictObject({ name: QualifiedName, value: z.string().check(z.regex(/^-?\d+$/)), isCalled: z.boolean() })),
   /** The anchor: the newest checkpoint in the snapshot, so the leaves that the backup carries are exactly those it speaks for. */
   audit: z.strictObject({
     size: Count,
@@ -52,6 +50,8 @@ export const BackupManifest = z.strictObject({
     root: z.string(),
     /** C2SP signed note. */
     checkpoint: z.string(),
+    /** First day of each month that the log has a partition for (`monthsQuery`). */
+    months: z.array(z.iso.date()),
   }),
   /** The data key that all parts hang on; the keyring copy holds it. */
   key: z.strictObject({ id: z.uuid(), version: Count }),

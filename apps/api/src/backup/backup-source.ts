@@ -31,11 +31,13 @@ export interface SourceManifest {
   readonly tables: readonly SourceTable[];
   readonly sequences: readonly SourceSequence[];
   readonly audit: {
-    /** Number of leaves in the snapshot, and their root (RFC 6962) in base64. Zero and the empty tree's root for a log without any. */
+    /** How many leaves the checkpoint speaks for, and their root (RFC 6962) in base64. */
     readonly size: number;
     readonly root: string;
-    /** The newest signed note when the snapshot was taken, never newer than it; null for a log that was never signed. */
-    readonly checkpoint: string | null;
+    /** The newest signed note of the snapshot. */
+    readonly checkpoint: string;
+    /** First day of each month that has a partition of `audit.event` (`monthsQuery`): they must be there before rows can be loaded. */
+    readonly months: readonly string[];
   };
 }
 
@@ -50,6 +52,13 @@ export interface BackupSource {
 export function copyOut({ name, columns, key }: Pick<SourceTable, 'name' | 'columns' | 'key'>): string {
   return `COPY (SELECT ${quoted(columns)} FROM ${tableName(name)} ORDER BY ${quoted(key)}) TO STDOUT (FORMAT binary)`;
 }
+
+/** The months of `audit` in the manifest, to be asked in the snapshot. */
+export const monthsQuery = `
+  SELECT to_char(to_date(right(child.relname, 7), 'YYYY_MM'), 'YYYY-MM-DD') AS month
+    FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
+   WHERE inhparent = 'audit.event'::regclass
+   ORDER BY 1`;
 
 /** Writes what `copyOut` read into the table of the same name. */
 export function copyIn({ name, columns }: Pick<SourceTable, 'name' | 'columns'>): string {
