@@ -8,7 +8,7 @@ const Count = z.number().check(z.int(), z.minimum(0));
 export const StartBackup = z
   ._default(
     z.strictObject({
-      /** What people will know it by, such as "before the move". */
+      /** What people will know it by, such as "before the move". It is not sealed. */
       label: z.optional(lineOfText({ min: 1, max: 80 })),
       /** Recorded in the audit log, sealed. */
       reason: z.optional(Reason),
@@ -33,9 +33,17 @@ export type BackupState = z.infer<typeof BackupState>;
 
 /**
  * Why there is no backup. `interrupted`: the instance that made it went away. `log-not-signed`: the audit log has no checkpoint that could
- * stand in the manifest. `failed`: anything else; the server's log says more.
+ * stand in the manifest. `restart-needed`: the master password was changed after the instance that made it had started. `failed`: anything
+ * else; the server's log says more.
  */
-export const BackupFailure = z.enum(['disk-full', 'directory-not-writable', 'log-not-signed', 'interrupted', 'failed']);
+export const BackupFailure = z.enum([
+  'disk-full',
+  'directory-not-writable',
+  'log-not-signed',
+  'restart-needed',
+  'interrupted',
+  'failed',
+]);
 export type BackupFailure = z.infer<typeof BackupFailure>;
 
 export const Backup = z
