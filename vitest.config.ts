@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/support/slowest-first.js';
 
 const server = {
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
@@ -19,6 +20,7 @@ const poll = { timeout: 15_000 };
 export default defineConfig({
   ...server,
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         ...server,

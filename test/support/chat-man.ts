@@ -103,8 +103,13 @@ export class ChatMan {
 
   /** Whether the API answers that it can work. */
   async answers(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-    return answer?.status === 200;
+    return (await this.statusOf('/api/health/ready')) === 200;
+  }
+
+  /** Null where nobody answers. */
+  async statusOf(path: string): Promise<number | null> {
+    const answer = await fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    return answer?.status ?? null;
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended> {

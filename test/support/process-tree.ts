@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { runningProcess } from '../../libs/platform/postgres/process-table.js';
 
 /** Processes that the given one started and that run still (zombies included). */
 export function childrenOf(pid: number): number[] {
@@ -10,6 +11,11 @@ export function childrenOf(pid: number): number[] {
 /** The children, their children, and so on. */
 export function descendantsOf(pid: number): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** A question that is answered with yes when none of the processes runs any more. */
+export function areGone(pids: readonly number[]): () => boolean {
+  return () => pids.every((pid) => runningProcess(pid) === null);
 }
 
 function parents(): [number, number][] {

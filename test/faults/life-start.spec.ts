@@ -1,21 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
 import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
-import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
+import { runningProcess } from '../../libs/platform/postgres/process-table.js';
 import { provideOwner } from '../../libs/platform/postgres/roles.js';
-import { ChatMan, signalQuietly, type Ended } from '../support/chat-man.js';
-import { theFirstPerson } from '../support/fault-people.js';
-import { aChatMan, aPlace, built } from '../support/installation.js';
-import { signedIn } from '../support/people.js';
+import { ChatMan, type Ended } from '../support/chat-man.js';
+import { aChatMan, aPlace, built, soon } from '../support/installation.js';
 
 beforeAll(built);
-
-const soon = 15_000;
-const areGone = (pids: readonly number[]) => (): boolean => pids.every((pid) => runningProcess(pid) === null);
 
 describe('a first start', () => {
   test('says the set-up code and the address, each alone on a line of standard output, and nothing else', async () => {
@@ -48,105 +43,6 @@ describe('a first start', () => {
   });
 });
 
-describe('an end', () => {
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('by %s leaves no process behind and needs no recovery', async (signal) => {
-    const place = aPlace();
-    const chatMan = await aChatMan({ place });
-    const pids = chatMan.processes();
-    expect(await chatMan.stop(signal)).toEqual({ code: 0, signal: null });
-    expect(areGone(pids)()).toBe(true);
-    expect(existsSync(join(place, 'data', 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
-    expect(existsSync(join(place, 'data', 'postgres', 'lock'))).toBe(false);
-  });
-
-  test('by Ctrl-C in a terminal, which reaches the whole group, is as clean', async () => {
-    // `setsid` gives the command a group of its own, as a terminal's shell would.
-    const command = ['setsid', '--wait', process.execPath, resolve('dist/apps/cli/src/main.js'), 'start'];
-    const chatMan = await aChatMan({ command });
-    const pids = chatMan.processes();
-    const group = chatMan.supervisorPid;
-    process.kill(-group, 'SIGINT');
-    expect(await chatMan.ended).toEqual({ code: 0, signal: null });
-    expect(areGone(pids)()).toBe(true);
-  });
-
-  test.each(['npm', 'runner', 'supervisor'] as const)('by kill -9 of the %s takes everything with it', async (victim) => {
-    const chatMan = await aChatMan({ command: ['npm', 'start', '--silent'] });
-    const pids = chatMan.processes();
-    const runner = pids.find((pid) => runningProcess(pid)?.command.includes('scripts/run.mjs'))!;
-    process.kill({ npm: chatMan.pid, runner, supervisor: chatMan.supervisorPid }[victim], 'SIGKILL');
-    expect(await eventually(areGone(pids), soon)).toBe(true);
-  });
-
-  test('by SIGTERM to npm alone takes everything with it', async () => {
-    const chatMan = await aChatMan({ command: ['npm', 'start', '--silent'] });
-    const pids = chatMan.processes();
-    process.kill(chatMan.pid, 'SIGTERM');
-    expect(await eventually(areGone(pids), soon)).toBe(true);
-  });
-});
-
-describe('a process that dies', () => {
-  test('the API comes back by itself', async () => {
-    const chatMan = await aChatMan();
-    const before = chatMan.apiPid;
-    process.kill(before, 'SIGKILL');
-    await expect.poll(() => chatMan.answers(), { timeout: soon }).toBe(true);
-    expect(chatMan.apiPid).not.toBe(before);
-  });
-
-  test('the database comes back by itself, and the API says 503 meanwhile and lives on', async () => {
-    const chatMan = await aChatMan();
-    const [api, before] = [chatMan.apiPid, chatMan.postgresPid];
-    process.kill(before, 'SIGKILL');
-    await expect.poll(() => status(chatMan, '/api/health/ready'), { timeout: soon, interval: 5 }).toBe(503);
-    expect(await status(chatMan, '/api/health')).toBe(200);
-    await expect.poll(() => chatMan.answers(), { timeout: soon }).toBe(true);
-    expect(chatMan.apiPid).toBe(api);
-    expect(chatMan.postgresPid).not.toBe(before);
-  });
-
-  test.each(['supervisor', 'API', 'database', 'all'] as const)('kill -9 of the %s: the next start recovers', async (victim) => {
-    const place = aPlace();
-    const first = await aChatMan({ place });
-    const pids = first.processes();
-    const victims = {
-      supervisor: [first.pid],
-      API: [first.apiPid, first.pid],
-      database: [first.postgresPid, first.pid],
-      all: pids,
-    };
-    for (const pid of victims[victim]) signalQuietly(pid, 'SIGKILL');
-    await first.ended;
-    const second = await aChatMan({ place });
-    expect(await second.answers()).toBe(true);
-    expect(areGone(pids)()).toBe(true);
-  });
-
-  test('a configuration that lost the passwords to its own database gets new ones', async () => {
-    const place = aPlace();
-    const first = await aChatMan({ place });
-    await theFirstPerson(first);
-    await first.stop();
-    rmSync(join(place, 'config', '.database'));
-    const second = await aChatMan({ place });
-    expect((await signedIn(second, 'first.admin')).username).toBe('first.admin');
-  });
-
-  test('a start that is killed at any moment is completed by the next', async () => {
-    const place = aPlace();
-    for (const afterMs of [50, 200, 400, 600, 800, 1_000, 1_300]) {
-      const begun = await ChatMan.begin({ place });
-      onTestFinished(() => begun.kill());
-      await eventually(() => begun.hasEnded, afterMs);
-      for (const pid of begun.processes()) signalQuietly(pid, 'SIGKILL');
-      await begun.ended;
-    }
-    const last = await aChatMan({ place });
-    expect(await last.answers()).toBe(true);
-  });
-});
-
 test('a command of the operator’s tool works beside a running installation and beside a stopped one', async () => {
   const place = aPlace();
   const first = await aChatMan({ place });
@@ -171,7 +67,7 @@ describe('a database server of one’s own', () => {
     expect(seen).not.toContain('owner_of_chat');
 
     await server.stop();
-    await expect.poll(() => status(chatMan, '/api/health/ready'), { timeout: soon }).toBe(503);
+    await expect.poll(() => chatMan.statusOf('/api/health/ready'), { timeout: soon }).toBe(503);
     server = await EmbeddedPostgres.start({ home, password: 'superuser' });
     await expect.poll(() => chatMan.answers(), { timeout: soon }).toBe(true);
     expect(await chatMan.stop()).toEqual({ code: 0, signal: null });
@@ -248,8 +144,4 @@ async function operatorsTool(place: string, ...words: readonly string[]): Promis
 
 function runs([program, ...words]: readonly string[]): boolean {
   return spawnSync(program!, words, { stdio: 'ignore' }).status === 0;
-}
-
-async function status(chatMan: ChatMan, path: string): Promise<number | null> {
-  return (await fetch(`${chatMan.url}${path}`).catch(() => null))?.status ?? null;
 }
