@@ -66,6 +66,8 @@ export interface TestLog {
   fill(count: number): Promise<void>;
   /** Takes up everything, and writes the newest checkpoint to the anchor, as the keeper does. */
   sign(): Promise<void>;
+  /** Lets its database go. Happens by itself after the spec file. */
+  close(): Promise<void>;
 }
 
 /** A clock that the spec turns by hand. */
@@ -105,22 +107,34 @@ async function othersPast(reads: Database): Promise<void> {
   await vi.waitFor(async () => expect(await reads.query(older)).toEqual([]), { timeout: 20_000, interval: 10 });
 }
 
+export interface TestLogOptions {
+  /** One of the spec's own making; a new one unless given. */
+  readonly database?: TestDatabase;
+  /** Whose signing key, anchors and data keys it has: for a log that was restored. */
+  readonly beside?: TestLog;
+}
+
 /** The audit room on a database of the spec's own, connected as the restricted role. Closed after the spec file. */
-export async function anAuditLog(): Promise<TestLog> {
-  const database = await aDatabase();
+export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog> {
+  const database = options.database ?? (await aDatabase());
   const source = await new DataSource({
     type: 'postgres',
     url: database.runtimeUrl,
     extra: { max: 40, pipeline: true },
   }).initialize();
-  afterAll(() => source.destroy());
+  const close = () => (source.isInitialized ? source.destroy() : Promise.resolve());
+  afterAll(close);
   const reads = new Database(source);
   const transactions = new Transactions(source, new Log('error'));
   const events = new EventRepository(reads);
-  const keyring = aKeyring();
+  const keyring = options.beside?.keyring ?? aKeyring();
   const root = mkdtempSync(join(tmpdir(), 'chatman-audit-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
-  const environment = { configDir: join(root, 'config'), auditLogPath: join(root, 'data', 'audit', 'audit.log') };
+  const { configDir, auditLogPath } = options.beside ?? {
+    configDir: join(root, 'config'),
+    auditLogPath: join(root, 'data', 'audit', 'audit.log'),
+  };
+  const environment = { configDir, auditLogPath };
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
   const writer = new EventWriter(events, keyring, new Ids(), keeper);
   const pruning = new Pruning(new PruningRepository(), writer);
@@ -157,6 +171,7 @@ export async function anAuditLog(): Promise<TestLog> {
     aSequencer,
     fill,
     sign,
+    close,
   };
 }
 

@@ -14,11 +14,18 @@ export interface Migration {
 /** Advisory lock of those who migrate: one at a time, whichever instance comes first ("chat" as a number). */
 const migrationLock = 0x63686174;
 
+export interface MigrateOptions {
+  readonly ownerUrl: string;
+  readonly directory: string;
+  /** Names of those to run; every other waits. For a database that is to become what an older version had. */
+  readonly only?: ReadonlySet<string>;
+}
+
 /**
  * Brings a database to the newest schema: every file of `directory` that was not applied yet, in the order of their names, each in
  * its own transaction, as the owner role. Answers the names applied.
  */
-export async function migrate(options: { readonly ownerUrl: string; readonly directory: string }): Promise<string[]> {
+export async function migrate(options: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(options.directory);
   const client = new pg.Client({ connectionString: options.ownerUrl });
   await client.connect();
@@ -26,7 +33,7 @@ export async function migrate(options: { readonly ownerUrl: string; readonly dir
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await prepare(client);
     const applied = await appliedChecksums(client);
-    const pending = pendingMigrations(migrations, applied);
+    const pending = pendingMigrations(migrations, applied).filter(({ name }) => options.only?.has(name) ?? true);
     for (const migration of pending) await apply(client, migration);
     await migrateJobs(client, options.ownerUrl);
     return pending.map((migration) => migration.name);
@@ -48,7 +55,8 @@ export function pendingMigrations(migrations: readonly Migration[], applied: Rea
   return migrations.filter((migration) => !applied.has(migration.name));
 }
 
-async function readMigrations(directory: string): Promise<Migration[]> {
+/** The migrations of this version, in the order of their names. */
+export async function readMigrations(directory: string): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {

@@ -142,15 +142,17 @@ export class LogReaderRepository {
 
   /**
    * How many events there are; and of those without a place, how many were recorded before a time or claim a transaction that has not
-   * begun yet, which none of ours can do.
+   * begun yet, which none of ours can do in the cluster that counts them.
    */
-  async eventCounts(before: Date): Promise<{ readonly all: number; readonly impossible: number }> {
+  async eventCounts(before: Date, cluster: string | null): Promise<{ readonly all: number; readonly impossible: number }> {
     const row = await this.database.one<{ all: string; impossible: string }>(
       `SELECT (SELECT count(*) FROM audit.event)::text AS all,
               (SELECT count(*) FROM audit.event event
-                WHERE (event.recorded_at < $1 OR event.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+                WHERE (event.recorded_at < $1
+                       OR (event.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                           AND $2 = (SELECT system_identifier::text FROM pg_control_system())))
                   AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq))::text AS impossible`,
-      [before],
+      [before, cluster],
     );
     return { all: Number(row!.all), impossible: Number(row!.impossible) };
   }

@@ -174,7 +174,10 @@ export class LogWalk {
 
   private async countWaiting(): Promise<number> {
     const newest = this.statements.newest;
-    const { all, impossible } = await this.reader.eventCounts(new Date((newest?.signedAt ?? 0) - overdueMs));
+    const { all, impossible } = await this.reader.eventCounts(
+      new Date((newest?.signedAt ?? 0) - overdueMs),
+      newest?.progress.cluster ?? null,
+    );
     if (impossible > 0) this.examiner.inserted(this.examiner.next);
     return Math.max(0, all - this.found - impossible);
   }

@@ -43,6 +43,12 @@ export interface DueEvents {
   readonly cluster: string;
 }
 
+interface DueRow {
+  readonly page: Buffer | null;
+  /** Below which every transaction of this cluster is over. */
+  readonly horizon: string;
+}
+
 export interface Growth {
   readonly from: number;
   /** With the hash of each leaf. */
@@ -94,28 +100,15 @@ export class TreeRepository {
   }
 
   /**
-   * Events that the tree may take up: those of transactions that are over. In another cluster than that of the last checkpoint, ids say
-   * nothing about what came before; whatever is not in the tree yet is due then, as far as its transaction is over or is an older one.
+   * Events that the tree may take up: those of transactions that are over. In another cluster than that of the last checkpoint, where the
+   * log was restored, ids say nothing about what came before; whatever is committed and not in the tree is due then, in the order of its
+   * numbers, which go on where the old cluster stopped. What commits later has an id above the horizon of this cluster.
    */
   async due(tx: Tx, progress: Pick<Progress, 'horizon' | 'cluster'> | null, cluster: string, limit: number): Promise<DueEvents> {
     const isSameCluster = progress === null || progress.cluster === cluster;
-    const client = (await tx.queryRunner!.connect()) as PoolClient;
-    const { rows } = await client.query<{ page: Buffer | null; horizon: string }>({
-      name: isSameCluster ? 'audit-due' : 'audit-due-elsewhere',
-      text: `SELECT ${packed('leaf', 'xid, seq')} AS page, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
-         FROM (SELECT event.xid, event.seq, ${leafBytes} AS leaf
-                 FROM audit.event event
-                WHERE ${
-                  isSameCluster
-                    ? 'event.xid >= $1::text::xid8 AND event.xid < pg_snapshot_xmin(pg_current_snapshot())'
-                    : '(event.xid >= $1::text::xid8 OR event.xid < pg_snapshot_xmin(pg_current_snapshot()))'
-                }
-                  AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq)
-                ORDER BY event.xid, event.seq
-                LIMIT $2) AS due`,
-      values: [progress?.horizon ?? '0', limit],
-    });
-    const { page, horizon } = rows[0]!;
+    const { page, horizon } = isSameCluster
+      ? await this.dueHere(tx, progress?.horizon ?? '0', limit)
+      : await this.dueAfterMove(tx, limit);
     const leaves = [...unpacked(page ?? Buffer.alloc(0))];
     const last = leaves.at(-1);
     if (last === undefined) return { leaves, horizon: '0', cluster };
@@ -123,6 +116,39 @@ export class TreeRepository {
     if (isComplete || progress === null) return { leaves, horizon: isComplete ? horizon : transactionIn(last), cluster };
     // A full batch may end inside a transaction, whose other events are still to come.
     return { leaves, horizon: isSameCluster ? transactionIn(last) : progress.horizon, cluster: progress.cluster };
+  }
+
+  private async dueHere(tx: Tx, horizon: string, limit: number): Promise<DueRow> {
+    const client = (await tx.queryRunner!.connect()) as PoolClient;
+    const { rows } = await client.query<DueRow>({
+      name: 'audit-due',
+      text: `SELECT ${packed('leaf', 'xid, seq')} AS page, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+         FROM (SELECT event.xid, event.seq, ${leafBytes} AS leaf
+                 FROM audit.event event
+                WHERE event.xid >= $1::text::xid8 AND event.xid < pg_snapshot_xmin(pg_current_snapshot())
+                  AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq)
+                ORDER BY event.xid, event.seq
+                LIMIT $2) AS due`,
+      values: [horizon, limit],
+    });
+    return rows[0]!;
+  }
+
+  /** Looks through the whole log once: the planner is free again, and takes the time that this needs. */
+  private async dueAfterMove(tx: Tx, limit: number): Promise<DueRow> {
+    await tx.query(
+      `SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on; SET LOCAL enable_sort = on; SET LOCAL enable_hashjoin = on`,
+    );
+    const [row] = await tx.query<DueRow[]>(
+      `SELECT ${packed('leaf', 'seq')} AS page, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+         FROM (SELECT event.seq, ${leafBytes} AS leaf
+                 FROM audit.event event
+                WHERE NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq)
+                ORDER BY event.seq
+                LIMIT $1) AS due`,
+      [limit],
+    );
+    return row!;
   }
 
   /** The id beyond those of all transactions that are committed now. */

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { lockCluster } from '#platform/postgres/cluster-lock.js';
+import { databaseUrl, type Login } from '#platform/postgres/database-url.js';
+import { clearEarlierServer } from '#platform/postgres/earlier-server.js';
+import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
+import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { provideOwner } from '#platform/postgres/roles.js';
+
+const database = 'restored';
+
+/** What is restored here is read once: little memory, few connections, and nothing has to outlive a power failure. */
+const small = { shared_buffers: '32MB', max_connections: '12', max_wal_size: '256MB', autovacuum: 'off' };
+
+/** A PostgreSQL server that exists for one test restore, in a directory of its own; nothing of it stays. */
+export class ScratchServer {
+  private constructor(
+    private readonly home: string,
+    private readonly server: EmbeddedPostgres,
+    /** Of an empty database, as a role that may there what the owner may in the real one. */
+    readonly ownerUrl: string,
+  ) {}
+
+  /**
+   * Starts one in `place`, where what killed ones left behind is removed first.
+   * @throws PostgresUnavailable where none can run.
+   */
+  static async start(place: string, id: string): Promise<ScratchServer> {
+    await clearScratch(place);
+    const home = join(place, id);
+    const [password, ownersPassword] = [randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')];
+    try {
+      const server = await EmbeddedPostgres.start({ home, password, isDurable: false, settings: small });
+      const owner: Login = { role: 'chatman_owner', password: ownersPassword };
+      const asSuperuser = databaseUrl(server.address, { role: server.superuser, password }, 'postgres');
+      try {
+        await provideOwner(asSuperuser, owner, database);
+      } catch (cause) {
+        await server.stop();
+        throw cause;
+      }
+      return new ScratchServer(home, server, databaseUrl(server.address, owner, database));
+    } catch (cause) {
+      rmSync(home, { recursive: true, force: true });
+      throw cause;
+    }
+  }
+
+  /** Whether it still runs or is already on its way out, everything of it is gone afterwards. */
+  async remove(): Promise<void> {
+    await this.server.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** Removes what test restores left behind that were killed; answers whether one is alive. */
+export async function clearScratch(place: string): Promise<boolean> {
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  let isOneAlive = false;
+  for (const name of readdirSync(place)) {
+    const home = join(realpathSync(place), name);
+    if (await isAlive(home)) isOneAlive = true;
+    else rmSync(home, { recursive: true, force: true });
+  }
+  return isOneAlive;
+}
+
+/** Stops the server of a dead holder; one whose holder lives is left alone. */
+async function isAlive(home: string): Promise<boolean> {
+  try {
+    const unlock = lockCluster(join(home, 'lock'));
+    await clearEarlierServer(join(home, 'cluster'));
+    unlock();
+    return false;
+  } catch (cause) {
+    if (cause instanceof PostgresUnavailable) return true;
+    if ((cause as NodeJS.ErrnoException).code === 'ENOTDIR') return false; // a file: not ours
+    throw cause;
+  }
+}

@@ -1,0 +1,23 @@
+import { problem } from '#platform/http/problem.js';
+
+export const backupNewer = problem(
+  'conflict',
+  'backup-newer',
+  'The backup was made by a newer version of Chat Man, whose tables this one does not know. Install that version or a later one. Nothing was changed.',
+);
+export const backupChanged = problem(
+  'conflict',
+  'backup-changed',
+  'The backup was made with migrations of the same names and another content than those of this version. Install the version that made it. Nothing was changed.',
+);
+export const testRestoreRunning = problem(
+  'conflict',
+  'test-restore-running',
+  'A test restore is under way on this machine. Try again when it has ended.',
+);
+export const noScratchServer = problem(
+  'conflict',
+  'no-scratch-server',
+  'A test restore needs the embedded PostgreSQL, which cannot run here: its package is not installed, or the system does not let it start. ' +
+    'The server log says why. Nothing was changed.',
+);
