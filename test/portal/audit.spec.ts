@@ -46,6 +46,27 @@ function aRunningVerification() {
   };
 }
 
+/** As the API answers where somebody else has to agree. */
+function removalAskedFor() {
+  const officer = { id: '01935000-0000-7000-8000-000000000002', username: 'dev', displayName: 'dev' };
+  return {
+    id: '01935000-0000-7000-8000-000000000003',
+    action: 'audit.prune',
+    summary: 'The audit events of 2019-11 are removed for good, with their details.',
+    reason: 'Six years are over',
+    identityCheck: null,
+    state: 'pending',
+    requestedBy: officer,
+    beneficiary: null,
+    requestedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 24 * 60 * 60_000).toISOString(),
+    decidedBy: null,
+    decidedAt: null,
+    decisionReason: null,
+    decidable: false,
+  };
+}
+
 async function enter(page: Page): Promise<void> {
   await page.goto('/compliance/audit');
   await page.getByLabel('Why do you look at the log?').fill('Yearly review, Müller');
@@ -325,11 +346,47 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     expect((await saved).suggestedFilename()).toBe('audit.jsonl');
   });
 
+  it('shows how long events are kept, and lets a month go only with a reason and a second person', async () => {
+    const { page } = watched;
+    await enter(page);
+    await page.getByRole('navigation', { name: 'Compliance' }).getByRole('link', { name: 'Kept events' }).click();
+    await page.waitForURL('**/compliance/kept-events');
+    await page.getByText('at least 6 years').waitFor();
+    await page.getByText('the time of the oldest month is not over').waitFor();
+
+    // Nothing here is six years old: the page is told of such a month, and the API, which knows better, refuses it.
+    const due = { oldestMonth: '2019-11', retentionDays: 2190, removableFrom: '2025-11-30T00:00:00.000Z' };
+    let agrees = false;
+    await page.route('**/api/audit/pruning', (route) => {
+      if (route.request().method() === 'GET') return route.fulfill({ json: due });
+      return agrees ? route.fulfill({ status: 202, json: { approval: removalAskedFor() } }) : route.continue();
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove the events of November 2019' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the events of November 2019?' });
+    const act = dialog.getByRole('button', { name: 'Remove these events' });
+    await dialog.getByText('It cannot be undone').waitFor();
+    await act.click();
+    await dialog.getByText('Please say why, in a few words.').waitFor();
+    await dialog.getByLabel('Reason').fill('Six years are over');
+    await act.click();
+    await dialog.getByText('This month cannot be removed now').waitFor();
+    agrees = true;
+    await act.click();
+    await page.locator('cm-note').getByText('A second person has to approve it until').waitFor();
+    expect(await page.getByRole('link', { name: 'Open the approval' }).getAttribute('href')).toBe(
+      `/decisions/approvals/${removalAskedFor().id}`,
+    );
+  });
+
   it('is closed to administrators, and says so', async () => {
     const { page } = watched;
     await page.context().clearCookies();
     await signIn(page, 'mara', password);
-    expect(await page.getByRole('link', { name: 'Compliance' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Compliance' }).click();
+    await page.waitForURL('**/compliance/kept-events');
+    await page.getByRole('heading', { name: 'Kept events' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
     await page.goto('/compliance/audit');
     await page.getByRole('heading', { name: 'This page is not open to your role' }).waitFor();
   });
@@ -348,6 +405,9 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByRole('link', { name: 'Users listed' }).first().click();
     await page.getByText('This browser has checked that itself.').waitFor();
     found.push(...(await other.flaws()).map((flaw) => `event: ${flaw}`));
+    await page.goto('/compliance/kept-events');
+    await page.getByText('at least 6 years').waitFor();
+    found.push(...(await other.flaws()).map((flaw) => `kept events: ${flaw}`));
 
     expect(found).toEqual([]);
     expect(other.complaints).toEqual([]);

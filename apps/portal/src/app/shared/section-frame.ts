@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { RouterLink, RouterLinkActive, RouterOutlet, type RedirectFunction } from '@angular/router';
 import type { Permission } from '#contracts/roles.js';
 import type { Waiting } from '#contracts/waiting.js';
 import { Session } from '../core/session/session.js';
@@ -18,6 +18,15 @@ export interface SectionPage {
   readonly permission: Permission;
   /** What of it waits for the person. */
   readonly waits?: keyof Waiting;
+}
+
+/** From the address of a section to the first of its pages that the person may see; to the first at all, which explains, where that is none. */
+export function firstOpenTo(pages: readonly SectionPage[]): RedirectFunction {
+  return async () => {
+    const session = inject(Session);
+    await session.known();
+    return (pages.find((page) => session.may(page.permission)) ?? pages[0])?.path ?? '/';
+  };
 }
 
 /** A section of several pages: they stand in the rail, and on phones in a strip above the page. */

@@ -6,16 +6,23 @@ export interface Section {
   readonly path: string;
   readonly words: string;
   readonly icon: IconName;
-  readonly permission: Permission;
+  /** Any of them opens it: each page of it asks for its own. */
+  readonly permissions: readonly Permission[];
   /** What of it waits for the person. */
   readonly waits?: readonly (keyof Waiting)[];
 }
 
 /** The sections of the portal; what a role may not see is not shown. */
 export const sections: readonly Section[] = [
-  { path: '/chat', words: 'Chat', icon: 'chat', permission: 'chat:converse' },
-  { path: '/decisions', words: 'Decisions', icon: 'agree', permission: 'approvals:decide', waits: ['approvals', 'roleRequests'] },
-  { path: '/compliance', words: 'Compliance', icon: 'proof', permission: 'audit:read' },
-  { path: '/admin', words: 'Administration', icon: 'settings', permission: 'users:manage' },
-  { path: '/account', words: 'My account', icon: 'person', permission: 'account:own', waits: ['notices'] },
+  { path: '/chat', words: 'Chat', icon: 'chat', permissions: ['chat:converse'] },
+  {
+    path: '/decisions',
+    words: 'Decisions',
+    icon: 'agree',
+    permissions: ['approvals:decide'],
+    waits: ['approvals', 'roleRequests'],
+  },
+  { path: '/compliance', words: 'Compliance', icon: 'proof', permissions: ['audit:read', 'retention:read'] },
+  { path: '/admin', words: 'Administration', icon: 'settings', permissions: ['users:manage'] },
+  { path: '/account', words: 'My account', icon: 'person', permissions: ['account:own'], waits: ['notices'] },
 ];

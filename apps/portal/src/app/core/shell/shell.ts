@@ -64,7 +64,9 @@ export class Shell {
     { initialValue: this.router.url },
   );
 
-  protected readonly sections = computed(() => sections.filter((section) => this.session.may(section.permission)));
+  protected readonly sections = computed(() =>
+    sections.filter((section) => section.permissions.some((permission) => this.session.may(permission))),
+  );
   /** Said at the button of a rail that is put away: behind it, something waits. */
   protected readonly waitingAtAll = computed(() => this.waiting.of(this.sections().flatMap((section) => section.waits ?? [])));
   protected readonly place = computed(() => this.sections().find((section) => this.url().startsWith(section.path))?.words ?? '');

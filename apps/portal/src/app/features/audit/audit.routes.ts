@@ -1,10 +1,11 @@
 import type { Routes } from '@angular/router';
 import { permitted } from '../../core/session/session-guards.js';
 import { listAndPanel } from '../../shared/lists/list-and-panel.js';
-import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/section-frame.js';
 
 const pages: readonly SectionPage[] = [
   { path: '/compliance/audit', words: 'Audit log', icon: 'proof', permission: 'audit:read' },
+  { path: '/compliance/kept-events', words: 'Kept events', icon: 'clock', permission: 'retention:read' },
 ];
 
 export const complianceRoutes: Routes = [
@@ -13,7 +14,7 @@ export const complianceRoutes: Routes = [
     component: SectionFrame,
     data: { heading: 'Compliance', pages },
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'audit' },
+      { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
       {
         path: 'audit',
         canActivate: [permitted('audit:read')],
@@ -24,6 +25,12 @@ export const complianceRoutes: Routes = [
             loadComponent: () => import('./audit-page.js').then((file) => file.AuditPage),
           },
         ],
+      },
+      {
+        path: 'kept-events',
+        title: 'Kept events',
+        canActivate: [permitted('retention:read')],
+        loadComponent: () => import('./kept-events/kept-events-page.js').then((file) => file.KeptEventsPage),
       },
     ],
   },

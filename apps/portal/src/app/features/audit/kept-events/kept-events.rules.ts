@@ -1,0 +1,77 @@
+import type { Approval } from '#contracts/approvals.js';
+import type { AuditPruning } from '#contracts/audit.js';
+import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
+
+/** What can be done about the oldest month now. */
+export type Removal = 'empty' | 'not-yet' | 'due';
+
+export function removalOf({ oldestMonth, removableFrom }: AuditPruning, now: Date): Removal {
+  if (oldestMonth === null || removableFrom === null) return 'empty';
+  return new Date(removableFrom) > now ? 'not-yet' : 'due';
+}
+
+/** "November 2019" of `2019-11`. The log counts its months in UTC. */
+export function monthWords(month: string, locale?: string): string {
+  return beginOf(month).toLocaleDateString(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** From when to when that is, to the minute. */
+export function monthExactly(month: string, locale?: string): string {
+  const say = (at: Date) => at.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return `${say(beginOf(month))} to ${say(endOf(month))}, UTC`;
+}
+
+/** How long events are kept, in years where it is whole years: "6 years", "400 days". */
+export function keptWords(days: number, locale?: string): string {
+  if (days % 365 !== 0) return daysWords(days, locale);
+  const years = days / 365;
+  return `${String(years)} ${years === 1 ? 'year' : 'years'}`;
+}
+
+export function daysWords(days: number, locale?: string): string {
+  return `${days.toLocaleString(locale)} days`;
+}
+
+/** The filter of the explorer that shows this month, in the reader's own time as the explorer takes it. */
+export function monthFilter(month: string): { readonly from: string; readonly to: string } {
+  return { from: localTime(beginOf(month)), to: localTime(endOf(month)) };
+}
+
+export function removeQuestion(month: string): Question {
+  const name = monthWords(month);
+  return {
+    heading: `Remove the events of ${name}?`,
+    consequences: [
+      'Every event of that month goes for good, for everybody, with its sealed details. Nobody can then read here who did what in it.',
+      'Hashes stay, so every other event can still be proved, and the log records which places are empty.',
+      'Exports that were taken before keep their copies.',
+      'A second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing is removed.',
+    ],
+    undo: 'It cannot be undone: nothing brings these events back.',
+    act: 'Remove these events',
+    isDangerous: true,
+    reasonReadBy: 'Whoever has to approve it, and auditors, read it.',
+  };
+}
+
+/** The removal that waits for a second person, if one does. */
+export function waitingRemoval(approvals: readonly Approval[], now: Date): Approval | null {
+  const isWaiting = ({ action, state, expiresAt }: Approval) =>
+    action === 'audit.prune' && state === 'pending' && new Date(expiresAt) > now;
+  return approvals.find(isWaiting) ?? null;
+}
+
+function beginOf(month: string): Date {
+  return new Date(`${month}-01T00:00:00Z`);
+}
+
+function endOf(month: string): Date {
+  const begin = beginOf(month);
+  return new Date(Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + 1));
+}
+
+/** As `datetime-local` has it. */
+function localTime(at: Date): string {
+  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
