@@ -9,6 +9,7 @@ import './keyring.tables.js';
 import { MasterChange } from './master-change.js';
 import { MasterKeyRepository } from './master-key.repository.js';
 import type { OpenedMaster } from './master-password.js';
+import { RecordCheck } from './record-check.js';
 import { KeyRotation } from './rotation.js';
 import { SealerCache } from './sealer-cache.js';
 import { OPENED_MASTER, WrapKeys } from './wrap-keys.js';
@@ -31,9 +32,10 @@ export class KeyringModule {
         Keyring,
         KeyRotation,
         MasterChange,
+        RecordCheck,
         KeyringProbe,
       ],
-      exports: [Keyring, KeyRotation, MasterChange, OPENED_MASTER],
+      exports: [Keyring, KeyRotation, MasterChange, RecordCheck, OPENED_MASTER],
     };
   }
 }

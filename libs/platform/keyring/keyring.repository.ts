@@ -37,9 +37,18 @@ export class KeyringRepository {
     return this.database.query<StoredKey>(OF_OWNER, parametersOf(owner));
   }
 
+  /** Whose a key is; null where there is none of that id any more. */
+  async ownerOf(keyId: string): Promise<Owner | null> {
+    const [owner] = await this.database.query<Owner>(
+      'SELECT owner_kind AS kind, owner_name AS name FROM keyring.data_key WHERE id = $1 LIMIT 1',
+      [keyId],
+    );
+    return owner ?? null;
+  }
+
   /**
-   * The same, and until the transaction ends nobody can destroy them or refuse them. Retiring and re-wrapping go on beside it,
-   * and so do other holders.
+   * All versions of an owner's key, and until the transaction ends nobody can destroy them or refuse them. Retiring and re-wrapping go on
+   * beside it, and so do other holders.
    */
   holdKeysOf(tx: Tx, owner: Owner): Promise<StoredKey[]> {
     return prepared<StoredKey>(tx, 'keyring-hold', `${OF_OWNER} FOR KEY SHARE`, parametersOf(owner));

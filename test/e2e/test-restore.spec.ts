@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { AuditFacade } from '../../apps/api/src/audit/audit.facade.js';
+import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
+import type { BackupSource } from '../../apps/api/src/backup/backup-source.js';
+import { clearScratch } from '../../apps/api/src/backup/restore/engine/scratch-server.js';
+import { ScratchRestore } from '../../apps/api/src/backup/restore/scratch-restore.js';
+import { lockCluster } from '../../libs/platform/postgres/cluster-lock.js';
+import { anApp, type TestApp } from '../support/app.js';
+import { aLiveSource, type LiveSource } from '../support/live-source.js';
+import { aClient, theFirstAdmin } from '../support/people.js';
+
+const knowledge = '# Opening hours\n\nThe ward is open from eight to four. Visitors report at the desk of the ward first.\n';
+
+describe('a test restore of a lived-in installation', () => {
+  let subject: TestApp;
+  let source: LiveSource;
+  let place: string;
+  const restored = (of: BackupSource) => subject.app.get(ScratchRestore).of(of);
+
+  beforeAll(async () => {
+    subject = await anApp({ knowledge, environment: { OLLAMA_BASE_URL: 'http://127.0.0.1:9' } });
+    place = join(subject.dataDir, 'test-restore');
+    await live();
+    await subject.app.get(AuditFacade).sign();
+    const checkpoint = (await subject.app.get(AuditReadingFacade).checkpoint())!;
+    const [, size, root] = checkpoint.split('\n');
+    source = await aLiveSource(subject.database.ownerUrl, { size: Number(size), root: root!, checkpoint });
+    return () => source.close();
+  });
+
+  /** Fills sealed columns of every room. */
+  async function live(): Promise<void> {
+    await theFirstAdmin(subject);
+    const client = await aClient(subject, 'some.client');
+    const { id } = await client.ask<{ id: string }>('POST', '/chat/conversations', { title: 'Hours', systemPrompt: 'Be brief.' });
+    await client.ask('PATCH', `/chat/conversations/${id}`, { tags: ['ward'], folder: 'Visits' });
+    await vi.waitFor(
+      async () => expect(await client.ask('POST', '/rag/search', { query: 'ward' })).toMatchObject({ items: [{}] }),
+      { timeout: 15_000, interval: 200 },
+    );
+    const question = { conversationId: id, message: 'When is the ward open?' };
+    const asked = await client.ask<{ message: { id: string } }>('POST', '/chat', question);
+    await client.ask('PUT', `/chat/messages/${asked.message.id}/feedback`, { rating: 'down', comment: 'too short' });
+  }
+
+  it('finds every table, the root of the log and the sealed values as they were, and leaves nothing behind', async () => {
+    const result = await restored(source);
+    expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
+    expect(result).toMatchObject({ success: true, audit: { rootMatches: true } });
+    expect(result.tables.map(({ name }) => name)).toEqual(source.manifest.tables.map(({ name }) => name));
+    expect(result.checks.find(({ name }) => name === 'sealed-values')!.message).toMatch(/^[2-9]\d sealed values were opened\.$/);
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('says what is not as it was', async () => {
+    const tables = source.manifest.tables.map((table) =>
+      table.name === 'chat.message' ? { ...table, sha256: '0'.repeat(64) } : table,
+    );
+    const result = await restored({
+      manifest: { ...source.manifest, tables, audit: { ...source.manifest.audit, root: '' } },
+      copyStream: (name) => source.copyStream(name),
+    });
+    expect(result).toMatchObject({ success: false, audit: { rootMatches: false } });
+    expect(result.tables.filter(({ matches }) => !matches).map(({ name }) => name)).toEqual(['chat.message']);
+  });
+
+  it('answers that a backup which breaks off cannot be loaded, and clears up behind it', async () => {
+    const breaking = () => new Transform({ transform: (_chunk, _encoding, done) => done(new Error('altered')) });
+    const copyStream = (name: string) => source.copyStream(name).pipe(breaking());
+    expect(await restored({ manifest: source.manifest, copyStream })).toMatchObject({
+      success: false,
+      tables: [],
+      checks: [{ name: 'load', passed: false }],
+    });
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('removes what a killed one left behind, and nothing of one that is alive', async () => {
+    const [dead, alive] = [join(place, 'dead'), join(place, 'alive')];
+    for (const home of [dead, alive]) mkdirSync(home);
+    writeFileSync(join(dead, 'lock'), `${process.pid}\nlong ago\n`);
+    const unlock = lockCluster(join(alive, 'lock'));
+    await expect(restored(source)).rejects.toMatchObject({ code: 'test-restore-running' });
+    expect(readdirSync(place)).toEqual(['alive']);
+    unlock();
+    expect(await clearScratch(place)).toBe(false);
+    expect(readdirSync(place)).toEqual([]);
+  });
+});
