@@ -20,6 +20,8 @@ export async function createApplication(
     logger: new NestLog(options.log),
     bodyParser: false,
     abortOnError: false,
+    // Asks for `/backup/list` before `/backup/:id` when they are declared the other way round; any other overlap stops the start.
+    routeResolutionStrategy: 'specificity',
     routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
   });
   const settings = app.get(Settings);

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditConsistency, AuditProof, AuditVerification } from '#contracts/audit.js';
 import { Clock } from '#platform/clock.js';
+import type { Attestation, AttestationKind } from '#transparency/attestation.js';
+import type { Checkpoint } from '#transparency/checkpoint.js';
+import { LogAnchoring, type Continuation } from './log-anchoring.js';
 import { LogExport, type ExportChoice } from './log-export.js';
 import { LogProofs } from './log-proofs.js';
 import { LogVerifier } from './log-verifier.js';
 import type { Progress, Verification } from './log-walk.js';
 import { reportOf } from './verification.rules.js';
 
-export type { Progress };
+export type { Continuation, Progress };
 
 /** What others may ask the audit log: backups for its checkpoint, test restores for its root, the operator's tool for all of it. */
 @Injectable()
@@ -16,6 +19,7 @@ export class AuditReadingFacade {
     private readonly verifier: LogVerifier,
     private readonly proofs: LogProofs,
     private readonly exporter: LogExport,
+    private readonly anchoring: LogAnchoring,
     private readonly clock: Clock,
   ) {}
 
@@ -37,6 +41,26 @@ export class AuditReadingFacade {
 
   consistency(from: number, to?: number): Promise<AuditConsistency> {
     return this.proofs.consistency(from, to);
+  }
+
+  /** Signs, with the key of the log, that a file with this hash was made here. Throws `never-signed` where there is no key yet. */
+  attest(attestation: Attestation): Promise<string> {
+    return this.anchoring.attest(attestation);
+  }
+
+  /** What a note of `attest` vouches for; null when no key of this installation signed it. */
+  attested(note: string, kind: AttestationKind): Promise<Attestation | null> {
+    return this.anchoring.attested(note, kind);
+  }
+
+  /** What a checkpoint from elsewhere says; null when no key of this installation signed it. */
+  checkpointIn(note: string): Promise<Checkpoint | null> {
+    return this.anchoring.checkpointIn(note);
+  }
+
+  /** Whether the log still begins with what a checkpoint from elsewhere spoke for: that makes whatever carries one an anchor. */
+  continuation(anchor: Pick<Checkpoint, 'size' | 'root'>): Promise<Continuation> {
+    return this.anchoring.continuation(anchor);
   }
 
   /** The log as text, page by page. Whoever asks on a person's behalf records that first. */

@@ -6,6 +6,7 @@ import { DetailRepository } from './detail.repository.js';
 import { AnchorFiles } from './engine/anchor-files.js';
 import { SigningKey } from './engine/signing-key.js';
 import { ExplorerRepository } from './explorer.repository.js';
+import { LogAnchoring } from './log-anchoring.js';
 import { LogExport } from './log-export.js';
 import { LogProofs } from './log-proofs.js';
 import { LogReaderRepository } from './log-reader.repository.js';
@@ -23,6 +24,7 @@ const shared = [
   LogVerifier,
   LogProofs,
   LogExport,
+  LogAnchoring,
   AuditReadingFacade,
 ];
 

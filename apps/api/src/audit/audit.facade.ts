@@ -34,6 +34,11 @@ export class AuditFacade implements AuditWriter {
     return this.transactions.run(async (tx) => ({ id: await this.writer.announce(tx, event) }));
   }
 
+  /** The same in a transaction that is open, so that what stands for the act begins with it. */
+  async announceIn(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<AnnouncedAct> {
+    return { id: await this.writer.announce(tx, event) };
+  }
+
   /** Records how an announced act ended, in the transaction that keeps its result. */
   conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
     return this.writer.conclude(tx, act.id, event);

@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PEOPLE } from '#platform/access/people.js';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
 import { SECOND_PERSON, STEP_UP } from '#platform/access/second-person.js';
 import { AccountRow } from './account/account.entity.js';
+import { PeopleNames } from './account/people-names.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
@@ -21,8 +23,9 @@ import { StepUpService } from './step-up/step-up.service.js';
     AuthFacade,
     { provide: SECOND_PERSON, useExisting: ApprovalsService },
     { provide: STEP_UP, useExisting: StepUpService },
+    { provide: PEOPLE, useExisting: PeopleNames },
     { provide: AUTHENTICATOR, useExisting: DoorAuthenticator },
   ],
-  exports: [AuthFacade, AUTHENTICATOR, SECOND_PERSON, STEP_UP],
+  exports: [AuthFacade, AUTHENTICATOR, PEOPLE, SECOND_PERSON, STEP_UP],
 })
 export class AuthModule {}

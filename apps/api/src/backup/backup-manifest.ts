@@ -38,6 +38,7 @@ export const BackupManifest = z.strictObject({
   createdAt: Timestamp,
   appVersion: z.string(),
   label: z.nullable(z.string()),
+  madeBy: z.enum(['person', 'schedule', 'cli']),
   /** The migrations that had made the database, in the order of their names, with the SHA-256 of each file. */
   migrations: z.array(z.strictObject({ name: z.string(), checksum: Sha256 })),
   tables: z.array(BackupTable),

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonRef } from '#contracts/approvals.js';
 import type { AuditActors, AuditActorsQuery } from '#contracts/audit.js';
+import type { People } from '#platform/access/people.js';
 import { AccountsRepository } from './accounts.repository.js';
 
 /** How people are named to those who may act on them. */
 @Injectable()
-export class PeopleNames {
+export class PeopleNames implements People {
   constructor(private readonly accounts: AccountsRepository) {}
 
   async of(id: string): Promise<PersonRef> {

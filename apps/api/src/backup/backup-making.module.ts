@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module.js';
+import { BackupRepository } from './backup.repository.js';
+import { BackupRunRow } from './backup-run.entity.js';
+import { BackupStore } from './backup-store.js';
+import { BackupWriter } from './backup-writer.js';
+import { BackupsService } from './backups.service.js';
+import { BackupDirectory } from './engine/backup-directory.js';
+import { KeyringCopies } from './keyring-copies.js';
+import { MakingService } from './making.service.js';
+import { RecoveryService } from './recovery.service.js';
+import { SnapshotRepository } from './snapshot.repository.js';
+
+const shared = [
+  BackupDirectory,
+  BackupRepository,
+  SnapshotRepository,
+  BackupStore,
+  KeyringCopies,
+  BackupWriter,
+  RecoveryService,
+  MakingService,
+  BackupsService,
+];
+
+/** Makes backups and looks after them: what the operator's tool needs, and half of what the API does. */
+@Module({ imports: [AuditModule, TypeOrmModule.forFeature([BackupRunRow])], providers: shared, exports: shared })
+export class BackupMakingModule {}

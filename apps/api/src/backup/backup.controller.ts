@@ -1,0 +1,50 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import * as z from 'zod/mini';
+import { Backup, BackupList, BackupQuery, BackupStarted, StartBackup, StartBackupQuery } from '#contracts/backup.js';
+import { Id } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AuditsItself, Background, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
+import { Answers } from '#platform/http/answers.js';
+import { BackupsService } from './backups.service.js';
+import { madeOrStarted } from './started-answer.js';
+
+const MadeOrStarted = z.union([Backup, BackupStarted]);
+
+@Controller('backup')
+export class BackupController {
+  constructor(private readonly backups: BackupsService) {}
+
+  @Post('create')
+  @Requires('backup:create')
+  @AuditsItself('backup.created')
+  @Answers(MadeOrStarted, 201)
+  async create(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: StartBackupQuery }) { wait }: StartBackupQuery,
+    @Body({ schema: StartBackup }) command: StartBackup,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Backup | BackupStarted> {
+    return madeOrStarted(response, await this.backups.start(actor, command, wait));
+  }
+
+  /** Declared before `list`: the application sorts that one to the front, and refuses to start on what stands there by luck. */
+  @Get(':id')
+  @Requires('backup:read')
+  @Unaudited('numbers and times, and which colleague made it; that is recorded')
+  @Background()
+  @Answers(Backup)
+  one(@Param('id', { schema: Id }) id: string): Promise<Backup> {
+    return this.backups.one(id);
+  }
+
+  @Get('list')
+  @Requires('backup:read')
+  @Unaudited('numbers and times, and which colleague made it; that is recorded')
+  @Background()
+  @Answers(BackupList)
+  list(@Query({ schema: BackupQuery }) query: BackupQuery): Promise<BackupList> {
+    return this.backups.list(query);
+  }
+}

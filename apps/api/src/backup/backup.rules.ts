@@ -1,0 +1,98 @@
+import type { PersonRef } from '#contracts/approvals.js';
+import type { Backup, BackupFailure, BackupState } from '#contracts/backup.js';
+
+export type MakerKind = Backup['madeBy']['kind'];
+
+export interface Extent {
+  readonly bytes: number;
+  readonly rows: number;
+  readonly tables: number;
+}
+
+/** A backup as its row tells of it. */
+export interface BackupRun {
+  readonly id: string;
+  readonly label: string | null;
+  readonly state: BackupState;
+  readonly failure: BackupFailure | null;
+  readonly madeByKind: MakerKind;
+  readonly madeBy: string | null;
+  readonly announcedBy: string | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly tables: number;
+  readonly tablesInAll: number | null;
+  readonly checkpointSize: number | null;
+  readonly verifiedAt: Date | null;
+  readonly verifiedValid: boolean | null;
+  readonly testedAt: Date | null;
+  readonly testedSuccess: boolean | null;
+}
+
+export function backupInContract(run: BackupRun, person: PersonRef | null, newestVerified: string | null): Backup {
+  const { id, label, state, failure, bytes, rows, tables, tablesInAll, checkpointSize } = run;
+  return {
+    id,
+    label,
+    state,
+    failure,
+    createdAt: run.createdAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    bytes,
+    rows,
+    tables,
+    tablesInAll,
+    madeBy: { kind: run.madeByKind, person },
+    verified: run.verifiedAt && { at: run.verifiedAt.toISOString(), valid: run.verifiedValid === true },
+    tested: run.testedAt && { at: run.testedAt.toISOString(), success: run.testedSuccess === true },
+    checkpointSize,
+    isNewestVerified: id === newestVerified,
+  };
+}
+
+interface Kept {
+  readonly id: string;
+}
+
+/**
+ * Finished backups that may go once there are more than so many; the newest ones stay, and the newest that was found valid stays whatever
+ * its age: it is what would be restored.
+ *
+ * @param newestFirst all finished ones
+ */
+export function expiredBackups<Run extends Kept>(
+  newestFirst: readonly Run[],
+  keepLast: number,
+  newestVerified: string | null,
+): Run[] {
+  return newestFirst.slice(keepLast).filter(({ id }) => id !== newestVerified);
+}
+
+export type BackupRhythm = 'hourly' | 'daily' | 'weekly' | 'monthly';
+
+/** Cron lines (UTC), away from the full hour and from the clean-up. */
+export const backupCron: Readonly<Record<BackupRhythm, string>> = {
+  hourly: '41 * * * *',
+  daily: '41 1 * * *',
+  weekly: '41 1 * * 0',
+  monthly: '41 1 1 * *',
+};
+
+const hour = 3_600_000;
+const longest: Readonly<Record<BackupRhythm, number>> = {
+  hourly: hour,
+  daily: 24 * hour,
+  weekly: 7 * 24 * hour,
+  monthly: 31 * 24 * hour,
+};
+
+/**
+ * Whether one was missed: a machine that sleeps at night never meets its hour.
+ *
+ * @param since when the newest was made, or the installation where there is none
+ */
+export function wasMissed(since: Date, rhythm: BackupRhythm, now: Date): boolean {
+  return now.getTime() - since.getTime() > longest[rhythm];
+}

@@ -1,0 +1,22 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { MakingService } from './making.service.js';
+
+/** What an earlier run left half-way is settled at the start, so that the list tells the truth. */
+@Injectable()
+export class BackupStartup implements OnApplicationBootstrap {
+  constructor(
+    private readonly making: MakingService,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    try {
+      await this.making.tidyUp();
+    } catch (cause) {
+      // Backups must not keep people from their work; the probe says when the directory cannot be used, and the next run tries again.
+      this.log.warn('backups were not tidied up', { error: errorName(cause) });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { Backup, BackupList, BackupQuery, BackupStarted, StartBackup } from '#contracts/backup.js';
+import type { Actor } from '#platform/access/actor.js';
+import { PEOPLE, type People } from '#platform/access/people.js';
+import { backupFailed, noSuchBackup } from './backup.errors.js';
+import { BackupRepository } from './backup.repository.js';
+import { backupInContract, type BackupRun } from './backup.rules.js';
+import { MakingService, type Maker } from './making.service.js';
+
+/** What people and the operator's tool ask of the backups. */
+@Injectable()
+export class BackupsService {
+  constructor(
+    private readonly making: MakingService,
+    private readonly repository: BackupRepository,
+    @Optional() @Inject(PEOPLE) private readonly people: People | null,
+  ) {}
+
+  /** For a person. With `wait` it answers when the backup is finished. */
+  async start({ id, role }: Actor, command: StartBackup, wait: boolean): Promise<Backup | BackupStarted> {
+    const maker: Maker = { kind: 'person', actor: { id, role } };
+    if (wait) return this.make(maker, command);
+    const begun = await this.making.begin(maker, command);
+    return { id: begun.id, job: begun.id };
+  }
+
+  /** Answers the finished backup. Throws `backup-failed` when there is none. */
+  async make(maker: Maker, command: StartBackup): Promise<Backup> {
+    const { id, ended } = await this.making.begin(maker, command);
+    await ended;
+    const backup = await this.one(id);
+    if (backup.state !== 'finished') throw backupFailed();
+    return backup;
+  }
+
+  async one(id: string): Promise<Backup> {
+    const run = await this.repository.one(id);
+    if (run === null) throw noSuchBackup();
+    return this.told(run, await this.repository.newestVerified());
+  }
+
+  async list({ limit, cursor }: BackupQuery): Promise<BackupList> {
+    const [found, newestVerified] = [
+      await this.repository.page(cursor ?? null, limit + 1),
+      await this.repository.newestVerified(),
+    ];
+    const page = found.slice(0, limit);
+    return {
+      items: await Promise.all(page.map((run) => this.told(run, newestVerified))),
+      nextCursor: found.length > limit ? page.at(-1)!.id : null,
+    };
+  }
+
+  private async told(run: BackupRun, newestVerified: string | null): Promise<Backup> {
+    const person = run.madeBy === null ? null : ((await this.people?.of(run.madeBy)) ?? unnamed(run.madeBy));
+    return backupInContract(run, person, newestVerified);
+  }
+}
+
+function unnamed(id: string) {
+  return { id, username: null, displayName: null };
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createZstdDecompress } from 'node:zlib';
+import { openStream } from '#sealing/stream.js';
+import type { BackupPart, BackupTable } from '../backup-manifest.js';
+import { partContext } from './part-context.js';
+import { PlainDigest } from './plain-digest.js';
+import type { SealedPlace } from './table-writer.js';
+
+/** A table opened to something else than the manifest says. */
+export class TableDiffers extends Error {
+  override readonly name = 'TableDiffers';
+
+  constructor(table: string) {
+    super(`The table ${table} is not what the manifest says.`);
+  }
+}
+
+/**
+ * The plain rows of a table. Breaks with an error at the first part that does not open, and at the end when all of it together is not what
+ * the manifest says: whoever reads must be ready to throw away what came before.
+ */
+export function openTable(place: SealedPlace, table: BackupTable): Readable {
+  return Readable.from(plainRows(place, table), { objectMode: false });
+}
+
+async function* plainRows(place: SealedPlace, table: BackupTable) {
+  const decompressed = createZstdDecompress();
+  const fed = pipeline(openParts(place, table), decompressed);
+  fed.catch(() => undefined); // whoever reads the other end meets the same error
+  yield* compared(table, decompressed);
+  await fed;
+}
+
+async function* openParts({ directory, id, secret }: SealedPlace, { name, parts }: BackupTable) {
+  for (const [number, { file }] of parts.entries())
+    yield* openStream(secret, partContext(id, name, number), createReadStream(join(directory, file)));
+}
+
+async function* compared(table: BackupTable, plain: AsyncIterable<Uint8Array>) {
+  const digest = new PlainDigest();
+  yield* digest.watch(plain);
+  const { rows, bytes, sha256 } = digest.end();
+  if (rows !== table.rows || bytes !== table.bytes || sha256 !== table.sha256) throw new TableDiffers(table.name);
+}
+
+/** Whether a part's file is there as it was written. Throws what the file system says when it cannot be read. */
+export async function isPartAsWritten(directory: string, { file, bytes, sha256 }: BackupPart): Promise<boolean> {
+  const hash = createHash('sha256');
+  let found = 0;
+  for await (const piece of createReadStream(join(directory, file)) as AsyncIterable<Buffer>) {
+    hash.update(piece);
+    found += piece.length;
+  }
+  return found === bytes && hash.digest('hex') === sha256;
+}

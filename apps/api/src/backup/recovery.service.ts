@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { Log } from '#platform/logging/log.js';
+import { AuditFacade } from '../audit/audit.facade.js';
+import type { BackupManifest } from './backup-manifest.js';
+import { BackupRepository } from './backup.repository.js';
+import type { BackupRun } from './backup.rules.js';
+import { BackupStore } from './backup-store.js';
+import { BackupDirectory } from './engine/backup-directory.js';
+import { extentOf } from './manifest.rules.js';
+
+const dayMs = 86_400_000;
+const daysOfFailures = 30;
+
+/**
+ * Brings rows and files together again, for whoever has the turn to make backups: nobody else is making one then. What was under way is
+ * finished if its note is there, and failed if not, and its files go; a backup that no row tells of gets one. Files that no row tells of
+ * and that are no whole backup of this installation stay: somebody may be copying them here, or have lost the key that signed them.
+ */
+@Injectable()
+export class RecoveryService {
+  constructor(
+    private readonly repository: BackupRepository,
+    private readonly directory: BackupDirectory,
+    private readonly store: BackupStore,
+    private readonly audit: AuditFacade,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async recover(): Promise<void> {
+    for (const run of await this.repository.running()) await this.settle(run);
+    const known = await this.repository.known();
+    for (const id of await this.directory.ids()) {
+      if (known.get(id)?.isRemoved === true) await this.removeFiles(id);
+      else if (!known.has(id)) await this.adopt(id);
+    }
+    await this.transactions.run((tx) =>
+      this.repository.forgetFailures(tx, new Date(this.clock.now().getTime() - daysOfFailures * dayMs)),
+    );
+  }
+
+  private async settle(run: BackupRun): Promise<void> {
+    const manifest = await this.wholeOne(run.id);
+    await this.transactions.run(async (tx) => {
+      const now = this.clock.now();
+      if (manifest === null) await this.repository.fail(tx, run.id, 'interrupted', now);
+      else await this.repository.finish(tx, run.id, extentOf(manifest.tables), manifest.audit.size, now);
+      await this.conclude(tx, run, manifest === null ? 'failed' : 'success');
+    });
+    this.log.warn('a backup was interrupted', { backup: run.id, isWhole: manifest !== null });
+  }
+
+  private async conclude(tx: Tx, { id, announcedBy }: BackupRun, outcome: 'success' | 'failed'): Promise<void> {
+    if (announcedBy === null) return;
+    const event = { actor: null, action: 'backup.created', object: { type: 'backup', id }, outcome } as const;
+    await this.audit.conclude(tx, { id: announcedBy }, outcome === 'failed' ? { ...event, reason: 'interrupted' } : event);
+  }
+
+  private async adopt(unknown: string): Promise<void> {
+    const manifest = await this.wholeOne(unknown);
+    if (manifest === null) return;
+    const { id, label, madeBy, createdAt, tables, audit } = manifest;
+    await this.transactions.run(async (tx) => {
+      const at = new Date(createdAt);
+      await this.repository.begin(tx, { id, label, madeByKind: madeBy, madeBy: null, announcedBy: null, createdAt: at });
+      await this.repository.finish(tx, id, extentOf(tables), audit.size, at);
+    });
+    this.log.info('a backup was found that no row told of', { backup: id });
+  }
+
+  private async removeFiles(id: string): Promise<void> {
+    await this.directory.remove(id);
+    this.log.info('files of no backup removed', { backup: id });
+  }
+
+  /** The manifest of a backup that is whole and ours; null for anything else. */
+  private async wholeOne(id: string): Promise<BackupManifest | null> {
+    return (await this.store.find(id))?.manifest ?? null;
+  }
+}
