@@ -2,38 +2,35 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { AuditFacade } from '../../apps/api/src/audit/audit.facade.js';
-import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
+import { BackupStore, type StoredBackup } from '../../apps/api/src/backup/backup-store.js';
 import type { BackupSource } from '../../apps/api/src/backup/backup-source.js';
 import { clearScratch } from '../../apps/api/src/backup/restore/engine/scratch-server.js';
 import { ScratchRestore } from '../../apps/api/src/backup/restore/scratch-restore.js';
+import type { Backup, BackupTestRestore } from '../../libs/contracts/backup.js';
 import { lockCluster } from '../../libs/platform/postgres/cluster-lock.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { aLiveSource, type LiveSource } from '../support/live-source.js';
-import { aClient, theFirstAdmin } from '../support/people.js';
+import { aClient, theFirstAdmin, type Person } from '../support/people.js';
 
 const knowledge = '# Opening hours\n\nThe ward is open from eight to four. Visitors report at the desk of the ward first.\n';
 
-describe('a test restore of a lived-in installation', () => {
+describe('a test restore of a backup of a lived-in installation', () => {
   let subject: TestApp;
-  let source: LiveSource;
+  let admin: Person;
+  let source: StoredBackup;
   let place: string;
   const restored = (of: BackupSource) => subject.app.get(ScratchRestore).of(of);
 
   beforeAll(async () => {
     subject = await anApp({ knowledge, environment: { OLLAMA_BASE_URL: 'http://127.0.0.1:9' } });
     place = join(subject.dataDir, 'test-restore');
+    admin = await theFirstAdmin(subject);
     await live();
-    await subject.app.get(AuditFacade).sign();
-    const checkpoint = (await subject.app.get(AuditReadingFacade).checkpoint())!;
-    const [, size, root] = checkpoint.split('\n');
-    source = await aLiveSource(subject.database.ownerUrl, { size: Number(size), root: root!, checkpoint });
-    return () => source.close();
+    const { id } = await admin.ask<Backup>('POST', '/backup/create?wait=true', {});
+    source = (await subject.app.get(BackupStore).find(id))!;
   });
 
   /** Fills sealed columns of every room. */
   async function live(): Promise<void> {
-    await theFirstAdmin(subject);
     const client = await aClient(subject, 'some.client');
     const { id } = await client.ask<{ id: string }>('POST', '/chat/conversations', { title: 'Hours', systemPrompt: 'Be brief.' });
     await client.ask('PATCH', `/chat/conversations/${id}`, { tags: ['ward'], folder: 'Visits' });
@@ -47,12 +44,13 @@ describe('a test restore of a lived-in installation', () => {
   }
 
   it('finds every table, the root of the log and the sealed values as they were, and leaves nothing behind', async () => {
-    const result = await restored(source);
+    const result = await admin.ask<BackupTestRestore>('POST', `/backup/test-restore/${source.manifest.id}`);
     expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
     expect(result).toMatchObject({ success: true, audit: { rootMatches: true } });
     expect(result.tables.map(({ name }) => name)).toEqual(source.manifest.tables.map(({ name }) => name));
     expect(result.checks.find(({ name }) => name === 'sealed-values')!.message).toMatch(/^[2-9]\d sealed values were opened\.$/);
     expect(readdirSync(place)).toEqual([]);
+    expect(await admin.ask<Backup>('GET', `/backup/${source.manifest.id}`)).toMatchObject({ tested: { success: true } });
   });
 
   it('says what is not as it was', async () => {

@@ -7,6 +7,7 @@ import { copyOut, monthsQuery, type BackupSource, type SourceTable } from '../..
 const notCarried = [
   'keyring.master_key',
   'keyring.data_key',
+  'keyring.destroyed_owner',
   'platform.migration',
   'audit.heartbeat',
   'audit.verification',

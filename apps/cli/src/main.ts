@@ -4,6 +4,7 @@ import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
 import { Log } from '#platform/logging/log.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { auditCommand } from './audit/audit-command.js';
+import { backupCommand } from './backup/backup-command.js';
 import { readInstallation, type Installation } from './installation.js';
 import { migrateOnly } from './migrate.js';
 import { Refusal, refusedExitCode } from './refusal.js';
@@ -31,6 +32,7 @@ program
     await run((installation, log) => changeMasterPassword(installation, log));
   });
 program.addCommand(auditCommand(run));
+program.addCommand(backupCommand(run));
 await program.parseAsync();
 
 async function run(command: (installation: Installation, log: Log) => Promise<number>): Promise<void> {

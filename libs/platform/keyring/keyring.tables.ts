@@ -29,6 +29,6 @@ declareTable({
   legalBasis: 'legal-obligation',
   retention: 'permanent',
   erasure: 'pseudonymous',
-  backup: 'data',
+  backup: 'keyring',
   columns: { owner_kind: 'technical', owner_name: 'technical', destroyed_at: 'technical' },
 });

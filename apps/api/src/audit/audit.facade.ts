@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventWriter } from './event-writer.js';
+import type { LogFault } from './log-fault.js';
 import { LogKeeper } from './log-keeper.js';
 import { LossAcceptance } from './loss-acceptance.js';
 
@@ -47,6 +48,11 @@ export class AuditFacade implements AuditWriter {
   /** Lets a log go on that lost a part for good, under a new key, and records that. Throws `nothing-lost` where there is no loss. */
   acceptLoss(reason: string): Promise<void> {
     return this.losses.accept(reason);
+  }
+
+  /** What keeps the log from being signed, as of the last attempt; null when nothing does. */
+  get fault(): LogFault | 'failing' | null {
+    return this.keeper.fault;
   }
 
   /** Waits until everything that is committed now is signed for, as far as it can be: before an export, a backup, a certificate. */

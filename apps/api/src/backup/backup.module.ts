@@ -3,10 +3,12 @@ import { BackupController } from './backup.controller.js';
 import { BackupMakingModule } from './backup-making.module.js';
 import { BackupProbe } from './backup.probe.js';
 import { BackupStartup } from './backup.startup.js';
+import { RestoreModule } from './restore/restore.module.js';
+import { TestRestoreController } from './restore/test-restore.controller.js';
 
 @Module({
-  imports: [BackupMakingModule],
-  controllers: [BackupController],
+  imports: [BackupMakingModule, RestoreModule],
+  controllers: [BackupController, TestRestoreController],
   providers: [BackupProbe, BackupStartup],
 })
 export class BackupModule {}

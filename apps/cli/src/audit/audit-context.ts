@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { masterPasswordOf } from '#platform/config/secrets.js';
 import { Settings } from '#platform/config/settings.js';
@@ -15,11 +15,12 @@ import type { Installation } from '../installation.js';
 @Module({})
 class AuditContext {}
 
-/** Runs work on the audit log of an installation, whether it is running or not. */
+/** Runs work on the audit log of an installation, and what other rooms keep beside it, whether it is running or not. */
 export async function withAuditLog(
   installation: Installation,
   log: Log,
   work: (app: INestApplicationContext) => Promise<number>,
+  rooms: readonly Type[] = [],
 ): Promise<number> {
   const { environment, variables } = installation;
   const master = await openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
@@ -27,7 +28,7 @@ export async function withAuditLog(
   try {
     const settings = Settings.fromDirectory(settingsSlices, environment.configDir, variables);
     const platform = PlatformModule.with({ environment, settings, log, runtimeUrl: database.ownerUrl });
-    const module = { module: AuditContext, imports: [platform, KeyringModule.with(master), AuditModule] };
+    const module = { module: AuditContext, imports: [platform, KeyringModule.with(master), AuditModule, ...rooms] };
     const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
       return await work(app);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { asRole } from '#platform/postgres/roles.js';
 import { hashBytes } from '#transparency/hashing.js';
 import { GrowingTree } from '#transparency/tree.js';
-import { copyIn, copyOut, type BackupSource, type SourceSequence, type SourceTable } from '../backup-source.js';
+import { copyIn, copyOut, type SourceSequence, type SourceTable } from '../backup-source.js';
 import type { Reference } from './load-order.rules.js';
 
 /** Leaves read at once. */
@@ -57,8 +58,8 @@ export class LoadRepository {
     );
   }
 
-  async load(table: SourceTable, source: BackupSource): Promise<void> {
-    await pipeline(source.copyStream(table.name), this.client.query(copyStreams.from(copyIn(table))));
+  async load(table: SourceTable, rows: Readable): Promise<void> {
+    await pipeline(rows, this.client.query(copyStreams.from(copyIn(table))));
     await this.client.query(`ANALYZE ${quotedName(table.name)}`);
   }
 

@@ -50,7 +50,8 @@ async function loadAll(database: LoadRepository, source: BackupSource): Promise<
   const { tables, sequences, audit } = source.manifest;
   const byName = new Map(tables.map((table) => [table.name, table]));
   await database.makeMonths(audit.months);
-  for (const name of loadOrder([...byName.keys()], await database.references())) await database.load(byName.get(name)!, source);
+  for (const name of loadOrder([...byName.keys()], await database.references()))
+    await database.load(byName.get(name)!, source.copyStream(name));
   for (const sequence of sequences) await database.setSequence(sequence);
 }
 

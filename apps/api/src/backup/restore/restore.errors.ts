@@ -21,3 +21,13 @@ export const noScratchServer = problem(
   'A test restore needs the embedded PostgreSQL, which cannot run here: its package is not installed, or the system does not let it start. ' +
     'The server log says why. Nothing was changed.',
 );
+export const noKeyringCopy = problem(
+  'conflict',
+  'no-keyring-copy',
+  'There is no keyring copy beside the backups (keyring/), and without it none of them opens. Copy it there from where the backups are kept. Nothing was changed.',
+);
+export const nothingToRestore = problem(
+  'not-found',
+  'nothing-to-restore',
+  'The backup directory has no whole backup with this id that a key of this installation signed. Nothing was changed.',
+);

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { BackupMakingModule } from '../backup-making.module.js';
 import { ScratchRestore } from './scratch-restore.js';
 import { SealedSample } from './sealed-sample.js';
+import { TestRestoreFacade } from './test-restore.facade.js';
 
 /** Turning a backup into a database again, on trial. */
-@Module({ providers: [SealedSample, ScratchRestore], exports: [ScratchRestore] })
+@Module({
+  imports: [BackupMakingModule],
+  providers: [SealedSample, ScratchRestore, TestRestoreFacade],
+  exports: [TestRestoreFacade],
+})
 export class RestoreModule {}

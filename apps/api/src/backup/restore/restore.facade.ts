@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Environment } from '#platform/config/environment.js';
+import { migrate, readMigrations } from '#platform/database/migrator.js';
+import { isUuid } from '#platform/ids.js';
+import type { MasterKeys } from '#sealing/master.js';
+import type { BackupManifest } from '../backup-manifest.js';
+import { BackupStore, manifestIn } from '../backup-store.js';
+import { BackupDirectory } from '../engine/backup-directory.js';
+import { loadKeyring, newestCopy } from './keyring-load.js';
+import { loadBackup, type Loaded } from './load.js';
+import { backupChanged, backupNewer, nothingToRestore } from './restore.errors.js';
+import { schemaAge } from './schema-age.rules.js';
+
+export type { Loaded };
+
+export interface RestoreTarget {
+  /** Of an empty database, as the role that will own its tables. */
+  readonly ownerUrl: string;
+  /** Of the migrations of this version. */
+  readonly migrations: string;
+}
+
+/** What a person has to know before a backup takes the place of what is there. Nobody has vouched for it yet. */
+export interface BackupAtHand {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly label: string | null;
+  readonly rows: number;
+  /** How many events of the audit log it is signed up to. */
+  readonly events: number;
+}
+
+/**
+ * Looks at a backup before anything is made of it.
+ * @throws Problem `nothing-to-restore`, `no-keyring-copy`, `backup-newer` or `backup-changed`.
+ */
+export async function inspectBackup(
+  environment: Pick<Environment, 'backupDir'>,
+  id: string,
+  migrations: string,
+): Promise<BackupAtHand> {
+  const directory = new BackupDirectory(environment);
+  const manifest = await manifestOf(directory, id);
+  await newestCopy(directory);
+  const age = schemaAge(await readMigrations(migrations), manifest.migrations);
+  if (age.kind === 'newer') throw backupNewer();
+  if (age.kind === 'changed') throw backupChanged();
+  const { createdAt, label, tables, audit } = manifest;
+  return { id, createdAt, label, rows: tables.reduce((sum, { rows }) => sum + rows, 0), events: audit.size };
+}
+
+/** The keys come first: without them the backup does not open. The schema is that of the backup, which they lived in. */
+export async function prepareForBackup(
+  environment: Pick<Environment, 'backupDir'>,
+  id: string,
+  { ownerUrl, migrations }: RestoreTarget,
+  keys: MasterKeys,
+): Promise<void> {
+  const directory = new BackupDirectory(environment);
+  const manifest = await manifestOf(directory, id);
+  await migrate({ ownerUrl, directory: migrations, only: new Set(manifest.migrations.map(({ name }) => name)) });
+  await loadKeyring(ownerUrl, directory, keys);
+}
+
+async function manifestOf(directory: BackupDirectory, id: string): Promise<BackupManifest> {
+  const found = isUuid(id) ? await directory.manifest(id) : null;
+  if (found === null) throw nothingToRestore();
+  return manifestIn(found);
+}
+
+/** Loads backups where the keys are there already: the second half of a restore. */
+@Injectable()
+export class RestoreFacade {
+  constructor(private readonly store: BackupStore) {}
+
+  /** Throws `nothing-to-restore` for a backup that no key of this installation's audit log has signed. */
+  async load(id: string, target: RestoreTarget): Promise<Loaded> {
+    const source = await this.store.find(id);
+    if (source === null) throw nothingToRestore();
+    return loadBackup({ ...target, source });
+  }
+}

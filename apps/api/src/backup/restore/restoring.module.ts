@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { AuditReadingModule } from '../../audit/audit-reading.module.js';
+import { BackupStore } from '../backup-store.js';
+import { BackupDirectory } from '../engine/backup-directory.js';
+import { RestoreFacade } from './restore.facade.js';
+
+/** What the operator's tool needs to load a backup into a database that is not in use yet: nothing here writes to it by itself. */
+@Module({ imports: [AuditReadingModule], providers: [BackupDirectory, BackupStore, RestoreFacade], exports: [RestoreFacade] })
+export class RestoringModule {}

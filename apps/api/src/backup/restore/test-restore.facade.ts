@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { BackupTestRestore } from '#contracts/backup.js';
+import type { AuditRecord } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { isUuid } from '#platform/ids.js';
+import { AuditFacade } from '../../audit/audit.facade.js';
+import { BackupRepository } from '../backup.repository.js';
+import { BackupStore } from '../backup-store.js';
+import { nothingToRestore } from './restore.errors.js';
+import { ScratchRestore } from './scratch-restore.js';
+
+/** Restores a backup on trial, and records who asked and what came out. */
+@Injectable()
+export class TestRestoreFacade {
+  constructor(
+    private readonly store: BackupStore,
+    private readonly repository: BackupRepository,
+    private readonly scratch: ScratchRestore,
+    private readonly audit: AuditFacade,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param actor null for the schedule and the operator's tool */
+  async test(actor: AuditRecord['actor'], id: string): Promise<BackupTestRestore> {
+    const source = isUuid(id) ? await this.store.find(id) : null;
+    if (source === null) throw nothingToRestore();
+    const event = { actor, action: 'backup.tested', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const announced = await this.audit.announce(event);
+    try {
+      const result = await this.scratch.of(source);
+      const failed = result.checks.find(({ passed }) => !passed);
+      await this.transactions.run(async (tx) => {
+        await this.repository.noteTested(tx, id, result.success, this.clock.now());
+        const outcome = result.success ? 'success' : 'failed';
+        await this.audit.conclude(tx, announced, { ...event, outcome, reason: failed?.name });
+      });
+      return result;
+    } catch (cause) {
+      await this.transactions.run((tx) =>
+        this.audit.conclude(tx, announced, { ...event, outcome: 'failed', reason: 'not-finished' }),
+      );
+      throw cause;
+    }
+  }
+}

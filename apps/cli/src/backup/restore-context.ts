@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Settings } from '#platform/config/settings.js';
+import { KeyringModule } from '#platform/keyring/keyring.module.js';
+import type { OpenedMaster } from '#platform/keyring/master-password.js';
+import type { Log } from '#platform/logging/log.js';
+import { PlatformModule } from '#platform/platform.module.js';
+import { RestoringModule } from '../../../api/src/backup/restore/restoring.module.js';
+import { settingsSlices } from '../../../api/src/settings.js';
+import type { Installation } from '../installation.js';
+
+@Module({})
+class RestoreContext {}
+
+/** Runs work with the keys that a database holds, which nobody uses yet: no sequencer runs on it, and nothing is signed. */
+export async function withKeyringOf<T>(
+  { environment, variables }: Installation,
+  log: Log,
+  { ownerUrl, master }: { readonly ownerUrl: string; readonly master: OpenedMaster },
+  work: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  const settings = Settings.fromDirectory(settingsSlices, environment.configDir, variables);
+  const platform = PlatformModule.with({ environment, settings, log, runtimeUrl: ownerUrl });
+  const module = { module: RestoreContext, imports: [platform, KeyringModule.with(master), RestoringModule] };
+  const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}

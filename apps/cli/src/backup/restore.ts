@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { clusterDirectory } from '#platform/config/environment.js';
+import { masterPasswordOf } from '#platform/config/secrets.js';
+import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
+import type { Log } from '#platform/logging/log.js';
+import {
+  dropDatabase,
+  isInUse,
+  makeDatabase,
+  MayNotMakeDatabases,
+  otherSessions,
+  swapDatabases,
+  withDatabase,
+} from '#platform/postgres/databases.js';
+import { databaseName } from '#platform/postgres/roles.js';
+import { runningServer } from '#platform/postgres/running-server.js';
+import { existsSync } from 'node:fs';
+import {
+  inspectBackup,
+  prepareForBackup,
+  RestoreFacade,
+  type BackupAtHand,
+  type Loaded,
+} from '../../../api/src/backup/restore/restore.facade.js';
+import { openDatabase } from '../database-access.js';
+import { prepareDirectories } from '../directories.js';
+import type { Installation } from '../installation.js';
+import { Refusal } from '../refusal.js';
+import { problemsAsRefusals } from './problems.js';
+import { recordRestore } from './restore-record.js';
+import { withKeyringOf } from './restore-context.js';
+import { typedIn } from './typed-in.js';
+
+export interface RestoreOptions {
+  readonly reason?: string;
+  /** Whether the id need not be typed again. */
+  readonly yes: boolean;
+}
+
+/**
+ * `chatman backup restore <id>`: a new database beside the one that is there, loaded and compared, takes its name. Whatever fails before
+ * that leaves everything as it was; afterwards the old database is still there under another name.
+ */
+export async function restoreBackup(installation: Installation, log: Log, id: string, options: RestoreOptions): Promise<number> {
+  const { environment, root } = installation;
+  if (environment.databaseUrl === null && runningServer(clusterDirectory(environment)) !== null) throw stillRuns();
+  const migrations = join(root, 'migrations');
+  const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
+  const master = await openedMaster(installation);
+  if (!options.yes) await confirm(backup);
+  prepareDirectories(installation);
+  const database = await openDatabase(installation, log);
+  try {
+    const name = await databaseName(database.ownerUrl);
+    if ((await otherSessions(database.ownerUrl)) > 0) throw stillRuns();
+    const fresh = await loadedBeside(installation, log, { ownerUrl: database.ownerUrl, name, id, migrations, master });
+    const aside = `${name}_before_${stamp(new Date())}`;
+    const isKept = await isInUse(database.ownerUrl);
+    await swapDatabases(database.ownerUrl, { name, fresh, aside });
+    if (!isKept) await dropDatabase(database.ownerUrl, aside);
+    process.stdout.write(outcomeText(backup, isKept ? aside : null));
+    await recordRestore(installation, log, { id, reason: options.reason, kept: isKept ? aside : null });
+    return 0;
+  } finally {
+    await database.server?.stop();
+  }
+}
+
+interface Beside {
+  readonly ownerUrl: string;
+  readonly name: string;
+  readonly id: string;
+  readonly migrations: string;
+  readonly master: OpenedMaster;
+}
+
+/** Makes the new database and loads it; answers its name. One that did not come out right is removed again. */
+async function loadedBeside(
+  installation: Installation,
+  log: Log,
+  { ownerUrl, name, id, migrations, master }: Beside,
+): Promise<string> {
+  const fresh = `${name}_restore`;
+  const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations };
+  await makeDatabase(ownerUrl, fresh).catch(explainMissingRight);
+  try {
+    const loaded = await problemsAsRefusals(async () => {
+      await prepareForBackup(installation.environment, id, target, master.keys);
+      return withKeyringOf(installation, log, { ownerUrl: target.ownerUrl, master }, (app) =>
+        app.get(RestoreFacade).load(id, target),
+      );
+    });
+    refuseDifferent(loaded);
+    return fresh;
+  } catch (cause) {
+    await dropDatabase(ownerUrl, fresh);
+    throw cause;
+  }
+}
+
+function refuseDifferent({ tables, rootMatches }: Loaded): void {
+  const different = tables.filter(({ matches }) => !matches).map(({ name }) => name);
+  if (different.length > 0)
+    throw new Refusal(`The backup did not come out as it went in: ${different.join(', ')}. Nothing was changed.`);
+  if (!rootMatches)
+    throw new Refusal('The audit log in the backup does not have the root that it was signed with. Nothing was changed.');
+}
+
+/** A new master password would be made where there is none, and it would open nothing. */
+async function openedMaster({ environment }: Installation): Promise<OpenedMaster> {
+  const salt = join(environment.configDir, '.encryption_salt');
+  if (!existsSync(salt))
+    throw new Refusal(`${salt} is missing. Put config/ of the installation there that made the backup. Nothing was changed.`);
+  return openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
+}
+
+async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Promise<void> {
+  const name = label === null ? '' : ` "${label}"`;
+  process.stderr.write(
+    `The backup${name} of ${createdAt} (${rows} rows, ${events} audit events) takes the place of the database.\n` +
+      'What was written since then is gone from Chat Man; the database as it is now is kept under another name.\n',
+  );
+  const typed = await typedIn('Type the id of the backup to go on: ');
+  if (typed !== id) throw new Refusal('That is not the id of the backup. Nothing was changed.');
+}
+
+function outcomeText({ createdAt }: BackupAtHand, kept: string | null): string {
+  const rest = kept === null ? '' : `The database as it was until now is kept as ${kept}.\n`;
+  return `The database is that of ${createdAt} again. Everybody is signed out, and one-time links are void.\n${rest}`;
+}
+
+function explainMissingRight(cause: unknown): never {
+  if (!(cause instanceof MayNotMakeDatabases)) throw cause;
+  throw new Refusal(
+    'The role of DATABASE_URL may not make databases, and a restore needs a new one. As an administrator of that server: ' +
+      'ALTER ROLE <the role> CREATEDB. Nothing was changed.',
+    { cause },
+  );
+}
+
+function stillRuns(): Refusal {
+  return new Refusal('Chat Man, or something else, still uses the database. Stop every instance first. Nothing was changed.');
+}
+
+/** `20261122_131500`, by UTC. */
+function stamp(at: Date): string {
+  return at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
+}
