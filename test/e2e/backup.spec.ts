@@ -1,30 +1,77 @@
-import { readdirSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Backup, BackupList, BackupStarted } from '../../libs/contracts/backup.js';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin, type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' } } });
 const backups = join(chatMan.dataDir, 'backups');
 let admin: Person;
+let client: Person;
+
 beforeAll(async () => {
   admin = await theFirstAdmin(chatMan);
+  client = await aClient(chatMan, 'backup.client');
 });
 
-describe('making a backup', () => {
-  let backup: Backup;
+const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${chatMan.database.name}?`);
+const rows = <Row extends object>(sql: string, values: unknown[] = []) =>
+  asRole(superuser, async (db) => (await db.query<Row>(sql, values)).rows);
+const events = (action: string) =>
+  rows<{ outcome: string; reason: string | null; object_id: string | null }>(
+    `SELECT outcome, reason, object_id FROM audit.event WHERE action = $1 ORDER BY seq`,
+    [action],
+  );
+const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+const make = (label?: string) => admin.ask<Backup>('POST', '/backup/create?wait=true', { label });
+const verify = (id: string) => admin.ask<BackupVerification>('POST', `/backup/verify/${id}`);
+const failedChecks = async (id: string) => (await verify(id)).checks.filter(({ passed }) => !passed).map(({ name }) => name);
 
+/** Does something to a file of a backup, and puts the file back after looking. */
+async function whileAltered(path: string, alter: (path: string) => void, look: () => Promise<void>): Promise<void> {
+  copyFileSync(path, `${chatMan.dataDir}/kept`);
+  alter(path);
+  await look().finally(() => copyFileSync(`${chatMan.dataDir}/kept`, path));
+}
+
+let backup: Backup;
+
+describe('making a backup', () => {
   it('answers the finished backup to whoever waits', async () => {
     const answer = await admin.send('POST', '/backup/create?wait=true', { label: 'before the move', reason: 'We move house' });
     expect(answer.status).toBe(201);
     backup = (await answer.json()) as Backup;
-    expect(backup).toMatchObject({ state: 'finished', label: 'before the move', failure: null, madeBy: { kind: 'person' } });
-    expect(backup.madeBy.person?.username).toBe('first.admin');
+    expect(backup).toMatchObject({ state: 'finished', label: 'before the move', failure: null, verified: null });
+    expect(backup.madeBy).toMatchObject({ kind: 'person', person: { username: 'first.admin' } });
+    expect(backup.tablesInAll).toBe(backup.tables);
   });
 
-  it('leaves parts, a manifest and its note, and one keyring copy', () => {
+  it('leaves sealed parts that only their owner reads, a manifest with its note, and one keyring copy', () => {
     expect(readdirSync(backups).sort()).toEqual([backup.id, 'keyring'].sort());
+    expect(readdirSync(join(backups, 'keyring'))).toHaveLength(1);
+    const files = readdirSync(join(backups, backup.id));
+    expect(files.filter((file) => !file.endsWith('.part'))).toEqual(['manifest.json', 'manifest.note']);
+    for (const file of files) expect(statSync(join(backups, backup.id, file)).mode & 0o777).toBe(0o600);
+    expect(files.some((file) => file.startsWith('keyring.data_key'))).toBe(false);
+  });
+
+  it('is announced and concluded in the audit log', async () => {
+    expect(await events('backup.created')).toEqual([
+      { outcome: 'intent', reason: null, object_id: backup.id },
+      { outcome: 'success', reason: null, object_id: backup.id },
+    ]);
   });
 
   it('answers at once to whoever does not wait, without a body too', async () => {
@@ -33,7 +80,128 @@ describe('making a backup', () => {
     const { id, job } = (await answer.json()) as BackupStarted;
     expect(job).toBe(id);
     await expect.poll(async () => (await admin.ask<Backup>('GET', `/backup/${id}`)).state).toBe('finished');
-    const list = await admin.ask<BackupList>('GET', '/backup/list');
-    expect(list.items.map((each) => each.id)).toEqual([id, backup.id]);
+    expect((await admin.ask<BackupList>('GET', '/backup/list')).items.map((each) => each.id)).toEqual([id, backup.id]);
+    const { items, nextCursor } = await admin.ask<BackupList>('GET', `/backup/list?limit=1`);
+    expect([items[0]?.id, nextCursor]).toEqual([id, id]);
+    expect((await admin.ask<BackupList>('GET', `/backup/list?limit=1&cursor=${id}`)).items[0]?.id).toBe(backup.id);
+  });
+
+  it('happens one at a time in the whole installation', async () => {
+    await asRole(chatMan.database.runtimeUrl, async (db) => {
+      await db.query('SELECT pg_advisory_lock($1)', [0x6261636b]); // as another instance that makes one
+      const answer = await admin.send('POST', '/backup/create');
+      expect([answer.status, await codeOf(answer)]).toEqual([409, 'backup-under-way']);
+    });
+  });
+
+  it('fails with a name when the directory cannot be written, and leaves nothing', async () => {
+    renameSync(backups, `${backups}-elsewhere`);
+    writeFileSync(backups, 'no directory');
+    const answer = await admin.send('POST', '/backup/create?wait=true');
+    rmSync(backups);
+    renameSync(`${backups}-elsewhere`, backups);
+    expect([answer.status, await codeOf(answer)]).toEqual([503, 'backup-failed']);
+    const [newest] = (await admin.ask<BackupList>('GET', '/backup/list?limit=1')).items;
+    expect(newest).toMatchObject({ state: 'failed', failure: 'directory-not-writable', bytes: 0 });
+    expect((await events('backup.created')).at(-1)).toMatchObject({ outcome: 'failed', reason: 'directory-not-writable' });
+  });
+});
+
+describe('what a process left behind that was killed', () => {
+  it('is marked as failed and removed by the next one, and what was whole is kept', async () => {
+    const half = '01938a5e-0000-7000-8000-000000000001';
+    copyFileSync(join(backups, backup.id, 'manifest.json'), join(chatMan.dataDir, 'any.part'));
+    await rows(
+      `INSERT INTO backup.run (id, state, made_by_kind, created_at) VALUES ($1, 'running', 'schedule', now() - interval '1 hour')`,
+      [half],
+    );
+    mkdirSync(join(backups, half));
+    renameSync(join(chatMan.dataDir, 'any.part'), join(backups, half, 'chat.message.0000.part'));
+    await rows('DELETE FROM backup.run WHERE id = $1', [backup.id]); // as after a restore to an earlier time
+    await make();
+    expect(await admin.ask<Backup>('GET', `/backup/${half}`)).toMatchObject({ state: 'failed', failure: 'interrupted' });
+    expect(existsSync(join(backups, half))).toBe(false);
+    expect(await admin.ask<Backup>('GET', `/backup/${backup.id}`)).toMatchObject({
+      state: 'finished',
+      label: backup.label,
+      bytes: backup.bytes,
+      rows: backup.rows,
+      checkpointSize: backup.checkpointSize,
+    });
+  });
+});
+
+describe('verifying a backup', () => {
+  it('looks at every file, table, count and signature, and at the log of today', async () => {
+    const { valid, checks } = await verify(backup.id);
+    expect(checks.map(({ name, passed }) => [name, passed])).toEqual(
+      ['manifest', 'signature', 'parts', 'contents', 'checkpoint', 'audit-log', 'keyring'].map((name) => [name, true]),
+    );
+    expect(valid).toBe(true);
+    const told = await admin.ask<Backup>('GET', `/backup/${backup.id}`);
+    expect(told).toMatchObject({ verified: { valid: true }, isNewestVerified: true });
+    expect((await events('backup.verified')).map(({ outcome }) => outcome)).toEqual(['intent', 'success']);
+  });
+
+  it('finds a flipped bit', async () => {
+    const flip = (path: string): void => {
+      const bytes = readFileSync(path);
+      bytes[bytes.length - 20]! ^= 1;
+      writeFileSync(path, bytes);
+    };
+    await whileAltered(join(backups, backup.id, 'auth.user.0000.part'), flip, async () => {
+      expect(await failedChecks(backup.id)).toEqual(['parts', 'contents']);
+    });
+    expect((await admin.ask<Backup>('GET', `/backup/${backup.id}`)).verified?.valid).toBe(false);
+    expect((await events('backup.verified')).at(-1)).toMatchObject({ outcome: 'failed', reason: 'parts' });
+  });
+
+  it('finds a part of another backup in the place of this one’s', async () => {
+    const other = (await admin.ask<BackupList>('GET', '/backup/list')).items.find(
+      ({ id, state }) => id !== backup.id && state === 'finished',
+    )!;
+    const exchange = (path: string): void => copyFileSync(join(backups, other.id, 'auth.user.0000.part'), path);
+    await whileAltered(join(backups, backup.id, 'auth.user.0000.part'), exchange, async () => {
+      expect(await failedChecks(backup.id)).toEqual(['parts', 'contents']);
+    });
+  });
+
+  it('finds a part that is missing, and one too many', async () => {
+    const part = join(backups, backup.id, 'chat.message.0000.part');
+    await whileAltered(part, rmSync, async () => expect(await failedChecks(backup.id)).toEqual(['parts', 'contents']));
+    writeFileSync(join(backups, backup.id, 'stray'), '');
+    expect(await failedChecks(backup.id)).toEqual(['parts']);
+    rmSync(join(backups, backup.id, 'stray'));
+  });
+
+  it('finds a manifest that was changed, or belongs to another backup', async () => {
+    const manifest = join(backups, backup.id, 'manifest.json');
+    const relabel = (path: string): void => writeFileSync(path, readFileSync(path, 'utf8').replace('the move', 'the fire'));
+    await whileAltered(manifest, relabel, async () => expect(await failedChecks(backup.id)).toEqual(['signature']));
+    await whileAltered(manifest, rmSync, async () => expect(await failedChecks(backup.id)).toEqual(['manifest']));
+    expect(await failedChecks(backup.id)).toEqual([]);
+  });
+
+  it('is nothing for a client, and nothing of a backup that failed', async () => {
+    expect((await client.send('POST', `/backup/verify/${backup.id}`)).status).toBe(403);
+    const failed = (await admin.ask<BackupList>('GET', '/backup/list')).items.find(({ state }) => state === 'failed')!;
+    expect(await codeOf(await admin.send('POST', `/backup/verify/${failed.id}`))).toBe('backup-not-finished');
+  });
+
+  it('tells when the log of today has another history than at the backup', async () => {
+    const { AuditReadingFacade } = await import('../../apps/api/src/audit/audit-reading.facade.js');
+    const log = chatMan.app.get(AuditReadingFacade);
+    expect(await log.continuation({ size: backup.checkpointSize!, root: Buffer.alloc(32) })).toBe('rewritten');
+  });
+
+  it('tells when the log of today was cut off behind the backup', async () => {
+    await rows(
+      `ALTER TABLE audit.checkpoint DISABLE TRIGGER ALL;
+       DELETE FROM audit.checkpoint WHERE size >= ${backup.checkpointSize!}`,
+    );
+    const { checks } = await verify(backup.id);
+    expect(checks.filter(({ passed }) => !passed)).toEqual([
+      { name: 'audit-log', passed: false, message: expect.stringMatching(/shorter/) as string },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
+import { BackupChecks } from './backup-checks.js';
 import { BackupRepository } from './backup.repository.js';
 import { BackupRunRow } from './backup-run.entity.js';
 import { BackupStore } from './backup-store.js';
@@ -11,6 +12,7 @@ import { KeyringCopies } from './keyring-copies.js';
 import { MakingService } from './making.service.js';
 import { RecoveryService } from './recovery.service.js';
 import { SnapshotRepository } from './snapshot.repository.js';
+import { VerificationService } from './verification.service.js';
 
 const shared = [
   BackupDirectory,
@@ -22,6 +24,8 @@ const shared = [
   RecoveryService,
   MakingService,
   BackupsService,
+  BackupChecks,
+  VerificationService,
 ];
 
 /** Makes backups and looks after them: what the operator's tool needs, and half of what the API does. */

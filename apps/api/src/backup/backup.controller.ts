@@ -1,7 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import * as z from 'zod/mini';
-import { Backup, BackupList, BackupQuery, BackupStarted, StartBackup, StartBackupQuery } from '#contracts/backup.js';
+import {
+  Backup,
+  BackupList,
+  BackupQuery,
+  BackupStarted,
+  BackupVerification,
+  StartBackup,
+  StartBackupQuery,
+} from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, Background, Requires, Unaudited } from '#platform/access/declarations.js';
@@ -9,12 +17,16 @@ import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { BackupsService } from './backups.service.js';
 import { madeOrStarted } from './started-answer.js';
+import { VerificationService } from './verification.service.js';
 
 const MadeOrStarted = z.union([Backup, BackupStarted]);
 
 @Controller('backup')
 export class BackupController {
-  constructor(private readonly backups: BackupsService) {}
+  constructor(
+    private readonly backups: BackupsService,
+    private readonly verifications: VerificationService,
+  ) {}
 
   @Post('create')
   @Requires('backup:create')
@@ -27,6 +39,14 @@ export class BackupController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Backup | BackupStarted> {
     return madeOrStarted(response, await this.backups.start(actor, command, wait));
+  }
+
+  @Post('verify/:id')
+  @Requires('backup:read')
+  @AuditsItself('backup.verified')
+  @Answers(BackupVerification)
+  verify(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<BackupVerification> {
+    return this.verifications.verify({ id: actor.id, role: actor.role }, id);
   }
 
   /** Declared before `list`: the application sorts that one to the front, and refuses to start on what stands there by luck. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { BackupFailure } from '#contracts/backup.js';
+import type { BackupFailure, BackupState } from '#contracts/backup.js';
 import type { BackupRun, Extent, MakerKind } from './backup.rules.js';
 
 const columns = `
@@ -55,7 +55,6 @@ export class BackupRepository {
     ]);
   }
 
-  /** Whether it is still there. */
   async noteVerified(tx: Tx, id: string, valid: boolean, at: Date): Promise<void> {
     await tx.query(`UPDATE backup.run SET verified_at = $3, verified_valid = $2 WHERE id = $1`, [id, valid, at]);
   }
@@ -113,12 +112,12 @@ export class BackupRepository {
     );
   }
 
-  /** Every id that a row tells of, also of what was removed, and whether its files should be there. */
-  async known(): Promise<Map<string, { readonly isRemoved: boolean }>> {
-    const rows = await this.database.query<{ id: string; isRemoved: boolean }>(
-      `SELECT id, removed_at IS NOT NULL OR state = 'failed' AS "isRemoved" FROM backup.run`,
+  /** Every id that a row tells of, also of what was removed. */
+  async known(): Promise<Map<string, BackupState | 'removed'>> {
+    const rows = await this.database.query<{ id: string; fate: BackupState | 'removed' }>(
+      `SELECT id, CASE WHEN removed_at IS NULL THEN state ELSE 'removed' END AS fate FROM backup.run`,
     );
-    return new Map(rows.map(({ id, isRemoved }) => [id, { isRemoved }]));
+    return new Map(rows.map(({ id, fate }) => [id, fate]));
   }
 
   async newestVerified(tx?: Tx): Promise<string | null> {

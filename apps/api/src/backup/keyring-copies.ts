@@ -7,6 +7,7 @@ import { Ids } from '#platform/ids.js';
 import { AuditReadingFacade } from '../audit/audit-reading.facade.js';
 import type { BackupTable } from './backup-manifest.js';
 import { BackupDirectory } from './engine/backup-directory.js';
+import { drained, openTable } from './engine/table-reader.js';
 import { hashOf, writeTable } from './engine/table-writer.js';
 import { KeyringCopy } from './keyring-copy.js';
 import { BackupStopped, tablesFor } from './making.rules.js';
@@ -53,6 +54,15 @@ export class KeyringCopies {
       return { copy: KeyringCopy.parse(JSON.parse(found.bytes.toString('utf8'))), directory: this.directory.keyringOf(id) };
     }
     return null;
+  }
+
+  /** Whether there is one; throws when it does not open with the master password of this process, or is not what it says. */
+  async opens(): Promise<boolean> {
+    const found = await this.newest();
+    if (found === null) return false;
+    const place = { directory: found.directory, id: found.copy.id, secret: this.master.keys.key('backup') };
+    for (const table of found.copy.tables) await drained(openTable(place, table));
+    return true;
   }
 
   private async written(turn: BackupTurn, id: string, signal: AbortSignal): Promise<KeyringCopy> {

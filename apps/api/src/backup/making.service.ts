@@ -127,8 +127,10 @@ export class MakingService implements OnModuleDestroy {
   private async giveUp(run: Run, cause: unknown): Promise<void> {
     const failure = failureOf(cause);
     this.log.error('backup failed', { backup: run.id, failure, error: errorName(cause), at: errorPlace(cause) });
+    await this.directory
+      .remove(run.id)
+      .catch((error: unknown) => this.log.warn('files of a failed backup stayed', { backup: run.id, error: errorName(error) }));
     try {
-      await this.directory.remove(run.id);
       await this.transactions.run(async (tx) => {
         await this.repository.fail(tx, run.id, failure, this.clock.now());
         await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', reason: failure });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../audit/audit.facade.js';
 import type { BackupManifest } from './backup-manifest.js';
@@ -32,18 +33,28 @@ export class RecoveryService {
 
   async recover(): Promise<void> {
     for (const run of await this.repository.running()) await this.settle(run);
-    const known = await this.repository.known();
-    for (const id of await this.directory.ids()) {
-      if (known.get(id)?.isRemoved === true) await this.removeFiles(id);
-      else if (!known.has(id)) await this.adopt(id);
-    }
     await this.transactions.run((tx) =>
       this.repository.forgetFailures(tx, new Date(this.clock.now().getTime() - daysOfFailures * dayMs)),
     );
+    try {
+      await this.tidyFiles();
+    } catch (cause) {
+      // A directory that cannot be used stops whoever makes a backup, by name; this is no place to say it first.
+      this.log.warn('files of backups were not tidied up', { error: errorName(cause) });
+    }
+  }
+
+  private async tidyFiles(): Promise<void> {
+    const known = await this.repository.known();
+    for (const id of await this.directory.ids()) {
+      const fate = known.get(id);
+      if (fate === undefined) await this.adopt(id);
+      else if (fate === 'removed' || (fate === 'failed' && (await this.wholeOne(id)) === null)) await this.removeFiles(id);
+    }
   }
 
   private async settle(run: BackupRun): Promise<void> {
-    const manifest = await this.wholeOne(run.id);
+    const manifest = await this.wholeOne(run.id).catch(() => null); // what cannot be looked at now stays on the disk
     await this.transactions.run(async (tx) => {
       const now = this.clock.now();
       if (manifest === null) await this.repository.fail(tx, run.id, 'interrupted', now);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { openStream } from '#sealing/stream.js';
@@ -56,4 +56,9 @@ export async function isPartAsWritten(directory: string, { file, bytes, sha256 }
     found += piece.length;
   }
   return found === bytes && hash.digest('hex') === sha256;
+}
+
+/** Reads to the end and keeps nothing. */
+export async function drained(stream: Readable): Promise<void> {
+  await pipeline(stream, new Writable({ write: (_piece, _encoding, done) => done() }));
 }
