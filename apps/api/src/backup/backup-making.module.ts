@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { BackupChecks } from './backup-checks.js';
+import { BackupFacade } from './backup.facade.js';
 import { BackupRepository } from './backup.repository.js';
 import { BackupRunRow } from './backup-run.entity.js';
 import { BackupStore } from './backup-store.js';
@@ -26,6 +27,7 @@ const shared = [
   BackupsService,
   BackupChecks,
   VerificationService,
+  BackupFacade,
 ];
 
 /** Makes backups and looks after them: what the operator's tool needs, and half of what the API does. */

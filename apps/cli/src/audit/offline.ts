@@ -43,16 +43,29 @@ function keysIn(key: string): NoteVerifier[] {
   return lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
 }
 
-/** One note as text, or many as JSON lines with a field `note`. A cut last line is passed over: a crash may leave one. */
+/** One note as text, many as JSON lines with a field `note`, or the one in the manifest of a backup. A cut last line is passed over: a crash may leave one. */
 export function notesIn(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   if (!text.startsWith('{')) return [text];
+  const inManifest = checkpointIn(text);
+  if (inManifest !== null) return [inManifest];
   return text.split('\n').flatMap((line) => {
-    try {
-      const { note } = JSON.parse(line) as { note?: unknown };
-      return typeof note === 'string' ? [note] : [];
-    } catch {
-      return [];
-    }
+    const note = fieldsOf(line)?.note;
+    return typeof note === 'string' ? [note] : [];
   });
+}
+
+function checkpointIn(text: string): string | null {
+  const audit = fieldsOf(text)?.audit as { readonly checkpoint?: unknown } | null | undefined;
+  return typeof audit?.checkpoint === 'string' ? audit.checkpoint : null;
+}
+
+/** The fields of an object in JSON; null for anything else. */
+function fieldsOf(text: string): { readonly note?: unknown; readonly audit?: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,14 +1,34 @@
 import { Command } from 'commander';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation.js';
+import type { CreateOptions } from './making.js';
 import type { RestoreOptions } from './restore.js';
 import type { TestRestoreOptions } from './test-restore.js';
 
 type Run = (command: (installation: Installation, log: Log) => Promise<number>) => Promise<void>;
 
+const making = () => import('./making.js');
+
 /** `chatman backup …`. What each needs is loaded when it is asked for: `chatman start` should not wait for it. */
 export function backupCommand(run: Run): Command {
-  const backup = new Command('backup').description('restore backups, for real or on trial');
+  const backup = new Command('backup').description('make, verify and restore backups');
+  backup
+    .command('create')
+    .description('make a backup, whether Chat Man runs or not')
+    .option('--label <text>', 'what to know it by')
+    .option('--reason <text>', 'why; recorded in the audit log')
+    .option('--json', 'print it as JSON', false)
+    .action(async (options: CreateOptions) => run((await making()).createBackup(options)));
+  backup
+    .command('list')
+    .description('list all backups, newest first')
+    .option('--json', 'print them as JSON', false)
+    .action(async (options: { readonly json: boolean }) => run((await making()).listBackups(options)));
+  backup
+    .command('verify <id>')
+    .description('check every file, row and signature of a backup, and the audit log against its checkpoint')
+    .option('--json', 'print the result as JSON', false)
+    .action(async (id: string, options: { readonly json: boolean }) => run((await making()).verifyBackup(id, options)));
   backup
     .command('test-restore <id>')
     .description('restore a backup to a database server that is thrown away afterwards, and compare')

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { Backup, BackupList, BackupQuery, BackupVerification, StartBackup } from '#contracts/backup.js';
+import { BackupsService } from './backups.service.js';
+import { MakingService } from './making.service.js';
+import { VerificationService } from './verification.service.js';
+
+/** What the operator's tool may ask of the backups. In the audit log nobody did it: whoever has the shell has no account. */
+@Injectable()
+export class BackupFacade {
+  constructor(
+    private readonly backups: BackupsService,
+    private readonly making: MakingService,
+    private readonly verifications: VerificationService,
+  ) {}
+
+  /** Answers the finished backup. Throws `backup-failed` when there is none. */
+  make(command: StartBackup): Promise<Backup> {
+    return this.backups.make({ kind: 'cli', actor: null }, command);
+  }
+
+  /** Newest first; with what lies in the directory and no row told of. */
+  async list(query: BackupQuery): Promise<BackupList> {
+    await this.making.tidyUp();
+    return this.backups.list(query);
+  }
+
+  async verify(id: string): Promise<BackupVerification> {
+    await this.making.tidyUp();
+    return this.verifications.verify(null, id);
+  }
+}
