@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, expect, test, vi } from 'vitest';
+import type { AuditVerification } from '../../libs/contracts/audit.js';
+import type { Backup } from '../../libs/contracts/backup.js';
+import { theFirstPerson } from '../support/fault-people.js';
+import { aChatMan, aPlace, built } from '../support/installation.js';
+import { signedIn } from '../support/people.js';
+
+/** Three starts of the product and seven of its command line, which are slow on a busy machine. */
+vi.setConfig({ testTimeout: 300_000 });
+
+beforeAll(built);
+
+interface Said {
+  readonly code: number;
+  readonly text: string;
+}
+
+test('a backup brings an installation back: over what is there, whose log then says what it lost, and on an empty machine', async () => {
+  const place = aPlace();
+  const before = await aChatMan({ place });
+  const person = await theFirstPerson(before);
+  const kept = await person.ask<{ id: string }>('POST', '/chat/conversations', { title: 'before the backup' });
+  const backup = await person.ask<Backup>('POST', '/backup/create?wait=true', {});
+  const lost = await person.ask<{ id: string }>('POST', '/chat/conversations', { title: 'after the backup' });
+  expect(await chatman(place, 'backup', 'restore', backup.id, '--yes')).toMatchObject({
+    code: 78,
+    text: expect.stringContaining('Stop every instance first'),
+  });
+  await before.stop();
+  expect(anchoredSize(place)).toBeGreaterThan(backup.checkpointSize!);
+
+  expect(await chatman(place, 'backup', 'restore', 'no-such-backup', '--yes')).toMatchObject({ code: 78 });
+  const restored = await chatman(place, 'backup', 'restore', backup.id, '--yes', '--reason', 'the disk died');
+  expect(restored).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/kept as chatman_before_\d{8}_\d{6}\.[^]*chatman audit accept-loss/),
+  });
+
+  const after = await aChatMan({ place });
+  expect(await fetch(`${after.url}/api/auth/me`, { headers: { Cookie: person.cookie } })).toMatchObject({ status: 401 });
+  const again = await signedIn(after, 'first.admin');
+  expect(await again.send('GET', `/chat/conversations/${kept.id}`)).toMatchObject({ status: 200 });
+  expect(await again.send('GET', `/chat/conversations/${lost.id}`)).toMatchObject({ status: 404 });
+  await expect.poll(() => after.log.join('\n')).toMatch(/"fault":"stale".*audit log is not being signed/);
+  expect(JSON.parse((await chatman(place, 'audit', 'verify', '--json')).text)).toMatchObject({
+    valid: false,
+    firstBad: { kind: 'stale' },
+  });
+
+  expect(await chatman(place, 'audit', 'accept-loss', '--reason', 'restored from the backup of today')).toMatchObject({
+    code: 0,
+  });
+  await after.stop();
+  expect(await verified(place)).toMatchObject({ valid: true, waiting: 0 });
+
+  const elsewhere = aPlace();
+  cpSync(join(place, 'config'), join(elsewhere, 'config'), { recursive: true });
+  cpSync(join(place, 'data', 'backups'), join(elsewhere, 'data', 'backups'), { recursive: true });
+  rmSync(join(elsewhere, 'config', '.database'));
+  const moved = await chatman(elsewhere, 'backup', 'restore', backup.id, '--yes');
+  expect(moved).toMatchObject({ code: 0, text: expect.not.stringContaining('kept as') });
+  expect(await verified(elsewhere)).toMatchObject({ valid: true, waiting: 0 });
+  const there = await aChatMan({ place: elsewhere });
+  const mover = await signedIn(there, 'first.admin');
+  expect(await mover.send('GET', `/chat/conversations/${kept.id}`)).toMatchObject({ status: 200 });
+});
+
+/** The newest checkpoint beside the log says how many events it speaks for. */
+function anchoredSize(place: string): number {
+  return Number(readFileSync(join(place, 'data', 'audit', 'checkpoint'), 'utf8').split('\n')[1]);
+}
+
+async function verified(place: string): Promise<AuditVerification> {
+  return JSON.parse((await chatman(place, 'audit', 'verify', '--json')).text) as AuditVerification;
+}
+
+/** The built command line, in a process of its own; what it wrote to either side. */
+function chatman(place: string, ...words: readonly string[]): Promise<Said> {
+  const env = {
+    CHAT_MAN_DATA_DIR: join(place, 'data'),
+    CHAT_MAN_CONFIG_DIR: join(place, 'config'),
+    LOG_LEVEL: 'error',
+    PATH: process.env['PATH'] ?? '',
+  };
+  return new Promise((settle) => {
+    execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...words], { env }, (error, stdout, stderr) =>
+      settle({ code: error === null ? 0 : Number(error.code), text: stdout || stderr }),
+    );
+  });
+}
