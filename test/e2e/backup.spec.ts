@@ -11,19 +11,25 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
-const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' } } });
+const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, backup: { keepLastN: 2 } } });
 const backups = join(chatMan.dataDir, 'backups');
 let admin: Person;
 let client: Person;
+let officer: Person;
 
 beforeAll(async () => {
   admin = await theFirstAdmin(chatMan);
   client = await aClient(chatMan, 'backup.client');
+  const { id } = await (await aClient(chatMan, 'backup.officer')).ask<{ id: string }>('GET', '/auth/me');
+  await admin.ask('POST', '/auth/step-up', { password: goodPassword });
+  await admin.ask('PATCH', `/users/${id}`, { role: 'compliance_officer', reason: 'Keeps the log' });
+  officer = await signedIn(chatMan, 'backup.officer');
 });
 
 const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${chatMan.database.name}?`);
@@ -182,7 +188,8 @@ describe('verifying a backup', () => {
     expect(await failedChecks(backup.id)).toEqual([]);
   });
 
-  it('is nothing for a client, and nothing of a backup that failed', async () => {
+  it('is for administrators and compliance officers, and nothing of a backup that failed', async () => {
+    expect((await officer.send('POST', `/backup/verify/${backup.id}`)).status).toBe(200);
     expect((await client.send('POST', `/backup/verify/${backup.id}`)).status).toBe(403);
     const failed = (await admin.ask<BackupList>('GET', '/backup/list')).items.find(({ state }) => state === 'failed')!;
     expect(await codeOf(await admin.send('POST', `/backup/verify/${failed.id}`))).toBe('backup-not-finished');
@@ -193,8 +200,47 @@ describe('verifying a backup', () => {
     const log = chatMan.app.get(AuditReadingFacade);
     expect(await log.continuation({ size: backup.checkpointSize!, root: Buffer.alloc(32) })).toBe('rewritten');
   });
+});
 
-  it('tells when the log of today was cut off behind the backup', async () => {
+describe('removing a backup', () => {
+  const because = { reason: 'It holds what we may not keep' };
+
+  it('is refused for the newest that was found valid', async () => {
+    expect(await codeOf(await admin.send('DELETE', `/backup/${backup.id}`, because))).toBe('newest-verified-backup-stays');
+  });
+
+  it('takes two people, and takes the files with it', async () => {
+    const { id } = await make();
+    const asked = await admin.send('DELETE', `/backup/${id}`, because);
+    expect(asked.status).toBe(202);
+    const { approval } = (await asked.json()) as AwaitingApproval;
+    expect(approval).toMatchObject({ action: 'backup.delete', state: 'pending', reason: because.reason });
+    expect(existsSync(join(backups, id))).toBe(true);
+    await officer.ask('POST', `/approvals/${approval.id}/approve`, { reason: 'So decided on Monday' });
+    await expect.poll(() => existsSync(join(backups, id))).toBe(false);
+    expect((await admin.send('GET', `/backup/${id}`)).status).toBe(404);
+    expect((await events('backup.deleted')).map((event) => event.object_id)).toEqual([id]);
+  });
+});
+
+describe('what happens by itself', () => {
+  it('is asked for by the schedule, once in the whole installation', async () => {
+    expect(await rows(`SELECT cron FROM jobs.schedule WHERE name = 'backup.make'`)).toEqual([{ cron: '41 1 * * *' }]);
+  });
+
+  it('is a backup that is verified, and the end of those beyond the number that is kept', async () => {
+    const { KeepingService } = await import('../../apps/api/src/backup/keeping.service.js');
+    await chatMan.app.get(KeepingService).run();
+    const finished = (await admin.ask<BackupList>('GET', '/backup/list')).items.filter(({ state }) => state === 'finished');
+    expect(finished).toHaveLength(2);
+    expect(finished[0]).toMatchObject({ madeBy: { kind: 'schedule', person: null }, isNewestVerified: true });
+    expect((await events('backup.deleted')).at(-1)).toMatchObject({ outcome: 'success', reason: 'kept-last-2' });
+    backup = finished[0]!;
+  });
+});
+
+describe('the log of today', () => {
+  it('is called shorter where it was cut off behind the backup', async () => {
     await rows(
       `ALTER TABLE audit.checkpoint DISABLE TRIGGER ALL;
        DELETE FROM audit.checkpoint WHERE size >= ${backup.checkpointSize!}`,

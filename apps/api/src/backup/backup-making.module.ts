@@ -9,9 +9,11 @@ import { BackupStore } from './backup-store.js';
 import { BackupWriter } from './backup-writer.js';
 import { BackupsService } from './backups.service.js';
 import { BackupDirectory } from './engine/backup-directory.js';
+import { KeepingService } from './keeping.service.js';
 import { KeyringCopies } from './keyring-copies.js';
 import { MakingService } from './making.service.js';
 import { RecoveryService } from './recovery.service.js';
+import { Removal } from './removal.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 import { VerificationService } from './verification.service.js';
 
@@ -27,6 +29,8 @@ const shared = [
   BackupsService,
   BackupChecks,
   VerificationService,
+  Removal,
+  KeepingService,
   BackupFacade,
 ];
 

@@ -1,12 +1,14 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import * as z from 'zod/mini';
+import { AwaitingApproval } from '#contracts/approvals.js';
 import {
   Backup,
   BackupList,
   BackupQuery,
   BackupStarted,
   BackupVerification,
+  DeleteBackup,
   StartBackup,
   StartBackupQuery,
 } from '#contracts/backup.js';
@@ -15,17 +17,20 @@ import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, Background, Requires, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
+import { doneOrAccepted } from './accepted-answer.js';
 import { BackupsService } from './backups.service.js';
-import { madeOrStarted } from './started-answer.js';
+import { DeletionService } from './deletion.service.js';
 import { VerificationService } from './verification.service.js';
 
 const MadeOrStarted = z.union([Backup, BackupStarted]);
+const DeletedOrAwaiting = z.union([AwaitingApproval, Backup]);
 
 @Controller('backup')
 export class BackupController {
   constructor(
     private readonly backups: BackupsService,
     private readonly verifications: VerificationService,
+    private readonly deletions: DeletionService,
   ) {}
 
   @Post('create')
@@ -38,7 +43,7 @@ export class BackupController {
     @Body({ schema: StartBackup }) command: StartBackup,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Backup | BackupStarted> {
-    return madeOrStarted(response, await this.backups.start(actor, command, wait));
+    return doneOrAccepted(response, await this.backups.start(actor, command, wait));
   }
 
   @Post('verify/:id')
@@ -66,5 +71,18 @@ export class BackupController {
   @Answers(BackupList)
   list(@Query({ schema: BackupQuery }) query: BackupQuery): Promise<BackupList> {
     return this.backups.list(query);
+  }
+
+  @Delete(':id')
+  @Requires('backup:create')
+  @AuditsItself('backup.deleted')
+  @Answers(DeletedOrAwaiting)
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: DeleteBackup }) command: DeleteBackup,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Backup | AwaitingApproval> {
+    return doneOrAccepted(response, await this.deletions.ask(actor, id, command));
   }
 }

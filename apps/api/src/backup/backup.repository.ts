@@ -91,6 +91,11 @@ export class BackupRepository {
     return row ?? null;
   }
 
+  /** How a backup is called, also one that was removed. */
+  naming(id: string): Promise<Pick<BackupRun, 'createdAt' | 'label'> | null> {
+    return this.database.one('SELECT created_at AS "createdAt", label FROM backup.run WHERE id = $1', [id]);
+  }
+
   /** Newest first, after one of them. */
   page(after: string | null, limit: number): Promise<BackupRun[]> {
     return this.database.query<BackupRun>(

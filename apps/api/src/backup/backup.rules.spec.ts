@@ -20,13 +20,14 @@ describe('backups that may go', () => {
 describe('a backup', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   it.each([
-    ['hourly', '2026-11-22T11:00:00Z', false],
-    ['hourly', '2026-11-22T10:59:59Z', true],
-    ['daily', '2026-11-21T12:00:00Z', false],
-    ['daily', '2026-11-21T11:59:59Z', true],
-    ['weekly', '2026-11-15T11:59:59Z', true],
-    ['monthly', '2026-10-23T12:00:00Z', false],
-    ['monthly', '2026-10-22T11:59:59Z', true],
+    ['hourly', '2026-11-22T10:53:00Z', false],
+    ['hourly', '2026-11-22T10:52:00Z', true],
+    ['daily', '2026-11-21T09:00:00Z', false],
+    ['daily', '2026-11-21T08:59:59Z', true],
+    ['weekly', '2026-11-15T12:00:00Z', false],
+    ['weekly', '2026-11-14T12:00:00Z', true],
+    ['monthly', '2026-10-22T12:00:00Z', false],
+    ['monthly', '2026-10-18T12:00:00Z', true],
   ] as const)('that is made %s and was last made at %s was missed: %s', (rhythm, since, expected) => {
     expect(wasMissed(new Date(since), rhythm, now)).toBe(expected);
   });

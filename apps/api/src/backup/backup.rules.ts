@@ -89,10 +89,11 @@ const longest: Readonly<Record<BackupRhythm, number>> = {
 };
 
 /**
- * Whether one was missed: a machine that sleeps at night never meets its hour.
+ * Whether one was missed: a machine that sleeps at night never meets its hour. An eighth of the time is allowed for the next one to begin
+ * and to be finished.
  *
  * @param since when the newest was made, or the installation where there is none
  */
 export function wasMissed(since: Date, rhythm: BackupRhythm, now: Date): boolean {
-  return now.getTime() - since.getTime() > longest[rhythm];
+  return now.getTime() - since.getTime() > longest[rhythm] * 1.125;
 }

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock.js';
+import { Metrics } from '#platform/metrics/metrics.js';
+import { BackupRepository } from './backup.repository.js';
+
+/** What an operator is woken for: that there is no recent backup. */
+@Injectable()
+export class BackupMetrics {
+  constructor(metrics: Metrics, repository: BackupRepository, clock: Clock) {
+    metrics.gauge('backup_newest_age_seconds', 'Age of the newest finished backup; NaN where there is none.', async () => {
+      const [newest] = await repository.finished();
+      return newest ? (clock.now().getTime() - newest.createdAt.getTime()) / 1000 : NaN;
+    });
+  }
+}
