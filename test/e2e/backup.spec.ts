@@ -11,6 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { BackupProbe } from '../../apps/api/src/backup/backup.probe.js';
+import { KeepingService } from '../../apps/api/src/backup/keeping.service.js';
+import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
@@ -44,6 +47,8 @@ const codeOf = async (answer: Response) => ((await answer.json()) as { code: str
 const make = (label?: string) => admin.ask<Backup>('POST', '/backup/create?wait=true', { label });
 const verify = (id: string) => admin.ask<BackupVerification>('POST', `/backup/verify/${id}`);
 const failedChecks = async (id: string) => (await verify(id)).checks.filter(({ passed }) => !passed).map(({ name }) => name);
+
+const probed = () => chatMan.app.get(BackupProbe).check();
 
 /** Does something to a file of a backup, and puts the file back after looking. */
 async function whileAltered(path: string, alter: (path: string) => void, look: () => Promise<void>): Promise<void> {
@@ -104,12 +109,14 @@ describe('making a backup', () => {
     renameSync(backups, `${backups}-elsewhere`);
     writeFileSync(backups, 'no directory');
     const answer = await admin.send('POST', '/backup/create?wait=true');
+    expect(await probed()).toEqual({ status: 'fail', message: 'Backup directory cannot be written' });
     rmSync(backups);
     renameSync(`${backups}-elsewhere`, backups);
     expect([answer.status, await codeOf(answer)]).toEqual([503, 'backup-failed']);
     const [newest] = (await admin.ask<BackupList>('GET', '/backup/list?limit=1')).items;
     expect(newest).toMatchObject({ state: 'failed', failure: 'directory-not-writable', bytes: 0 });
     expect((await events('backup.created')).at(-1)).toMatchObject({ outcome: 'failed', reason: 'directory-not-writable' });
+    expect(await probed()).toEqual({ status: 'warn', message: 'The last backup failed' });
   });
 });
 
@@ -196,7 +203,6 @@ describe('verifying a backup', () => {
   });
 
   it('tells when the log of today has another history than at the backup', async () => {
-    const { AuditReadingFacade } = await import('../../apps/api/src/audit/audit-reading.facade.js');
     const log = chatMan.app.get(AuditReadingFacade);
     expect(await log.continuation({ size: backup.checkpointSize!, root: Buffer.alloc(32) })).toBe('rewritten');
   });
@@ -229,10 +235,10 @@ describe('what happens by itself', () => {
   });
 
   it('is a backup that is verified, and the end of those beyond the number that is kept', async () => {
-    const { KeepingService } = await import('../../apps/api/src/backup/keeping.service.js');
     await chatMan.app.get(KeepingService).run();
     const finished = (await admin.ask<BackupList>('GET', '/backup/list')).items.filter(({ state }) => state === 'finished');
     expect(finished).toHaveLength(2);
+    expect(await probed()).toEqual({ status: 'pass', message: 'Backup system operational' });
     expect(finished[0]).toMatchObject({ madeBy: { kind: 'schedule', person: null }, isNewestVerified: true });
     expect((await events('backup.deleted')).at(-1)).toMatchObject({ outcome: 'success', reason: 'kept-last-2' });
     backup = finished[0]!;

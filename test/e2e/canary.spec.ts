@@ -75,6 +75,8 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
     await client.ask('PUT', `/chat/messages/${asked.message.id}/feedback`, { rating: 'down', comment: canaries.feedback });
     await client.ask('POST', '/rag/search', { query: `${canaries.knowledge} ${canaries.question}` });
     await client.ask('POST', '/rag/ask', { question: `Is the ${canaries.knowledge} ward open? ${canaries.question}` });
+    const { BackupFacade } = await import('../../apps/api/src/backup/backup.facade.js');
+    expect(await subject.app.get(BackupFacade).make({})).toMatchObject({ state: 'finished' });
   }
 
   it('not in any row of any table', async () => {
@@ -100,7 +102,8 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
     expect(foundIn(rows[0]!.data_directory)).toEqual([]);
   });
 
-  it('not in the files of the data and configuration directories, but for the knowledge base itself', () => {
+  it('not in the files of the data and configuration directories, backups among them, but for the knowledge base itself', () => {
+    expect(filesBelow(join(subject.dataDir, 'backups')).filter((file) => file.endsWith('.part')).length).toBeGreaterThan(20);
     expect(foundIn(subject.dataDir)).toEqual([]);
     expect(foundIn(subject.configDir).filter((place) => place !== 'knowledge in knowledge.md')).toEqual([]);
   });

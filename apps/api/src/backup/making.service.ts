@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { StartBackup } from '#contracts/backup.js';
 import type { AuditRecord } from '#platform/access/ports.js';
@@ -19,6 +20,9 @@ import { failureOf } from './making.rules.js';
 import { extentOf } from './manifest.rules.js';
 import { RecoveryService } from './recovery.service.js';
 import { SnapshotRepository, type BackupTurn } from './snapshot.repository.js';
+
+const patienceMs = 1_000;
+const lookAgainMs = 50;
 
 /** By whom: a person, or the schedule or the operator's tool, which are nobody. */
 export interface Maker {
@@ -60,8 +64,7 @@ export class MakingService implements OnModuleDestroy {
 
   async begin(maker: Maker, { label, reason }: StartBackup): Promise<Begun> {
     if (!this.settings.of(BackupSettings).enabled) throw backupsOff();
-    const turn = await this.snapshots.takeTurn();
-    if (turn === null) throw backupUnderWay();
+    const turn = await this.turn();
     try {
       await this.recovery.recover();
       const run = await this.announce(maker, label ?? null, reason);
@@ -88,6 +91,17 @@ export class MakingService implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.closing.abort();
     await Promise.all(this.running);
+  }
+
+  /** Whoever only tidies up gives the turn back at once; for that, and for nothing else, it is worth waiting. */
+  private async turn(): Promise<BackupTurn> {
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      const turn = await this.snapshots.takeTurn();
+      if (turn !== null) return turn;
+      if (performance.now() > until || (await this.repository.running()).length > 0) throw backupUnderWay();
+      await sleep(lookAgainMs);
+    }
   }
 
   private async announce({ kind, actor }: Maker, label: string | null, reason: string | undefined): Promise<Run> {
