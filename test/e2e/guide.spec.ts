@@ -39,6 +39,26 @@ describe('the deployment guide', () => {
     expect(await refused.json()).toMatchObject({ code: 'password-change-required' });
   });
 
+  it('step 6: makes, lists and verifies a backup with the calls as they are written, for an owner who is signed in', async () => {
+    const passwordOfTheirOwn = 'Quiet-River-Stone-42';
+    const first = (await signIn(testMasterPassword)).headers.getSetCookie().at(-1)!.split(';')[0]!;
+    await fetch(`${subject.url}/api/auth/password`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: first },
+      body: JSON.stringify({ currentPassword: testMasterPassword, newPassword: passwordOfTheirOwn }),
+    });
+    const Cookie = (await signIn(passwordOfTheirOwn)).headers.getSetCookie().at(-1)!.split(';')[0]!;
+    const curl = (method: string, path: string, headers: Record<string, string> = {}): Promise<Response> =>
+      fetch(`${subject.url}/api/backup/${path}`, { method, headers: { ...headers, Cookie } });
+
+    const started = await curl('POST', 'create', { 'Content-Type': 'application/json' });
+    expect(started.status).toBe(202);
+    const { id } = (await started.json()) as { id: string };
+    const listed = async () => ((await (await curl('GET', 'list')).json()) as { items: { id: string; state: string }[] }).items;
+    await expect.poll(listed).toMatchObject([{ id, state: 'finished' }]);
+    expect(await (await curl('POST', `verify/${id}`)).json()).toMatchObject({ valid: true });
+  });
+
   it('step 7 and "Post-Deployment Verification": answers the health report', async () => {
     const report = (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as {
       status: string;
