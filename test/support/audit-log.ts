@@ -144,7 +144,7 @@ export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog>
   const clock = new TurnedClock();
   const aSequencer = () => new PatientSequencer(() => othersPast(reads), tree, transactions, keys, anchors, clock, new Ids());
   const losses = new LossAcceptance(aSequencer(), tree, keys, anchors, writer, transactions, new Ids());
-  const audit = new AuditFacade(writer, transactions, keeper, losses);
+  const audit = new AuditFacade(writer, transactions, keeper, losses, events);
   const sequencer = aSequencer();
   const fill = async (count: number) => {
     for (let n = 0; n < count; n += 1) {

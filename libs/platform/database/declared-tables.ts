@@ -1,12 +1,20 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { declarationsOf, type TableDeclaration } from './declarations.js';
 
-/** How each table that loaded code declares goes into backups, whether or not this process maps its entity. */
-export function declaredBackups(): Pick<TableDeclaration, 'table' | 'backup'>[] {
-  const entities = getMetadataArgsStorage().tables.map(({ target, schema, name }) => ({
+/** Every table that loaded code declares, whether or not this process maps its entity. */
+export function declaredTables(): TableDeclaration[] {
+  const { tables, columns } = getMetadataArgsStorage();
+  const entities = tables.map(({ target, schema, name }) => ({
     target,
     tablePath: `${schema}.${name}`,
-    columns: [],
+    columns: columns
+      .filter((column) => column.target === target)
+      .map(({ propertyName, options }) => ({ propertyName, databaseName: options.name ?? propertyName })),
   }));
-  return declarationsOf(entities).tables.map(({ table, backup }) => ({ table, backup }));
+  return declarationsOf(entities).tables;
+}
+
+/** How each of them goes into backups. */
+export function declaredBackups(): Pick<TableDeclaration, 'table' | 'backup'>[] {
+  return declaredTables().map(({ table, backup }) => ({ table, backup }));
 }

@@ -38,6 +38,16 @@ export async function dropDatabase(ownerUrl: string, name: string): Promise<void
   await asRole(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`));
 }
 
+/** Names of the databases that begin like that, in their order. */
+export async function databasesLike(ownerUrl: string, beginning: string): Promise<string[]> {
+  const { rows } = await asRole(ownerUrl, (client) =>
+    client.query<{ name: string }>('SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1) ORDER BY 1', [
+      beginning,
+    ]),
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** How many others are connected to the database. */
 export async function otherSessions(ownerUrl: string): Promise<number> {
   const { rows } = await asRole(ownerUrl, (client) =>

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAction } from '#contracts/audit-actions.js';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { EventRepository } from './event.repository.js';
 import { EventWriter } from './event-writer.js';
 import type { LogFault } from './log-fault.js';
 import { LogKeeper } from './log-keeper.js';
@@ -20,6 +22,7 @@ export class AuditFacade implements AuditWriter {
     private readonly transactions: Transactions,
     private readonly keeper: LogKeeper,
     private readonly losses: LossAcceptance,
+    private readonly events: EventRepository,
   ) {}
 
   /**
@@ -38,6 +41,12 @@ export class AuditFacade implements AuditWriter {
   /** The same in a transaction that is open, so that what stands for the act begins with it. */
   async announceIn(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<AnnouncedAct> {
     return { id: await this.writer.announce(tx, event) };
+  }
+
+  /** An act on an object that was announced and never said how it ended, such as by what came to an end with it; null when there is none. */
+  async leftOpen(action: AuditAction, objectId: string): Promise<AnnouncedAct | null> {
+    const id = await this.events.openIntentOn(action, objectId);
+    return id === null ? null : { id };
   }
 
   /** Records how an announced act ended, in the transaction that keeps its result. */

@@ -77,6 +77,19 @@ export class EventRepository {
     return row?.found === true;
   }
 
+  /** The newest announcement of an act on an object that did not say how it ended. */
+  async openIntentOn(action: string, objectId: string): Promise<string | null> {
+    const row = await this.database.one<{ id: string }>(
+      `SELECT announced.id FROM audit.event announced
+        WHERE announced.object_id = $2 AND announced.action = $1 AND announced.outcome = 'intent'
+          AND NOT EXISTS (SELECT FROM audit.event concluded WHERE concluded.intent = announced.id)
+        ORDER BY announced.recorded_at DESC
+        LIMIT 1`,
+      [action, objectId],
+    );
+    return row?.id ?? null;
+  }
+
   /** Announced acts that never said how they ended, oldest first. */
   async openIntents(before: Date): Promise<OpenIntent[]> {
     return this.database.query<OpenIntent>(

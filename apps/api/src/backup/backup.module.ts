@@ -8,10 +8,11 @@ import { BackupStartup } from './backup.startup.js';
 import { DeletionService } from './deletion.service.js';
 import { RestoreModule } from './restore/restore.module.js';
 import { TestRestoreController } from './restore/test-restore.controller.js';
+import { TestRestoreSchedule } from './restore/test-restore.schedule.js';
 
 @Module({
   imports: [BackupMakingModule, RestoreModule],
   controllers: [BackupController, TestRestoreController],
-  providers: [BackupProbe, BackupMetrics, BackupStartup, BackupSchedule, DeletionService],
+  providers: [BackupProbe, BackupMetrics, BackupStartup, BackupSchedule, DeletionService, TestRestoreSchedule],
 })
 export class BackupModule {}

@@ -46,5 +46,19 @@ export function backupCommand(run: Run): Command {
       const { restoreBackup } = await import('./restore.js');
       await run((installation, log) => restoreBackup(installation, log, id, options));
     });
+  backup
+    .command('take-back <database>')
+    .description('put the database back in its place that a restore put aside, while Chat Man does not run')
+    .action(async (kept: string) => {
+      const { takeBack } = await import('./kept.js');
+      await run((installation, log) => takeBack(installation, log, kept));
+    });
+  backup
+    .command('drop-kept <database>')
+    .description('remove a database for good that a restore put aside')
+    .action(async (kept: string) => {
+      const { dropKept } = await import('./kept.js');
+      await run((installation, log) => dropKept(installation, log, kept));
+    });
   return backup;
 }

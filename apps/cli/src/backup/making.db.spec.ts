@@ -5,11 +5,15 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import type { Backup } from '#contracts/backup.js';
 import { readEnvironment } from '#platform/config/environment.js';
 import { Log } from '#platform/logging/log.js';
+import { makeDatabase, MayNotMakeDatabases } from '#platform/postgres/databases.js';
+import { asRole } from '#platform/postgres/roles.js';
 import { aDatabase } from '../../../../test/support/database.js';
 import { verifyOffline } from '../audit/offline.js';
 import { exportLog } from '../audit/online.js';
 import type { Installation } from '../installation.js';
+import { dropKept, takeBack } from './kept.js';
 import { createBackup, listBackups, verifyBackup } from './making.js';
+import { restoreBackup } from './restore.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'chatman-backup-cli-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -63,6 +67,40 @@ describe('chatman backup', () => {
     writeFileSync(manifest(), '{}');
     expect(await verifyBackup(backup.id, { json: false })(installation, log)).toBe(1);
     expect(said).toContain('BAD  The manifest cannot be read.\nThe backup is NOT valid.');
+  });
+
+  it('puts a backup in the place of the database, and takes the one of before back', { timeout: 120_000 }, async () => {
+    await createBackup({ json: true })(installation, log);
+    const { id } = JSON.parse(said) as Backup;
+    await asRole(database.ownerUrl, (client) => client.query('CREATE TABLE public.since_then ()'));
+    const isAsOfNow = async () => {
+      const client = await asRole(database.ownerUrl, (owner) =>
+        owner.query(`SELECT to_regclass('public.since_then') AS "table"`),
+      );
+      return (client.rows as { table: string | null }[])[0]!.table !== null;
+    };
+
+    await asRole(database.ownerUrl, () =>
+      expect(restoreBackup(installation, log, id, { yes: true })).rejects.toThrow('Stop every instance first'),
+    );
+    expect(await isAsOfNow()).toBe(true);
+    expect(await restoreBackup(installation, log, id, { yes: true, reason: 'trying it' })).toBe(0);
+    expect(await isAsOfNow()).toBe(false);
+    const [, kept] = /is kept as (\w+)\./.exec(said)!;
+
+    await expect(takeBack(installation, log, 'postgres')).rejects.toThrow(`Kept are: ${kept}.`);
+    expect(await takeBack(installation, log, kept!)).toBe(0);
+    expect(await isAsOfNow()).toBe(true);
+    const [, restored] = /until now is kept as (\w+)\.\n$/.exec(said)!;
+    expect(await dropKept(installation, log, restored!)).toBe(0);
+    await expect(dropKept(installation, log, restored!)).rejects.toThrow('None is kept.');
+  });
+
+  it('says plainly when the role may make no databases, and whether the backup is there', async () => {
+    const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true });
+    await expect(missing).rejects.toThrow('no whole backup with this id');
+    const runtimeUrl = database.runtimeUrl;
+    await expect(makeDatabase(runtimeUrl, `${database.name}_restore`)).rejects.toThrow(MayNotMakeDatabases);
   });
 
   it('explains what cannot be asked', () => {

@@ -26,9 +26,12 @@ export async function recordRestore(installation: Installation, log: Log, { id, 
       const audit = app.get(AuditFacade);
       const object = { type: 'backup', id };
       const detail = { by: 'operator', kept };
-      await app
-        .get(Transactions)
-        .run((tx) => audit.record(tx, { actor: null, action: 'backup.restored', object, outcome: 'success', reason, detail }));
+      // A backup is announced before its snapshot and ends after it; that it was restored is how it ended.
+      const made = await audit.leftOpen('backup.created', id);
+      await app.get(Transactions).run(async (tx) => {
+        if (made !== null) await audit.conclude(tx, made, { actor: null, action: 'backup.created', object, outcome: 'success' });
+        await audit.record(tx, { actor: null, action: 'backup.restored', object, outcome: 'success', reason, detail });
+      });
       await audit.sign();
       if (audit.fault === 'stale') process.stdout.write(stale);
       else if (audit.fault !== null)

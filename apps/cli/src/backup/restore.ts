@@ -1,5 +1,5 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusterDirectory } from '#platform/config/environment.js';
 import { masterPasswordOf } from '#platform/config/secrets.js';
 import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
 import type { Log } from '#platform/logging/log.js';
@@ -8,13 +8,10 @@ import {
   isInUse,
   makeDatabase,
   MayNotMakeDatabases,
-  otherSessions,
   swapDatabases,
   withDatabase,
 } from '#platform/postgres/databases.js';
 import { databaseName } from '#platform/postgres/roles.js';
-import { runningServer } from '#platform/postgres/running-server.js';
-import { existsSync } from 'node:fs';
 import {
   inspectBackup,
   prepareForBackup,
@@ -26,6 +23,7 @@ import { openDatabase } from '../database-access.js';
 import { prepareDirectories } from '../directories.js';
 import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
+import { keptName, refuseWhileStarted, refuseWhileUsed } from './kept.js';
 import { problemsAsRefusals } from './problems.js';
 import { recordRestore } from './restore-record.js';
 import { withKeyringOf } from './restore-context.js';
@@ -43,7 +41,7 @@ export interface RestoreOptions {
  */
 export async function restoreBackup(installation: Installation, log: Log, id: string, options: RestoreOptions): Promise<number> {
   const { environment, root } = installation;
-  if (environment.databaseUrl === null && runningServer(clusterDirectory(environment)) !== null) throw stillRuns();
+  refuseWhileStarted(installation);
   const migrations = join(root, 'migrations');
   const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
   const master = await openedMaster(installation);
@@ -52,9 +50,9 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   const database = await openDatabase(installation, log);
   try {
     const name = await databaseName(database.ownerUrl);
-    if ((await otherSessions(database.ownerUrl)) > 0) throw stillRuns();
+    await refuseWhileUsed(database.ownerUrl);
     const fresh = await loadedBeside(installation, log, { ownerUrl: database.ownerUrl, name, id, migrations, master });
-    const aside = `${name}_before_${stamp(new Date())}`;
+    const aside = keptName(name, new Date());
     const isKept = await isInUse(database.ownerUrl);
     await swapDatabases(database.ownerUrl, { name, fresh, aside });
     if (!isKept) await dropDatabase(database.ownerUrl, aside);
@@ -80,7 +78,7 @@ async function loadedBeside(
   log: Log,
   { ownerUrl, name, id, migrations, master }: Beside,
 ): Promise<string> {
-  const fresh = `${name}_restore`;
+  const fresh = `${name.slice(0, 50)}_restore`;
   const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations };
   await makeDatabase(ownerUrl, fresh).catch(explainMissingRight);
   try {
@@ -125,7 +123,10 @@ async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Pr
 }
 
 function outcomeText({ createdAt }: BackupAtHand, kept: string | null): string {
-  const rest = kept === null ? '' : `The database as it was until now is kept as ${kept}.\n`;
+  const rest =
+    kept === null
+      ? ''
+      : `The database as it was until now is kept as ${kept}.\nIt comes back with "chatman backup take-back ${kept}", and goes with "chatman backup drop-kept ${kept}".\n`;
   return `The database is that of ${createdAt} again. Everybody is signed out, and one-time links are void.\n${rest}`;
 }
 
@@ -136,13 +137,4 @@ function explainMissingRight(cause: unknown): never {
       'ALTER ROLE <the role> CREATEDB. Nothing was changed.',
     { cause },
   );
-}
-
-function stillRuns(): Refusal {
-  return new Refusal('Chat Man, or something else, still uses the database. Stop every instance first. Nothing was changed.');
-}
-
-/** `20261122_131500`, by UTC. */
-function stamp(at: Date): string {
-  return at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
 }

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { migrate, readMigrations } from '#platform/database/migrator.js';
+import { dropDatabase, makeDatabase, withDatabase } from '#platform/postgres/databases.js';
 import { provideRuntimeLogin, asRole } from '#platform/postgres/roles.js';
 import { withLogin } from '#platform/postgres/database-url.js';
 import { openCheckpoint } from '#transparency/checkpoint.js';
+import { emptyRoot } from '#transparency/hashing.js';
 import { GrowingTree } from '#transparency/tree.js';
 import { anAuditLog, leavesOf, type TestLog } from '../../../../../test/support/audit-log.js';
 import { aLiveSource, type LiveSource } from '../../../../../test/support/live-source.js';
@@ -101,7 +105,38 @@ describe('a log that was restored to a new server, with events that no checkpoin
   });
 });
 
+/** Gone after the test. */
+async function anEmptyDatabase(): Promise<string> {
+  const server = inject('cluster').ownerUrl.replace('/DATABASE?', '/postgres?');
+  const name = `spec_${randomBytes(6).toString('hex')}`;
+  await makeDatabase(server, name);
+  onTestFinished(() => dropDatabase(server, name));
+  return withDatabase(server, name);
+}
+
 describe('a backup of another version', () => {
+  it('is loaded into the tables of its time, which then become those of today', async () => {
+    const own = await readMigrations(migrations);
+    const newest = own.at(-1)!.name;
+    const [earlier, fresh] = [await anEmptyDatabase(), await anEmptyDatabase()];
+    await migrate({ ownerUrl: earlier, directory: migrations, only: new Set(own.slice(0, -1).map(({ name }) => name)) });
+    await asRole(earlier, (client) =>
+      client.query(`INSERT INTO platform.setting_override (key, value) VALUES ('backup.keepLastN', '3')`),
+    );
+    const source = await aLiveSource(earlier, { size: 0, root: emptyRoot.toString('base64'), checkpoint: '' });
+    onTestFinished(() => source.close());
+    expect(source.manifest.migrations.map(({ name }) => name)).not.toContain(newest);
+    expect(source.manifest.tables.find(({ name }) => name === 'platform.setting_override')).toMatchObject({ rows: 1 });
+
+    const { tables, rootMatches } = await loadBackup({ ownerUrl: fresh, source, migrations });
+    expect(tables.filter(({ matches }) => !matches)).toEqual([]);
+    expect(rootMatches).toBe(true);
+    const applied = await asRole(fresh, (client) =>
+      client.query('SELECT name FROM platform.migration ORDER BY name COLLATE "C"'),
+    );
+    expect(applied.rows).toEqual(own.map(({ name }) => ({ name })));
+  });
+
   const manifest = { id: '', createdAt: '', tables: [], sequences: [], audit: { size: 0, root: '', checkpoint: '', months: [] } };
   const nowhere = 'postgres://nobody@localhost:1/nothing';
   const copyStream = () => {

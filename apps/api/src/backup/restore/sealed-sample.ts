@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BackupCheck } from '#contracts/backup.js';
-import { SchemaCheck } from '#platform/database/schema-check.js';
+import { declaredTables } from '#platform/database/declared-tables.js';
 import { RecordCheck, type RecordState } from '#platform/keyring/record-check.js';
 import type { SourceTable } from '../backup-source.js';
 import { LoadRepository } from './load.repository.js';
@@ -11,16 +11,13 @@ const perColumn = 3;
 /** Opens some of what was loaded with the keys of the installation: rows that are whole and cannot be read would restore nothing. */
 @Injectable()
 export class SealedSample {
-  constructor(
-    private readonly schema: SchemaCheck,
-    private readonly records: RecordCheck,
-  ) {}
+  constructor(private readonly records: RecordCheck) {}
 
   async check(ownerUrl: string, tables: readonly SourceTable[]): Promise<BackupCheck> {
     const found = new Map<RecordState, number>();
     const broken = new Set<string>();
     await LoadRepository.on(ownerUrl, async (database) => {
-      for (const { table, column } of this.sealedColumns(tables)) {
+      for (const { table, column } of sealedColumns(tables)) {
         for (const { row, sealed } of await database.sealedValues(table, column, perColumn)) {
           const state = await this.records.of({ table: table.name, column, row }, sealed);
           found.set(state, (found.get(state) ?? 0) + 1);
@@ -30,16 +27,16 @@ export class SealedSample {
     });
     return { name: 'sealed-values', passed: broken.size === 0, message: inWords(found, [...broken]) };
   }
+}
 
-  /** A sealed value is bound to the first column of its row's key (`row` of its place). */
-  private sealedColumns(tables: readonly SourceTable[]): { table: SourceTable; column: string }[] {
-    const columnsOf = new Map(this.schema.declarations().map(({ table, columns }) => [table, columns]));
-    return tables.flatMap((table) =>
-      Object.entries(columnsOf.get(table.name) ?? {})
-        .filter(([, columnClass]) => columnClass === 'sealed')
-        .map(([column]) => ({ table, column })),
-    );
-  }
+/** A sealed value is bound to the first column of its row's key (`row` of its place). */
+function sealedColumns(tables: readonly SourceTable[]): { table: SourceTable; column: string }[] {
+  const columnsOf = new Map(declaredTables().map(({ table, columns }) => [table, columns]));
+  return tables.flatMap((table) =>
+    Object.entries(columnsOf.get(table.name) ?? {})
+      .filter(([, columnClass]) => columnClass === 'sealed')
+      .map(([column]) => ({ table, column })),
+  );
 }
 
 function inWords(found: ReadonlyMap<RecordState, number>, broken: readonly string[]): string {

@@ -5,6 +5,7 @@ import { lockCluster } from '#platform/postgres/cluster-lock.js';
 import { databaseUrl, type Login } from '#platform/postgres/database-url.js';
 import { clearEarlierServer } from '#platform/postgres/earlier-server.js';
 import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
+import { postgresBinaries } from '#platform/postgres/postgres-binaries.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { provideOwner } from '#platform/postgres/roles.js';
 
@@ -51,6 +52,17 @@ export class ScratchServer {
   async remove(): Promise<void> {
     await this.server.stop();
     rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** Whether the embedded server is installed here. Whether the system lets it start, only a start shows. */
+export function canRunScratchServer(): boolean {
+  try {
+    postgresBinaries();
+    return true;
+  } catch (cause) {
+    if (cause instanceof PostgresUnavailable) return false;
+    throw cause;
   }
 }
 
