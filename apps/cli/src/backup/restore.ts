@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { masterPasswordOf } from '#platform/config/secrets.js';
 import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
+import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 import {
   dropDatabase,
@@ -92,7 +93,13 @@ async function loadedBeside(
     return fresh;
   } catch (cause) {
     await dropDatabase(ownerUrl, fresh);
-    throw cause;
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal(
+      `The backup could not be loaded (${errorName(cause)}). Nothing was changed. "chatman backup verify" may say why.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -26,6 +26,12 @@ export const noKeyringCopy = problem(
   'no-keyring-copy',
   'There is no keyring copy beside the backups (keyring/), and without it none of them opens. Copy it there from where the backups are kept. Nothing was changed.',
 );
+export const keyringCopyLocked = problem(
+  'conflict',
+  'keyring-copy-locked',
+  'The keyring copy beside the backups does not open: it was made under another master password, or was altered. Give the password that was in force ' +
+    'when the newest backup was made. Nothing was changed.',
+);
 export const nothingToRestore = problem(
   'not-found',
   'nothing-to-restore',
