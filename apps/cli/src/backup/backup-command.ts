@@ -42,6 +42,7 @@ export function backupCommand(run: Run): Command {
     .description('put a backup in the place of the database, while Chat Man does not run; the database of before is kept')
     .option('--reason <text>', 'why; recorded in the log that was restored')
     .option('--yes', 'do not ask for the id again', false)
+    .option('--unsigned', 'do without the signature of the audit log, when config/ was lost', false)
     .action(async (id: string, options: RestoreOptions) => {
       const { restoreBackup } = await import('./restore.js');
       await run((installation, log) => restoreBackup(installation, log, id, options));

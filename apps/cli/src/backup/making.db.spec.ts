@@ -81,10 +81,10 @@ describe('chatman backup', () => {
     };
 
     await asRole(database.ownerUrl, () =>
-      expect(restoreBackup(installation, log, id, { yes: true })).rejects.toThrow('Stop every instance first'),
+      expect(restoreBackup(installation, log, id, { yes: true, unsigned: false })).rejects.toThrow('Stop every instance first'),
     );
     expect(await isAsOfNow()).toBe(true);
-    expect(await restoreBackup(installation, log, id, { yes: true, reason: 'trying it' })).toBe(0);
+    expect(await restoreBackup(installation, log, id, { yes: true, unsigned: false, reason: 'trying it' })).toBe(0);
     expect(await isAsOfNow()).toBe(false);
     const [, kept] = /is kept as (\w+)\./.exec(said)!;
 
@@ -97,7 +97,7 @@ describe('chatman backup', () => {
   });
 
   it('says plainly when the role may make no databases, and whether the backup is there', async () => {
-    const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true });
+    const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true, unsigned: false });
     await expect(missing).rejects.toThrow('no whole backup with this id');
     const runtimeUrl = database.runtimeUrl;
     await expect(makeDatabase(runtimeUrl, `${database.name}_restore`)).rejects.toThrow(MayNotMakeDatabases);

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Environment } from '#platform/config/environment.js';
 import { masterPasswordOf } from '#platform/config/secrets.js';
+import { MasterFiles, type MasterFile } from '#platform/keyring/master-files.js';
 import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
@@ -15,6 +17,7 @@ import {
 import { databaseName } from '#platform/postgres/roles.js';
 import {
   inspectBackup,
+  masterFilesAtHand,
   prepareForBackup,
   RestoreFacade,
   type BackupAtHand,
@@ -34,6 +37,8 @@ export interface RestoreOptions {
   readonly reason?: string;
   /** Whether the id need not be typed again. */
   readonly yes: boolean;
+  /** Whether a backup will do that no key in `config/` has signed, as when that directory was lost. */
+  readonly unsigned: boolean;
 }
 
 /**
@@ -45,14 +50,17 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   refuseWhileStarted(installation);
   const migrations = join(root, 'migrations');
   const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
-  const master = await openedMaster(installation);
+  const master = await openedMaster(installation, options);
   if (!options.yes) await confirm(backup);
   prepareDirectories(installation);
   const database = await openDatabase(installation, log);
   try {
     const name = await databaseName(database.ownerUrl);
     await refuseWhileUsed(database.ownerUrl);
-    const fresh = await loadedBeside(installation, log, { ownerUrl: database.ownerUrl, name, id, migrations, master });
+    const fresh = await loadedBeside(installation, log, {
+      ...{ ownerUrl: database.ownerUrl, name, id, migrations, master },
+      isUnsigned: options.unsigned,
+    });
     const aside = keptName(name, new Date());
     const isKept = await isInUse(database.ownerUrl);
     await swapDatabases(database.ownerUrl, { name, fresh, aside });
@@ -71,13 +79,14 @@ interface Beside {
   readonly id: string;
   readonly migrations: string;
   readonly master: OpenedMaster;
+  readonly isUnsigned: boolean;
 }
 
 /** Makes the new database and loads it; answers its name. One that did not come out right is removed again. */
 async function loadedBeside(
   installation: Installation,
   log: Log,
-  { ownerUrl, name, id, migrations, master }: Beside,
+  { ownerUrl, name, id, migrations, master, isUnsigned }: Beside,
 ): Promise<string> {
   const fresh = `${name.slice(0, 50)}_restore`;
   const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations };
@@ -86,7 +95,7 @@ async function loadedBeside(
     const loaded = await problemsAsRefusals(async () => {
       await prepareForBackup(installation.environment, id, target, master.keys);
       return withKeyringOf(installation, log, { ownerUrl: target.ownerUrl, master }, (app) =>
-        app.get(RestoreFacade).load(id, target),
+        app.get(RestoreFacade).load(id, target, { isUnsigned }),
       );
     });
     refuseDifferent(loaded);
@@ -112,11 +121,31 @@ function refuseDifferent({ tables, rootMatches }: Loaded): void {
 }
 
 /** A new master password would be made where there is none, and it would open nothing. */
-async function openedMaster({ environment }: Installation): Promise<OpenedMaster> {
-  const salt = join(environment.configDir, '.encryption_salt');
-  if (!existsSync(salt))
-    throw new Refusal(`${salt} is missing. Put config/ of the installation there that made the backup. Nothing was changed.`);
-  return openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
+async function openedMaster({ environment }: Installation, { unsigned }: RestoreOptions): Promise<OpenedMaster> {
+  const { configDir } = environment;
+  const isLost = !existsSync(join(configDir, '.encryption_salt'));
+  if (isLost && !unsigned)
+    throw new Refusal(
+      `${join(configDir, '.encryption_salt')} is missing. Put config/ of the installation there that made the backup. ` +
+        'If it is lost, --unsigned goes without it. Nothing was changed.',
+    );
+  const files = new MasterFiles(configDir);
+  const brought = isLost ? await bringMasterFiles(environment, files) : [];
+  try {
+    return await openMasterPassword({ configDir, password: masterPasswordOf(environment) });
+  } catch (cause) {
+    for (const file of brought) await files.remove(file);
+    throw cause;
+  }
+}
+
+/** From the keyring copy, which carries them for this day. Answers those that were not there. */
+async function bringMasterFiles({ backupDir }: Environment, files: MasterFiles): Promise<MasterFile[]> {
+  const { salt, verifier } = await problemsAsRefusals(() => masterFilesAtHand({ backupDir }));
+  const brought: MasterFile[] = [];
+  if ((await files.createOnce('.encryption_salt', salt)).isMine) brought.push('.encryption_salt');
+  if ((await files.createOnce('.auth', verifier)).isMine) brought.push('.auth');
+  return brought;
 }
 
 async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Promise<void> {
