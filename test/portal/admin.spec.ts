@@ -4,6 +4,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, signedIn } from '../support/people.js';
+import { aBackup, BackupRoom, deletionAskedFor, foundSound, restored } from './support/backup-room.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
@@ -20,7 +21,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
   let watched: WatchedPage;
 
   beforeAll(async () => {
-    ({ chatMan, end } = await startProduct(null));
+    ({ chatMan, end } = await startProduct(null, { CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false' }));
     browser = await launch(path ?? '');
     const first = await watchedPage(browser, chatMan.url);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
@@ -249,6 +250,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
 
   it.each([
     ['/admin/users', '/api/users', 'These are all accounts.'],
+    ['/admin/backups', '/api/backup/list', /^There is no backup yet\.$|^These are all backups\.$/],
     ['/decisions/approvals?state=all', '/api/approvals', 'These are all.'],
     ['/decisions/role-requests?state=all', '/api/auth/role-requests', 'These are all.'],
   ])('says why %s cannot be shown, and tries again', async (place, call, end) => {
@@ -311,6 +313,95 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await expect.poll(() => temperature.inputValue()).toBe(before);
   });
 
+  it('makes a backup, shows how far it is, verifies it, restores it as a test, and deletes it only with a second person', async () => {
+    const { page } = watched;
+    const room = await BackupRoom.before(page);
+    const backup = aBackup({ state: 'running', tables: 12, finishedAt: null, checkpointSize: null });
+    const begun = { id: backup.id, job: backup.id };
+    room.answers.set('POST /create', { status: 202, json: begun, after: () => (room.items = [backup]) });
+    await page.goto('/admin/backups');
+    await page.getByText('There is no backup yet.').waitFor();
+    await page.getByRole('button', { name: 'Make a backup' }).click();
+    await page.getByLabel('Label').fill('before the move');
+    await page.getByRole('button', { name: 'Make the backup' }).click();
+    await page.getByRole('cell', { name: 'Being made 12 of 41 tables' }).waitFor();
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.waitForURL(`**/admin/backups/${backup.id}`);
+    await page.getByRole('progressbar', { name: 'How much of the backup is made' }).waitFor();
+
+    room.items = [aBackup()];
+    await page.getByText('The backup “before the move” is made.').waitFor();
+    await page.getByText('Signed checkpoint over 1,234 events').waitFor();
+    const found = aBackup({ verified: { at: backup.createdAt, valid: true }, isNewestVerified: true });
+    room.answers.set(`POST /verify/${backup.id}`, { json: foundSound, after: () => (room.items = [found]) });
+    await page.getByRole('button', { name: 'Verify this backup' }).click();
+    await page.getByText('This backup is as it was written.').waitFor();
+    const checks = page.getByRole('list', { name: 'What the verification checked' }).getByRole('listitem');
+    expect(await checks.count()).toBe(2);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Verify this backup');
+
+    room.answers.set(`POST /test-restore/${backup.id}`, { json: restored });
+    await page.getByRole('button', { name: 'Restore it as a test' }).click();
+    await page.getByText('its one table matches').waitFor();
+    await page.getByText('The audit log that was loaded has the root that was signed.').waitFor();
+    await page.getByText('Table by table').click();
+    await page.getByRole('row', { name: 'chat.message 4,711 Matches' }).waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Delete this backup' }).count()).toBe(0);
+
+    room.items = [aBackup()];
+    room.answers.set(`DELETE /${backup.id}`, { status: 202, json: { approval: deletionAskedFor() } });
+    await page.reload();
+    await page.getByRole('button', { name: 'Delete this backup' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Delete the backup of / });
+    await dialog.getByLabel('Reason').fill(reason);
+    await dialog.getByRole('button', { name: 'Delete this backup' }).click();
+    await page.getByRole('link', { name: 'Open the approval' }).waitFor();
+  });
+
+  it('makes a backup for real, which then is found sound', async () => {
+    const { page } = watched;
+    await page.goto('/admin/backups');
+    await page.getByRole('button', { name: 'Make a backup' }).click();
+    await page.getByLabel('Label').fill('for real');
+    await page.getByRole('button', { name: 'Make the backup' }).click();
+    await page.getByText('The backup “for real” is made.').waitFor();
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByText(/Signed checkpoint over [\d,]+ events/).waitFor();
+    await page.getByRole('button', { name: 'Verify this backup' }).click();
+    await page.getByText('This backup is as it was written.').waitFor();
+    await page.getByText('The newest one that was found sound').waitFor();
+  });
+
+  it('says why there is no backup, and shows compliance officers the backups alone', async () => {
+    const { page } = watched;
+    const room = await BackupRoom.before(page);
+    const failed = aBackup({ state: 'failed', failure: 'disk-full', checkpointSize: null });
+    room.items = [failed];
+    const check = { status: 'warn', message: 'Backups are switched off' };
+    await page.route('**/api/health/detailed', (route) =>
+      route.fulfill({ json: { healthy: true, status: 'degraded', checks: { backup: check } } }),
+    );
+    await page.goto('/admin/backups');
+    await page.getByText('Backups are switched off, so no new one is made.').waitFor();
+    expect(await page.getByRole('button', { name: 'Make a backup' }).count()).toBe(0);
+    Object.assign(check, { status: 'fail', message: 'Backup directory cannot be written' });
+    await page.goto(`/admin/backups/${failed.id}`);
+    await page.getByText('The directory of the backups cannot be written').waitFor();
+    await page.getByText('The disk of the backups is full. Earlier backups are as they were').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+
+    room.items = [aBackup()];
+    await page.context().clearCookies();
+    await signIn(page, 'ada', password);
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.waitForURL('**/admin/backups');
+    expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByText('An administrator can restore it as a test.').waitFor();
+    expect(await page.getByRole('button', { name: /this backup|Restore it|Make a backup/ }).count()).toBe(1);
+  });
+
   it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
@@ -318,6 +409,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const found: string[] = [];
     for (const place of [
       '/admin/users',
+      '/admin/backups',
       '/admin/settings',
       '/decisions/approvals?state=all',
       '/decisions/role-requests?state=all',

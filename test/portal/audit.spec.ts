@@ -362,7 +362,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
       return agrees ? route.fulfill({ status: 202, json: { approval: removalAskedFor() } }) : route.continue();
     });
     await page.reload();
-    await page.getByRole('button', { name: 'Remove the events of November 2019' }).click();
+    await page.getByRole('button', { name: 'Remove November 2019' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the events of November 2019?' });
     const act = dialog.getByRole('button', { name: 'Remove these events' });
     await dialog.getByText('It cannot be undone').waitFor();

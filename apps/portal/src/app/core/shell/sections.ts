@@ -23,6 +23,6 @@ export const sections: readonly Section[] = [
     waits: ['approvals', 'roleRequests'],
   },
   { path: '/compliance', words: 'Compliance', icon: 'proof', permissions: ['audit:read', 'retention:read'] },
-  { path: '/admin', words: 'Administration', icon: 'settings', permissions: ['users:manage'] },
+  { path: '/admin', words: 'Administration', icon: 'settings', permissions: ['users:manage', 'backup:read'] },
   { path: '/account', words: 'My account', icon: 'person', permissions: ['account:own'], waits: ['notices'] },
 ];

@@ -1,10 +1,11 @@
 import type { Routes } from '@angular/router';
 import { permitted } from '../../core/session/session-guards.js';
 import { listAndPanel } from '../../shared/lists/list-and-panel.js';
-import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/section-frame.js';
 
 const pages: readonly SectionPage[] = [
   { path: '/admin/users', words: 'People', icon: 'people', permission: 'users:manage' },
+  { path: '/admin/backups', words: 'Backups', icon: 'archive', permission: 'backup:read' },
   { path: '/admin/settings', words: 'Settings', icon: 'settings', permission: 'settings:read' },
 ];
 
@@ -14,7 +15,7 @@ export const adminRoutes: Routes = [
     component: SectionFrame,
     data: { heading: 'Administration', pages },
     children: [
-      { path: '', pathMatch: 'full', redirectTo: 'users' },
+      { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
       {
         path: 'users',
         canActivate: [permitted('users:manage')],
@@ -23,6 +24,17 @@ export const adminRoutes: Routes = [
             matcher: listAndPanel,
             title: 'People',
             loadComponent: () => import('./users/users-page.js').then((file) => file.UsersPage),
+          },
+        ],
+      },
+      {
+        path: 'backups',
+        canActivate: [permitted('backup:read')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Backups',
+            loadComponent: () => import('./backups/backups-page.js').then((file) => file.BackupsPage),
           },
         ],
       },

@@ -1,0 +1,126 @@
+import {
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import type { Backup } from '#contracts/backup.js';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { Notices } from '../../../core/notices.js';
+import { Session } from '../../../core/session/session.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { Icon } from '../../../shared/icon.js';
+import { LoadFailure } from '../../../shared/load-failure.js';
+import { Note } from '../../../shared/note.js';
+import { SidePanel } from '../../../shared/side-panel.js';
+import { StateMark } from '../../../shared/state-mark.js';
+import { Now } from '../../../shared/when/now.js';
+import { When } from '../../../shared/when/when.js';
+import { sayExactly, sayWhen } from '../../../shared/when/when.rules.js';
+import { verificationVerdict } from './backup-results.rules.js';
+import {
+  backupMark,
+  backupName,
+  counted,
+  deleteQuestion,
+  failureWords,
+  makerWords,
+  progressWords,
+  sizeWords,
+  tookWords,
+} from './backup-words.rules.js';
+import { BackupsStore } from './backups-store.js';
+import { CheckList } from './check-list.js';
+import { TestRestoreResult } from './test-restore-result.js';
+
+/** One backup: what it holds, what is known of it, and what can be done with it. */
+@Component({
+  selector: 'cm-backup-panel',
+  imports: [CheckList, Icon, LoadFailure, MatButton, Note, RouterLink, SidePanel, StateMark, TestRestoreResult, When],
+  templateUrl: './backup-panel.html',
+  styleUrl: './backup-panel.scss',
+})
+export class BackupPanel {
+  private readonly confirm = inject(Confirm);
+  private readonly notices = inject(Notices);
+  private readonly now = inject(Now);
+  private readonly session = inject(Session);
+  private readonly store = inject(BackupsStore);
+
+  readonly id = input.required<string>();
+  /** Undefined while it is on its way. */
+  readonly backup = input<Backup>();
+  readonly failure = input<unknown>();
+  readonly closed = output();
+  readonly retried = output();
+
+  protected readonly wordsFor = wordsFor;
+  protected readonly backupMark = backupMark;
+  protected readonly backupName = backupName;
+  protected readonly counted = counted;
+  protected readonly failureWords = failureWords;
+  protected readonly makerWords = makerWords;
+  protected readonly progressWords = progressWords;
+  protected readonly sizeWords = sizeWords;
+  protected readonly verdict = verificationVerdict;
+  protected readonly mayMake = computed(() => this.session.may('backup:create'));
+  protected readonly work = computed(() => this.store.workOn(this.id()));
+  protected readonly isBusy = computed(() => this.work().doing !== null);
+  protected readonly exactly = computed(() => {
+    const backup = this.backup();
+    return backup === undefined ? '' : sayExactly(new Date(backup.createdAt));
+  });
+  protected readonly took = computed(() => {
+    const { createdAt = '', finishedAt = null } = this.backup() ?? {};
+    return finishedAt === null ? '' : tookWords(Date.parse(finishedAt) - Date.parse(createdAt));
+  });
+  /** A bar from nothing to nothing would be no bar. */
+  protected readonly max = computed(() => Math.max(1, this.backup()?.tablesInAll ?? 1));
+  protected readonly said = computed(() => {
+    const { doing } = this.work();
+    if (doing === null) return '';
+    return doing === 'verify' ? 'The backup is being verified.' : 'The backup is being restored to a database of its own.';
+  });
+
+  private readonly outcome = viewChild<ElementRef<HTMLElement>>('outcome');
+  /** Whether something was begun while this panel shows this backup: then what comes of it is brought into sight. */
+  private readonly isFollowed = linkedSignal({ source: this.id, computation: () => false });
+
+  constructor() {
+    afterRenderEffect(() => {
+      this.work();
+      if (this.isFollowed()) this.outcome()?.nativeElement.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  protected verify(): void {
+    if (this.isBusy()) return;
+    this.isFollowed.set(true);
+    void this.store.verify(this.id());
+  }
+
+  protected testRestore(): void {
+    if (this.isBusy()) return;
+    this.isFollowed.set(true);
+    void this.store.testRestore(this.id());
+  }
+
+  protected async remove(backup: Backup): Promise<void> {
+    if (this.isBusy()) return;
+    let isDeleted = false;
+    const when = sayWhen(new Date(backup.createdAt), this.now.at());
+    const asked = await this.confirm.ask(deleteQuestion(when), async (reason) => {
+      isDeleted = await this.store.delete(backup.id, reason);
+    });
+    if (!asked) return;
+    this.notices.say(isDeleted ? 'The backup is deleted.' : 'A second person has to approve it now.');
+    if (isDeleted) this.closed.emit();
+  }
+}

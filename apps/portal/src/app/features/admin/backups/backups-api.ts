@@ -1,0 +1,45 @@
+import { Service, inject } from '@angular/core';
+import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
+import { Backup, BackupList, BackupStarted, BackupTestRestore, BackupVerification, type StartBackup } from '#contracts/backup.js';
+import { HealthReport } from '#contracts/health.js';
+import { PortalApi, type Call } from '../../../core/api/portal-api.js';
+
+/** What is said to the backup room. */
+@Service()
+export class BackupsApi {
+  private readonly api = inject(PortalApi);
+
+  backups(cursor: string | null, call: Call = {}): Promise<BackupList> {
+    const query = new URLSearchParams({ limit: '50', ...(cursor === null ? {} : { cursor }) });
+    return this.api.read(`/backup/list?${query.toString()}`, BackupList, call);
+  }
+
+  backup(id: string, call: Call): Promise<Backup> {
+    return this.api.read(`/backup/${id}`, Backup, call);
+  }
+
+  /** How Chat Man itself sees its backups; undefined where it does not say. */
+  async health(signal: AbortSignal): Promise<HealthReport['checks'][string] | undefined> {
+    return (await this.api.read('/health/detailed', HealthReport, { signal, background: true })).checks['backup'];
+  }
+
+  /** Answers as soon as it has begun. */
+  async create(body: StartBackup): Promise<string> {
+    return (await this.api.read('/backup/create', BackupStarted, { method: 'POST', body })).id;
+  }
+
+  verify(id: string): Promise<BackupVerification> {
+    return this.api.read(`/backup/verify/${id}`, BackupVerification, { method: 'POST' });
+  }
+
+  testRestore(id: string): Promise<BackupTestRestore> {
+    return this.api.read(`/backup/test-restore/${id}`, BackupTestRestore, { method: 'POST' });
+  }
+
+  /** The approval that it waits for; null when it is deleted. */
+  async delete(id: string, reason: string): Promise<Approval | null> {
+    const call: Call = { method: 'DELETE', body: { reason } };
+    const response = await this.api.send(`/backup/${id}`, call);
+    return response.status === 202 ? AwaitingApproval.parse(await response.json()).approval : null;
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { Session } from '../../../core/session/session.js';
+import { Icon } from '../../../shared/icon.js';
+import { ListEnd } from '../../../shared/lists/list-end.js';
+import { LoadFailure } from '../../../shared/load-failure.js';
+import { Note } from '../../../shared/note.js';
+import { StateMark } from '../../../shared/state-mark.js';
+import { When } from '../../../shared/when/when.js';
+import { BackupPanel } from './backup-panel.js';
+import {
+  backupHealth,
+  backupMark,
+  backupName,
+  makerWords,
+  progressWords,
+  sizeWords,
+  type BackupHealth,
+} from './backup-words.rules.js';
+import { BackupsApi } from './backups-api.js';
+import { BackupsStore } from './backups-store.js';
+import { NewBackupDialog } from './new-backup-dialog.js';
+
+/** Which backups there are, and what each is worth. */
+@Component({
+  selector: 'cm-backups-page',
+  imports: [BackupPanel, Icon, ListEnd, LoadFailure, MatButton, NewBackupDialog, Note, RouterLink, StateMark, When],
+  host: { class: 'cm-list-page' },
+  templateUrl: './backups-page.html',
+  styles: `
+    .trouble {
+      margin: var(--space-2) 0;
+    }
+    .figure {
+      text-align: end;
+      white-space: nowrap;
+    }
+    .progress {
+      display: block;
+      padding-inline-start: var(--space-1);
+      white-space: nowrap;
+    }
+  `,
+})
+export class BackupsPage {
+  private readonly api = inject(BackupsApi);
+  private readonly router = inject(Router);
+  private readonly session = inject(Session);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly store = inject(BackupsStore);
+
+  /** From the address: the backup that is open. */
+  readonly id = input<string>();
+
+  protected readonly backupMark = backupMark;
+  protected readonly backupName = backupName;
+  protected readonly makerWords = makerWords;
+  protected readonly progressWords = progressWords;
+  protected readonly sizeWords = sizeWords;
+  protected readonly making = signal(false);
+  protected readonly mayMake = computed(() => this.session.may('backup:create'));
+  protected readonly maySeeSettings = computed(() => this.session.may('settings:read'));
+  protected readonly isEmpty = computed(() => this.store.list.items().length === 0 && !this.store.list.hasMore());
+
+  /** What Chat Man says of its own backups, asked again when the newest has come to something; without it the page is complete. */
+  private readonly check = resource({
+    params: () => {
+      const [newest] = this.store.list.items();
+      return `${newest?.id ?? ''} ${newest?.state ?? ''} ${String(newest?.verified?.valid)}`;
+    },
+    loader: ({ abortSignal }) => this.api.health(abortSignal),
+  });
+  protected readonly health = linkedSignal<boolean, BackupHealth | null>({
+    source: () => this.check.hasValue(),
+    computation: (isKnown, before) => (isKnown ? backupHealth(this.check.value()) : (before?.value ?? null)),
+  });
+  protected readonly canMake = computed(() => this.health()?.canMake ?? true);
+
+  /** The backup of the panel: from the list, or asked for when the address leads to one that the list does not show. */
+  private readonly listed = computed(() => this.store.list.items().find((backup) => backup.id === this.id()));
+  private readonly missing = computed(() => {
+    const id = this.id();
+    return id === undefined || this.listed() !== undefined || this.store.list.state() === 'first-load' ? undefined : id;
+  });
+  protected readonly fetched = resource({
+    params: () => this.missing(),
+    loader: ({ params: id, abortSignal }) => this.api.backup(id, { signal: abortSignal }),
+  });
+  protected readonly open = computed(() => this.listed() ?? (this.fetched.hasValue() ? this.fetched.value() : undefined));
+
+  constructor() {
+    const leave = this.store.join();
+    effect(() => this.store.shown.set(this.id() ?? null));
+    inject(DestroyRef).onDestroy(() => {
+      this.store.shown.set(null);
+      leave();
+    });
+  }
+
+  protected async closePanel(): Promise<void> {
+    const id = this.id();
+    await this.router.navigate(['/admin/backups']);
+    this.host.querySelector<HTMLElement>(`[data-row="${id ?? ''}"]`)?.focus();
+  }
+}

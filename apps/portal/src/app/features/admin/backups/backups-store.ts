@@ -1,0 +1,155 @@
+import { Service, computed, inject, signal } from '@angular/core';
+import type { Approval } from '#contracts/approvals.js';
+import type { Backup, BackupTestRestore, BackupVerification } from '#contracts/backup.js';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { Connection } from '../../../core/api/connection.js';
+import { Notices } from '../../../core/notices.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
+import { PagedList } from '../../../shared/lists/paged-list.js';
+import { restoreVerdict, verificationVerdict } from './backup-results.rules.js';
+import { backupName, endWords } from './backup-words.rules.js';
+import { BackupsApi } from './backups-api.js';
+
+/** What is done with one backup, and what came of it, as long as the portal stays open. */
+export interface Work {
+  readonly doing: 'verify' | 'test' | null;
+  readonly verification: BackupVerification | null;
+  readonly restore: BackupTestRestore | null;
+  /** Why the last of these could not be done. */
+  readonly failure: string;
+  /** A deletion that waits for a second person. */
+  readonly approval: Approval | null;
+}
+
+const noWork: Work = { doing: null, verification: null, restore: null, failure: '', approval: null };
+
+/** Quick at first, for a small installation; then every three seconds, a fifth of what one address may ask in a minute. */
+const pauses = [700, 1500, 3000];
+/** While nothing runs: the schedule may begin one meanwhile. */
+const calmPause = 30_000;
+
+/**
+ * The backups, and what is done with them. All of it goes on when the page is left; its end is told wherever the person is by then.
+ */
+@Service()
+export class BackupsStore {
+  private readonly api = inject(BackupsApi);
+  private readonly connection = inject(Connection);
+  private readonly notices = inject(Notices);
+  private readonly stepUp = inject(StepUp);
+  private readonly works = signal<ReadonlyMap<string, Work>>(new Map());
+  /** Those that this person began and that are not over. */
+  private readonly begun = new Set<string>();
+  private following: AbortController | null = null;
+  private viewers = 0;
+
+  readonly list = new PagedList<Backup>((cursor) => this.api.backups(cursor));
+  readonly isRunning = computed(() => this.list.items().some(({ state }) => state === 'running'));
+  /** The backup whose panel is open: what comes of it is seen there. */
+  readonly shown = signal<string | null>(null);
+
+  /** Somebody looks; answers how to say that they have gone. */
+  join(): () => void {
+    this.viewers++;
+    void this.list.load().then(() => this.follow());
+    return () => {
+      this.viewers--;
+      if (this.viewers === 0 && this.begun.size === 0) this.following?.abort();
+    };
+  }
+
+  workOn(id: string): Work {
+    return this.works().get(id) ?? noWork;
+  }
+
+  /** Resolves when it has begun. */
+  async make(label: string): Promise<void> {
+    const id = await this.stepUp.around(() => this.api.create(label === '' ? {} : { label }));
+    this.begun.add(id);
+    await this.refresh();
+    void this.follow();
+  }
+
+  async verify(id: string): Promise<void> {
+    await this.do(id, 'verify', async () => {
+      const verification = await this.stepUp.around(() => this.api.verify(id));
+      this.change(id, { verification });
+      return verificationVerdict(verification).words;
+    });
+  }
+
+  async testRestore(id: string): Promise<void> {
+    await this.do(id, 'test', async () => {
+      const restore = await this.stepUp.around(() => this.api.testRestore(id));
+      this.change(id, { restore });
+      return restoreVerdict(restore).words;
+    });
+  }
+
+  /** Whether it is deleted already; otherwise a second person has to approve it first. */
+  async delete(id: string, reason: string): Promise<boolean> {
+    const approval = await this.stepUp.around(() => this.api.delete(id, reason));
+    if (approval === null) this.list.remove(id);
+    this.change(id, { approval });
+    return approval === null;
+  }
+
+  private async do(id: string, doing: 'verify' | 'test', act: () => Promise<string>): Promise<void> {
+    this.change(id, { doing, failure: '', ...(doing === 'verify' ? { verification: null } : { restore: null }) });
+    let words: string;
+    try {
+      words = await act();
+    } catch (failure) {
+      words = wordsFor(failure);
+      this.change(id, { failure: words });
+    }
+    this.change(id, { doing: null });
+    await this.refresh();
+    if (this.shown() !== id) this.notices.say(`${this.nameOf(id)}: ${words}`);
+  }
+
+  private change(id: string, change: Partial<Work>): void {
+    this.works.update((works) => new Map(works).set(id, { ...(works.get(id) ?? noWork), ...change }));
+  }
+
+  private nameOf(id: string): string {
+    const backup = this.list.items().find((each) => each.id === id);
+    return backup === undefined ? 'Backup' : backupName(backup);
+  }
+
+  /** One loop, however many look: it ends when nobody does and nothing that was begun here runs. */
+  private async follow(): Promise<void> {
+    this.following?.abort();
+    const following = new AbortController();
+    this.following = following;
+    let turn = 0;
+    while (this.viewers > 0 || this.begun.size > 0) {
+      const pause = this.isRunning() ? (pauses[Math.min(turn, pauses.length - 1)] ?? 0) : calmPause;
+      turn = this.isRunning() ? turn + 1 : 0;
+      await this.connection.pause(pause, following.signal);
+      if (following.signal.aborted) return;
+      await this.refresh();
+    }
+  }
+
+  /** What the first page says now, without moving what is on the screen. A line that is down for a moment is no reason to say anything. */
+  private async refresh(): Promise<void> {
+    const page = await this.api.backups(null, { background: true }).catch(() => null);
+    if (page === null) return;
+    const known = new Map(this.list.items().map((backup) => [backup.id, backup]));
+    for (const backup of page.items.toReversed()) {
+      if (known.has(backup.id)) this.list.replace(backup);
+      else if (this.list.state() !== 'failed') this.list.putFirst(backup);
+      this.tellEnd(backup);
+    }
+    const oldest = page.items.at(-1)?.createdAt ?? '';
+    const listed = new Set(page.items.map(({ id }) => id));
+    for (const { id, createdAt } of known.values())
+      if (!listed.has(id) && (page.nextCursor === null || createdAt > oldest)) this.list.remove(id);
+  }
+
+  private tellEnd(backup: Backup): void {
+    if (backup.state === 'running' || !this.begun.delete(backup.id)) return;
+    this.notices.say(endWords(backup));
+  }
+}

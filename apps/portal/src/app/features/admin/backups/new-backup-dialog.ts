@@ -1,0 +1,76 @@
+import { Component, inject, output, signal, viewChild } from '@angular/core';
+import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { wordsFor } from '../../../core/api/api-problem.js';
+import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
+import { Field, FieldInput } from '../../../shared/field.js';
+import { type FieldRefusal, refusalOf, sends } from '../../../shared/forms/submission.js';
+import { Note } from '../../../shared/note.js';
+import { BackupsStore } from './backups-store.js';
+
+/** Begins a backup. */
+@Component({
+  selector: 'cm-new-backup-dialog',
+  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note],
+  template: `
+    <cm-dialog-frame heading="Make a backup" [busy]="form().submitting()" (closed)="closed.emit()">
+      <form id="new-backup-form" class="fields" [formRoot]="form">
+        <p>
+          Everything that Chat Man keeps, as it is at one moment, sealed. People go on working meanwhile, and you can leave this
+          page.
+        </p>
+        <cm-field
+          label="Label"
+          hint="Optional: what people will know it by, such as “before the move”. It stands in the list as you type it."
+        >
+          <input cmInput autocomplete="off" [formField]="form.label" />
+        </cm-field>
+      </form>
+      @if (refusal(); as words) {
+        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
+      }
+      <ng-container dialogActs>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
+        <button matButton="filled" type="submit" form="new-backup-form" [disabled]="form().submitting()">
+          {{ form().submitting() ? 'Beginning…' : 'Make the backup' }}
+        </button>
+      </ng-container>
+    </cm-dialog-frame>
+  `,
+  styles: `
+    .fields {
+      display: grid;
+      gap: var(--space-4);
+    }
+  `,
+})
+export class NewBackupDialog {
+  private readonly store = inject(BackupsStore);
+
+  readonly closed = output();
+
+  protected readonly refusal = signal('');
+  protected readonly frame = viewChild.required(DialogFrame);
+
+  private readonly entry = signal({ label: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      maxLength(path.label, 80, { message: 'Please use at most 80 characters.' });
+    },
+    sends(() => this.begin()),
+  );
+
+  private async begin(): Promise<FieldRefusal> {
+    this.refusal.set('');
+    try {
+      await this.store.make(this.entry().label.trim());
+      this.frame().close();
+    } catch (failure) {
+      const aboutLabel = refusalOf(failure, this.form.label, 'label');
+      if (aboutLabel !== undefined) return aboutLabel;
+      this.refusal.set(wordsFor(failure));
+    }
+    return undefined;
+  }
+}

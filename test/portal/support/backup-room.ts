@@ -1,0 +1,88 @@
+import type { Page, Route } from 'playwright-core';
+import type { Approval } from '#contracts/approvals.js';
+import type { Backup, BackupTestRestore, BackupVerification } from '#contracts/backup.js';
+
+const id = '01935000-0000-7000-8000-0000000000b1';
+const mara = { id: '01935000-0000-7000-8000-0000000000a1', username: 'mara', displayName: 'mara' };
+
+export function aBackup(change: Partial<Backup> = {}): Backup {
+  const createdAt = new Date(Date.now() - 5 * 60_000).toISOString();
+  return {
+    id,
+    label: 'before the move',
+    state: 'finished',
+    failure: null,
+    createdAt,
+    finishedAt: new Date(Date.parse(createdAt) + 12_300).toISOString(),
+    bytes: 12_350_000,
+    rows: 4_711,
+    tables: 41,
+    tablesInAll: 41,
+    madeBy: { kind: 'person', person: mara },
+    verified: null,
+    tested: null,
+    checkpointSize: 1_234,
+    isNewestVerified: false,
+    ...change,
+  };
+}
+
+export const foundSound: BackupVerification = {
+  valid: true,
+  checks: ['The manifest is signed.', 'Every part opens.'].map((message) => ({ name: 'check', passed: true, message })),
+};
+
+export const restored: BackupTestRestore = {
+  success: true,
+  durationMs: 12_300,
+  tables: [{ name: 'chat.message', rows: 4_711, matches: true }],
+  audit: { rootMatches: true },
+  checks: [{ name: 'sample', passed: true, message: 'A sealed record was opened.' }],
+};
+
+/** As the API answers where somebody else has to agree. */
+export function deletionAskedFor(): Approval {
+  return {
+    id: '01935000-0000-7000-8000-0000000000c1',
+    action: 'backup.delete',
+    summary: 'The backup is deleted.',
+    reason: 'Not needed',
+    identityCheck: null,
+    state: 'pending',
+    requestedBy: mara,
+    beneficiary: null,
+    requestedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 24 * 60 * 60_000).toISOString(),
+    decidedBy: null,
+    decidedAt: null,
+    decisionReason: null,
+    decidable: false,
+  };
+}
+
+/**
+ * A backup room in front of the API, for states that are rare or pass too quickly. What stands in `items` is what the page is told; a call
+ * takes its answer from `answers`, by method and path behind `/api/backup`.
+ */
+export class BackupRoom {
+  items: Backup[] = [];
+  readonly answers = new Map<string, { readonly status?: number; readonly json: unknown; readonly after?: () => void }>();
+
+  static async before(page: Page): Promise<BackupRoom> {
+    const room = new BackupRoom();
+    await page.route('**/api/backup/**', (route) => room.answer(route));
+    return room;
+  }
+
+  private async answer(route: Route): Promise<void> {
+    const request = route.request();
+    const path = new URL(request.url()).pathname.slice('/api/backup'.length);
+    if (request.method() === 'GET' && path === '/list') return route.fulfill({ json: { items: this.items, nextCursor: null } });
+    const listed = this.items.find((backup) => path === `/${backup.id}`);
+    if (request.method() === 'GET' && listed !== undefined) return route.fulfill({ json: listed });
+    const answer = this.answers.get(`${request.method()} ${path}`);
+    if (answer === undefined) return route.fulfill({ status: 404, json: {} });
+    answer.after?.();
+    return route.fulfill({ status: answer.status ?? 200, json: answer.json });
+  }
+}
