@@ -48,6 +48,11 @@ export class AuditReadingFacade {
     return this.anchoring.attest(attestation);
   }
 
+  /** The public keys that this installation trusts, as they stand in `config/audit.pub`. */
+  verifierKeys(): Promise<string[]> {
+    return this.anchoring.verifierKeys();
+  }
+
   /** What a note of `attest` vouches for; null when no key of this installation signed it. */
   attested(note: string, kind: AttestationKind): Promise<Attestation | null> {
     return this.anchoring.attested(note, kind);

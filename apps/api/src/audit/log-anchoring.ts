@@ -27,6 +27,10 @@ export class LogAnchoring {
     return signAttestation(attestation, signer);
   }
 
+  async verifierKeys(): Promise<string[]> {
+    return (await this.keys.trusted()).map((key) => key.toString());
+  }
+
   /** What a note of `attest` vouches for; null when no key of this installation signed it. */
   async attested(note: string, kind: AttestationKind): Promise<Attestation | null> {
     const trusted = await this.keys.trusted();

@@ -78,6 +78,7 @@ export class KeyringCopies {
     for (const shape of tablesFor('keyring', declaredBackups(), await turn.tables()))
       tables.push(await writeTable(place, shape, turn.copyOut(shape), signal));
     await turn.endSnapshot();
-    return { version: 1, id, createdAt: this.clock.now().toISOString(), salt, verifier, wrapKeyId, tables };
+    const logKeys = await this.audit.verifierKeys();
+    return { version: 1, id, createdAt: this.clock.now().toISOString(), salt, verifier, logKeys, wrapKeyId, tables };
   }
 }

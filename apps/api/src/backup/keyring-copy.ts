@@ -19,6 +19,8 @@ export const KeyringCopy = z.strictObject({
   /** `config/.encryption_salt` and `config/.auth` as they are. */
   salt: z.string(),
   verifier: z.string(),
+  /** `config/audit.pub`, a key a line: without them a log whose configuration was lost could prove nothing and never go on. */
+  logKeys: z.array(z.string()),
   /** Which wrap key is current. */
   wrapKeyId: z.string(),
   tables: z.array(BackupTable),

@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '#platform/config/environment.js';
-import { masterPasswordOf } from '#platform/config/secrets.js';
-import { MasterFiles, type MasterFile } from '#platform/keyring/master-files.js';
-import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
+import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 import {
@@ -17,7 +13,6 @@ import {
 import { databaseName } from '#platform/postgres/roles.js';
 import {
   inspectBackup,
-  masterFilesAtHand,
   prepareForBackup,
   RestoreFacade,
   type BackupAtHand,
@@ -28,6 +23,7 @@ import { prepareDirectories } from '../directories.js';
 import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
 import { keptName, refuseWhileStarted, refuseWhileUsed } from './kept.js';
+import { openedMaster } from './lost-configuration.js';
 import { problemsAsRefusals } from './problems.js';
 import { recordRestore } from './restore-record.js';
 import { withKeyringOf } from './restore-context.js';
@@ -50,7 +46,7 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   refuseWhileStarted(installation);
   const migrations = join(root, 'migrations');
   const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
-  const master = await openedMaster(installation, options);
+  const master = await openedMaster(environment, { isConfigurationLost: options.unsigned });
   if (!options.yes) await confirm(backup);
   prepareDirectories(installation);
   const database = await openDatabase(installation, log);
@@ -118,34 +114,6 @@ function refuseDifferent({ tables, rootMatches }: Loaded): void {
     throw new Refusal(`The backup did not come out as it went in: ${different.join(', ')}. Nothing was changed.`);
   if (!rootMatches)
     throw new Refusal('The audit log in the backup does not have the root that it was signed with. Nothing was changed.');
-}
-
-/** A new master password would be made where there is none, and it would open nothing. */
-async function openedMaster({ environment }: Installation, { unsigned }: RestoreOptions): Promise<OpenedMaster> {
-  const { configDir } = environment;
-  const isLost = !existsSync(join(configDir, '.encryption_salt'));
-  if (isLost && !unsigned)
-    throw new Refusal(
-      `${join(configDir, '.encryption_salt')} is missing. Put config/ of the installation there that made the backup. ` +
-        'If it is lost, --unsigned goes without it. Nothing was changed.',
-    );
-  const files = new MasterFiles(configDir);
-  const brought = isLost ? await bringMasterFiles(environment, files) : [];
-  try {
-    return await openMasterPassword({ configDir, password: masterPasswordOf(environment) });
-  } catch (cause) {
-    for (const file of brought) await files.remove(file);
-    throw cause;
-  }
-}
-
-/** From the keyring copy, which carries them for this day. Answers those that were not there. */
-async function bringMasterFiles({ backupDir }: Environment, files: MasterFiles): Promise<MasterFile[]> {
-  const { salt, verifier } = await problemsAsRefusals(() => masterFilesAtHand({ backupDir }));
-  const brought: MasterFile[] = [];
-  if ((await files.createOnce('.encryption_salt', salt)).isMine) brought.push('.encryption_salt');
-  if ((await files.createOnce('.auth', verifier)).isMine) brought.push('.auth');
-  return brought;
 }
 
 async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Promise<void> {

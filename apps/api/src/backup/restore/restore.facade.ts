@@ -49,10 +49,15 @@ export async function inspectBackup(
   return { id, createdAt, label, rows: tables.reduce((sum, { rows }) => sum + rows, 0), events: audit.size };
 }
 
-/** What config/ held about the master password when the newest keyring copy was made. It holds nobody's word: only the right password opens anything. */
-export async function masterFilesAtHand(
-  environment: Pick<Environment, 'backupDir'>,
-): Promise<{ readonly salt: string; readonly verifier: string }> {
+/** What `config/` held of this when the newest keyring copy was made. It holds nobody's word: only the right password opens anything. */
+export interface ConfigurationAtHand {
+  readonly salt: string;
+  readonly verifier: string;
+  /** The public keys of the audit log. */
+  readonly logKeys: readonly string[];
+}
+
+export function configurationAtHand(environment: Pick<Environment, 'backupDir'>): Promise<ConfigurationAtHand> {
   return newestCopy(new BackupDirectory(environment));
 }
 

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '#platform/config/environment.js';
+import { masterPasswordOf } from '#platform/config/secrets.js';
+import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
+import { configurationAtHand } from '../../../api/src/backup/restore/restore.facade.js';
+import { Refusal } from '../refusal.js';
+import { problemsAsRefusals } from './problems.js';
+
+/**
+ * The master password that the backups hang on. A new one would be made where there is none, and it would open nothing; what was lost with
+ * `config/` is taken from the keyring copy, which carries it for this day, when that is asked for.
+ */
+export async function openedMaster(
+  environment: Environment,
+  { isConfigurationLost }: { readonly isConfigurationLost: boolean },
+): Promise<OpenedMaster> {
+  const { configDir } = environment;
+  const salt = join(configDir, '.encryption_salt');
+  if (!existsSync(salt) && !isConfigurationLost)
+    throw new Refusal(
+      `${salt} is missing. Put config/ of the installation there that made the backup. If it is lost, --unsigned goes without it. Nothing was changed.`,
+    );
+  const brought = isConfigurationLost ? await bring(environment) : [];
+  try {
+    return await openMasterPassword({ configDir, password: masterPasswordOf(environment) });
+  } catch (cause) {
+    for (const file of brought) rmSync(file);
+    throw cause;
+  }
+}
+
+/** Answers the files that were not there. */
+async function bring({ configDir, backupDir }: Environment): Promise<string[]> {
+  const { salt, verifier, logKeys } = await problemsAsRefusals(() => configurationAtHand({ backupDir }));
+  mkdirSync(configDir, { recursive: true, mode: 0o700 });
+  const contents = { '.encryption_salt': [salt], '.auth': [verifier], 'audit.pub': logKeys };
+  const missing = Object.entries(contents).filter(([name]) => !existsSync(join(configDir, name)));
+  return missing.map(([name, lines]) => {
+    const file = join(configDir, name);
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flag: 'wx' });
+    return file;
+  });
+}
