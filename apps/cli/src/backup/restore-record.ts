@@ -19,6 +19,13 @@ and the log does not hide it. Events are recorded from now on and not signed, an
 
 `;
 
+const noKey = `The key that signed the audit log (config/.audit_key) is not here. Events are recorded from now on and not signed, until it is put back from a
+copy of config/, or, if it is lost, somebody accepts that:
+
+    chatman audit accept-loss --reason "config/ was lost"
+
+`;
+
 /** Records the restore in the log that was restored, and says how that log stands. The restore itself is done, whatever comes of this. */
 export async function recordRestore(installation: Installation, log: Log, { id, reason, kept }: RestoreRecord): Promise<void> {
   try {
@@ -34,6 +41,7 @@ export async function recordRestore(installation: Installation, log: Log, { id, 
       });
       await audit.sign();
       if (audit.fault === 'stale') process.stdout.write(stale);
+      else if (audit.fault === 'no-key') process.stdout.write(noKey);
       else if (audit.fault !== null)
         process.stdout.write(`The audit log is not being signed: ${audit.fault}. See docs/audit.md.\n`);
       return 0;
