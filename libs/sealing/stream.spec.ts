@@ -1,8 +1,10 @@
-import { createSecretKey } from 'node:crypto';
+import { createHash, createSecretKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CannotOpen } from './cannot-open.js';
-import { CHUNK_BYTES, openStream, sealedStreamBytes, sealStream } from './stream.js';
+import { CHUNK_BYTES, openStream, sealedStreamBytes, sealStream, sealStreamWithSalt } from './stream.js';
+import fail from './testdata/fail-streams.json' with { type: 'json' };
+import good from './testdata/good-streams.json' with { type: 'json' };
 
 const secret = createSecretKey(Buffer.alloc(32, 7));
 const place = ['backup 1', 'chat.message', '0'];
@@ -38,6 +40,24 @@ function inPieces(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
   }
   return pieces;
 }
+
+const keyOf = (hex: string) => createSecretKey(Buffer.from(hex, 'hex'));
+
+describe('the vectors of a second implementation', () => {
+  it.each(good)(
+    'are sealed alike and open: $comment',
+    async ({ secret: key, salt, context, bytes, sealedSha256, sealed: kept }) => {
+      const made = await collected(sealStreamWithSalt(keyOf(key), context, [contentOf(bytes)], Buffer.from(salt, 'hex')));
+      expect(createHash('sha256').update(made).digest('hex')).toBe(sealedSha256);
+      const stored = kept === undefined ? made : Buffer.from(kept, 'hex');
+      expect((await collected(openStream(keyOf(key), context, [stored]))).equals(contentOf(bytes))).toBe(true);
+    },
+  );
+
+  it.each(fail)('do not open: $comment', async ({ secret: key, context, sealed: stored }) => {
+    await expect(collected(openStream(keyOf(key), context, [Buffer.from(stored, 'hex')]))).rejects.toThrow(CannotOpen);
+  });
+});
 
 describe('a sealed stream', () => {
   it('opens to what was sealed, whatever its length and in whatever pieces it comes', async () => {

@@ -35,12 +35,21 @@ export function sealedStreamBytes(bytes: number): number {
  *
  * @param context what the stream is and where it belongs; it opens under the same fields only
  */
-export async function* sealStream(
+export function sealStream(
   secret: KeyObject,
   context: readonly string[],
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const salt = randomBytes(SALT_BYTES);
+  return sealStreamWithSalt(secret, context, source, randomBytes(SALT_BYTES));
+}
+
+/** For test vectors alone: two streams under one salt, secret and context would share their nonces. Everybody else calls `sealStream`. */
+export async function* sealStreamWithSalt(
+  secret: KeyObject,
+  context: readonly string[],
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  salt: Uint8Array,
+): AsyncGenerator<Buffer, void, undefined> {
   const { key, commitment } = derived(secret, salt, context);
   yield Buffer.concat([Uint8Array.of(FORMAT), salt, commitment]);
   let number = 0;
