@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { BackupStore, type StoredBackup } from '../../apps/api/src/backup/backup-store.js';
 import type { BackupSource } from '../../apps/api/src/backup/backup-source.js';
-import { clearScratch } from '../../apps/api/src/backup/restore/engine/scratch-server.js';
+import { clearScratch, scratchHome } from '../../apps/api/src/backup/restore/engine/scratch-server.js';
 import { ScratchRestore } from '../../apps/api/src/backup/restore/scratch-restore.js';
 import type { Backup, BackupTestRestore } from '../../libs/contracts/backup.js';
 import { lockCluster } from '../../libs/platform/postgres/cluster-lock.js';
@@ -77,14 +77,20 @@ describe('a test restore of a backup of a lived-in installation', () => {
   });
 
   it('removes what a killed one left behind, and nothing of one that is alive', async () => {
-    const [dead, alive] = [join(place, 'dead'), join(place, 'alive')];
-    for (const home of [dead, alive]) mkdirSync(home);
+    const [dead, alive, elsewhere, longAgo] = [
+      scratchHome(place, 'dead'),
+      scratchHome(place, 'alive'),
+      join(place, 'another-machine.1'),
+      join(place, 'another-machine.2'),
+    ];
+    for (const home of [dead, alive, elsewhere, longAgo]) mkdirSync(home);
+    utimesSync(longAgo, 0, 0);
     writeFileSync(join(dead, 'lock'), `${process.pid}\nlong ago\n`);
     const unlock = lockCluster(join(alive, 'lock'));
     await expect(restored(source)).rejects.toMatchObject({ code: 'test-restore-running' });
-    expect(readdirSync(place)).toEqual(['alive']);
+    expect(readdirSync(place).sort()).toEqual([basename(alive), basename(elsewhere)].sort());
     unlock();
     expect(await clearScratch(place)).toBe(false);
-    expect(readdirSync(place)).toEqual([]);
+    expect(readdirSync(place)).toEqual([basename(elsewhere)]);
   });
 });

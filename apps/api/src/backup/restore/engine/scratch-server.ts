@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lockCluster } from '#platform/postgres/cluster-lock.js';
 import { databaseUrl, type Login } from '#platform/postgres/database-url.js';
@@ -13,6 +14,11 @@ const database = 'restored';
 
 /** What is restored here is read once: little memory, few connections, and nothing has to outlive a power failure. */
 const small = { shared_buffers: '32MB', max_connections: '12', max_wal_size: '256MB', autovacuum: 'off' };
+
+/** In a container the host's name is that of the container. */
+const ownPrefix = `${hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')}.`;
+/** How long what another machine put there is left alone: no test restore takes longer. */
+const strangersMs = 24 * 60 * 60 * 1000;
 
 /** A PostgreSQL server that exists for one test restore, in a directory of its own; nothing of it stays. */
 export class ScratchServer {
@@ -29,7 +35,7 @@ export class ScratchServer {
    */
   static async start(place: string, id: string): Promise<ScratchServer> {
     await clearScratch(place);
-    const home = join(place, id);
+    const home = scratchHome(place, id);
     const [password, ownersPassword] = [randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')];
     try {
       const server = await EmbeddedPostgres.start({ home, password, isDurable: false, settings: small });
@@ -66,16 +72,29 @@ export function canRunScratchServer(): boolean {
   }
 }
 
-/** Removes what test restores left behind that were killed; answers whether one is alive. */
+/** Where the scratch server of a backup lives. Machines that share a data directory do not see each other's processes, so each has its own. */
+export function scratchHome(place: string, id: string): string {
+  return join(place, ownPrefix + id);
+}
+
+/**
+ * Removes what test restores left behind that were killed, on another machine a day after; answers whether one is alive on this machine.
+ */
 export async function clearScratch(place: string): Promise<boolean> {
   mkdirSync(place, { recursive: true, mode: 0o700 });
   let isOneAlive = false;
   for (const name of readdirSync(place)) {
     const home = join(realpathSync(place), name);
-    if (await isAlive(home)) isOneAlive = true;
+    const isOwn = name.startsWith(ownPrefix);
+    if (isOwn ? await isAlive(home) : isYoung(home)) isOneAlive ||= isOwn;
     else rmSync(home, { recursive: true, force: true });
   }
   return isOneAlive;
+}
+
+function isYoung(home: string): boolean {
+  const found = statSync(home, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs < strangersMs;
 }
 
 /** Stops the server of a dead holder; one whose holder lives is left alone. */
@@ -87,7 +106,8 @@ async function isAlive(home: string): Promise<boolean> {
     return false;
   } catch (cause) {
     if (cause instanceof PostgresUnavailable) return true;
-    if ((cause as NodeJS.ErrnoException).code === 'ENOTDIR') return false; // a file: not ours
+    // A file, which is not ours, or one that ended this moment.
+    if (['ENOTDIR', 'ENOENT'].includes((cause as NodeJS.ErrnoException).code ?? '')) return false;
     throw cause;
   }
 }
