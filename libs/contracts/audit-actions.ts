@@ -72,6 +72,8 @@ export const auditActions = [
   'audit.anchored',
   'audit.pruned',
   'audit.loss-accepted',
+  'hold.placed',
+  'hold.released',
   'backup.created',
   'backup.verified',
   'backup.tested',

@@ -196,6 +196,8 @@ export const AuditPruning = z
     retentionDays: Count,
     /** From when on that month may be removed; null like it. */
     removableFrom: z.nullable(Timestamp),
+    /** Whether a legal hold keeps that month, whatever its time. */
+    heldUntilReleased: z.boolean(),
   })
   .register(z.globalRegistry, { id: 'AuditPruning' });
 export type AuditPruning = z.infer<typeof AuditPruning>;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit.js';
+import type { Hold, HoldList } from '../../libs/contracts/holds.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
@@ -60,6 +61,7 @@ describe('removing a month of audit events', () => {
       oldestMonth: due,
       retentionDays: 1460,
       removableFrom: new Date(Date.UTC(year - 6, 3, 1 + 1460)).toISOString(),
+      heldUntilReleased: false,
     });
     expect(await codeOf(await prune(officer, early))).toBe('month-not-prunable');
   });
@@ -77,6 +79,45 @@ describe('removing a month of audit events', () => {
     expect(approval).toMatchObject({ action: 'audit.prune', state: 'pending', summary: expect.stringContaining(due) as string });
     expect(await codeOf(await officer.send('POST', `/approvals/${approval.id}/approve`, because))).toBe('own-approval');
     expect(await verified()).toMatchObject({ valid: true, pruned: 0 });
+  });
+
+  it('is refused while a hold keeps the month, also when it was asked for before, until two people have released the hold', async () => {
+    const placing = { scope: { kind: 'audit', from: due, to: null }, matter: 'Claim of Mx Ashgrove', ...because };
+    expect((await admin.send('POST', '/retention/holds', placing)).status).toBe(403);
+    const hold = await officer.ask<Hold>('POST', '/retention/holds', placing);
+    expect(hold).toMatchObject({ ...placing, placedBy: { username: 'pruning.officer' }, releasedBy: null, releasedAt: null });
+    expect(await state()).toMatchObject({ oldestMonth: due, heldUntilReleased: true });
+    const refused = [await prune(officer, due), await admin.send('POST', `/approvals/${approval.id}/approve`, because)];
+    expect(await Promise.all(refused.map(codeOf))).toEqual(['under-hold', 'under-hold']);
+    expect(refused.map(({ status }) => status)).toEqual([409, 409]);
+
+    const release = () => officer.send('POST', `/retention/holds/${hold.id}/release`, because);
+    const asked = await release();
+    expect(asked.status).toBe(202);
+    const { approval: releasing } = (await asked.json()) as AwaitingApproval;
+    expect(releasing).toMatchObject({ action: 'hold.release', summary: expect.stringContaining(placing.matter) as string });
+    expect(await codeOf(await officer.send('POST', `/approvals/${releasing.id}/approve`, because))).toBe('own-approval');
+    expect(await state()).toMatchObject({ heldUntilReleased: true });
+    await admin.ask('POST', `/approvals/${releasing.id}/approve`, because);
+    expect(await state()).toMatchObject({ oldestMonth: due, heldUntilReleased: false });
+    expect(await codeOf(await release())).toBe('hold-released');
+    const { items } = await admin.ask<HoldList>('GET', '/retention/holds');
+    expect(items).toEqual([
+      { ...hold, releasedBy: expect.objectContaining({ id: expect.any(String) }), releasedAt: expect.any(String) },
+    ]);
+    expect((await admin.ask<HoldList>('GET', '/retention/holds?state=in-force')).items).toEqual([]);
+  });
+
+  it('records who placed and who released a hold, and keeps its matter sealed', async () => {
+    await asRole(chatMan.database.ownerUrl, async (db) => {
+      const recorded = `SELECT action, role FROM audit.event WHERE action LIKE 'hold.%' ORDER BY seq`;
+      expect((await db.query(recorded)).rows).toEqual([
+        { action: 'hold.placed', role: 'compliance_officer' },
+        { action: 'hold.released', role: 'admin' },
+      ]);
+      const inTheClear = `SELECT FROM retention.hold WHERE position('Ashgrove'::bytea IN matter) > 0 OR position('schedule'::bytea IN reason) > 0`;
+      expect((await db.query(inTheClear)).rowCount).toBe(0);
+    });
   });
 
   it('happens when another person approves, once, and is recorded; every other event can still be proved', async () => {

@@ -355,7 +355,12 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByText('the time of the oldest month is not over').waitFor();
 
     // Nothing here is six years old: the page is told of such a month, and the API, which knows better, refuses it.
-    const due = { oldestMonth: '2019-11', retentionDays: 2190, removableFrom: '2025-11-30T00:00:00.000Z' };
+    const due = {
+      oldestMonth: '2019-11',
+      retentionDays: 2190,
+      removableFrom: '2025-11-30T00:00:00.000Z',
+      heldUntilReleased: false,
+    };
     let agrees = false;
     await page.route('**/api/audit/pruning', (route) => {
       if (route.request().method() === 'GET') return route.fulfill({ json: due });

@@ -33,6 +33,11 @@ export const monthNotPrunable = problem(
   'month-not-prunable',
   'Audit events are removed a month at a time: the oldest month, when all of it is older than audit.logRetentionDays and signed for. Nothing was removed.',
 );
+export const underHold = problem(
+  'conflict',
+  'under-hold',
+  'A legal hold keeps this month. It can be removed when two people have released every hold on it. Nothing was removed.',
+);
 export const nothingLost = problem(
   'conflict',
   'nothing-lost',

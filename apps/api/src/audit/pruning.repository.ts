@@ -12,6 +12,12 @@ export class PruningRepository {
     return row?.month ?? null;
   }
 
+  /** Whether a hold that is in force keeps it. The room retention places and releases holds; the database knows which months they cover. */
+  async isHeld(tx: Tx, month: string): Promise<boolean> {
+    const [row] = await tx.query<{ held: boolean }[]>('SELECT audit.month_is_held($1::date) AS held', [month]);
+    return row!.held;
+  }
+
   /** The places of a month's events, as few ranges as they make. */
   async placesOf(tx: Tx, month: string): Promise<Range[]> {
     const rows = await tx.query<{ from: string; to: string }[]>(
@@ -32,7 +38,7 @@ export class PruningRepository {
     return rows.flatMap(({ range }) => rangeIn(range) ?? []);
   }
 
-  /** Removes the events of a month with their details. The database refuses a month that is not the oldest, a year old and signed. */
+  /** Removes the events of a month with their details. The database refuses a month that is not the oldest, a year old, signed and free of holds. */
   async drop(tx: Tx, month: string): Promise<void> {
     await tx.query('SELECT audit.drop_month($1::date)', [month]);
   }

@@ -8,7 +8,7 @@ import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { monthNotPrunable } from './audit.errors.js';
+import { monthNotPrunable, underHold } from './audit.errors.js';
 import { AuditSettings } from './audit.settings.js';
 import { Pruning } from './pruning.js';
 import { removableFrom } from './pruning.rules.js';
@@ -16,7 +16,7 @@ import { removableFrom } from './pruning.rules.js';
 const Removal = z.strictObject({ month: Month });
 type Removal = z.infer<typeof Removal>;
 
-/** Removing a month of events takes two people, and a month whose time is over when it is asked for and when it is decided. */
+/** Removing a month of events takes two people, and a month that nothing keeps: neither its time nor a hold, when asked for and when decided. */
 @Injectable()
 export class PruningService {
   private readonly act: TwoPersonAct<Removal> = {
@@ -38,12 +38,16 @@ export class PruningService {
   }
 
   async state(): Promise<AuditPruning> {
-    const oldestMonth = await this.transactions.run((tx) => this.pruning.oldestMonth(tx));
+    const { oldestMonth, heldUntilReleased } = await this.transactions.run(async (tx) => {
+      const month = await this.pruning.oldestMonth(tx);
+      return { oldestMonth: month, heldUntilReleased: month !== null && (await this.pruning.isHeld(tx, month)) };
+    });
     const { logRetentionDays } = this.settings.of(AuditSettings);
     return {
       oldestMonth,
       retentionDays: logRetentionDays,
       removableFrom: oldestMonth === null ? null : removableFrom(oldestMonth, logRetentionDays).toISOString(),
+      heldUntilReleased,
     };
   }
 
@@ -65,5 +69,6 @@ export class PruningService {
     const { logRetentionDays } = this.settings.of(AuditSettings);
     const isOldest = (await this.pruning.oldestMonth(tx)) === month;
     if (!isOldest || removableFrom(month, logRetentionDays) > this.clock.now()) throw monthNotPrunable();
+    if (await this.pruning.isHeld(tx, month)) throw underHold();
   }
 }

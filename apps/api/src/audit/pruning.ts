@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { AuditRecord } from '#platform/access/ports.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { refusedBy } from '#platform/database/outage.js';
-import { monthNotPrunable } from './audit.errors.js';
+import { monthNotPrunable, underHold } from './audit.errors.js';
 import { EventWriter } from './event-writer.js';
 import { PruningRepository } from './pruning.repository.js';
 import { joined, rangeText } from './pruning.rules.js';
 
 const notInThatState = '55000';
+const heldByOthers = '55006';
 
 /** Removes the oldest month of events and keeps their hashes, and writes into the log which places are empty from now on. */
 @Injectable()
@@ -20,6 +21,11 @@ export class Pruning {
   /** The oldest month that has events, as `2026-11`. */
   async oldestMonth(tx: Tx): Promise<string | null> {
     return (await this.repository.oldestMonth(tx))?.slice(0, 7) ?? null;
+  }
+
+  /** Whether a legal hold keeps the month. */
+  isHeld(tx: Tx, month: string): Promise<boolean> {
+    return this.repository.isHeld(tx, `${month}-01`);
   }
 
   /**
@@ -42,7 +48,9 @@ export class Pruning {
     try {
       await this.repository.drop(tx, firstDay);
     } catch (cause) {
-      if (refusedBy(cause)?.sqlState === notInThatState) throw monthNotPrunable({ cause });
+      const state = refusedBy(cause)?.sqlState;
+      if (state === heldByOthers) throw underHold({ cause });
+      if (state === notInThatState) throw monthNotPrunable({ cause });
       throw cause;
     }
     return places.reduce((sum, { from, to }) => sum + to - from, 0);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '#platform/clock.js';
 import { asRole } from '#platform/postgres/roles.js';
 import { verifyExport } from '#transparency/export-verifier.js';
@@ -54,6 +54,16 @@ function prune(month: string): Promise<number> {
   return log.transactions.run((tx) => log.pruning.prune(tx, month, by));
 }
 
+const runtime = (...statements: readonly string[]) =>
+  asRole(log.database.runtimeUrl, async (client) => {
+    for (const statement of statements) await client.query(statement);
+  });
+
+const place = (from: string, to: string | null) =>
+  `INSERT INTO retention.hold (id, scope, from_month, to_month, matter, reason, placed_by, placed_at)
+   VALUES (gen_random_uuid(), 'audit', '${from}-01', ${to === null ? 'NULL' : `'${to}-01'`}, '\\x00', '\\x00', gen_random_uuid(), now())`;
+const releaseAll = `UPDATE retention.hold SET released_by = gen_random_uuid(), released_at = now() WHERE released_at IS NULL`;
+
 describe('erasing a person', () => {
   it('removes details and leaves every proof valid', async () => {
     const { id } = (await leavesOf(log.reads)).findLast(({ detailCommitment }) => detailCommitment !== null)!;
@@ -83,6 +93,66 @@ describe('pruning', () => {
     );
     await expect(prune(months[0]!)).rejects.toMatchObject({ code: 'month-not-prunable' });
     await log.sign();
+  });
+
+  it('refuses a month that is held, until the hold is released', async () => {
+    await runtime(place(months[0]!, null));
+    await expect(prune(months[0]!)).rejects.toMatchObject({ status: 409, code: 'under-hold' });
+    await expect(runtime(`SELECT audit.drop_month('${months[0]!}-01')`)).rejects.toMatchObject({ code: '55006' });
+    await runtime(releaseAll, place(months[1]!, months[2]!));
+    const held = await log.transactions.run((tx) =>
+      Promise.all(months.slice(0, 4).map((month) => log.pruning.isHeld(tx, month))),
+    );
+    expect(held).toEqual([false, true, true, false]);
+    await runtime(releaseAll);
+    expect(await log.transactions.run((tx) => log.pruning.isHeld(tx, months[1]!))).toBe(false);
+    expect(await verifier.verify()).toMatchObject({ valid: true, pruned: 0 });
+  });
+
+  it.each([
+    ['removed', 'DELETE FROM retention.hold', '42501'],
+    ['emptied away', 'TRUNCATE retention.hold', '42501'],
+    ['moved to other months', `UPDATE retention.hold SET from_month = '2031-01-01'`, '42501'],
+    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL', '55000'],
+    ['released anew', 'UPDATE retention.hold SET released_at = now()', '55000'],
+    ['made to look away', 'ALTER TABLE retention.hold DISABLE TRIGGER ALL', '42501'],
+  ])('knows no hold that was %s by the role that Chat Man runs as', async (_, statement, code) => {
+    await expect(runtime(statement)).rejects.toMatchObject({ code });
+  });
+
+  it('waits for a hold that is being placed, and then refuses', async () => {
+    // The five seconds of waiting are not what is shown here.
+    await asRole(log.database.ownerUrl, (client) =>
+      client.query(`ALTER FUNCTION audit.drop_month(date) SET lock_timeout = '60s'`),
+    );
+    const outcome = await asRole(log.database.runtimeUrl, async (client) => {
+      await client.query('BEGIN');
+      await client.query(place(months[0]!, months[0]!));
+      const pruning = prune(months[0]!).then(
+        () => 'removed',
+        (refused: { code: string }) => refused.code,
+      );
+      const waits = `SELECT FROM pg_locks WHERE relation = 'retention.hold'::regclass AND NOT granted`;
+      await vi.waitFor(async () => expect(await log.reads.query(waits)).toHaveLength(1), { timeout: 20_000, interval: 10 });
+      await client.query('COMMIT');
+      return pruning;
+    });
+    expect(outcome).toBe('under-hold');
+    await runtime(releaseAll);
+  });
+
+  it('lets no hold in between its look at the holds and its end', async () => {
+    await asRole(log.database.runtimeUrl, async (client) => {
+      await client.query('BEGIN');
+      await client.query(`SELECT audit.drop_month('${months[0]!}-01')`);
+      await expect(runtime(`SET lock_timeout = '50ms'`, place(months[0]!, null))).rejects.toMatchObject({ code: '55P03' });
+      await client.query('ROLLBACK');
+    });
+  });
+
+  it('removes nothing in a snapshot that might be older than a hold', async () => {
+    const inSnapshot = ['BEGIN ISOLATION LEVEL REPEATABLE READ', `SELECT audit.drop_month('${months[0]!}-01')`];
+    await expect(runtime(...inSnapshot)).rejects.toMatchObject({ code: '55000' });
   });
 
   it('removes a year, the oldest month first, records which places are empty, and leaves every other proof valid', async () => {

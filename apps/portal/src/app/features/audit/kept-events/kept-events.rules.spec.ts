@@ -12,14 +12,19 @@ import {
 const now = new Date('2026-11-22T12:00:00Z');
 
 it.each([
-  [null, null, 'empty'],
-  ['2026-11', '2032-11-29T00:00:00.000Z', 'not-yet'],
-  ['2020-10', '2026-11-22T12:00:00.001Z', 'not-yet'],
-  ['2020-10', '2026-11-22T12:00:00.000Z', 'due'],
-  ['2019-11', '2025-11-28T00:00:00.000Z', 'due'],
-] as const)('the oldest month %s, removable from %s, is %s', (oldestMonth, removableFrom, removal) => {
-  expect(removalOf({ oldestMonth, removableFrom, retentionDays: 2190 }, now)).toBe(removal);
-});
+  [null, null, false, 'empty'],
+  ['2026-11', '2032-11-29T00:00:00.000Z', false, 'not-yet'],
+  ['2026-11', '2032-11-29T00:00:00.000Z', true, 'held'],
+  ['2020-10', '2026-11-22T12:00:00.001Z', false, 'not-yet'],
+  ['2020-10', '2026-11-22T12:00:00.000Z', false, 'due'],
+  ['2019-11', '2025-11-28T00:00:00.000Z', false, 'due'],
+  ['2019-11', '2025-11-28T00:00:00.000Z', true, 'held'],
+] as const)(
+  'the oldest month %s, removable from %s, held %s, is %s',
+  (oldestMonth, removableFrom, heldUntilReleased, removal) => {
+    expect(removalOf({ oldestMonth, removableFrom, heldUntilReleased, retentionDays: 2190 }, now)).toBe(removal);
+  },
+);
 
 it('says months in words, and exactly from when to when', () => {
   expect(monthWords('2019-11', 'en-GB')).toBe('November 2019');

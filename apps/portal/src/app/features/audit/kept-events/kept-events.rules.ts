@@ -2,11 +2,12 @@ import type { Approval } from '#contracts/approvals.js';
 import type { AuditPruning } from '#contracts/audit.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 
-/** What can be done about the oldest month now. */
-export type Removal = 'empty' | 'not-yet' | 'due';
+/** What can be done about the oldest month now. `held`: nothing, whatever its time. */
+export type Removal = 'empty' | 'held' | 'not-yet' | 'due';
 
-export function removalOf({ oldestMonth, removableFrom }: AuditPruning, now: Date): Removal {
+export function removalOf({ oldestMonth, removableFrom, heldUntilReleased }: AuditPruning, now: Date): Removal {
   if (oldestMonth === null || removableFrom === null) return 'empty';
+  if (heldUntilReleased) return 'held';
   return new Date(removableFrom) > now ? 'not-yet' : 'due';
 }
 

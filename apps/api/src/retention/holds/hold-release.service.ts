@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import { Id } from '#contracts/common.js';
+import type { Hold, ReleaseHold } from '#contracts/holds.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { holdReleased, noSuchHold } from './hold.errors.js';
+import { HoldRepository, type KeptHold } from './hold.repository.js';
+import { scopeWords } from './hold.rules.js';
+import { HoldsService } from './holds.service.js';
+
+const Release = z.strictObject({ id: Id });
+type Release = z.infer<typeof Release>;
+
+/** Releasing a hold takes two people: whoever wants something gone would begin here. */
+@Injectable()
+export class HoldReleaseService {
+  private readonly act: TwoPersonAct<Release> = {
+    action: 'hold.release',
+    parse: (parameters) => Release.parse(parameters),
+    summary: ({ id }) => this.summary(id),
+    run: (tx, { id }, decision) => this.run(tx, id, decision),
+  };
+
+  constructor(
+    private readonly repository: HoldRepository,
+    private readonly holds: HoldsService,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
+  ) {
+    secondPerson.register(this.act);
+  }
+
+  /** Asks for it. Releases at once, after a step-up, where nobody else could decide; then it answers the hold as it is now. */
+  async ask(actor: Actor, id: string, { reason }: ReleaseHold): Promise<Hold | AwaitingApproval> {
+    const { releasedAt } = await this.kept(id);
+    if (releasedAt !== null) throw holdReleased();
+    const approval = await this.transactions.run((tx) =>
+      this.secondPerson.ask(tx, actor, this.act, { parameters: { id }, reason }),
+    );
+    return approval ? { approval } : this.holds.shown(await this.kept(id));
+  }
+
+  private async run(tx: Tx, id: string, { actor, reason }: Decision): Promise<void> {
+    if (!(await this.repository.release(tx, id, actor.id, this.clock.now()))) throw holdReleased();
+    await this.audit.record(tx, {
+      actor,
+      action: 'hold.released',
+      object: { type: 'hold', id },
+      outcome: 'success',
+      reason,
+      requestId: currentRequestId(),
+    });
+  }
+
+  private async summary(id: string): Promise<string> {
+    const { matter, scope } = await this.kept(id);
+    return `The hold “${matter}” is released for good: it no longer keeps ${scopeWords(scope)} from being removed when their time is over.`;
+  }
+
+  private async kept(id: string): Promise<KeptHold> {
+    const hold = await this.repository.byId(id);
+    if (!hold) throw noSuchHold();
+    return hold;
+  }
+}
