@@ -1,12 +1,14 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { BackupStore, type StoredBackup } from '../../apps/api/src/backup/backup-store.js';
 import type { BackupSource } from '../../apps/api/src/backup/backup-source.js';
 import { clearScratch, scratchHome } from '../../apps/api/src/backup/restore/engine/scratch-server.js';
 import { ScratchRestore } from '../../apps/api/src/backup/restore/scratch-restore.js';
+import { SealedSample } from '../../apps/api/src/backup/restore/sealed-sample.js';
 import type { Backup, BackupTestRestore } from '../../libs/contracts/backup.js';
+import { Log } from '../../libs/platform/logging/log.js';
 import { lockCluster } from '../../libs/platform/postgres/cluster-lock.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
@@ -74,6 +76,24 @@ describe('a test restore of a backup of a lived-in installation', () => {
       checks: [{ name: 'load', passed: false }],
     });
     expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('does not hold a stop in the middle of it against the backup', async () => {
+    const stopping = new ScratchRestore(
+      { dataDir: join(subject.dataDir, 'stopping') },
+      subject.app.get(SealedSample),
+      subject.app.get(Log),
+    );
+    const copyStream = (name: string) =>
+      Readable.from(
+        (async function* () {
+          await stopping.onModuleDestroy();
+          yield* source.copyStream(name);
+        })(),
+      );
+    await expect(stopping.of({ manifest: source.manifest, copyStream })).rejects.toMatchObject({
+      code: 'test-restore-interrupted',
+    });
   });
 
   it('removes what a killed one left behind, and nothing of one that is alive', async () => {

@@ -15,6 +15,11 @@ export const testRestoreRunning = problem(
   'test-restore-running',
   'A test restore is under way on this machine. Try again when it has ended.',
 );
+export const testRestoreInterrupted = problem(
+  'unavailable',
+  'test-restore-interrupted',
+  'The test restore did not come to its end: Chat Man is stopping, or the server that it ran on ended or has no room left. That says nothing about the backup.',
+);
 export const noScratchServer = problem(
   'conflict',
   'no-scratch-server',

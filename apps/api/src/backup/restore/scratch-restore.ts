@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { BackupCheck, BackupTestRestore } from '#contracts/backup.js';
 import type { Environment } from '#platform/config/environment.js';
 import { migrationsDirectory } from '#platform/database/migrations-directory.js';
+import { isDatabaseOutage } from '#platform/database/outage.js';
 import { Problem } from '#platform/http/problem.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
@@ -10,7 +11,7 @@ import { ENVIRONMENT } from '#platform/platform.module.js';
 import type { BackupSource } from '../backup-source.js';
 import { clearScratch, ScratchServer } from './engine/scratch-server.js';
 import { loadBackup, type Loaded } from './load.js';
-import { noScratchServer, testRestoreRunning } from './restore.errors.js';
+import { noScratchServer, testRestoreInterrupted, testRestoreRunning } from './restore.errors.js';
 import { SealedSample } from './sealed-sample.js';
 
 /**
@@ -22,6 +23,7 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly place: string;
   private scratch: ScratchServer | null = null;
   private isRunning = false;
+  private isStopping = false;
 
   constructor(
     @Inject(ENVIRONMENT) environment: Pick<Environment, 'dataDir'>,
@@ -39,12 +41,13 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
     await this.scratch?.remove();
   }
 
   /**
    * @throws Problem `test-restore-running` while one runs with this data directory, `no-scratch-server` where none can run,
-   *   `backup-newer` or `backup-changed`. That it cannot be restored is an answer.
+   *   `test-restore-interrupted`, `backup-newer` or `backup-changed`. That it cannot be restored is an answer.
    */
   async of(source: BackupSource): Promise<BackupTestRestore> {
     const startedAt = performance.now();
@@ -73,21 +76,21 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async judged(ownerUrl: string, source: BackupSource): Promise<Omit<BackupTestRestore, 'durationMs'>> {
-    let loaded: Loaded;
     try {
-      loaded = await loadBackup({ ownerUrl, source, migrations: migrationsDirectory() });
+      const loaded = await loadBackup({ ownerUrl, source, migrations: migrationsDirectory() });
+      const checks = [comparison(loaded), rootCheck(loaded), await this.sample.check(ownerUrl, source.manifest.tables)];
+      return {
+        success: checks.every(({ passed }) => passed),
+        tables: [...loaded.tables],
+        audit: { rootMatches: loaded.rootMatches },
+        checks,
+      };
     } catch (cause) {
       if (cause instanceof Problem) throw cause;
       this.log.error('a backup could not be loaded', { error: errorName(cause), at: errorPlace(cause) });
+      if (this.isStopping || isDatabaseOutage(cause)) throw testRestoreInterrupted({ cause });
       return { success: false, tables: [], audit: { rootMatches: false }, checks: [notLoaded] };
     }
-    const checks = [comparison(loaded), rootCheck(loaded), await this.sample.check(ownerUrl, source.manifest.tables)];
-    return {
-      success: checks.every(({ passed }) => passed),
-      tables: [...loaded.tables],
-      audit: { rootMatches: loaded.rootMatches },
-      checks,
-    };
   }
 }
 
