@@ -335,7 +335,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const found = aBackup({ verified: { at: backup.createdAt, valid: true }, isNewestVerified: true });
     room.answers.set(`POST /verify/${backup.id}`, { json: foundSound, after: () => (room.items = [found]) });
     await page.getByRole('button', { name: 'Verify this backup' }).click();
-    await page.getByText('This backup is as it was written.').waitFor();
+    await page.getByText('This backup is sound').waitFor();
     const checks = page.getByRole('list', { name: 'What the verification checked' }).getByRole('listitem');
     expect(await checks.count()).toBe(2);
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Verify this backup');
@@ -343,7 +343,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     room.answers.set(`POST /test-restore/${backup.id}`, { json: restored });
     await page.getByRole('button', { name: 'Restore it as a test' }).click();
     await page.getByText('its one table matches').waitFor();
-    await page.getByText('The audit log that was loaded has the root that was signed.').waitFor();
+    await page.getByText('The audit log has the root that was signed.').waitFor();
     await page.getByText('Table by table').click();
     await page.getByRole('row', { name: 'chat.message 4,711 Matches' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
@@ -369,7 +369,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('row').nth(1).getByRole('link').click();
     await page.getByText(/Signed checkpoint over [\d,]+ events/).waitFor();
     await page.getByRole('button', { name: 'Verify this backup' }).click();
-    await page.getByText('This backup is as it was written.').waitFor();
+    await page.getByText('This backup is sound').waitFor();
     await page.getByText('The newest one that was found sound').waitFor();
   });
 

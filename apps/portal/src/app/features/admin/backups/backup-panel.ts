@@ -12,7 +12,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Backup } from '#contracts/backup.js';
-import { wordsFor } from '../../../core/api/api-problem.js';
+import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
@@ -72,6 +72,10 @@ export class BackupPanel {
   protected readonly verdict = verificationVerdict;
   protected readonly mayMake = computed(() => this.session.may('backup:create'));
   protected readonly work = computed(() => this.store.workOn(this.id()));
+  protected readonly isGone = computed(() => {
+    const failure = this.failure();
+    return failure instanceof ApiProblem && failure.status === 404;
+  });
   protected readonly isBusy = computed(() => this.work().doing !== null);
   protected readonly exactly = computed(() => {
     const backup = this.backup();

@@ -36,7 +36,11 @@ it.each<[string, Partial<Backup>, string]>([
   ['failed', { state: 'failed', failure: 'disk-full' }, 'Failed'],
   ['never looked at', {}, 'Not verified'],
   ['found sound', { verified: { at, valid: true } }, 'Verified'],
-  ['found damaged, whatever a test said before', { verified: { at, valid: false }, tested: { at, success: true } }, 'Damaged'],
+  [
+    'found not sound, whatever a test said before',
+    { verified: { at, valid: false }, tested: { at, success: true } },
+    'Not sound',
+  ],
   ['restored as a test', { verified: { at, valid: true }, tested: { at, success: true } }, 'Restores'],
   ['not restored as it was made', { verified: { at, valid: true }, tested: { at, success: false } }, 'Does not restore'],
 ])('a backup that was %s is marked so', (_name, change, words) => {

@@ -9,7 +9,7 @@ import { personWords } from '../person-words.rules.js';
 export function backupMark({ state, verified, tested }: Backup): { readonly kind: MarkKind; readonly words: string } {
   if (state === 'running') return { kind: 'warn', words: 'Being made' };
   if (state === 'failed') return { kind: 'bad', words: 'Failed' };
-  if (verified?.valid === false) return { kind: 'bad', words: 'Damaged' };
+  if (verified?.valid === false) return { kind: 'bad', words: 'Not sound' };
   if (tested?.success === false) return { kind: 'bad', words: 'Does not restore' };
   if (tested?.success === true) return { kind: 'good', words: 'Restores' };
   return verified?.valid === true ? { kind: 'good', words: 'Verified' } : { kind: 'calm', words: 'Not verified' };
@@ -123,7 +123,7 @@ const healthWords: Readonly<Partial<Record<string, BackupHealth>>> = {
   },
   'The last backup is not valid': {
     kind: 'bad',
-    words: 'The last backup is not as it was written, so do not rely on it. Make a new one and verify that.',
+    words: 'The last backup was found not sound, so do not rely on it. Make a new one and verify that.',
     canMake: true,
   },
   'A backup is overdue': {

@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { BackupTestRestore } from '#contracts/backup.js';
 import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
-import { restoreVerdict, worstFirst } from './backup-results.rules.js';
+import { restoreChecks, restoreVerdict, worstFirst } from './backup-results.rules.js';
 import { CheckList } from './check-list.js';
 
 /** What came out of a test restore: the verdict, the root of the audit log, what else was tried, and every table. */
@@ -12,34 +12,38 @@ import { CheckList } from './check-list.js';
   template: `
     <cm-note [kind]="verdict().kind">{{ verdict().words }}</cm-note>
     <cm-check-list class="checks" label="What the test restore checked" [checks]="checks()" />
-    <details [open]="!result().success">
-      <summary>Table by table</summary>
-      <table>
-        <caption class="only-for-readers">
-          Tables of the test restore
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Table</th>
-            <th scope="col" class="figure">Rows</th>
-            <th scope="col">Compared</th>
-          </tr>
-        </thead>
-        <tbody>
-          @for (table of tables(); track table.name) {
+    @if (tables().length > 0) {
+      <details [open]="!result().success">
+        <summary>Table by table</summary>
+        <table>
+          <caption class="only-for-readers">
+            Tables of the test restore
+          </caption>
+          <thead>
             <tr>
-              <th scope="row">
-                <code>{{ table.name }}</code>
-              </th>
-              <td class="figure">{{ table.rows.toLocaleString() }}</td>
-              <td>
-                <cm-state-mark [kind]="table.matches ? 'good' : 'bad'">{{ table.matches ? 'Matches' : 'Differs' }}</cm-state-mark>
-              </td>
+              <th scope="col">Table</th>
+              <th scope="col" class="figure">Rows</th>
+              <th scope="col">Compared</th>
             </tr>
-          }
-        </tbody>
-      </table>
-    </details>
+          </thead>
+          <tbody>
+            @for (table of tables(); track table.name) {
+              <tr>
+                <th scope="row">
+                  <code>{{ table.name }}</code>
+                </th>
+                <td class="figure">{{ table.rows.toLocaleString() }}</td>
+                <td>
+                  <cm-state-mark [kind]="table.matches ? 'good' : 'bad'">{{
+                    table.matches ? 'Matches' : 'Differs'
+                  }}</cm-state-mark>
+                </td>
+              </tr>
+            }
+          </tbody>
+        </table>
+      </details>
+    }
   `,
   styles: `
     :host {
@@ -84,15 +88,5 @@ export class TestRestoreResult {
 
   protected readonly verdict = computed(() => restoreVerdict(this.result()));
   protected readonly tables = computed(() => worstFirst(this.result().tables));
-  protected readonly checks = computed(() => {
-    const { audit, checks } = this.result();
-    const root = {
-      name: 'audit-root',
-      passed: audit.rootMatches,
-      message: audit.rootMatches
-        ? 'The audit log that was loaded has the root that was signed.'
-        : 'The audit log that was loaded has another root than the one that was signed.',
-    };
-    return [root, ...checks];
-  });
+  protected readonly checks = computed(() => restoreChecks(this.result()));
 }
