@@ -34,7 +34,14 @@ export class ChatMan {
     const [program, ...words] = options.command ?? [process.execPath, resolve('dist/apps/cli/src/main.js'), 'start'];
     this.child = spawn(program!, words, {
       cwd: resolve('.'),
-      env: { ...cleanEnvironment(), ...compileCache, ...places(options.place), PORT: String(port), ...options.variables },
+      env: {
+        ...cleanEnvironment(),
+        ...compileCache,
+        ...atNoHour,
+        ...places(options.place),
+        PORT: String(port),
+        ...options.variables,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     lineByLine(this.child.stdout!, (line) => this.output.push(line));
@@ -139,6 +146,9 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
 
 /** As `npm start` has it. */
 const compileCache = { NODE_COMPILE_CACHE: resolve('dist/.compile-cache') };
+
+/** A test that runs at the hour of the backup is like any other. */
+const atNoHour = { CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false' };
 
 function places(place: string): Record<string, string> {
   return { CHAT_MAN_DATA_DIR: join(place, 'data'), CHAT_MAN_CONFIG_DIR: join(place, 'config') };
