@@ -57,7 +57,9 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
   const variables = {
     NODE_ENV: 'test',
     CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '1000000',
-    CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false', // a test that runs at the hour of the backup is like any other
+    // A test that runs at the hour of the backup, or of its test restore, is like any other.
+    CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false',
+    CHAT_MAN__BACKUP__TESTBACKUPSENABLED: 'false',
     SESSION_SECRET: 'a session secret that is only used in tests',
     CHAT_MAN_CONFIG_DIR: configDir,
     CHAT_MAN_DATA_DIR: dataDir,
