@@ -4,6 +4,7 @@ import type { UserList } from '#contracts/users.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { actorOf, allPlaced, fillLog } from '../support/long-log.js';
 import { aClient, signedIn } from '../support/people.js';
+import { aRunningVerification, finishedVerification, removalAskedFor } from './support/audit-answers.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
@@ -13,59 +14,6 @@ const path = chromiumPath();
 
 /** Events beside those that the people of this file make. */
 const many = 4_000;
-
-const finishedVerification = {
-  state: 'finished',
-  checked: 1_000_000,
-  endedAt: '2026-11-21T10:00:20.000Z',
-  result: {
-    valid: true,
-    size: 1_000_000,
-    signedSize: 1_000_000,
-    events: 1_000_000,
-    pruned: 0,
-    waiting: 0,
-    checkedAt: '2026-11-21T10:00:20.000Z',
-    durationMs: 20_000,
-    root: null,
-    firstBad: null,
-  },
-};
-
-/** As the API tells of one; a log of a million events is not at hand here. */
-function aRunningVerification() {
-  return {
-    id: '01935000-0000-7000-8000-000000000001',
-    state: 'running',
-    step: 'events',
-    checked: 250_000,
-    size: 1_000_000,
-    startedAt: '2026-11-21T10:00:00.000Z',
-    endedAt: null,
-    result: null,
-  };
-}
-
-/** As the API answers where somebody else has to agree. */
-function removalAskedFor() {
-  const officer = { id: '01935000-0000-7000-8000-000000000002', username: 'dev', displayName: 'dev' };
-  return {
-    id: '01935000-0000-7000-8000-000000000003',
-    action: 'audit.prune',
-    summary: 'The audit events of 2019-11 are removed for good, with their details.',
-    reason: 'Six years are over',
-    identityCheck: null,
-    state: 'pending',
-    requestedBy: officer,
-    beneficiary: null,
-    requestedAt: new Date().toISOString(),
-    expiresAt: new Date(Date.now() + 24 * 60 * 60_000).toISOString(),
-    decidedBy: null,
-    decidedAt: null,
-    decisionReason: null,
-    decidable: false,
-  };
-}
 
 async function enter(page: Page): Promise<void> {
   await page.goto('/compliance/audit');
@@ -353,6 +301,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.waitForURL('**/compliance/kept-events');
     await page.getByText('at least 6 years').waitFor();
     await page.getByText('the time of the oldest month is not over').waitFor();
+    await page.getByText('Nothing is held.').waitFor();
 
     // Nothing here is six years old: the page is told of such a month, and the API, which knows better, refuses it.
     const due = {
@@ -382,6 +331,40 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     expect(await page.getByRole('link', { name: 'Open the approval' }).getAttribute('href')).toBe(
       `/decisions/approvals/${removalAskedFor().id}`,
     );
+  });
+
+  it('shows what is held, places a hold, and asks for its release', async () => {
+    const { page } = watched;
+    await page.goto('/compliance/kept-events');
+    const matter = `Case ${String(Date.now())} of the regional court`;
+    await page.getByRole('button', { name: 'Place a hold' }).click();
+    const placing = page.getByRole('dialog', { name: 'Place a hold' });
+    const place = placing.getByRole('button', { name: 'Place the hold' });
+    await place.click();
+    await placing.getByText('Please say in a few words what it is about.').waitFor();
+    await placing.getByLabel('Matter').fill(matter);
+    await placing.getByLabel('First month').fill('2020-01');
+    await placing.getByLabel('Last month').fill('2019-12');
+    await placing.getByLabel('Reason').fill('The court asked for it');
+    await place.click();
+    await placing.getByText('The last month is before the first one.').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    await placing.getByLabel('Last month').fill('');
+    await place.click();
+    await placing.waitFor({ state: 'detached' });
+
+    const hold = page.getByRole('list', { name: 'Holds in force' }).getByRole('listitem').filter({ hasText: matter });
+    await hold.getByText('From January 2020 on').waitFor();
+    await hold.getByText(/^Placed just now by dev$/).waitFor();
+    await page.getByText('a legal hold keeps the oldest month, whatever its time').waitFor();
+    await hold.scrollIntoViewIfNeeded();
+    expect(await watched.flaws()).toEqual([]);
+    await hold.getByRole('button', { name: `Ask for release of ${matter}` }).click();
+    const asking = page.getByRole('dialog', { name: `Release the hold “${matter}”?` });
+    await asking.getByLabel('Reason').fill('The case is closed');
+    await asking.getByRole('button', { name: 'Ask for the release' }).click();
+    await page.locator('cm-note').filter({ hasText: matter }).getByText('until then the hold stays').waitFor();
+    await hold.getByText('From January 2020 on').waitFor();
   });
 
   it('is closed to administrators, and says so', async () => {

@@ -62,7 +62,7 @@ export class HoldReleaseService {
 
   private async summary(id: string): Promise<string> {
     const { matter, scope } = await this.kept(id);
-    return `The hold “${matter}” is released for good: it no longer keeps ${scopeWords(scope)} from being removed when their time is over.`;
+    return `The hold “${matter}” is released for good. It keeps ${scopeWords(scope)}; without it they may be removed when their time is over, unless another hold keeps them.`;
   }
 
   private async kept(id: string): Promise<KeptHold> {

@@ -23,11 +23,12 @@ import {
   removeQuestion,
   waitingRemoval,
 } from './kept-events.rules.js';
+import { LegalHolds } from './legal-holds.js';
 
 /** Since when events are kept, for how long, and the removal of a month whose time is over. */
 @Component({
   selector: 'cm-kept-events-page',
-  imports: [Icon, LoadFailure, MatButton, Note, RouterLink, StateMark, When],
+  imports: [Icon, LegalHolds, LoadFailure, MatButton, Note, RouterLink, StateMark, When],
   host: { class: 'cm-page' },
   templateUrl: './kept-events-page.html',
   styles: `
@@ -100,9 +101,8 @@ export class KeptEventsPage {
     const pruning = this.pruning();
     return pruning === null ? 'empty' : removalOf(pruning, this.now.at());
   });
-  protected readonly waiting = computed(() =>
-    this.found.hasValue() ? waitingRemoval(this.found.value().approvals, this.now.at()) : null,
-  );
+  protected readonly approvals = computed(() => (this.found.hasValue() ? this.found.value().approvals : []));
+  protected readonly waiting = computed(() => waitingRemoval(this.approvals(), this.now.at()));
 
   protected async remove(month: string): Promise<void> {
     let isDone = false;
@@ -111,7 +111,7 @@ export class KeptEventsPage {
       isDone = approval === null;
       this.found.update((before) => ({
         pruning: pruning ?? before!.pruning,
-        approvals: approval === null ? before!.approvals : [approval],
+        approvals: approval === null ? before!.approvals : [...before!.approvals, approval],
       }));
     });
     if (asked)
@@ -122,8 +122,9 @@ export class KeptEventsPage {
     try {
       return await this.stepUp.around(() => this.api.remove({ month, reason }));
     } catch (failure) {
-      if (!(failure instanceof ApiProblem) || failure.code !== 'month-not-prunable') throw failure;
+      if (!(failure instanceof ApiProblem) || !['month-not-prunable', 'under-hold'].includes(failure.code)) throw failure;
       this.found.reload();
+      if (failure.code === 'under-hold') throw failure;
       throw new ApiProblem(
         failure.status,
         failure.code,

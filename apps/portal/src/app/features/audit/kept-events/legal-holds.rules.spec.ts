@@ -1,0 +1,48 @@
+import type { Approval } from '#contracts/approvals.js';
+import { firstMonthFault, heldWords, lastMonthFault, releaseQuestion, waitingReleases } from './legal-holds.rules.js';
+
+const now = new Date('2026-11-22T12:00:00Z');
+
+it.each([
+  ['2026-01', '2026-12', 'January 2026 to December 2026'],
+  ['2026-01', '2026-01', 'January 2026'],
+  ['2026-01', null, 'From January 2026 on'],
+])('a hold from %s to %s keeps %s', (from, to, words) => {
+  expect(heldWords({ kind: 'audit', from, to }, 'en-GB')).toBe(words);
+});
+
+it.each([
+  ['2026-01', '', [null, null]],
+  ['2026-01', '2026-01', [null, null]],
+  ['2025-12', '2026-01', [null, null]],
+  ['', '', [expect.any(String), null]],
+  ['2026-13', '2026-01', [expect.any(String), null]],
+  ['2026-02', '2026-01', [null, 'The last month is before the first one.']],
+  ['2026-02', 'March', [null, expect.stringContaining('or leave it empty')]],
+])('the months %j to %j are checked before they are sent', (from, to, faults) => {
+  expect([firstMonthFault(from), lastMonthFault(from, to)]).toEqual(faults);
+});
+
+it('says before a release what ends, that nothing goes by it alone, who agrees and that it stays released', () => {
+  const { heading, consequences, undo, reasonReadBy } = releaseQuestion({
+    matter: 'Case 7',
+    scope: { kind: 'audit', from: '2026-01', to: null },
+  });
+  const words = consequences.join(' ');
+  expect(heading).toContain('Case 7');
+  expect(words).toContain('January 2026');
+  expect(words).toContain('Nothing is removed by that alone');
+  expect(words).toContain('A second person has to approve it');
+  expect(undo).toContain('stays released');
+  expect(reasonReadBy).toBeDefined();
+});
+
+it('finds the releases that wait, and no other approval', () => {
+  const asked = { action: 'hold.release', state: 'pending', expiresAt: '2026-11-23T12:00:00.000Z' } as Approval;
+  const others = [
+    { ...asked, action: 'audit.prune' },
+    { ...asked, state: 'denied' as const },
+    { ...asked, expiresAt: '2026-11-22T12:00:00.000Z' },
+  ];
+  expect(waitingReleases([...others, asked], now)).toEqual([asked]);
+});
