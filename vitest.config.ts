@@ -48,7 +48,8 @@ export default defineConfig({
           include: ['**/*.db.spec.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           globalSetup: ['test/support/cluster.setup.ts'],
-          testTimeout: 30_000,
+          // The master password is changed here with the real cost of its hash.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
