@@ -1,3 +1,6 @@
+import type { Approval } from '#contracts/approvals.js';
+import { askedFor } from './awaiting.js';
+
 // What the API would answer about logs and months that are not at hand in a test.
 
 export const finishedVerification = {
@@ -32,23 +35,5 @@ export function aRunningVerification() {
   };
 }
 
-/** As the API answers where somebody else has to agree. */
-export function removalAskedFor() {
-  const officer = { id: '01935000-0000-7000-8000-000000000002', username: 'dev', displayName: 'dev' };
-  return {
-    id: '01935000-0000-7000-8000-000000000003',
-    action: 'audit.prune',
-    summary: 'The audit events of 2019-11 are removed for good, with their details.',
-    reason: 'Six years are over',
-    identityCheck: null,
-    state: 'pending',
-    requestedBy: officer,
-    beneficiary: null,
-    requestedAt: new Date().toISOString(),
-    expiresAt: new Date(Date.now() + 24 * 60 * 60_000).toISOString(),
-    decidedBy: null,
-    decidedAt: null,
-    decisionReason: null,
-    decidable: false,
-  };
-}
+export const removalAskedFor = (): Approval =>
+  askedFor({ action: 'audit.prune', summary: 'The audit events of 2019-11 are removed for good, with their details.' });

@@ -1,6 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import type { Approval } from '#contracts/approvals.js';
 import type { Backup, BackupTestRestore, BackupVerification } from '#contracts/backup.js';
+import { askedFor } from './awaiting.js';
 
 const id = '01935000-0000-7000-8000-0000000000b1';
 const mara = { id: '01935000-0000-7000-8000-0000000000a1', username: 'mara', displayName: 'mara' };
@@ -40,25 +41,7 @@ export const restored: BackupTestRestore = {
   checks: [{ name: 'sample', passed: true, message: 'A sealed record was opened.' }],
 };
 
-/** As the API answers where somebody else has to agree. */
-export function deletionAskedFor(): Approval {
-  return {
-    id: '01935000-0000-7000-8000-0000000000c1',
-    action: 'backup.delete',
-    summary: 'The backup is deleted.',
-    reason: 'Not needed',
-    identityCheck: null,
-    state: 'pending',
-    requestedBy: mara,
-    beneficiary: null,
-    requestedAt: new Date().toISOString(),
-    expiresAt: new Date(Date.now() + 24 * 60 * 60_000).toISOString(),
-    decidedBy: null,
-    decidedAt: null,
-    decisionReason: null,
-    decidable: false,
-  };
-}
+export const deletionAskedFor = (): Approval => askedFor({ action: 'backup.delete', summary: 'The backup is deleted.' });
 
 /**
  * A backup room in front of the API, for states that are rare or pass too quickly. What stands in `items` is what the page is told; a call
