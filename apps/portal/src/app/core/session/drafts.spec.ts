@@ -94,6 +94,26 @@ describe('drafts', () => {
     expect(again.of('question:new')).toBe('newer');
   });
 
+  it('open their form when they were found, and close none that was opened before', async () => {
+    const before = draftsOf('mara');
+    before.keep('question:c1', 'half a thought');
+    await before.settle();
+
+    const drafts = draftsOf('mara');
+    const shown = signal('question:c2');
+    const [waiting, opened] = [drafts.formOpen(() => 'question:c1'), drafts.formOpen(shown)];
+    expect([waiting(), opened()]).toEqual([false, false]);
+    opened.set(true);
+    await drafts.settle();
+    expect([waiting(), opened()]).toEqual([true, true]);
+
+    shown.set('question:c3');
+    expect(opened()).toBe(false);
+    drafts.keep('question:c1', '');
+    waiting.set(false);
+    expect(waiting()).toBe(false);
+  });
+
   it('without a key live in the memory of the page, and do not say that they are kept', async () => {
     keyGiven = false;
     const drafts = draftsOf('mara');

@@ -1,4 +1,4 @@
-import { Service, inject, signal, untracked } from '@angular/core';
+import { Service, type WritableSignal, inject, linkedSignal, signal, untracked } from '@angular/core';
 import { nextTask } from '../next-task.js';
 import { DraftSeal } from './draft-seal.js';
 import { draftPrefix } from './draft-storage.js';
@@ -41,6 +41,17 @@ export class Drafts {
   /** Whether it was there when the page came, and waits to be taken up again. */
   waits(name: string): boolean {
     return this.found().has(name) && untracked(() => this.of(name)) !== '';
+  }
+
+  /**
+   * Whether the form of a draft is open: by itself where a draft waits in it, and else as its user has it. What is read a moment after
+   * the page came opens such a form, and never closes one.
+   */
+  formOpen(name: () => string): WritableSignal<boolean> {
+    return linkedSignal<{ readonly name: string; readonly waits: boolean }, boolean>({
+      source: () => ({ name: name(), waits: this.waits(name()) }),
+      computation: (now, before) => now.waits || (before?.source.name === now.name && before.value),
+    });
   }
 
   keep(name: string, text: string): void {

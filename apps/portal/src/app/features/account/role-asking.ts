@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Me } from '#contracts/me.js';
 import { wordsFor } from '../../core/api/api-problem.js';
@@ -60,7 +60,7 @@ export class RoleAsking {
 
   protected readonly wordsFor = wordsFor;
   /** Open at once for somebody who comes back to what they had begun. */
-  protected readonly asking = linkedSignal(() => this.drafts.waits(roleRequestDraft));
+  protected readonly asking = this.drafts.formOpen(() => roleRequestDraft);
   protected readonly withdrawing = signal(false);
   protected readonly requests = resource({
     params: () => this.me().id,

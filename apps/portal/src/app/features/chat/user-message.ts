@@ -65,7 +65,7 @@ export class UserMessage {
   protected readonly drafts = inject(Drafts);
   protected readonly draft = computed(() => `edit:${this.turn().message.id}`);
   /** At once for somebody who comes back to what they had begun. */
-  protected readonly editing = linkedSignal(() => this.drafts.waits(this.draft()));
+  protected readonly editing = this.drafts.formOpen(this.draft);
   protected readonly begun = linkedSignal(() => {
     this.editing();
     return untracked(() => this.drafts.of(this.draft())) || this.turn().message.content;
