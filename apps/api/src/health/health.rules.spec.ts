@@ -1,12 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { healthReport, usageStatus, type CheckedProbe } from './health.rules.js';
+import { healthReport, indicatorOf, usageStatus, type CheckedProbe } from './health.rules.js';
 
 const database: CheckedProbe = { name: 'database', vital: true, status: 'pass', message: 'Database is accessible' };
 const ollama: CheckedProbe = { name: 'ollama', vital: false, status: 'pass', message: 'Ollama is accessible' };
 
+describe('what Terminus is told of a probe', () => {
+  it.each([
+    [true, 'pass', 'up'],
+    [true, 'warn', 'up'],
+    [true, 'fail', 'down'],
+    [false, 'pass', 'up'],
+    [false, 'warn', 'up'],
+    [false, 'fail', 'degraded'],
+  ] as const)('vital %s and %s: %s', (vital, status, effect) => {
+    expect(indicatorOf({ ...database, vital, status })).toEqual({
+      database: { status: effect, verdict: status, message: 'Database is accessible' },
+    });
+  });
+});
+
 describe('health report', () => {
-  it('is healthy when everything passes', () => {
-    expect(healthReport([database, ollama])).toEqual({
+  const details = { ...indicatorOf(ollama), ...indicatorOf(database) };
+
+  it('lists the checks of the guide in its order and then the others by name', () => {
+    const names = ['modelKeys', 'ollama', 'memory', 'clock', 'backup', 'database', 'diskSpace', 'audit', 'encryption'];
+    const all = Object.assign({}, ...names.map((name) => indicatorOf({ ...ollama, name }))) as typeof details;
+    expect(Object.keys(healthReport({ status: 'ok', details: all }).checks)).toEqual([
+      ...['database', 'encryption', 'backup', 'audit', 'diskSpace', 'memory', 'ollama'],
+      ...['clock', 'modelKeys'],
+    ]);
+  });
+
+  it('has the verdict of each probe', () => {
+    const report = healthReport({ status: 'ok', details });
+    expect(report).toEqual({
       healthy: true,
       status: 'healthy',
       checks: {
@@ -16,16 +43,13 @@ describe('health report', () => {
     });
   });
 
-  it('stays healthy on a warning', () => {
-    expect(healthReport([database, { ...ollama, status: 'warn' }]).status).toBe('healthy');
-  });
-
-  it('is degraded when something fails that people can do without', () => {
-    expect(healthReport([database, { ...ollama, status: 'fail' }])).toMatchObject({ healthy: false, status: 'degraded' });
-  });
-
-  it('is unhealthy when something vital fails, whatever else passes', () => {
-    expect(healthReport([{ ...database, status: 'fail' }, ollama])).toMatchObject({ healthy: false, status: 'unhealthy' });
+  it.each([
+    ['ok', 'healthy'],
+    ['degraded', 'degraded'],
+    ['error', 'unhealthy'],
+    ['shutting_down', 'unhealthy'],
+  ] as const)('calls %s of Terminus %s', (status, expected) => {
+    expect(healthReport({ status, details })).toMatchObject({ healthy: expected === 'healthy', status: expected });
   });
 
   it.each([

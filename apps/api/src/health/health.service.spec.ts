@@ -1,5 +1,7 @@
+import { Test } from '@nestjs/testing';
+import { HealthCheckService, TerminusModule } from '@nestjs/terminus';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Clock } from '#platform/clock.js';
 import { Log } from '#platform/logging/log.js';
 import type { Probe, ProbeResult, Probes } from '#platform/probes/probe.js';
@@ -7,9 +9,16 @@ import { HealthService } from './health.service.js';
 
 const pass: ProbeResult = { status: 'pass', message: 'Fine' };
 
+let terminus: HealthCheckService;
+beforeAll(async () => {
+  const module = await Test.createTestingModule({ imports: [TerminusModule.forRoot({ logger: false })] }).compile();
+  terminus = module.get(HealthCheckService);
+  return () => module.close();
+});
+
 function healthOf(probes: Record<string, Probe>, vital = true): HealthService {
   const all = () => Object.entries(probes).map(([name, probe]) => ({ declaration: { name, vital }, probe }));
-  return new HealthService({ all } as unknown as Probes, new Clock(), new Log('error', new PassThrough()));
+  return new HealthService({ all } as unknown as Probes, terminus, new Clock(), new Log('error', new PassThrough()));
 }
 
 describe('health', () => {
@@ -29,6 +38,21 @@ describe('health', () => {
       status: 'unhealthy',
       checks: { hung: { status: 'fail', message: 'Does not answer' }, fine: pass },
     });
+  });
+
+  it.each([
+    [true, 'unhealthy'],
+    [false, 'degraded'],
+  ])('is told of by a failed probe, vital %s: %s', async (vital, status) => {
+    const failing: Probe = { check: () => Promise.resolve({ status: 'fail', message: 'Gone' }) };
+    const report = await healthOf({ failing, fine: { check: () => Promise.resolve(pass) } }, vital).report();
+    expect(report).toEqual({ healthy: false, status, checks: { failing: { status: 'fail', message: 'Gone' }, fine: pass } });
+  });
+
+  it('stays healthy on a warning, and says it', async () => {
+    const warning: ProbeResult = { status: 'warn', message: 'Running low' };
+    const report = await healthOf({ disk: { check: () => Promise.resolve(warning) } }).report();
+    expect(report).toEqual({ healthy: true, status: 'healthy', checks: { disk: warning } });
   });
 
   it('does not ask a hung probe again before it has answered', async () => {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { HealthCheckService } from '@nestjs/terminus';
 import type { HealthReport } from '#contracts/health.js';
 import { Clock } from '#platform/clock.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { Probes, type Probe, type ProbeDeclaration, type ProbeResult } from '#platform/probes/probe.js';
 import { notReady } from './health.errors.js';
-import { healthReport, type CheckedProbe } from './health.rules.js';
+import { healthReport, indicatorOf, type CheckedProbe, type ProbesTogether } from './health.rules.js';
 
 /** Milliseconds after which a silent probe counts as failed. */
 const patience = 2_000;
@@ -20,6 +21,7 @@ export class HealthService {
 
   constructor(
     private readonly probes: Probes,
+    private readonly terminus: HealthCheckService,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -37,8 +39,13 @@ export class HealthService {
   }
 
   private async ask(): Promise<HealthReport> {
-    const checked = this.probes.all().map(({ declaration, probe }) => this.check(declaration, probe));
-    return healthReport((await Promise.all(checked)).sort((a, b) => a.name.localeCompare(b.name)));
+    const indicators = this.probes.all().map(
+      ({ declaration, probe }) =>
+        async () =>
+          indicatorOf(await this.check(declaration, probe)),
+    );
+    const together: unknown = await this.terminus.check(indicators).catch(resultOfFailure);
+    return healthReport(together as ProbesTogether); // Terminus hands the indicators through and forgets their type
   }
 
   private async check({ name, vital }: ProbeDeclaration, probe: Probe): Promise<CheckedProbe> {
@@ -62,4 +69,10 @@ export class HealthService {
     this.pending.set(probe, answer);
     return answer;
   }
+}
+
+/** Terminus throws when something vital is down; its result is the response of what it throws. */
+function resultOfFailure(error: unknown): unknown {
+  if (error instanceof Error && 'getResponse' in error && typeof error.getResponse === 'function') return error.getResponse();
+  throw error;
 }
