@@ -75,8 +75,12 @@ export const Backup = z
   .register(z.globalRegistry, { id: 'Backup' });
 export type Backup = z.infer<typeof Backup>;
 
+/** When work of its own accord comes next; null where it is switched off or this installation cannot do it. */
+export const NextBackups = z.object({ backupAt: z.nullable(Timestamp), testRestoreAt: z.nullable(Timestamp) });
+export type NextBackups = z.infer<typeof NextBackups>;
+
 /** Newest first. */
-export const BackupList = pageOf(Backup).register(z.globalRegistry, { id: 'BackupList' });
+export const BackupList = z.extend(pageOf(Backup), { next: NextBackups }).register(z.globalRegistry, { id: 'BackupList' });
 export type BackupList = z.infer<typeof BackupList>;
 
 export const BackupQuery = z.extend(PageQuery, { cursor: z.optional(Id) });

@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import './database/platform-tables.js';
 import { Clock } from './clock.js';
@@ -18,6 +19,7 @@ import { ReferenceController } from './http/reference.controller.js';
 import { RouteCheck } from './http/route-check.js';
 import { Ids } from './ids.js';
 import { Jobs } from './jobs/jobs.js';
+import { Schedules } from './jobs/schedules.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
 import { Probes } from './probes/probe.js';
@@ -60,6 +62,7 @@ export class PlatformModule {
       Database,
       Transactions,
       Notices,
+      Schedules,
       Jobs,
       Probes,
       Expiries,
@@ -73,6 +76,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [
         DiscoveryModule,
+        ScheduleModule.forRoot(),
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: options.runtimeUrl,

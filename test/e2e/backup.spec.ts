@@ -1,3 +1,4 @@
+import { SchedulerRegistry } from '@nestjs/schedule';
 import {
   copyFileSync,
   existsSync,
@@ -29,11 +30,11 @@ let admin: Person;
 let client: Person;
 let officer: Person;
 
-/** What the job queue was told; it is not to happen in the middle of this. */
-let schedule: { readonly cron: string }[];
+/** What is scheduled is not to happen in the middle of this. */
+const keepStill = () => chatMan.app.get(SchedulerRegistry).getCronJob('backup.make').stop();
 
 beforeAll(async () => {
-  schedule = await rows(`DELETE FROM jobs.schedule WHERE name = 'backup.make' RETURNING cron`);
+  await keepStill();
   admin = await theFirstAdmin(chatMan);
   client = await aClient(chatMan, 'backup.client');
   const { id } = await (await aClient(chatMan, 'backup.officer')).ask<{ id: string }>('GET', '/auth/me');
@@ -237,8 +238,17 @@ describe('removing a backup', () => {
 });
 
 describe('what happens by itself', () => {
-  it('is asked for by the schedule, once in the whole installation', () => {
-    expect(schedule).toEqual([{ cron: '41 1 * * *' }]);
+  it('is scheduled, and a changed setting moves it at once', async () => {
+    const next = async () => new Date((await admin.ask<BackupList>('GET', '/backup/list?limit=1')).next.backupAt!);
+    const daily = await next();
+    expect([daily.getUTCHours(), daily.getUTCMinutes(), daily.getTime() - Date.now() <= 86_400_000]).toEqual([1, 41, true]);
+    await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupSchedule': 'weekly' } });
+    await keepStill();
+    const weekly = await next();
+    expect([weekly.getUTCDay(), weekly.getUTCHours(), weekly.getUTCMinutes()]).toEqual([0, 1, 41]);
+    await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupEnabled': false } });
+    expect((await admin.ask<BackupList>('GET', '/backup/list?limit=1')).next.backupAt).toBeNull();
+    await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupEnabled': true } });
   });
 
   it('is a backup that is verified, and the end of those beyond the number that is kept', async () => {

@@ -321,6 +321,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     room.answers.set('POST /create', { status: 202, json: begun, after: () => (room.items = [backup]) });
     await page.goto('/admin/backups');
     await page.getByText('There is no backup yet.').waitFor();
+    await page.getByText('Next backup in 5 minutes').waitFor();
     await page.getByRole('button', { name: 'Make a backup' }).click();
     await page.getByLabel('Label').fill('before the move');
     await page.getByRole('button', { name: 'Make the backup' }).click();

@@ -9,6 +9,7 @@ import type { SettingsSlice } from './settings-slice.js';
 export class Settings {
   private merged: readonly MergedSetting[];
   private readonly values = new Map<string, unknown>();
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly slices: readonly SettingsSlice<unknown>[],
@@ -49,6 +50,12 @@ export class Settings {
     const sources = { ...this.sources, overrides };
     this.merged = this.merge(sources);
     this.sources = sources;
+    for (const changed of this.listeners) changed();
+  }
+
+  /** Calls `changed` each time overrides were taken over, for what cannot ask each time it is needed. */
+  onChange(changed: () => void): void {
+    this.listeners.push(changed);
   }
 
   /** What would be in force with these overrides, without taking them over. */

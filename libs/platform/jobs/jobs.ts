@@ -7,6 +7,8 @@ import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { unfitFields, type JobData } from './job-data.rules.js';
 import { jobSchema } from './job-schema.js';
+import { slotId } from './slot-id.js';
+import { Schedules, type CronLine } from './schedules.js';
 
 export interface JobKind<Data extends JobData> {
   /** `room.verb`, such as `rag.merge-segments`. */
@@ -17,8 +19,8 @@ export interface JobKind<Data extends JobData> {
   readonly expireInSeconds?: number;
   /** Tries after the first; the pause between them doubles. */
   readonly retryLimit?: number;
-  /** A cron line (five fields, UTC) for work that runs by itself: once in the whole installation, not once an instance. */
-  readonly cron?: string;
+  /** For work that runs by itself: once in the whole installation, not once an instance. */
+  readonly cron?: CronLine;
 }
 
 /** Seconds. Work that was put on the queue here begins at once; this is how often each kind is looked for otherwise. */
@@ -41,6 +43,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     @Inject(RUNTIME_URL) databaseUrl: string,
     private readonly log: Log,
+    private readonly schedules: Schedules,
     @Optional() superviseSeconds: number = 60,
   ) {
     this.boss = new PgBoss({
@@ -49,6 +52,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
       migrate: false,
       createSchema: false,
       reindex: false, // at run time nothing owns an index
+      schedule: false, // `Schedules` says when something is due
       superviseIntervalSeconds: superviseSeconds,
       monitorIntervalSeconds: superviseSeconds,
       max: 3,
@@ -86,8 +90,14 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
         await withRequestId(id, () => this.run(kind, data, AbortSignal.any([signal, this.closing.signal])));
     });
     this.workers.set(kind.name, worker);
-    if (kind.cron) await this.boss.schedule(kind.name, kind.cron, {}, { tz: 'UTC' });
-    else await this.boss.unschedule(kind.name);
+    await this.boss.unschedule(kind.name); // an earlier version let the queue keep the time
+    if (kind.cron !== undefined) this.schedules.keep(kind.name, kind.cron, (slot) => this.sendOnce(kind.name, slot));
+  }
+
+  /** Every instance sends the work of a slot under the same id, and the queue takes the first. */
+  private async sendOnce(name: string, slot: Date): Promise<void> {
+    const sent = await this.boss.send(name, {}, { id: slotId(name, slot) });
+    if (sent !== null) this.wake(name);
   }
 
   /** Puts work on the queue with the transaction: it exists if, and only if, the transaction commits. Answers the job's id. */

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { Approval } from '#contracts/approvals.js';
-import type { Backup, BackupTestRestore, BackupVerification } from '#contracts/backup.js';
+import type { Backup, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
 import { askedFor } from './awaiting.js';
 
 const id = '01935000-0000-7000-8000-0000000000b1';
@@ -49,6 +49,7 @@ export const deletionAskedFor = (): Approval => askedFor({ action: 'backup.delet
  */
 export class BackupRoom {
   items: Backup[] = [];
+  next: NextBackups = { backupAt: new Date(Date.now() + 5 * 60_000 + 500).toISOString(), testRestoreAt: null };
   readonly answers = new Map<string, { readonly status?: number; readonly json: unknown; readonly after?: () => void }>();
 
   static async before(page: Page): Promise<BackupRoom> {
@@ -60,7 +61,8 @@ export class BackupRoom {
   private async answer(route: Route): Promise<void> {
     const request = route.request();
     const path = new URL(request.url()).pathname.slice('/api/backup'.length);
-    if (request.method() === 'GET' && path === '/list') return route.fulfill({ json: { items: this.items, nextCursor: null } });
+    if (request.method() === 'GET' && path === '/list')
+      return route.fulfill({ json: { items: this.items, nextCursor: null, next: this.next } });
     const listed = this.items.find((backup) => path === `/${backup.id}`);
     if (request.method() === 'GET' && listed !== undefined) return route.fulfill({ json: listed });
     const answer = this.answers.get(`${request.method()} ${path}`);

@@ -20,6 +20,7 @@ import { Answers } from '#platform/http/answers.js';
 import { doneOrAccepted } from './accepted-answer.js';
 import { BackupsService } from './backups.service.js';
 import { DeletionService } from './deletion.service.js';
+import { NextBackupsReading } from './next-backups.js';
 import { VerificationService } from './verification.service.js';
 
 const MadeOrStarted = z.union([Backup, BackupStarted]);
@@ -31,6 +32,7 @@ export class BackupController {
     private readonly backups: BackupsService,
     private readonly verifications: VerificationService,
     private readonly deletions: DeletionService,
+    private readonly schedule: NextBackupsReading,
   ) {}
 
   @Post('create')
@@ -69,8 +71,8 @@ export class BackupController {
   @Unaudited('numbers and times, and which colleague made it; that is recorded')
   @Background()
   @Answers(BackupList)
-  list(@Query({ schema: BackupQuery }) query: BackupQuery): Promise<BackupList> {
-    return this.backups.list(query);
+  async list(@Query({ schema: BackupQuery }) query: BackupQuery): Promise<BackupList> {
+    return { ...(await this.backups.list(query)), next: this.schedule.next() };
   }
 
   @Delete(':id')

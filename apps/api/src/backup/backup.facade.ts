@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Backup, BackupList, BackupQuery, BackupVerification, StartBackup } from '#contracts/backup.js';
+import type { Backup, BackupQuery, BackupVerification, StartBackup } from '#contracts/backup.js';
+import type { Page } from '#contracts/common.js';
 import { BackupsService } from './backups.service.js';
 import { MakingService } from './making.service.js';
 import { VerificationService } from './verification.service.js';
@@ -19,7 +20,7 @@ export class BackupFacade {
   }
 
   /** Newest first; with what lies in the directory and no row told of. */
-  async list(query: BackupQuery): Promise<BackupList> {
+  async list(query: BackupQuery): Promise<Page<Backup>> {
     await this.making.tidyUp();
     return this.backups.list(query);
   }

@@ -6,6 +6,7 @@ import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './backup.schedule.js';
 import { BackupStartup } from './backup.startup.js';
 import { DeletionService } from './deletion.service.js';
+import { NextBackupsReading } from './next-backups.js';
 import { RestoreModule } from './restore/restore.module.js';
 import { TestRestoreController } from './restore/test-restore.controller.js';
 import { TestRestoreSchedule } from './restore/test-restore.schedule.js';
@@ -13,6 +14,14 @@ import { TestRestoreSchedule } from './restore/test-restore.schedule.js';
 @Module({
   imports: [BackupMakingModule, RestoreModule],
   controllers: [BackupController, TestRestoreController],
-  providers: [BackupProbe, BackupMetrics, BackupStartup, BackupSchedule, DeletionService, TestRestoreSchedule],
+  providers: [
+    BackupProbe,
+    BackupMetrics,
+    BackupStartup,
+    BackupSchedule,
+    DeletionService,
+    NextBackupsReading,
+    TestRestoreSchedule,
+  ],
 })
 export class BackupModule {}

@@ -70,6 +70,10 @@ export function expiredBackups<Run extends Kept>(
   return newestFirst.slice(keepLast).filter(({ id }) => id !== newestVerified);
 }
 
+/** The jobs that come by schedule. */
+export const backupJob = 'backup.make';
+export const testRestoreJob = 'backup.test';
+
 export type BackupRhythm = 'hourly' | 'daily' | 'weekly' | 'monthly';
 
 /** Cron lines (UTC), away from the full hour and from the clean-up. */

@@ -2,11 +2,9 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
-import { backupCron } from './backup.rules.js';
+import { backupCron, backupJob } from './backup.rules.js';
 import { BackupSettings } from './backup.settings.js';
 import { KeepingService } from './keeping.service.js';
-
-const job = 'backup.make';
 
 /** Makes backups on schedule, once in the whole installation, and soon after a start that finds one missed. */
 @Injectable()
@@ -20,8 +18,8 @@ export class BackupSchedule implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.jobs.perform<{ readonly onlyIfOverdue?: number }>({
-      name: job,
-      cron: backupCron[this.settings.of(BackupSettings).autoBackupSchedule],
+      name: backupJob,
+      cron: () => backupCron[this.settings.of(BackupSettings).autoBackupSchedule],
       expireInSeconds: 6 * 3600,
       retryLimit: 0, // the list of backups says that it failed; what made it fail is seldom over in seconds
       handle: async ({ onlyIfOverdue }) => {
@@ -30,6 +28,7 @@ export class BackupSchedule implements OnApplicationBootstrap {
         await this.keeping.run();
       },
     });
-    if (await this.keeping.isOverdue()) await this.transactions.run((tx) => this.jobs.enqueue(tx, job, { onlyIfOverdue: 1 }));
+    if (await this.keeping.isOverdue())
+      await this.transactions.run((tx) => this.jobs.enqueue(tx, backupJob, { onlyIfOverdue: 1 }));
   }
 }

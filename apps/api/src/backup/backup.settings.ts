@@ -6,12 +6,12 @@ const schedule = z.enum(['hourly', 'daily', 'weekly', 'monthly']);
 export const BackupSettings = settingsSlice('backup', {
   enabled: setting(z.boolean(), true, { describe: 'Whether backups can be made.' }),
   autoBackupEnabled: setting(z.boolean(), true, { describe: 'Whether backups are made by themselves.' }),
-  autoBackupSchedule: setting(schedule, 'daily', { describe: 'How often a backup is made by itself.' }),
+  autoBackupSchedule: setting(schedule, 'daily', { describe: 'How often a backup is made by itself.', live: true }),
   keepLastN: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1000)), 7, {
     describe: 'Number of backups kept; the newest verified one always stays.',
   }),
   testBackupsEnabled: setting(z.boolean(), true, {
     describe: 'Whether backups are restored to a scratch database by themselves.',
   }),
-  testBackupSchedule: setting(schedule, 'weekly', { describe: 'How often a test restore runs by itself.' }),
+  testBackupSchedule: setting(schedule, 'weekly', { describe: 'How often a test restore runs by itself.', live: true }),
 });

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Backup, BackupList, BackupQuery, BackupStarted, StartBackup } from '#contracts/backup.js';
+import type { Backup, BackupQuery, BackupStarted, StartBackup } from '#contracts/backup.js';
+import type { Page } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { backupFailed, noSuchBackup } from './backup.errors.js';
@@ -39,7 +40,7 @@ export class BackupsService {
     return this.told(run, await this.repository.newestVerified());
   }
 
-  async list({ limit, cursor }: BackupQuery): Promise<BackupList> {
+  async list({ limit, cursor }: BackupQuery): Promise<Page<Backup>> {
     const [found, newestVerified] = [
       await this.repository.page(cursor ?? null, limit + 1),
       await this.repository.newestVerified(),

@@ -21,7 +21,7 @@ export class RetentionSchedule implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.jobs.perform({
       name: job,
-      cron: cleanUpCron[this.settings.of(RetentionSettings).cleanupSchedule],
+      cron: () => cleanUpCron[this.settings.of(RetentionSettings).cleanupSchedule],
       expireInSeconds: 3600,
       handle: async (_, signal) => void (await this.cleanUp.run(signal)),
     });

@@ -9,5 +9,6 @@ export const RetentionSettings = settingsSlice('retention', {
   autoCleanupEnabled: setting(z.boolean(), true, { describe: 'Whether clean-up runs by itself.', live: true }),
   cleanupSchedule: setting(z.enum(['hourly', 'daily', 'weekly', 'monthly']), 'daily', {
     describe: 'How often clean-up runs by itself.',
+    live: true,
   }),
 });

@@ -3,7 +3,7 @@ import { Settings } from '#platform/config/settings.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import { Log } from '#platform/logging/log.js';
 import { BackupRepository } from '../backup.repository.js';
-import type { BackupRhythm } from '../backup.rules.js';
+import { testRestoreJob, type BackupRhythm } from '../backup.rules.js';
 import { BackupSettings } from '../backup.settings.js';
 import { canRunScratchServer } from './engine/scratch-server.js';
 import { TestRestoreFacade } from './test-restore.facade.js';
@@ -28,14 +28,13 @@ export class TestRestoreSchedule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { testBackupSchedule, testBackupsEnabled } = this.settings.of(BackupSettings);
-    if (testBackupsEnabled && !canRunScratchServer()) {
+    if (this.settings.of(BackupSettings).testBackupsEnabled && !canRunScratchServer()) {
       this.log.info('test restores by schedule need the embedded PostgreSQL, which is not installed here');
       return;
     }
     await this.jobs.perform({
-      name: 'backup.test',
-      cron: cronOf[testBackupSchedule],
+      name: testRestoreJob,
+      cron: () => cronOf[this.settings.of(BackupSettings).testBackupSchedule],
       expireInSeconds: 12 * 3600,
       retryLimit: 0, // the list of backups says that it failed
       handle: () => this.testNewest(),

@@ -1,7 +1,8 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Approval } from '#contracts/approvals.js';
-import type { Backup, BackupTestRestore, BackupVerification } from '#contracts/backup.js';
+import type { Backup, BackupList, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
+import type { Call } from '../../../core/api/portal-api.js';
 import { Connection } from '../../../core/api/connection.js';
 import { Notices } from '../../../core/notices.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
@@ -43,7 +44,9 @@ export class BackupsStore {
   private following: AbortController | null = null;
   private viewers = 0;
 
-  readonly list = new PagedList<Backup>((cursor) => this.api.backups(cursor));
+  readonly list = new PagedList<Backup>((cursor) => this.page(cursor));
+  /** When the schedule comes to it; null until that is known. */
+  readonly next = signal<NextBackups | null>(null);
   readonly isRunning = computed(() => this.list.items().some(({ state }) => state === 'running'));
   /** The backup whose panel is open: what comes of it is seen there. */
   readonly shown = signal<string | null>(null);
@@ -134,7 +137,7 @@ export class BackupsStore {
 
   /** What the first page says now, without moving what is on the screen. A line that is down for a moment is no reason to say anything. */
   private async refresh(): Promise<void> {
-    const page = await this.api.backups(null, { background: true }).catch(() => null);
+    const page = await this.page(null, { background: true }).catch(() => null);
     if (page === null) return;
     const known = new Map(this.list.items().map((backup) => [backup.id, backup]));
     for (const backup of page.items.toReversed()) {
@@ -146,6 +149,12 @@ export class BackupsStore {
     const listed = new Set(page.items.map(({ id }) => id));
     for (const { id, createdAt } of known.values())
       if (!listed.has(id) && (page.nextCursor === null || createdAt > oldest)) this.list.remove(id);
+  }
+
+  private async page(cursor: string | null, call: Call = {}): Promise<BackupList> {
+    const page = await this.api.backups(cursor, call);
+    this.next.set(page.next);
+    return page;
   }
 
   private tellEnd(backup: Backup): void {
