@@ -1,11 +1,14 @@
-// Runs every check and every tier of tests, then says how many passed and failed. With --quick only what needs no database and no build.
+// Runs every check and every tier of tests, then says how many passed and failed. With --quick only what needs no database and no build;
+// with words, only the test files that they name: `npm test -- backup`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chosenTests } from './chosen-tests.mjs';
 import { oneCheck, stopAll, withReport } from './test-runs.mjs';
 
 const root = join(import.meta.dirname, '..');
 const isQuick = process.argv.includes('--quick');
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const reports = mkdtempSync(join(tmpdir(), 'chatman-reports-'));
 const results = [];
 
@@ -33,43 +36,62 @@ const checks = [
   () => oneCheck('format', [modules('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']),
 ];
 
-await inPairs(checks);
-if (isQuick) {
-  await tier(['pure']);
-} else {
-  await tier(['pure', 'db', 'e2e']);
-  const isBuilt = await step(() => oneCheck('build', ['scripts/build.mjs']));
-  await step(portalUnits);
-  if (isBuilt) await tier(['faults', 'portal']);
-}
+if (words.length > 0) await onlyChosen();
+else await everything();
 finish();
 
-/** One run of vitest over some of its projects. */
-function tier(projects) {
+async function everything() {
+  await inPairs(checks);
+  if (isQuick) return tier(['pure']);
+  await tier(['pure', 'db', 'e2e']);
+  const isBuilt = await step(build);
+  await step(() => portalUnits());
+  if (isBuilt) await tier(['faults', 'portal']);
+}
+
+async function onlyChosen() {
+  const { unknown, portalUnits: units, needsBuild, others } = chosenTests(words);
+  for (const word of unknown) {
+    const failures = [`no test file has ${JSON.stringify(word)} in its path or its text`];
+    results.push({ name: 'choice of tests', passed: 0, failed: 1, skipped: 0, failures, secondTries: [], seconds: 0 });
+  }
+  if (others.length > 0) await tier(['pure', 'db', 'e2e'], others);
+  if (needsBuild.length > 0 && (await step(build))) await tier(['faults', 'portal'], needsBuild);
+  if (units.length > 0) await step(() => portalUnits(units));
+}
+
+function build() {
+  return oneCheck('build', ['scripts/build.mjs']);
+}
+
+/** One run of vitest over some of its projects, or over some files of theirs. */
+function tier(projects, files = []) {
   const report = join(reports, `${projects.join('-')}.json`);
   const choice = projects.flatMap((name) => ['--project', name]);
-  const words = [
+  const call = [
     modules('vitest', 'vitest.mjs'),
     'run',
+    ...files,
     ...choice,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  return step(() => withReport(`tests: ${projects.join(', ')}`, words, report));
+  return step(() => withReport(`tests: ${projects.join(', ')}`, call, report));
 }
 
-function portalUnits() {
+function portalUnits(files = []) {
   const report = join(reports, 'portal-units.json');
-  const words = [
+  const call = [
     modules('@angular', 'cli', 'bin', 'ng.js'),
     'test',
     '--no-watch',
     '--no-progress',
     '--reporters=json',
     `--output-file=${report}`,
+    ...files.map((file) => `--include=${file}`),
   ];
-  return withReport('tests: parts of the portal', words, report);
+  return withReport('tests: parts of the portal', call, report);
 }
 
 async function step(run) {
