@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
-import { qrCode, qrPath } from './qr-code.rules.js';
+import encodeQR from 'qr';
+import { qrPath } from './qr-path.rules.js';
 
 /** A QR code. Dark on light in both themes, since many cameras read nothing else. */
 @Component({
@@ -26,5 +27,5 @@ export class QrPicture {
   readonly text = input.required<string>();
   readonly label = input.required<string>();
 
-  protected readonly drawn = computed(() => qrPath(qrCode(this.text())));
+  protected readonly drawn = computed(() => qrPath(encodeQR(this.text(), 'raw', { ecc: 'medium', encoding: 'byte', border: 4 })));
 }
