@@ -91,6 +91,11 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
 };
 
+/** Roles that decide requests of others. Whoever holds one is a decider. */
+export const decidingRoles: readonly Role[] = Role.options.filter((role) =>
+  permissionsOfRole[role].some((permission) => permission === 'approvals:decide' || permission === 'roles:decide'),
+);
+
 export function roleMay(role: Role, permission: Permission): boolean {
   return permissionsOfRole[role].includes(permission);
 }

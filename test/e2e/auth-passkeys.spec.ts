@@ -144,6 +144,17 @@ describe('a passkey', () => {
     expect(await greta.ask('GET', '/auth/passkeys')).toMatchObject({ items: [{ name: 'Old phone' }] });
   });
 
+  test('that is the only way into its account stays', async () => {
+    const gerda = await aClient(chatMan, 'gerda');
+    const { id } = await added(gerda, new SoftwareAuthenticator(site));
+    const { id: gerdasId } = await gerda.ask<{ id: string }>('GET', '/auth/me');
+    await asRole(chatMan.database.ownerUrl, (db) =>
+      db.query('UPDATE auth.user SET password_hash = NULL WHERE id = $1', [gerdasId]),
+    );
+    expect(await answerOf(await gerda.send('DELETE', `/auth/passkeys/${id}`))).toEqual([409, 'last-way-in']);
+    expect(await gerda.ask('GET', '/auth/passkeys')).toMatchObject({ items: [{ id }] });
+  });
+
   test('of a disabled account opens nothing', async () => {
     const frida = await aClient(chatMan, 'frida');
     const own = new SoftwareAuthenticator(site);

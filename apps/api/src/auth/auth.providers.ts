@@ -4,6 +4,7 @@ import { AccountKeys } from './account/account-keys.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { ActorNamesController } from './account/actor-names.controller.js';
 import { Actors } from './account/actors.js';
+import { DecidersRepository } from './account/deciders.repository.js';
 import { DraftKeyController } from './account/draft-key.controller.js';
 import { DraftKeys } from './account/draft-keys.js';
 import { PeopleNames } from './account/people-names.js';
@@ -131,7 +132,7 @@ const notices: Part = { controllers: [NoticesController], providers: [Notices, N
 
 const account: Part = {
   controllers: [AccountController, ActorNamesController, DraftKeyController],
-  providers: [AccountKeys, AccountsRepository, Actors, Assurance, DraftKeys, PeopleNames],
+  providers: [AccountKeys, AccountsRepository, Actors, Assurance, DecidersRepository, DraftKeys, PeopleNames],
 };
 
 const users: Part = {

@@ -51,16 +51,6 @@ export class ApprovalsRepository {
     private readonly keyring: Keyring,
   ) {}
 
-  /** How many other people could decide a request of this person's now: active, with a role that may. */
-  async othersWhoMayDecide(roles: readonly string[], except: readonly string[]): Promise<number> {
-    const row = await this.database.one<{ count: number }>(
-      `SELECT count(*)::int AS count FROM auth.user
-        WHERE state = 'active' AND password_hash IS NOT NULL AND role = ANY ($1) AND NOT id = ANY ($2::uuid[])`,
-      [roles, except],
-    );
-    return row!.count;
-  }
-
   /** The request for exactly this that waits already. Whoever asks for the same at the same moment waits for this transaction. */
   async waiting(tx: Tx, parametersHash: Buffer, now: Date): Promise<KeptApproval | null> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [parametersHash.readBigInt64BE().toString()]);

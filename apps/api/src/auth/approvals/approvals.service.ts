@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Approval, ApprovalList, ApprovalQuery } from '#contracts/approvals.js';
-import { permissionsOfRole } from '#contracts/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { Asking, SecondPerson, TwoPersonAct } from '#platform/access/second-person.js';
@@ -10,15 +9,12 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
+import { DecidersRepository } from '../account/deciders.repository.js';
 import { PeopleNames } from '../account/people-names.js';
 import { alreadyDecided, approvalExpired, needsSession, ownApproval } from '../auth.errors.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { approvalState, approvalWaits, canonicalJson, decisionFault } from './approval.rules.js';
 import { ApprovalsRepository, type KeptApproval, type NewApproval } from './approvals.repository.js';
-
-const decidingRoles = Object.entries(permissionsOfRole).flatMap(([role, held]) =>
-  held.includes('approvals:decide') ? [role] : [],
-);
 
 /** What takes two people: asked for, shown, decided by another one, run with exactly what was shown, once. */
 @Injectable()
@@ -27,6 +23,7 @@ export class ApprovalsService implements SecondPerson {
 
   constructor(
     private readonly approvals: ApprovalsRepository,
+    private readonly deciders: DecidersRepository,
     private readonly names: PeopleNames,
     private readonly stepUp: StepUpService,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -61,7 +58,7 @@ export class ApprovalsService implements SecondPerson {
       reason: asking.reason,
       identityCheck: asking.identityCheck ?? null,
     };
-    const others = await this.approvals.othersWhoMayDecide(decidingRoles, [actor.id, approval.beneficiary ?? actor.id]);
+    const others = await this.deciders.countOthers(tx, [actor.id, approval.beneficiary ?? actor.id]);
     if (others === 0) await this.stepUp.require(actor);
     await this.approvals.add(tx, approval);
     if (others === 0) return this.runAlone(tx, actor, act, asking, approval);

@@ -14,7 +14,8 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
+import { DecidersRepository } from '../account/deciders.repository.js';
+import { lastWayIn, passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
@@ -38,6 +39,7 @@ export class PasskeysService {
     private readonly party: RelyingParty,
     private readonly keys: AccountKeys,
     private readonly accounts: AccountsRepository,
+    private readonly deciders: DecidersRepository,
     private readonly mfa: MfaService,
     private readonly stepUp: StepUpService,
     private readonly notices: Notices,
@@ -116,6 +118,7 @@ export class PasskeysService {
     await this.stepUp.requireRecent(actor);
     const name = await this.passkeys.remove(tx, actor.id, id);
     if (name === null) throw notFound();
+    if (!(await this.deciders.canSignIn(tx, actor.id))) throw lastWayIn();
     await this.mfa.dropIdleRecoveryCodes(tx, actor.id);
     await this.notices.tell(tx, actor.id, 'passkey.removed', name);
   }
