@@ -11,7 +11,8 @@ export const Password = z.string().check(z.minLength(1), z.maxLength(256));
 
 export const SignIn = z
   .strictObject({
-    username: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+    /** As somebody spells it; what cannot be part of a name is refused, since Chat Man itself counts under such names. */
+    username: z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^\P{Cc}+$/u))),
     password: Password,
     /** The second factor, where there is one: a code, or the answer of a passkey to `POST /auth/passkeys/request`. */
     code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),

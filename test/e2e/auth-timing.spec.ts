@@ -3,7 +3,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { anApp } from '../support/app.js';
-import { signedIn } from '../support/people.js';
+import { signedIn, theFirstAdmin } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const password = 'a good long password';
@@ -45,6 +45,28 @@ function median(times: readonly number[]): number {
 test('signing in takes as long for a name that nobody has', { timeout }, async () => {
   const signIn = (username: string) => () => visitor().post('/api/auth/login').send({ username, password: 'wrong' }).expect(401);
   expect(await difference(signIn('known'), signIn('nobody'))).toBeLessThan(tolerated);
+});
+
+test('an attempt that is not heard for now takes as long for a name that nobody has', { timeout }, async () => {
+  const settings = { http: { trustedProxies: ['loopback'] }, limits: { loginFailures: 5, requestsPerMinute: 100_000 } };
+  const strict = await anApp({ clock, settings });
+  await theFirstAdmin(strict, 'known');
+  let address = 0;
+  const guess = (username: string) => {
+    address += 1;
+    const from = `198.51.${address >> 8}.${address & 255}`;
+    return request(strict.app.getHttpServer() as Server)
+      .post('/api/auth/login')
+      .set('X-Forwarded-For', from)
+      .send({ username, password: 'wrong' });
+  };
+  for (let failure = 0; failure < 5; failure += 1) await Promise.all(['known', 'nobody'].map((name) => guess(name).expect(401)));
+  const between = await difference(
+    () => guess('KNOWN').expect(429),
+    () => guess('NOBODY').expect(429),
+  );
+  await strict.close();
+  expect(between).toBeLessThan(tolerated);
 });
 
 test('registering takes as long for a name that is taken', { timeout }, async () => {

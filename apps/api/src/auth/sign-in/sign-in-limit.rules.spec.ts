@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blockedUntil, countedAddress, countingFailures, secondsUntil } from './sign-in-limit.rules.js';
+import { blockedUntil, countedAddress, countedName, countingFailures, secondsUntil } from './sign-in-limit.rules.js';
 
 const limit = { failures: 5, window: 15 * 60_000 };
 const start = new Date('2026-03-02T08:00:00Z');
@@ -42,4 +42,17 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
 ])('%s counts as %s', (address, counted) => {
   expect(countedAddress(address)).toBe(counted);
+});
+
+test.each(['bob', 'BOB', ' Bob ', 'ｂｏｂ', 'BoB'])('%j counts as every other spelling of a name that nobody has', (username) => {
+  expect(countedName(username, undefined)).toBe(countedName('bob', undefined));
+});
+
+test('a name that somebody has counts as the account, whatever its spelling', () => {
+  expect(countedName('BOB', 'an-id')).toBe('an-id');
+});
+
+test('an attempt without a name counts apart from every name, and whoever the owner is', () => {
+  expect(countedName(undefined, 'an-id')).toBe(countedName(undefined, undefined));
+  expect(countedName(undefined, 'an-id')).not.toBe(countedName('owner', undefined));
 });

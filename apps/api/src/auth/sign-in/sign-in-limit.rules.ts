@@ -1,3 +1,5 @@
+import { normalised } from '#sealing/blind-index.js';
+
 /** How many failures are borne within how long (milliseconds). */
 export interface FailureLimit {
   readonly failures: number;
@@ -20,6 +22,20 @@ export function blockedUntil(failedAt: readonly Date[], limit: FailureLimit, now
 /** Whole seconds from `now`, at least one: what `Retry-After` says. */
 export function secondsUntil(then: Date, now: Date): number {
   return Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1_000));
+}
+
+/** Attempts that name nobody mean the owner; no account can have this name. */
+const ownersName = '\u0000owner';
+
+/**
+ * What an attempt at somebody's account counts under: the account, so that proofs of its owner count with it, or else the name in the form
+ * in which accounts are found. Every spelling that would find an account counts together whether there is one or not; else `BOB` after five
+ * failures of `bob` would tell which of the two it is. Attempts without a name count by themselves: together with the owner's name they
+ * would tell which one that is.
+ */
+export function countedName(username: string | undefined, accountId: string | undefined): string {
+  if (username === undefined) return ownersName;
+  return accountId ?? normalised(username);
 }
 
 /** IPv6 hands a household or an office a whole /64, so that is what counts as one address; IPv4 counts as it is. */

@@ -4,6 +4,7 @@ import type { SignIn as Credentials, SignedIn } from '#contracts/auth.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository, type Account } from '../account/accounts.repository.js';
 import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
@@ -16,13 +17,11 @@ import { PasswordHasher } from '../password/password-hasher.js';
 import { Turnstile } from '../password/turnstile.js';
 import { SessionService } from '../session/session.service.js';
 import { EvenTime } from './even-time.js';
+import { countedName } from './sign-in-limit.rules.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
 
 /** By what somebody came in; the record of the session says it. */
 export type WayIn = 'password' | 'single-sign-on' | 'passkey';
-
-/** The owner's account, where an attempt names none. */
-const ownersName = '\u0000owner';
 
 type SecondFactors = Pick<Credentials, 'code' | 'passkey'>;
 
@@ -49,16 +48,20 @@ export class SignInService {
 
   async signIn(request: Request, credentials: Credentials): Promise<SignedIn> {
     const time = new EvenTime(refusalStep);
-    const outcome = await this.turnstile.through(() => this.judge(request, credentials));
-    if (!(outcome instanceof Error)) return outcome;
-    await time.pass(); // nobody waits for this one's turn meanwhile
-    throw outcome;
+    try {
+      const outcome = await this.turnstile.through(() => this.judge(request, credentials));
+      if (!(outcome instanceof Error)) return outcome;
+      throw outcome;
+    } catch (error) {
+      if (isRefusal(error)) await time.pass(); // nobody waits for this one's turn meanwhile
+      throw error;
+    }
   }
 
   /** The refusal of wrong credentials is an answer like the other one, since it takes its time. */
   private async judge(request: Request, { username, password, ...factors }: Credentials): Promise<SignedIn | Error> {
     const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
-    const attempt = await this.limit.attempt(known?.id ?? username ?? ownersName, request.ip);
+    const attempt = await this.limit.attempt(countedName(username, known?.id), request.ip);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw await this.refusedForNow(known?.id, wait);
     const account = await this.door.check(username ?? null, password);
@@ -170,6 +173,11 @@ export class SignInService {
       requestId: currentRequestId(),
     });
   }
+}
+
+/** Whether an answer judges an attempt, so that how long it took must tell no more than it says. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Problem && (error.kind === 'invalid-credentials' || error.kind === 'rate-limited');
 }
 
 function signedIn({ id, username, displayName, role, mustChangePassword }: Account): SignedIn {
