@@ -52,6 +52,8 @@ export const auditActions = [
   'conversation.started',
   'conversation.changed',
   'conversation.deleted',
+  'conversation.restored',
+  'conversation.removed',
   'conversation.expired',
   'message.sent',
   'message.regenerated',

@@ -176,7 +176,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.locator('.cm-markdown').filter({ hasText: 'The rest.' }).waitFor();
   });
 
-  it('renames in place, and deletes only when it can no longer be taken back', async () => {
+  it('renames in place, and deletes at once what can be taken back for a moment', async () => {
     const { page } = watched;
     await askAnew(page, 'A question to be renamed');
     const rail = page.getByRole('navigation', { name: 'Conversations' });
@@ -196,9 +196,11 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await remove();
     await page.getByRole('button', { name: 'Undo' }).click();
     await rail.getByRole('link', { name: 'Night copies' }).waitFor();
+    await page.locator('.cm-markdown').first().waitFor();
 
+    const deleted = page.waitForResponse((response) => response.request().method() === 'DELETE' && response.status() === 204);
     await remove();
-    await page.waitForResponse((response) => response.request().method() === 'DELETE' && response.status() === 204);
+    await deleted;
     await page.reload();
     await rail.getByRole('link').first().waitFor();
     expect(await rail.getByRole('link', { name: 'Night copies' }).count()).toBe(0);

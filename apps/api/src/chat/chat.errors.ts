@@ -32,6 +32,11 @@ export const processingRestricted = problem(
   'processing-restricted',
   'Processing of your data is restricted (GDPR Art. 18). You can read and export it, and end the restriction under Privacy.',
 );
+export const nothingToRestore = problem(
+  'not-found',
+  'nothing-to-restore',
+  'There is no conversation of yours here that could be brought back. A deleted one is removed for good after a short time.',
+);
 export const cursorUnknown = problem('invalid-request', 'invalid-cursor', 'This is not a cursor that a list gave out.');
 
 /** What can become of an answer, by the code that a failed message carries. The text is for the person who waits for it. */

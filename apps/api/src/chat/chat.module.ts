@@ -5,6 +5,7 @@ import { RagModule } from '../rag/rag.module.js';
 import { ChatController } from './chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
 import { ModelProbe } from './chat.probe.js';
+import { DeletionSchedule } from './conversation/deletion.schedule.js';
 import { ConversationExpiry } from './conversation/conversation.expiry.js';
 import { ConversationRow } from './conversation/conversation.entity.js';
 import { ConversationRepository } from './conversation/conversation.repository.js';
@@ -52,6 +53,7 @@ import { ModelCatalogue } from './providers/model-catalogue.js';
     ConversationExpiry,
     ConversationRepository,
     ConversationService,
+    DeletionSchedule,
     EventFeeds,
     GenerationNotices,
     GenerationLeaseRepository,

@@ -88,6 +88,11 @@ export const ChatSettings = settingsSlice('chat', {
   }),
   queueTotal: setting(whole(1, 100_000), 1000, { describe: 'Questions that may wait on one instance.', live: true }),
   queuePerPerson: setting(whole(1, 100_000), 250, { describe: 'Questions of one person that may wait.', live: true }),
+  undoSeconds: setting(whole(15, 3600), 60, {
+    describe:
+      'Seconds for which the deletion of a conversation can be taken back. Nobody can read it meanwhile; then it is removed for good.',
+    live: true,
+  }),
   titleByModel: setting(z.boolean(), false, {
     describe: 'Whether the model writes the title of a conversation; otherwise it is the beginning of the first question.',
     live: true,

@@ -60,4 +60,9 @@ export class ConversationRow {
   @Column({ type: 'timestamptz', precision: 3, name: 'updated_at' })
   @Personal()
   updatedAt!: Date;
+
+  /** Since when it is only kept in case its deletion is taken back; nothing reads it any more. Null for all others. */
+  @Column({ type: 'timestamptz', precision: 3, name: 'deleted_at', nullable: true })
+  @Personal()
+  deletedAt!: Date | null;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Database } from '#platform/database/database.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -7,6 +8,7 @@ import type { Sealed } from '#sealing/record.js';
 import { places } from '../sealed-places.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';
+import { announced } from '../generation/generation-notices.rules.js';
 
 /** A conversation as its owner sees it. */
 export interface ConversationRecord {
@@ -31,7 +33,7 @@ export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'mo
   readonly hasTitle: boolean;
 }
 
-type StoredConversation = Omit<ConversationRow, 'ownerId'>;
+type StoredConversation = Omit<ConversationRow, 'ownerId' | 'deletedAt'>;
 
 const columns = `
   id, title, model, system_prompt AS "systemPrompt", collections, pinned, archived, folder, tags,
@@ -51,7 +53,7 @@ export class ConversationRepository {
     const rows = await this.database.query<StoredConversation>(
       `SELECT ${columns}
          FROM chat.conversation
-        WHERE owner_id = $1 AND archived = $2
+        WHERE owner_id = $1 AND archived = $2 AND deleted_at IS NULL
           AND ($4::boolean IS NULL OR (pinned, updated_at, id) < ($4, $5::timestamptz, $6::uuid))
         ORDER BY pinned DESC, updated_at DESC, id DESC
         LIMIT $3`,
@@ -62,7 +64,7 @@ export class ConversationRepository {
 
   async find(sealer: Sealer, ownerId: string, id: string): Promise<ConversationRecord | null> {
     const row = await this.database.one<StoredConversation>(
-      `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1`,
+      `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL`,
       [ownerId, id],
     );
     return row && opened(sealer, row);
@@ -75,7 +77,7 @@ export class ConversationRepository {
       'chat.lock',
       `SELECT model, system_prompt AS "systemPrompt", collections, title IS NOT NULL AS "hasTitle"
          FROM chat.conversation
-        WHERE id = $2 AND owner_id = $1
+        WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL
           FOR NO KEY UPDATE`,
       [ownerId, id],
     );
@@ -98,25 +100,67 @@ export class ConversationRepository {
     changes: ConversationChanges,
   ): Promise<ConversationRecord | null> {
     const set = sealed(sealer, id, changes);
-    if (Object.keys(set).length > 0) await tx.update(ConversationRow, { id, ownerId }, set);
+    if (Object.keys(set).length > 0) await tx.update(ConversationRow, { id, ownerId, deletedAt: IsNull() }, set);
     const [row] = await tx.query<StoredConversation[]>(
-      `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1`,
+      `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL`,
       [ownerId, id],
     );
     return row ? opened(sealer, row) : null;
   }
 
   /**
-   * Removes a conversation with everything in it and says which generations were still writing; null when this person has none of
-   * that id. Generations are locked first, in the order in which the flusher locks.
+   * Puts a conversation out of every reader's sight and ends what is being written for it; false when this person has none of that id.
+   * Whoever puts a question into it holds the same lock, so none comes in meanwhile; its generations are locked in the order in which
+   * the flusher locks.
    */
-  async remove(tx: Tx, ownerId: string, id: string): Promise<string[] | null> {
-    const writing = await tx.query<{ id: string; isOpen: boolean }[]>(
-      `SELECT id, finished_at IS NULL AS "isOpen" FROM chat.generation WHERE conversation_id = $1 AND owner_id = $2 ORDER BY id FOR UPDATE`,
-      [id, ownerId],
+  async delete(tx: Tx, ownerId: string, id: string, at: Date): Promise<boolean> {
+    const [, found] = await tx.query<[unknown, number]>(
+      'UPDATE chat.conversation SET deleted_at = $3 WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL',
+      [ownerId, id, at],
     );
-    const { affected } = await tx.delete(ConversationRow, { id, ownerId });
-    return affected === 0 ? null : writing.filter(({ isOpen }) => isOpen).map((generation) => generation.id);
+    if (found === 0) return false;
+    const generations = await tx.query<{ id: string }[]>(
+      `WITH open AS (
+         SELECT id, message_id FROM chat.generation WHERE conversation_id = $1 AND finished_at IS NULL ORDER BY id FOR UPDATE
+       ), ended AS (
+         UPDATE chat.generation g SET status = 'stopped', finished_at = $2 FROM open WHERE g.id = open.id
+       ), written AS (
+         UPDATE chat.message m SET status = 'stopped' FROM open WHERE m.id = open.message_id
+       )
+       SELECT id FROM open
+        UNION SELECT id FROM chat.generation WHERE conversation_id = $1 AND finished_at > $2::timestamptz - interval '1 minute'`,
+      [id, at],
+    );
+    const notices = announced(
+      'deleted',
+      generations.map((generation) => generation.id),
+    );
+    if (notices.length > 0) await tx.query("SELECT pg_notify('chat', notice) FROM unnest($1::text[]) AS notice", [notices]);
+    return true;
+  }
+
+  /** Brings back what was deleted after `since`; null when this person has no such conversation. One that is there stays as it is. */
+  async restore(tx: Tx, sealer: Sealer, ownerId: string, id: string, since: Date): Promise<ConversationRecord | null> {
+    await tx.query('UPDATE chat.conversation SET deleted_at = NULL WHERE id = $2 AND owner_id = $1 AND deleted_at > $3', [
+      ownerId,
+      id,
+      since,
+    ]);
+    return this.change(tx, sealer, ownerId, id, {});
+  }
+
+  /** Removes what was deleted up to `cutoff`, with everything in it, and answers the ids. */
+  async removeDeletedBefore(tx: Tx, cutoff: Date, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `WITH due AS (
+         SELECT id FROM chat.conversation WHERE deleted_at <= $1 ORDER BY deleted_at LIMIT $2 FOR UPDATE SKIP LOCKED
+       ), removed AS (
+         DELETE FROM chat.conversation USING due WHERE conversation.id = due.id RETURNING conversation.id
+       )
+       SELECT id FROM removed`,
+      [cutoff, limit],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Removes conversations without a message since `cutoff`, oldest first; one that is being answered stays until the next run. */
@@ -140,7 +184,7 @@ export class ConversationRepository {
 
   /** Gives a title to a conversation that has none yet. */
   async entitle(tx: Tx, sealer: Sealer, id: string, title: string): Promise<void> {
-    await tx.query('UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL', [
+    await tx.query('UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL AND deleted_at IS NULL', [
       id,
       sealer.seal(places.title(id), title),
     ]);

@@ -3,14 +3,17 @@ import type { ChangeConversation, ConversationQuery, StartConversation } from '#
 import type { Page } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
-import { cursorUnknown } from '../chat.errors.js';
+import { cursorUnknown, nothingToRestore } from '../chat.errors.js';
+import { ChatSettings } from '../chat.settings.js';
 import { LiveAnswers } from '../generation/live-answers.js';
 import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
+import { restorableSince } from './deletion.rules.js';
 import { cursorAt, positionOf } from './list-cursor.rules.js';
 
 /** A person's own conversations. Another person's do not exist, whoever asks. */
@@ -20,6 +23,7 @@ export class ConversationService {
     private readonly conversations: ConversationRepository,
     private readonly answers: LiveAnswers,
     private readonly keyring: Keyring,
+    private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -69,10 +73,19 @@ export class ConversationService {
     return changed;
   }
 
-  /** Removes it with all its messages; what is still being written for it stops. */
+  /** From now on nobody reads anything of it, and what is being written for it stops. Removed once it can no longer be restored. */
   async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
-    const removed = await this.conversations.remove(tx, actor.id, id);
-    if (!removed) throw notFound();
+    const isDeleted = await this.conversations.delete(tx, actor.id, id, this.clock.now());
+    if (!isDeleted) throw notFound();
     tx.afterCommit(() => this.answers.forget(id));
+  }
+
+  /** Takes a deletion back while that is still possible. */
+  async restore(tx: Tx, actor: Actor, id: string): Promise<ConversationRecord> {
+    const since = restorableSince(this.clock.now(), this.settings.of(ChatSettings).undoSeconds);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const restored = await this.conversations.restore(tx, sealer, actor.id, id, since);
+    if (!restored) throw nothingToRestore();
+    return restored;
   }
 }

@@ -77,6 +77,18 @@ export class ConversationsController {
     return this.conversations.remove(tx, actor, id);
   }
 
+  @Post(':id/restore')
+  @Requires('chat:converse')
+  @Audits('conversation.restored')
+  @Answers(Conversation)
+  async restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @InTransaction() tx: Tx,
+  ): Promise<Conversation> {
+    return conversationAnswer(await this.conversations.restore(tx, actor, id));
+  }
+
   @Get(':id/messages')
   @Requires('chat:converse')
   @Unaudited('People read their own messages; nobody else can.')

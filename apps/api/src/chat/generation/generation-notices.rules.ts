@@ -1,5 +1,6 @@
 /** What instances tell each other, by PostgreSQL's NOTIFY: ids only, since every role may listen. */
-export type NoticeKind = 'grown' | 'stopped' | 'ended';
+const kinds = ['grown', 'stopped', 'ended', 'deleted'] as const;
+export type NoticeKind = (typeof kinds)[number];
 
 export interface Notice {
   readonly kind: NoticeKind;
@@ -20,7 +21,7 @@ export function announced(kind: NoticeKind, ids: readonly string[]): string[] {
 
 /** Null for what is none of ours: anybody who may connect may notify. */
 export function noticeIn(payload: string): Notice | null {
-  const [kind, ...ids] = payload.split(' ');
-  const isKnown = kind === 'grown' || kind === 'stopped' || kind === 'ended';
-  return isKnown && ids.length > 0 && ids.every((id) => /^[0-9a-f-]{36}$/.test(id)) ? { kind, ids } : null;
+  const [word, ...ids] = payload.split(' ');
+  const kind = kinds.find((known) => known === word);
+  return kind && ids.length > 0 && ids.every((id) => /^[0-9a-f-]{36}$/.test(id)) ? { kind, ids } : null;
 }

@@ -5,7 +5,6 @@ import { Admission } from './admission.js';
 import { AnswerCloser } from './answer-closer.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { AnswerWriter } from './answer-writer.js';
-import { GenerationNotices } from './generation-notices.js';
 import { LiveAnswers } from './live-answers.js';
 import { abortedOutcome } from './outcome.rules.js';
 import { TitleWriter } from './title-writer.js';
@@ -25,7 +24,6 @@ export class GenerationRunner implements OnModuleDestroy {
     private readonly writer: AnswerWriter,
     private readonly closer: AnswerCloser,
     private readonly titles: TitleWriter,
-    private readonly notices: GenerationNotices,
     private readonly log: Log,
   ) {}
 
@@ -47,9 +45,6 @@ export class GenerationRunner implements OnModuleDestroy {
   private async run(job: AnswerJob): Promise<void> {
     const { live, reader } = job;
     const { generationId } = live.identity;
-    const forget = this.notices.about(generationId, (kind) => {
-      if (kind === 'stopped') live.abort('stopped');
-    });
     try {
       const question = { id: generationId, personId: reader.id, onPosition: (position: number) => live.waitAt(position) };
       const turn = await this.admission.enter(question, live.signal);
@@ -61,7 +56,6 @@ export class GenerationRunner implements OnModuleDestroy {
       this.log.error('an answer failed unexpectedly', { error: errorName(error), at: errorPlace(error), generationId });
       if (!live.ending) await this.closer.close(job, { ...unwritten(job), ...failed(job) });
     } finally {
-      forget();
       this.answers.remove(live);
     }
   }

@@ -67,6 +67,9 @@ export interface GenerationRecord {
   readonly finishedAt: Date | null;
 }
 
+/** Nothing of a deleted conversation is read or stopped, though for a moment it can be brought back. */
+const inSight = 'conversation_id IN (SELECT id FROM chat.conversation WHERE owner_id = $1 AND deleted_at IS NULL)';
+
 @Injectable()
 export class GenerationRepository {
   constructor(private readonly database: Database) {}
@@ -167,7 +170,7 @@ export class GenerationRepository {
     const [row] = await tx.query<[{ status: GenerationStatus }?]>(
       `WITH stopped AS (
          UPDATE chat.generation SET status = 'stopped'
-          WHERE id = $2 AND owner_id = $1 AND finished_at IS NULL AND status IN ('queued', 'running')
+          WHERE id = $2 AND owner_id = $1 AND ${inSight} AND finished_at IS NULL AND status IN ('queued', 'running')
          RETURNING id, message_id, status
        ), written AS (
          UPDATE chat.message m SET status = 'stopped' FROM stopped WHERE m.id = stopped.message_id
@@ -176,7 +179,7 @@ export class GenerationRepository {
        )
        SELECT coalesce(stopped.status, g.status) AS status, told.pg_notify
          FROM chat.generation g LEFT JOIN stopped ON stopped.id = g.id LEFT JOIN told ON true
-        WHERE g.id = $2 AND g.owner_id = $1`,
+        WHERE g.id = $2 AND g.owner_id = $1 AND ${inSight}`,
       [ownerId, id, announced('stopped', [id])[0]],
     );
     return row?.status ?? null;
@@ -187,7 +190,7 @@ export class GenerationRepository {
       `SELECT id, message_id AS "messageId", conversation_id AS "conversationId", status, finished_at IS NOT NULL AS "isFinished",
               prompt_tokens AS "promptTokens", answer_tokens AS "answerTokens", created_at AS "createdAt", finished_at AS "finishedAt"
          FROM chat.generation
-        WHERE id = $2 AND owner_id = $1`,
+        WHERE id = $2 AND owner_id = $1 AND ${inSight}`,
       [ownerId, id],
     );
   }

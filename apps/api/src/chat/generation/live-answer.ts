@@ -49,6 +49,8 @@ export class LiveAnswer implements FollowedAnswer {
   ending: AnswerEnding | null = null;
   /** Whether its end is on the way to the database: from then on only that is written. */
   isClosed = false;
+  /** Whether its conversation was deleted: then nobody may read it any more, however it ended. */
+  isForgotten = false;
   /** Where the text comes from, once that is known: written with the next flush, so that a continuation can go on with the same sources. */
   provenance: Provenance | null = null;
   /** Length as of the last write to the database. */
@@ -92,6 +94,12 @@ export class LiveAnswer implements FollowedAnswer {
 
   abort(reason: AbortReason): void {
     this.aborting.abort(reason);
+  }
+
+  /** Its conversation is deleted: it is given up, even if its reader had stopped it already. */
+  forget(): void {
+    this.isForgotten = true;
+    this.abort('taken-away');
   }
 
   end(ending: AnswerEnding): void {

@@ -47,8 +47,11 @@ const select = `
   SELECT m.id, m.conversation_id AS "conversationId", m.parent_id AS "parentId", m.role, m.status, m.content, m.citations, m.provenance,
          m.generation_id AS "generationId", m.error_code AS "errorCode", m.created_at AS "createdAt", f.rating, f.reasons, f.comment
     FROM chat.message m
+    JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
     LEFT JOIN chat.feedback f ON f.message_id = m.id`;
 
+/** Nothing of a deleted conversation is read, though for a moment it can be brought back. */
+const inSight = 'conversation_id IN (SELECT id FROM chat.conversation WHERE owner_id = $1 AND deleted_at IS NULL)';
 const outline = 'id, conversation_id AS "conversationId", parent_id AS "parentId", role, status, created_at AS "createdAt"';
 
 @Injectable()
@@ -77,7 +80,9 @@ export class MessageRepository {
   ): Promise<{ readonly role: MessageRole; readonly content: string }[]> {
     const rows = await this.database.query<{ id: string; role: MessageRole; content: Sealed }>(
       `WITH RECURSIVE branch AS (
-         SELECT id, parent_id, role, content, 1 AS depth FROM chat.message WHERE id = $2 AND owner_id = $1
+         SELECT m.id, m.parent_id, m.role, m.content, 1 AS depth
+           FROM chat.message m JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
+          WHERE m.id = $2 AND m.owner_id = $1
          UNION ALL
          SELECT m.id, m.parent_id, m.role, m.content, b.depth + 1
            FROM branch b JOIN chat.message m ON m.id = b.parent_id
@@ -101,10 +106,10 @@ export class MessageRepository {
   }
 
   async outline(tx: Tx, ownerId: string, id: string): Promise<MessageOutline | null> {
-    const [found] = await tx.query<MessageOutline[]>(`SELECT ${outline} FROM chat.message WHERE id = $2 AND owner_id = $1`, [
-      ownerId,
-      id,
-    ]);
+    const [found] = await tx.query<MessageOutline[]>(
+      `SELECT ${outline} FROM chat.message WHERE id = $2 AND owner_id = $1 AND ${inSight}`,
+      [ownerId, id],
+    );
     return found ?? null;
   }
 

@@ -56,6 +56,10 @@ export class ChatApi {
     return this.api.tell(`/chat/conversations/${id}`, { method: 'DELETE', keepalive: true });
   }
 
+  restoreConversation(id: string): Promise<Conversation> {
+    return this.api.read(`/chat/conversations/${id}/restore`, Conversation, { method: 'POST' });
+  }
+
   async messages(conversationId: string): Promise<Message[]> {
     return (await this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree)).items;
   }

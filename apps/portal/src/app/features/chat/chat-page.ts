@@ -107,8 +107,11 @@ export class ChatPage {
   }
 
   protected async delete(conversation: Conversation): Promise<void> {
-    if (conversation.id === this.id()) await this.router.navigateByUrl('/chat');
-    await this.conversations.delete(conversation);
+    const wasInView = conversation.id === this.id();
+    if (wasInView) await this.router.navigateByUrl('/chat');
+    const isDeleted = await this.conversations.delete(conversation);
+    if (!isDeleted && wasInView && this.id() === undefined && this.thread.isEmpty())
+      await this.router.navigate(['/chat', conversation.id]);
   }
 
   protected async chooseModel(name: string): Promise<void> {

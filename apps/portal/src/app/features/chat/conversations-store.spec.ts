@@ -8,7 +8,7 @@ import { aConversation } from './testing.js';
 describe('the list of conversations', () => {
   const first = aConversation({ title: 'First', updatedAt: '2026-11-20T10:00:00.000Z' });
   const second = aConversation({ title: 'Second', updatedAt: '2026-11-19T10:00:00.000Z' });
-  const api = { conversations: vi.fn(), changeConversation: vi.fn(), deleteConversation: vi.fn() };
+  const api = { conversations: vi.fn(), changeConversation: vi.fn(), deleteConversation: vi.fn(), restoreConversation: vi.fn() };
   const notices = {
     undoable: vi.fn(async () => false),
     fail: vi.fn(),
@@ -60,37 +60,53 @@ describe('the list of conversations', () => {
     expect(titles()).toEqual(['First', 'Second']);
   });
 
-  it('hides a deleted one at once and deletes it when it can no longer be taken back', async () => {
-    let end: (undone: boolean) => void = () => undefined;
-    notices.undoable.mockReturnValue(new Promise((resolve) => (end = resolve)));
-    api.deleteConversation.mockResolvedValue(undefined);
-
-    const deleting = list.delete(first);
-    expect(titles()).toEqual(['Second']);
-    expect(api.deleteConversation).not.toHaveBeenCalled();
-    end(false);
-
-    expect(await deleting).toBe(true);
-    expect(api.deleteConversation).toHaveBeenCalledWith(first.id);
-    expect(titles()).toEqual(['Second']);
-  });
-
-  it('deletes nothing that was taken back', async () => {
-    notices.undoable.mockResolvedValue(true);
-
-    expect(await list.delete(first)).toBe(false);
-    expect(api.deleteConversation).not.toHaveBeenCalled();
-    expect(titles()).toEqual(['First', 'Second']);
-  });
-
-  it('deletes at once what was being deleted when the page is closed', () => {
+  it('deletes at once, while "Undo" is still offered', async () => {
     notices.undoable.mockReturnValue(new Promise(() => undefined));
     api.deleteConversation.mockResolvedValue(undefined);
 
     void list.delete(first);
-    dispatchEvent(new Event('pagehide'));
 
+    expect(titles()).toEqual(['Second']);
     expect(api.deleteConversation).toHaveBeenCalledWith(first.id);
+  });
+
+  it('stays deleted when nobody takes it back, whatever an older answer says', async () => {
+    notices.undoable.mockResolvedValue(false);
+    api.deleteConversation.mockResolvedValue(undefined);
+
+    expect(await list.delete(first)).toBe(true);
+    list.put(first);
+
+    expect(titles()).toEqual(['Second']);
+    expect(api.restoreConversation).not.toHaveBeenCalled();
+  });
+
+  it('brings back what is taken back, as the API has it', async () => {
+    notices.undoable.mockResolvedValue(true);
+    api.deleteConversation.mockResolvedValue(undefined);
+    api.restoreConversation.mockResolvedValue({ ...first, title: 'First again' });
+
+    expect(await list.delete(first)).toBe(false);
+
+    expect(api.restoreConversation).toHaveBeenCalledWith(first.id);
+    expect(titles()).toEqual(['First again', 'Second']);
+  });
+
+  it('shows no more what could not be brought back', async () => {
+    notices.undoable.mockResolvedValue(true);
+    api.deleteConversation.mockResolvedValue(undefined);
+    api.restoreConversation.mockRejectedValue(new ApiProblem(404, 'nothing-to-restore', 'Too late.'));
+
+    expect(await list.delete(first)).toBe(true);
+    expect(titles()).toEqual(['Second']);
+  });
+
+  it('takes one that is not there for deleted', async () => {
+    notices.undoable.mockResolvedValue(false);
+    api.deleteConversation.mockRejectedValue(new ApiProblem(404, 'not-found', 'No.'));
+
+    expect(await list.delete(first)).toBe(true);
+    expect(titles()).toEqual(['Second']);
   });
 
   it('shows again what the API did not delete', async () => {

@@ -1,13 +1,18 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { ChangeConversation, Conversation } from '#contracts/chat.js';
-import { wordsFor } from '../../core/api/api-problem.js';
+import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { nextTask } from '../../core/next-task.js';
 import { Notices } from '../../core/notices.js';
 import { ChatApi } from './chat-api.js';
 import { grouped } from './conversation-groups.rules.js';
 
-/** How long a deletion can be taken back: 6 seconds. Until then nothing has been sent. */
-const undoTime = 6000;
+/** Milliseconds for which "Undo" is offered; the API keeps a deleted conversation for longer (`chat.undoSeconds`). */
+const undoTime = 10_000;
+
+/** What is not there is deleted: by an earlier try whose answer was lost, or in another tab. */
+function unlessGone(failure: unknown): void {
+  if (!(failure instanceof ApiProblem && failure.status === 404)) throw failure;
+}
 
 /** The person's conversations as the rail shows them. */
 @Service()
@@ -15,7 +20,8 @@ export class Conversations {
   private readonly api = inject(ChatApi);
   private readonly notices = inject(Notices);
   private readonly loaded = signal<readonly Conversation[]>([]);
-  private readonly leaving = signal<ReadonlySet<string>>(new Set());
+  /** Deleted, or being deleted: whatever an answer that is still on its way says. */
+  private readonly deleted = signal<ReadonlySet<string>>(new Set());
   private nextCursor: string | null = null;
 
   readonly state = signal<'first-load' | 'ready' | 'loading-more' | 'failed'>('first-load');
@@ -23,16 +29,9 @@ export class Conversations {
   readonly archived = signal(false);
   readonly hasMore = signal(false);
   readonly all = computed(() =>
-    this.loaded().filter((each) => each.archived === this.archived() && !this.leaving().has(each.id)),
+    this.loaded().filter((each) => each.archived === this.archived() && !this.deleted().has(each.id)),
   );
   readonly groups = computed(() => grouped(this.all(), new Date()));
-
-  constructor() {
-    // A page that is closed while "Undo" is still offered: what was asked for is done, not forgotten.
-    addEventListener('pagehide', () =>
-      this.leaving().forEach((id) => void this.api.deleteConversation(id).catch(() => undefined)),
-    );
-  }
 
   async load(): Promise<void> {
     // On coming back to the chat the list is there already and only brought up to date.
@@ -72,14 +71,18 @@ export class Conversations {
     return worked;
   }
 
-  /** Gone from sight at once; deleted when it can no longer be taken back. Resolves to whether it was. */
+  /** Deleted at once, whatever becomes of this page. Resolves to whether it stayed deleted: for a moment it can be brought back. */
   async delete(conversation: Conversation): Promise<boolean> {
-    this.leaving.update((ids) => new Set([...ids, conversation.id]));
-    const undone = await this.notices.undoable('The conversation is deleted.', undoTime);
-    const deleted = !undone && (await this.notices.attempt(() => this.api.deleteConversation(conversation.id)));
-    if (deleted) this.loaded.update((all) => all.filter((each) => each.id !== conversation.id));
-    this.leaving.update((ids) => new Set([...ids].filter((id) => id !== conversation.id)));
-    return deleted;
+    this.deleted.update((ids) => new Set([...ids, conversation.id]));
+    const isDeleted = await this.notices.attempt(() => this.api.deleteConversation(conversation.id).catch(unlessGone));
+    if (isDeleted && !(await this.undone(conversation))) return true;
+    this.deleted.update((ids) => new Set([...ids].filter((id) => id !== conversation.id)));
+    return false;
+  }
+
+  private async undone({ id }: Conversation): Promise<boolean> {
+    if (!(await this.notices.undoable('The conversation is deleted.', undoTime))) return false;
+    return this.notices.attempt(async () => this.replace(await this.api.restoreConversation(id)));
   }
 
   private replace(conversation: Conversation): void {

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversation, Message } from '../../libs/contracts/chat.js';
+import type { Page } from '../../libs/contracts/common.js';
+import { RouteCheck } from '../../libs/platform/http/route-check.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+import { DeletionSchedule } from '../../apps/api/src/chat/conversation/deletion.schedule.js';
+import { anApp, type TestApp } from '../support/app.js';
+import { asks, messagesOf, reads } from '../support/asking.js';
+import { eventsOf } from '../support/event-stream.js';
+import { calmKnobs } from '../support/model-server/knobs.js';
+import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
+import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { TurnedClock } from '../support/turned-clock.js';
+
+let server: ModelServer;
+let subject: TestApp;
+let other: TestApp;
+let person: Person;
+let there: Person;
+const clock = new TurnedClock();
+
+beforeAll(async () => {
+  server = await startModelServer();
+  subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, clock });
+  other = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, clock, beside: subject });
+  await theFirstAdmin(subject);
+});
+beforeEach(async () => {
+  server.set({ ...calmKnobs, answer: 'Seven backups are kept.' });
+  server.forget();
+  clock.turn({ minutes: 2 });
+  await subject.app.get(DeletionSchedule).removeAll();
+  person = await aClient(subject, `reader.${String(clock.now().getTime())}`);
+  there = await signedIn(other, person.username);
+});
+afterAll(() => server.close());
+
+const codeOf = async (response: Promise<Response>): Promise<[number, string]> => {
+  const answered = await response;
+  return [answered.status, ((await answered.json()) as { code: string }).code];
+};
+const listed = async (archived = false): Promise<string[]> =>
+  (await person.ask<Page<Conversation>>('GET', `/chat/conversations?archived=${String(archived)}`)).items.map(({ id }) => id);
+const rowsOf = (conversationId: string): Promise<number> =>
+  asRole(subject.database.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ count: number }>(
+      `SELECT (SELECT count(*) FROM chat.conversation WHERE id = $1)::int + (SELECT count(*) FROM chat.message WHERE conversation_id = $1)::int
+              + (SELECT count(*) FROM chat.generation WHERE conversation_id = $1)::int AS count`,
+      [conversationId],
+    );
+    return rows[0]!.count;
+  });
+const finished = async (): Promise<{ conversationId: string; answer: Message; generationId: string }> => {
+  const { conversationId, generation } = await asks(person, 'How many backups are kept?');
+  await reads(person, generation.id);
+  return { conversationId, generationId: generation.id, answer: (await messagesOf(person, conversationId)).at(-1)! };
+};
+const deletes = async (conversationId: string, by = person): Promise<void> =>
+  expect((await by.send('DELETE', `/chat/conversations/${conversationId}`)).status).toBe(204);
+
+describe('a deleted conversation', () => {
+  it('is nowhere any more, in no route of the chat, from the moment of its deletion', async () => {
+    const { conversationId, answer, generationId } = await finished();
+    await deletes(conversationId);
+    const ids = { conversations: conversationId, messages: answer.id, generations: generationId };
+    const bodies: Readonly<Record<string, object>> = {
+      'POST conversations/:id/messages': { content: 'x' },
+      'PATCH conversations/:id': { title: 'x' },
+      'PUT messages/:id/feedback': { rating: 'up' },
+    };
+    const routes = subject.app
+      .get(RouteCheck)
+      .routes()
+      .map(({ method, path }) => [method, path.replace(/^\/api/, '')] as const)
+      .filter(([, path]) => /^\/chat\/(conversations|messages|generations)\/:id/.test(path) && !path.endsWith('/restore'));
+    expect(routes.length).toBeGreaterThan(8);
+    for (const [method, path] of routes) {
+      const [, kind, rest] = /^\/chat\/(conversations|messages|generations)\/:id(.*)$/.exec(path)!;
+      const target = `/chat/${kind!}/${ids[kind as keyof typeof ids]}${rest!}`;
+      const answered = await person.send(method, target, bodies[`${method} ${kind!}/:id${rest!}`]);
+      expect(`${method} ${path} ${String(answered.status)}`).toBe(`${method} ${path} 404`);
+    }
+    expect(await codeOf(person.send('POST', '/chat', { message: 'x', conversationId }))).toEqual([404, 'not-found']);
+    expect([...(await listed()), ...(await listed(true))]).not.toContain(conversationId);
+  });
+
+  it('comes back whole when the deletion is taken back in time, also by a second try', async () => {
+    const { conversationId } = await finished();
+    const before = await messagesOf(person, conversationId);
+    await deletes(conversationId);
+    const restored = await person.ask<Conversation>('POST', `/chat/conversations/${conversationId}/restore`);
+    expect(restored.id).toBe(conversationId);
+    expect(await person.ask('POST', `/chat/conversations/${conversationId}/restore`)).toEqual(restored);
+    expect(await messagesOf(person, conversationId)).toEqual(before);
+    expect(await listed()).toContain(conversationId);
+  });
+
+  it('is gone for good after a minute, though nobody calls again', async () => {
+    const { conversationId } = await finished();
+    await deletes(conversationId);
+    await other.app.get(DeletionSchedule).removeAll();
+    expect(await rowsOf(conversationId)).toBe(4);
+    clock.turn({ seconds: 61 });
+    expect(await codeOf(person.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
+      404,
+      'nothing-to-restore',
+    ]);
+    await Promise.all([subject, other].map((each) => each.app.get(DeletionSchedule).removeAll()));
+    expect(await rowsOf(conversationId)).toBe(0);
+    const { rows } = await asRole(subject.database.ownerUrl, (client) =>
+      client.query<{ action: string }>('SELECT action FROM audit.event WHERE object_id = $1 ORDER BY recorded_at', [
+        conversationId,
+      ]),
+    );
+    expect(rows.map(({ action }) => action).filter((action) => action !== 'conversation.started')).toEqual([
+      'conversation.deleted',
+      'conversation.removed',
+    ]);
+  });
+
+  it('is brought back by its owner alone', async () => {
+    const { conversationId } = await finished();
+    await deletes(conversationId);
+    const stranger = await aClient(subject, `stranger.${String(clock.now().getTime())}`);
+    expect(await codeOf(stranger.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
+      404,
+      'nothing-to-restore',
+    ]);
+    await person.ask('POST', `/chat/conversations/${conversationId}/restore`);
+  });
+});
+
+describe('an answer that is being written when its conversation is deleted', () => {
+  it.each([
+    ['here', () => person],
+    ['on another instance', () => there],
+  ])('stops at the model and ends for its readers, when that happens %s', async (_where, by) => {
+    server.set({ answer: 'One two three', hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(person, 'Go.');
+    await reads(person, generation.id, undefined, ({ text }) => text === 'One');
+    // Their heads first: otherwise the deletion might come before them.
+    const readers = [person, there].map((each) => each.send('GET', `/chat/generations/${generation.id}/events`));
+    const streams = (await Promise.all(readers)).map((stream) => eventsOf(stream));
+    await deletes(conversationId, by());
+    for (const events of await Promise.all(streams))
+      expect(events.at(-1)).toMatchObject({ event: 'error', data: { code: 'not-found' } });
+    await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
+  });
+
+  it('keeps its text as a stopped one, to be continued, when the deletion is taken back', async () => {
+    server.set({ answer: 'One two three', hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(person, 'Go.');
+    await reads(there, generation.id, undefined, ({ text }) => text === 'One');
+    await deletes(conversationId);
+    await person.ask('POST', `/chat/conversations/${conversationId}/restore`);
+    expect((await messagesOf(person, conversationId)).at(-1)).toMatchObject({ status: 'stopped', content: 'One' });
+    server.set({ answer: ' and more', hang: 'never' });
+    const further = await person.ask<{ generation: { id: string } }>('POST', `/chat/generations/${generation.id}/continue`);
+    expect((await reads(person, further.generation.id)).text).toBe('One and more');
+  });
+
+  it('is not readable from memory afterwards, though its reader had stopped it before', async () => {
+    server.set({ answer: 'One two three', hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(person, 'Go.');
+    await reads(person, generation.id, undefined, ({ text }) => text === 'One');
+    await Promise.all([
+      person.ask('POST', `/chat/generations/${generation.id}/stop`),
+      person.send('DELETE', `/chat/conversations/${conversationId}`),
+    ]);
+    await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
+    expect((await person.send('GET', `/chat/generations/${generation.id}/events`)).status).toBe(404);
+  });
+
+  it('is not readable from the memory of the instance that wrote it, when another one deleted the conversation', async () => {
+    const { conversationId, generationId } = await finished();
+    await deletes(conversationId, there);
+    await expect.poll(async () => (await person.send('GET', `/chat/generations/${generationId}/events`)).status).toBe(404);
+  });
+});
+
+it('takes no question that comes in while the conversation is being deleted', async () => {
+  const { conversationId } = await finished();
+  const [asked] = await Promise.all([
+    person.send('POST', `/chat/conversations/${conversationId}/messages`, { content: 'Still there?' }),
+    person.send('DELETE', `/chat/conversations/${conversationId}`),
+  ]);
+  expect([202, 404]).toContain(asked.status);
+  const { rows } = await asRole(subject.database.ownerUrl, (client) =>
+    client.query('SELECT 1 FROM chat.generation WHERE conversation_id = $1 AND finished_at IS NULL', [conversationId]),
+  );
+  expect(rows).toEqual([]);
+});
