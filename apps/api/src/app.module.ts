@@ -4,6 +4,7 @@ import { AccessGuard } from '#platform/access/access.guard.js';
 import { AuditedTransactionInterceptor } from '#platform/access/audited-transaction.interceptor.js';
 import { Denials } from '#platform/access/denials.js';
 import { TurnedAway } from '#platform/access/turned-away.js';
+import { LiveEventsModule } from '#platform/events/live-events.module.js';
 import { Drain } from '#platform/http/drain.js';
 import { ProblemFilter } from '#platform/http/problem.filter.js';
 import { contractPipe } from '#platform/http/validation.js';
@@ -51,6 +52,7 @@ export class AppModule implements OnModuleDestroy {
         DsrModule,
         HealthModule,
         MonitoringModule,
+        LiveEventsModule,
       ],
       providers: [
         Denials,

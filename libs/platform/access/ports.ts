@@ -10,6 +10,8 @@ export interface Authenticator {
    * `countsAsAction`: whether the request is something a person did, as against a stream or polling, and so keeps the session alive.
    */
   authenticate(request: Request, options: { readonly countsAsAction: boolean }): Promise<Actor | null>;
+  /** The actor of an earlier request as they stand now, or null when they are out: for what outlives its request. No action. */
+  actorNow(actor: Pick<Actor, 'sessionId' | 'tokenId'>): Promise<Actor | null>;
 }
 export const AUTHENTICATOR = Symbol('AUTHENTICATOR');
 

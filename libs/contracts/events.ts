@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { Id } from './common.js';
+
+const nothing = z.object({});
+
+/**
+ * What `GET /events` sends: that something changed, by id and never with content. The SSE `id:` names the event; a reader that comes back
+ * with it as `Last-Event-ID` is told what it missed, or `refetch` where that is not known any more. `heartbeat` comes every two seconds,
+ * `session-ended` last.
+ */
+export const LiveEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('ready'), data: nothing }),
+  z.object({ event: z.literal('refetch'), data: nothing }),
+  z.object({ event: z.literal('heartbeat'), data: nothing }),
+  z.object({ event: z.literal('conversation'), data: z.object({ id: Id }) }),
+  /** An answer was asked for, or its state changed; `generationId` is the run that writes or wrote it. */
+  z.object({ event: z.literal('message'), data: z.object({ id: Id, conversationId: Id, generationId: Id }) }),
+  z.object({ event: z.literal('approval'), data: z.object({ id: Id }) }),
+  /** Role, state or duties of the reader's own account changed: ask `GET /auth/me`. */
+  z.object({ event: z.literal('account'), data: nothing }),
+  z.object({ event: z.literal('session-ended'), data: nothing }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,0 +1,26 @@
+import { Controller, Get, Headers, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Actor } from '../access/actor.js';
+import { Background, BeforePasswordChange, Requires, Unaudited } from '../access/declarations.js';
+import { CurrentActor } from '../access/parameters.js';
+import { AnswersRaw } from '../http/answers.js';
+import { LiveEvents } from './live-events.js';
+
+@Controller('events')
+export class EventsController {
+  constructor(private readonly events: LiveEvents) {}
+
+  @Get()
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @Background()
+  @Unaudited('Says by id that something of the reader’s own changed; fetching it is what counts.')
+  @AnswersRaw('text/event-stream', 'What changed, by id (`LiveEvent`). `Last-Event-ID` continues where a reader left off.')
+  follow(
+    @CurrentActor() actor: Actor,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() response: Response,
+  ): void {
+    this.events.follow(actor, lastEventId, response);
+  }
+}

@@ -1,0 +1,137 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '../access/actor.js';
+import { AUTHENTICATOR, type Authenticator } from '../access/ports.js';
+import { Notices } from '../database/notices.js';
+import { problem } from '../http/problem.js';
+import { Ids } from '../ids.js';
+import { errorName } from '../logging/error-name.js';
+import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics/metrics.js';
+import { changeIn, eventFor, liveChannel, type Change } from './live-events.rules.js';
+import { LiveStream } from './live-stream.js';
+import { RecentChanges } from './recent-changes.js';
+
+/** Milliseconds. A page that hears nothing for twice the heartbeat knows that it is cut off; sessions that end by time are found by looking. */
+const pace = { heartbeat: 2_000, look: 5_000 };
+/** Changes that are remembered for readers who come back: ids, some 200 bytes each. */
+const remembered = 4_000;
+/** Streams of one account on one instance. A browser needs one, however many tabs it has. */
+export const mostStreams = 20;
+
+export const tooManyStreams = problem(
+  'rate-limited',
+  'too-many-streams',
+  'This account already follows live events in as many places as it may. Close one of them first.',
+);
+
+/** Tells open pages what changed, whichever instance changed it. Ids only: each page fetches what it may see. */
+@Injectable()
+export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly open = new Set<LiveStream>();
+  private readonly recent: RecentChanges;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private stopHearing: (() => void) | null = null;
+
+  constructor(
+    private readonly notices: Notices,
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    private readonly ids: Ids,
+    private readonly log: Log,
+    metrics: Metrics,
+  ) {
+    this.recent = new RecentChanges(remembered, ids.next());
+    metrics.gauge('live_event_streams', 'Pages and programs that follow live events on this instance.', () => this.open.size);
+  }
+
+  onModuleInit(): void {
+    this.stopHearing = this.notices.hear(liveChannel, {
+      said: (payload) => {
+        const change = changeIn(payload);
+        if (change) this.tell(change);
+      },
+      missed: () => this.missed(),
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timers.push(
+      setInterval(() => this.beat(), pace.heartbeat).unref(),
+      setInterval(() => void this.look(), pace.look).unref(),
+    );
+  }
+
+  onModuleDestroy(): void {
+    this.stopHearing?.();
+    for (const timer of this.timers) clearInterval(timer);
+    for (const stream of this.open) stream.end();
+  }
+
+  /** Follows until the reader leaves or may not read on. @throws Problem `too-many-streams` */
+  follow(actor: Actor, lastEventId: string | undefined, response: ServerResponse): void {
+    if (this.of(actor.id).length >= mostStreams) throw tooManyStreams({ retryAfter: 10 });
+    const stream = new LiveStream(actor, response);
+    this.open.add(stream);
+    stream.onClose(() => this.open.delete(stream));
+    const missed = lastEventId === undefined ? [] : this.recent.after(lastEventId);
+    for (const change of missed ?? []) this.tellOne(stream, change);
+    stream.send({ event: missed === null ? 'refetch' : 'ready', data: {} }, this.recent.newestId);
+  }
+
+  /** Ends the streams of those who are out, and learns what the others may now. Each session is asked about once. */
+  async look(streams: Iterable<LiveStream> = [...this.open]): Promise<void> {
+    const asked = new Map<string, Promise<Actor | null>>();
+    for (const stream of streams) {
+      const { actor } = stream;
+      const way = actor.sessionId ?? actor.tokenId ?? actor.id;
+      if (!asked.has(way)) asked.set(way, this.actorNow(actor));
+      const now = await asked.get(way)!;
+      if (now?.permissions.has('account:own')) stream.actor = now;
+      else this.dismiss(stream);
+    }
+  }
+
+  private tell(change: Change): void {
+    this.recent.add(change);
+    for (const stream of this.open) this.tellOne(stream, change);
+    if (change.kind === 'account') void this.look(this.of(change.personId));
+  }
+
+  private tellOne(stream: LiveStream, change: Change): void {
+    const event = eventFor(stream.actor, change);
+    if (!event) return;
+    stream.send(event, change.id);
+    if (event.event === 'session-ended') stream.end();
+  }
+
+  private dismiss(stream: LiveStream): void {
+    stream.send({ event: 'session-ended', data: {} }, this.recent.newestId);
+    stream.end();
+  }
+
+  /** The connection to the database was gone for a while: nobody knows what was said meanwhile. */
+  private missed(): void {
+    this.recent.forget(this.ids.next());
+    for (const stream of this.open) stream.send({ event: 'refetch', data: {} }, this.recent.newestId);
+    void this.look();
+  }
+
+  /** With the newest id, so that a reader to whom nothing was said can go on from here too. */
+  private beat(): void {
+    for (const stream of this.open) stream.send({ event: 'heartbeat', data: {} }, this.recent.newestId);
+  }
+
+  private of(accountId: string): LiveStream[] {
+    return [...this.open].filter(({ actor }) => actor.id === accountId);
+  }
+
+  /** While the database is away nobody is thrown out: a stream holds ids only, and what they stand for is checked when it is fetched. */
+  private async actorNow(actor: Actor): Promise<Actor | null> {
+    try {
+      return await this.authenticator.actorNow(actor);
+    } catch (error) {
+      this.log.warn('readers of live events cannot be checked', { error: errorName(error) });
+      return actor;
+    }
+  }
+}
