@@ -82,6 +82,8 @@ export const auditActions = [
   'backup.downloaded',
   'backup.deleted',
   'backup.restored',
+  'backup.taken-back',
+  'backup.kept-dropped',
   'key.created',
   'key.destroyed',
   'master-password.change-begun',

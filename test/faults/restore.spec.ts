@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -67,6 +67,16 @@ test('a backup brings an installation back: over what is there, whose log then s
   const there = await aChatMan({ place: elsewhere });
   const mover = await signedIn(there, 'first.admin');
   expect(await mover.send('GET', `/chat/conversations/${kept.id}`)).toMatchObject({ status: 200 });
+  await there.stop();
+
+  expect(await unread(elsewhere, 'backup', 'restore', backup.id, '--yes')).toEqual({
+    code: 0,
+    text: expect.not.stringContaining('EPIPE') as string,
+  });
+  // An export holds what was signed, and the log waits for that until the loss is accepted.
+  await chatman(elsewhere, 'audit', 'accept-loss', '--reason', 'restored once more');
+  const log = (await chatman(elsewhere, 'audit', 'export', '--format', 'csv', '--reason', 'to see the restore')).text;
+  expect(log.match(/,backup\.restored,/g)).toHaveLength(1);
 });
 
 /** The newest checkpoint beside the log says how many events it speaks for. */
@@ -80,15 +90,29 @@ async function verified(place: string): Promise<AuditVerification> {
 
 /** The built command line, in a process of its own; what it wrote to either side. */
 function chatman(place: string, ...words: readonly string[]): Promise<Said> {
-  const env = {
+  return new Promise((settle) => {
+    execFile(process.execPath, [main, ...words], { env: at(place) }, (error, stdout, stderr) =>
+      settle({ code: error === null ? 0 : Number(error.code), text: stdout || stderr }),
+    );
+  });
+}
+
+/** The same with nobody at the other end of its standard output, as behind `… | true`; what it wrote to standard error. */
+function unread(place: string, ...words: readonly string[]): Promise<Said> {
+  const child = spawn(process.execPath, [main, ...words], { env: at(place), stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let text = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  return new Promise((settle) => child.once('close', (code) => settle({ code: code ?? -1, text })));
+}
+
+const main = resolve('dist/apps/cli/src/main.js');
+
+function at(place: string): NodeJS.ProcessEnv {
+  return {
     CHAT_MAN_DATA_DIR: join(place, 'data'),
     CHAT_MAN_CONFIG_DIR: join(place, 'config'),
     LOG_LEVEL: 'error',
     PATH: process.env['PATH'] ?? '',
   };
-  return new Promise((settle) => {
-    execFile(process.execPath, [resolve('dist/apps/cli/src/main.js'), ...words], { env }, (error, stdout, stderr) =>
-      settle({ code: error === null ? 0 : Number(error.code), text: stdout || stderr }),
-    );
-  });
 }

@@ -7,6 +7,7 @@ import { masterPasswordOf } from '#platform/config/secrets.js';
 import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
 import { openMasterPassword } from '#platform/keyring/master-password.js';
 import { Log } from '#platform/logging/log.js';
+import { outliveReaders } from '#platform/logging/unread-output.js';
 import { createApplication } from './application.js';
 import { announce } from './announcement.js';
 import { settingsSlices } from './settings.js';
@@ -14,6 +15,7 @@ import { catchStrays } from './strays.js';
 
 /** The API process. `chatman start` supervises it and gives it a database; whatever is wrong is said in one text, and nothing is half started. */
 async function main(): Promise<void> {
+  outliveReaders();
   const root = process.cwd();
   const supervised = endWithSupervisor();
   const environment = readEnvironment(process.env, root);

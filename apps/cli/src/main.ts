@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { InvalidEnvironment } from '#platform/config/environment.js';
 import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
 import { Log } from '#platform/logging/log.js';
+import { outliveReaders } from '#platform/logging/unread-output.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
@@ -12,6 +13,7 @@ import { start } from './start/start.js';
 
 /** What Chat Man writes is for the user who runs it alone; processes started from here inherit this. */
 process.umask(0o077);
+outliveReaders();
 
 const program = new Command('chatman').description('Runs and looks after one installation of Chat Man.');
 program

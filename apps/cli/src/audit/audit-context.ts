@@ -9,7 +9,7 @@ import type { Log } from '#platform/logging/log.js';
 import { PlatformModule } from '#platform/platform.module.js';
 import { AuditModule } from '../../../api/src/audit/audit.module.js';
 import { settingsSlices } from '../../../api/src/settings.js';
-import { reachDatabase } from '../database-access.js';
+import { reachDatabase, type DatabaseAccess } from '../database-access.js';
 import type { Installation } from '../installation.js';
 
 @Module({})
@@ -19,7 +19,7 @@ class AuditContext {}
 export async function withAuditLog(
   installation: Installation,
   log: Log,
-  work: (app: INestApplicationContext) => Promise<number>,
+  work: (app: INestApplicationContext, database: DatabaseAccess) => Promise<number>,
   rooms: readonly Type[] = [],
 ): Promise<number> {
   const { environment, variables } = installation;
@@ -31,7 +31,7 @@ export async function withAuditLog(
     const module = { module: AuditContext, imports: [platform, KeyringModule.with(master), AuditModule, ...rooms] };
     const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
-      return await work(app);
+      return await work(app, database);
     } finally {
       await app.close();
     }

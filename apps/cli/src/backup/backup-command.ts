@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation.js';
+import type { KeptOptions } from './kept.js';
 import type { CreateOptions } from './making.js';
 import type { RestoreOptions } from './restore.js';
 import type { TestRestoreOptions } from './test-restore.js';
@@ -50,16 +51,18 @@ export function backupCommand(run: Run): Command {
   backup
     .command('take-back <database>')
     .description('put the database back in its place that a restore put aside, while Chat Man does not run')
-    .action(async (kept: string) => {
+    .option('--reason <text>', 'why; recorded in the audit log')
+    .action(async (kept: string, options: KeptOptions) => {
       const { takeBack } = await import('./kept.js');
-      await run((installation, log) => takeBack(installation, log, kept));
+      await run((installation, log) => takeBack(installation, log, kept, options));
     });
   backup
     .command('drop-kept <database>')
     .description('remove a database for good that a restore put aside')
-    .action(async (kept: string) => {
+    .option('--reason <text>', 'why; recorded in the audit log')
+    .action(async (kept: string, options: KeptOptions) => {
       const { dropKept } = await import('./kept.js');
-      await run((installation, log) => dropKept(installation, log, kept));
+      await run((installation, log) => dropKept(installation, log, kept, options));
     });
   return backup;
 }

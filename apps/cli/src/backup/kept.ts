@@ -1,12 +1,22 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterDirectory } from '#platform/config/environment.js';
+import { masterPasswordOf } from '#platform/config/secrets.js';
+import { migrate } from '#platform/database/migrator.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { openMasterPassword } from '#platform/keyring/master-password.js';
 import type { Log } from '#platform/logging/log.js';
-import { databasesLike, dropDatabase, otherSessions, swapDatabases } from '#platform/postgres/databases.js';
+import { databasesLike, dropDatabase, otherSessions, swapDatabases, withDatabase } from '#platform/postgres/databases.js';
 import { databaseName } from '#platform/postgres/roles.js';
 import { runningServer } from '#platform/postgres/running-server.js';
-import { openDatabase, reachDatabase } from '../database-access.js';
+import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
+import { AuditRecordingFacade } from '../../../api/src/audit/audit-recording.facade.js';
+import { withAuditLog } from '../audit/audit-context.js';
+import { openDatabase } from '../database-access.js';
 import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
+import { withKeyringOf } from './restore-context.js';
+import { signAndTell } from './sign-and-tell.js';
 
 /** Milliseconds that a connection which was closed just now may still be seen. */
 const goodbyeMs = 3_000;
@@ -18,17 +28,53 @@ export function keptName(name: string, at: Date): string {
   return beginning(name) + at.toISOString().slice(0, -1).replaceAll(/[-:]/g, '').replaceAll(/[T.]/g, '_');
 }
 
-/** `chatman backup take-back <database>`: a database that a restore put aside takes its place again, and the restored one is kept. */
-export async function takeBack(installation: Installation, log: Log, kept: string): Promise<number> {
+export interface KeptOptions {
+  readonly reason?: string;
+}
+
+/**
+ * `chatman backup take-back <database>`: a database that a restore put aside takes its place again, and the restored one is kept. It is
+ * announced in the log that comes back, before it does.
+ */
+export async function takeBack(
+  installation: Installation,
+  log: Log,
+  kept: string,
+  { reason }: KeptOptions = {},
+): Promise<number> {
+  const { environment, root } = installation;
   refuseWhileStarted(installation);
+  const master = await openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
   const database = await openDatabase(installation, log);
   try {
     const name = await databaseName(database.ownerUrl);
     await refuseUnknown(database.ownerUrl, name, kept);
     await refuseWhileUsed(database.ownerUrl);
     const aside = keptName(name, new Date());
-    await swapDatabases(database.ownerUrl, { name, fresh: kept, aside });
+    const comingBack = withDatabase(database.ownerUrl, kept);
+    const act = {
+      actor: null,
+      action: 'backup.taken-back',
+      object: { type: 'database', id: kept },
+      detail: { by: 'operator', aside },
+    } as const;
+    // It may be of an older version, whose log has other columns; the next start would bring it up to date anyway.
+    await migrate({ ownerUrl: comingBack, directory: join(root, 'migrations') });
+    const inItsLog = <T>(work: (log: AuditRecordingFacade) => Promise<T>): Promise<T> =>
+      withKeyringOf(installation, log, { ownerUrl: comingBack, master }, (app) => work(app.get(AuditRecordingFacade)));
+    const announced = await inItsLog((recording) => recording.announce({ ...act, reason }));
+    try {
+      await swapDatabases(database.ownerUrl, { name, fresh: kept, aside });
+    } catch (cause) {
+      await inItsLog((recording) => recording.conclude(announced, { ...act, outcome: 'failed' }));
+      throw cause;
+    }
     process.stdout.write(`${kept} is the database again. The one until now is kept as ${aside}.\n`);
+    await signAndTell(installation, log, {
+      done: 'The database is back',
+      record: (app) =>
+        app.get(Transactions).run((tx) => app.get(AuditFacade).conclude(tx, { id: announced }, { ...act, outcome: 'success' })),
+    });
     return 0;
   } finally {
     await database.server?.stop();
@@ -36,16 +82,29 @@ export async function takeBack(installation: Installation, log: Log, kept: strin
 }
 
 /** `chatman backup drop-kept <database>`: for good. Chat Man may run. */
-export async function dropKept(installation: Installation, log: Log, kept: string): Promise<number> {
-  const database = await reachDatabase(installation, log);
-  try {
-    await refuseUnknown(database.ownerUrl, await databaseName(database.ownerUrl), kept);
-    await dropDatabase(database.ownerUrl, kept);
+export function dropKept(installation: Installation, log: Log, kept: string, { reason }: KeptOptions = {}): Promise<number> {
+  return withAuditLog(installation, log, async (app, { ownerUrl }) => {
+    await refuseUnknown(ownerUrl, await databaseName(ownerUrl), kept);
+    const audit = app.get(AuditFacade);
+    const act = {
+      actor: null,
+      action: 'backup.kept-dropped',
+      object: { type: 'database', id: kept },
+      detail: { by: 'operator' },
+    } as const;
+    const announced = await audit.announce({ ...act, reason });
+    const conclude = (outcome: 'success' | 'failed') =>
+      app.get(Transactions).run((tx) => audit.conclude(tx, announced, { ...act, outcome }));
+    try {
+      await dropDatabase(ownerUrl, kept);
+    } catch (cause) {
+      await conclude('failed');
+      throw cause;
+    }
+    await conclude('success');
     process.stdout.write(`${kept} is gone.\n`);
     return 0;
-  } finally {
-    await database.server?.stop();
-  }
+  });
 }
 
 /** The embedded server runs as long as Chat Man does. */

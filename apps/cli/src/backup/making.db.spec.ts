@@ -37,6 +37,17 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
+/** The events of one kind in the database that has the name, in their order. */
+async function recorded(action: string): Promise<{ outcome: string; object: string }[]> {
+  const { rows } = await asRole(database.ownerUrl, (owner) =>
+    owner.query<{ outcome: string; object: string }>(
+      'SELECT outcome::text, object_id::text AS object FROM audit.event WHERE action = $1 ORDER BY seq',
+      [action],
+    ),
+  );
+  return rows;
+}
+
 describe('chatman backup', () => {
   let backup: Backup;
   const manifest = () => join(directory, 'data', 'backups', backup.id, 'manifest.json');
@@ -94,7 +105,43 @@ describe('chatman backup', () => {
     const [, restored] = /until now is kept as (\w+)\.\n$/.exec(said)!;
     expect(await dropKept(installation, log, restored!)).toBe(0);
     await expect(dropKept(installation, log, restored!)).rejects.toThrow('None is kept.');
+    expect(await recorded('backup.taken-back')).toEqual([
+      { outcome: 'intent', object: kept },
+      { outcome: 'success', object: kept },
+    ]);
+    expect(await recorded('backup.kept-dropped')).toEqual([
+      { outcome: 'intent', object: restored },
+      { outcome: 'success', object: restored },
+    ]);
   });
+
+  it(
+    'records a restore before the database takes its place, so that whatever ends the command at its first word leaves the event',
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      await createBackup({ json: true })(installation, log);
+      const { id } = JSON.parse(said) as Backup;
+      vi.mocked(process.stdout.write).mockImplementation((text) => {
+        said += String(text);
+        throw new Error('ended here');
+      });
+      await expect(restoreBackup(installation, log, id, { yes: true, unsigned: false })).rejects.toThrow('ended here');
+      expect(await recorded('backup.restored')).toEqual([{ outcome: 'success', object: id }]);
+      expect(await recorded('backup.created')).toContainEqual({ outcome: 'success', object: id });
+
+      const [, kept] = /is kept as (\w+)\./.exec(said)!;
+      await expect(takeBack(installation, log, kept!)).rejects.toThrow('ended here');
+      expect((await recorded('backup.taken-back')).at(-1)).toEqual({ outcome: 'intent', object: kept });
+      const [, restored] = /until now is kept as (\w+)\.\n$/.exec(said)!;
+      await expect(dropKept(installation, log, restored!)).rejects.toThrow('ended here');
+      expect((await recorded('backup.kept-dropped')).slice(-2)).toEqual([
+        { outcome: 'intent', object: restored },
+        { outcome: 'success', object: restored },
+      ]);
+    },
+  );
 
   it('says plainly when the role may make no databases, and whether the backup is there', async () => {
     const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true, unsigned: false });

@@ -6,6 +6,7 @@ import { KeyringModule } from '#platform/keyring/keyring.module.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import type { Log } from '#platform/logging/log.js';
 import { PlatformModule } from '#platform/platform.module.js';
+import { AuditRecordingModule } from '../../../api/src/audit/audit-recording.module.js';
 import { RestoringModule } from '../../../api/src/backup/restore/restoring.module.js';
 import { settingsSlices } from '../../../api/src/settings.js';
 import type { Installation } from '../installation.js';
@@ -13,7 +14,7 @@ import type { Installation } from '../installation.js';
 @Module({})
 class RestoreContext {}
 
-/** Runs work with the keys that a database holds, which nobody uses yet: no sequencer runs on it, and nothing is signed. */
+/** Runs work with the keys that a database holds, which nobody uses yet: what is recorded in its log waits for the first start to be signed. */
 export async function withKeyringOf<T>(
   { environment, variables }: Installation,
   log: Log,
@@ -22,7 +23,10 @@ export async function withKeyringOf<T>(
 ): Promise<T> {
   const settings = Settings.fromDirectory(settingsSlices, environment.configDir, variables);
   const platform = PlatformModule.with({ environment, settings, log, runtimeUrl: ownerUrl });
-  const module = { module: RestoreContext, imports: [platform, KeyringModule.with(master), RestoringModule] };
+  const module = {
+    module: RestoreContext,
+    imports: [platform, KeyringModule.with(master), AuditRecordingModule, RestoringModule],
+  };
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
     return await work(app);

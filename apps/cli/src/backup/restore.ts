@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AuditRecord } from '#platform/access/ports.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
@@ -11,6 +12,7 @@ import {
   withDatabase,
 } from '#platform/postgres/databases.js';
 import { databaseName } from '#platform/postgres/roles.js';
+import { AuditRecordingFacade } from '../../../api/src/audit/audit-recording.facade.js';
 import {
   inspectBackup,
   prepareForBackup,
@@ -25,8 +27,8 @@ import { Refusal } from '../refusal.js';
 import { keptName, refuseWhileStarted, refuseWhileUsed } from './kept.js';
 import { openedMaster } from './lost-configuration.js';
 import { problemsAsRefusals } from './problems.js';
-import { recordRestore } from './restore-record.js';
 import { withKeyringOf } from './restore-context.js';
+import { signAndTell } from './sign-and-tell.js';
 import { typedIn } from './typed-in.js';
 
 export interface RestoreOptions {
@@ -39,7 +41,7 @@ export interface RestoreOptions {
 
 /**
  * `chatman backup restore <id>`: a new database beside the one that is there, loaded and compared, takes its name. Whatever fails before
- * that leaves everything as it was; afterwards the old database is still there under another name.
+ * that leaves everything as it was; afterwards the old database is still there under another name, and the restore is in the new one's log.
  */
 export async function restoreBackup(installation: Installation, log: Log, id: string, options: RestoreOptions): Promise<number> {
   const { environment, root } = installation;
@@ -53,16 +55,16 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   try {
     const name = await databaseName(database.ownerUrl);
     await refuseWhileUsed(database.ownerUrl);
-    const fresh = await loadedBeside(installation, log, {
-      ...{ ownerUrl: database.ownerUrl, name, id, migrations, master },
-      isUnsigned: options.unsigned,
-    });
     const aside = keptName(name, new Date());
-    const isKept = await isInUse(database.ownerUrl);
+    const kept = (await isInUse(database.ownerUrl)) ? aside : null;
+    const fresh = await loadedBeside(installation, log, {
+      ...{ ownerUrl: database.ownerUrl, name, id, migrations, master, kept },
+      ...{ isUnsigned: options.unsigned, reason: options.reason },
+    });
     await swapDatabases(database.ownerUrl, { name, fresh, aside });
-    if (!isKept) await dropDatabase(database.ownerUrl, aside);
-    process.stdout.write(outcomeText(backup, isKept ? aside : null));
-    await recordRestore(installation, log, { id, reason: options.reason, kept: isKept ? aside : null });
+    if (kept === null) await dropDatabase(database.ownerUrl, aside);
+    process.stdout.write(outcomeText(backup, kept));
+    await signAndTell(installation, log, { done: 'The restore is done' });
     return 0;
   } finally {
     await database.server?.stop();
@@ -76,25 +78,31 @@ interface Beside {
   readonly migrations: string;
   readonly master: OpenedMaster;
   readonly isUnsigned: boolean;
+  readonly reason: string | undefined;
+  /** The name under which the database of before will be kept, if there is one. */
+  readonly kept: string | null;
 }
 
-/** Makes the new database and loads it; answers its name. One that did not come out right is removed again. */
+/**
+ * Makes the new database, loads it and records the restore in its log, so that it cannot take its place without that event; answers its
+ * name. One that did not come out right is removed again.
+ */
 async function loadedBeside(
   installation: Installation,
   log: Log,
-  { ownerUrl, name, id, migrations, master, isUnsigned }: Beside,
+  { ownerUrl, name, id, migrations, master, isUnsigned, reason, kept }: Beside,
 ): Promise<string> {
   const fresh = `${name.slice(0, 50)}_restore`;
   const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations };
   await makeDatabase(ownerUrl, fresh).catch(explainMissingRight);
   try {
-    const loaded = await problemsAsRefusals(async () => {
+    await problemsAsRefusals(async () => {
       await prepareForBackup(installation.environment, id, target, master.keys);
-      return withKeyringOf(installation, log, { ownerUrl: target.ownerUrl, master }, (app) =>
-        app.get(RestoreFacade).load(id, target, { isUnsigned }),
-      );
+      await withKeyringOf(installation, log, { ownerUrl: target.ownerUrl, master }, async (app) => {
+        refuseDifferent(await app.get(RestoreFacade).load(id, target, { isUnsigned }));
+        await app.get(AuditRecordingFacade).record(restored({ id, reason, kept }), { ends: 'backup.created' });
+      });
     });
-    refuseDifferent(loaded);
     return fresh;
   } catch (cause) {
     await dropDatabase(ownerUrl, fresh);
@@ -106,6 +114,12 @@ async function loadedBeside(
       },
     );
   }
+}
+
+/** A backup is announced before its snapshot and ends after it: in its own log it never ended, and that it was restored is how it did. */
+function restored({ id, reason, kept }: Pick<Beside, 'id' | 'reason' | 'kept'>): AuditRecord {
+  const object = { type: 'backup', id };
+  return { actor: null, action: 'backup.restored', object, outcome: 'success', reason, detail: { by: 'operator', kept } };
 }
 
 function refuseDifferent({ tables, rootMatches }: Loaded): void {

@@ -1,16 +1,9 @@
-import { Transactions } from '#platform/database/transactions.js';
+import type { INestApplicationContext } from '@nestjs/common';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
 import { withAuditLog } from '../audit/audit-context.js';
 import type { Installation } from '../installation.js';
-
-export interface RestoreRecord {
-  readonly id: string;
-  readonly reason?: string;
-  /** The name under which the database of before is kept, if there was one. */
-  readonly kept: string | null;
-}
 
 const stale = `The audit log in this backup ends before the newest checkpoint that was signed here (data/audit/checkpoint): what lies between is lost,
 and the log does not hide it. Events are recorded from now on and not signed, and health says so, until somebody accepts the loss:
@@ -26,19 +19,19 @@ copy of config/, or, if it is lost, somebody accepts that:
 
 `;
 
-/** Records the restore in the log that was restored, and says how that log stands. The restore itself is done, whatever comes of this. */
-export async function recordRestore(installation: Installation, log: Log, { id, reason, kept }: RestoreRecord): Promise<void> {
+export interface Following {
+  /** What was done, whatever comes of this: `The restore is done`. */
+  readonly done: string;
+  /** What is left to be recorded, now that the database has its place. */
+  readonly record?: (app: INestApplicationContext) => Promise<void>;
+}
+
+/** Signs the log of a database that was put in its place, and says how that log stands. */
+export async function signAndTell(installation: Installation, log: Log, { done, record }: Following): Promise<void> {
   try {
     await withAuditLog(installation, log, async (app) => {
+      await record?.(app);
       const audit = app.get(AuditFacade);
-      const object = { type: 'backup', id };
-      const detail = { by: 'operator', kept };
-      // A backup is announced before its snapshot and ends after it; that it was restored is how it ended.
-      const made = await audit.leftOpen('backup.created', id);
-      await app.get(Transactions).run(async (tx) => {
-        if (made !== null) await audit.conclude(tx, made, { actor: null, action: 'backup.created', object, outcome: 'success' });
-        await audit.record(tx, { actor: null, action: 'backup.restored', object, outcome: 'success', reason, detail });
-      });
       await audit.sign();
       if (audit.fault === 'stale') process.stdout.write(stale);
       else if (audit.fault === 'no-key') process.stdout.write(noKey);
@@ -47,6 +40,8 @@ export async function recordRestore(installation: Installation, log: Log, { id, 
       return 0;
     });
   } catch (cause) {
-    process.stderr.write(`The restore is done, and could not be recorded in the audit log (${errorName(cause)}).\n`);
+    process.stderr.write(
+      `${done} and recorded; the audit log could not be signed yet (${errorName(cause)}). The next start signs it.\n`,
+    );
   }
 }

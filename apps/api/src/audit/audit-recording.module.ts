@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AuditReadingModule } from './audit-reading.module.js';
+import { AuditRecordingFacade } from './audit-recording.facade.js';
+import { EventRepository } from './event.repository.js';
+import { EventWriter } from './event-writer.js';
+import { LogKeeper } from './log-keeper.js';
+
+/** Who would sign what was recorded, where nothing may be signed. */
+const nobody: Pick<LogKeeper, 'wake'> = { wake: () => undefined };
+
+/** Writes to the log of a database that is not in use, for the operator's tool: no sequencer, no files, no keys of the log. */
+@Module({
+  imports: [AuditReadingModule],
+  providers: [EventRepository, EventWriter, { provide: LogKeeper, useValue: nobody }, AuditRecordingFacade],
+  exports: [AuditRecordingFacade],
+})
+export class AuditRecordingModule {}
