@@ -10,6 +10,7 @@ import { EventRepository } from '../../apps/api/src/audit/event.repository.js';
 import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
 import { ExplorerRepository } from '../../apps/api/src/audit/explorer.repository.js';
 import { LogExport } from '../../apps/api/src/audit/log-export.js';
+import { LogMonths } from '../../apps/api/src/audit/log-months.js';
 import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
 import { LogProofs } from '../../apps/api/src/audit/log-proofs.js';
 import { LogReaderRepository } from '../../apps/api/src/audit/log-reader.repository.js';
@@ -63,7 +64,8 @@ export class AuditRoom {
     const details = new DetailCheck(new DetailRepository(this.reads), keyring);
     this.explorer = new ExplorerRepository(this.reads);
     this.proofs = new LogProofs(tree, this.explorer, this.keys);
-    this.writer = new EventWriter(new EventRepository(this.reads), keyring, ids, nobody);
+    const events = new EventRepository(this.reads);
+    this.writer = new EventWriter(events, keyring, ids, nobody, new LogMonths(events, clock, new Log('error')));
     this.sequencer = new Sequencer(tree, this.transactions, this.keys, anchors, clock, ids);
     this.verifier = new LogVerifier(reader, tree, this.keys, anchors, details);
     this.exporter = new LogExport(this.explorer, reader, this.proofs, new DetailRepository(this.reads), details, clock);

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { BackupProbe } from '../../apps/api/src/backup/backup.probe.js';
+import { BackupSchedule } from '../../apps/api/src/backup/backup.schedule.js';
 import { KeepingService } from '../../apps/api/src/backup/keeping.service.js';
 import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
@@ -31,7 +32,8 @@ let client: Person;
 let officer: Person;
 
 /** What is scheduled is not to happen in the middle of this. */
-const keepStill = () => chatMan.app.get(SchedulerRegistry).getCronJob('backup.make').stop();
+const keepStill = () =>
+  Promise.all(['backup.make', 'backup.look-after'].map((name) => chatMan.app.get(SchedulerRegistry).getCronJob(name).stop()));
 
 beforeAll(async () => {
   await keepStill();
@@ -152,6 +154,15 @@ describe('what a process left behind that was killed', () => {
   });
 });
 
+describe('what an instance left behind that went away, while others go on', () => {
+  it('is settled by the schedule, without a start', async () => {
+    const half = '01938a5e-0000-7000-8000-000000000002';
+    await rows(`INSERT INTO backup.run (id, state, made_by_kind, created_at) VALUES ($1, 'running', 'schedule', now())`, [half]);
+    await chatMan.app.get(BackupSchedule).lookAfter();
+    expect(await admin.ask<Backup>('GET', `/backup/${half}`)).toMatchObject({ state: 'failed', failure: 'interrupted' });
+  });
+});
+
 describe('verifying a backup', () => {
   it('looks at every file, table, count and signature, and at the log of today', async () => {
     const { valid, checks } = await verify(backup.id);
@@ -259,6 +270,18 @@ describe('what happens by itself', () => {
     expect(finished[0]).toMatchObject({ madeBy: { kind: 'schedule', person: null }, isNewestVerified: true });
     expect((await events('backup.deleted')).at(-1)).toMatchObject({ outcome: 'success', reason: 'kept-last-2' });
     backup = finished[0]!;
+  });
+
+  it('is caught up when its hour was missed, without a start', async () => {
+    const before = (await admin.ask<BackupList>('GET', '/backup/list')).items.map(({ id }) => id);
+    await rows(
+      `UPDATE backup.run SET created_at = created_at - interval '2 days', finished_at = finished_at - interval '2 days'`,
+    );
+    await chatMan.app.get(BackupSchedule).lookAfter();
+    const others = async () =>
+      (await admin.ask<BackupList>('GET', '/backup/list')).items.filter(({ id }) => !before.includes(id));
+    await expect.poll(others, { timeout: 30_000 }).toMatchObject([{ state: 'finished', verified: { valid: true } }]);
+    [backup] = (await others()) as [Backup];
   });
 });
 

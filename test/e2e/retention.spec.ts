@@ -1,16 +1,19 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CleanUpService } from '../../apps/api/src/retention/clean-up.service.js';
+import { RetentionSchedule } from '../../apps/api/src/retention/retention.schedule.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { TurnedClock } from '../support/turned-clock.js';
 
 describe('retention', () => {
+  const clock = new TurnedClock();
   let subject: TestApp;
   let client: Person;
   let owner: pg.Client;
 
   beforeAll(async () => {
-    subject = await anApp({ settings: { retention: { maxSessionAgeDays: 90 } } });
+    subject = await anApp({ clock, settings: { retention: { maxSessionAgeDays: 90 } } });
     await theFirstAdmin(subject);
     client = await aClient(subject, 'client.one');
     owner = new pg.Client({ connectionString: subject.database.ownerUrl });
@@ -57,5 +60,17 @@ describe('retention', () => {
     expect(await other.app.get(CleanUpService).run(new AbortController().signal)).toBe(0);
     expect(await statusOf(old)).toBe(200);
     await other.close();
+  });
+
+  it('is caught up when the hour of the schedule was missed, and not before', async () => {
+    const schedule = subject.app.get(RetentionSchedule);
+    await schedule.catchUp(new AbortController().signal);
+    const old = await aConversationOfAge(400);
+    await schedule.catchUp(new AbortController().signal);
+    expect(await statusOf(old)).toBe(200);
+    clock.turn({ hours: 25 });
+    await schedule.catchUp(new AbortController().signal);
+    const { rows } = await owner.query('SELECT 1 FROM chat.conversation WHERE id = $1', [old]);
+    expect(rows).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ import { EventRepository } from '../../apps/api/src/audit/event.repository.js';
 import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
 import { AnchorFiles } from '../../apps/api/src/audit/engine/anchor-files.js';
 import { SigningKey } from '../../apps/api/src/audit/engine/signing-key.js';
+import { LogMonths } from '../../apps/api/src/audit/log-months.js';
 import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
 import { LossAcceptance } from '../../apps/api/src/audit/loss-acceptance.js';
 import { Pruning } from '../../apps/api/src/audit/pruning.js';
@@ -51,6 +52,7 @@ export interface TestLog {
   readonly reads: Database;
   readonly transactions: Transactions;
   readonly events: EventRepository;
+  readonly months: LogMonths;
   readonly audit: AuditFacade;
   readonly pruning: Pruning;
   readonly keyring: Keyring;
@@ -136,12 +138,13 @@ export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog>
   };
   const environment = { configDir, auditLogPath };
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
-  const writer = new EventWriter(events, keyring, new Ids(), keeper);
+  const clock = new TurnedClock();
+  const months = new LogMonths(events, clock, new Log('error'));
+  const writer = new EventWriter(events, keyring, new Ids(), keeper, months);
   const pruning = new Pruning(new PruningRepository(), writer);
   const tree = new TreeRepository(reads);
   const keys = new SigningKey(environment);
   const anchors = new AnchorFiles(environment);
-  const clock = new TurnedClock();
   const aSequencer = () => new PatientSequencer(() => othersPast(reads), tree, transactions, keys, anchors, clock, new Ids());
   const losses = new LossAcceptance(aSequencer(), tree, keys, anchors, writer, transactions, new Ids());
   const audit = new AuditFacade(writer, transactions, keeper, losses, events);
@@ -160,6 +163,7 @@ export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog>
     reads,
     transactions,
     events,
+    months,
     audit,
     pruning,
     keyring,

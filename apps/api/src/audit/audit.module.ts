@@ -12,7 +12,9 @@ import { EventRepository } from './event.repository.js';
 import { EventWriter } from './event-writer.js';
 import { ExplorerService } from './explorer.service.js';
 import { ExportService } from './export.service.js';
+import { LeftOpen } from './left-open.js';
 import { LogKeeper } from './log-keeper.js';
+import { LogMonths } from './log-months.js';
 import { LossAcceptance } from './loss-acceptance.js';
 import { Pruning } from './pruning.js';
 import { PruningRepository } from './pruning.repository.js';
@@ -37,6 +39,8 @@ import { VerificationService } from './verification.service.js';
     Pruning,
     LossAcceptance,
     AuditFacade,
+    LogMonths,
+    LeftOpen,
     AuditStartup,
     AuditProbe,
     ExplorerService,
@@ -47,6 +51,6 @@ import { VerificationService } from './verification.service.js';
     ExportService,
     { provide: AUDIT_WRITER, useExisting: AuditFacade },
   ],
-  exports: [AuditFacade, AUDIT_WRITER, AuditReadingModule, Pruning],
+  exports: [AuditFacade, AUDIT_WRITER, AuditReadingModule, Pruning, LogMonths, LeftOpen],
 })
 export class AuditModule {}

@@ -4,6 +4,9 @@ import { AnchorWebhook } from './anchor-webhook.js';
 import { EventRepository } from './event.repository.js';
 import { LogKeeper } from './log-keeper.js';
 
+/** A schedule that does not run for a month is found out a month before the first event would be refused. */
+const fewestMonthsAhead = 2;
+
 @Injectable()
 @HealthProbe({ name: 'audit', vital: true })
 export class AuditProbe implements Probe {
@@ -25,7 +28,8 @@ export class AuditProbe implements Probe {
       case null:
         break;
     }
-    if (!(await this.events.isNextMonthPrepared())) return { status: 'warn', message: 'Audit system has no room for next month' };
+    if ((await this.events.monthsAhead()) < fewestMonthsAhead)
+      return { status: 'fail', message: 'Audit system has no room for the coming months' };
     if (this.webhook.isFailing) return { status: 'warn', message: 'Audit checkpoints do not reach their anchor outside' };
     return { status: 'pass', message: 'Audit system operational' };
   }

@@ -9,6 +9,7 @@ import { auditUnavailable } from './audit.errors.js';
 import { describeEvent, type DescribedEvent, type EventOutcome } from './event.rules.js';
 import { EventRepository, type NewDetail } from './event.repository.js';
 import { LogKeeper } from './log-keeper.js';
+import { LogMonths } from './log-months.js';
 
 const saltBytes = 16;
 
@@ -20,6 +21,7 @@ export class EventWriter implements AuditWriter {
     private readonly keyring: Keyring,
     private readonly ids: Ids,
     private readonly keeper: LogKeeper,
+    private readonly months: LogMonths,
   ) {}
 
   async record(tx: Tx, event: AuditRecord): Promise<void> {
@@ -44,7 +46,11 @@ export class EventWriter implements AuditWriter {
   ): Promise<string> {
     const id = this.ids.next();
     const described = describeEvent(event, as);
-    const unavailable = (cause: unknown): Problem => auditUnavailable({ cause, retryAfter: 5 });
+    const unavailable = (cause: unknown): Problem => {
+      if (lacksPartition(cause)) this.months.doubt();
+      return auditUnavailable({ cause, retryAfter: 5 });
+    };
+    await this.months.ensure();
     let detail: NewDetail | null;
     try {
       detail = await this.sealed(tx, id, described);
@@ -80,4 +86,11 @@ export class EventWriter implements AuditWriter {
       throw cause;
     }
   }
+}
+
+/** PostgreSQL has no code of its own for it: a check is violated that no constraint has a name for. */
+function lacksPartition(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const { code, constraint } = cause as Error & { readonly code?: unknown; readonly constraint?: unknown };
+  return code === '23514' && constraint === undefined;
 }

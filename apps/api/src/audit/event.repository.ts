@@ -64,17 +64,27 @@ export class EventRepository {
     );
   }
 
-  /** Makes the partitions of this month and the coming ones, where they are missing. */
-  async prepareMonths(months: number): Promise<void> {
-    await this.database.query('SELECT audit.make_coming_months($1)', [months]);
+  /**
+   * Makes the partitions of this month and the coming ones, where they are missing. Answers for how many milliseconds from now events find
+   * theirs, by the clock of the database, which dates them.
+   */
+  async prepareMonths(months: number): Promise<number> {
+    const row = await this.database.one<{ left: string }>(
+      `SELECT (extract(epoch FROM (audit.make_coming_months($1) + interval '1 month') - now() AT TIME ZONE 'UTC') * 1000)::bigint::text AS left`,
+      [months],
+    );
+    return Number(row!.left);
   }
 
-  /** Whether an event recorded a month from now would find its partition. */
-  async isNextMonthPrepared(): Promise<boolean> {
-    const row = await this.database.one<{ found: boolean }>(
-      `SELECT to_regclass('audit.event_' || to_char(now() AT TIME ZONE 'UTC' + interval '1 month', 'YYYY_MM')) IS NOT NULL AS found`,
+  /** How many months beyond the running one are prepared, without a gap; -1 where not even the running one is. */
+  async monthsAhead(): Promise<number> {
+    const row = await this.database.one<{ ahead: number }>(
+      `SELECT coalesce(min(ahead), 25)::int - 1 AS ahead
+         FROM generate_series(0, 24) AS ahead,
+              to_char(date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => ahead), '_YYYY_MM') AS suffix
+        WHERE to_regclass('audit.event' || suffix) IS NULL OR to_regclass('audit.event_detail' || suffix) IS NULL`,
     );
-    return row?.found === true;
+    return row!.ahead;
   }
 
   /** The newest announcement of an act on an object that did not say how it ended. */
@@ -90,16 +100,16 @@ export class EventRepository {
     return row?.id ?? null;
   }
 
-  /** Announced acts that never said how they ended, oldest first. */
-  async openIntents(before: Date): Promise<OpenIntent[]> {
+  /** Announced acts of some time that never said how they ended, oldest first. */
+  async openIntents(from: Date, before: Date): Promise<OpenIntent[]> {
     return this.database.query<OpenIntent>(
       `SELECT announced.id, announced.action::text AS action, announced.recorded_at AS "recordedAt"
          FROM audit.event announced
-        WHERE announced.outcome = 'intent' AND announced.recorded_at < $1
+        WHERE announced.outcome = 'intent' AND announced.recorded_at >= $1 AND announced.recorded_at < $2
           AND NOT EXISTS (SELECT FROM audit.event concluded WHERE concluded.intent = announced.id)
         ORDER BY announced.recorded_at
         LIMIT 1000`,
-      [before],
+      [from, before],
     );
   }
 }

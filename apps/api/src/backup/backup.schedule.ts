@@ -5,13 +5,18 @@ import { Jobs } from '#platform/jobs/jobs.js';
 import { backupCron, backupJob } from './backup.rules.js';
 import { BackupSettings } from './backup.settings.js';
 import { KeepingService } from './keeping.service.js';
+import { MakingService } from './making.service.js';
 
-/** Makes backups on schedule, once in the whole installation, and soon after a start that finds one missed. */
+/**
+ * Makes backups on schedule, once in the whole installation, and looks every hour for one that was missed: a machine that sleeps at night
+ * meets no hour of the night, and need not be started anew for that. What an instance that went away left half-way is settled then, too.
+ */
 @Injectable()
 export class BackupSchedule implements OnApplicationBootstrap {
   constructor(
     private readonly jobs: Jobs,
     private readonly keeping: KeepingService,
+    private readonly making: MakingService,
     private readonly settings: Settings,
     private readonly transactions: Transactions,
   ) {}
@@ -28,6 +33,16 @@ export class BackupSchedule implements OnApplicationBootstrap {
         await this.keeping.run();
       },
     });
+    await this.jobs.perform({ name: 'backup.look-after', cron: '26 * * * *', retryLimit: 0, handle: () => this.lookAfter() });
+    await this.catchUp();
+  }
+
+  async lookAfter(): Promise<void> {
+    await this.making.tidyUp();
+    await this.catchUp();
+  }
+
+  private async catchUp(): Promise<void> {
     if (await this.keeping.isOverdue())
       await this.transactions.run((tx) => this.jobs.enqueue(tx, backupJob, { onlyIfOverdue: 1 }));
   }

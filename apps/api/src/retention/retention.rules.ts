@@ -34,6 +34,19 @@ export function policiesOf(
 /** Cron lines (UTC) of the clean-up, away from the full hour at which everybody's work begins. */
 export const cleanUpCron = { hourly: '17 * * * *', daily: '17 3 * * *', weekly: '17 3 * * 0', monthly: '17 3 1 * *' } as const;
 
+const hourMs = 3_600_000;
+const longestMs: Readonly<Record<keyof typeof cleanUpCron, number>> = {
+  hourly: hourMs,
+  daily: 24 * hourMs,
+  weekly: 7 * 24 * hourMs,
+  monthly: 31 * 24 * hourMs,
+};
+
+/** Whether a clean-up was missed since the last one. Half an hour is allowed for the next one to begin. */
+export function wasMissed(cleanedAt: Date, schedule: keyof typeof cleanUpCron, now: Date): boolean {
+  return now.getTime() - cleanedAt.getTime() > longestMs[schedule] + hourMs / 2;
+}
+
 /** What is older than this is to go. */
 export function cutoffOf(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);

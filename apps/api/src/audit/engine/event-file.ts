@@ -21,6 +21,7 @@ export class EventFile {
   private readonly stem: string;
   private readonly extension: string;
   private logger: Logger | null = null;
+  private keepDays = 0;
 
   constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'auditLogPath'>) {
     this.directory = dirname(environment.auditLogPath);
@@ -29,8 +30,13 @@ export class EventFile {
     this.stem = basename(this.link, this.extension);
   }
 
-  /** Writes facts as lines, each with its time first. `keepDays`: files older than that are removed. */
+  /** Writes facts as lines, each with its time first. `keepDays`: files older than that are removed; it may change while this runs. */
   write(facts: readonly object[], keepDays: number): void {
+    if (keepDays !== this.keepDays) {
+      this.logger?.end(); // writes what it was given, then closes its file
+      this.logger = null;
+      this.keepDays = keepDays;
+    }
     this.logger ??= this.openLogger(keepDays);
     for (const fact of facts) this.logger.log({ level: 'info', message: '', fact });
   }

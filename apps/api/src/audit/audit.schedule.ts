@@ -1,0 +1,23 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Jobs } from '#platform/jobs/jobs.js';
+import { LeftOpen } from './left-open.js';
+import { LogMonths } from './log-months.js';
+
+/** Every day, once in the whole installation: what the start does, for installations that nobody restarts. */
+@Injectable()
+export class AuditSchedule implements OnApplicationBootstrap {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly months: LogMonths,
+    private readonly leftOpen: LeftOpen,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.perform({ name: 'audit.look-after', cron: '7 0 * * *', handle: () => this.lookAfter() });
+  }
+
+  async lookAfter(): Promise<void> {
+    await this.months.prepare();
+    await this.leftOpen.reportOverdue();
+  }
+}
