@@ -10,11 +10,13 @@ import {
   type NavigationError,
 } from '@angular/router';
 import { routes } from './app.routes.js';
+import { provideComposition } from './core/commands/composition.js';
 import { PageTitle } from './core/shell/page-title.js';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
+    provideComposition(),
     provideRouter(
       routes,
       withComponentInputBinding(),

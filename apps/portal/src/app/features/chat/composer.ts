@@ -78,7 +78,6 @@ export class Composer {
   }
 
   protected sendOnEnter(event: KeyboardEvent): void {
-    // While an input method composes a word, Enter ends the word.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.send(event);
+    if (event.key === 'Enter' && !event.shiftKey) this.send(event);
   }
 }

@@ -93,6 +93,6 @@ export class UserMessage {
 
   protected steer(event: KeyboardEvent): void {
     if (event.key === 'Escape') this.leave();
-    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.askInstead(event);
+    else if (event.key === 'Enter' && !event.shiftKey) this.askInstead(event);
   }
 }
