@@ -95,6 +95,11 @@ export const Citation = z
   .object({
     /** The mark in the answer: 1 for `[1]`. */
     mark: z.number(),
+    /**
+     * Where that mark stands in the answer, in UTF-16 code units. Any other `[1]` in it is text. Missing in answers from before this was
+     * kept.
+     */
+    places: z.optional(z.array(z.number())),
     documentId: Id,
     chunkId: Id,
     title: z.string(),

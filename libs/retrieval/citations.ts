@@ -1,3 +1,5 @@
+import { CodeWatch } from './code-watch.js';
+
 /** The id under which a prompt presents the passage at an index: `S1` for the first. Opaque on purpose, and good for one request only. */
 export function sourceId(index: number): string {
   return `S${index + 1}`;
@@ -9,45 +11,85 @@ export function sourceIndex(id: string): number | null {
   return number === undefined ? null : Number(number) - 1;
 }
 
+const everything = { has: () => true };
+
+/** The text without marks such as `[S2]`, outside code, and the spaces before them: they belong to the request that it was written for. */
+export function withoutSourceMarks(text: string): string {
+  const filter = new CitationFilter(everything, { asText: everything });
+  const whole = filter.push(text) + filter.end();
+  let kept = '';
+  let from = 0;
+  for (const { id, at } of filter.placed) {
+    kept += whole.slice(from, at).replace(/ +$/u, '');
+    from = at + id.length + 2;
+  }
+  return kept + whole.slice(from);
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '【': '】' };
 const LONGEST_MARK = 64;
-const MARK_SO_FAR = /^\[[S\d,;\s]*$/u;
-const MARK = /^\[\s*(?:S?\d{1,4})(?:\s*[,;]\s*S?\d{1,4}|\s+S\d{1,4})*\s*\]$/u;
-const WORD_END = /[\p{L}\p{N}_)\]]$/u;
+const INNER = String.raw`[ \t]*S\d{1,4}(?:(?:[ \t]*[,;][ \t]*|[ \t]+)S\d{1,4})*[ \t]*`;
+const MARK = new RegExp(String.raw`^(?:\[${INNER}\]|\(${INNER}\)|【${INNER}】)$`, 'u');
+const MARK_SO_FAR = /^[[(【](?:[ \t,;]|S\d{0,4})*$/u;
+const WORD_CHARACTER = /[\p{L}\p{N}_]/u;
+
+/** A citation as it was written into the answer: the mark of the source `id` begins at `at`, in UTF-16 code units. */
+export interface PlacedCitation {
+  readonly id: string;
+  readonly at: number;
+}
+
+type Ids = Pick<ReadonlySet<string>, 'has'>;
+
+export interface CitationFilterOptions {
+  /** How a citation is written; as `[S1]` by default. */
+  readonly write?: (id: string) => string;
+  /** What stands before this answer, when it is the rest of one. */
+  readonly begun?: string;
+  /** Ids that the prompt itself has in round or lenticular brackets, as text: there they are no citations. */
+  readonly asText?: Ids;
+}
 
 /**
- * Passes a streamed answer on and lets only citations of this request's sources through. `[S2]` stays, `[S1, S2]` becomes `[S1][S2]`, an
- * unknown id or a bare number such as `[7]` is dropped with the spaces before it and counted. Code is left alone, and so is an index
- * such as `rows[0]`. What comes out does not depend on how the answer was cut into deltas.
+ * Passes a streamed answer on and finds the citations in it: `[S2]`, and what models make of it: `【S2】`, `(S2)`, `[S1, S2]`. Nothing
+ * else is touched: not in code, not where no such source was given, and never a bare number such as `[18, 65]`. What comes out does not
+ * depend on how the answer was cut into deltas.
  */
 export class CitationFilter {
-  readonly #cited = new Set<string>();
-  #dropped = 0;
-  /** Spaces, and after them perhaps the beginning of a mark, of which it is not yet known whether they stay. */
+  readonly #placed: PlacedCitation[] = [];
+  readonly #code = new CodeWatch();
+  readonly #write: (id: string) => string;
+  readonly #asText: Ids;
+  #unknown = 0;
+  #length = 0;
+  /** What may be the beginning of a mark. */
   #held = '';
   #last = '';
-  /** Backticks of the run being read, and of the run that opened the code we are in (0: not in code). */
-  #ticks = 0;
-  #fence = 0;
 
-  /** `write` says how a good citation is written: its id as it was by default, or by its rank among those cited, from 1. */
   constructor(
-    private readonly known: ReadonlySet<string>,
-    private readonly write: (id: string, rank: number) => string = (id) => `[${id}]`,
-  ) {}
-
-  /** Ids in the order in which they were first cited. */
-  get cited(): readonly string[] {
-    return [...this.#cited];
+    private readonly known: Ids,
+    { write = (id) => `[${id}]`, begun = '', asText = new Set<string>() }: CitationFilterOptions = {},
+  ) {
+    this.#write = write;
+    this.#asText = asText;
+    for (const character of begun) this.#code.next(character);
+    this.#length = begun.length;
+    this.#last = begun.slice(-1);
   }
 
-  /** How many marks were taken out because they name nothing that was given to the model. */
-  get dropped(): number {
-    return this.#dropped;
+  /** Every citation so far, in the order of the text. */
+  get placed(): readonly PlacedCitation[] {
+    return this.#placed;
+  }
+
+  /** How many marks name nothing that was given to the model. They stay in the text. */
+  get unknown(): number {
+    return this.#unknown;
   }
 
   push(delta: string): string {
     let out = '';
-    for (const character of delta) out += this.#take(character);
+    for (const character of delta) out += this.#take(character, this.#code.next(character));
     return out;
   }
 
@@ -56,50 +98,41 @@ export class CitationFilter {
     return this.#release();
   }
 
-  #take(character: string): string {
-    if (character === '`') {
-      this.#ticks += 1;
-      return this.#release() + this.#emit(character);
-    }
-    this.#closeTicks();
-    if (this.#fence > 0) return this.#emit(character);
-    const mark = this.#held.trimStart();
-    if (mark !== '') return this.#continueMark(mark, character);
-    if (character === ' ' || character === '[') {
-      this.#held += character;
-      return '';
-    }
-    return this.#release() + this.#emit(character);
+  #take(character: string, isCode: boolean): string {
+    if (this.#held !== '') return this.#goOn(this.#held + character, character, isCode);
+    if (isCode || !this.#mayOpen(character)) return this.#emit(character);
+    this.#held = character;
+    return '';
   }
 
-  #continueMark(mark: string, character: string): string {
-    const longer = mark + character;
-    if (character === ']' && MARK.test(longer)) return this.#resolve(longer);
+  /** A call such as `f(S1)` and an escaped bracket are no marks. */
+  #mayOpen(character: string): boolean {
+    if (CLOSING[character] === undefined || this.#last === '\\') return false;
+    return character !== '(' || !WORD_CHARACTER.test(this.#last);
+  }
+
+  #goOn(longer: string, character: string, isCode: boolean): string {
+    if (character === CLOSING[longer.charAt(0)] && MARK.test(longer)) return this.#resolve(longer);
     if (longer.length < LONGEST_MARK && MARK_SO_FAR.test(longer)) {
-      this.#held += character;
+      this.#held = longer;
       return '';
     }
-    return this.#release() + this.#take(character);
+    return this.#release() + this.#take(character, isCode);
   }
 
   #resolve(mark: string): string {
-    const spaces = this.#held.slice(0, this.#held.length - (mark.length - 1));
-    const ids = mark.match(/S?\d+/gu) ?? [];
-    const isIndex = spaces === '' && !mark.includes('S') && WORD_END.test(this.#last);
     this.#held = '';
-    if (isIndex) return this.#emit(mark);
-    const good = ids.filter((id) => this.known.has(id));
-    this.#dropped += ids.length - good.length;
-    for (const id of good) this.#cited.add(id);
-    this.#last = '';
-    return good.length === 0 ? '' : spaces + good.map((id) => this.write(id, this.cited.indexOf(id) + 1)).join('');
+    const ids = mark.match(/S\d+/gu) ?? [];
+    const isAsked = mark.startsWith('[');
+    const areKnown = ids.map((id) => this.known.has(id) && (isAsked || !this.#asText.has(id)));
+    if (isAsked) this.#unknown += areKnown.filter((isKnown) => !isKnown).length;
+    if (!areKnown.includes(true)) return this.#emit(mark);
+    return ids.map((id, at) => (areKnown[at] ? this.#cite(id) : this.#emit(`[${id}]`))).join('');
   }
 
-  #closeTicks(): void {
-    if (this.#ticks === 0) return;
-    if (this.#fence === 0) this.#fence = this.#ticks;
-    else if (this.#fence === this.#ticks) this.#fence = 0;
-    this.#ticks = 0;
+  #cite(id: string): string {
+    this.#placed.push({ id, at: this.#length });
+    return this.#emit(this.#write(id));
   }
 
   #release(): string {
@@ -109,7 +142,8 @@ export class CitationFilter {
   }
 
   #emit(text: string): string {
-    this.#last = text;
+    this.#length += text.length;
+    this.#last = text.slice(-1);
     return text;
   }
 }

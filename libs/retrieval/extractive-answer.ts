@@ -19,6 +19,8 @@ export interface AnswerQuote {
   readonly quote: string;
   readonly start: number;
   readonly end: number;
+  /** Where its mark stands in the text of the answer. */
+  readonly markAt: number;
 }
 
 export interface ExtractiveAnswer {
@@ -61,14 +63,15 @@ export function extractiveAnswer(
   const coverage = found[0]?.extract.coverage ?? 0;
   const verdict = verdictOf(coverage, thresholds);
   const shown = verdict === 'not-found' ? [] : worthShowing(found);
-  const quotes = shown.map(({ source, passage, extract }) => ({
-    source,
-    quote: passage.text.slice(extract.start, extract.end),
-    start: extract.start,
-    end: extract.end,
-  }));
-  const parts = shown.map(({ passage }, at) => `${quoted(quotes[at]?.quote ?? '')}\n\n${placeOf(passage)} ${mark(at + 1)}`);
-  return { verdict, text: [OPENINGS[verdict], ...parts].join('\n\n'), quotes, coverage };
+  let text = OPENINGS[verdict];
+  const quotes = shown.map(({ source, passage, extract }, at) => {
+    const quote = passage.text.slice(extract.start, extract.end);
+    text += `\n\n${quoted(quote)}\n\n${placeOf(passage)} `;
+    const markAt = text.length;
+    text += mark(at + 1);
+    return { source, quote, start: extract.start, end: extract.end, markAt };
+  });
+  return { verdict, text, quotes, coverage };
 }
 
 function verdictOf(coverage: number, thresholds: AnswerThresholds): AnswerVerdict {

@@ -46,15 +46,21 @@ describe('verifyQuote', () => {
 });
 
 describe('quotesIn', () => {
+  const marksIn = (answer: string) =>
+    [...answer.matchAll(/\[S(\d)\]/gu)].map((found) => ({ mark: Number(found[1]), at: found.index, end: found.index + 4 }));
+
   it.each([
-    ['“Seven daily copies are kept” [S1][S2].', ['Seven daily copies are kept'], ['S1', 'S2']],
-    ['“Seven daily copies are kept” [2].', ['Seven daily copies are kept'], ['2']],
-    ['It says "seven daily copies are kept" (see there) [S3].', ['seven daily copies are kept'], ['S3']],
-    ['> Seven daily copies are kept\n> for a week. [S1]\nEnd', ['Seven daily copies are kept\nfor a week.'], ['S1']],
+    ['“Seven daily copies are kept” [S1][S2].', ['Seven daily copies are kept'], [1, 2]],
+    ['“Seven daily copies are kept” [2].', ['Seven daily copies are kept'], []],
+    ['“Seven daily copies are kept [S2]”.', ['Seven daily copies are kept'], [2]],
+    ['It says "seven daily copies are kept" (see there) [S3].', ['seven daily copies are kept'], [3]],
+    ['> Seven daily copies are kept\n> for a week. [S1]\nEnd', ['Seven daily copies are kept\nfor a week.'], [1]],
+    ['“Patients aged [18, 65] may join [1]” [S2].', ['Patients aged [18, 65] may join [1]'], [2]],
+    ['“Seven daily copies are kept” is what [S1] says, and [S2].', ['Seven daily copies are kept'], [1]],
     ['Called “the oldest copy” [S1].', [], []],
     ['„Sieben tägliche Kopien werden aufbewahrt“', ['Sieben tägliche Kopien werden aufbewahrt'], []],
   ])('in %j', (answer, quotes, marks) => {
-    const found = quotesIn(answer);
+    const found = quotesIn(answer, marksIn(answer));
     expect(found.map(({ quote }) => quote)).toEqual(quotes);
     expect(found.flatMap((one) => one.marks)).toEqual(marks);
   });

@@ -16,8 +16,15 @@ export interface FoundQuote {
   readonly quote: string;
   readonly start: number;
   readonly end: number;
-  /** Marks that stand right after it, such as `S2` or `2`. */
-  readonly marks: readonly string[];
+  /** Numbers of the citations whose marks stand right after it, or at its end. */
+  readonly marks: readonly number[];
+}
+
+/** Where a citation is marked in the text of an answer: `mark` is its number, and the mark takes the characters from `at` to `end`. */
+export interface QuoteMark {
+  readonly mark: number;
+  readonly at: number;
+  readonly end: number;
 }
 
 /** Shorter quotes are terms and names rather than claims; they match almost anywhere and prove nothing. */
@@ -26,7 +33,8 @@ export const FEWEST_QUOTED_WORDS = 5;
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const QUOTED =
   /“([^“”]{1,2000})”|„([^„“”]{1,2000})[“”]|«([^«»]{1,2000})»|"([^"\n]{1,2000})"|^>[ \t]?([^\n]{1,2000}(?:\n>[ \t]?[^\n]{0,2000}){0,40})/gmu;
-const MARKS_AFTER = /^[^\n[]{0,40}((?:\s*\[S?\d{1,3}\])+)/u;
+/** What may stand between a quote and its mark: a bracket or the end of a sentence, but no further text of any length. */
+const SHORT_GAP = /^[^\n[]{0,40}$/u;
 
 /** Compares a quote with the text that it is said to come from. */
 export function verifyQuote(quote: string, source: string): QuoteCheck {
@@ -45,16 +53,47 @@ export function verifyQuote(quote: string, source: string): QuoteCheck {
   return { verdict: 'repaired', start, end, text: source.slice(start, end) };
 }
 
-/** The quotes of an answer that are long enough to be checked: in quotation marks, or as a block quote. */
-export function quotesIn(answer: string): FoundQuote[] {
+/** The quotes of an answer that are long enough to be checked: in quotation marks, or as a block quote. `marks` come in the order of the text. */
+export function quotesIn(answer: string, marks: readonly QuoteMark[]): FoundQuote[] {
   return [...answer.matchAll(QUOTED)].flatMap((match) => {
-    const quote = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5]?.replace(/\n>[ \t]?/gu, '\n') ?? '').trim();
-    const inner = quote.replace(/(?:\s*\[S?\d{1,3}\])+$/u, '');
-    if (words(inner).length < FEWEST_QUOTED_WORDS) return [];
-    const end = match.index + match[0].length;
-    const after = quote.slice(inner.length) || (MARKS_AFTER.exec(answer.slice(end, end + 200))?.[1] ?? '');
-    return [{ quote: inner, start: match.index, end, marks: [...after.matchAll(/S?\d+/gu)].map(([id]) => id) }];
+    const start = match.index;
+    const end = start + match[0].length;
+    const inner = marksAtEnd(answer, marks, start, end);
+    const upTo = inner[0]?.at ?? end;
+    const quote = quotedPart(match, upTo - start);
+    if (words(quote).length < FEWEST_QUOTED_WORDS) return [];
+    const close = inner.length > 0 ? inner : marksAfter(answer, marks, end);
+    return [{ quote, start, end, marks: close.map(({ mark }) => mark) }];
   });
+}
+
+/** What is quoted, without quotation marks, the signs of a block quote, and the marks at its end. */
+function quotedPart(match: RegExpExecArray, length: number): string {
+  const [whole, ...groups] = match;
+  const isBlock = groups[4] !== undefined;
+  const part = whole.slice(0, length);
+  const bare = isBlock ? part.replace(/^>[ \t]?/gmu, '') : part.slice(1).replace(/[“”»"]$/u, '');
+  return bare.trim();
+}
+
+/** Marks that end a quote from within, with nothing but space between and after them. */
+function marksAtEnd(answer: string, marks: readonly QuoteMark[], start: number, end: number): QuoteMark[] {
+  const found: QuoteMark[] = [];
+  let close = end;
+  for (const mark of marks.filter((one) => one.at >= start && one.end <= end).toReversed()) {
+    if (!/^[\s>“”»"]*$/u.test(answer.slice(mark.end, close))) break;
+    found.unshift(mark);
+    close = mark.at;
+  }
+  return found;
+}
+
+function marksAfter(answer: string, marks: readonly QuoteMark[], end: number): QuoteMark[] {
+  const following = marks.filter(({ at }) => at >= end);
+  const [first] = following;
+  if (first === undefined || !SHORT_GAP.test(answer.slice(end, first.at).trimEnd())) return [];
+  const cut = following.findIndex(({ at }, index) => index > 0 && answer.slice(following[index - 1]?.end, at).trim() !== '');
+  return cut < 0 ? following : following.slice(0, cut);
 }
 
 function standsAlone(text: string, start: number, end: number): boolean {

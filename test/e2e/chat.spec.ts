@@ -124,9 +124,20 @@ describe('a question', () => {
   it('cites nothing that the model was not given', async () => {
     server.set({ answer: 'Seven [S1], eight [S9].' });
     const { answer } = await finished(question);
-    expect(answer.content).toBe('Seven [1], eight.');
-    expect(answer.citations.map(({ mark }) => mark)).toEqual([1]);
-    expect(answer.provenance!.notices).toContain('marks-dropped');
+    expect(answer.content).toBe('Seven [1], eight [S9].');
+    expect(answer.citations.map(({ mark, places }) => [mark, places])).toEqual([[1, [6]]]);
+    expect(answer.provenance!.notices).toContain('unknown-marks');
+  });
+
+  it('keeps what only looks like a mark, in the answer and in what the model is sent later', async () => {
+    const said = 'Patients aged [18, 65] may join, see rows[1] and [1] (2019). Kept `[S1]` for [7] days 【S1】.';
+    server.set({ answer: said });
+    const { conversationId, answer } = await finished(question);
+    expect(answer.content).toBe(said.replace('【S1】', '[1]'));
+    expect(answer.citations.map(({ places }) => places)).toEqual([[said.indexOf('【')]]);
+    await reads(person, (await sends(conversationId, { content: 'And why?' })).generation.id);
+    const { messages } = server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: { content: string }[] };
+    expect(messages.map(({ content }) => content)).toContain(said.replace(' 【S1】', ''));
   });
 
   it('says so when the server read less than it was sent', async () => {

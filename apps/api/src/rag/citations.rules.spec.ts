@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { citationsFor, citationsOfQuotes } from './citations.rules.js';
+import type { PlacedMark } from '#contracts/citation-marks.js';
 import type { Passage } from './passage.js';
 import { hitsOf } from './search-hits.rules.js';
 
@@ -21,12 +22,20 @@ function passage(text: string, more: Partial<Passage> = {}): Passage {
   };
 }
 
+/** As the chat room says them, for answers in which every number in brackets is a mark. */
+function marked(answer: string): PlacedMark[] {
+  return [...answer.matchAll(/\[(\d)\]/gu)].map((found) => ({ mark: Number(found[1]), at: found.index }));
+}
+function cite(answer: string, cited: readonly Passage[]) {
+  return citationsFor(answer, cited, marked(answer));
+}
+
 const backups = passage('Backups run at two in the night. Seven daily copies are kept. Restoring takes two people.');
 const audit = passage('The audit log is kept for six years.', { chunkId: 'other', start: 0, end: 36 });
 
 describe('citationsFor', () => {
   it('gives one citation a mark, at its exact place', () => {
-    const [first, second] = citationsFor('The log stays “for six years” [1]. It says “seven daily copies are kept” [2].', [
+    const [first, second] = cite('The log stays “for six years” [1]. It says “seven daily copies are kept” [2].', [
       audit,
       backups,
     ]);
@@ -42,7 +51,7 @@ describe('citationsFor', () => {
   });
 
   it('says so when the passage does not say what is quoted', () => {
-    const [citation] = citationsFor('It says “ninety hourly copies are kept forever” [1].', [backups]);
+    const [citation] = cite('It says “ninety hourly copies are kept forever” [1].', [backups]);
     expect(citation).toMatchObject({
       verdict: 'unverified',
       quote: 'ninety hourly copies are kept forever',
@@ -52,28 +61,34 @@ describe('citationsFor', () => {
   });
 
   it('quotes what speaks to the sentence before the mark, where the answer quotes nothing', () => {
-    const [citation] = citationsFor('Copies are made. To restore, two people are needed [1].', [backups]);
+    const [citation] = cite('Copies are made. To restore, two people are needed [1].', [backups]);
     expect(citation?.verdict).toBe('verified');
     expect(citation?.quote).toContain('Restoring takes two people.');
     expect(backups.text).toContain(citation?.quote ?? '?');
   });
 
+  it('says where its marks stand, and takes no other number in brackets for one', () => {
+    const answer = 'Copies [1] are kept, see a[1]. Seven of them [1].';
+    const marks = marked(answer).filter(({ at }) => at !== 26);
+    expect(citationsFor(answer, [backups], marks).map(({ mark, places }) => [mark, places])).toEqual([[1, [7, 45]]]);
+  });
+
   it('takes an unmarked quote for the passage that says it', () => {
-    const [citation] = citationsFor('> Seven daily copies are kept.\n\nSee [1].', [backups]);
+    const [citation] = cite('> Seven daily copies are kept.\n\nSee [1].', [backups]);
     expect(citation).toMatchObject({ verdict: 'verified', quote: 'Seven daily copies are kept.' });
   });
 
-  it('copes with an answer without marks', () => {
-    expect(citationsFor('Nothing here.', [])).toEqual([]);
-    expect(citationsFor('Nothing here.', [backups])).toHaveLength(1);
+  it('cites nothing where no mark is', () => {
+    expect(cite('Nothing here.', [])).toEqual([]);
+    expect(cite('Nothing here.', [backups])).toEqual([]);
   });
 });
 
 describe('citationsOfQuotes', () => {
   it('places quotes in the document', () => {
-    const quotes = [{ source: 1, quote: 'audit log', start: 4, end: 13 }];
+    const quotes = [{ source: 1, quote: 'audit log', start: 4, end: 13, markAt: 30 }];
     expect(citationsOfQuotes(quotes, [backups, audit])).toMatchObject([
-      { mark: 1, chunkId: 'other', start: 4, end: 13, verdict: 'verified' },
+      { mark: 1, places: [30], chunkId: 'other', start: 4, end: 13, verdict: 'verified' },
     ]);
   });
 });

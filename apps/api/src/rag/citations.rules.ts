@@ -1,3 +1,4 @@
+import { withoutMarks, type PlacedMark } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { extractFrom } from '#retrieval/extract.js';
 import type { AnswerQuote } from '#retrieval/extractive-answer.js';
@@ -9,28 +10,37 @@ import type { Passage } from './passage.js';
 const CLAIM_CHARACTERS = 600;
 
 /**
- * One citation for each mark of an answer: `cited[0]` is what `[1]` points to. Where the answer quotes the passage, the quote is checked:
- * `verified`, `repaired` (then the citation shows what the source says) or `unverified` (then it shows what the answer claims). Where it
- * only points to it, the citation quotes the stretch of the passage that speaks to the sentence before the mark.
+ * One citation for each passage that the answer marks: `cited[0]` is what `[1]` points to. Where the answer quotes the passage, the quote
+ * is checked: `verified`, `repaired` (then the citation shows what the source says) or `unverified` (then it shows what the answer claims).
+ * Where it only points to it, the citation quotes the stretch of the passage that speaks to the sentence before the mark. `marks` says
+ * which numbers in brackets are marks, in the order of the text.
  */
-export function citationsFor(answer: string, cited: readonly Passage[]): Citation[] {
-  const quotes = quotesIn(answer);
-  return cited.map((passage, at) => {
-    const mark = at + 1;
-    const attributed = quotes.filter((quote) => quote.marks.includes(String(mark)) || isUnmarkedQuoteOf(quote, passage));
-    return { ...placeOf(passage, mark), ...(checked(attributed, passage) ?? supporting(answer, mark, passage)) };
+export function citationsFor(answer: string, cited: readonly Passage[], marks: readonly PlacedMark[]): Citation[] {
+  const quotes = quotesIn(
+    answer,
+    marks.map(({ mark, at }) => ({ mark, at, end: at + String(mark).length + 2 })),
+  );
+  return cited.flatMap((passage, index) => {
+    const mark = index + 1;
+    const places = marks.filter((one) => one.mark === mark).map(({ at }) => at);
+    const [first] = places;
+    if (first === undefined) return [];
+    const attributed = quotes.filter((quote) => quote.marks.includes(mark) || isUnmarkedQuoteOf(quote, passage));
+    const shown = checked(attributed, passage) ?? supporting(claimBefore(answer, marks, first), passage);
+    return [{ ...placeOf(passage, mark), places, ...shown }];
   });
 }
 
 /** Citations of an answer that consists of quotes: each is verbatim by construction. Marks count from 1 in the order of the quotes. */
 export function citationsOfQuotes(quotes: readonly AnswerQuote[], passages: readonly Passage[]): Citation[] {
-  return quotes.flatMap(({ source, quote, start, end }, at) => {
+  return quotes.flatMap(({ source, quote, start, end, markAt }, at) => {
     const passage = passages[source];
     return passage === undefined
       ? []
       : [
           {
             ...placeOf(passage, at + 1),
+            places: [markAt],
             quote,
             start: passage.start + start,
             end: passage.start + end,
@@ -42,7 +52,10 @@ export function citationsOfQuotes(quotes: readonly AnswerQuote[], passages: read
 
 type Quoted = Pick<Citation, 'quote' | 'start' | 'end' | 'verdict'>;
 
-function placeOf({ documentId, chunkId, documentTitle, heading, page }: Passage, mark: number): Omit<Citation, keyof Quoted> {
+function placeOf(
+  { documentId, chunkId, documentTitle, heading, page }: Passage,
+  mark: number,
+): Omit<Citation, keyof Quoted | 'places'> {
   return { mark, documentId, chunkId, title: documentTitle, heading, page };
 }
 
@@ -61,8 +74,8 @@ function checked(attributed: readonly FoundQuote[], passage: Passage): Quoted | 
   return claimed === undefined ? null : { quote: claimed.quote, start: passage.start, end: passage.end, verdict: 'unverified' };
 }
 
-function supporting(answer: string, mark: number, passage: Passage): Quoted {
-  const question = questionOf(claimBefore(answer, mark), [passage.language]);
+function supporting(claim: string, passage: Passage): Quoted {
+  const question = questionOf(claim, [passage.language]);
   const needs = { words: question.wanted, pairs: question.pairs };
   const extract = extractFrom({ ...passage, title: passage.documentTitle, rankShare: 0 }, '', needs) ?? {
     start: 0,
@@ -77,12 +90,13 @@ function supporting(answer: string, mark: number, passage: Passage): Quoted {
 }
 
 /** The sentence, line or point that a mark closes. */
-function claimBefore(answer: string, mark: number): string {
-  const at = answer.indexOf(`[${mark}]`);
-  const before = answer.slice(Math.max(0, at - CLAIM_CHARACTERS), Math.max(0, at)).replace(/(?:\[\d{1,3}\]|[\s.!?])+$/u, '');
-  return before.slice(Math.max(before.lastIndexOf('\n'), lastSentenceEnd(before)) + 1).replace(/\[\d{1,3}\]/gu, '');
+function claimBefore(answer: string, marks: readonly PlacedMark[], at: number): string {
+  const from = Math.max(0, at - CLAIM_CHARACTERS);
+  const before = marks.filter((mark) => mark.at >= from && mark.at < at).map((mark) => ({ ...mark, at: mark.at - from }));
+  const text = withoutMarks(answer.slice(from, at), before).replace(/[\s.!?]+$/u, '');
+  return text.slice(Math.max(text.lastIndexOf('\n'), lastSentenceEnd(text)) + 1);
 }
 
 function lastSentenceEnd(text: string): number {
-  return Math.max(...['. ', '! ', '? ', '] '].map((end) => text.lastIndexOf(end)));
+  return Math.max(...['. ', '! ', '? '].map((end) => text.lastIndexOf(end)));
 }

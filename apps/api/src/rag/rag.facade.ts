@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PlacedMark } from '#contracts/citation-marks.js';
 import type { Citation, Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AnswerService, type QuotedAnswer } from './answer.service.js';
@@ -28,9 +29,9 @@ export class RagFacade {
     return this.answers.answer(question, passages);
   }
 
-  /** One checked citation for each mark `[1]`, `[2]`… of an answer; `cited[0]` is the passage that `[1]` points to. */
-  verifyQuotes(answer: string, cited: readonly Passage[]): Citation[] {
-    return citationsFor(answer, cited);
+  /** One checked citation for each passage that the marks of an answer name; `cited[0]` is the passage that `[1]` points to. */
+  verifyQuotes(answer: string, cited: readonly Passage[], marks: readonly PlacedMark[]): Citation[] {
+    return citationsFor(answer, cited, marks);
   }
 
   /** A passage in its place in the document. Asks again whether the actor may read it. Throws `passage-not-found` (404). */

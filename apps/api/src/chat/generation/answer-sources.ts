@@ -3,11 +3,12 @@ import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { ModelSettings, SystemSettings } from '../chat.settings.js';
+import type { PlacedMark } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { RagFacade, type Passage, type QuotedAnswer } from '../../rag/rag.facade.js';
-import { citedIn, samePassages } from '../prompt/citations.rules.js';
+import { samePassages } from '../prompt/citations.rules.js';
 import { MessageRepository } from '../message/message.repository.js';
-import type { ChatTurn } from '../providers/llm-provider.js';
+import type { EarlierTurn } from '../prompt/prompt.rules.js';
 import type { AnswerJob } from './answer-job.js';
 import type { Gathering, Grounding } from './grounding.js';
 
@@ -66,14 +67,14 @@ export class AnswerSources {
   }
 
   /** What the marks of an answer stand for. */
-  citations(answer: string, passages: readonly Passage[]): Citation[] {
-    return citedIn(answer, this.knowledge.verifyQuotes(answer, passages));
+  citations(answer: string, passages: readonly Passage[], marks: readonly PlacedMark[]): Citation[] {
+    return this.knowledge.verifyQuotes(answer, passages, marks);
   }
 
   private async ground(
     asked: Pick<Asked, 'reader' | 'collections'>,
     question: string,
-    history: readonly ChatTurn[],
+    history: readonly EarlierTurn[],
   ): Promise<Grounding> {
     if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { question, history, passages: null, notices: [] };
     const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
@@ -95,7 +96,7 @@ export class AnswerSources {
     return { ...grounding, passages: same ?? [], notices: same ? [] : ['sources-changed'] };
   }
 
-  private async historyOf({ parentId, reader }: Asked): Promise<readonly ChatTurn[]> {
+  private async historyOf({ parentId, reader }: Asked): Promise<readonly EarlierTurn[]> {
     if (parentId === null) return [];
     return this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, parentId);
   }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { withMarksAs } from '#contracts/citation-marks.js';
 import type { Provenance } from '#contracts/rag.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
+import { sourceId } from '#retrieval/citations.js';
 import { ChatSettings, ModelSettings } from '../chat.settings.js';
 import { SystemPrompt } from '../engine/system-prompt.js';
+import { marksBegun } from '../prompt/citations.rules.js';
 import { promptOf, wasCut, type Prompt } from '../prompt/prompt.rules.js';
 import type { ChatRequest } from '../providers/llm-provider.js';
 import { ModelCatalogue, type ChosenModel } from '../providers/model-catalogue.js';
@@ -36,6 +39,7 @@ export class AnswerWriter {
 
   private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Turn): Promise<WrittenAnswer> {
     const instructions = await this.systemPrompt.current();
+    const begun = marksBegun(job.message.content, job.message.citations, grounding.passages?.length ?? 0);
     const request = this.requestFor(choice.model);
     const prompt = promptOf(
       {
@@ -45,7 +49,7 @@ export class AnswerWriter {
         question: grounding.question,
         sources:
           grounding.passages?.map(({ documentTitle: title, heading, page, text }) => ({ title, heading, page, text })) ?? null,
-        begun: job.message.content,
+        begun: withMarksAs(job.message.content, begun, (mark) => `[${sourceId(mark - 1)}]`),
         delimiter: randomBytes(12).toString('base64url'),
       },
       { contextTokens: request.contextTokens, maxTokens: request.sampling.maxTokens },
@@ -76,17 +80,18 @@ export class AnswerWriter {
     const isCut = wasCut(prompt.estimatedTokens, relayed.promptTokens);
     this.reportDrift(prompt.estimatedTokens, relayed.promptTokens);
     const passages = isCut ? [] : (grounding.passages ?? []).slice(0, prompt.sources);
+    const begun = marksBegun(message.content, message.citations, passages.length);
     return {
       status,
       errorCode,
-      citations: this.sources.citations(live.text.text, passages),
+      citations: this.sources.citations(live.text.text, passages, [...begun, ...relayed.marks]),
       provenance: {
         ...provenance,
         notices: [
           ...provenance.notices,
           ...notices,
           ...(isCut ? ['sources-cut'] : []),
-          ...(relayed.droppedMarks > 0 ? ['marks-dropped'] : []),
+          ...(relayed.unknownMarks > 0 ? ['unknown-marks'] : []),
         ],
       },
       promptTokens: relayed.promptTokens,

@@ -1,11 +1,11 @@
 import type { Passage } from '../../rag/rag.facade.js';
-import type { ChatTurn } from '../providers/llm-provider.js';
+import type { EarlierTurn } from '../prompt/prompt.rules.js';
 
 /** What an answer rests on. */
 export interface Grounding {
   readonly question: string;
   /** Earlier turns of the branch, oldest first. */
-  readonly history: readonly ChatTurn[];
+  readonly history: readonly EarlierTurn[];
   /** Null where the knowledge base is switched off. */
   readonly passages: readonly Passage[] | null;
   readonly notices: readonly string[];

@@ -1,5 +1,6 @@
 import { CitationFilter } from '#retrieval/citations.js';
-import { knownMarks, shownMark } from '../prompt/citations.rules.js';
+import type { PlacedMark } from '#contracts/citation-marks.js';
+import { idsAsText, knownMarks, markOf, shownMark } from '../prompt/citations.rules.js';
 import type { ChatRequest, LlmProvider } from '../providers/llm-provider.js';
 import type { Turn } from './admission.js';
 import type { LiveAnswer } from './live-answer.js';
@@ -10,8 +11,10 @@ export interface Relayed {
   readonly digest: string | null;
   readonly promptTokens: number | null;
   readonly answerTokens: number | null;
+  /** The marks of the text that it added. */
+  readonly marks: readonly PlacedMark[];
   /** How many marks named nothing that the model was given. */
-  readonly droppedMarks: number;
+  readonly unknownMarks: number;
 }
 
 /** Milliseconds of silence after which we ask whether the model is being loaded. */
@@ -27,7 +30,11 @@ export async function relay(
   turn: Turn,
   sources: number,
 ): Promise<Relayed> {
-  const filter = new CitationFilter(knownMarks(sources), shownMark);
+  const filter = new CitationFilter(knownMarks(sources), {
+    write: shownMark,
+    begun: live.text.text,
+    asText: idsAsText(request.messages.map(({ content }) => content)),
+  });
   let isTooLong = false;
   const loading = setTimeout(() => void tellIfLoading(provider, request.model, live), loadingAfter).unref();
   const seen: { last: LastEvent; digest: string | null; promptTokens: number | null; answerTokens: number | null } = {
@@ -58,7 +65,8 @@ export async function relay(
   }
   live.append(filter.end());
   const last: LastEvent = isTooLong ? { type: 'done', reason: 'length' } : seen.last;
-  return { ...seen, last, droppedMarks: filter.dropped };
+  const marks = filter.placed.map(({ id, at }) => ({ mark: markOf(id), at }));
+  return { ...seen, last, marks, unknownMarks: filter.unknown };
 }
 
 async function tellIfLoading(provider: LlmProvider, model: string, live: LiveAnswer): Promise<void> {

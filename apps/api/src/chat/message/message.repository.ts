@@ -77,21 +77,25 @@ export class MessageRepository {
     sealer: Sealer,
     ownerId: string,
     lastId: string,
-  ): Promise<{ readonly role: MessageRole; readonly content: string }[]> {
-    const rows = await this.database.query<{ id: string; role: MessageRole; content: Sealed }>(
+  ): Promise<{ readonly role: MessageRole; readonly content: string; readonly citations: readonly Citation[] }[]> {
+    const rows = await this.database.query<{ id: string; role: MessageRole; content: Sealed; citations: Sealed | null }>(
       `WITH RECURSIVE branch AS (
-         SELECT m.id, m.parent_id, m.role, m.content, 1 AS depth
+         SELECT m.id, m.parent_id, m.role, m.content, m.citations, 1 AS depth
            FROM chat.message m JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
           WHERE m.id = $2 AND m.owner_id = $1
          UNION ALL
-         SELECT m.id, m.parent_id, m.role, m.content, b.depth + 1
+         SELECT m.id, m.parent_id, m.role, m.content, m.citations, b.depth + 1
            FROM branch b JOIN chat.message m ON m.id = b.parent_id
           WHERE b.depth < 200
        )
-       SELECT id, role, content FROM branch ORDER BY depth DESC`,
+       SELECT id, role, content, citations FROM branch ORDER BY depth DESC`,
       [ownerId, lastId],
     );
-    return rows.map(({ id, role, content }) => ({ role, content: sealer.openText(places.content(id), content) }));
+    return rows.map(({ id, role, content, citations }) => ({
+      role,
+      content: sealer.openText(places.content(id), content),
+      citations: openedCitations(sealer, id, citations),
+    }));
   }
 
   /** The newest message of a conversation that is locked, or null when it is empty. */
@@ -131,7 +135,7 @@ function opened(sealer: Sealer, row: StoredMessage): MessageRecord {
     id,
     ...plain,
     content: sealer.openText(places.content(id), content),
-    citations: citations ? (JSON.parse(sealer.openText(places.citations(id), citations)) as Citation[]) : [],
+    citations: openedCitations(sealer, id, citations),
     provenance: provenance && (JSON.parse(sealer.openText(places.provenance(id), provenance)) as Provenance),
     feedback: rating && {
       rating,
@@ -139,4 +143,8 @@ function opened(sealer: Sealer, row: StoredMessage): MessageRecord {
       ...(comment ? { comment: sealer.openText(places.comment(id), comment) } : {}),
     },
   };
+}
+
+function openedCitations(sealer: Sealer, id: string, citations: Sealed | null): Citation[] {
+  return citations ? (JSON.parse(sealer.openText(places.citations(id), citations)) as Citation[]) : [];
 }

@@ -1,3 +1,4 @@
+import { marksOf, type PlacedMark } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { sourceId, sourceIndex } from '#retrieval/citations.js';
 
@@ -11,13 +12,30 @@ export function knownMarks(passages: number): ReadonlySet<string> {
  * appearance, so a continued answer needs nothing but the same passages for its marks to keep their meaning.
  */
 export function shownMark(id: string): string {
-  return `[${(sourceIndex(id) ?? 0) + 1}]`;
+  return `[${markOf(id)}]`;
 }
 
-/** Of the citations of all passages, those whose mark the answer carries. */
-export function citedIn(answer: string, citations: readonly Citation[]): Citation[] {
-  const marks = new Set([...answer.matchAll(/\[(\d+)\]/g)].map(([, number]) => Number(number)));
-  return citations.filter((citation) => marks.has(citation.mark));
+export function markOf(id: string): number {
+  return (sourceIndex(id) ?? 0) + 1;
+}
+
+/** Ids such as S1 that a text has in round or lenticular brackets: a vertebra, a paragraph, a seat. An answer may repeat them as they are. */
+export function idsAsText(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    texts.flatMap((text) => (text.match(/[(【][S\d,;\s]{2,60}[)】]/gu) ?? []).flatMap((group) => group.match(/S\d+/gu) ?? [])),
+  );
+}
+
+/**
+ * The marks in the beginning of an answer that is continued. A process that died may not have said where they are: then the numbers that
+ * its passages have are taken for marks.
+ */
+export function marksBegun(begun: string, citations: readonly Citation[], passages: number): readonly PlacedMark[] {
+  if (begun === '' || citations.length > 0) return marksOf(begun, citations);
+  return marksOf(
+    begun,
+    Array.from({ length: passages }, (_, index) => ({ mark: index + 1 })),
+  );
 }
 
 /**

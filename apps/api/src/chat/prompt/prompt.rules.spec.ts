@@ -9,6 +9,17 @@ const built = (some: Partial<PromptParts> = {}): Prompt => promptOf(parts(some),
 const source = (text: string) => ({ title: 'Guide', heading: 'Backups', page: 3, text });
 const turns = (...contents: string[]) =>
   contents.map((content, index) => ({ role: index % 2 === 0 ? ('user' as const) : ('assistant' as const), content }));
+const cited = {
+  documentId: 'd',
+  chunkId: 'c',
+  title: '',
+  heading: '',
+  quote: '',
+  start: 0,
+  end: 0,
+  page: null,
+  verdict: 'verified',
+} as const;
 const words = (count: number): string => 'word '.repeat(count);
 
 describe('prompt', () => {
@@ -51,8 +62,17 @@ describe('prompt', () => {
     expect(built({ sources: [] }).messages[0]!.content).toContain('No passage of the documents matches');
   });
 
-  it('takes the marks of earlier answers away, which meant other passages', () => {
-    expect(built({ history: turns('Hi', 'Seven days [1] [2].') }).messages[1]!.content).toBe('Seven days.');
+  it('takes the marks of earlier answers away, which meant other passages, and nothing else', () => {
+    const content = 'Aged [18, 65], seven days [1] [2]. See a[1].';
+    const citations = [
+      { ...cited, mark: 1, places: [26] },
+      { ...cited, mark: 2, places: [30] },
+    ];
+    const history = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content, citations },
+    ] as const;
+    expect(built({ history }).messages[1]!.content).toBe('Aged [18, 65], seven days. See a[1].');
   });
 
   it('joins questions that got no answer, so that turns alternate', () => {

@@ -1,3 +1,6 @@
+import { marksOf, withoutMarks } from '#contracts/citation-marks.js';
+import type { Citation } from '#contracts/rag.js';
+import { withoutSourceMarks } from '#retrieval/citations.js';
 import { estimatedTokens } from '#retrieval/token-estimate.js';
 import type { ChatTurn } from '../providers/llm-provider.js';
 
@@ -9,13 +12,18 @@ export interface Source {
   readonly text: string;
 }
 
+/** An earlier turn of the branch; an answer with what its marks stand for. */
+export interface EarlierTurn extends ChatTurn {
+  readonly citations?: readonly Citation[];
+}
+
 export interface PromptParts {
   /** The organisation's system prompt; empty when it is switched off. */
   readonly instructions: string;
   /** What the person asked for in this conversation; empty for nothing. */
   readonly wishes: string;
   /** Earlier turns on this branch, oldest first. */
-  readonly history: readonly ChatTurn[];
+  readonly history: readonly EarlierTurn[];
   readonly question: string;
   /** Best first; null when this conversation does not use the knowledge base. */
   readonly sources: readonly Source[] | null;
@@ -98,31 +106,31 @@ function fence(sources: readonly Source[], delimiter: string): string {
 
 function placeOf({ title, heading, page }: Source): string {
   const place = [title, heading].filter((text) => text !== '').join(' › ');
-  return withoutMarks(page === null ? place : `${place} (page ${page})`).replaceAll('\n', ' ');
+  return defused(page === null ? place : `${place} (page ${page})`).replaceAll('\n', ' ');
 }
 
 /** Each line of a passage carries a sign that it is quoted, and no passage can pass a mark off as that of another. */
 function datamarked(text: string): string {
-  return withoutMarks(text)
+  return defused(text)
     .split('\n')
     .map((line) => `> ${line}`)
     .join('\n');
 }
 
-function withoutMarks(text: string): string {
-  return text.replace(/\[(S\d+)\]/gi, '($1)');
+function defused(text: string): string {
+  return text.replace(/\[([S\d,;\s]*S\d[S\d,;\s]*)\]/gi, '($1)');
 }
 
 /** Marks of an earlier answer mean other passages than the same marks now. */
-function withoutCitations(text: string): string {
-  return text.replace(/ ?\[\d{1,3}\]/g, '');
+function withoutCitations({ content, citations = [] }: EarlierTurn): string {
+  return withoutSourceMarks(withoutMarks(content, marksOf(content, citations)));
 }
 
 /** Models' templates want turns to alternate: an answer that never came leaves two questions side by side, which become one. */
-function alternating(history: readonly ChatTurn[]): ChatTurn[] {
+function alternating(history: readonly EarlierTurn[]): ChatTurn[] {
   const turns: ChatTurn[] = [];
   for (const turn of history) {
-    const content = turn.role === 'assistant' ? withoutCitations(turn.content) : turn.content;
+    const content = turn.role === 'assistant' ? withoutCitations(turn) : turn.content;
     if (content.trim() === '') continue;
     const last = turns.at(-1);
     if (last?.role === turn.role) turns[turns.length - 1] = { role: turn.role, content: `${last.content}\n\n${content}` };
