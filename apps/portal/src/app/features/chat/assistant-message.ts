@@ -4,6 +4,7 @@ import type { Feedback } from '#contracts/chat.js';
 import { copyText } from '../../shared/clipboard.js';
 import { Icon } from '../../shared/icon.js';
 import { MarkdownText, type MarkPlace } from '../../shared/markdown/markdown-text.js';
+import { withSigns } from '../../shared/markdown/marks.rules.js';
 import { Note } from '../../shared/note.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import { AnswerOrigin } from './answer-origin.js';
@@ -53,11 +54,10 @@ export class AssistantMessage {
     const progress = this.progress();
     return progress !== null && this.writing() ? progressWords(progress) : '';
   });
-  protected readonly marks = computed<ReadonlySet<number>>(
-    () => new Set(this.message().citations.map((citation) => citation.mark)),
-  );
   protected readonly heading = computed(() => extractHeading(this.message().provenance));
-  protected readonly text = computed(() => withoutOpening(this.message().content, this.heading()));
+  protected readonly text = computed(() =>
+    withoutOpening(withSigns(this.message().content, this.message().citations), this.heading()),
+  );
   protected readonly notices = computed(() => noticesOf(this.message().provenance));
   protected readonly failure = computed(() => failureWords(this.message().errorCode));
 

@@ -40,7 +40,7 @@ export class ThreadView {
   protected readonly spoken = computed(() => {
     const finished = this.thread.finished();
     if (this.thread.answering()) return 'The answer is being written.';
-    return finished === null ? '' : `Answer: ${spokenText(finished.content)}`;
+    return finished === null ? '' : `Answer: ${spokenText(finished.content, finished.citations)}`;
   });
 
   private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');

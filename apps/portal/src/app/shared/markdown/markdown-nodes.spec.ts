@@ -1,10 +1,21 @@
 import { blocksOf } from './markdown-nodes.js';
+import { withSigns } from './marks.rules.js';
 
-function shown(markdown: string, marks: readonly number[] = []): HTMLElement {
+/** Every `‹1›` of the text is a citation mark. */
+function shown(markdown: string): HTMLElement {
+  const places: { mark: number; places: number[] }[] = [];
+  let content = '';
+  for (const part of markdown.split(/(‹\d›)/)) {
+    const mark = /^‹(\d)›$/.exec(part)?.[1];
+    if (mark !== undefined) places.push({ mark: Number(mark), places: [content.length] });
+    content += mark === undefined ? part : `[${mark}]`;
+  }
   const place = document.createElement('div');
-  for (const block of blocksOf(markdown)) place.append(block.build(new Set(marks)));
+  for (const block of blocksOf(withSigns(content, places))) place.append(block.build());
   return place;
 }
+const marksOf = (place: HTMLElement) =>
+  [...place.querySelectorAll<HTMLElement>('button.mark')].map((mark) => mark.dataset['mark']);
 
 describe('an answer as nodes', () => {
   it('has headings below those of the page, lists, tables and code', () => {
@@ -18,11 +29,41 @@ describe('an answer as nodes', () => {
     expect(place.querySelector('.copy-code')).not.toBeNull();
   });
 
-  it('turns marks into buttons, but not inside code', () => {
-    const place = shown('Kept. [1] `a[1]` [2]', [1]);
+  it('turns marks into buttons, and no other number in brackets', () => {
+    const place = shown('Kept. ‹1› `a[1]` [2] and [1]');
 
-    expect([...place.querySelectorAll<HTMLElement>('button.mark')].map((mark) => mark.dataset['mark'])).toEqual(['1']);
-    expect(place.textContent).toBe('Kept.1 a[1] [2]');
+    expect(marksOf(place)).toEqual(['1']);
+    expect(place.textContent).toBe('Kept.1 a[1] [2] and [1]');
+  });
+
+  it.each([
+    [
+      'a definition of the mark at the end',
+      'Kept.‹1› Gone ‹2›.\n\n‹1›: knowledge.md\n\n‹2›: <https://a.example>',
+      ['1', '2', '1', '2'],
+    ],
+    ['a definition directly below', 'Kept ‹1›.\n‹1›: knowledge.md', ['1', '1']],
+    ['a definition of the same number by the text', 'Kept ‹1›.\n\n[1]: knowledge.md', ['1']],
+    ['a link that uses the mark', 'See [the guide]‹1› and ‹1›(knowledge.md).', ['1', '1']],
+    ['a note', 'Kept‹1›.[^1]\n\n[^1]: note', ['1']],
+    ['bold before it', '**Kept for seven days.**‹1› More', ['1']],
+    ['bold after it', 'Kept ‹1›**more**', ['1']],
+    ['a web address before it', 'See https://a.example/x‹1›', ['1']],
+    ['a table', '| a |\n| - |\n| x ‹1› |', ['1']],
+    ['a list', '- ‹1›\n- x‹2›', ['1', '2']],
+    ['a heading', '# Kept ‹1›', ['1']],
+    ['markup', '<b>Kept</b> ‹1› <i>‹2›</i>\n\n<div>‹3›</div>', ['1', '2', '3']],
+  ])('loses no mark to %s', (_, markdown, marks) => {
+    expect(marksOf(shown(markdown))).toEqual(marks);
+  });
+
+  it('keeps bold and addresses beside marks', () => {
+    expect(shown('**Kept.**‹1› x').querySelector('strong')?.textContent).toBe('Kept.');
+    expect(shown('See https://a.example/x‹1›').querySelector('a')?.href).toBe('https://a.example/x');
+  });
+
+  it('shows a mark in code as it was written', () => {
+    expect(shown('```\nx‹1›\n```').querySelector('code')?.textContent).toBe('x[1]');
   });
 
   it('opens links in a new tab that learns nothing of this one', () => {

@@ -1,7 +1,7 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { codeBlock } from './code-block.js';
 import { plainCharacters } from './entities.rules.js';
-import { keptTogether, withMarks } from './marks.rules.js';
+import { keptTogether, withMarks, withoutSigns } from './marks.rules.js';
 import { safeLink } from './safe-link.rules.js';
 
 /**
@@ -11,77 +11,81 @@ import { safeLink } from './safe-link.rules.js';
 export interface Block {
   /** The source of the block; while an answer grows, only blocks whose source changed are made anew. */
   readonly raw: string;
-  build(marks: ReadonlySet<number>): Node;
+  build(): Node;
 }
 
 export function blocksOf(markdown: string): Block[] {
   return new Lexer({ gfm: true, breaks: false })
     .lex(markdown)
     .filter((token) => token.type !== 'space' && token.type !== 'def')
-    .map((token) => ({ raw: token.raw, build: (marks) => node(token as MarkedToken, marks) }));
+    .map((token) => ({ raw: token.raw, build: () => node(token as MarkedToken) }));
 }
 
-function node(token: MarkedToken, marks: ReadonlySet<number>): Node {
+function node(token: MarkedToken): Node {
   switch (token.type) {
     case 'paragraph':
-      return element('p', inside(token.tokens, marks));
+      return element('p', inside(token.tokens));
     case 'heading':
       // The page has h1 and h2 already: an answer's own headings stand below them.
-      return element(`h${String(Math.min(6, token.depth + 2))}` as 'h3', inside(token.tokens, marks));
+      return element(`h${String(Math.min(6, token.depth + 2))}` as 'h3', inside(token.tokens));
     case 'code':
-      return codeBlock(token.text, token.lang ?? '');
+      return codeBlock(withoutSigns(token.text), withoutSigns(token.lang ?? ''));
     case 'blockquote':
-      return element('blockquote', inside(token.tokens, marks));
+      return element('blockquote', inside(token.tokens));
     case 'list':
-      return list(token, marks);
+      return list(token);
     case 'table':
-      return table(token, marks);
+      return table(token);
     case 'hr':
       return element('hr');
     case 'strong':
-      return element('strong', inside(token.tokens, marks));
+      return element('strong', inside(token.tokens));
     case 'em':
-      return element('em', inside(token.tokens, marks));
+      return element('em', inside(token.tokens));
     case 'del':
-      return element('del', inside(token.tokens, marks));
+      return element('del', inside(token.tokens));
     case 'codespan':
-      return element('code', [text(token.text)]);
+      return element('code', [text(withoutSigns(token.text))]);
     case 'br':
       return element('br');
     case 'link':
-      return link(token, marks);
+      return link(token);
     case 'image':
-      return element('span', [text(token.text === '' ? '[picture]' : `[picture: ${plainCharacters(token.text)}]`)], 'left-out');
+      return element(
+        'span',
+        [text(token.text === '' ? '[picture]' : `[picture: ${plainCharacters(withoutSigns(token.text))}]`)],
+        'left-out',
+      );
     case 'checkbox':
       return text(token.checked ? '☑ ' : '☐ ');
     case 'escape':
       return text(token.text);
     case 'text':
-      return token.tokens === undefined ? marked(token.text, marks) : group(inside(token.tokens, marks));
+      return token.tokens === undefined ? marked(token.text) : group(inside(token.tokens));
     case 'html':
-      return /^<br\s*\/?>\s*$/i.test(token.raw) ? element('br') : text(token.raw);
+      return /^<br\s*\/?>\s*$/i.test(token.raw) ? element('br') : marked(token.raw);
     default:
-      return text(token.raw);
+      return marked(token.raw);
   }
 }
 
-function inside(tokens: readonly Token[], marks: ReadonlySet<number>): Node[] {
-  return tokens.map((token) => node(token as MarkedToken, marks));
+function inside(tokens: readonly Token[]): Node[] {
+  return tokens.map((token) => node(token as MarkedToken));
 }
 
-function list(token: Tokens.List, marks: ReadonlySet<number>): Node {
-  const items = token.items.map((item) => element('li', inside(item.tokens, marks)));
+function list(token: Tokens.List): Node {
+  const items = token.items.map((item) => element('li', inside(item.tokens)));
   const made = element(token.ordered ? 'ol' : 'ul', items);
   if (made instanceof HTMLOListElement && typeof token.start === 'number' && token.start !== 1) made.start = token.start;
   return made;
 }
 
-function table(token: Tokens.Table, marks: ReadonlySet<number>): Node {
+function table(token: Tokens.Table): Node {
   const row = (cells: readonly Tokens.TableCell[], kind: 'th' | 'td') =>
     element(
       'tr',
       cells.map((cell) => {
-        const made = element(kind, inside(cell.tokens, marks));
+        const made = element(kind, inside(cell.tokens));
         if (cell.align !== null) made.dataset['align'] = cell.align;
         if (kind === 'th') made.setAttribute('scope', 'col');
         return made;
@@ -101,9 +105,9 @@ function table(token: Tokens.Table, marks: ReadonlySet<number>): Node {
   return frame;
 }
 
-function link(token: Tokens.Link, marks: ReadonlySet<number>): Node {
-  const address = safeLink(token.href);
-  const words = inside(token.tokens, marks);
+function link(token: Tokens.Link): Node {
+  const address = safeLink(withoutSigns(token.href));
+  const words = inside(token.tokens);
   if (address === null) return group(words);
   const made = element('a', words);
   made.href = address;
@@ -112,9 +116,9 @@ function link(token: Tokens.Link, marks: ReadonlySet<number>): Node {
   return made;
 }
 
-function marked(raw: string, marks: ReadonlySet<number>): Node {
+function marked(raw: string): Node {
   return group(
-    keptTogether(withMarks(plainCharacters(raw), marks)).map((run) => {
+    keptTogether(withMarks(plainCharacters(raw))).map((run) => {
       const nodes = run.map((part) => ('mark' in part ? citationMark(part.mark) : text(part.text)));
       return nodes.length === 1 && nodes[0] !== undefined ? nodes[0] : element('span', nodes, 'keep');
     }),

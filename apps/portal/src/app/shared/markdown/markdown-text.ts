@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { copyText } from '../clipboard.js';
 import type { Block } from './markdown-nodes.js';
+import { withoutSigns } from './marks.rules.js';
 
 /** Where a citation mark is on the screen, for a preview beside it. */
 export interface MarkPlace {
@@ -34,9 +35,8 @@ export interface MarkPlace {
   },
 })
 export class MarkdownText {
+  /** Markdown; citation marks in it are signs (`withSigns`). */
   readonly text = input.required<string>();
-  /** Numbers that are citations; other `[1]` are text. */
-  readonly marks = input<ReadonlySet<number>>(new Set());
 
   readonly markPressed = output<number>();
   readonly markSeen = output<MarkPlace | null>();
@@ -45,13 +45,12 @@ export class MarkdownText {
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
   private readonly reader = resource({ loader: () => import('./markdown-nodes.js') });
   private shown: { raw: string; nodes: ChildNode[] }[] = [];
-  private shownMarks = '';
 
   constructor() {
     afterRenderEffect(() => {
       const reader = this.reader.hasValue() ? this.reader.value() : null;
-      if (reader === null) this.place().nativeElement.textContent = this.text();
-      else this.show(reader.blocksOf(this.text()), this.marks());
+      if (reader === null) this.place().nativeElement.textContent = withoutSigns(this.text());
+      else this.show(reader.blocksOf(this.text()));
     });
   }
 
@@ -72,10 +71,9 @@ export class MarkdownText {
     if (markOf(event.target as HTMLElement) !== null) this.markSeen.emit(null);
   }
 
-  private show(blocks: readonly Block[], marks: ReadonlySet<number>): void {
+  private show(blocks: readonly Block[]): void {
     const place = this.place().nativeElement;
-    const theseMarks = [...marks].join();
-    const reusable = theseMarks === this.shownMarks ? this.shown : [];
+    const reusable = this.shown;
     if (reusable.length === 0) place.replaceChildren();
     let same = 0;
     while (same < blocks.length && same < reusable.length && blocks[same]?.raw === reusable[same]?.raw) same++;
@@ -84,13 +82,12 @@ export class MarkdownText {
         node.remove();
       });
     const fresh = blocks.slice(same).map((block) => {
-      const made = block.build(marks);
+      const made = block.build();
       const nodes = (made instanceof DocumentFragment ? [...made.childNodes] : [made]) as ChildNode[];
       place.append(...nodes);
       return { raw: block.raw, nodes };
     });
     this.shown = [...reusable.slice(0, same), ...fresh];
-    this.shownMarks = theseMarks;
   }
 
   private async copyCode(button: HTMLElement): Promise<void> {
