@@ -127,7 +127,7 @@ export const Provenance = z
     parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     promptVersion: z.string(),
     passages: z.array(z.object({ chunkId: Id, contentHash: z.string() })),
-    /** What a reader must know: `no-model`, `model-unavailable`, `sources-cut`, `history-cut`, `weak-match`, `not-found`… */
+    /** What a reader must know: `no-model`, `model-unavailable`, `sources-cut`, `reading-doubtful`, `history-cut`, `weak-match`, `not-found`… */
     notices: z.array(z.string()),
   })
   .register(z.globalRegistry, { id: 'Provenance' });

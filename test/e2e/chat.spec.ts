@@ -140,11 +140,21 @@ describe('a question', () => {
     expect(messages.map(({ content }) => content)).toContain(said.replace(' 【S1】', ''));
   });
 
-  it('says so when the server read less than it was sent', async () => {
-    server.set({ promptEvalCount: 12 });
+  it.each([
+    ['always the same', { promptEvalCount: 12 }],
+    ['none', { omitCounts: true }],
+    ['only what was not cached', { promptEvalCount: 1 }],
+  ])('keeps its citations whatever the server counts: %s', async (_case, knobs) => {
+    server.set(knobs);
     const { answer } = await finished(question);
-    expect(answer.provenance!.notices).toContain('sources-cut');
-    expect(answer.citations).toEqual([]);
+    expect(answer.content).toBe('Seven backups are kept [1].');
+    expect(answer.citations).toMatchObject([{ mark: 1, verdict: 'verified' }]);
+    expect(answer.provenance!.notices).not.toContain('sources-cut');
+  });
+
+  it('says so when the server counts far less than it was sent', async () => {
+    server.set({ promptEvalCount: 5 });
+    expect((await finished(question)).answer.provenance!.notices).toContain('reading-doubtful');
   });
 });
 

@@ -8,7 +8,7 @@ import { sourceId } from '#retrieval/citations.js';
 import { ChatSettings, ModelSettings } from '../chat.settings.js';
 import { SystemPrompt } from '../engine/system-prompt.js';
 import { marksBegun } from '../prompt/citations.rules.js';
-import { promptOf, wasCut, type Prompt } from '../prompt/prompt.rules.js';
+import { promptOf, seemsCut, type Prompt } from '../prompt/prompt.rules.js';
 import type { ChatRequest } from '../providers/llm-provider.js';
 import { ModelCatalogue, type ChosenModel } from '../providers/model-catalogue.js';
 import type { Turn } from './admission.js';
@@ -77,9 +77,9 @@ export class AnswerWriter {
   private written(job: AnswerJob, grounding: Grounding, prompt: Prompt, relayed: Relayed, provenance: Provenance): WrittenAnswer {
     const { live, message } = job;
     const { status, errorCode, notices } = outcomeOf(relayed.last, live.text.length > message.content.length, live.abortReason);
-    const isCut = wasCut(prompt.estimatedTokens, relayed.promptTokens);
+    const isDoubtful = prompt.sources > 0 && seemsCut(prompt.messages, relayed.promptTokens);
     this.reportDrift(prompt.estimatedTokens, relayed.promptTokens);
-    const passages = isCut ? [] : (grounding.passages ?? []).slice(0, prompt.sources);
+    const passages = (grounding.passages ?? []).slice(0, prompt.sources);
     const begun = marksBegun(message.content, message.citations, passages.length);
     return {
       status,
@@ -90,7 +90,7 @@ export class AnswerWriter {
         notices: [
           ...provenance.notices,
           ...notices,
-          ...(isCut ? ['sources-cut'] : []),
+          ...(isDoubtful ? ['reading-doubtful'] : []),
           ...(relayed.unknownMarks > 0 ? ['unknown-marks'] : []),
         ],
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { promptOf, wasCut, type Prompt, type PromptParts } from './prompt.rules.js';
+import { promptOf, seemsCut, type Prompt, type PromptParts } from './prompt.rules.js';
 
 const budget = { contextTokens: 1000, maxTokens: 200 };
 const parts = (some: Partial<PromptParts> = {}): PromptParts => {
@@ -108,10 +108,23 @@ describe('when the window is too small', () => {
   });
 });
 
-it.each([
-  [1000, 900, false],
-  [1000, 600, false],
-  [1000, 499, true],
-  [1000, null, false],
-  [90, 10, false],
-])('estimated %i and counted %s means cut: %s', (estimated, counted, isCut) => expect(wasCut(estimated, counted)).toBe(isCut));
+describe('a count of tokens that the server gives', () => {
+  const prompt = [{ role: 'user', content: 'A sentence with several ordinary words in it. '.repeat(50) }] as const;
+
+  it.each([
+    ['as it should be', 450, false],
+    ['low, as tokenizers differ', 230, false],
+    ['absent', null, false],
+    ['zero, which some leave out', 0, false],
+    ['far below what can be', 12, true],
+  ])('%s: doubtful is %s', (_, counted, is) => expect(seemsCut(prompt, counted)).toBe(is));
+
+  it.each([
+    ['Thai', 'สำรองข้อมูลทุกคืนและเก็บไว้เจ็ดวัน '.repeat(40), 350],
+    ['leader dots', 'Backups ............................................ 12\n'.repeat(40), 240],
+    ['padded tables', '| Kept            | 7 days                  |\n'.repeat(40), 300],
+    ['rules', `${'-'.repeat(4000)}\nKept.`, 60],
+  ])('is no cause for doubt where %s pack well', (_, content, counted) => {
+    expect(seemsCut([{ role: 'user', content }], counted)).toBe(false);
+  });
+});

@@ -1,7 +1,7 @@
 import { marksOf, withoutMarks } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { withoutSourceMarks } from '#retrieval/citations.js';
-import { estimatedTokens } from '#retrieval/token-estimate.js';
+import { estimatedTokens, fewestTokens } from '#retrieval/token-estimate.js';
 import type { ChatTurn } from '../providers/llm-provider.js';
 
 /** A passage offered to the model. Its position in the list is its number: the first one is `[S1]`. */
@@ -164,9 +164,10 @@ function tokensOf(messages: readonly ChatTurn[]): number {
 }
 
 /**
- * Whether the server read so much less than was sent that it must have cut the prompt. The estimate is on the safe side, so an honest
- * count may well be a third below it.
+ * Whether the server says that it read so little that passages may have been cut. A doubt and no more: servers leave the part out that
+ * they have in their cache, or report the same number always. What is sure is our own budget, and a server that refuses.
  */
-export function wasCut(estimated: number, counted: number | null): boolean {
-  return counted !== null && estimated > 100 && counted < estimated * 0.5;
+export function seemsCut(messages: readonly ChatTurn[], counted: number | null): boolean {
+  const fewest = messages.reduce((sum, { content }) => sum + fewestTokens(content), 0);
+  return counted !== null && counted > 0 && fewest > 50 && counted < fewest * 0.5;
 }

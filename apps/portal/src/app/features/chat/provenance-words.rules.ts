@@ -27,6 +27,8 @@ function noticeWords(notice: string): string {
       return 'Not all passages that were found fitted; the best ones were used.';
     case 'marks-dropped':
       return 'The model pointed to sources that it was not given; those marks were taken out.';
+    case 'reading-doubtful':
+      return 'The model server reports that it read less text than it was sent. It may not have read every passage; please check the sources.';
     case 'unknown-marks':
       return 'The model pointed to a source that it was not given. Its mark was left in the text as it wrote it.';
     case 'length-limit':
