@@ -6,6 +6,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+/** As in libs/platform/exit-codes.ts: starting again without changing something is useless. */
+const refused = 78;
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Which script a command runs, with the words that go before the user's own. */
@@ -22,7 +25,7 @@ const [name = '', ...words] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) {
   console.error(`Say what to run: ${Object.keys(commands).join(', ')}.`);
-  process.exit(2);
+  process.exit(refused);
 }
 installMissing();
 const node = suitableNode();
@@ -76,7 +79,7 @@ function suitableNode() {
   console.error(
     `Node.js ${process.versions.node} is too old to run Chat Man, and npm has no newer one for ${process.platform} on ${process.arch}. Install Node.js 24.15 or newer.`,
   );
-  return process.exit(1);
+  return process.exit(refused);
 }
 
 /** What Angular's and the test tools' packages accept. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cleanText } from './clean-text.js';
 
 /** A UUIDv7 (RFC 9562) made by us, so that a record's sealing context is known before its insert. */
 export const Id = z.uuidv7();
@@ -28,16 +29,9 @@ export interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
-/** Text that a person typed: no control characters other than line breaks and tabs, no lone surrogates. */
+/** Text that a person typed or pasted. What nobody can see in it is taken out (`cleanText`), never a reason to refuse it. */
 export function personText(limits: { readonly min: number; readonly max: number }) {
-  return z.string().check(
-    z.trim(),
-    z.minLength(limits.min),
-    z.maxLength(limits.max),
-    z.refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), {
-      error: 'contains characters that cannot be kept',
-    }),
-  );
+  return z.string().check(z.overwrite(cleanText), z.trim(), z.minLength(limits.min), z.maxLength(limits.max));
 }
 
 /** One line that a person typed, such as a title or a name. */

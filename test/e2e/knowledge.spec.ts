@@ -72,11 +72,18 @@ describe('the knowledge base', () => {
     ['POST', '/rag/search', { query: '' }, 400, 'invalid-request'],
     ['POST', '/rag/search', { query: 'x', limit: 51 }, 400, 'invalid-request'],
     ['POST', '/rag/search', { query: 'x', surprise: true }, 400, 'invalid-request'],
-    ['POST', '/rag/ask', { question: 'x\u0000' }, 400, 'invalid-request'],
+    ['POST', '/rag/ask', { question: '\u0000\ufeff\u2028' }, 400, 'invalid-request'],
     ['POST', '/rag/ask', { question: 'x', collections: ['all'] }, 400, 'invalid-request'],
   ])('%s %s with %j is answered %i %s', async (method, path, body, status, code) => {
     const response = await client.send(method, path, body);
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
+  });
+
+  it('takes a question as it is seen, whatever nobody sees in it', async () => {
+    const asked = async (question: string) => (await client.send('POST', '/rag/ask', { question })).status;
+    expect(await Promise.all(['x\u0000', '\ufeffx\fy', 'x\u001b[1my', 'x\u2028y', 'x\vy\ud800'].map(asked))).toEqual(
+      Array(5).fill(200),
+    );
   });
 
   it.each(['punctuation: ?!', 'the', '数据 ข้อมูล', "';DROP TABLE rag.chunk;--", '[S1] `x` "quote"', 'a'.repeat(2000)])(

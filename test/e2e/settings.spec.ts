@@ -14,7 +14,7 @@ let superuser: pg.Client;
 beforeAll(async () => {
   subject = await anApp({
     settings: { model: { temperature: 0.3 } },
-    environment: { CHAT_MAN__MODEL__TOP_K: '50' },
+    environment: { CHAT_MAN__MODEL__TOP_K: '50', OLLAMA_BASE_URL: 'http://gateway:hunter2@127.0.0.1:9/base' },
   });
   superuser = new pg.Client(inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`));
   await superuser.connect();
@@ -38,6 +38,13 @@ describe('settings over HTTP', () => {
     expect(settings.get('model.top_k')).toMatchObject({ value: 50, origin: 'environment' });
     expect(settings.get('model.top_p')).toMatchObject({ value: 0.9, origin: 'default' });
     expect([...settings.values()].filter(({ description }) => description.length < 10)).toEqual([]);
+  });
+
+  it('show an address without its user and password, as everything else does', async () => {
+    expect((await settingsOf(admin)).get('provider.ollama.baseUrl')?.value).toBe('http://…@127.0.0.1:9/base');
+    const places = ['/settings', '/health', '/health/detailed', '/models', '/audit/events?limit=50'];
+    const texts = await Promise.all(places.map(async (place) => (await admin.send('GET', place)).text()));
+    expect([...texts, subject.logged()].join('\n')).not.toMatch(/hunter2|gateway/);
   });
 
   it('say which values they take, so that a form can offer them', async () => {

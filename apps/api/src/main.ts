@@ -1,10 +1,9 @@
 import 'reflect-metadata';
 import { join, resolve } from 'node:path';
 import { InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment.js';
-import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Settings } from '#platform/config/settings.js';
 import { masterPasswordOf } from '#platform/config/secrets.js';
-import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
+import { exitCodeOf, Refused } from '#platform/exit-codes.js';
 import { openMasterPassword } from '#platform/keyring/master-password.js';
 import { Log } from '#platform/logging/log.js';
 import { outliveReaders } from '#platform/logging/unread-output.js';
@@ -60,21 +59,26 @@ function endWithSupervisor(): { close: () => Promise<void> } {
   return supervised;
 }
 
+/** Another program may give the port back. */
+class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
 function cannotListen(error: unknown, { port, host }: Environment): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return new InvalidEnvironment([`PORT: ${port} is taken by another program`]);
-  if (code === 'EACCES') return new InvalidEnvironment([`PORT: this user may not listen on ${port}`]);
-  if (code === 'EADDRNOTAVAIL') return new InvalidEnvironment([`HOST: ${host} is not an address of this machine`]);
+  if (code === 'EADDRINUSE')
+    return new CannotListen(`PORT: expected a port that is free, found ${port} taken by another program`);
+  if (code === 'EACCES') return new InvalidEnvironment([`PORT: expected a port that this user may listen on, found ${port}`]);
+  if (code === 'EADDRNOTAVAIL') return new InvalidEnvironment([`HOST: expected an address of this machine, found ${host}`]);
   return error;
 }
 
 try {
   await main();
 } catch (error) {
-  const isOperatorsToMend =
-    error instanceof InvalidEnvironment || error instanceof InvalidSettings || error instanceof MasterPasswordRefused;
+  const isOperatorsToMend = error instanceof Refused || error instanceof CannotListen;
   process.stderr.write(
     isOperatorsToMend ? `${error.message}\n` : `Chat Man could not start: ${(error as Error).stack ?? String(error)}\n`,
   );
-  process.exit(1);
+  process.exit(exitCodeOf(error));
 }

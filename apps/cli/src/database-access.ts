@@ -6,7 +6,7 @@ import { migrate } from '#platform/database/migrator.js';
 import type { Log } from '#platform/logging/log.js';
 import { databaseUrl, withLogin, type Login } from '#platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
-import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { PostgresRefused, PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { runningServer } from '#platform/postgres/running-server.js';
 import { checkRestricted, databaseName, provideOwner, provideRuntimeLogin } from '#platform/postgres/roles.js';
 import type { Installation } from './installation.js';
@@ -73,7 +73,7 @@ async function reach(ownerUrl: string): Promise<void> {
     );
     if (failure === null) return;
     if (!mayPass.includes(failure.code ?? '') || performance.now() > deadline) {
-      throw new PostgresUnavailable(
+      throw new (isRefusal(failure) ? PostgresRefused : PostgresUnavailable)(
         `The database server of DATABASE_URL cannot be used: ${failure.message}. Chat Man was not started.`,
         {
           cause: failure,
@@ -82,6 +82,13 @@ async function reach(ownerUrl: string): Promise<void> {
     }
     await sleep(500);
   }
+}
+
+/** Wrong name, password or database, or a certificate that is not trusted: it says the same the next time. */
+function isRefusal({ code = '', message }: NodeJS.ErrnoException): boolean {
+  return (
+    /^(28|3D)/.test(code) || /CERT|SELF_SIGNED|ERR_TLS|ERR_INVALID_URL/.test(code) || message.includes('does not support SSL')
+  );
 }
 
 /** The embedded server of this installation, as it is. A configuration without the passwords to it gets new ones. */
@@ -119,7 +126,7 @@ export async function migrateAndRestrict(installation: Installation, ownerUrl: s
 function explainMissingGroup(error: unknown): never {
   const { code, message } = error as { code?: string; message: string };
   if (code !== '42501' || !message.includes('create role')) throw error;
-  throw new PostgresUnavailable(
+  throw new PostgresRefused(
     'The role of DATABASE_URL may not make the group role "chatman_runtime" that the API runs under. Either give it CREATEROLE, or run ' +
       'CREATE ROLE chatman_runtime NOLOGIN as an administrator of that server. Nothing was changed.',
     { cause: error },

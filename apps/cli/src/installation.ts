@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseEnv } from 'node:util';
-import { readEnvironment, type Environment } from '#platform/config/environment.js';
+import { parseEnvFile } from '#platform/config/env-file.rules.js';
+import { cleanVariables, InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment.js';
+import { isLibpqVariable } from '#platform/config/libpq-variables.rules.js';
+import { decodeText } from '#platform/text/decode.js';
 
 /** One checkout or image of Chat Man, and how it is told to run. */
 export interface Installation {
@@ -17,12 +19,19 @@ export interface Installation {
  * @throws InvalidEnvironment naming each variable that cannot be used.
  */
 export function readInstallation(own: NodeJS.ProcessEnv = process.env, root = installationRoot()): Installation {
-  const file = join(root, '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const variables = Object.fromEntries(
-    Object.entries({ ...fromFile, ...own }).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
-  return { root, environment: readEnvironment(variables, root), variables };
+  const given = cleanVariables({ ...variablesOf(join(root, '.env')), ...own });
+  const environment = readEnvironment(given, root);
+  // libpq's are in the addresses by now; left here, every connection to the embedded database would follow them.
+  return { root, environment, variables: Object.fromEntries(Object.entries(given).filter(([name]) => !isLibpqVariable(name))) };
+}
+
+function variablesOf(file: string): Readonly<Record<string, string>> {
+  if (!existsSync(file)) return {};
+  const decoded = decodeText(readFileSync(file));
+  if (decoded === null) throw new InvalidEnvironment([`${file}: expected text in UTF-8 or UTF-16, found something else`]);
+  const { variables, faults } = parseEnvFile(decoded.text);
+  if (faults.length > 0) throw new InvalidEnvironment(faults.map(({ line, text }) => `${file}, line ${line}: ${text}`));
+  return variables;
 }
 
 function installationRoot(): string {

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
-import { InvalidEnvironment } from '#platform/config/environment.js';
-import { MasterPasswordRefused } from '#platform/keyring/keyring.errors.js';
+import { Command, CommanderError } from 'commander';
+import { isLibpqVariable } from '#platform/config/libpq-variables.rules.js';
+import { exitCodeOf, exitCodes, Refused } from '#platform/exit-codes.js';
+import { Problem } from '#platform/http/problem.js';
 import { Log } from '#platform/logging/log.js';
 import { outliveReaders } from '#platform/logging/unread-output.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
@@ -8,7 +9,7 @@ import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { readInstallation, type Installation } from './installation.js';
 import { migrateOnly } from './migrate.js';
-import { Refusal, refusedExitCode } from './refusal.js';
+import { Refusal } from './refusal.js';
 import { start } from './start/start.js';
 
 /** What Chat Man writes is for the user who runs it alone; processes started from here inherit this. */
@@ -35,25 +36,44 @@ program
   });
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
-await program.parseAsync();
+await obey();
+
+/** Whatever cannot be done ends with one code of the table: also what a command refuses before it has looked at the installation. */
+async function obey(): Promise<void> {
+  try {
+    for (const command of withSubcommands(program)) command.exitOverride();
+    await program.parseAsync();
+  } catch (error) {
+    // Commander has said by itself what is wrong with the words; help and version are no fault.
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.done.code : exitCodes.refused.code);
+    fail(error);
+  }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
 
 async function run(command: (installation: Installation, log: Log) => Promise<number>): Promise<void> {
   try {
     const installation = readInstallation();
+    for (const name of Object.keys(process.env).filter(isLibpqVariable)) delete process.env[name]; // they are in its addresses
     // Ends at once: a channel to the starter or a socket that nobody closes must not keep a finished command alive.
     process.exit(await command(installation, new Log(installation.environment.logLevel)));
   } catch (error) {
-    process.stderr.write(`${explanation(error)}\n`);
-    process.exit(isRefusal(error) ? refusedExitCode : 1);
+    fail(error);
   }
 }
 
-function isRefusal(error: unknown): error is Error {
-  return [Refusal, InvalidEnvironment, MasterPasswordRefused].some((type) => error instanceof type);
+function fail(failure: unknown): never {
+  // What a room refuses it explains, whichever command asked for it.
+  const error = failure instanceof Problem && failure.status < 500 ? new Refusal(failure.detail, { cause: failure }) : failure;
+  process.stderr.write(`${explanation(error)}\n`);
+  process.exit(exitCodeOf(error));
 }
 
 /** An expected failure explains itself; any other needs its trace. */
 function explanation(error: unknown): string {
-  if (isRefusal(error) || error instanceof PostgresUnavailable) return error.message;
+  if (error instanceof Refused || error instanceof PostgresUnavailable) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

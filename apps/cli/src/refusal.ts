@@ -1,7 +1,6 @@
-/** `EX_CONFIG` of sysexits.h: starting again without changing something is useless. */
-export const refusedExitCode = 78;
+import { Refused } from '#platform/exit-codes.js';
 
-/** Chat Man will not start like this. The text says why and what to do; a stack trace would say nothing more. */
-export class Refusal extends Error {
+/** Chat Man will not start like this, or will not do what the command asks. The text says why and what to do. */
+export class Refusal extends Refused {
   override readonly name = 'Refusal';
 }

@@ -44,6 +44,35 @@ describe('environment', () => {
     },
   );
 
+  it.each([
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV: expected "development", "production" or "test", found the text "prod"'],
+    [{ PORT: '70000' }, 'PORT: expected a whole number from 0 to 65535, found the text "70000"'],
+    [{ SKIP_ENCRYPTION_CHECK: 'perhaps' }, 'SKIP_ENCRYPTION_CHECK: expected true or false, found the text "perhaps"'],
+    [{ PUBLIC_URL: 'chat' }, 'PUBLIC_URL: expected an address that begins with http:// or https://, found the text "chat"'],
+    [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET: expected a text of at least 16 characters, found something else'],
+    [
+      { DATABASE_URL: 'mysql://a:b@c' },
+      'DATABASE_URL: expected an address that begins with postgres:// and holds no blank, found',
+    ],
+  ])('says of %o what is expected and what was found', (variables, text) => {
+    expect(faults(variables as Record<string, string>)).toEqual([expect.stringContaining(text) as string]);
+  });
+
+  it('takes no address with a user or a password as the one that everybody is shown', () => {
+    const [fault] = faults({ PUBLIC_URL: 'https://ada:hunter2@chat.example' });
+    expect(fault).toContain('without user and password');
+    expect(fault).not.toMatch(/ada|hunter2/);
+  });
+
+  it('reads a variable whose name or value begins with a byte order mark, or ends with a line end', () => {
+    expect(readEnvironment({ '\ufeffNODE_ENV': 'production\r' }, '/srv').mode).toBe('production');
+    expect(readEnvironment({ NODE_ENV: '\ufeffproduction\n' }, '/srv').mode).toBe('production');
+  });
+
+  it('takes a secret as it is given', () => {
+    expect(readEnvironment({ CHAT_MAN_PASSWORD: ' a#b $c\t' }, '/srv').masterPassword).toBe(' a#b $c\t');
+  });
+
   it('says which secret file it cannot read', () => {
     expect(faults({ CHAT_MAN_PASSWORD_FILE: 'missing/file' })[0]).toContain('CHAT_MAN_PASSWORD_FILE');
   });

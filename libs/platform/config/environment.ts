@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { cleanText } from '#contracts/clean-text.js';
+import { Refused } from '../exit-codes.js';
+import { decodeText } from '../text/decode.js';
+import { expectationOf, foundOf } from './expectation.js';
+import { withLibpqVariables } from './libpq-variables.rules.js';
+import { hasCredentials } from './shown-address.js';
 
 const filled = z.string().check(z.minLength(1));
 const yes = z.stringbool();
 /** Not `z.url`: a connection over a Unix socket has no host (`postgres://user:password@/database?host=/directory`). */
-const postgresUrl = z.string().check(z.regex(/^postgres(ql)?:\/\/\S+$/, { error: 'must begin with postgres://' }));
+const postgresUrl = z
+  .string()
+  .check(z.regex(/^postgres(ql)?:\/\/\S+$/, { error: 'an address that begins with postgres:// and holds no blank' }));
 
 /**
  * Every environment variable that Chat Man itself reads; those of single settings stand with the settings. The descriptions make the
@@ -56,7 +64,11 @@ export const environmentVariables = {
   ),
   LOG_LEVEL: variable(z._default(z.enum(['error', 'warn', 'info', 'debug']), 'info'), 'How much is logged.'),
   PUBLIC_URL: variable(
-    z.optional(z.url({ protocol: /^https?$/ })),
+    z.optional(
+      z
+        .url({ protocol: /^https?$/ })
+        .check(z.refine((url) => !hasCredentials(url), { error: 'without user and password, since it is shown to everybody' })),
+    ),
     'Address under which people reach the portal. Passkeys and the callback of single sign-on are bound to it, and it is printed at the start.',
   ),
 } as const;
@@ -87,24 +99,41 @@ export interface Environment {
 }
 
 /** A variable that cannot be used. The text names the variable and never shows its value. */
-export class InvalidEnvironment extends Error {
+export class InvalidEnvironment extends Refused {
+  override readonly name = 'InvalidEnvironment';
+
   constructor(readonly faults: readonly string[]) {
     super(`The environment cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.name = 'InvalidEnvironment';
   }
 }
 
 /** Variables that make LangChain send every prompt to a third party. */
 const tracing = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'];
 
+/** Without what nobody sees: an image or an editor may have brought a byte order mark into a name, and a line end into a value. */
+export function cleanVariables(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(variables).map(([given, value = '']): [string, string] => {
+    const name = cleanText(given).trim();
+    return [name, secrets.includes(name) ? value : cleanText(value).trim()];
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+/** Variables whose wrong value helps whoever reads the message, and tells nobody anything. */
+const shown = ['NODE_ENV', 'PORT', 'SKIP_ENCRYPTION_CHECK', 'LOG_LEVEL', 'PUBLIC_URL'];
+/** Taken as they are: cleaned, they would open nothing. */
+const secrets = ['CHAT_MAN_PASSWORD', 'SESSION_SECRET'];
+
 /** Reads and checks the environment once, at the start. Relative paths are taken from `root`. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>, root: string): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const given = cleanVariables(variables);
   const parsed = z.safeParse(schema, given);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.success ? [] : misfitsOf(given, parsed.error.issues);
   for (const name of tracing) {
     if (given[name]) faults.push(`${name} is set: it would send every prompt to a third party. Unset it.`);
   }
+  const connection = withLibpqVariables(given);
+  faults.push(...connection.faults);
   if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
   const read = parsed.data;
   const dataDir = resolve(root, read.CHAT_MAN_DATA_DIR);
@@ -118,8 +147,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     backupDir: resolve(root, read.BACKUP_DIR ?? resolve(dataDir, 'backups')),
     auditLogPath: resolve(root, read.AUDIT_LOG_PATH ?? resolve(dataDir, 'audit', 'audit.log')),
     databasePath,
-    databaseUrl: read.DATABASE_URL ?? null,
-    databaseRuntimeUrl: read.DATABASE_RUNTIME_URL ?? null,
+    databaseUrl: connection.databaseUrl,
+    databaseRuntimeUrl: connection.databaseRuntimeUrl,
     masterPassword: read.CHAT_MAN_PASSWORD ?? secretFile(read.CHAT_MAN_PASSWORD_FILE, root, 'CHAT_MAN_PASSWORD_FILE'),
     sessionSecret: read.SESSION_SECRET ?? secretFile(read.SESSION_SECRET_FILE, root, 'SESSION_SECRET_FILE'),
     skipEncryptionCheck: read.SKIP_ENCRYPTION_CHECK,
@@ -133,13 +162,33 @@ export function clusterDirectory(environment: Pick<Environment, 'databasePath'>)
   return resolve(dirname(environment.databasePath), 'postgres');
 }
 
+function misfitsOf(given: Readonly<Record<string, string>>, issues: readonly z.core.$ZodIssue[]): string[] {
+  const names = [...new Set(issues.map(({ path }) => String(path[0])))] as (keyof typeof environmentVariables)[];
+  return names.map((name) => {
+    const expected = expectationOf(
+      environmentVariables[name],
+      issues.filter(({ path }) => path[0] === name),
+    );
+    const found = shown.includes(name) ? foundOf(name, given[name]) : 'something else';
+    return `${name}: expected ${expected}, found ${found}`;
+  });
+}
+
+/** What an editor puts around the secret goes: a byte order mark, and one line end. */
 function secretFile(path: string | undefined, root: string, variable: string): string | null {
   if (path === undefined) return null;
+  const secret = decodeText(bytesOf(resolve(root, path), variable))?.text.replace(/\r?\n$/, '');
+  if (secret === undefined) throw new InvalidEnvironment([`${variable}: expected a file of text, found something else`]);
+  if (secret === '') throw new InvalidEnvironment([`${variable}: expected a secret in the file, found nothing`]);
+  return secret;
+}
+
+function bytesOf(path: string, variable: string): Buffer {
   try {
-    const secret = readFileSync(resolve(root, path), 'utf8').replace(/\r?\n$/, '');
-    if (secret !== '') return secret;
+    return readFileSync(path);
   } catch (cause) {
-    throw new InvalidEnvironment([`${variable}: the file cannot be read (${(cause as NodeJS.ErrnoException).code})`]);
+    throw new InvalidEnvironment([
+      `${variable}: expected a file that can be read, found none (${(cause as NodeJS.ErrnoException).code})`,
+    ]);
   }
-  throw new InvalidEnvironment([`${variable}: the file is empty`]);
 }

@@ -6,6 +6,10 @@ import { setting, settingGroup, settingsSlice } from './settings-slice.js';
 const model = settingsSlice('model', {
   name: setting(z.string(), 'llama3.2:3b', { describe: 'Model.' }),
   temperature: setting(z.number().check(z.minimum(0), z.maximum(2)), 0.7, { describe: 'Temperature.' }),
+  kind: setting(z.nullable(z.enum(['auto', 'none'])), null, { describe: 'Kind.' }),
+  address: setting(z.nullable(z.url({ protocol: /^https?$/ })), null, { describe: 'Address.' }),
+  secretFile: setting(z.string(), '', { describe: 'File.' }),
+  token: setting(z.string().check(z.minLength(20)), 'a token of twenty characters', { describe: 'Token.' }),
   ollama: settingGroup({
     baseUrl: setting(z.string(), 'http://localhost:11434', { describe: 'Ollama.', env: 'OLLAMA_BASE_URL' }),
   }),
@@ -63,6 +67,24 @@ describe('settings', () => {
     const [fault] = faults({ file: { model: { temperature: 'hot' } } });
     expect(fault).toContain('settings.json: model.temperature:');
     expect(fault).toContain('found the text "hot"');
+  });
+
+  it.each([
+    [{ temperature: 9 }, 'model.temperature: expected a number from 0 to 2, found 9'],
+    [{ temperature: null }, 'model.temperature: expected a number from 0 to 2, found null'],
+    [{ ollama: { baseUrl: 7 } }, 'model.ollama.baseUrl: expected a text, found 7'],
+    [{ kind: 'other' }, 'model.kind: expected "auto" or "none" or null, found the text "other"'],
+    [
+      { address: 'ftp://ada:hunter2@files/key' },
+      'expected an address that begins with http:// or https:// or null, found an address that begins with ftp://',
+    ],
+    [{ address: 'ada:hunter2@files' }, 'found a text that is not shown here'],
+    [{ secretFile: 4 }, 'expected a text, found 4'],
+    [{ token: 'hunter2' }, 'found a text that is not shown here'],
+  ])('says of %o what is expected and found, and shows no secret', (values, text) => {
+    const [fault] = faults({ file: { model: values } });
+    expect(fault).toContain(text);
+    expect(fault).not.toMatch(/hunter2|ada/);
   });
 
   it('refuses a misspelt setting instead of ignoring it', () => {

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { SettingOrigin } from '#contracts/settings.js';
+import { Refused } from '../exit-codes.js';
+import { expectationOf, foundOf } from './expectation.js';
 import { leavesOf, type SettingLeaf, type SettingsSlice } from './settings-slice.js';
 
 /** The four sources of a setting; a later one wins. */
@@ -20,10 +22,11 @@ export interface MergedSetting {
 }
 
 /** A setting that cannot be used: where it stands, what was expected, what was found. */
-export class InvalidSettings extends Error {
+export class InvalidSettings extends Refused {
+  override readonly name = 'InvalidSettings';
+
   constructor(readonly faults: readonly string[]) {
     super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.name = 'InvalidSettings';
   }
 }
 
@@ -51,7 +54,7 @@ export function misfits(
     const parsed = z.safeParse(leaf.schema, overrides.get(key));
     return parsed.success || !overrides.has(key)
       ? []
-      : [{ key, message: parsed.error.issues.map((issue) => issue.message).join('; ') }];
+      : [{ key, message: `expected ${expectationOf(leaf.schema, parsed.error.issues)}` }];
   });
 }
 
@@ -98,7 +101,7 @@ function at(value: unknown, path: readonly string[]): unknown {
 function unknownKeys(leaves: readonly SettingLeaf[], sources: SettingSources): string[] {
   if (sources.file === undefined) return [];
   if (typeof sources.file !== 'object' || sources.file === null || Array.isArray(sources.file)) {
-    return [`${sources.fileName}: expected an object of sections, found ${describe(sources.file)}`];
+    return [`${sources.fileName}: expected an object of sections, found ${foundOf('', sources.file)}`];
   }
   const known = new Set(leaves.map((leaf) => leaf.path.join('.')));
   const groups = new Set(leaves.flatMap((leaf) => leaf.path.map((_, depth) => leaf.path.slice(0, depth).join('.'))));
@@ -125,17 +128,12 @@ function strangers(
     if (known.has(path)) return [];
     if (!groups.has(path)) return [`${path}: there is no such setting`];
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
-      return [`${path}: expected a section, found ${describe(inner)}`];
+      return [`${path}: expected a section, found ${foundOf(path, inner)}`];
     return strangers(inner as Record<string, unknown>, path, known, groups);
   });
 }
 
 function faultOf(leaf: SettingLeaf, where: string, issues: readonly z.core.$ZodIssue[], found: unknown): string {
-  const expected = issues.map((issue) => issue.message).join('; ');
-  return `${where}: ${leaf.path.join('.')}: ${expected}, found ${describe(found)} (${leaf.meta.describe})`;
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
-  return JSON.stringify(value)?.slice(0, 60) ?? 'nothing';
+  const key = leaf.path.join('.');
+  return `${where}: ${key}: expected ${expectationOf(leaf.schema, issues)}, found ${foundOf(key, found)} (${leaf.meta.describe})`;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidSettings, mergeSettings, misfits, type MergedSetting, type SettingSources } from './settings-merge.js';
+import { readSettingsFile } from './settings-file.js';
+import { mergeSettings, misfits, type MergedSetting, type SettingSources } from './settings-merge.js';
 import type { SettingsSlice } from './settings-slice.js';
 
 /** The settings in force. Ask for a slice each time it is needed, so that a change in the admin panel is seen. */
@@ -86,19 +86,4 @@ function nest(settings: readonly MergedSetting[]): unknown {
     here[inner.at(-1)!] = value;
   }
   return root;
-}
-
-function readSettingsFile(fileName: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(fileName, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new InvalidSettings([`${fileName}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InvalidSettings([`${fileName}: is not JSON (${(error as Error).message})`]);
-  }
 }

@@ -1,3 +1,4 @@
+import { Refused } from '../exit-codes.js';
 import { problem } from '../http/problem.js';
 
 /** Something was asked of an owner whose key was destroyed. */
@@ -51,6 +52,6 @@ export const weakMasterPassword = problem(
 );
 
 /** The start cannot go on with this master password or these files. The text is for the operator; nothing was changed. */
-export class MasterPasswordRefused extends Error {
+export class MasterPasswordRefused extends Refused {
   override readonly name = 'MasterPasswordRefused';
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { handOver, type LaunchPrefix } from './launch-prefix.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
-import { PostgresUnavailable } from './postgres.errors.js';
+import { PostgresRefused, PostgresUnavailable } from './postgres.errors.js';
 import { serverEnvironment } from './server-environment.js';
 
 /** The major version of the packaged server; a cluster of another one cannot be opened by it. */
@@ -62,7 +62,7 @@ export function replacePassword(cluster: string, { binaries, prefix, password }:
 function refuseOtherVersion(cluster: string): void {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (version === postgresMajor) return;
-  throw new PostgresUnavailable(
+  throw new PostgresRefused(
     `The data in ${cluster} belongs to PostgreSQL ${version}; this Chat Man brings PostgreSQL ${postgresMajor}. Nothing was changed. ` +
       'Make a backup with the version that wrote it, move the directory away, start this version and restore the backup.',
   );

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { lchownSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PostgresUnavailable } from './postgres.errors.js';
+import { PostgresRefused } from './postgres.errors.js';
 
 /** `nobody` on every Linux distribution. PostgreSQL refuses users that have no passwd entry, so the number must be one that has. */
 const nobody = 65534;
@@ -18,7 +18,7 @@ export interface LaunchPrefix {
  * PostgreSQL refuses to run as root. Root therefore starts it in a user namespace in which root is called `nobody`: files stay root's, no user
  * is created. Where namespaces are forbidden, the server really becomes `nobody` and gets its directory handed over.
  * Where the system can, the server is also told to stop when its starter dies, so that `kill -9` leaves nothing behind.
- * @throws PostgresUnavailable when root has neither way.
+ * @throws PostgresRefused when root has neither way.
  */
 export function launchPrefix(): LaunchPrefix {
   if (process.platform !== 'linux') return { words: [], owner: null };
@@ -33,7 +33,7 @@ export function launchPrefix(): LaunchPrefix {
     const death = stopWithParent.length > 0 ? ['--pdeathsig=INT'] : [];
     return { words: ['setpriv', ...asNobody, ...death, '--'], owner: nobody };
   }
-  throw new PostgresUnavailable(
+  throw new PostgresRefused(
     'PostgreSQL refuses to run as root, and this system lets root neither map nor change its user (unshare, setpriv). ' +
       'Nothing was changed. Start Chat Man as an ordinary user, or set DATABASE_URL to a PostgreSQL server of your own.',
   );

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { PostgresUnavailable } from './postgres.errors.js';
+import { PostgresRefused } from './postgres.errors.js';
 
 /** Absolute paths of the programs that come with the platform's package. */
 export interface PostgresBinaries {
@@ -14,7 +14,7 @@ const platforms: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', da
 /**
  * Finds the server's programs and makes them runnable.
  * The package leaves its library links to an install script; Chat Man installs without such scripts, so it makes the links itself.
- * @throws PostgresUnavailable when no package exists for this machine.
+ * @throws PostgresRefused when no package exists for this machine.
  */
 export function postgresBinaries(): PostgresBinaries {
   const root = packageRoot();
@@ -32,7 +32,7 @@ function packageRoot(): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
-    throw new PostgresUnavailable(
+    throw new PostgresRefused(
       `The embedded PostgreSQL (${name}) is not installed. Nothing was changed. Run "npm start" again to install it, or set DATABASE_URL to a PostgreSQL server of your own.`,
       { cause },
     );

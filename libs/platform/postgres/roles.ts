@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Login } from './database-url.js';
-import { PostgresUnavailable } from './postgres.errors.js';
+import { PostgresRefused } from './postgres.errors.js';
 
 /** SQLSTATE: the role may not do this; the role exists; the database exists; another session did the same at the same moment. */
 const code = { denied: '42501', roleExists: '42710', databaseExists: '42P04', uniqueViolation: '23505' };
@@ -20,7 +20,7 @@ export async function provideOwner(superuserUrl: string, owner: Login, database:
 /**
  * As owner, after the migrations: makes the login that the API uses. It is a member of the group `chatman_runtime`, owns nothing and
  * may do only what the migrations granted to that group.
- * @throws PostgresUnavailable when the owner may not make roles.
+ * @throws PostgresRefused when the owner may not make roles.
  */
 export async function provideRuntimeLogin(ownerUrl: string, login: Login): Promise<void> {
   await asRole(ownerUrl, async (client) => {
@@ -31,7 +31,7 @@ export async function provideRuntimeLogin(ownerUrl: string, login: Login): Promi
       await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO chatman_runtime`);
     } catch (cause) {
       if ((cause as { code?: string }).code !== code.denied) throw cause;
-      throw new PostgresUnavailable(
+      throw new PostgresRefused(
         `The role of DATABASE_URL may not make the restricted role "${login.role}" that Chat Man runs as. Either give it CREATEROLE, or make a login yourself, ` +
           'run GRANT chatman_runtime TO it, and set DATABASE_RUNTIME_URL to a connection URL with that login.',
         { cause },
@@ -54,7 +54,7 @@ export async function checkRestricted(runtimeUrl: string): Promise<void> {
   );
   const { role, isMember, isPowerful } = rows[0]!;
   if (isMember && !isPowerful) return;
-  throw new PostgresUnavailable(
+  throw new PostgresRefused(
     `The role "${role}" of DATABASE_RUNTIME_URL ${isPowerful ? 'may do too much (superuser, CREATEROLE, BYPASSRLS or REPLICATION)' : 'is not a member of chatman_runtime'}. ` +
       `Use an ordinary login and run: GRANT chatman_runtime TO "${role}". Chat Man was not started.`,
   );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PostgresUnavailable } from './postgres.errors.js';
+import { PostgresRefused } from './postgres.errors.js';
 
 /** The address of a Unix socket holds about 107 bytes on Linux and 103 on macOS, the file name included. */
 const longestDirectory = 103 - '/.s.PGSQL.5432.lock'.length;
@@ -20,7 +20,7 @@ export function socketDirectory(clusterDirectory: string, owner: number | null):
     const directory = join(parent, `chatman-${id}${attempt === 0 ? '' : `-${attempt}`}`);
     if (isPrivate(directory, [self, owner ?? self])) return directory;
   }
-  throw new PostgresUnavailable(
+  throw new PostgresRefused(
     `No private directory for the database socket could be made in ${parent}: other users hold all the names. Set TMPDIR to a directory of your own.`,
   );
 }

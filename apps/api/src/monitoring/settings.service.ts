@@ -5,6 +5,7 @@ import type { Actor } from '#platform/access/actor.js';
 import type { AuditNote } from '#platform/access/parameters.js';
 import { SettingOverrides } from '#platform/config/setting-overrides.js';
 import type { MergedSetting } from '#platform/config/settings-merge.js';
+import { shownValue } from '#platform/config/shown-address.js';
 import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { settingDoesNotFit, settingOnHost, unknownSetting } from './monitoring.errors.js';
@@ -32,7 +33,7 @@ export class SettingsService {
     note.detail = {
       changes: after
         .filter(({ key }) => wanted.has(key))
-        .map(({ key, value }) => ({ key, from: old.get(key) ?? null, to: value })),
+        .map(({ key, value }) => ({ key, from: shownValue(old.get(key)) ?? null, to: shownValue(value) })),
     };
     return { items: after.map(asSetting) };
   }
@@ -50,7 +51,7 @@ function refuse(keys: readonly string[], known: ReadonlyMap<string, MergedSettin
 function asSetting({ key, value, origin, leaf }: MergedSetting): SettingList['items'][number] {
   return {
     key,
-    value,
+    value: shownValue(value),
     origin,
     description: leaf.meta.describe,
     live: leaf.meta.live === true,

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_SIZES } from '#retrieval/chunker.js';
-import { cleanText } from '#retrieval/clean-text.js';
+import { visibleText } from '#retrieval/visible-text.js';
 import { extractiveAnswer } from '#retrieval/extractive-answer.js';
 import { questionOf } from '#retrieval/question.js';
 import { buildSegment } from '#retrieval/segment.js';
 import { blindingWith, searchSegments } from '../../../../test/support/memory-index.js';
 import { headingLine, prepare, titleOf } from './ingestion.rules.js';
 
-const text = cleanText(readFileSync(new URL('../../../../config/knowledge.md', import.meta.url), 'utf8'));
+const text = visibleText(readFileSync(new URL('../../../../config/knowledge.md', import.meta.url), 'utf8'));
 const title = titleOf(text, 'knowledge.md');
 const { chunks, terms } = prepare({ title, text, format: 'markdown' }, CHUNK_SIZES);
 const blind = blindingWith('any key');

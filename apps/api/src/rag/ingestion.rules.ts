@@ -6,7 +6,7 @@ import type { ChunkTerms } from '#retrieval/segment.js';
 
 export interface SourceText {
   readonly title: string;
-  /** Cleaned text: see `cleanText`. */
+  /** Cleaned text: see `visibleText`. */
   readonly text: string;
   readonly format: TextFormat;
 }

@@ -8,7 +8,7 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
-import { cleanText } from '#retrieval/clean-text.js';
+import { visibleText } from '#retrieval/visible-text.js';
 import { BuiltInCollection } from './built-in-collection.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { WatchedFile } from './engine/watched-file.js';
@@ -63,7 +63,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     if (reading.state === 'missing') return this.transactions.run((tx) => this.removeAll(tx));
     if (reading.state !== 'read') return this.log.warn('knowledge file refused', { ...reading });
     if (!isUtf8(reading.bytes)) return this.log.warn('knowledge file refused', { state: 'not-utf8' });
-    const text = cleanText(reading.bytes.toString('utf8'));
+    const text = visibleText(reading.bytes.toString('utf8'));
     await this.transactions.run((tx) => this.replace(tx, text, reading.bytes.length));
   }
 

@@ -1,7 +1,9 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { exitCodes } from '#platform/exit-codes.js';
 import { verifyExport } from '#transparency/export-verifier.js';
 import { NoteVerifier } from '#transparency/note-key.js';
 import { inWords } from './report.js';
+import { Refusal } from '../refusal.js';
 
 export interface OfflineOptions {
   readonly key?: string;
@@ -9,13 +11,11 @@ export interface OfflineOptions {
   readonly json: boolean;
 }
 
-const refusedExitCode = 78;
-
 /** `chatman audit verify --offline`: a file, a public key, and nothing else. */
 export async function verifyOffline(file: string, { key, anchor = [], json }: OfflineOptions): Promise<void> {
   try {
     if (key === undefined)
-      throw new Error('--key is needed: the verifier key that you were given by another way than the export.');
+      throw new Refusal('--key is needed: the verifier key that you were given by another way than the export.');
     const stream = file === '-' ? process.stdin : createReadStream(file);
     const verdict = await verifyExport(stream as AsyncIterable<Uint8Array>, {
       keys: keysIn(key),
@@ -30,10 +30,10 @@ export async function verifyOffline(file: string, { key, anchor = [], json }: Of
       signedAt: newest && new Date(newest.signedAt).toISOString(),
     };
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : inWords(verdict));
-    process.exitCode = verdict.valid ? 0 : 1;
+    process.exitCode = (verdict.valid ? exitCodes.done : exitCodes.failed).code;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = refusedExitCode;
+    process.exitCode = exitCodes.refused.code;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { Id } from '#contracts/common.js';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
@@ -36,7 +37,8 @@ export function verifyOnline({ json }: { readonly json: boolean }): Command {
 /** `chatman audit export`: recorded before it begins, by whoever has the shell of this machine. */
 export function exportLog({ out, format, details, reason }: ExportOptions): Command {
   return async (installation, log) => {
-    if (format !== 'jsonl' && format !== 'csv') throw new Refusal('--format is jsonl or csv.');
+    if (format !== 'jsonl' && format !== 'csv')
+      throw new Refusal(`--format: expected jsonl or csv, found ${JSON.stringify(format)}.`);
     return withAuditLog(installation, log, async (app) => {
       const audit = app.get(AuditFacade);
       const event = { actor: null, action: 'audit.exported', reason, detail: { format, details, by: 'operator' } } as const;
@@ -92,6 +94,8 @@ export const printCheckpoint: Command = (installation, log) =>
   });
 
 export function printProof(eventId: string): Command {
+  if (!Id.safeParse(eventId).success)
+    throw new Refusal('expected the id of an event, as an export or the portal shows it, found something else.');
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
       process.stdout.write(`${JSON.stringify(await app.get(AuditReadingFacade).proof(eventId), null, 2)}\n`);

@@ -22,7 +22,10 @@ export interface CreateOptions {
 /** `chatman backup create`: beside a Chat Man that runs, or without one. */
 export function createBackup({ json, ...command }: CreateOptions): Command {
   const parsed = StartBackup.safeParse(command);
-  if (!parsed.success) throw new Refusal('--label is one line of 1 to 80 characters, --reason a text of 3 to 500.');
+  if (!parsed.success)
+    throw new Refusal(
+      'Expected a --label of one line with 1 to 80 characters and a --reason of 3 to 500, found something else. No backup was made.',
+    );
   return withBackups(async (backups) => {
     const backup = await backups.make(parsed.data);
     process.stdout.write(json ? `${JSON.stringify(backup)}\n` : `${line(backup)}\n`);
@@ -47,7 +50,8 @@ export function listBackups({ json }: { readonly json: boolean }): Command {
 
 /** `chatman backup verify <id>`. Exit code 1 for a backup that is not as it was written, or that the log does not bear out. */
 export function verifyBackup(id: string, { json }: { readonly json: boolean }): Command {
-  if (!Id.safeParse(id).success) throw new Refusal('That is no id of a backup. `chatman backup list` shows them.');
+  if (!Id.safeParse(id).success)
+    throw new Refusal('Expected the id of a backup, as `chatman backup list` shows it; that is no id of a backup.');
   return withBackups(async (backups) => {
     const result: BackupVerification = await backups.verify(id);
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : inWords(result));

@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cleanText } from '#contracts/clean-text.js';
 import type { Environment } from '#platform/config/environment.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
+import { decodeText } from '#platform/text/decode.js';
 import { SystemSettings } from '../chat.settings.js';
 
 export interface Instructions {
@@ -50,7 +52,10 @@ export class SystemPrompt {
     try {
       const { mtimeMs, size } = await stat(this.path);
       const stamp = `${mtimeMs} ${size}`;
-      if (stamp !== this.loaded.stamp) this.loaded = { text: (await readFile(this.path, 'utf8')).trim(), stamp };
+      if (stamp === this.loaded.stamp) return;
+      const decoded = decodeText(await readFile(this.path));
+      if (decoded === null) this.log.warn('system prompt is no text in UTF-8 or UTF-16; the last one stays in force');
+      this.loaded = { text: decoded === null ? this.loaded.text : cleanText(decoded.text).trim(), stamp };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') this.loaded = { text: '', stamp: '' };

@@ -7,7 +7,7 @@ import { databaseUrl, type Login } from '#platform/postgres/database-url.js';
 import { clearEarlierServer } from '#platform/postgres/earlier-server.js';
 import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
 import { postgresBinaries } from '#platform/postgres/postgres-binaries.js';
-import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { PostgresRefused, PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { provideOwner } from '#platform/postgres/roles.js';
 
 const database = 'restored';
@@ -31,7 +31,7 @@ export class ScratchServer {
 
   /**
    * Starts one in `place`, where what killed ones left behind is removed first.
-   * @throws PostgresUnavailable where none can run.
+   * @throws PostgresRefused where none can run.
    */
   static async start(place: string, id: string): Promise<ScratchServer> {
     await clearScratch(place);
@@ -67,7 +67,7 @@ export function canRunScratchServer(): boolean {
     postgresBinaries();
     return true;
   } catch (cause) {
-    if (cause instanceof PostgresUnavailable) return false;
+    if (cause instanceof PostgresRefused) return false;
     throw cause;
   }
 }
