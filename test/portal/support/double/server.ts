@@ -70,6 +70,8 @@ export class Double {
     [/^GET \/health$/, () => ({ status: 'ok' })],
     [/^GET \/auth\/doors$/, () => this.house.doors],
     [/^GET \/auth\/me$/, (_found, _body, request) => this.me(request)],
+    [/^GET \/events$/, (_found, _body, request, response) => this.follow(request, response)],
+    [/^GET \/auth\/waiting$/, () => ({ notices: 0, approvals: 0, roleRequests: 0 })],
     [/^GET \/auth\/draft-key$/, () => ({ key: 'A'.repeat(43) })],
     [/^POST \/auth\/login$/, (_found, body) => this.signIn(body)],
     [/^POST \/auth\/logout$/, () => void (this.signedIn = false)],
@@ -96,6 +98,25 @@ export class Double {
 
   private signedIn = false;
   private idleEndsAt = 0;
+
+  /** Live events: a heartbeat, and what a test says by `tell`. */
+  private readonly followers = new Set<ServerResponse>();
+
+  private follow(_request: IncomingMessage, response: ServerResponse): void {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    this.followers.add(response);
+    const beat = (): void => void response.write('id: beat\nevent: heartbeat\ndata: {}\n\n');
+    beat();
+    const timer = setInterval(beat, 500);
+    response.on('close', () => {
+      clearInterval(timer);
+      this.followers.delete(response);
+    });
+  }
+
+  tell(event: string, data: unknown): void {
+    for (const response of this.followers) response.write(`id: told\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
 
   private me(request: IncomingMessage): unknown {
     if (!this.signedIn || this.house.me === null) throw new Refusal(401, 'unauthenticated', 'Please sign in.');

@@ -21,12 +21,17 @@ export class EventStreamApi {
   private readonly api = inject(PortalApi);
   private readonly connection = inject(Connection);
 
-  async *follow(path: string, lastEventId: string, signal: AbortSignal): AsyncGenerator<StreamItem, void> {
+  async *follow(
+    path: string,
+    lastEventId: string,
+    signal: AbortSignal,
+    silence = longestSilence,
+  ): AsyncGenerator<StreamItem, void> {
     let cursor = lastEventId;
     let failures = 0;
     while (!signal.aborted) {
       try {
-        for await (const message of this.once(path, cursor, signal)) {
+        for await (const message of this.once(path, cursor, signal, silence)) {
           if (failures > 0) yield { kind: 'back' };
           failures = 0;
           if (message.id !== undefined) cursor = message.id;
@@ -43,25 +48,36 @@ export class EventStreamApi {
     }
   }
 
-  private async *once(path: string, lastEventId: string, signal: AbortSignal): AsyncGenerator<EventSourceMessage, void> {
+  private async *once(
+    path: string,
+    lastEventId: string,
+    signal: AbortSignal,
+    longest: number,
+  ): AsyncGenerator<EventSourceMessage, void> {
     const silence = new AbortController();
-    const response = await this.api.send(path, {
-      background: true,
-      signal: AbortSignal.any([signal, silence.signal]),
-      headers: { Accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'Last-Event-ID': lastEventId }) },
-    });
+    const within = async <Result>(waited: Promise<Result>): Promise<Result> => {
+      const timer = setTimeout(() => {
+        this.connection.missed();
+        silence.abort();
+      }, longest);
+      return waited.finally(() => {
+        clearTimeout(timer);
+      });
+    };
+    const response = await within(
+      this.api.send(path, {
+        background: true,
+        signal: AbortSignal.any([signal, silence.signal]),
+        headers: { Accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'Last-Event-ID': lastEventId }) },
+      }),
+    );
     if (response.body === null) return;
     const arrived: EventSourceMessage[] = [];
     const parser = createParser({ onEvent: (message) => arrived.push(message) });
     const bytes = response.body.pipeThrough(new TextDecoderStream()).getReader();
     try {
       for (;;) {
-        const timer = setTimeout(() => {
-          silence.abort();
-        }, longestSilence);
-        const { done, value } = await bytes.read().finally(() => {
-          clearTimeout(timer);
-        });
+        const { done, value } = await within(bytes.read());
         if (done) return;
         parser.feed(value);
         yield* arrived.splice(0);

@@ -6,7 +6,8 @@ import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
 import { IdleClock } from './idle-clock.js';
 import { SessionApi } from './session-api.js';
-import type { SessionEnd } from './idle.rules.js';
+import { Tabs } from '../live/tabs.js';
+import type { Farewell } from './farewell.js';
 
 /** The second step of signing in, one of the two. */
 export interface SecondFactor {
@@ -14,17 +15,15 @@ export interface SecondFactor {
   readonly passkey?: Assertion;
 }
 
-/** Why somebody stands at the sign-in page who was inside before. */
-export type Farewell = SessionEnd | 'signed-out' | 'elsewhere' | 'password-changed';
-
 /**
  * Who is signed in. Leaving is a load of a fresh page, not a change of route: everything that was opened for one person leaves the
- * memory of the browser with it.
+ * memory of the browser with it. What is on the screen goes before that, and in every tab of this browser.
  */
 @Service()
 export class Session {
   private readonly api = inject(SessionApi);
   private readonly idle = inject(IdleClock);
+  private readonly tabs = inject(Tabs);
   private readonly signedInAs = signal<Me | null>(null);
   private loading: Promise<Me | null> | null = null;
   private isLooking = false;
@@ -42,8 +41,16 @@ export class Session {
       unauthenticated: () => void this.lookAgain(),
     });
     this.idle.onQuestion((question) => void this.ask(question));
-    // Whoever comes back by the browser's own button, to a page that it kept, can be sent away again.
-    addEventListener('pageshow', () => (this.leaving = null));
+    this.tabs.hear((news) => {
+      const me = this.me();
+      if (me === null) return;
+      if (news.kind === 'left' && news.personId === me.id) void this.leave(news.why, { toldByAnotherTab: true });
+      if (news.kind === 'entered' && news.personId !== me.id) void this.leave('elsewhere', { toldByAnotherTab: true });
+    });
+    // Whoever comes back by the browser's own button to a page that it kept finds it empty, and is sent to where they may be.
+    addEventListener('pageshow', () => {
+      if (this.leaving !== null) location.reload();
+    });
   }
 
   /** Done before the page is left for the sign-in page, such as putting away what was typed. */
@@ -104,6 +111,11 @@ export class Session {
     await this.leave('signed-out');
   }
 
+  /** Something was said of this session or its account: is it still theirs, and what may they now? */
+  check(): Promise<void> {
+    return this.lookAgain();
+  }
+
   async staySignedIn(): Promise<void> {
     this.take(await this.api.me({ background: false }));
   }
@@ -117,6 +129,7 @@ export class Session {
         'You are signed in, but this browser did not keep the session cookie. Please allow cookies for this address.',
       );
     }
+    this.tabs.say({ kind: 'entered', personId: me.id });
     return me;
   }
 
@@ -131,10 +144,14 @@ export class Session {
 
   /** Step-up gives this browser another cookie: a call that was on its way with the old one is refused, and that is not the end. */
   private async lookAgain(): Promise<void> {
-    if (this.me() === null || this.isLooking) return;
+    const before = this.me();
+    if (before === null || this.isLooking) return;
     this.isLooking = true;
     try {
-      this.take(await this.api.me({ background: true }));
+      const now = await this.api.me({ background: true });
+      // What is on the screen is the other person's.
+      if (now.id === before.id) this.take(now);
+      else await this.leave('elsewhere');
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.status === 401) await this.leave(this.idle.endedBy() ?? 'elsewhere');
     } finally {
@@ -150,13 +167,18 @@ export class Session {
   }
 
   /** Once: the clock and a refused call see the same end, and a second load of the page would break off the first. */
-  private leave(why: Farewell): Promise<void> {
+  private leave(why: Farewell, { toldByAnotherTab = false } = {}): Promise<void> {
+    const me = this.me();
+    // Passed on by nobody: a tab that was asleep would throw out who has signed in again meanwhile.
+    if (this.leaving === null && me !== null && !toldByAnotherTab) this.tabs.say({ kind: 'left', personId: me.id, why });
     return (this.leaving ??= this.leaveFor(why));
   }
 
   private async leaveFor(why: Farewell): Promise<void> {
     this.idle.start(null);
-    await Promise.allSettled(this.lastActs.map((act) => act()));
+    const lastActs = Promise.allSettled(this.lastActs.map((act) => act()));
+    document.body.replaceChildren(); // dialogs and menus too
+    await lastActs;
     // Whoever signs out leaves nothing behind.
     if (why === 'signed-out') sessionStorage.clear();
     const back = why === 'signed-out' ? '' : location.pathname + location.search;

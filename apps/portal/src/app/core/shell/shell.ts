@@ -13,6 +13,7 @@ import { Commands, type Command } from '../commands/commands.js';
 import { Palette } from '../commands/palette.js';
 import { ShortcutHelp } from '../commands/shortcut-help.js';
 import { isTyping, shortcutOf } from '../commands/keys.rules.js';
+import { Live } from '../live/live.js';
 import { nextTask } from '../next-task.js';
 import { Session } from '../session/session.js';
 import { WaitingCounts } from '../waiting.js';
@@ -73,6 +74,7 @@ export class Shell {
 
   constructor() {
     inject(ConnectionWatch);
+    inject(Live).on('approval', () => void this.waiting.changed());
     afterNextRender(() => void nextTask().then(() => this.stands.set(true)));
     this.commands.offer(
       computed<Command[]>(() =>

@@ -1,0 +1,134 @@
+import { Service, inject } from '@angular/core';
+import * as z from 'zod/mini';
+import { LiveEvent } from '#contracts/events.js';
+import { Connection } from '../api/connection.js';
+import { EventStreamApi } from '../api/event-stream-api.js';
+import { nextTask } from '../next-task.js';
+import { Session } from '../session/session.js';
+import { Tabs } from './tabs.js';
+
+type Kind = LiveEvent['event'];
+type DataOf<K extends Kind> = Extract<LiveEvent, { event: K }>['data'];
+
+/** The API says something every two seconds. Without a word for so long the line is dead, though neither end was told. */
+const longestSilence = 4_500;
+/** A tab that listens for all and has been put to sleep by its browser says nothing either; then another one takes its place. */
+const longestSleep = 15_000;
+const lockName = 'chat-man-live';
+
+/**
+ * What changed elsewhere, as it happens: in other tabs, on other devices, by an administrator. One tab of a browser listens and tells the
+ * others, since a browser opens few connections to one place. Where it knows no locks (pages without TLS), each tab in view listens.
+ */
+@Service()
+export class Live {
+  private readonly streams = inject(EventStreamApi);
+  private readonly connection = inject(Connection);
+  private readonly session = inject(Session);
+  private readonly tabs = inject(Tabs);
+  private readonly listeners = new Map<Kind, Set<(data: never) => void>>();
+  private lastId = '';
+  private heardAt = Date.now();
+  private turns = 0;
+  private inView = new AbortController();
+
+  constructor() {
+    this.on('session-ended', () => void this.session.check());
+    this.on('account', () => void this.session.check());
+    this.on('refetch', () => void this.session.check());
+    this.tabs.hear((news) => {
+      if (news.kind === 'event') this.take(news.event, news.id);
+      if (news.kind === 'line') this.noteLine(news.up);
+    });
+    if ('locks' in navigator) {
+      void this.queue();
+      setInterval(() => this.wakeUp(), 2_000);
+    } else {
+      document.addEventListener('visibilitychange', () => this.listenInView());
+      this.listenInView();
+    }
+  }
+
+  /** Calls back for every event of a kind, until the function that it answers is called. */
+  on<K extends Kind>(kind: K, act: (data: DataOf<K>) => void): () => void {
+    const all = this.listeners.get(kind) ?? new Set();
+    this.listeners.set(kind, all.add(act as (data: never) => void));
+    return () => void all.delete(act as (data: never) => void);
+  }
+
+  /** Listens whenever it is this tab's turn. */
+  private async queue(): Promise<void> {
+    await nextTask(); // the page that is live is being made
+    for (;;) await this.takeTurn({});
+  }
+
+  /** Settles when the turn is over: another tab took it, since this one had slept. */
+  private async takeTurn(options: LockOptions): Promise<void> {
+    const turn = new AbortController();
+    const listens = async (): Promise<void> => {
+      this.turns += 1;
+      await this.listen(turn.signal).finally(() => (this.turns -= 1));
+    };
+    await navigator.locks.request(lockName, options, listens).catch(() => undefined);
+    turn.abort();
+  }
+
+  private wakeUp(): void {
+    if (this.turns > 0 || document.hidden || Date.now() - this.heardAt < longestSleep) return;
+    this.heardAt = Date.now();
+    void this.takeTurn({ steal: true });
+  }
+
+  private listenInView(): void {
+    this.inView.abort();
+    if (document.hidden) return;
+    this.inView = new AbortController();
+    void this.listen(this.inView.signal);
+  }
+
+  private async listen(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        for await (const item of this.streams.follow('/events', this.lastId, signal, longestSilence)) {
+          if (item.kind === 'event') this.hear(item.message.event, item.message.data, item.message.id ?? this.lastId);
+          else this.tellLine();
+        }
+      } catch {
+        // Refused, such as to a session that has ended: the session sees to that. Whoever stays tries again.
+      }
+      await this.connection.pause(2_000, signal);
+    }
+  }
+
+  private hear(event: string | undefined, data: string, id: string): void {
+    const parsed = z.safeParse(LiveEvent, { event, data: json(data) });
+    if (!parsed.success) return;
+    this.take(parsed.data, id);
+    this.tabs.say({ kind: 'event', event: parsed.data, id });
+  }
+
+  private take(event: LiveEvent, id: string): void {
+    this.lastId = id;
+    this.heardAt = Date.now();
+    this.connection.reached();
+    for (const act of this.listeners.get(event.event) ?? []) act(event.data as never);
+  }
+
+  private tellLine(): void {
+    this.tabs.say({ kind: 'line', up: this.connection.online() });
+  }
+
+  /** A tab whose own calls still work does not go by what another one met; it looks for itself. */
+  private noteLine(up: boolean): void {
+    this.heardAt = Date.now();
+    if (!up) this.connection.missed();
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatMan } from '../support/chat-man.js';
+import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
+import { calmKnobs } from '../support/model-server/knobs.js';
+import { aClient, signedIn, type Person } from '../support/people.js';
+import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { password, startProduct } from './support/product.js';
+import { answered, ask, setUp, signIn } from './support/steps.js';
+
+const path = chromiumPath();
+const answer = 'Seven daily backups are kept. [S1]';
+let made = 0;
+
+/** What may take at most so long: it is told, not found out. */
+const atOnce = { timeout: 4_000 };
+
+describe.runIf(path !== null)('several tabs and devices of one person', () => {
+  let browser: Browser;
+  let model: ModelServer;
+  let chatMan: ChatMan;
+  let end: () => Promise<void>;
+  let admin: Person;
+  let person: Person;
+  let first: WatchedPage;
+  let elsewhere: WatchedPage;
+  let second: Page;
+
+  beforeAll(async () => {
+    model = await startModelServer({ answer });
+    ({ chatMan, end } = await startProduct(model.url));
+    browser = await launch(path ?? '');
+    const page = await watchedPage(browser, chatMan.url);
+    await setUp(page.page, chatMan.setUpCode, 'mara', password);
+    await page.close();
+    admin = await signedIn(chatMan, 'mara', password);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await end();
+    await model.close();
+  });
+
+  /** Two tabs of one browser, and another device. */
+  beforeEach(async () => {
+    model.set({ ...calmKnobs, answer });
+    person = await aClient(chatMan, `person.${String(++made)}`);
+    first = await watchedPage(browser, chatMan.url);
+    elsewhere = await watchedPage(browser, chatMan.url);
+    await signIn(first.page, person.username, password);
+    await signIn(elsewhere.page, person.username, password);
+    second = await first.page.context().newPage();
+    second.setDefaultTimeout(15_000);
+    await second.goto('/chat');
+    await second.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
+  });
+  afterEach(async () => {
+    expect([...first.complaints, ...elsewhere.complaints]).toEqual([]);
+    await Promise.all([first.close(), elsewhere.close()]);
+  });
+
+  const idOf = async (): Promise<string> => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
+  const textOf = (page: Page): Promise<string> =>
+    page.evaluate('document.body.innerText + JSON.stringify({ ...sessionStorage })');
+
+  describe('when they sign out', () => {
+    it('every tab of the browser goes to sign-in at once, and keeps nothing', async () => {
+      await ask(first.page, 'How long are backups kept?');
+      await answered(first.page);
+      await second.goto(first.page.url());
+      await answered(second);
+      await second.getByLabel('Your question', { exact: true }).fill('Half a thought about unicorns');
+
+      await first.page.getByRole('button', { name: 'Account and appearance' }).click();
+      await first.page.getByRole('menuitem', { name: 'Sign out' }).click();
+
+      await second.waitForURL('**/sign-in?why=signed-out**', atOnce);
+      expect(await textOf(second)).not.toMatch(/cm-draft|Seven daily|unicorns/);
+      await second.goBack();
+      await second.waitForURL('**/sign-in**');
+      expect(await textOf(second)).not.toMatch(/Seven daily|unicorns/);
+      expect(new URL(elsewhere.page.url()).pathname).toBe('/chat');
+    });
+  });
+
+  describe('when an administrator', () => {
+    it.each(['end-sessions', 'disable'])('uses %s, every tab and device goes to sign-in at once', async (act) => {
+      await ask(elsewhere.page, 'How long are backups kept?');
+      await answered(elsewhere.page);
+      expect((await admin.send('POST', `/users/${await idOf()}/${act}`, { reason: 'Left the organisation' })).status).toBe(200);
+
+      await Promise.all(
+        [first.page, second, elsewhere.page].map((page) => page.waitForURL('**/sign-in?why=elsewhere**', atOnce)),
+      );
+      expect(await textOf(elsewhere.page)).not.toContain('Seven daily');
+    });
+
+    it('gives a role, what it opens is there without a reload; taking it away ends every session', async () => {
+      await admin.ask('PATCH', `/users/${await idOf()}`, { role: 'operations_team', reason: 'Joined' });
+      await second.getByRole('button', { name: 'Account and appearance' }).click();
+      await second.getByText('Operations team').waitFor(atOnce);
+      await admin.ask('PATCH', `/users/${await idOf()}`, { role: 'external_client', reason: 'Left' });
+      await Promise.all(
+        [first.page, second, elsewhere.page].map((page) => page.waitForURL('**/sign-in?why=elsewhere**', atOnce)),
+      );
+    });
+  });
+
+  it('ending one session from another device ends that one alone', async () => {
+    const devices = await person.ask<{ items: { id: string; current: boolean }[] }>('GET', '/auth/sessions');
+    expect(devices.items).toHaveLength(3);
+    await elsewhere.page.request.post('/api/auth/logout', { headers: { Origin: chatMan.url } });
+    await elsewhere.page.waitForURL('**/sign-in?why=elsewhere**', atOnce);
+    expect(new URL(second.url()).pathname).toBe('/chat');
+  });
+
+  it('somebody else who signs in in this browser never meets what was open', async () => {
+    const other = await aClient(chatMan, `other.${String(made)}`);
+    await ask(first.page, 'How long are backups kept?');
+    await answered(first.page);
+    await second.goto('/sign-in');
+    await signIn(second, other.username, password);
+    await first.page.waitForURL('**/sign-in?why=elsewhere**', atOnce);
+    expect(await textOf(first.page)).not.toContain('Seven daily');
+  });
+});
