@@ -52,6 +52,11 @@ export function Declared(declaration: ClassDeclaration): ClassDecorator {
   return (entity) => void declaredEntities.set(entity, declaration);
 }
 
+/** Whose key seals an entity's rows; undefined where the class declares nothing. */
+export function subjectOf(entity: object): Subject | undefined {
+  return declaredEntities.get(entity)?.subject;
+}
+
 export const Sealed = classed('sealed');
 export const Personal = classed('personal');
 export const Secret = classed('secret');

@@ -46,7 +46,7 @@ beforeEach(() =>
     'DROP SCHEMA IF EXISTS ward CASCADE',
     'DROP SCHEMA IF EXISTS attic CASCADE',
     'CREATE SCHEMA ward',
-    'CREATE TABLE ward.note (id uuid, content bytea)',
+    'CREATE TABLE ward.note (id uuid PRIMARY KEY, content bytea NOT NULL)',
     'CREATE TABLE ward.visit (id uuid)',
   ),
 );
@@ -88,14 +88,27 @@ describe('the schema check', () => {
     ['a stored view', 'CREATE MATERIALIZED VIEW ward.copy AS SELECT 1 AS x', 'ward.copy is in the database and declared nowhere'],
     [
       'text in a sealed column',
-      'ALTER TABLE ward.note ALTER COLUMN content TYPE text USING NULL',
-      'ward.note.content is declared sealed and is not bytea',
+      'ALTER TABLE ward.note ALTER COLUMN content DROP NOT NULL, ALTER COLUMN content TYPE text USING NULL',
+      [
+        'ward.note.content is declared sealed and is not bytea',
+        'ward.note.content is declared bytea not null, and is text in the database',
+      ],
+    ],
+    [
+      'a column of another type',
+      'ALTER TABLE ward.note ALTER COLUMN id TYPE text',
+      'ward.note.id is declared uuid not null, and is text not null in the database',
+    ],
+    [
+      'a value that may be missing',
+      'ALTER TABLE ward.note ALTER COLUMN content DROP NOT NULL',
+      'ward.note.content is declared bytea not null, and is bytea in the database',
     ],
     ['a missing column', 'ALTER TABLE ward.note DROP COLUMN content', 'ward.note.content is declared and not in the database'],
     ['a missing table', 'DROP TABLE ward.visit', 'ward.visit is declared and not in the database'],
   ])('names %s', async (_name, statement, fault) => {
     await asOwner(statement);
-    expect(await faults()).toEqual([fault]);
+    expect(await faults()).toEqual([fault].flat());
     await asOwner('DROP TABLE IF EXISTS public.box');
   });
 

@@ -1,0 +1,148 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import * as z from 'zod/mini';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { aKeyringInstance, type TestInstance } from '../../../test/support/keyring.js';
+import { uuidv7 } from '../ids.js';
+import { asRole } from '../postgres/roles.js';
+import { Declared, Personal, Technical } from './declarations.js';
+import { DeclaredRows, type Stored } from './declared-rows.js';
+import { columnsOf } from './entity-columns.js';
+import { SealedBytes, SealedJson, SealedText } from './sealed-columns.js';
+
+const Findings = z.object({ pulse: z.number() });
+
+@Entity({ schema: 'ward', name: 'visit' })
+@Declared({
+  purpose: 'For this spec',
+  dataClass: 'content',
+  subject: { kind: 'user', column: 'patient_id' },
+  legalBasis: 'none',
+  retention: 'conversation',
+  erasure: 'delete',
+  backup: 'data',
+})
+class Visit {
+  @PrimaryColumn('uuid')
+  @Technical()
+  id!: string;
+
+  @Column('uuid', { name: 'patient_id' })
+  @Personal()
+  patientId!: string;
+
+  @SealedText()
+  reason!: string;
+
+  @SealedJson(Findings, { nullable: true })
+  findings!: z.infer<typeof Findings> | null;
+
+  @SealedBytes({ name: 'x_ray', nullable: true })
+  xRay!: Buffer | null;
+
+  @Column('jsonb', { nullable: true })
+  @Technical()
+  rooms!: readonly number[] | null;
+
+  @Column('text', { array: true })
+  @Technical()
+  wards!: readonly string[];
+}
+
+let database: TestDatabase;
+let instance: TestInstance;
+let rows: DeclaredRows;
+
+beforeAll(async () => {
+  database = await aDatabase();
+  instance = await aKeyringInstance(database);
+  rows = new DeclaredRows(instance.keyring);
+  return () => instance.close();
+});
+
+beforeEach(() =>
+  asRole(database.ownerUrl, async (client) => {
+    await client.query(`
+      DROP SCHEMA IF EXISTS ward CASCADE;
+      CREATE SCHEMA ward;
+      CREATE TABLE ward.visit (
+        id uuid PRIMARY KEY, patient_id uuid NOT NULL, reason bytea NOT NULL, findings bytea, x_ray bytea, rooms jsonb, wards text[] NOT NULL);
+      GRANT USAGE ON SCHEMA ward TO PUBLIC;
+      GRANT ALL ON ward.visit TO PUBLIC`);
+  }),
+);
+
+const aVisit = (change: Partial<Visit> = {}): Visit => ({
+  id: uuidv7(Date.now()),
+  patientId: uuidv7(Date.now()),
+  reason: 'Fièvre, 39°',
+  findings: { pulse: 92 },
+  xRay: Buffer.from([0, 255, 7]),
+  rooms: [4, 7],
+  wards: ['north', 'east'],
+  ...change,
+});
+
+const stored = (id: string) =>
+  instance.database.one<Stored<Visit>>(`SELECT ${columnsOf(Visit, 'v')} FROM ward.visit v WHERE v.id = $1`, [id]);
+
+async function kept(visit: Visit): Promise<Visit> {
+  await instance.transactions.run((tx) => rows.insert(tx, Visit, visit));
+  return visit;
+}
+
+describe('a declared row', () => {
+  it('comes back as it was written, and is sealed in between', async () => {
+    const visit = await kept(aVisit());
+    const raw = (await stored(visit.id))!;
+    expect(Buffer.from((raw as unknown as { reason: Buffer }).reason).includes('Fi')).toBe(false);
+    expect(await rows.open(Visit, raw)).toEqual(visit);
+  });
+
+  it('may leave out what can be null', async () => {
+    const { id, patientId, reason, wards } = aVisit();
+    await instance.transactions.run((tx) => rows.insert(tx, Visit, { id, patientId, reason, wards }));
+    const opened = await rows.open(Visit, (await stored(id))!);
+    expect(opened).toEqual({ id, patientId, reason, wards, findings: null, xRay: null, rooms: null });
+  });
+
+  it('is changed where all conditions hold, sealed again in its context', async () => {
+    const visit = await kept(aVisit());
+    const change = (where: Partial<Visit>) =>
+      instance.transactions.run((tx) => rows.update(tx, Visit, where, { reason: 'Recovered', findings: null, wards: [] }));
+    expect(await change({ id: visit.id, patientId: uuidv7(Date.now()) })).toBe(0);
+    expect(await change({ id: visit.id, patientId: visit.patientId })).toBe(1);
+    const opened = await rows.open(Visit, (await stored(visit.id))!);
+    expect(opened).toEqual({ ...visit, reason: 'Recovered', findings: null, wards: [] });
+  });
+
+  it('does not open when its bytes were moved to another row or column', async () => {
+    const [one, other] = [await kept(aVisit()), await kept(aVisit())];
+    const [first, second] = [(await stored(one.id))!, (await stored(other.id))!];
+    const moved = { ...first, reason: (second as unknown as { reason: Buffer }).reason } as Stored<Visit>;
+    await expect(rows.open(Visit, moved)).rejects.toThrow();
+    const swapped = { ...first, xRay: (first as unknown as { reason: Buffer }).reason } as Stored<Visit>;
+    await expect(rows.open(Visit, swapped)).rejects.toThrow();
+  });
+
+  it('does not open as JSON of another shape', async () => {
+    const visit = await kept(aVisit({ findings: { pulse: 'fast' as unknown as number } }));
+    await expect(stored(visit.id).then((raw) => rows.open(Visit, raw!))).rejects.toThrow();
+  });
+
+  it('is never changed without conditions, nor sealed without saying for whom', async () => {
+    const visit = await kept(aVisit());
+    await expect(instance.transactions.run((tx) => rows.update(tx, Visit, {}, { wards: [] }))).rejects.toThrow('Every row');
+    await expect(instance.transactions.run((tx) => rows.update(tx, Visit, { id: visit.id }, { reason: 'x' }))).rejects.toThrow(
+      'patientId',
+    );
+    await expect(
+      instance.transactions.run((tx) => rows.update(tx, Visit, { patientId: visit.patientId }, { reason: 'x' })),
+    ).rejects.toThrow('primary key');
+  });
+
+  it('is refused at once in a database that would not have it', async () => {
+    const visit = await kept(aVisit());
+    await expect(kept(visit)).rejects.toThrow(/duplicate key/);
+  });
+});

@@ -1,0 +1,67 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import type { Place } from '#sealing/record.js';
+
+/** The class of a table's rows. */
+export type Entity<Row extends object> = abstract new () => Row;
+
+export interface EntityColumn {
+  readonly property: string;
+  /** Its name in the database. */
+  readonly name: string;
+  /** Whether it is part of the primary key. */
+  readonly isKey: boolean;
+  /** Whether the driver must be given JSON text. */
+  readonly isJson: boolean;
+}
+
+export interface EntityTable {
+  /** Schema-qualified. */
+  readonly name: string;
+  readonly columns: readonly EntityColumn[];
+}
+
+const tables = new WeakMap<object, EntityTable>();
+
+/** What an entity says of its table; read once. */
+export function tableOf<Row extends object>(entity: Entity<Row>): EntityTable {
+  const known = tables.get(entity);
+  if (known) return known;
+  const { tables: mapped, columns } = getMetadataArgsStorage();
+  const mapping = mapped.find(({ target }) => target === entity);
+  if (!mapping) throw new Error(`${entity.name} is no entity.`);
+  const table: EntityTable = {
+    name: `${mapping.schema}.${mapping.name}`,
+    columns: columns
+      .filter(({ target }) => target === entity)
+      .map(({ propertyName, options: { name, primary, type } }) => ({
+        property: propertyName,
+        name: name ?? propertyName,
+        isKey: primary === true,
+        isJson: type === 'jsonb' || type === 'json',
+      })),
+  };
+  tables.set(entity, table);
+  return table;
+}
+
+/**
+ * The select list of hand-written SQL: every column under the name of its property.
+ * @param alias of the table in the statement, where it has one
+ */
+export function columnsOf<Row extends object>(entity: Entity<Row>, alias?: string): string {
+  const prefix = alias === undefined ? '' : `${alias}.`;
+  return tableOf(entity)
+    .columns.map(({ name, property }) => (name === property ? `${prefix}${name}` : `${prefix}${name} AS "${property}"`))
+    .join(', ');
+}
+
+/** Where a sealed value belongs: it opens in this table, column and row alone. */
+export function recordContext<Row extends object>(entity: Entity<Row>, property: keyof Row & string, key: string): Place {
+  return { table: tableOf(entity).name, column: columnOf(entity, property).name, row: key };
+}
+
+export function columnOf<Row extends object>(entity: Entity<Row>, property: string): EntityColumn {
+  const column = tableOf(entity).columns.find((each) => each.property === property);
+  if (!column) throw new Error(`${entity.name} has no column ${property}.`);
+  return column;
+}

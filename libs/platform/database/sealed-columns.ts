@@ -1,0 +1,47 @@
+import { Column } from 'typeorm';
+import * as z from 'zod/mini';
+import { Sealed } from './declarations.js';
+
+/** How the opened value of a sealed column becomes the bytes that are sealed, and back. */
+export interface SealedFormat {
+  readonly toBytes: (value: unknown) => string | Uint8Array;
+  readonly fromBytes: (bytes: Buffer) => unknown;
+}
+
+export interface SealedColumnOptions {
+  /** The column's name in the database, where it is not the property's. */
+  readonly name?: string;
+  readonly nullable?: boolean;
+}
+
+const formats = new WeakMap<object, Map<string, SealedFormat>>();
+
+const text: SealedFormat = { toBytes: (value) => value as string, fromBytes: (bytes) => bytes.toString('utf8') };
+const bytes: SealedFormat = { toBytes: (value) => value as Uint8Array, fromBytes: (opened) => opened };
+
+/** A text that is ciphertext in the database. The property holds the opened value; `DeclaredRows` seals and opens it. */
+export const SealedText = (options: SealedColumnOptions = {}): PropertyDecorator => sealed(options, text);
+
+/** As `SealedText`, for bytes. */
+export const SealedBytes = (options: SealedColumnOptions = {}): PropertyDecorator => sealed(options, bytes);
+
+/** As `SealedText`, for what is kept as JSON; what is opened must fit the schema, or it does not open. */
+export const SealedJson = (schema: z.ZodMiniType, options: SealedColumnOptions = {}): PropertyDecorator =>
+  sealed(options, {
+    toBytes: (value) => JSON.stringify(value),
+    fromBytes: (opened) => schema.parse(JSON.parse(opened.toString('utf8'))),
+  });
+
+/** The format of each sealed column of an entity, by property. */
+export function sealedFormatsOf(entity: object): ReadonlyMap<string, SealedFormat> {
+  return formats.get(entity) ?? new Map<string, SealedFormat>();
+}
+
+function sealed({ name, nullable = false }: SealedColumnOptions, format: SealedFormat): PropertyDecorator {
+  return (prototype, property) => {
+    Column('bytea', { nullable, ...(name === undefined ? {} : { name }) })(prototype, property);
+    Sealed()(prototype, property);
+    const known = formats.get(prototype.constructor) ?? new Map<string, SealedFormat>();
+    formats.set(prototype.constructor, known.set(String(property), format));
+  };
+}
