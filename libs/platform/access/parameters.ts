@@ -5,7 +5,7 @@ import type { Actor } from './actor.js';
 import type { AuditRecord } from './ports.js';
 
 /** What a handler may add to the audit event that is written with its transaction. */
-export type AuditNote = { -readonly [Field in 'object' | 'reason' | 'detail' | 'subjectId']?: AuditRecord[Field] };
+export type AuditNote = { -readonly [Field in 'object' | 'code' | 'reason' | 'detail' | 'subjectId']?: AuditRecord[Field] };
 
 interface Attached {
   actor?: Actor | null;
