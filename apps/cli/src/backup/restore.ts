@@ -45,7 +45,7 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
   const master = await openedMaster(environment, { isConfigurationLost: options.unsigned });
   if (!options.yes) await confirm(backup);
-  prepareDirectories(installation);
+  prepareDirectories(installation, log);
   const database = await openDatabase(installation, log);
   try {
     const name = await databaseName(database.ownerUrl);
