@@ -131,6 +131,25 @@ describe('the explorer', () => {
     expect(await second.json()).toMatchObject({ detail: { values: { reason: 'Prüfung für Frau Groß' } } });
   });
 
+  it('seals a reason of a single word as it seals any other, in the table, the leaf and the file', async () => {
+    const typed = 'hiv-positive';
+    expect((await officer.send('GET', '/audit/events', undefined, { 'X-Access-Reason': typed })).status).toBe(200);
+    const { id: clientId } = await client.ask<{ id: string }>('GET', '/auth/me');
+    await admin.ask('POST', `/users/${clientId}/end-sessions`, { reason: typed });
+    client = await signedIn(subject, 'some.client');
+    const ended = await signedEvent('user.sessions-ended');
+    expect(ended).toMatchObject({ object: { type: 'user', id: clientId }, reason: null, hasDetail: true });
+    const shown = await officer.send('GET', `/audit/events/${ended.id}`, undefined, why);
+    expect(await shown.json()).toMatchObject({ detail: { values: { reason: typed } } });
+    const inTheClear = await asRole(subject.database.ownerUrl, (db) =>
+      db.query(`SELECT FROM audit.event event WHERE event::text LIKE '%${typed}%'`),
+    );
+    expect(inTheClear.rowCount).toBe(0);
+    const file = () => readFileSync(join(subject.dataDir, 'audit', 'audit.log'), 'utf8');
+    await vi.waitFor(() => expect(file()).toContain(ended.id), patience);
+    expect(file()).not.toContain(typed);
+  });
+
   it('says whose ids these are, apart from the log, and records who asked', async () => {
     const { items } = await events('?action=setup.completed');
     const first = items[0]!.actor!;

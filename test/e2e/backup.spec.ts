@@ -268,7 +268,7 @@ describe('what happens by itself', () => {
     expect(finished).toHaveLength(2);
     expect(await probed()).toEqual({ status: 'pass', message: 'Backup system operational' });
     expect(finished[0]).toMatchObject({ madeBy: { kind: 'schedule', person: null }, isNewestVerified: true });
-    expect((await events('backup.deleted')).at(-1)).toMatchObject({ outcome: 'success', reason: 'kept-last-2' });
+    expect((await events('backup.deleted')).at(-1)).toMatchObject({ outcome: 'success', reason: 'newer-ones-kept' });
     backup = finished[0]!;
   });
 

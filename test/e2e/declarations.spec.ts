@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { SchemaCheck } from '../../libs/platform/database/schema-check.js';
 import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import { undeclaredIn } from '../../libs/platform/http/routes.js';
@@ -18,6 +19,24 @@ describe('declarations', () => {
     const routes = subject.app.get(RouteCheck).routes();
     expect(routes.length).toBeGreaterThan(20);
     expect(routes.flatMap(undeclaredIn)).toEqual([]);
+  });
+
+  it('keep no secret for a call that is sent again', () => {
+    const routes = subject.app.get(RouteCheck).routes();
+    const answers = routes.flatMap(({ method, path, honoursKey, holdsSecret, answer }) =>
+      honoursKey && answer?.kind === 'contract'
+        ? [
+            {
+              route: `${method} ${path}`,
+              holdsSecret,
+              fields: JSON.stringify(z.toJSONSchema(answer.schema, { io: 'output', unrepresentable: 'any' })),
+            },
+          ]
+        : [],
+    );
+    const withSecrets = answers.filter(({ fields }) => /"(token|secret|codes|link|url|otpauthUrl|password)":/i.test(fields));
+    expect(withSecrets.length).toBeGreaterThan(4);
+    expect(withSecrets.filter(({ holdsSecret }) => !holdsSecret).map(({ route }) => route)).toEqual([]);
   });
 
   it('seal nothing that is not bytes, and name a subject for everything that is sealed', () => {

@@ -51,7 +51,7 @@ describe('retention', () => {
       `SELECT outcome, reason FROM audit.event WHERE action = 'conversation.expired' AND object_id = $1`,
       [old],
     );
-    expect(rows).toEqual([{ outcome: 'success', reason: 'kept-90-days' }]);
+    expect(rows).toEqual([{ outcome: 'success', reason: 'kept-long-enough' }]);
   });
 
   it('removes nothing while it is switched off', async () => {

@@ -29,6 +29,8 @@ interface SharedCluster {
 }
 
 const template = 'chatman_template';
+/** One for all clones of the template. */
+const runtimeRole = 'chatman_runtime';
 const owner = { role: 'chatman_owner', password: 'owner-of-a-test' };
 const runtime = { role: 'chatman_app', password: 'runtime-of-a-test' };
 const superuser = { role: 'chatman_superuser', password: 'superuser-of-a-test' };
@@ -68,8 +70,8 @@ async function startCluster(): Promise<{ cluster: TestCluster; stop(): Promise<v
   };
   try {
     await provideOwner(url(superuser, 'postgres'), owner, template);
-    await migrate({ ownerUrl: url(owner, template), directory: resolve('migrations') });
-    await provideRuntimeLogin(url(owner, template), runtime);
+    await migrate({ ownerUrl: url(owner, template), directory: resolve('migrations'), runtimeRole });
+    await provideRuntimeLogin(url(owner, template), runtime, runtimeRole);
   } catch (error) {
     await stop();
     throw error;

@@ -8,6 +8,7 @@ import { LiveEventsModule } from '#platform/events/live-events.module.js';
 import { Drain } from '#platform/http/drain.js';
 import { ProblemFilter } from '#platform/http/problem.filter.js';
 import { contractPipe } from '#platform/http/validation.js';
+import { IdempotencyModule } from '#platform/idempotency/idempotency.module.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { PlatformModule, type PlatformOptions } from '#platform/platform.module.js';
@@ -42,6 +43,7 @@ export class AppModule implements OnModuleDestroy {
       imports: [
         PlatformModule.with(options),
         KeyringModule.with(options.master),
+        IdempotencyModule,
         AuditModule,
         AuthModule,
         AuditPruningModule,

@@ -8,7 +8,9 @@ import { databaseUrl, withLogin, type Login } from '#platform/postgres/database-
 import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
 import { PostgresRefused, PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { runningServer } from '#platform/postgres/running-server.js';
-import { checkRestricted, databaseName, provideOwner, provideRuntimeLogin } from '#platform/postgres/roles.js';
+import { checkRestricted } from '#platform/postgres/restriction.js';
+import { runtimeLoginOf, runtimeRoleOf } from '#platform/postgres/role-names.rules.js';
+import { admitLogin, databaseName, provideOwner, provideRuntimeLogin, roleName } from '#platform/postgres/roles.js';
 import type { Installation } from './installation.js';
 import { newSecret, secretFile } from './secret-file.js';
 
@@ -110,25 +112,34 @@ export function startServer(
  * @returns the connection URL for the API.
  */
 export async function migrateAndRestrict(installation: Installation, ownerUrl: string, log: Log): Promise<string> {
-  const applied = await migrate({ ownerUrl, directory: join(installation.root, 'migrations') }).catch(explainMissingGroup);
+  const applied = await migrate({ ownerUrl, directory: join(installation.root, 'migrations') }).catch((error: unknown) =>
+    explainMissingGroup(error, ownerUrl),
+  );
   if (applied.length > 0) log.info('migrations applied', { count: applied.length, newest: applied.at(-1) });
+  const runtimeUrl = await restrictedUrl(installation, ownerUrl);
+  await checkRestricted(runtimeUrl, runtimeRoleOf(await databaseName(ownerUrl)));
+  return runtimeUrl;
+}
+
+async function restrictedUrl(installation: Installation, ownerUrl: string): Promise<string> {
   const given = installation.environment.databaseRuntimeUrl;
   if (given !== null) {
-    await checkRestricted(given);
+    await admitLogin(ownerUrl, await roleName(given));
     return given;
   }
-  const login = { role: `${await databaseName(ownerUrl)}_app`, password: passwords(installation).runtime };
+  const login = { role: runtimeLoginOf(await databaseName(ownerUrl)), password: passwords(installation).runtime };
   await provideRuntimeLogin(ownerUrl, login);
   return withLogin(ownerUrl, login);
 }
 
 /** On a server of the organisation's own the role may be allowed too little to begin with. */
-function explainMissingGroup(error: unknown): never {
+async function explainMissingGroup(error: unknown, ownerUrl: string): Promise<never> {
   const { code, message } = error as { code?: string; message: string };
   if (code !== '42501' || !message.includes('create role')) throw error;
+  const role = runtimeRoleOf(await databaseName(ownerUrl));
   throw new PostgresRefused(
-    'The role of DATABASE_URL may not make the group role "chatman_runtime" that the API runs under. Either give it CREATEROLE, or run ' +
-      'CREATE ROLE chatman_runtime NOLOGIN as an administrator of that server. Nothing was changed.',
+    `The role of DATABASE_URL may not make the group role "${role}" that the API runs under. Either give it CREATEROLE, or run ` +
+      `CREATE ROLE "${role}" NOLOGIN as an administrator of that server. Nothing was changed.`,
     { cause: error },
   );
 }

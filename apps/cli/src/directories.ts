@@ -1,36 +1,63 @@
-import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Environment } from '#platform/config/environment.js';
+import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Log } from '#platform/logging/log.js';
 import type { Installation } from './installation.js';
+import { directoriesOf, type Directory } from './written-places.js';
+import { holdsSecret, isIn, openDirectory, openFile } from './places.rules.js';
 import { Refusal } from './refusal.js';
 
 /** Files of `config/` that a new configuration directory begins with. */
 const shipped = ['settings.json', 'settings.schema.json', 'system-prompt.txt', 'knowledge.md'];
 
-/** Makes the directories of the deployment guide, private to the user who runs Chat Man, and closes those that are open. */
-export function prepareDirectories({ root, environment }: Pick<Installation, 'root' | 'environment'>): void {
+/** Secrets in the configuration directory. Whoever else keeps hidden files there keeps their modes. */
+const ourSecrets = ['.auth', '.encryption_salt', '.audit_key', '.database', '.master_password', '.session_secret'];
+
+/** Where secrets are mounted by container runtimes and systemd, which see to who reads them. */
+const secretMounts = ['/run/secrets', '/run/credentials'];
+
+type Place = Pick<Installation, 'root' | 'environment' | 'variables'>;
+
+/**
+ * Makes the directories of the deployment guide, private to the user who runs Chat Man. What was there before belongs to whoever made it:
+ * inside the installation it is closed, and that is said; anywhere else it stays as it is, and what is open is reported.
+ */
+export function prepareDirectories(place: Place, log: Log): void {
+  const { root, environment } = place;
   const isNew = !existsSync(join(environment.configDir, 'settings.json'));
-  for (const directory of privateDirectories(environment)) makePrivate(directory);
+  for (const directory of directoriesOf(environment)) prepare(directory, root, log);
   if (isNew) copyShipped(shippedConfig(root), environment.configDir);
-  closeSecrets(environment.configDir);
+  closeSecrets(environment.configDir, log);
+  reportOpenFiles(place, log);
 }
 
-function privateDirectories(environment: Environment): string[] {
-  const { dataDir, configDir, backupDir, auditLogPath, databasePath } = environment;
-  return [
-    ...new Set([configDir, dataDir, backupDir, dirname(auditLogPath), join(dataDir, 'rag-vectors'), dirname(databasePath)]),
-  ];
-}
-
-function makePrivate(directory: string): void {
+/** Makes a directory and what is missing above it. Node's own way never ends where a parent looks as if it were there and is not. */
+export function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeDirectory(dirname(path));
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (process.platform !== 'win32' && (statSync(directory).mode & 0o777) !== 0o700) chmodSync(directory, 0o700);
+    mkdirSync(path, { mode: 0o700 });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+  }
+}
+
+function prepare({ path, variable }: Directory, root: string, log: Log): void {
+  const wasThere = existsSync(path);
+  try {
+    makeDirectory(path);
+    const { mode } = statSync(path);
+    if (process.platform === 'win32' || !wasThere || (mode & 0o077) === 0) return;
+    if (isIn(path, root)) {
+      chmodSync(path, 0o700);
+      log.info('directory closed to other users', { directory: path, was: (mode & 0o777).toString(8) });
+    } else {
+      log.warn(openDirectory(path, mode, variable), { directory: path });
+    }
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new Refusal(
-      `The directory ${directory} cannot be made private to the user who runs Chat Man (${code}). Give it to that user, or name another with ` +
-        'CHAT_MAN_DATA_DIR and CHAT_MAN_CONFIG_DIR. Nothing was started.',
+      `The directory ${path} cannot be made private to the user who runs Chat Man (${code}). Give it to that user, or name another with ` +
+        `${variable}. Nothing was started.`,
       { cause },
     );
   }
@@ -48,10 +75,29 @@ function copyShipped(from: string, to: string): void {
   }
 }
 
-/** Secrets are the hidden files of the configuration directory. */
-function closeSecrets(configDir: string): void {
+/** Only we write them, so nobody else loses by it. */
+function closeSecrets(configDir: string, log: Log): void {
   if (process.platform === 'win32') return;
-  const hidden = readdirSync(configDir, { withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.startsWith('.'));
-  for (const { name } of hidden)
-    if ((statSync(join(configDir, name)).mode & 0o077) !== 0) chmodSync(join(configDir, name), 0o600);
+  for (const file of ourSecrets.map((name) => join(configDir, name))) {
+    if (!existsSync(file) || (statSync(file).mode & 0o077) === 0) continue;
+    chmodSync(file, 0o600);
+    log.warn(
+      'a secret was open to other users of this machine and was closed; whoever may have read it should not know it any more',
+      { file },
+    );
+  }
+}
+
+function reportOpenFiles({ root, variables }: Place, log: Log): void {
+  if (process.platform === 'win32') return;
+  const env = join(root, '.env');
+  const given = [variables['CHAT_MAN_PASSWORD_FILE'], variables['SESSION_SECRET_FILE']].flatMap((name) =>
+    name ? [resolve(root, name)] : [],
+  );
+  const files = [...(existsSync(env) && holdsSecret(readFileSync(env, 'utf8')) ? [env] : []), ...given];
+  for (const file of files) {
+    if (!existsSync(file) || secretMounts.some((mount) => isIn(file, mount))) continue;
+    const { mode } = statSync(file);
+    if ((mode & 0o077) !== 0) log.warn(openFile(file, mode), { file });
+  }
 }

@@ -4,6 +4,7 @@ import { parseEnvFile } from '#platform/config/env-file.rules.js';
 import { cleanVariables, InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment.js';
 import { isLibpqVariable } from '#platform/config/libpq-variables.rules.js';
 import { decodeText } from '#platform/text/decode.js';
+import { refuseMadeUpPlaces } from './written-places.js';
 
 /** One checkout or image of Chat Man, and how it is told to run. */
 export interface Installation {
@@ -21,6 +22,7 @@ export interface Installation {
 export function readInstallation(own: NodeJS.ProcessEnv = process.env, root = installationRoot()): Installation {
   const given = cleanVariables({ ...variablesOf(join(root, '.env')), ...own });
   const environment = readEnvironment(given, root);
+  refuseMadeUpPlaces(environment);
   // libpq's are in the addresses by now; left here, every connection to the embedded database would follow them.
   return { root, environment, variables: Object.fromEntries(Object.entries(given).filter(([name]) => !isLibpqVariable(name))) };
 }

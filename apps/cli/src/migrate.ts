@@ -5,7 +5,7 @@ import type { Installation } from './installation.js';
 
 /** `chatman migrate`: brings the schema up to date without starting anything else. `start` does the same by itself. */
 export async function migrateOnly(installation: Installation, log: Log): Promise<number> {
-  prepareDirectories(installation);
+  prepareDirectories(installation, log);
   const database = await reachDatabase(installation, log);
   try {
     await migrateAndRestrict(installation, database.ownerUrl, log);

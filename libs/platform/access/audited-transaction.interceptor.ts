@@ -1,45 +1,73 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { AuditAction } from '#contracts/audit-actions.js';
-import { Transactions } from '../database/transactions.js';
+import { Transactions, type Tx } from '../database/transactions.js';
 import { currentRequestId } from '../http/request-context.js';
+import { Idempotency, replayedHeader, type KeyedCall } from '../idempotency/idempotency.js';
 import { auditedObject } from './access.rules.js';
-import { AuditOf } from './declarations.js';
+import { AuditOf, HoldsSecret } from './declarations.js';
 import { attachedTo } from './parameters.js';
 import { AUDIT_WRITER, type AuditWriter } from './ports.js';
 
-/** Opens the transaction of a mutating handler, hands it in, writes the audit row in it, commits, and only then lets the answer go. */
+/**
+ * Opens the transaction of a mutating handler, hands it in, writes the audit row in it, commits, and only then lets the answer go. A POST
+ * that carries an `Idempotency-Key` and was done before gets the answer of then, and nothing happens.
+ */
 @Injectable()
 export class AuditedTransactionInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const declared = this.reflector.get(AuditOf, context.getHandler());
-    if (!declared || 'unauditedBecause' in declared || declared.writes === 'by-handler') return next.handle();
+    if (!declared || 'unauditedBecause' in declared) return next.handle();
+    const attached = attachedTo(context.switchToHttp().getRequest<Request>());
+    attached.call = await this.keyedCall(context);
+    if (declared.writes === 'by-handler') return next.handle();
     return from(this.inTransaction(declared.action, context, next));
+  }
+
+  private keyedCall(context: ExecutionContext): Promise<KeyedCall | null> {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (request.method !== 'POST') return Promise.resolve(null);
+    return this.idempotency.callIn(request, attachedTo(request).actor ?? null);
   }
 
   private inTransaction(action: AuditAction, context: ExecutionContext, next: CallHandler): Promise<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
+    const response = context.switchToHttp().getResponse<Response>();
     const attached = attachedTo(request);
     return this.transactions.run(async (tx) => {
       attached.tx = tx;
-      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      await this.audit.record(tx, {
-        actor: attached.actor ? { id: attached.actor.id, role: attached.actor.role } : null,
-        action,
-        object: auditedObject(action, request.params, answer),
-        outcome: 'success',
-        requestId: currentRequestId(),
-        ...attached.note,
+      if (!attached.call) return this.recorded(tx, action, request, next);
+      const answered = await this.idempotency.once(tx, attached.call, async () => {
+        const body = await this.recorded(tx, action, request, next);
+        const objectId = auditedObject(action, request.params, body)?.id ?? null;
+        const holdsSecret = this.reflector.get(HoldsSecret, context.getHandler()) === true;
+        return { status: response.statusCode, body, objectId, holdsSecret };
       });
-      return answer;
+      if (answered.isReplayed) response.status(answered.status).setHeader(replayedHeader, 'true');
+      return answered.body;
     });
+  }
+
+  private async recorded(tx: Tx, action: AuditAction, request: Request, next: CallHandler): Promise<unknown> {
+    const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    const { actor, note } = attachedTo(request);
+    await this.audit.record(tx, {
+      actor: actor ? { id: actor.id, role: actor.role } : null,
+      action,
+      object: auditedObject(action, request.params, answer),
+      outcome: 'success',
+      requestId: currentRequestId(),
+      ...note,
+    });
+    return answer;
   }
 }

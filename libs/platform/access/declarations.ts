@@ -10,6 +10,8 @@ export type AuditDeclaration =
 /** Reflected metadata of a handler; `route-check.ts` refuses to boot without it. */
 export const AccessOf = Reflector.createDecorator<AccessDeclaration>();
 export const AuditOf = Reflector.createDecorator<AuditDeclaration>();
+export const HonoursKey = Reflector.createDecorator<boolean>();
+export const HoldsSecret = Reflector.createDecorator<boolean>();
 export const IsBackground = Reflector.createDecorator<boolean>();
 export const WithoutPasswordChange = Reflector.createDecorator<boolean>();
 
@@ -30,6 +32,15 @@ export const AuditsItself = (action: AuditAction): MethodDecorator => AuditOf({ 
 
 /** Not recorded; say why nobody will miss it. */
 export const Unaudited = (because: string): MethodDecorator => AuditOf({ unauditedBecause: because });
+
+/**
+ * For a POST that records itself: its service hands the call (`@KeyedBy`) to `Idempotency.once`. What is recorded in the handler's
+ * transaction honours an `Idempotency-Key` without a word.
+ */
+export const DoneOnce = (): MethodDecorator => HonoursKey(true);
+
+/** The answer holds a secret that is shown once: it is not kept for a call that is sent again with the same `Idempotency-Key`. */
+export const ShownOnce = (): MethodDecorator => HoldsSecret(true);
 
 /** Streams and polling: asking does not keep a session alive. */
 export const Background = (): MethodDecorator => applyDecorators(IsBackground(true));

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import type { AuditCode } from '#contracts/audit-codes.js';
 import { Transactions } from '../database/transactions.js';
 import { currentRequestId } from '../http/request-context.js';
 import type { Actor } from './actor.js';
@@ -13,7 +14,7 @@ export class Denials {
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  async record(actor: Actor | null, request: Request, missing: string): Promise<void> {
+  async record(actor: Actor | null, request: Request, missing: AuditCode): Promise<void> {
     const route = `${request.method} ${String((request.route as { path?: unknown } | undefined)?.path ?? 'unknown')}`;
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
@@ -21,7 +22,7 @@ export class Denials {
         action: 'access.denied',
         object: { type: 'route', id: route },
         outcome: 'denied',
-        reason: missing,
+        code: missing,
         requestId: currentRequestId(),
       }),
     );

@@ -2,15 +2,17 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Tx } from '../database/transactions.js';
 import type { Actor } from './actor.js';
+import type { KeyedCall } from '../idempotency/idempotency.js';
 import type { AuditRecord } from './ports.js';
 
 /** What a handler may add to the audit event that is written with its transaction. */
-export type AuditNote = { -readonly [Field in 'object' | 'reason' | 'detail' | 'subjectId']?: AuditRecord[Field] };
+export type AuditNote = { -readonly [Field in 'object' | 'code' | 'reason' | 'detail' | 'subjectId']?: AuditRecord[Field] };
 
 interface Attached {
   actor?: Actor | null;
   tx?: Tx;
   note?: AuditNote;
+  call?: KeyedCall | null;
 }
 
 const attachments = new WeakMap<Request, Attached>();
@@ -42,6 +44,12 @@ export const InTransaction = createParamDecorator((_: unknown, context: Executio
   if (!tx) throw new Error('A handler asks for a transaction without @Audits.');
   return tx;
 });
+
+/** What a call with an `Idempotency-Key` is known by, or null for one without. */
+export const KeyedBy = createParamDecorator(
+  (_: unknown, context: ExecutionContext): KeyedCall | null =>
+    attachedTo(context.switchToHttp().getRequest<Request>()).call ?? null,
+);
 
 /** A note to fill for the audit event: `note.detail = { … }`. */
 export const Noting = createParamDecorator((_: unknown, context: ExecutionContext): AuditNote => {

@@ -1,4 +1,5 @@
 import type { AuditAction } from '#contracts/audit-actions.js';
+import type { AuditCode } from '#contracts/audit-codes.js';
 import type { Request } from 'express';
 import type { Tx } from '../database/transactions.js';
 import type { Actor } from './actor.js';
@@ -21,7 +22,9 @@ export interface AuditRecord {
   readonly action: AuditAction;
   readonly object?: { readonly type: string; readonly id: string };
   readonly outcome: 'success' | 'denied' | 'failed';
-  /** A short stable code or the reason that a person gave; sealed with the detail when it is free text. */
+  /** Why, as a word of the closed list. It stands in the open log, for good. */
+  readonly code?: AuditCode;
+  /** Why, in the words of whoever asked. Always sealed with the detail, also where it is a single word that looks like a code. */
   readonly reason?: string;
   /** What changed, for those who may read it: sealed under the subject's key, erasable. */
   readonly detail?: Readonly<Record<string, unknown>>;

@@ -7,6 +7,7 @@ import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { AUDIT_WRITER, type AuditWriter } from './ports.js';
 import { Tally } from './tally.js';
+import { why } from './why.js';
 
 /** Milliseconds that one event speaks of at most. */
 const writeAfter = 10_000;
@@ -63,7 +64,7 @@ export class TurnedAway implements BeforeApplicationShutdown {
             actor: null,
             action: 'requests.turned-away',
             outcome: 'denied',
-            reason,
+            ...why(reason),
             detail: { attempts, address, first: first.toISOString(), last: last.toISOString() },
             requestId,
           });

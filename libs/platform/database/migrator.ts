@@ -3,6 +3,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrateJobs } from '../jobs/job-schema.js';
+import { grantedTo, runtimeRoleOf } from '../postgres/role-names.rules.js';
+import { provideRuntimeRole } from '../postgres/runtime-role.js';
 
 export interface Migration {
   readonly name: string;
@@ -19,6 +21,8 @@ export interface MigrateOptions {
   readonly directory: string;
   /** Names of those to run; every other waits. For a database that is to become what an older version had. */
   readonly only?: ReadonlySet<string>;
+  /** The role that the API will run under there, for a database that does not have its final name yet; by default that of its name. */
+  readonly runtimeRole?: string;
 }
 
 /**
@@ -31,11 +35,13 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    const role = options.runtimeRole ?? runtimeRoleOf(await nameOf(client));
+    await provideRuntimeRole(client, role);
     await prepare(client);
     const applied = await appliedChecksums(client);
     const pending = pendingMigrations(migrations, applied).filter(({ name }) => options.only?.has(name) ?? true);
-    for (const migration of pending) await apply(client, migration);
-    await migrateJobs(client, options.ownerUrl);
+    for (const migration of pending) await apply(client, migration, role);
+    await migrateJobs(client, options.ownerUrl, role);
     return pending.map((migration) => migration.name);
   } finally {
     await client.end();
@@ -67,13 +73,6 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
 }
 
 async function prepare(client: pg.Client): Promise<void> {
-  await client.query(`
-    DO $$ BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'chatman_runtime') THEN
-        CREATE ROLE chatman_runtime NOLOGIN;
-      END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-    END $$`);
   await client.query('CREATE SCHEMA IF NOT EXISTS platform');
   await client.query(`
     CREATE TABLE IF NOT EXISTS platform.migration (
@@ -83,6 +82,11 @@ async function prepare(client: pg.Client): Promise<void> {
     )`);
 }
 
+async function nameOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
+  return rows[0]!.name;
+}
+
 async function appliedChecksums(client: pg.Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM platform.migration ORDER BY name',
@@ -90,10 +94,10 @@ async function appliedChecksums(client: pg.Client): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration, role: string): Promise<void> {
   await client.query('BEGIN');
   try {
-    await client.query(migration.sql);
+    await client.query(grantedTo(role, migration.sql));
     await client.query('INSERT INTO platform.migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
     await client.query('COMMIT');
   } catch (cause) {

@@ -48,7 +48,7 @@ function operation(route: Route, components: Map<string, Json>): Json {
     operationId: `${route.controller.name.replace(/Controller$/, '')}.${route.handler}`,
     tags: [tagOf(route)],
     ...accessOf(route),
-    parameters: route.parameters.flatMap((parameter) => parametersOf(parameter, components)),
+    parameters: [...route.parameters.flatMap((parameter) => parametersOf(parameter, components)), ...keyOf(route)],
     ...(body?.schema
       ? {
           requestBody: {
@@ -114,6 +114,15 @@ function answerOf(answer: AnswerDeclaration | undefined, components: Map<string,
     default:
       return { 204: { description: 'Done' } };
   }
+}
+
+function keyOf({ honoursKey, holdsSecret }: Route): Json[] {
+  if (!honoursKey) return [];
+  const again = holdsSecret
+    ? 'Sent again with the same key within a day, the call is not done twice: it answers 409 `already-done`, since its answer is shown once.'
+    : 'Sent again with the same key within a day, the call is not done twice: its first answer comes again, with `Idempotency-Replayed: true`.';
+  const schema = { type: 'string', minLength: 8, maxLength: 200 };
+  return [{ name: 'Idempotency-Key', in: 'header', required: false, description: again, schema }];
 }
 
 /** A reference where the contract has a name, the schema itself where it has none. */

@@ -22,7 +22,7 @@ const unsupported = problem('invalid-request', 'unsupported', 'This call takes J
 const defect = problem(
   'unexpected',
   'unexpected',
-  'Something failed inside Chat Man. Nothing was changed. The request id finds it in the log.',
+  'Something failed inside Chat Man. Look at what was saved before you try again. The request id finds it in the log.',
 );
 
 /** Turns whatever was thrown into one problem document (RFC 9457). What we did not foresee is logged by name and answered without detail. */

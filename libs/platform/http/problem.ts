@@ -77,11 +77,7 @@ export const crossSite = problem(
   'The request was sent from another site. Open Chat Man itself and try again there.',
 );
 export const forbidden = problem('forbidden', 'forbidden', 'Your role does not allow this.');
-export const unavailable = problem(
-  'unavailable',
-  'unavailable',
-  'Chat Man cannot do this right now. Nothing was changed. Try again in a moment.',
-);
+export const unavailable = problem('unavailable', 'unavailable', 'Chat Man cannot do this right now. Try again in a moment.');
 export const invalidRequest = problem('invalid-request', 'invalid-request', 'The request does not fit what this call takes.');
 export const tooLarge = problem('too-large', 'too-large', 'The request is larger than this call takes.');
 export const rateLimited = problem('rate-limited', 'rate-limited', 'Too many requests. Wait before you try again.');

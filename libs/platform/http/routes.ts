@@ -1,6 +1,13 @@
 import type { Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { AccessOf, AuditOf, type AccessDeclaration, type AuditDeclaration } from '../access/declarations.js';
+import {
+  AccessOf,
+  AuditOf,
+  HoldsSecret,
+  HonoursKey,
+  type AccessDeclaration,
+  type AuditDeclaration,
+} from '../access/declarations.js';
 import { AnswerOf, type AnswerDeclaration } from './answers.js';
 import { publicPath } from './prefix.js';
 import * as z from 'zod/mini';
@@ -37,6 +44,10 @@ export interface Route {
   readonly audit: AuditDeclaration | undefined;
   readonly answer: AnswerDeclaration | undefined;
   readonly parameters: readonly RouteParameter[];
+  /** Whether sending it again with the same `Idempotency-Key` does nothing twice. */
+  readonly honoursKey: boolean;
+  /** Whether its answer holds a secret that is shown once. */
+  readonly holdsSecret: boolean;
   /** Whether the handler writes to the response itself: a stream of events, or `@Res()` without `passthrough`. */
   readonly answersItself: boolean;
 }
@@ -58,6 +69,8 @@ export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner, 
         audit: reflector.get(AuditOf, method),
         answer: reflector.get(AnswerOf, method),
         parameters: parametersOf(controller, handler),
+        honoursKey: honoursKey(reflector, method),
+        holdsSecret: reflector.get(HoldsSecret, method) === true,
         answersItself: Reflect.getMetadata(serverSentEvents, method) === true || takesResponse(controller, handler),
       };
       const places = Reflect.getMetadata('path', controller) as Paths;
@@ -81,6 +94,14 @@ export function undeclaredIn(route: Route): string[] {
     if (!parameter.schema) missing.push(`${name} takes an unchecked ${parameter.kind} ${parameter.name ?? ''}`.trimEnd());
   }
   return missing;
+}
+
+function honoursKey(reflector: Reflector, method: (...parameters: unknown[]) => unknown): boolean {
+  const isPost = methods[Reflect.getMetadata('method', method) as number] === 'POST';
+  const access = reflector.get(AccessOf, method) as AccessDeclaration | undefined;
+  const audit = reflector.get(AuditOf, method) as AuditDeclaration | undefined;
+  if (!isPost || !access || 'publicBecause' in access) return false;
+  return (audit && 'writes' in audit && audit.writes === 'in-transaction') || reflector.get(HonoursKey, method) === true;
 }
 
 function parametersOf(controller: Type, handler: string): RouteParameter[] {

@@ -17,3 +17,10 @@ export function withLogin(url: string, { role, password }: Login): string {
   if (scheme === undefined) throw new Error('invariant: not a PostgreSQL URL');
   return `${scheme}${encodeURIComponent(role)}:${encodeURIComponent(password)}@${rest}`;
 }
+
+/** The same server and role for another database. Text, for the reason that `withLogin` gives. */
+export function withDatabase(url: string, name: string): string {
+  const [, server, query] = /^(postgres(?:ql)?:\/\/[^/?#]*)(?:\/[^?#]*)?(\?.*)?$/s.exec(url) ?? [];
+  if (server === undefined) throw new Error('invariant: not a PostgreSQL URL');
+  return `${server}/${encodeURIComponent(name)}${query ?? ''}`;
+}

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { withDatabase } from './database-url.js';
 import { asRole } from './roles.js';
 
 /** SQLSTATE: the role may not do this; there is no such database. */
@@ -12,13 +13,6 @@ export class MayNotMakeDatabases extends Error {
   override readonly name = 'MayNotMakeDatabases';
 }
 
-/** The same server and role for another database. Text, for the reason that `withLogin` gives. */
-export function withDatabase(url: string, name: string): string {
-  const [, server, query] = /^(postgres(?:ql)?:\/\/[^/?#]*)(?:\/[^?#]*)?(\?.*)?$/s.exec(url) ?? [];
-  if (server === undefined) throw new Error('invariant: not a PostgreSQL URL');
-  return `${server}/${encodeURIComponent(name)}${query ?? ''}`;
-}
-
 /** Makes an empty database that sorts alike on every machine; one of that name, which an interrupted run left, is removed first. */
 export async function makeDatabase(ownerUrl: string, name: string): Promise<void> {
   await asRole(ownerUrl, async (client) => {
@@ -27,6 +21,7 @@ export async function makeDatabase(ownerUrl: string, name: string): Promise<void
       await client.query(
         `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING UTF8 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'`,
       );
+      await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(name)} FROM PUBLIC`);
     } catch (cause) {
       if ((cause as { code?: string }).code !== code.denied) throw cause;
       throw new MayNotMakeDatabases('', { cause });
@@ -82,8 +77,20 @@ export async function swapDatabases(ownerUrl: string, { name, fresh, aside }: Sw
     await client.query('BEGIN');
     await client.query(`ALTER DATABASE ${pg.escapeIdentifier(name)} RENAME TO ${pg.escapeIdentifier(aside)}`);
     await client.query(`ALTER DATABASE ${pg.escapeIdentifier(fresh)} RENAME TO ${pg.escapeIdentifier(name)}`);
+    await closeToAll(client, aside);
     await client.query('COMMIT');
   });
+}
+
+/** Nobody but its owner enters a database that is only kept; one that takes its place again is opened by the next start. */
+async function closeToAll(client: pg.Client, name: string): Promise<void> {
+  const { rows } = await client.query<{ grantee: string }>(
+    `SELECT DISTINCT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee
+       FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+      WHERE datname = $1 AND grantee <> datdba`,
+    [name],
+  );
+  for (const { grantee } of rows) await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(name)} FROM ${grantee}`);
 }
 
 async function maintenanceUrl(ownerUrl: string): Promise<string> {

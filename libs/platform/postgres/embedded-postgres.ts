@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearEarlierServer } from './earlier-server.js';
 import { lockCluster } from './cluster-lock.js';
@@ -60,8 +60,7 @@ export class EmbeddedPostgres {
    * @throws PostgresUnavailable with the reason and the way out.
    */
   static async start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-    mkdirSync(options.home, { recursive: true, mode: 0o700 });
-    chmodSync(options.home, 0o700);
+    mkdirSync(options.home, { recursive: true, mode: 0o700 }); // one that was there keeps its mode; the cluster in it is closed anyway
     const home = realpathSync(options.home);
     const unlock = lockCluster(join(home, 'lock'));
     try {

@@ -10,19 +10,49 @@ function described(event: Partial<AuditRecord>) {
 }
 
 describe('an audit event', () => {
-  it.each(['users:manage', 'wrong-password', 'unauthenticated', 'idle'])('keeps the code %s in the open', (reason) => {
-    expect(described({ reason })).toMatchObject({ fields: { reason }, detail: null });
+  it.each(['users:manage', 'invalid-credentials', 'unauthenticated', 'idle'] as const)(
+    'keeps the code %s in the open',
+    (code) => {
+      expect(described({ code })).toMatchObject({ fields: { reason: code }, detail: null });
+    },
+  );
+
+  it.each(['The patient asked for it', 'jane@example.org', 'Ärger', 'x'.repeat(201), '', 'hiv-positive', 'mueller', 'idle'])(
+    'seals %s, which somebody typed',
+    (reason) => {
+      expect(described({ reason })).toMatchObject({ fields: { reason: null }, detail: { reason } });
+    },
+  );
+
+  it('seals a code that is not on the list', () => {
+    const note = { code: 'mueller' } as unknown as Partial<AuditRecord>;
+    expect(described(note)).toMatchObject({ fields: { reason: null }, detail: { code: 'mueller' } });
   });
 
-  it.each(['The patient asked for it', 'jane@example.org', 'Ärger', 'x'.repeat(201), ''])('seals the free text %s', (reason) => {
-    expect(described({ reason })).toMatchObject({ fields: { reason: null }, detail: { reason } });
+  it('keeps a code in the open and seals what was typed beside it', () => {
+    const both = described({ code: 'single-operator', reason: 'mueller' });
+    expect(both).toMatchObject({ fields: { reason: 'single-operator' }, detail: { reason: 'mueller' } });
   });
 
-  it.each(['model.temperature', 'GET /api/chat/{*rest}', 'llama3.2:3b', actor.id])('keeps the object id %s in the open', (id) => {
-    expect(described({ object: { type: 'thing', id } })).toMatchObject({
-      fields: { objectType: 'thing', objectId: id },
-      detail: null,
-    });
+  it.each([
+    ['settings', 'model.temperature'],
+    ['route', 'GET /api/chat/{*rest}'],
+    ['route', 'PATCH /api/users/:id'],
+    ['route', 'POST unknown'],
+    ['audit-range', '0-17'],
+    ['user', actor.id],
+  ])('keeps the id of an object of the kind %s in the open: %s', (type, id) => {
+    expect(described({ object: { type, id } })).toMatchObject({ fields: { objectType: type, objectId: id }, detail: null });
+  });
+
+  it.each([
+    ['user', 'mueller'],
+    ['document', 'llama3.2:3b'],
+    ['settings', 'mueller'],
+    ['route', 'GET mueller'],
+    ['audit-range', 'mueller'],
+  ])('seals the id of an object of the kind %s that is no id: %s', (type, id) => {
+    expect(described({ object: { type, id } })).toMatchObject({ fields: { objectId: null }, detail: { objectId: id } });
   });
 
   it.each(['jane@example.org', 'Zoë', 'line\nbreak', 'back\\slash', ''])('seals the object id %j', (id) => {

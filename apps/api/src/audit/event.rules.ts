@@ -1,3 +1,4 @@
+import { isAuditCode, type AuditCode } from '#contracts/audit-codes.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 
 /** Beside the three outcomes of an act: `intent` announces one whose outcome has to be written in another transaction. */
@@ -11,7 +12,8 @@ export interface EventFields {
   readonly objectType: string | null;
   readonly objectId: string | null;
   readonly outcome: EventOutcome;
-  readonly reason: string | null;
+  /** A code of the closed list. Events from before there was one may hold another word. */
+  readonly reason: AuditCode | null;
   readonly intent: string | null;
 }
 
@@ -24,24 +26,29 @@ export interface DescribedEvent {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Codes such as `users:manage` or `wrong-password`: nothing that a person typed. */
-const code = /^[a-z][a-z0-9]*([:._-][a-z0-9]+)*$/;
-/** Ids, names of settings and models, route patterns. No `@`, no umlaut: an e-mail address or a name does not get through. */
-const identifier = /^[A-Za-z0-9][A-Za-z0-9 ._:/*{}+-]*$/;
+/** What an object of a kind is called in the open, where it is not a random id. None of these can be a word that somebody typed. */
+const named: Readonly<Record<string, RegExp>> = {
+  settings: /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/,
+  route: /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (unknown|\/[A-Za-z0-9._:/*{}-]*)$/,
+  'audit-range': /^\d+-\d+$/,
+};
 const longest = 200;
 
 /**
- * Divides what a room says about an act into the open part, which the tree commits to for ever, and the sealed part. Whatever is not
- * plainly a code or an id goes to the sealed part, so that no name, address or text can reach the open one.
+ * Divides what a room says about an act into the open part, which the tree commits to for ever, and the sealed part. The open part takes
+ * codes of the closed list, random ids, and the few names that the program itself gives; whatever else comes goes to the sealed part, so
+ * that nothing that a person typed can reach the open one.
  */
 export function describeEvent(
   record: AuditRecord,
   as: { readonly outcome: EventOutcome; readonly intent: string | null },
 ): DescribedEvent {
-  const reason = record.reason === undefined ? null : fitting(record.reason, code);
-  const objectId = record.object === undefined ? null : fitting(record.object.id, identifier);
+  // Notes are put together by hand: a code that is none is sealed, too.
+  const code = record.code !== undefined && isAuditCode(record.code) ? record.code : null;
+  const objectId = record.object === undefined ? null : openId(record.object);
   const detail: Record<string, unknown> = { ...record.detail };
-  if (record.reason !== undefined && reason === null) detail['reason'] = record.reason;
+  if (record.reason !== undefined) detail['reason'] = record.reason;
+  if (record.code !== undefined && code === null) detail['code'] = record.code;
   if (record.object !== undefined && objectId === null) detail['objectId'] = record.object.id;
   return {
     fields: {
@@ -52,7 +59,7 @@ export function describeEvent(
       objectType: record.object?.type ?? null,
       objectId,
       outcome: as.outcome,
-      reason,
+      reason: code,
       intent: as.intent,
     },
     detail: Object.keys(detail).length === 0 ? null : detail,
@@ -60,6 +67,6 @@ export function describeEvent(
   };
 }
 
-function fitting(text: string, shape: RegExp): string | null {
-  return text.length <= longest && shape.test(text) ? text : null;
+function openId({ type, id }: { readonly type: string; readonly id: string }): string | null {
+  return id.length <= longest && (uuid.test(id) || named[type]?.test(id) === true) ? id : null;
 }

@@ -146,10 +146,10 @@ describe('an act that takes longer than a transaction', () => {
   it('is announced before, concluded after, and found when it never ended', async () => {
     const ended = await log.audit.announce({ actor, action: 'generation.finished', requestId });
     const open = await log.audit.announce({ actor, action: 'generation.finished', requestId });
-    await log.transactions.run((tx) => log.audit.conclude(tx, ended, { ...change, outcome: 'failed', reason: 'timeout' }));
+    await log.transactions.run((tx) => log.audit.conclude(tx, ended, { ...change, outcome: 'failed', code: 'model-timeout' }));
     const found = await log.events.openIntents(new Date(0), new Date(Date.now() + 60_000));
     expect(found.map(({ id }) => id)).toContain(open.id);
     expect(found.map(({ id }) => id)).not.toContain(ended.id);
-    expect((await leavesOf(log.reads)).at(-1)).toMatchObject({ intent: ended.id, outcome: 'failed', reason: 'timeout' });
+    expect((await leavesOf(log.reads)).at(-1)).toMatchObject({ intent: ended.id, outcome: 'failed', reason: 'model-timeout' });
   });
 });

@@ -27,11 +27,11 @@ async function fill(): Promise<void> {
   for (let batch = 0; batch < 40; batch += 1) {
     await log.transactions.run(async (tx) => {
       for (let n = 0; n < 1 + (batch % 29); n += 1) {
-        const object = { type: 'settings', id: `setting-${n}` };
+        const object = { type: 'settings', id: `model.setting${n}` };
         const detail = n % 3 === 0 ? { was: n } : undefined;
-        const reason = n % 4 === 0 ? 'routine' : undefined;
+        const code = n % 4 === 0 ? 'single-operator' : undefined;
         const requestId = n % 5 === 0 ? actor.id : undefined;
-        await log.audit.record(tx, { actor, action: 'settings.changed', outcome: 'success', object, detail, reason, requestId });
+        await log.audit.record(tx, { actor, action: 'settings.changed', outcome: 'success', object, detail, code, requestId });
       }
     });
     await log.transactions

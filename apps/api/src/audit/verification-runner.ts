@@ -98,7 +98,7 @@ export class VerificationRunner implements OnModuleDestroy {
         action: 'audit.verified',
         object: { type: 'audit-range', id: `0-${result.size}` },
         outcome: result.valid ? 'success' : 'failed',
-        reason: result.firstBad?.kind,
+        code: result.firstBad?.kind,
       });
     });
   }
@@ -108,7 +108,7 @@ export class VerificationRunner implements OnModuleDestroy {
       await this.transactions.run(async (tx) => {
         if (!(await this.repository.note(tx, id, progress))) return;
         await this.repository.end(tx, id, state, null);
-        await this.writer.conclude(tx, id, { ...by, action: 'audit.verified', outcome: 'failed', reason: state });
+        await this.writer.conclude(tx, id, { ...by, action: 'audit.verified', outcome: 'failed', code: state });
       });
     } catch (cause) {
       // It counts as interrupted as soon as it was not heard of for long enough.

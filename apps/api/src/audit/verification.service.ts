@@ -53,7 +53,7 @@ export class VerificationService {
       if (!(await this.repository.end(tx, id, 'stopped', null))) return;
       const object = { type: 'audit-verification', id };
       await this.writer.record(tx, { ...act, action: 'audit.verification-stopped', object, outcome: 'success' });
-      await this.writer.conclude(tx, id, { ...act, action: 'audit.verified', object, outcome: 'failed', reason: 'stopped' });
+      await this.writer.conclude(tx, id, { ...act, action: 'audit.verified', object, outcome: 'failed', code: 'stopped' });
     });
     this.runner.giveUp(id);
     return this.one(id);
@@ -82,7 +82,7 @@ export class VerificationService {
 
   private async concludeLost(tx: Tx): Promise<void> {
     for (const id of await this.repository.endLost(tx))
-      await this.writer.conclude(tx, id, { actor: null, action: 'audit.verified', outcome: 'failed', reason: 'interrupted' });
+      await this.writer.conclude(tx, id, { actor: null, action: 'audit.verified', outcome: 'failed', code: 'interrupted' });
   }
 
   private async resultOf(id: string): Promise<AuditVerification> {

@@ -59,6 +59,8 @@ export class KeepingService {
     const { keepLastN } = this.settings.of(BackupSettings);
     const expired = expiredBackups(await this.repository.finished(), keepLastN, await this.repository.newestVerified());
     for (const { id } of expired)
-      await this.transactions.run((tx) => this.removal.remove(tx, id, { actor: null, reason: `kept-last-${keepLastN}` }));
+      await this.transactions.run((tx) =>
+        this.removal.remove(tx, id, { actor: null, code: 'newer-ones-kept', detail: { keepLastN } }),
+      );
   }
 }

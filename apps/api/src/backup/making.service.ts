@@ -147,7 +147,7 @@ export class MakingService implements OnModuleDestroy {
     try {
       await this.transactions.run(async (tx) => {
         await this.repository.fail(tx, run.id, failure, this.clock.now());
-        await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', reason: failure });
+        await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
       });
     } catch (error) {
       this.log.warn('the end of a backup was not recorded', { backup: run.id, error: errorName(error) });

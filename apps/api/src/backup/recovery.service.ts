@@ -67,7 +67,7 @@ export class RecoveryService {
   private async conclude(tx: Tx, { id, announcedBy }: BackupRun, outcome: 'success' | 'failed'): Promise<void> {
     if (announcedBy === null) return;
     const event = { actor: null, action: 'backup.created', object: { type: 'backup', id }, outcome } as const;
-    await this.audit.conclude(tx, { id: announcedBy }, outcome === 'failed' ? { ...event, reason: 'interrupted' } : event);
+    await this.audit.conclude(tx, { id: announcedBy }, outcome === 'failed' ? { ...event, code: 'interrupted' } : event);
   }
 
   private async adopt(unknown: string): Promise<void> {

@@ -28,7 +28,7 @@ export class Removal {
     if (id === (await this.repository.newestVerified(tx))) throw newestVerifiedStays();
   }
 
-  async remove(tx: Tx, id: string, by: Pick<AuditRecord, 'actor' | 'reason' | 'requestId'>): Promise<void> {
+  async remove(tx: Tx, id: string, by: Pick<AuditRecord, 'actor' | 'code' | 'reason' | 'detail' | 'requestId'>): Promise<void> {
     await this.requireRemovable(tx, id);
     await this.repository.markRemoved(tx, id, this.clock.now());
     await this.audit.record(tx, { ...by, action: 'backup.deleted', object: { type: 'backup', id }, outcome: 'success' });

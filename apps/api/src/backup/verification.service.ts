@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BackupVerification } from '#contracts/backup.js';
 import type { AuditRecord } from '#platform/access/ports.js';
+import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
@@ -27,10 +28,10 @@ export class VerificationService {
     if (run.state !== 'finished') throw backupNotFinished();
     const event = { actor, action: 'backup.verified', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
     const announced = await this.audit.announce(event);
-    const conclude = (outcome: 'success' | 'failed', reason?: string, judged?: boolean) =>
+    const conclude = (outcome: 'success' | 'failed', word?: string, judged?: boolean) =>
       this.transactions.run(async (tx) => {
         if (judged !== undefined) await this.repository.noteVerified(tx, id, judged, this.clock.now());
-        await this.audit.conclude(tx, announced, { ...event, outcome, reason });
+        await this.audit.conclude(tx, announced, { ...event, outcome, ...why(word) });
       });
     try {
       const checks = await this.checks.of(id);

@@ -2,9 +2,10 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AskOnce, ModelList } from '#contracts/chat.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { AuditsItself, DoneOnce, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { ModelsService } from './models.service.js';
 import { OneShotService } from './one-shot.service.js';
 
@@ -18,12 +19,18 @@ export class ChatController {
   @Post()
   @Requires('chat:converse')
   @AuditsItself('message.sent')
+  @DoneOnce()
   @AnswersRaw(
     'application/json',
     'The finished answer (`AnsweredOnce`), or with `stream: true` its events as `text/event-stream`.',
   )
-  ask(@CurrentActor() actor: Actor, @Body({ schema: AskOnce }) command: AskOnce, @Res() response: Response): Promise<void> {
-    return this.oneShot.ask(actor, command, response);
+  ask(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: AskOnce }) command: AskOnce,
+    @KeyedBy() call: KeyedCall | null,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.oneShot.ask(actor, command, call, response);
   }
 
   @Get('models')

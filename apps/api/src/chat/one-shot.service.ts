@@ -3,13 +3,19 @@ import type { ServerResponse } from 'node:http';
 import type { AnsweredOnce, AskOnce } from '#contracts/chat.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import { Transactions } from '#platform/database/transactions.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import { Idempotency, replayedHeader, type KeyedCall } from '#platform/idempotency/idempotency.js';
 import { messageAnswer } from './chat.answers.js';
 import { ConversationService } from './conversation/conversation.service.js';
 import { GenerationService } from './generation/generation.service.js';
 import type { AnswerEnding, FollowedAnswer } from './generation/live-answer.js';
 import { QuestionService } from './message/question.service.js';
+
+interface Begun {
+  readonly conversationId: string;
+  readonly generationId: string;
+}
 
 /** `POST /chat`: one question, one answer, for scripts: as a whole, or as the same events that the portal reads. */
 @Injectable()
@@ -19,11 +25,14 @@ export class OneShotService {
     private readonly questions: QuestionService,
     private readonly generations: GenerationService,
     private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  async ask(actor: Actor, command: AskOnce, response: ServerResponse): Promise<void> {
-    const { conversationId, generationId } = await this.begin(actor, command);
+  /** A question that was asked before with the same `Idempotency-Key` is not asked again: its answer is read from where it is. */
+  async ask(actor: Actor, command: AskOnce, call: KeyedCall | null, response: ServerResponse): Promise<void> {
+    const { conversationId, generationId, isReplayed } = await this.begin(actor, command, call);
+    if (isReplayed) response.setHeader(replayedHeader, 'true');
     const answer = await this.generations.answerOf(actor, generationId);
     response.setHeader('X-Conversation-Id', conversationId);
     if (command.stream) return this.generations.send(actor, answer, response, 0);
@@ -34,23 +43,32 @@ export class OneShotService {
     response.end(JSON.stringify(body));
   }
 
-  /** The conversation, if a new one is wanted, and the question in it, with their records, in one transaction. */
-  private begin(actor: Actor, command: AskOnce): Promise<{ readonly conversationId: string; readonly generationId: string }> {
+  private begin(actor: Actor, command: AskOnce, call: KeyedCall | null): Promise<Begun & { readonly isReplayed: boolean }> {
     return this.transactions.run(async (tx) => {
-      const by = { actor: { id: actor.id, role: actor.role }, outcome: 'success', requestId: currentRequestId() } as const;
-      let { conversationId } = command;
-      if (conversationId === undefined) {
-        conversationId = (await this.conversations.start(tx, actor, {})).id;
-        await this.audit.record(tx, {
-          ...by,
-          action: 'conversation.started',
-          object: { type: 'conversation', id: conversationId },
-        });
-      }
-      const started = await this.questions.send(tx, actor, conversationId, { content: command.message });
-      await this.audit.record(tx, { ...by, action: 'message.sent', object: { type: 'message', id: started.userMessage!.id } });
-      return { conversationId, generationId: started.generation.id };
+      if (!call) return { ...(await this.beginIn(tx, actor, command)), isReplayed: false };
+      const { body, isReplayed } = await this.idempotency.once(tx, call, async () => {
+        const begun = await this.beginIn(tx, actor, command);
+        return { status: 200, body: begun, objectId: begun.conversationId, holdsSecret: false };
+      });
+      return { ...(body as Begun), isReplayed };
     });
+  }
+
+  /** The conversation, if a new one is wanted, and the question in it, with their records. */
+  private async beginIn(tx: Tx, actor: Actor, command: AskOnce): Promise<Begun> {
+    const by = { actor: { id: actor.id, role: actor.role }, outcome: 'success', requestId: currentRequestId() } as const;
+    let { conversationId } = command;
+    if (conversationId === undefined) {
+      conversationId = (await this.conversations.start(tx, actor, {})).id;
+      await this.audit.record(tx, {
+        ...by,
+        action: 'conversation.started',
+        object: { type: 'conversation', id: conversationId },
+      });
+    }
+    const started = await this.questions.send(tx, actor, conversationId, { content: command.message });
+    await this.audit.record(tx, { ...by, action: 'message.sent', object: { type: 'message', id: started.userMessage!.id } });
+    return { conversationId, generationId: started.generation.id };
   }
 }
 

@@ -57,7 +57,8 @@ export class CleanUpService {
           action: `${declaration.object}.expired`,
           object: { type: declaration.object, id },
           outcome: 'success',
-          reason: `kept-${days}-days`,
+          code: 'kept-long-enough',
+          detail: { days },
         });
       }
       return ids.length;

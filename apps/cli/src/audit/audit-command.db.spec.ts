@@ -51,6 +51,18 @@ describe('chatman audit', () => {
     expect(text).toContain('"action":"audit.exported"');
   });
 
+  it('seals the reason that was typed on the shell, also where it is a single word', async () => {
+    const out = join(directory, 'without-details.jsonl');
+    expect(await exportLog({ format: 'jsonl', details: false, reason: 'mueller', out })(installation, log)).toBe(0);
+    const { rows } = await asRole(database.ownerUrl, (client) =>
+      client.query<{ reason: string | null; sealed: boolean }>(
+        `SELECT reason, detail_commit IS NOT NULL AS sealed FROM audit.event WHERE outcome = 'intent' ORDER BY seq DESC LIMIT 1`,
+      ),
+    );
+    expect(rows).toEqual([{ reason: null, sealed: true }]);
+    expect(readFileSync(out, 'utf8')).not.toContain('mueller');
+  });
+
   it('verifies an export with nothing but the public key', async () => {
     expect(await offline(exportFile)).toBe(0);
     expect(said).toContain('The audit log is sound.');

@@ -6,7 +6,9 @@ import { migrate } from '#platform/database/migrator.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { openMasterPassword } from '#platform/keyring/master-password.js';
 import type { Log } from '#platform/logging/log.js';
-import { databasesLike, dropDatabase, otherSessions, swapDatabases, withDatabase } from '#platform/postgres/databases.js';
+import { withDatabase } from '#platform/postgres/database-url.js';
+import { databasesLike, dropDatabase, otherSessions, swapDatabases } from '#platform/postgres/databases.js';
+import { runtimeRoleOf } from '#platform/postgres/role-names.rules.js';
 import { databaseName } from '#platform/postgres/roles.js';
 import { runningServer } from '#platform/postgres/running-server.js';
 import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
@@ -59,7 +61,7 @@ export async function takeBack(
       detail: { by: 'operator', aside },
     } as const;
     // It may be of an older version, whose log has other columns; the next start would bring it up to date anyway.
-    await migrate({ ownerUrl: comingBack, directory: join(root, 'migrations') });
+    await migrate({ ownerUrl: comingBack, directory: join(root, 'migrations'), runtimeRole: runtimeRoleOf(name) });
     const inItsLog = <T>(work: (log: AuditRecordingFacade) => Promise<T>): Promise<T> =>
       withKeyringOf(installation, log, { ownerUrl: comingBack, master }, (app) => work(app.get(AuditRecordingFacade)));
     const announced = await inItsLog((recording) => recording.announce({ ...act, reason }));

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '#platform/config/environment.js';
 import { masterPasswordOf } from '#platform/config/secrets.js';
 import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
 import { configurationAtHand } from '../../../api/src/backup/restore/restore.facade.js';
+import { makeDirectory } from '../directories.js';
 import { Refusal } from '../refusal.js';
 import { problemsAsRefusals } from './problems.js';
 
@@ -33,7 +34,7 @@ export async function openedMaster(
 /** Answers the files that were not there. */
 async function bring({ configDir, backupDir }: Environment): Promise<string[]> {
   const { salt, verifier, logKeys } = await problemsAsRefusals(() => configurationAtHand({ backupDir }));
-  mkdirSync(configDir, { recursive: true, mode: 0o700 });
+  makeDirectory(configDir);
   const contents = { '.encryption_salt': [salt], '.auth': [verifier], 'audit.pub': logKeys };
   const missing = Object.entries(contents).filter(([name]) => !existsSync(join(configDir, name)));
   return missing.map(([name, lines]) => {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import type { Backup } from '#contracts/backup.js';
 import { readEnvironment } from '#platform/config/environment.js';
 import { Log } from '#platform/logging/log.js';
+import { withDatabase } from '#platform/postgres/database-url.js';
 import { makeDatabase, MayNotMakeDatabases } from '#platform/postgres/databases.js';
 import { asRole } from '#platform/postgres/roles.js';
 import { aDatabase } from '../../../../test/support/database.js';
@@ -98,6 +99,7 @@ describe('chatman backup', () => {
     expect(await restoreBackup(installation, log, id, { yes: true, unsigned: false, reason: 'trying it' })).toBe(0);
     expect(await isAsOfNow()).toBe(false);
     const [, kept] = /is kept as (\w+)\./.exec(said)!;
+    await expect(asRole(withDatabase(database.runtimeUrl, kept!), () => Promise.resolve())).rejects.toThrow('permission denied');
 
     await expect(takeBack(installation, log, 'postgres')).rejects.toThrow(`Kept are: ${kept}.`);
     expect(await takeBack(installation, log, kept!)).toBe(0);
@@ -146,7 +148,7 @@ describe('chatman backup', () => {
   it('says plainly when the role may make no databases, and whether the backup is there', async () => {
     const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true, unsigned: false });
     await expect(missing).rejects.toThrow('no whole backup with this id');
-    const runtimeUrl = database.runtimeUrl;
+    const { runtimeUrl } = await aDatabase();
     await expect(makeDatabase(runtimeUrl, `${database.name}_restore`)).rejects.toThrow(MayNotMakeDatabases);
   });
 

@@ -3,14 +3,9 @@ import type { AuditRecord } from '#platform/access/ports.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
-import {
-  dropDatabase,
-  isInUse,
-  makeDatabase,
-  MayNotMakeDatabases,
-  swapDatabases,
-  withDatabase,
-} from '#platform/postgres/databases.js';
+import { withDatabase } from '#platform/postgres/database-url.js';
+import { dropDatabase, isInUse, makeDatabase, MayNotMakeDatabases, swapDatabases } from '#platform/postgres/databases.js';
+import { runtimeRoleOf } from '#platform/postgres/role-names.rules.js';
 import { databaseName } from '#platform/postgres/roles.js';
 import { AuditRecordingFacade } from '../../../api/src/audit/audit-recording.facade.js';
 import {
@@ -50,7 +45,7 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
   const master = await openedMaster(environment, { isConfigurationLost: options.unsigned });
   if (!options.yes) await confirm(backup);
-  prepareDirectories(installation);
+  prepareDirectories(installation, log);
   const database = await openDatabase(installation, log);
   try {
     const name = await databaseName(database.ownerUrl);
@@ -93,7 +88,7 @@ async function loadedBeside(
   { ownerUrl, name, id, migrations, master, isUnsigned, reason, kept }: Beside,
 ): Promise<string> {
   const fresh = `${name.slice(0, 50)}_restore`;
-  const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations };
+  const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations, runtimeRole: runtimeRoleOf(name) };
   await makeDatabase(ownerUrl, fresh).catch(explainMissingRight);
   try {
     await problemsAsRefusals(async () => {

@@ -11,7 +11,7 @@ import { Supervisor } from './supervisor.js';
 /** `chatman start`: prepares, starts and keeps everything that one installation needs; answers the exit code once it has ended. */
 export async function start(installation: Installation, log: Log): Promise<number> {
   const asked = stopAsked();
-  prepareDirectories(installation);
+  prepareDirectories(installation, log);
   demandEncryption(installation, log);
   provideSecrets(installation);
   await checkMasterPassword(installation);

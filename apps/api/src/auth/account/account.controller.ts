@@ -79,7 +79,7 @@ export class AccountController {
   async endOtherSessions(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
     await this.stepUps.requireRecent(actor);
     const ended = await this.sessions.endOthers(tx, actor);
-    Object.assign(note, { object: { type: 'user', id: actor.id }, reason: 'all-others', detail: { ended } });
+    Object.assign(note, { object: { type: 'user', id: actor.id }, code: 'all-others', detail: { ended } });
   }
 
   @Delete('sessions/:id')

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Approval, ApprovalList, ApprovalQuery } from '#contracts/approvals.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
 import type { Asking, SecondPerson, TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -117,7 +117,7 @@ export class ApprovalsService implements SecondPerson {
   ): Promise<null> {
     await this.approvals.decide(tx, approval, { state: 'single-operator', by: null, at: this.clock.now(), reason: null });
     await act.run(tx, parameters, { approvalId: approval.id, requestedBy: actor.id, approvedBy: null, actor, reason });
-    await this.record(tx, actor, 'approval.approved', approval, 'single-operator');
+    await this.record(tx, actor, 'approval.approved', approval, { code: 'single-operator' });
     return null;
   }
 
@@ -169,14 +169,14 @@ export class ApprovalsService implements SecondPerson {
     actor: Actor,
     action: 'approval.requested' | 'approval.approved' | 'approval.denied' | 'approval.withdrawn',
     approval: Pick<KeptApproval, 'id' | 'action' | 'identityCheck'>,
-    reason: string,
+    because: string | Pick<AuditRecord, 'code'>,
   ): Promise<void> {
     return this.audit.record(tx, {
       actor,
       action,
       object: { type: 'approval', id: approval.id },
       outcome: 'success',
-      reason,
+      ...(typeof because === 'string' ? { reason: because } : because),
       detail: { act: approval.action, ...(approval.identityCheck === null ? {} : { identityCheck: 'stated' }) },
       requestId: currentRequestId(),
     });

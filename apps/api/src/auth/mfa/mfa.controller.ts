@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Post } from '@nestjs/common';
 import { ConfirmTotp, RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, BeforePasswordChange, Requires } from '#platform/access/declarations.js';
+import { Audits, BeforePasswordChange, Requires, ShownOnce } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -19,6 +19,7 @@ export class MfaController {
   @Requires('account:own')
   @BeforePasswordChange()
   @Audits('mfa.enrolment-started')
+  @ShownOnce()
   @Answers(TotpEnrolment, 201)
   async begin(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<TotpEnrolment> {
     await this.stepUp.requireRecent(actor);
@@ -30,6 +31,7 @@ export class MfaController {
   @Requires('account:own')
   @BeforePasswordChange()
   @Audits('mfa.enrolled')
+  @ShownOnce()
   @Answers(RecoveryCodes)
   async confirm(
     @CurrentActor() actor: Actor,
@@ -55,6 +57,7 @@ export class MfaController {
   @Post('recovery-codes')
   @Requires('account:own')
   @Audits('mfa.recovery-codes-made')
+  @ShownOnce()
   @Answers(RecoveryCodes, 201)
   async renewRecoveryCodes(
     @CurrentActor() actor: Actor,

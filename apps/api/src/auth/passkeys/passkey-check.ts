@@ -95,7 +95,7 @@ export class PasskeyCheck {
       action: 'passkey.copied',
       object: { type: 'passkey', id },
       outcome: 'denied',
-      reason: 'counter-did-not-grow',
+      code: 'counter-did-not-grow',
       subjectId: userId,
       requestId: currentRequestId(),
     });

@@ -3,6 +3,7 @@ import type { AuditAction } from '#contracts/audit-actions.js';
 import type { StepUp as Proof } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { why } from '#platform/access/why.js';
 import { Transactions } from '#platform/database/transactions.js';
 import type { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
@@ -74,7 +75,7 @@ export class ProofCheck {
         action: act,
         object: { type: 'user', id: actor.id },
         outcome: 'denied',
-        reason: waiting === null ? fault.code : 'rate-limited',
+        ...why(waiting === null ? fault.code : 'rate-limited'),
         requestId: currentRequestId(),
       });
       return waiting;

@@ -63,7 +63,7 @@ export class SessionAuthenticator {
         action: 'session.ended',
         object: { type: 'session', id: session.id },
         outcome: 'success',
-        reason: why,
+        code: why,
         requestId: currentRequestId(),
       });
     });

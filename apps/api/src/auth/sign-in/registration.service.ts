@@ -84,7 +84,7 @@ export class RegistrationService {
         actor: null,
         action: 'user.registered',
         outcome: 'failed',
-        reason: 'username-taken',
+        code: 'username-taken',
         requestId: currentRequestId(),
       }),
     );

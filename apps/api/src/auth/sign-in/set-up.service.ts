@@ -87,7 +87,7 @@ export class SetUpService {
         actor: null,
         action: 'setup.completed',
         outcome: 'denied',
-        reason: 'wrong-set-up-code',
+        code: 'wrong-set-up-code',
         requestId: currentRequestId(),
       });
       return this.limit.failed(tx, attempt);

@@ -73,7 +73,7 @@ export class SignInController {
   ): Promise<void> {
     const { id } = await this.sessions.endOwn(tx, actor);
     note.object = { type: 'session', id };
-    note.reason = 'signed-out';
+    note.code = 'signed-out';
     const { name, options } = cookieOf(this.environment.mode);
     response.clearCookie(name, options);
   }

@@ -162,14 +162,14 @@ export class SignInService {
   private recordRefusal(
     tx: Tx,
     accountId: string | undefined,
-    reason: 'invalid-credentials' | 'rate-limited' | 'mfa-required' | 'passkey-refused',
+    code: 'invalid-credentials' | 'rate-limited' | 'mfa-required' | 'passkey-refused',
   ): Promise<void> {
     return this.audit.record(tx, {
       actor: null,
       action: 'session.refused',
       ...(accountId === undefined ? {} : { object: { type: 'user', id: accountId } }),
       outcome: 'denied',
-      reason,
+      code,
       requestId: currentRequestId(),
     });
   }

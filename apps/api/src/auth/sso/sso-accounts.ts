@@ -40,7 +40,7 @@ export class SsoAccounts {
   async arrive(tx: Tx, known: Account | null, identity: SsoIdentity): Promise<string> {
     if (!known) return this.add(tx, identity);
     const role = roleToFollow(known.role, identity.role);
-    if (role !== null) await this.roles.follow(tx, known.id, role, 'single-sign-on');
+    if (role !== null) await this.roles.follow(tx, known.id, role, { code: 'single-sign-on' });
     return known.id;
   }
 
@@ -83,6 +83,6 @@ export class SsoAccounts {
     object: { readonly type: string; readonly id: string },
   ): Promise<void> {
     const requestId = currentRequestId();
-    return this.audit.record(tx, { actor, action, object, outcome: 'success', reason: 'single-sign-on', requestId });
+    return this.audit.record(tx, { actor, action, object, outcome: 'success', code: 'single-sign-on', requestId });
   }
 }

@@ -68,7 +68,7 @@ export class SsoStepUp {
         action: 'step-up.passed',
         object: { type: 'user', id: actor.id },
         outcome: 'failed',
-        reason: 'sso-cancelled',
+        code: 'sso-cancelled',
         requestId: currentRequestId(),
       }),
     );

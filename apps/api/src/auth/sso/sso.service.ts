@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { FinishSso, SignedIn } from '#contracts/auth.js';
 import type { OwnSso, SsoPurpose } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
+import type { AuditCode } from '#contracts/audit-codes.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { notFound, unauthenticated } from '#platform/http/problem.js';
@@ -123,22 +124,22 @@ export class SsoService {
     return attempt?.step === 'answered' ? attempt : null;
   }
 
-  private async refusal(reason: string, userId?: string): Promise<Error> {
+  private async refusal(code: AuditCode, userId?: string): Promise<Error> {
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
         actor: null,
         action: 'session.refused',
         ...(userId === undefined ? {} : { object: { type: 'user', id: userId } }),
         outcome: 'denied',
-        reason,
+        code,
         requestId: currentRequestId(),
       }),
     );
     return ssoRefused();
   }
 
-  private async refused(reason: string): Promise<Landing> {
-    await this.refusal(reason);
+  private async refused(code: AuditCode): Promise<Landing> {
+    await this.refusal(code);
     return { key: null, address: '/sign-in?sso=refused' };
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
 import { CreatedToken, CreateToken, TokenList } from '#contracts/tokens.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Requires, ShownOnce, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -23,6 +23,7 @@ export class TokensController {
   @Post()
   @Requires('account:own')
   @Audits('token.created')
+  @ShownOnce()
   @Answers(CreatedToken, 201)
   create(
     @CurrentActor() actor: Actor,

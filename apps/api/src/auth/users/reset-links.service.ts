@@ -74,7 +74,7 @@ export class ResetLinks {
         actor: null,
         action: 'password.reset',
         outcome: 'denied',
-        reason: 'reset-link-used',
+        code: 'reset-link-used',
         requestId: currentRequestId(),
       });
       return false;

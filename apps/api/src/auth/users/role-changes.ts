@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import { Role, roleWords, type Role as RoleName } from '#contracts/roles.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
@@ -22,6 +22,8 @@ const RoleGrant = z.strictObject({
   roleRequestId: z.nullable(z.uuid()),
 });
 type RoleGrant = z.infer<typeof RoleGrant>;
+
+type Code = Pick<AuditRecord, 'code'>;
 
 /** Who acts, as the audit log wants it. */
 interface Acting {
@@ -71,8 +73,8 @@ export class RoleChanges {
   }
 
   /** The role follows what the settings say about somebody's claims at single sign-on: never a privileged one, and nobody acts. */
-  async follow(tx: Tx, userId: string, role: 'external_client' | 'operations_team', reason: string): Promise<void> {
-    await this.apply(tx, null, { userId, role, roleRequestId: null }, reason);
+  async follow(tx: Tx, userId: string, role: 'external_client' | 'operations_team', because: Code): Promise<void> {
+    await this.apply(tx, null, { userId, role, roleRequestId: null }, because);
   }
 
   private async runGrant(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {
@@ -85,17 +87,23 @@ export class RoleChanges {
     await this.apply(tx, { id: acting, role }, grant, decision.reason);
   }
 
-  private async apply(tx: Tx, acting: Acting | null, { userId, role, roleRequestId }: RoleGrant, reason: string): Promise<void> {
+  private async apply(
+    tx: Tx,
+    acting: Acting | null,
+    { userId, role, roleRequestId }: RoleGrant,
+    because: string | Code,
+  ): Promise<void> {
     const { role: before } = (await this.accounts.hold(tx, userId))!;
     await this.accounts.setRole(tx, userId, role);
     if (losesPermissions(before, role)) await this.sessions.endOthers(tx, userId, null);
-    if (acting && roleRequestId !== null) await this.answer(tx, acting, { userId, roleRequestId }, reason);
+    if (acting && roleRequestId !== null && typeof because === 'string')
+      await this.answer(tx, acting, { userId, roleRequestId }, because);
     await this.audit.record(tx, {
       actor: acting,
       action: 'user.role-changed',
       object: { type: 'user', id: userId },
       outcome: 'success',
-      reason,
+      ...(typeof because === 'string' ? { reason: because } : because),
       detail: { from: before, to: role },
       subjectId: userId,
       requestId: currentRequestId(),

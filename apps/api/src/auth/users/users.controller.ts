@@ -16,7 +16,7 @@ import {
   UserQuery,
 } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, Requires, ShownOnce } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
@@ -46,6 +46,7 @@ export class UsersController {
   @Post()
   @Requires('users:manage')
   @Audits('user.created')
+  @ShownOnce()
   @Answers(CreatedUser, 201)
   create(
     @CurrentActor() actor: Actor,
@@ -119,6 +120,7 @@ export class UsersController {
   @Post(':id/reset-password')
   @Requires('users:manage')
   @Audits('user.reset-link-made')
+  @ShownOnce()
   @Answers(ResetLink)
   resetPassword(
     @CurrentActor() actor: Actor,

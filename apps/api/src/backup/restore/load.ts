@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly source: BackupSource;
   /** Of the migrations of this version. */
   readonly migrations: string;
+  /** The role that the API will run under there; by default that of the database's name. */
+  readonly runtimeRole?: string;
 }
 
 /**
@@ -31,17 +33,18 @@ export interface LoadOptions {
  * what the backup says, and only then migrates to the newest schema.
  * @throws Problem `backup-newer` or `backup-changed`, before anything was made.
  */
-export async function loadBackup({ ownerUrl, source, migrations }: LoadOptions): Promise<Loaded> {
+export async function loadBackup({ ownerUrl, source, migrations, runtimeRole }: LoadOptions): Promise<Loaded> {
   const { manifest } = source;
   const age = schemaAge(await readMigrations(migrations), manifest.migrations);
   if (age.kind === 'newer') throw backupNewer();
   if (age.kind === 'changed') throw backupChanged();
-  await migrate({ ownerUrl, directory: migrations, only: new Set(manifest.migrations.map(({ name }) => name)) });
+  const target = { ownerUrl, directory: migrations, runtimeRole };
+  await migrate({ ...target, only: new Set(manifest.migrations.map(({ name }) => name)) });
   const loaded = await LoadRepository.on(ownerUrl, async (database) => {
     await database.inTransaction(() => loadAll(database, source));
     return compared(database, source);
   });
-  if (age.kind === 'older') await migrate({ ownerUrl, directory: migrations });
+  if (age.kind === 'older') await migrate(target);
   return loaded;
 }
 

@@ -18,6 +18,8 @@ export interface RestoreTarget {
   readonly ownerUrl: string;
   /** Of the migrations of this version. */
   readonly migrations: string;
+  /** The role that the API will run under there, once the database has its name; by default that of the name it has. */
+  readonly runtimeRole?: string;
 }
 
 /** What a person has to know before a backup takes the place of what is there. Nobody has vouched for it yet. */
@@ -65,12 +67,15 @@ export function configurationAtHand(environment: Pick<Environment, 'backupDir'>)
 export async function prepareForBackup(
   environment: Pick<Environment, 'backupDir'>,
   id: string,
-  { ownerUrl, migrations }: RestoreTarget,
+  { ownerUrl, migrations, runtimeRole }: RestoreTarget,
   keys: MasterKeys,
 ): Promise<void> {
   const directory = new BackupDirectory(environment);
   const manifest = await manifestOf(directory, id);
-  await migrate({ ownerUrl, directory: migrations, only: new Set(manifest.migrations.map(({ name }) => name)) });
+  await migrate({
+    ...{ ownerUrl, directory: migrations, runtimeRole },
+    only: new Set(manifest.migrations.map(({ name }) => name)),
+  });
   await loadKeyring(ownerUrl, directory, keys);
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BackupTestRestore } from '#contracts/backup.js';
 import type { AuditRecord } from '#platform/access/ports.js';
+import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
@@ -35,12 +36,12 @@ export class TestRestoreFacade {
       await this.transactions.run(async (tx) => {
         await this.repository.noteTested(tx, id, result.success, this.clock.now());
         const outcome = result.success ? 'success' : 'failed';
-        await this.audit.conclude(tx, announced, { ...event, outcome, reason: failed?.name });
+        await this.audit.conclude(tx, announced, { ...event, outcome, ...why(failed?.name) });
       });
       return result;
     } catch (cause) {
       await this.transactions.run((tx) =>
-        this.audit.conclude(tx, announced, { ...event, outcome: 'failed', reason: 'not-finished' }),
+        this.audit.conclude(tx, announced, { ...event, outcome: 'failed', code: 'not-finished' }),
       );
       throw cause;
     }

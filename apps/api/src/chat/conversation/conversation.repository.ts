@@ -139,6 +139,16 @@ export class ConversationRepository {
     return true;
   }
 
+  /** The ids of its messages and of their generations. */
+  async partsOf(tx: Tx, id: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM chat.message WHERE conversation_id = $1
+        UNION ALL SELECT id FROM chat.generation WHERE conversation_id = $1`,
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Brings back what was deleted after `since`; null when this person has no such conversation. One that is there stays as it is. */
   async restore(tx: Tx, sealer: Sealer, ownerId: string, id: string, since: Date): Promise<ConversationRecord | null> {
     await tx.query('UPDATE chat.conversation SET deleted_at = NULL WHERE id = $2 AND owner_id = $1 AND deleted_at > $3', [

@@ -6,6 +6,7 @@ import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
+import { Idempotency } from '#platform/idempotency/idempotency.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
@@ -22,6 +23,7 @@ export class ConversationService {
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly answers: LiveAnswers,
+    private readonly idempotency: Idempotency,
     private readonly keyring: Keyring,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -77,6 +79,7 @@ export class ConversationService {
   async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
     const isDeleted = await this.conversations.delete(tx, actor.id, id, this.clock.now());
     if (!isDeleted) throw notFound();
+    await this.idempotency.forget(tx, actor.id, [id, ...(await this.conversations.partsOf(tx, id))]);
     tx.afterCommit(() => this.answers.forget(id));
   }
 

@@ -44,7 +44,7 @@ export class DeletionSchedule implements OnApplicationBootstrap {
           action: 'conversation.removed',
           object: { type: 'conversation', id },
           outcome: 'success',
-          reason: 'deleted-by-owner',
+          code: 'deleted-by-owner',
         });
       }
       return ids.length;

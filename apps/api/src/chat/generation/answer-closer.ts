@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
@@ -89,7 +90,7 @@ export class AnswerCloser {
         object: { type: 'message', id: message.id },
         outcome: status === 'completed' || status === 'stopped' ? 'success' : 'failed',
         requestId: currentRequestId(),
-        ...(written.errorCode === null ? {} : { reason: written.errorCode }),
+        ...why(written.errorCode),
       });
       return status;
     });

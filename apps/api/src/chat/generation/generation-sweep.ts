@@ -41,7 +41,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
           action: 'generation.finished',
           object: { type: 'message', id: messageId },
           outcome: status === 'stopped' ? 'success' : 'failed',
-          ...(status === 'stopped' ? {} : { reason: 'answer-interrupted' }),
+          ...(status === 'stopped' ? {} : { code: 'answer-interrupted' as const }),
         });
       }
       return ended.length;

@@ -31,5 +31,5 @@ export class ApiProblem extends Error {
 export function wordsFor(failure: unknown): string {
   return failure instanceof ApiProblem
     ? failure.message
-    : 'Something went wrong in this page. Nothing was lost on the server; please load the page again.';
+    : 'Something went wrong in this page. Load it again to see what is saved.';
 }

@@ -83,6 +83,67 @@ describe('the way to the API', () => {
     expect(connection.online()).toBe(true);
   });
 
+  it('says only what is known when the answer to a change is lost', async () => {
+    answers.mockRejectedValue(new TypeError('failed'));
+
+    const failure = (await api.tell('/x', { method: 'DELETE' }).catch((each: unknown) => each)) as ApiProblem;
+
+    expect(failure.code).toBe('unreachable');
+    expect(failure.message).toContain('could not tell whether it was saved');
+    expect(failure.message).not.toContain('Nothing was changed');
+  });
+
+  describe('what is to be done once', () => {
+    const post = { method: 'POST', body: { a: 1 }, once: true } as const;
+    const keys = () => answers.mock.calls.map(([, init]) => new Headers(init?.headers).get('Idempotency-Key'));
+    const lost = () => Promise.reject(new TypeError('failed'));
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    it.each([
+      ['the connection breaks', lost],
+      ['a proxy answers for the API', async () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
+      ['the database went while it was saved', async () => asProblem(503, 'outcome-unknown')],
+      ['the first call is still being worked on', async () => asProblem(409, 'idempotency-key-in-use')],
+    ])('is sent again with the same key when %s, and the page says that it is being checked', async (_case, first) => {
+      const connection = TestBed.inject(Connection);
+      answers.mockImplementationOnce(first).mockImplementationOnce(async () => Response.json({ name: 'Mara' }));
+
+      const reading = api.read('/x', Answer, post);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(connection.isChecking()).toBe(true);
+      await vi.advanceTimersByTimeAsync(20_000);
+
+      expect(await reading).toEqual({ name: 'Mara' });
+      expect(connection.isChecking()).toBe(false);
+      expect(keys()).toHaveLength(2);
+      expect(keys()[0]).toMatch(/^[0-9a-f]{32}$/);
+      expect(keys()[1]).toBe(keys()[0]);
+    });
+
+    it('keeps its key when no answer comes at all, for whoever does the same again', async () => {
+      answers.mockImplementation(lost);
+      const first = api.read('/x', Answer, post).catch((each: unknown) => each);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(((await first) as ApiProblem).message).toContain('could not tell whether it was saved');
+
+      answers.mockImplementation(async () => Response.json({ name: 'Mara' }));
+      await api.read('/x', Answer, post);
+      await api.read('/x', Answer, post);
+
+      const [last, before, ...earlier] = keys().toReversed();
+      expect(new Set(earlier)).toEqual(new Set([before]));
+      expect(last).not.toBe(before);
+    });
+
+    it('is not sent again when the API refuses it', async () => {
+      answers.mockImplementation(async () => asProblem(409, 'answer-under-way'));
+
+      await expect(api.read('/x', Answer, post)).rejects.toMatchObject({ code: 'answer-under-way' });
+      expect(answers).toHaveBeenCalledOnce();
+    });
+  });
+
   it('does not take a call that the page gave up for a lost connection', async () => {
     const stop = new AbortController();
     stop.abort();

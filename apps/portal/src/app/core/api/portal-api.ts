@@ -3,11 +3,17 @@ import * as z from 'zod/mini';
 import { ProblemDocument } from '#contracts/problem.js';
 import { ApiProblem } from './api-problem.js';
 import { Connection } from './connection.js';
+import { OnceOnly, unansweredCall } from './once-only.js';
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /**
+   * Done once, however often it has to be sent: it carries an `Idempotency-Key`, and when its answer is lost it is sent again with the same
+   * one. For a POST whose route honours the key (`docs/reference/openapi.json` says which).
+   */
+  readonly once?: boolean;
   /** Not an act of the person: does not put off the idle log-off. */
   readonly background?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,6 +31,7 @@ export interface CallWatcher {
 @Service()
 export class PortalApi {
   private readonly connection = inject(Connection);
+  private readonly onceOnly = new OnceOnly(this.connection);
   private watcher: CallWatcher | null = null;
 
   watch(watcher: CallWatcher): void {
@@ -45,16 +52,18 @@ export class PortalApi {
 
   /** The raw response of a call that succeeded; a problem otherwise. */
   async send(path: string, call: Call): Promise<Response> {
-    const response = await this.reach(path, call);
-    this.connection.reached();
+    const response =
+      call.once === true
+        ? await this.onceOnly.send(path, call, (headers) => this.reach(path, call, headers))
+        : await this.reach(path, call);
     if (!response.ok) throw await this.problemOf(response);
     this.watcher?.answered({ background: call.background === true, serverNow: serverNow(response) });
     return response;
   }
 
-  private async reach(path: string, call: Call): Promise<Response> {
+  private async reach(path: string, call: Call, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     try {
-      return await fetch(`/api${path}`, {
+      const response = await fetch(`/api${path}`, {
         method: call.method ?? 'GET',
         credentials: 'same-origin',
         cache: 'no-store',
@@ -63,20 +72,18 @@ export class PortalApi {
           ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...(call.background === true ? { 'X-Background': '1' } : {}),
           ...call.headers,
+          ...more,
         },
         body: call.body === undefined ? null : JSON.stringify(call.body),
         signal: call.signal ?? null,
         keepalive: call.keepalive ?? false,
       });
+      this.connection.reached();
+      return response;
     } catch (cause) {
       if (call.signal?.aborted === true) throw cause;
       this.connection.missed();
-      throw new ApiProblem(
-        0,
-        'unreachable',
-        'Chat Man cannot be reached. Nothing was changed; please check the connection and try again.',
-        { cause },
-      );
+      throw (call.method ?? 'GET') === 'GET' ? unreachable(cause) : unansweredCall(cause);
     }
   }
 
@@ -101,6 +108,10 @@ async function json(response: Response): Promise<unknown> {
 function serverNow(response: Response): number | null {
   const date = Date.parse(response.headers.get('Date') ?? '');
   return Number.isNaN(date) ? null : date;
+}
+
+function unreachable(cause: unknown): ApiProblem {
+  return new ApiProblem(0, 'unreachable', 'Chat Man cannot be reached. Check the connection and try again.', { cause });
 }
 
 function unexpectedAnswer(status: number, cause: unknown): ApiProblem {

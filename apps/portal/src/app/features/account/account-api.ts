@@ -32,7 +32,7 @@ export class AccountApi {
   }
 
   askForRole(body: AskForRole): Promise<RoleRequest> {
-    return this.api.read('/auth/role-requests', RoleRequest, { method: 'POST', body });
+    return this.api.read('/auth/role-requests', RoleRequest, { method: 'POST', once: true, body });
   }
 
   withdrawRoleRequest(id: string): Promise<void> {
@@ -40,15 +40,15 @@ export class AccountApi {
   }
 
   beginSecondFactor(): Promise<TotpEnrolment> {
-    return this.api.read('/auth/mfa/totp', TotpEnrolment, { method: 'POST' });
+    return this.api.read('/auth/mfa/totp', TotpEnrolment, { method: 'POST', once: true });
   }
 
   async confirmSecondFactor(code: string): Promise<string[]> {
-    return (await this.api.read('/auth/mfa/totp/confirm', RecoveryCodes, { method: 'POST', body: { code } })).codes;
+    return (await this.api.read('/auth/mfa/totp/confirm', RecoveryCodes, { method: 'POST', once: true, body: { code } })).codes;
   }
 
   async renewRecoveryCodes(): Promise<string[]> {
-    return (await this.api.read('/auth/mfa/recovery-codes', RecoveryCodes, { method: 'POST' })).codes;
+    return (await this.api.read('/auth/mfa/recovery-codes', RecoveryCodes, { method: 'POST', once: true })).codes;
   }
 
   removeSecondFactor(): Promise<void> {
@@ -93,7 +93,7 @@ export class AccountApi {
   }
 
   createToken(body: CreateToken): Promise<CreatedToken> {
-    return this.api.read('/auth/tokens', CreatedToken, { method: 'POST', body });
+    return this.api.read('/auth/tokens', CreatedToken, { method: 'POST', once: true, body });
   }
 
   revokeToken(id: string): Promise<void> {

@@ -45,7 +45,7 @@ export class ChatApi {
   }
 
   startConversation(body: StartConversation): Promise<Conversation> {
-    return this.api.read('/chat/conversations', Conversation, { method: 'POST', body });
+    return this.api.read('/chat/conversations', Conversation, { method: 'POST', once: true, body });
   }
 
   changeConversation(id: string, body: ChangeConversation): Promise<Conversation> {
@@ -57,7 +57,7 @@ export class ChatApi {
   }
 
   restoreConversation(id: string): Promise<Conversation> {
-    return this.api.read(`/chat/conversations/${id}/restore`, Conversation, { method: 'POST' });
+    return this.api.read(`/chat/conversations/${id}/restore`, Conversation, { method: 'POST', once: true });
   }
 
   async messages(conversationId: string): Promise<Message[]> {
@@ -65,15 +65,19 @@ export class ChatApi {
   }
 
   send(conversationId: string, body: SendMessage): Promise<GenerationStarted> {
-    return this.api.read(`/chat/conversations/${conversationId}/messages`, GenerationStarted, { method: 'POST', body });
+    return this.api.read(`/chat/conversations/${conversationId}/messages`, GenerationStarted, {
+      method: 'POST',
+      once: true,
+      body,
+    });
   }
 
   regenerate(messageId: string): Promise<GenerationStarted> {
-    return this.api.read(`/chat/messages/${messageId}/regenerate`, GenerationStarted, { method: 'POST' });
+    return this.api.read(`/chat/messages/${messageId}/regenerate`, GenerationStarted, { method: 'POST', once: true });
   }
 
   continueGeneration(generationId: string): Promise<GenerationStarted> {
-    return this.api.read(`/chat/generations/${generationId}/continue`, GenerationStarted, { method: 'POST' });
+    return this.api.read(`/chat/generations/${generationId}/continue`, GenerationStarted, { method: 'POST', once: true });
   }
 
   stop(generationId: string): Promise<void> {

@@ -9,7 +9,7 @@ import { DoorFrame } from '../../shared/door-frame.js';
   template: `
     <cm-door-frame
       heading="Chat Man cannot be reached"
-      lead="The server did not answer. It may be starting, or the connection may be down. Nothing was changed."
+      lead="The server did not answer. It may be starting, or the connection may be down."
     >
       <div class="cm-form"><button matButton="filled" type="button" (click)="tryAgain()">Try again</button></div>
     </cm-door-frame>

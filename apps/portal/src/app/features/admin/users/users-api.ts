@@ -48,7 +48,7 @@ export class UsersApi {
   }
 
   create(body: CreateUser): Promise<CreatedUser> {
-    return this.api.read('/users', CreatedUser, { method: 'POST', body });
+    return this.api.read('/users', CreatedUser, { method: 'POST', once: true, body });
   }
 
   async change(id: string, body: ChangeUser): Promise<Changed> {
@@ -57,15 +57,15 @@ export class UsersApi {
   }
 
   disable(id: string, reason: string): Promise<User> {
-    return this.api.read(`/users/${id}/disable`, User, { method: 'POST', body: { reason } });
+    return this.api.read(`/users/${id}/disable`, User, { method: 'POST', once: true, body: { reason } });
   }
 
   enable(id: string, reason: string): Promise<User> {
-    return this.api.read(`/users/${id}/enable`, User, { method: 'POST', body: { reason } });
+    return this.api.read(`/users/${id}/enable`, User, { method: 'POST', once: true, body: { reason } });
   }
 
   resetLink(id: string, reason: string): Promise<ResetLink> {
-    return this.api.read(`/users/${id}/reset-password`, ResetLink, { method: 'POST', body: { reason } });
+    return this.api.read(`/users/${id}/reset-password`, ResetLink, { method: 'POST', once: true, body: { reason } });
   }
 
   async removeSecondFactor(id: string, body: ResetMfa): Promise<Changed> {
@@ -75,10 +75,11 @@ export class UsersApi {
 
   /** Of everybody, but for the one that this is asked from. Answers how many have ended. */
   async endEverybodysSessions(reason: string): Promise<number> {
-    return (await this.api.read('/users/end-sessions', EndedSessions, { method: 'POST', body: { reason } })).ended;
+    return (await this.api.read('/users/end-sessions', EndedSessions, { method: 'POST', once: true, body: { reason } })).ended;
   }
 
   async endSessions(id: string, reason: string): Promise<number> {
-    return (await this.api.read(`/users/${id}/end-sessions`, EndedSessions, { method: 'POST', body: { reason } })).ended;
+    return (await this.api.read(`/users/${id}/end-sessions`, EndedSessions, { method: 'POST', once: true, body: { reason } }))
+      .ended;
   }
 }

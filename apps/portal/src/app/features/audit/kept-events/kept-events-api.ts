@@ -35,7 +35,7 @@ export class KeptEventsApi {
   }
 
   place(body: PlaceHold): Promise<Hold> {
-    return this.api.read('/retention/holds', Hold, { method: 'POST', body });
+    return this.api.read('/retention/holds', Hold, { method: 'POST', once: true, body });
   }
 
   /** The approval that it waits for; null when it is released. */

@@ -1,0 +1,34 @@
+/** Trees that the kernel makes up: nothing written there lasts, and making a directory there never ends or never works. */
+const madeUp = ['/proc', '/sys', '/dev'];
+/** Memory that looks like a device; slow machines keep databases for tests there. */
+const realBelow = ['/dev/shm'];
+
+/** Whether a path lies where no file of ours can. */
+export function isMadeUp(path: string): boolean {
+  return madeUp.some((tree) => isIn(path, tree)) && !realBelow.some((tree) => isIn(path, tree));
+}
+
+export function isIn(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+
+/** A directory that was there before us and lets others in, in words for whoever can change that. */
+export function openDirectory(directory: string, mode: number, variable: string): string {
+  return (
+    `${directory} is open to other users of this machine (mode ${(mode & 0o777).toString(8)}) and was left as it is. ` +
+    `If Chat Man alone uses it: chmod 700 ${directory}. Otherwise name a directory of its own with ${variable}.`
+  );
+}
+
+/** A file with a secret that others can read. */
+export function openFile(file: string, mode: number): string {
+  return `${file} holds secrets and is open to other users of this machine (mode ${(mode & 0o777).toString(8)}). Close it: chmod 600 ${file}.`;
+}
+
+const secrets =
+  /^[ \t]*(?:export[ \t]+)?(?:CHAT_MAN_PASSWORD|SESSION_SECRET|DATABASE_URL|DATABASE_RUNTIME_URL|PGPASSWORD|[A-Z_]*(?:API_KEY|CLIENT_SECRET))[ \t]*=[ \t]*\S/m;
+
+/** Whether a file of variables has something in it that others must not read. */
+export function holdsSecret(text: string): boolean {
+  return secrets.test(text);
+}

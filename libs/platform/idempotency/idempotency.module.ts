@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Idempotency } from './idempotency.js';
+import { IdempotencySchedule } from './idempotency.schedule.js';
+import { IdempotentCallRow } from './idempotent-call.entity.js';
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([IdempotentCallRow])],
+  providers: [Idempotency, IdempotencySchedule],
+  exports: [Idempotency],
+})
+export class IdempotencyModule {}

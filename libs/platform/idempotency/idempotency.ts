@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { createHmac } from 'node:crypto';
+import type { Request } from 'express';
+import { asSealed, type Place } from '#sealing/record.js';
+import type { Actor } from '../access/actor.js';
+import { Clock } from '../clock.js';
+import { refusedBy } from '../database/outage.js';
+import type { Tx } from '../database/transactions.js';
+import { Ids, isUuid } from '../ids.js';
+import { Keyring } from '../keyring/keyring.js';
+import { answerHeldSecret, invalidKey, keyInUse, keyReused } from './idempotency.errors.js';
+import { callText, isIdempotencyKey, keptSince } from './idempotency.rules.js';
+
+/** A call that its sender may send again without it being done again. */
+export interface KeyedCall {
+  readonly ownerId: string;
+  readonly keyHash: Buffer;
+  readonly callHash: Buffer;
+}
+
+/** What is kept of the first answer. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** What it was about or made: when that is deleted, the answer goes too. */
+  readonly objectId: string | null;
+  readonly holdsSecret: boolean;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  readonly isReplayed: boolean;
+}
+
+interface StoredCall {
+  readonly id: string;
+  readonly callHash: Buffer;
+  readonly status: number | null;
+  readonly answer: Buffer | null;
+  readonly holdsSecret: boolean;
+}
+
+/**
+ * Does a call with an `Idempotency-Key` once, however often it is sent: key, change and audit row stand or fall together, so a call that
+ * failed left no key, and one that was done gives the answer that may have been lost. A duplicate that comes meanwhile waits for the first.
+ */
+@Injectable()
+export class Idempotency {
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Null for a call without a key: nothing is kept of that. */
+  async callIn(
+    request: Pick<Request, 'headers' | 'method' | 'originalUrl' | 'body'>,
+    actor: Actor | null,
+  ): Promise<KeyedCall | null> {
+    const key = request.headers['idempotency-key'];
+    if (key === undefined || actor === null) return null;
+    if (typeof key !== 'string' || !isIdempotencyKey(key)) throw invalidKey();
+    const secret = await this.keyring.secretFor('idempotency');
+    const hash = (text: string): Buffer => createHmac('sha256', secret).update(text).digest();
+    const { method, originalUrl, body } = request;
+    return { ownerId: actor.id, keyHash: hash(`key ${key}`), callHash: hash(`call ${callText(method, originalUrl, body)}`) };
+  }
+
+  /** Runs `work`, or answers what it answered the first time. */
+  async once(tx: Tx, call: KeyedCall, work: () => Promise<KeptAnswer>): Promise<Answered> {
+    const id = await this.claim(tx, call);
+    if (id === null) return this.replay(tx, call);
+    const answer = await work();
+    await this.keep(tx, call, id, answer);
+    return { ...answer, isReplayed: false };
+  }
+
+  /** Forgets what was answered about these objects, which are deleted. */
+  async forget(tx: Tx, ownerId: string, objectIds: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM platform.idempotent_call WHERE owner_id = $1 AND object_id = ANY ($2)', [ownerId, objectIds]);
+  }
+
+  async forgetExpired(tx: Tx): Promise<void> {
+    await tx.query('DELETE FROM platform.idempotent_call WHERE created_at < $1', [keptSince(this.clock.now())]);
+  }
+
+  /** The id of the call's row, or null when there was such a call. Waits while another transaction has the key. */
+  private async claim(tx: Tx, { ownerId, keyHash, callHash }: KeyedCall): Promise<string | null> {
+    const now = this.clock.now();
+    try {
+      const [row] = await tx.query<[{ id: string }?]>(
+        `INSERT INTO platform.idempotent_call AS earlier (id, owner_id, key_hash, call_hash, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (owner_id, key_hash) DO UPDATE
+           SET call_hash = excluded.call_hash, object_id = NULL, status = NULL, answer = NULL, holds_secret = false,
+               created_at = excluded.created_at
+         WHERE earlier.created_at < $6
+         RETURNING id`,
+        [this.ids.next(), ownerId, keyHash, callHash, now, keptSince(now)],
+      );
+      return row?.id ?? null;
+    } catch (cause) {
+      if (refusedBy(cause)?.sqlState === lockNotAvailable) throw keyInUse({ retryAfter: 1, cause });
+      throw cause;
+    }
+  }
+
+  private async keep(
+    tx: Tx,
+    { ownerId }: KeyedCall,
+    id: string,
+    { status, body, objectId, holdsSecret }: KeptAnswer,
+  ): Promise<void> {
+    const isKept = body !== undefined && !holdsSecret;
+    const answer = isKept ? (await this.keyring.forSubject(ownerId, tx)).seal(placeOf(id), JSON.stringify(body)) : null;
+    await tx.query(
+      'UPDATE platform.idempotent_call SET status = $2, answer = $3, object_id = $4, holds_secret = $5 WHERE id = $1',
+      [id, status, answer, objectId !== null && isUuid(objectId) ? objectId : null, holdsSecret],
+    );
+  }
+
+  private async replay(tx: Tx, { ownerId, keyHash, callHash }: KeyedCall): Promise<Answered> {
+    const [earlier] = await tx.query<[StoredCall?]>(
+      `SELECT id, call_hash AS "callHash", status, answer, holds_secret AS "holdsSecret"
+         FROM platform.idempotent_call WHERE owner_id = $1 AND key_hash = $2`,
+      [ownerId, keyHash],
+    );
+    if (!earlier) throw keyInUse({ retryAfter: 1 }); // it was there a moment ago, and was just forgotten
+    if (!earlier.callHash.equals(callHash)) throw keyReused();
+    if (earlier.holdsSecret) throw answerHeldSecret();
+    const { id, status, answer } = earlier;
+    if (answer === null) return { status: status!, body: undefined, isReplayed: true };
+    const sealer = await this.keyring.forSubject(ownerId, tx);
+    return { status: status!, body: JSON.parse(sealer.openText(placeOf(id), asSealed(answer))), isReplayed: true };
+  }
+}
+
+/** Says that an answer is that of an earlier call with the same key. */
+export const replayedHeader = 'Idempotency-Replayed';
+
+/** PostgreSQL's code for a lock that did not come in time. */
+const lockNotAvailable = '55P03';
+
+function placeOf(row: string): Place {
+  return { table: 'platform.idempotent_call', column: 'answer', row };
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AnsweredOnce, Conversation, GenerationStarted } from '../../libs/contracts/chat.js';
+import type { Page } from '../../libs/contracts/common.js';
+import { Idempotency } from '../../libs/platform/idempotency/idempotency.js';
+import { Transactions } from '../../libs/platform/database/transactions.js';
+import { uuidv7 } from '../../libs/platform/ids.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+import { anApp, type TestApp } from '../support/app.js';
+import { messagesOf, reads } from '../support/asking.js';
+import { calmKnobs } from '../support/model-server/knobs.js';
+import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
+import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { TurnedClock } from '../support/turned-clock.js';
+
+let server: ModelServer;
+let subject: TestApp;
+let other: TestApp;
+let person: Person;
+let made = 0;
+const clock = new TurnedClock();
+
+beforeAll(async () => {
+  server = await startModelServer();
+  subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, clock });
+  other = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, clock, beside: subject });
+  await theFirstAdmin(subject);
+});
+beforeEach(async () => {
+  server.set({ ...calmKnobs, answer: 'Seven.' });
+  person = await aClient(subject, `sender.${String(++made)}`);
+});
+afterAll(() => server.close());
+
+const aKey = (): string => uuidv7(Date.now());
+const starts = (key: string, title = 'One', by = person): Promise<Response> =>
+  by.send('POST', '/chat/conversations', { title }, { 'Idempotency-Key': key });
+const titles = async (): Promise<string[]> =>
+  (await person.ask<Page<Conversation>>('GET', '/chat/conversations')).items.map(({ title }) => title);
+const codeOf = async (response: Promise<Response>): Promise<[number, string]> => {
+  const answered = await response;
+  return [answered.status, ((await answered.json()) as { code: string }).code];
+};
+const kept = async (): Promise<{ answer: Buffer | null }[]> =>
+  asRole(subject.database.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ answer: Buffer | null }>(
+      'SELECT answer FROM platform.idempotent_call WHERE owner_id = $1',
+      [(await person.ask<{ id: string }>('GET', '/auth/me')).id],
+    );
+    return rows;
+  });
+
+describe('a call that is sent again with the same key', () => {
+  it('is done once, and answers what it answered before, marked', async () => {
+    const key = aKey();
+    const [first, second] = [await starts(key), await starts(key)];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect([first, second].map((each) => each.headers.get('Idempotency-Replayed'))).toEqual([null, 'true']);
+    expect(await second.json()).toEqual(await first.json());
+    expect(await titles()).toEqual(['One']);
+  });
+
+  it('asks a question once', async () => {
+    const { id } = (await (await starts(aKey())).json()) as Conversation;
+    const key = aKey();
+    const asks = (): Promise<Response> =>
+      person.send('POST', `/chat/conversations/${id}/messages`, { content: 'How many?' }, { 'Idempotency-Key': key });
+    const first = (await (await asks()).json()) as GenerationStarted;
+    expect(await (await asks()).json()).toEqual(first);
+    await reads(person, first.generation.id);
+    expect((await messagesOf(person, id)).map(({ content }) => content)).toEqual(['How many?', 'Seven.']);
+  });
+
+  it('is done once when both come at the same time, to two instances', async () => {
+    const key = aKey();
+    const there: Person['send'] = (method, path, body, headers = {}) =>
+      fetch(`${other.url}/api${path}`, {
+        method,
+        headers: { Cookie: person.cookie, 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+    const answers = await Promise.all([starts(key), starts(key, 'One', { ...person, send: there }), starts(key)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as Conversation).id));
+    expect(new Set(ids).size).toBe(1);
+    expect(answers.filter((answer) => answer.headers.get('Idempotency-Replayed') === 'true')).toHaveLength(2);
+    expect(await titles()).toEqual(['One']);
+  });
+
+  it('is refused when it says something else', async () => {
+    const key = aKey();
+    await starts(key);
+    expect(await codeOf(starts(key, 'Two'))).toEqual([422, 'idempotency-key-reused']);
+    expect(await titles()).toEqual(['One']);
+  });
+
+  it('belongs to the account that sent it', async () => {
+    const key = aKey();
+    await starts(key);
+    const answer = await starts(key, 'One', await aClient(subject, `sender.${String(++made)}`));
+    expect([answer.status, answer.headers.get('Idempotency-Replayed')]).toEqual([201, null]);
+  });
+
+  it('is done when it failed before', async () => {
+    const key = aKey();
+    expect((await starts(key, '')).status).toBe(400);
+    expect((await starts(key)).status).toBe(201);
+  });
+
+  it('is done again after a day, when the first answer is forgotten', async () => {
+    const key = aKey();
+    await starts(key);
+    clock.turn({ hours: 25 });
+    person = await signedIn(subject, person.username);
+    expect((await starts(key)).headers.get('Idempotency-Replayed')).toBeNull();
+    expect(await kept()).toHaveLength(1);
+    clock.turn({ hours: 25 });
+    person = await signedIn(subject, person.username);
+    await subject.app.get(Transactions).run((tx) => subject.app.get(Idempotency).forgetExpired(tx));
+    expect(await kept()).toEqual([]);
+  });
+});
+
+describe('a script', () => {
+  it('with a token asks once, in one conversation, and reads the same answer', async () => {
+    const { token } = await person.ask<{ token: string }>('POST', '/auth/tokens', {
+      name: 'script',
+      scopes: ['chat:converse'],
+      expiresInDays: 1,
+    });
+    const key = aKey();
+    const asks = (): Promise<Response> =>
+      fetch(`${subject.url}/api/chat`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', 'Idempotency-Key': key },
+        body: JSON.stringify({ message: 'How many?' }),
+      });
+    const [first, second] = [await asks(), await asks()];
+    expect(second.headers.get('Idempotency-Replayed')).toBe('true');
+    const [a, b] = [(await first.json()) as AnsweredOnce, (await second.json()) as AnsweredOnce];
+    expect(b).toEqual(a);
+    expect(a.message.content).toBe('Seven.');
+    expect(await titles()).toEqual(['How many?']);
+  });
+});
+
+describe('what is kept for a call', () => {
+  it('is sealed, and neither the key nor the text stands in it', async () => {
+    const key = aKey();
+    await starts(key, 'Secret title');
+    const text = await asRole(subject.database.ownerUrl, async (client) => {
+      const { rows } = await client.query<{ row: string }>(`SELECT row_to_json(c)::text AS row FROM platform.idempotent_call c`);
+      return rows.map(({ row }) => row).join();
+    });
+    const hex = (word: string): string => Buffer.from(word).toString('hex');
+    for (const word of [key, 'Secret title']) {
+      expect(text).not.toContain(word);
+      expect(text).not.toContain(hex(word));
+    }
+  });
+
+  it('goes with the conversation that it was about', async () => {
+    const key = aKey();
+    const { id } = (await (await starts(key)).json()) as Conversation;
+    await person.send('POST', `/chat/conversations/${id}/messages`, { content: 'How many?' }, { 'Idempotency-Key': aKey() });
+    expect(await kept()).toHaveLength(2);
+    await person.send('DELETE', `/chat/conversations/${id}`);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is no secret that is shown once: a second call says only that it was done', async () => {
+    const key = aKey();
+    const creates = (): Promise<Response> =>
+      person.send(
+        'POST',
+        '/auth/tokens',
+        { name: 'once', scopes: ['chat:converse'], expiresInDays: 1 },
+        { 'Idempotency-Key': key },
+      );
+    expect((await creates()).status).toBe(201);
+    expect(await codeOf(creates())).toEqual([409, 'already-done']);
+    expect((await kept()).map(({ answer }) => answer)).toEqual([null]);
+    expect((await person.ask<{ items: object[] }>('GET', '/auth/tokens')).items).toHaveLength(1);
+  });
+});
+
+it.each(['short', 'a key with spaces in it', 'x'.repeat(201)])('refuses %j as a key', async (key) =>
+  expect(await codeOf(starts(key))).toEqual([400, 'invalid-idempotency-key']),
+);
