@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DeclaredRows } from '../database/declared-rows.js';
 import { DataKeyRow } from './data-key.entity.js';
 import { KeyMint } from './key-mint.js';
 import { Keyring } from './keyring.js';
@@ -30,12 +31,13 @@ export class KeyringModule {
         WrapKeys,
         KeyMint,
         Keyring,
+        DeclaredRows,
         KeyRotation,
         MasterChange,
         RecordCheck,
         KeyringProbe,
       ],
-      exports: [Keyring, KeyRotation, MasterChange, RecordCheck, OPENED_MASTER],
+      exports: [Keyring, DeclaredRows, KeyRotation, MasterChange, RecordCheck, OPENED_MASTER],
     };
   }
 }

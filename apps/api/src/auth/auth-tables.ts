@@ -1,18 +1,5 @@
 import { declareTable } from '#platform/database/declarations.js';
-
-const ofOnePerson = { subject: { kind: 'user', column: 'user_id' }, erasure: 'delete' } as const;
-
-/** Belongs to an account as long as there is one, and comes back with a backup. */
-const withTheAccount = { ...ofOnePerson, legalBasis: 'contract', retention: 'account', backup: 'data' } as const;
-
-/** Worth something for minutes or hours; a backup would only bring back what is over. */
-const forAWhile = {
-  ...ofOnePerson,
-  dataClass: 'security',
-  legalBasis: 'contract',
-  retention: 'session',
-  backup: 'none',
-} as const;
+import { forAWhile, withTheAccount } from './table-classes.js';
 
 declareTable({
   table: 'auth.session',
@@ -166,28 +153,4 @@ declareTable({
   erasure: 'pseudonymous',
   backup: 'none',
   columns: { id: 'technical', key_hash: 'secret', content: 'sealed', expires_at: 'technical' },
-});
-
-declareTable({
-  table: 'auth.passkey',
-  purpose: 'Public keys of people’s authenticators, which sign them in',
-  dataClass: 'security',
-  ...withTheAccount,
-  columns: {
-    id: 'technical',
-    user_id: 'personal',
-    credential_id: 'personal',
-    public_key: 'personal',
-    counter: 'technical',
-    name: 'sealed',
-    created_at: 'personal',
-    last_used_at: 'personal',
-  },
-});
-
-declareTable({
-  table: 'auth.passkey_challenge',
-  purpose: 'Challenges that wait for a passkey’s answer, for five minutes',
-  ...forAWhile,
-  columns: { challenge_hash: 'secret', user_id: 'personal', expires_at: 'technical' },
 });

@@ -9,13 +9,14 @@ import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
 import './auth-tables.js';
+import { PasskeyChallengeRow, PasskeyRow } from './passkeys/passkey.entity.js';
 import { DoorAuthenticator } from './door.authenticator.js';
 import { StepUpService } from './step-up/step-up.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AccountRow])],
+  imports: [TypeOrmModule.forFeature([AccountRow, PasskeyRow, PasskeyChallengeRow])],
   controllers: parts.flatMap(({ controllers }) => [...controllers]),
   providers: [
     ...parts.flatMap(({ providers }) => [...providers]),

@@ -1,41 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf } from '#platform/database/entity-columns.js';
 import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import { asSealed } from '#sealing/record.js';
 import { passkeyKnown } from '../auth.errors.js';
+import { PasskeyChallengeRow, PasskeyRow } from './passkey.entity.js';
 
-export interface KeptPasskey {
-  readonly id: string;
-  readonly userId: string;
-  readonly credentialId: Buffer;
-  readonly publicKey: Buffer;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date | null;
-}
+export type KeptPasskey = Omit<PasskeyRow, 'counter'>;
 
-type Row = Omit<KeptPasskey, 'name'> & { readonly name: Buffer };
-
-const columns = `id, user_id AS "userId", credential_id AS "credentialId", public_key AS "publicKey", name, created_at AS "createdAt",
-  last_used_at AS "lastUsedAt"`;
+const columns = columnsOf(PasskeyRow);
 
 @Injectable()
 export class PasskeysRepository {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
   ) {}
 
   /** Keeps a challenge; `userId`: for whom, where somebody is known. */
   async ask(tx: Tx, challenge: string, userId: string | null, expiresAt: Date): Promise<void> {
-    await tx.query('INSERT INTO auth.passkey_challenge (challenge_hash, user_id, expires_at) VALUES ($1, $2, $3)', [
-      hashOf(challenge),
-      userId,
-      expiresAt,
-    ]);
+    await this.rows.insert(tx, PasskeyChallengeRow, { challengeHash: hashOf(challenge), userId, expiresAt });
   }
 
   /** Uses a challenge up. Answers whether it was asked of this person (or of nobody in particular) and still waited. */
@@ -53,13 +39,18 @@ export class PasskeysRepository {
 
   /** Oldest first. */
   async ofUser(userId: string): Promise<KeptPasskey[]> {
-    const rows = await this.database.query<Row>(`SELECT ${columns} FROM auth.passkey WHERE user_id = $1 ORDER BY id`, [userId]);
-    return Promise.all(rows.map((row) => this.opened(row)));
+    const rows = await this.database.query<Stored<PasskeyRow>>(
+      `SELECT ${columns} FROM auth.passkey WHERE user_id = $1 ORDER BY id`,
+      [userId],
+    );
+    return Promise.all(rows.map((row) => this.rows.open(PasskeyRow, row)));
   }
 
   async byCredential(credentialId: Uint8Array): Promise<KeptPasskey | null> {
-    const row = await this.database.one<Row>(`SELECT ${columns} FROM auth.passkey WHERE credential_id = $1`, [credentialId]);
-    return row && this.opened(row);
+    const row = await this.database.one<Stored<PasskeyRow>>(`SELECT ${columns} FROM auth.passkey WHERE credential_id = $1`, [
+      credentialId,
+    ]);
+    return row && this.rows.open(PasskeyRow, row);
   }
 
   /** How many a person has. No other is added until the transaction ends. */
@@ -74,20 +65,8 @@ export class PasskeysRepository {
 
   /** @throws Problem `passkey-known` when somebody has added it already */
   async add(tx: Tx, passkey: Omit<KeptPasskey, 'lastUsedAt'> & { readonly counter: number }): Promise<void> {
-    const sealer = await this.keyring.forSubject(passkey.userId, tx);
     try {
-      await tx.query(
-        `INSERT INTO auth.passkey (id, user_id, credential_id, public_key, counter, name, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [
-          passkey.id,
-          passkey.userId,
-          passkey.credentialId,
-          passkey.publicKey,
-          passkey.counter,
-          sealer.seal(placeOf(passkey.id), passkey.name),
-          passkey.createdAt,
-        ],
-      );
+      await this.rows.insert(tx, PasskeyRow, { ...passkey, counter: String(passkey.counter) });
     } catch (error) {
       throw refusedBy(error)?.constraint === 'passkey_credential' ? passkeyKnown({ cause: error }) : error;
     }
@@ -104,33 +83,24 @@ export class PasskeysRepository {
 
   /** Answers the passkey under its new name, or null when the person has no such passkey. */
   async rename(tx: Tx, userId: string, id: string, name: string): Promise<KeptPasskey | null> {
-    const sealer = await this.keyring.forSubject(userId, tx);
-    const [[row]]: [Row[], number] = await tx.query(
-      `UPDATE auth.passkey SET name = $3 WHERE user_id = $1 AND id = $2 RETURNING ${columns}`,
-      [userId, id, sealer.seal(placeOf(id), name)],
-    );
-    return row ? this.opened(row, tx) : null;
+    await this.rows.update(tx, PasskeyRow, { id, userId }, { name });
+    const [row]: Stored<PasskeyRow>[] = await tx.query(`SELECT ${columns} FROM auth.passkey WHERE user_id = $1 AND id = $2`, [
+      userId,
+      id,
+    ]);
+    return row ? this.rows.open(PasskeyRow, row, { tx }) : null;
   }
 
   /** Answers the name of what was removed, or null when the person has no such passkey. */
   async remove(tx: Tx, userId: string, id: string): Promise<string | null> {
-    const [[row]]: [Row[], number] = await tx.query(
+    const [[row]]: [Stored<PasskeyRow>[], number] = await tx.query(
       `DELETE FROM auth.passkey WHERE user_id = $1 AND id = $2 RETURNING ${columns}`,
       [userId, id],
     );
-    return row ? (await this.opened(row, tx)).name : null;
-  }
-
-  private async opened(row: Row, tx?: Tx): Promise<KeptPasskey> {
-    const sealer = await this.keyring.forSubject(row.userId, tx);
-    return { ...row, name: sealer.openText(placeOf(row.id), asSealed(row.name)) };
+    return row ? (await this.rows.open(PasskeyRow, row, { tx })).name : null;
   }
 }
 
 function hashOf(challenge: string): Buffer {
   return createHash('sha256').update(challenge).digest();
-}
-
-function placeOf(id: string) {
-  return { table: 'auth.passkey', column: 'name', row: id } as const;
 }
