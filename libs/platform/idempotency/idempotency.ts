@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import type { Request } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
 import { asSealed, type Place } from '#sealing/record.js';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../clock.js';
@@ -55,7 +55,12 @@ export class Idempotency {
 
   /** Null for a call without a key: nothing is kept of that. */
   async callIn(
-    request: Pick<Request, 'headers' | 'method' | 'originalUrl' | 'body'>,
+    request: {
+      readonly headers: IncomingHttpHeaders;
+      readonly method: string;
+      readonly originalUrl: string;
+      readonly body?: unknown;
+    },
     actor: Actor | null,
   ): Promise<KeyedCall | null> {
     const key = request.headers['idempotency-key'];
