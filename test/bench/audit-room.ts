@@ -10,6 +10,7 @@ import { EventRepository } from '../../apps/api/src/audit/event.repository.js';
 import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
 import { ExplorerRepository } from '../../apps/api/src/audit/explorer.repository.js';
 import { LogExport } from '../../apps/api/src/audit/log-export.js';
+import { LogWritability } from '../../apps/api/src/audit/log-writability.js';
 import { LogMonths } from '../../apps/api/src/audit/log-months.js';
 import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
 import { LogProofs } from '../../apps/api/src/audit/log-proofs.js';
@@ -65,7 +66,9 @@ export class AuditRoom {
     this.explorer = new ExplorerRepository(this.reads);
     this.proofs = new LogProofs(tree, this.explorer, this.keys);
     const events = new EventRepository(this.reads);
-    this.writer = new EventWriter(events, keyring, ids, nobody, new LogMonths(events, clock, new Log('error')));
+    const silent = new Log('error');
+    const writability = new LogWritability(events, this.transactions, clock, silent);
+    this.writer = new EventWriter(events, keyring, ids, nobody, new LogMonths(events, clock, silent), writability);
     this.sequencer = new Sequencer(tree, this.transactions, this.keys, anchors, clock, ids);
     this.verifier = new LogVerifier(reader, tree, this.keys, anchors, details);
     this.exporter = new LogExport(this.explorer, reader, this.proofs, new DetailRepository(this.reads), details, clock);

@@ -22,6 +22,7 @@ import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
 import { AnchorFiles } from '../../apps/api/src/audit/engine/anchor-files.js';
 import { SigningKey } from '../../apps/api/src/audit/engine/signing-key.js';
 import { LogMonths } from '../../apps/api/src/audit/log-months.js';
+import { LogWritability } from '../../apps/api/src/audit/log-writability.js';
 import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
 import { LossAcceptance } from '../../apps/api/src/audit/loss-acceptance.js';
 import { Pruning } from '../../apps/api/src/audit/pruning.js';
@@ -53,6 +54,7 @@ export interface TestLog {
   readonly transactions: Transactions;
   readonly events: EventRepository;
   readonly months: LogMonths;
+  readonly writability: LogWritability;
   readonly audit: AuditFacade;
   readonly pruning: Pruning;
   readonly keyring: Keyring;
@@ -140,7 +142,8 @@ export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog>
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
   const clock = new TurnedClock();
   const months = new LogMonths(events, clock, new Log('error'));
-  const writer = new EventWriter(events, keyring, new Ids(), keeper, months);
+  const writability = new LogWritability(events, transactions, clock, new Log('error'));
+  const writer = new EventWriter(events, keyring, new Ids(), keeper, months, writability);
   const pruning = new Pruning(new PruningRepository(), writer);
   const tree = new TreeRepository(reads);
   const keys = new SigningKey(environment);
@@ -164,6 +167,7 @@ export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog>
     transactions,
     events,
     months,
+    writability,
     audit,
     pruning,
     keyring,

@@ -65,7 +65,7 @@ function anInstallation(url: string | null, secretFile: string | null = 'webhook
   const stream = new PassThrough().on('data', (chunk: Buffer) => (logged += chunk.toString('utf8')));
   const logger = new Log('info', stream);
   const keeper = new LogKeeper(log.aSequencer(), log.tree, log.anchors, new EventFile(log), settings, logger);
-  const writer = new EventWriter(log.events, log.keyring, new Ids(), keeper, log.months);
+  const writer = new EventWriter(log.events, log.keyring, new Ids(), keeper, log.months, log.writability);
   const pace = { between: 5, timeout: 150, firstRetry: 5 };
   const webhook = new AnchorWebhook(log, settings, keeper, log.anchors, writer, log.transactions, log.clock, logger, pace);
   closers.push(() => webhook.onModuleDestroy());

@@ -15,6 +15,7 @@ import { ExportService } from './export.service.js';
 import { LeftOpen } from './left-open.js';
 import { LogKeeper } from './log-keeper.js';
 import { LogMonths } from './log-months.js';
+import { LogWritability } from './log-writability.js';
 import { LossAcceptance } from './loss-acceptance.js';
 import { Pruning } from './pruning.js';
 import { PruningRepository } from './pruning.repository.js';
@@ -40,6 +41,7 @@ import { VerificationService } from './verification.service.js';
     LossAcceptance,
     AuditFacade,
     LogMonths,
+    LogWritability,
     LeftOpen,
     AuditStartup,
     AuditProbe,

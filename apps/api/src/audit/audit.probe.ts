@@ -3,6 +3,7 @@ import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/prob
 import { AnchorWebhook } from './anchor-webhook.js';
 import { EventRepository } from './event.repository.js';
 import { LogKeeper } from './log-keeper.js';
+import { LogWritability } from './log-writability.js';
 
 /** A schedule that does not run for a month is found out a month before the first event would be refused. */
 const fewestMonthsAhead = 2;
@@ -12,11 +13,13 @@ const fewestMonthsAhead = 2;
 export class AuditProbe implements Probe {
   constructor(
     private readonly events: EventRepository,
+    private readonly writability: LogWritability,
     private readonly keeper: LogKeeper,
     private readonly webhook: AnchorWebhook,
   ) {}
 
   async check(): Promise<ProbeResult> {
+    if (!(await this.writability.check())) return { status: 'fail', message: 'Audit log cannot be written' };
     switch (this.keeper.fault) {
       case 'stale':
       case 'forked':

@@ -10,6 +10,7 @@ import { describeEvent, type DescribedEvent, type EventOutcome } from './event.r
 import { EventRepository, type NewDetail } from './event.repository.js';
 import { LogKeeper } from './log-keeper.js';
 import { LogMonths } from './log-months.js';
+import { LogWritability } from './log-writability.js';
 
 const saltBytes = 16;
 
@@ -22,6 +23,7 @@ export class EventWriter implements AuditWriter {
     private readonly ids: Ids,
     private readonly keeper: LogKeeper,
     private readonly months: LogMonths,
+    private readonly writability: LogWritability,
   ) {}
 
   async record(tx: Tx, event: AuditRecord): Promise<void> {
@@ -48,6 +50,7 @@ export class EventWriter implements AuditWriter {
     const described = describeEvent(event, as);
     const unavailable = (cause: unknown): Problem => {
       if (lacksPartition(cause)) this.months.doubt();
+      this.writability.failed(cause);
       return auditUnavailable({ cause, retryAfter: 5 });
     };
     await this.months.ensure();
@@ -58,7 +61,10 @@ export class EventWriter implements AuditWriter {
       throw unavailable(cause);
     }
     this.events.add(tx, { id, ...described.fields }, detail, unavailable);
-    tx.afterCommit(() => this.keeper.wake());
+    tx.afterCommit(() => {
+      this.writability.succeeded();
+      this.keeper.wake();
+    });
     return id;
   }
 

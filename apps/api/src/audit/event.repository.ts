@@ -64,6 +64,13 @@ export class EventRepository {
     );
   }
 
+  /** Adds an event with a detail at once, for a transaction that will be taken back. Rejects where none could be added. */
+  async tryToAdd(tx: Tx): Promise<void> {
+    const [nobody, bytes] = ['00000000-0000-0000-0000-000000000000', Buffer.alloc(32)];
+    const columns = [nobody, null, 'system', null, 'system.started', null, null, 'failed', null, null, bytes];
+    await tx.query(insertEventWithDetail, [...columns, null, bytes.subarray(16), bytes]);
+  }
+
   /**
    * Makes the partitions of this month and the coming ones, where they are missing. Answers for how many milliseconds from now events find
    * theirs, by the clock of the database, which dates them.

@@ -25,7 +25,7 @@ async function aTurnedLog() {
   return {
     ...log,
     record,
-    probe: new AuditProbe(log.events, { fault: null } as LogKeeper, { isFailing: false } as AnchorWebhook),
+    probe: new AuditProbe(log.events, log.writability, { fault: null } as LogKeeper, { isFailing: false } as AnchorWebhook),
     schedule: new AuditSchedule({} as Jobs, log.months, new LeftOpen(log.events, log.clock, new Log('error'))),
     /** Both clocks go on, that of the instance and that of the database. */
     async pass(more: number) {

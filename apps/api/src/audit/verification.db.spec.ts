@@ -41,7 +41,7 @@ const endless: Verify = ({ signal }) =>
 function anInstance(verify: Verify) {
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
   const repository = new VerificationRepository(log.reads);
-  const writer = new EventWriter(log.events, log.keyring, new Ids(), keeper, log.months);
+  const writer = new EventWriter(log.events, log.keyring, new Ids(), keeper, log.months, log.writability);
   const runner = new VerificationRunner(
     { verify } as LogVerifier,
     repository,

@@ -75,7 +75,7 @@ export class SignInController {
     note.object = { type: 'session', id };
     note.code = 'signed-out';
     const { name, options } = cookieOf(this.environment.mode);
-    response.clearCookie(name, options);
+    tx.afterCommit(() => response.clearCookie(name, options)); // else a browser would lose a session that lives on
   }
 
   @Get('me')

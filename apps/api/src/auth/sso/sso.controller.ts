@@ -106,7 +106,7 @@ export class SsoController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<OwnSso> {
     note.object = { type: 'user', id: actor.id };
-    this.cookie.put(response, null);
+    tx.afterCommit(() => this.cookie.put(response, null));
     return this.sso.link(tx, actor, this.cookie.keyIn(request));
   }
 
