@@ -10,6 +10,7 @@ import { backupCommand } from './backup/backup-command.js';
 import { readInstallation, type Installation } from './installation.js';
 import { migrateOnly } from './migrate.js';
 import { Refusal } from './refusal.js';
+import { refuseRepeats } from './repeated-options.js';
 import { start } from './start/start.js';
 
 /** What Chat Man writes is for the user who runs it alone; processes started from here inherit this. */
@@ -41,7 +42,10 @@ await obey();
 /** Whatever cannot be done ends with one code of the table: also what a command refuses before it has looked at the installation. */
 async function obey(): Promise<void> {
   try {
-    for (const command of withSubcommands(program)) command.exitOverride();
+    for (const command of withSubcommands(program)) {
+      command.exitOverride();
+      refuseRepeats(command);
+    }
     await program.parseAsync();
   } catch (error) {
     // Commander has said by itself what is wrong with the words; help and version are no fault.

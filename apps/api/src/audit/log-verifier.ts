@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { withBrought } from './anchor-order.rules.js';
 import { DetailCheck } from './detail-check.js';
 import { AnchorFiles } from './engine/anchor-files.js';
 import { SigningKey } from './engine/signing-key.js';
@@ -23,7 +24,7 @@ export class LogVerifier {
       heartbeat: (await this.tree.heartbeat())?.note ?? null,
       trusted: await this.keys.trusted(),
       pruned: await this.reader.prunedRanges(),
-      anchors: this.anchors.all(),
+      anchors: withBrought(this.anchors.all(), verification.anchors ?? []),
     });
     const verdict = await walk.run(verification);
     const altered = await this.details.firstAltered(verification);

@@ -26,6 +26,8 @@ export interface Verification {
   readonly signal?: AbortSignal;
   /** Told after each page how far it is. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Checkpoint notes that were kept elsewhere, of a key of this log: the log has to continue them, too. */
+  readonly anchors?: readonly string[];
 }
 
 /** First every event against tree and signatures, then every sealed detail against its event: how many of the step are behind. */

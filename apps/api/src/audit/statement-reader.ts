@@ -24,6 +24,7 @@ export class StatementReader {
   private isExhausted = false;
   private anchor: Checkpoint | null = null;
   private anchorSize = 0;
+  private anchorRoot: Buffer | null = null;
   private hasAnchors = true;
 
   constructor(
@@ -110,17 +111,22 @@ export class StatementReader {
     return checkpoint?.size === size && checkpoint.progress.batch === no ? checkpoint : null;
   }
 
-  /** The next anchor that says more than the last one. One that we did not sign proves nothing, for or against. */
+  /** The next anchor that says more than the last one, or something else. One that we did not sign proves nothing, for or against. */
   private async nextAnchor(): Promise<Checkpoint | null> {
     while (this.anchor === null && this.hasAnchors) {
       const next = await this.anchors.next();
       this.hasAnchors = next.done !== true;
       const anchor = next.done === true ? null : opened(next.value, this.trusted);
-      if (anchor === null || anchor.size <= this.anchorSize) continue;
+      if (anchor === null || anchor.size < this.anchorSize || this.isKnown(anchor)) continue;
       this.anchorSize = anchor.size;
+      this.anchorRoot = anchor.root;
       this.anchor = anchor;
     }
     return this.anchor;
+  }
+
+  private isKnown({ size, root }: Checkpoint): boolean {
+    return size === this.anchorSize && (size === 0 || this.anchorRoot?.equals(root) === true);
   }
 }
 

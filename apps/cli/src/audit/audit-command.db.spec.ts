@@ -1,13 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { readEnvironment } from '#platform/config/environment.js';
 import { Log } from '#platform/logging/log.js';
 import { asRole } from '#platform/postgres/roles.js';
+import { openCheckpoint, signCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
+import { NoteVerifier } from '#transparency/note-key.js';
+import { SigningKey } from '../../../api/src/audit/engine/signing-key.js';
 import { aDatabase } from '../../../../test/support/database.js';
 import type { Installation } from '../installation.js';
 import { verifyOffline } from './offline.js';
+import { AuditReadingFacade } from '../../../api/src/audit/audit-reading.facade.js';
+import { auditCommand } from './audit-command.js';
+import { withAuditLog } from './audit-context.js';
 import { acceptLoss, exportLog, printCheckpoint, printProof, refusePruning, verifyOnline } from './online.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'chatman-audit-cli-'));
@@ -35,6 +41,22 @@ afterEach(() => {
   vi.restoreAllMocks();
   process.exitCode = undefined;
 });
+
+async function newestNote(): Promise<Checkpoint> {
+  const keys = [NoteVerifier.parse(readFileSync(key, 'utf8').trim())];
+  return openCheckpoint(readFileSync(join(directory, 'data', 'audit', 'checkpoint'), 'utf8'), keys);
+}
+
+/** Checkpoints with the key of the log that the log does not bear out: as after it was put back, or written anew. */
+async function signedElsewhere(size: number): Promise<{ readonly beyond: string; readonly forked: string }> {
+  const signer = (await new SigningKey(installation.environment).signer())!;
+  const files = { beyond: join(directory, 'beyond'), forked: join(directory, 'forked') };
+  const statement = { origin: signer.verifier.name, root: Buffer.alloc(32, 7), signedAt: Date.now() };
+  const progress = { ...(await newestNote()).progress };
+  writeFileSync(files.beyond, signCheckpoint({ ...statement, size: size + 50, progress }, signer));
+  writeFileSync(files.forked, signCheckpoint({ ...statement, size: 1, progress }, signer));
+  return files;
+}
 
 async function offline(file: string, options: Partial<Parameters<typeof verifyOffline>[1]> = {}): Promise<number> {
   await verifyOffline(file, { key, json: false, ...options });
@@ -87,6 +109,52 @@ describe('chatman audit', () => {
     writeFileSync(join(directory, 'kept'), readFileSync(newest, 'utf8'));
     expect(await exportLog({ format: 'jsonl', details: false, reason: 'again', out: exportFile })(installation, log)).toBe(0);
     expect(await offline(exportFile, { anchor: [join(directory, 'kept')] })).toBe(0);
+  });
+
+  it('compares the log in the database with anchors, too', async () => {
+    const kept = join(directory, 'kept');
+    expect(await verifyOnline({ json: false, anchor: [kept] })(installation, log)).toBe(0);
+    const other = await signedElsewhere((await newestNote()).size);
+    expect(await verifyOnline({ json: false, anchor: [kept, other.beyond] })(installation, log)).toBe(1);
+    expect(said).toContain('NOT sound: stale');
+    expect(await verifyOnline({ json: false, anchor: [other.forked, kept] })(installation, log)).toBe(1);
+    expect(said).toContain('NOT sound: forked');
+  });
+
+  it('refuses an anchor that it cannot compare, and says nothing about the log', async () => {
+    const [garbled, empty] = [join(directory, 'garbled.jsonl'), join(directory, 'empty.jsonl')];
+    writeFileSync(garbled, '{"note":"a"}\nno json\n{"note":"b"}\n');
+    writeFileSync(empty, '{}\n');
+    const foreign = join(directory, 'foreign');
+    writeFileSync(foreign, readFileSync(join(directory, 'kept'), 'utf8').replace(/^chat-man-/, 'other-man-'));
+    expect(() => verifyOnline({ json: false, anchor: [garbled] })).toThrow(/line 2 .* is no checkpoint/);
+    expect(() => verifyOnline({ json: false, anchor: [empty] })).toThrow(/line 1 .* is no checkpoint/);
+    expect(() => verifyOnline({ json: false, anchor: [join(directory, 'nowhere')] })).toThrow(/cannot be read \(ENOENT\)/);
+    await expect(verifyOnline({ json: false, anchor: [foreign] })(installation, log)).rejects.toThrow(/not signed by any key/);
+    expect(() => verifyOnline({ json: false, key })).toThrow(/--key is for --offline/);
+    expect(said).not.toContain('sound');
+  });
+
+  it('compares a selection with an anchor of its own size, and with no other', async () => {
+    const selection = join(directory, 'selection.jsonl');
+    const own = join(directory, 'of-its-size');
+    await withAuditLog(installation, log, async (app) => {
+      const reading = app.get(AuditReadingFacade);
+      const chosen = { format: 'jsonl', details: false, filters: { action: 'audit.exported' } } as const;
+      writeFileSync(selection, '');
+      for await (const line of reading.lines(chosen)) appendFileSync(selection, line);
+      writeFileSync(own, (await reading.checkpoint())!);
+      return 0;
+    });
+    expect(await offline(selection, { anchor: [own] })).toBe(0);
+    expect(await offline(selection, { anchor: [own, join(directory, 'kept')] })).toBe(78);
+    expect(said).toContain('of its own size');
+  });
+
+  it('brings the anchors of the command line to the log in the database', async () => {
+    const words = ['verify', '--anchor', join(directory, 'nowhere')];
+    const command = auditCommand(async (asked) => void (await asked(installation, log)));
+    await expect(command.parseAsync(words, { from: 'user' })).rejects.toThrow(/cannot be read/);
   });
 
   it('does not trust the key in the file', async () => {

@@ -22,7 +22,7 @@ export function auditCommand(run: Run): Command {
     .command('verify')
     .description('check the whole log; with --offline a file, without database, configuration or network')
     .option('--offline <file>', 'an export made by `chatman audit export` or the portal; - reads standard input')
-    .option('--key <key>', 'verifier key of the log, or a file that holds it (audit.pub)')
+    .option('--key <key>', 'with --offline: verifier key of the log, or a file that holds it (audit.pub)')
     .option('--anchor <file...>', 'checkpoints that were kept elsewhere: a note, anchors.jsonl, or the manifest of a backup')
     .option('--json', 'print the result as JSON', false)
     .action(async ({ offline: file, ...options }: VerifyOptions) =>

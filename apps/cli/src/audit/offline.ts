@@ -1,9 +1,10 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { exitCodes } from '#platform/exit-codes.js';
-import { verifyExport } from '#transparency/export-verifier.js';
+import { verifyExport, type ExportVerdict } from '#transparency/export-verifier.js';
 import { NoteVerifier } from '#transparency/note-key.js';
-import { inWords } from './report.js';
+import { notesIn } from './anchor-notes.js';
 import { Refusal } from '../refusal.js';
+import { inWords } from './report.js';
 
 export interface OfflineOptions {
   readonly key?: string;
@@ -17,12 +18,14 @@ export async function verifyOffline(file: string, { key, anchor = [], json }: Of
     if (key === undefined)
       throw new Refusal('--key is needed: the verifier key that you were given by another way than the export.');
     const stream = file === '-' ? process.stdin : createReadStream(file);
+    const anchors = anchor.flatMap(notesIn);
     const verdict = await verifyExport(stream as AsyncIterable<Uint8Array>, {
       keys: keysIn(key),
-      anchors: anchor.flatMap(notesIn),
+      anchors,
       onProgress: (events) => process.stderr.isTTY && process.stderr.write(`\r${events} events`),
     });
     if (process.stderr.isTTY) process.stderr.write('\r');
+    if (verdict.valid) refuseIncomparable(verdict, anchors);
     const { newest, root, ...plain } = verdict;
     const result = {
       ...plain,
@@ -37,35 +40,18 @@ export async function verifyOffline(file: string, { key, anchor = [], json }: Of
   }
 }
 
+/** A selection holds no tree that could be compared at another size than its own: to pass over such an anchor would look like agreement. */
+function refuseIncomparable({ scope, newest }: ExportVerdict, anchors: readonly string[]): void {
+  if (scope !== 'selection' || anchors.every((note) => Number(note.split('\n', 2)[1]) === newest?.size)) return;
+  throw new Refusal(
+    `--anchor: the events of this selection are genuine, but a selection can be compared with an anchor of its own size (${newest?.size ?? 0}) alone. Export the whole log to compare it with others.`,
+  );
+}
+
 /** One key, or a file such as `audit.pub` with a key a line: the old one stays there when a key was replaced. */
 function keysIn(key: string): NoteVerifier[] {
   const lines = (existsSync(key) ? readFileSync(key, 'utf8') : key).split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
-}
-
-/** One note as text, many as JSON lines with a field `note`, or the one in the manifest of a backup. A cut last line is passed over: a crash may leave one. */
-export function notesIn(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  if (!text.startsWith('{')) return [text];
-  const inManifest = checkpointIn(text);
-  if (inManifest !== null) return [inManifest];
-  return text.split('\n').flatMap((line) => {
-    const note = fieldsOf(line)?.note;
-    return typeof note === 'string' ? [note] : [];
-  });
-}
-
-function checkpointIn(text: string): string | null {
-  const audit = fieldsOf(text)?.audit as { readonly checkpoint?: unknown } | null | undefined;
-  return typeof audit?.checkpoint === 'string' ? audit.checkpoint : null;
-}
-
-/** The fields of an object in JSON; null for anything else. */
-function fieldsOf(text: string): { readonly note?: unknown; readonly audit?: unknown } | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' ? value : null;
-  } catch {
-    return null;
-  }
+  const keys = lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
+  if (keys.length === 0) throw new Error(`--key: ${key} holds no key.`);
+  return keys;
 }

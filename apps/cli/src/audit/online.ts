@@ -10,6 +10,7 @@ import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
 import { withAuditLog } from './audit-context.js';
+import { notesIn } from './anchor-notes.js';
 import { inWords } from './report.js';
 
 export interface ExportOptions {
@@ -21,17 +22,40 @@ export interface ExportOptions {
 
 type Command = (installation: Installation, log: Log) => Promise<number>;
 
-/** `chatman audit verify`: the log in the database, against everything that was signed about it. */
-export function verifyOnline({ json }: { readonly json: boolean }): Command {
+export interface OnlineOptions {
+  readonly key?: string;
+  readonly anchor?: readonly string[];
+  readonly json: boolean;
+}
+
+/** `chatman audit verify`: the log in the database, against everything that was signed about it, and against checkpoints from elsewhere. */
+export function verifyOnline({ json, key, anchor = [] }: OnlineOptions): Command {
+  if (key !== undefined)
+    throw new Refusal(
+      '--key is for --offline. The log in the database is checked with the keys in config/audit.pub. Nothing was checked.',
+    );
+  const anchors = anchor.flatMap(notesIn);
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
+      await requireOwn(app.get(AuditReadingFacade), anchors);
       const onProgress = ({ step, checked, size }: Progress) =>
         void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${checked} of ${size} ${step}`));
-      const report = await app.get(AuditReadingFacade).verify({ onProgress });
+      const report = await app.get(AuditReadingFacade).verify({ onProgress, anchors });
       if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
       process.stdout.write(json ? `${JSON.stringify(report)}\n` : inWords(report));
       return report.valid ? 0 : 1;
     });
+}
+
+/** A checkpoint that no key of this log has signed says nothing about it: to pass it over would look like agreement. */
+async function requireOwn(reading: AuditReadingFacade, notes: readonly string[]): Promise<void> {
+  for (const note of notes) {
+    if ((await reading.checkpointIn(note)) !== null) continue;
+    const origin = note.split('\n', 1)[0]!.slice(0, 60);
+    throw new Refusal(
+      `--anchor: a checkpoint of ${JSON.stringify(origin)} is not signed by any key in config/audit.pub. Nothing was checked.`,
+    );
+  }
 }
 
 /** `chatman audit export`: recorded before it begins, by whoever has the shell of this machine. */
