@@ -38,6 +38,13 @@ describe('asking for a new secret', () => {
     expect(said).not.toContain('horse');
   });
 
+  it.each(['Moon-Rise-2031\nMoon-Rise-2031\n', 'Moon-Rise\t2031', 'Moon-Rise\u001b[A2031', '\ufeffMoon-Rise-2031'])(
+    'refuses %j: what cannot be seen cannot be typed again',
+    async (given) => {
+      await expect(askNewSecret('New master password', Readable.from([given]))).rejects.toThrow('expected one line');
+    },
+  );
+
   it('refuses two that differ', async () => {
     await expect(askNewSecret('New master password', terminal('correct horse', 'correct hoarse'))).rejects.toThrow(
       'not the same',

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { holdsUnseen } from '#contracts/clean-text.js';
 import { text } from 'node:stream/consumers';
 import { Writable, type Readable } from 'node:stream';
 import { Refusal } from './refusal.js';
@@ -10,6 +11,10 @@ import { Refusal } from './refusal.js';
 export async function askNewSecret(name: string, input: Readable & { isTTY?: boolean } = process.stdin): Promise<string> {
   const secret = input.isTTY ? await typedTwice(name, input) : (await text(input)).replace(/\r?\n$/, '');
   if (secret === '') throw new Refusal(`${name}: nothing was given. Nothing was changed.`);
+  if (holdsUnseen(secret))
+    throw new Refusal(
+      `${name}: expected one line without control characters, found a line end or another character that cannot be seen. Piped in, it is given once. Nothing was changed.`,
+    );
   return secret;
 }
 

@@ -64,7 +64,7 @@ function prepare({ path, variable }: Directory, root: string, log: Log): void {
 }
 
 /** An image keeps it apart, because a volume covers its `config/`. */
-function shippedConfig(root: string): string {
+export function shippedConfig(root: string): string {
   return [join(root, 'shipped-config'), join(root, 'config')].find((directory) => existsSync(directory)) ?? root;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedSecretFiles, masterPasswordOf } from '#platform/config/secrets.js';
-import { openMasterPassword } from '#platform/keyring/master-password.js';
+import { openMasterPassword, refuseUnfit, type OpenedMaster } from '#platform/keyring/master-password.js';
 import type { Installation } from './installation.js';
 import { Refusal } from './refusal.js';
 import { newSecret, secretFile } from './secret-file.js';
@@ -11,12 +11,15 @@ import { newSecret, secretFile } from './secret-file.js';
  * @throws Refusal in production when one is missing: a secret that nobody knows cannot be restored on another machine; and anywhere
  *   when what is there is sealed under a master password that was given before.
  */
-export function provideSecrets({ environment }: Pick<Installation, 'environment'>): void {
-  const { configDir, mode, masterPassword, sessionSecret } = environment;
-  const missing = [
-    ...(masterPassword === null ? [{ variable: 'CHAT_MAN_PASSWORD', file: generatedSecretFiles.masterPassword }] : []),
-    ...(sessionSecret === null ? [{ variable: 'SESSION_SECRET', file: generatedSecretFiles.sessionSecret }] : []),
-  ];
+export function provideSecrets(installation: Pick<Installation, 'environment'>): void {
+  refuseMissingSecrets(installation);
+  for (const { file } of missingSecrets(installation)) secretFile(join(installation.environment.configDir, file), newSecret);
+}
+
+/** The same refusals, before anything is made. */
+export function refuseMissingSecrets(installation: Pick<Installation, 'environment'>): void {
+  const { configDir, mode, masterPassword } = installation.environment;
+  const missing = missingSecrets(installation);
   if (mode === 'production' && missing.length > 0) {
     const names = missing.map(({ variable }) => variable);
     throw new Refusal(
@@ -27,7 +30,13 @@ export function provideSecrets({ environment }: Pick<Installation, 'environment'
   if (masterPassword === null && wasGiven(configDir)) {
     throw new Refusal('CHAT_MAN_PASSWORD is not set, and everything here is sealed under the one that was. Nothing was started.');
   }
-  for (const { file } of missing) secretFile(join(configDir, file), newSecret);
+}
+
+function missingSecrets({ environment: { masterPassword, sessionSecret } }: Pick<Installation, 'environment'>) {
+  return [
+    ...(masterPassword === null ? [{ variable: 'CHAT_MAN_PASSWORD', file: generatedSecretFiles.masterPassword }] : []),
+    ...(sessionSecret === null ? [{ variable: 'SESSION_SECRET', file: generatedSecretFiles.sessionSecret }] : []),
+  ];
 }
 
 /** Whether a master password is in use that was not generated here. */
@@ -35,8 +44,13 @@ function wasGiven(configDir: string): boolean {
   return existsSync(join(configDir, '.auth')) && !existsSync(join(configDir, generatedSecretFiles.masterPassword));
 }
 
-/** Refuses a wrong master password before the database is started. At the first start there is nothing to compare with. */
-export async function checkMasterPassword({ environment }: Pick<Installation, 'environment'>): Promise<void> {
-  if (!existsSync(join(environment.configDir, '.auth'))) return;
-  await openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
+/**
+ * Opens the master password before anything is written or the database is started, or refuses a wrong one. At the first start there is
+ * nothing to open (null), and a password that the policy refuses is refused.
+ */
+export async function checkMasterPassword({ environment }: Pick<Installation, 'environment'>): Promise<OpenedMaster | null> {
+  const { configDir, masterPassword } = environment;
+  if (existsSync(join(configDir, '.auth'))) return openMasterPassword({ configDir, password: masterPasswordOf(environment) });
+  if (masterPassword !== null) await refuseUnfit(masterPassword);
+  return null;
 }

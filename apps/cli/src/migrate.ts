@@ -1,13 +1,17 @@
+import { refuseForeignKeyring } from '#platform/keyring/keyring-fit.repository.js';
 import type { Log } from '#platform/logging/log.js';
 import { migrateAndRestrict, reachDatabase } from './database-access.js';
 import { prepareDirectories } from './directories.js';
 import type { Installation } from './installation.js';
+import { preflight } from './preflight.js';
 
 /** `chatman migrate`: brings the schema up to date without starting anything else. `start` does the same by itself. */
 export async function migrateOnly(installation: Installation, log: Log): Promise<number> {
+  const master = await preflight(installation);
   prepareDirectories(installation, log);
   const database = await reachDatabase(installation, log);
   try {
+    await refuseForeignKeyring(database.ownerUrl, master);
     await migrateAndRestrict(installation, database.ownerUrl, log);
     process.stdout.write('The database is up to date.\n');
     return 0;

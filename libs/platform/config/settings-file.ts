@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cleanText } from '#contracts/clean-text.js';
 import { decodeText } from '../text/decode.js';
-import { InvalidSettings } from './settings-merge.js';
+import { InvalidSettings, type SettingSources } from './settings-merge.js';
+
+/** Where the settings of an installation come from, but for what was changed in the admin panel. */
+export function settingSources(configDir: string, environment: SettingSources['environment']): SettingSources {
+  const fileName = join(configDir, 'settings.json');
+  return { file: readSettingsFile(fileName), fileName, environment, overrides: new Map() };
+}
 
 /** What `settings.json` says; undefined when there is no such file. One that cannot be read, or is no JSON, stops the start. */
 export function readSettingsFile(fileName: string): unknown {

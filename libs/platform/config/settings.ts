@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { join } from 'node:path';
-import { readSettingsFile } from './settings-file.js';
+import { settingSources } from './settings-file.js';
 import { mergeSettings, misfits, type MergedSetting, type SettingSources } from './settings-merge.js';
 import type { SettingsSlice } from './settings-slice.js';
 
@@ -24,8 +23,7 @@ export class Settings {
     configDir: string,
     environment: Readonly<Record<string, string | undefined>>,
   ): Settings {
-    const fileName = join(configDir, 'settings.json');
-    return new Settings(slices, { file: readSettingsFile(fileName), fileName, environment, overrides: new Map() });
+    return new Settings(slices, settingSources(configDir, environment));
   }
 
   of<Value>(slice: SettingsSlice<Value>): Value {

@@ -38,6 +38,12 @@ export const masterChangeUnderWay = problem(
   'master-change-under-way',
   'The master password is already being changed. Resume that change and finish it before you start another one.',
 );
+export const masterChangeJustFinished = problem(
+  'conflict',
+  'master-change-just-finished',
+  'The master password was changed just now, and instances that still run with the old one are learning of it. Restart every instance with the ' +
+    'new one; it can be changed again two minutes after the first of them has started. Nothing was changed.',
+);
 export const noMasterChange = problem('conflict', 'no-master-change', 'The master password is not being changed.');
 export const masterChangeUnfinished = problem(
   'conflict',
@@ -48,10 +54,19 @@ export const samePassword = problem('unprocessable', 'same-master-password', 'Th
 export const weakMasterPassword = problem(
   'unprocessable',
   'weak-master-password',
-  'The new master password is too short: it needs at least 12 characters. Nothing was changed.',
+  'The new master password does not do: expected 12 characters or more with lower case, upper case, a digit and a symbol, or 20 of any kind, none of them unseen, ' +
+    'and none of the passwords that are tried first. Nothing was changed.',
 );
 
 /** The start cannot go on with this master password or these files. The text is for the operator; nothing was changed. */
 export class MasterPasswordRefused extends Refused {
   override readonly name = 'MasterPasswordRefused';
+}
+
+export function foreignKeyring(): MasterPasswordRefused {
+  return new MasterPasswordRefused(
+    'The keys in this database are wrapped under another master password or another config/.encryption_salt than those at hand. ' +
+      'Restore config/.encryption_salt and config/.auth of this installation, or set DATABASE_URL to the database they belong to. ' +
+      'Nothing was changed.',
+  );
 }

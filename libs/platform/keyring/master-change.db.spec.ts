@@ -182,12 +182,24 @@ describe('changing the master password', () => {
   it('refuses a second change, the same password and a short one', async () => {
     const instance = await started(OLD);
     await expect(instance.masterChange.begin(OLD, unrecorded)).rejects.toMatchObject({ code: 'same-master-password' });
-    await expect(instance.masterChange.begin('short', unrecorded)).rejects.toMatchObject({ code: 'weak-master-password' });
+    await expect(instance.masterChange.begin('aaaaaaaaaaaaaaaa', unrecorded)).rejects.toMatchObject({
+      code: 'weak-master-password',
+    });
     await expect(instance.masterChange.resume()).rejects.toMatchObject({ code: 'no-master-change' });
     await instance.masterChange.begin(NEW, unrecorded);
     await expect(instance.masterChange.begin('yet another password', unrecorded)).rejects.toMatchObject({
       code: 'master-change-under-way',
     });
+  });
+
+  it('says of a change that has just been finished that it is finished', async () => {
+    await changedOn(await started(OLD));
+    const restarted = await started(NEW);
+    await expect(restarted.masterChange.begin('yet another password', unrecorded)).rejects.toMatchObject({
+      code: 'master-change-just-finished',
+    });
+    await burnt(restarted);
+    await restarted.masterChange.begin('yet another password', unrecorded);
   });
 });
 
@@ -196,7 +208,7 @@ describe('a start', () => {
     await started(OLD);
     rmSync(configDir, { recursive: true });
     await expect(started(OLD)).rejects.toThrow(/wrapped under another master password/);
-    await expect(openMasterPassword({ configDir, password: 'a first start again' })).resolves.toBeDefined();
+    await expect(openMasterPassword({ configDir, password: 'A-First-Start-Again-1' })).resolves.toBeDefined();
   });
 
   it('of two instances on an empty database gives them one keyring', async () => {

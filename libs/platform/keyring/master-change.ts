@@ -5,7 +5,9 @@ import { makeVerifier, MasterKeys } from '#sealing/master.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { Ids } from '../ids.js';
 import { Log } from '../logging/log.js';
+import { leakedPasswords } from '../passwords/leaked-passwords.js';
 import {
+  masterChangeJustFinished,
   masterChangeUnderWay,
   masterChangeUnfinished,
   noMasterChange,
@@ -13,9 +15,11 @@ import {
   weakMasterPassword,
 } from './keyring.errors.js';
 import { MasterKeyRepository, type StoredMasterKey, type WrappedRow } from './master-key.repository.js';
-import { isLongEnough, type OpenedMaster } from './master-password.js';
+import type { OpenedMaster } from './master-password.js';
+import { masterPasswordFault } from './master-policy.rules.js';
 import { ownerText } from './owner.js';
-import { bridgeName, OPENED_MASTER, WrapKeys } from './wrap-keys.js';
+import { bridgeName } from './wrap-key-bridge.js';
+import { OPENED_MASTER, WrapKeys } from './wrap-keys.js';
 
 const KEYS_IN_A_BATCH = 500;
 const BEFORE_ALL = { id: '00000000-0000-0000-0000-000000000000', version: 0 };
@@ -76,7 +80,8 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
 
   /** From here on new keys are wrapped under the new password. */
   async begin(newPassword: string, record: Recorder): Promise<void> {
-    if (!isLongEnough(newPassword)) throw weakMasterPassword();
+    const fault = masterPasswordFault(newPassword, await leakedPasswords());
+    if (fault !== null) throw weakMasterPassword({ errors: [{ path: 'password', message: fault }] });
     const keys = await MasterKeys.derive(newPassword, this.master.derivation);
     const verifier = await makeVerifier(newPassword);
     await this.transactions.run(async (tx) => {
@@ -167,6 +172,7 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
 function onlyCurrent(stored: readonly StoredMasterKey[]): StoredMasterKey {
   const [current] = stored;
   // A bridge that still stands belongs to a change whose new password has not been started with.
-  if (!current || stored.length > 1 || current.bridge) throw masterChangeUnderWay();
+  if (current?.state === 'current' && current.bridge) throw masterChangeJustFinished();
+  if (!current || stored.length > 1) throw masterChangeUnderWay();
   return current;
 }

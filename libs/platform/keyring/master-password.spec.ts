@@ -40,6 +40,7 @@ describe('the first start', () => {
 
   it('refuses a short password and creates nothing', async () => {
     await expect(openMasterPassword({ configDir, password: 'short-pass1' })).rejects.toThrow(/at least 12 characters/);
+    await expect(openMasterPassword({ configDir, password: 'aaaaaaaaaaaaaaaa' })).rejects.toThrow(/is too simple/);
     expect(readdirSync(root)).toEqual([]);
   });
 

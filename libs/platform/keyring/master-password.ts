@@ -10,11 +10,12 @@ import {
 } from '#sealing/master.js';
 import { MasterPasswordRefused } from './keyring.errors.js';
 import { MasterFiles, type MasterFile } from './master-files.js';
+import { masterPasswordFault } from './master-policy.rules.js';
+import { leakedPasswords } from '../passwords/leaked-passwords.js';
 
 const SALT_FILE = '.encryption_salt';
 const VERIFIER_FILE = '.auth';
 const NEW_SALT_BYTES = 32;
-const MIN_PASSWORD_CHARACTERS = 12;
 
 export interface MasterConfig {
   /** Where `.encryption_salt` and `.auth` are, or will be after the first start. */
@@ -49,11 +50,7 @@ export async function openMasterPassword({ configDir, password }: MasterConfig):
     );
   }
   if (saltText !== null && verifier !== null) return laterStart(files, parseSalt(files, saltText), verifier, password);
-  if (!isLongEnough(password)) {
-    throw new MasterPasswordRefused(
-      `CHAT_MAN_PASSWORD is too short to become the master password: it needs at least ${MIN_PASSWORD_CHARACTERS} characters. Nothing was created.`,
-    );
-  }
+  await refuseUnfit(password);
   return firstStart(files, saltText, password);
 }
 
@@ -74,9 +71,14 @@ async function firstStart(files: MasterFiles, saltText: string | null, password:
   return { keys, derivation, files, withdraw };
 }
 
-/** Whether a password is long enough to become the master password: 12 characters, as the deployment guides ask. */
-export function isLongEnough(password: string): boolean {
-  return [...password].length >= MIN_PASSWORD_CHARACTERS;
+/**
+ * Before anything is created under a password that the guides' policy refuses. Never for one that is in force: whoever has such a password
+ * must be able to start, and to change it.
+ */
+export async function refuseUnfit(password: string): Promise<void> {
+  const fault = masterPasswordFault(password, await leakedPasswords());
+  if (fault !== null)
+    throw new MasterPasswordRefused(`CHAT_MAN_PASSWORD cannot become the master password: it ${fault}. Nothing was created.`);
 }
 
 async function checkPassword(files: MasterFiles, verifier: string, password: string): Promise<void> {

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { unwrapKey } from '#sealing/key-wrap.js';
 import { Transactions, type Tx } from '../database/transactions.js';
-import { MasterPasswordRefused } from './keyring.errors.js';
+import { foreignKeyring, MasterPasswordRefused } from './keyring.errors.js';
 import { MasterKeyRepository, type StoredMasterKey } from './master-key.repository.js';
 import type { OpenedMaster } from './master-password.js';
+import { learnWrapKeys } from './wrap-key-bridge.js';
 
 export const OPENED_MASTER = Symbol('OPENED_MASTER');
 
@@ -35,11 +35,7 @@ export class WrapKeys implements OnModuleInit {
     this.learn(stored);
     if (stored.some(({ wrapKeyId, state }) => state === 'current' && this.known.has(wrapKeyId))) return;
     await this.master.withdraw();
-    throw new MasterPasswordRefused(
-      'The keys in this database are wrapped under another master password or another config/.encryption_salt than those at hand. ' +
-        'Restore config/.encryption_salt and config/.auth of this installation, or set DATABASE_URL to the database they belong to. ' +
-        'Nothing was changed.',
-    );
+    throw foreignKeyring();
   }
 
   /** @throws MasterPasswordRefused when this process was started with a master password that has since been changed */
@@ -66,13 +62,8 @@ export class WrapKeys implements OnModuleInit {
     return { wrapKeyId: newest.wrapKeyId, wrapKey: this.mustKnow(newest.wrapKeyId) };
   }
 
-  /** Crosses every bridge that starts at a wrap key that is known. */
   private learn(stored: readonly StoredMasterKey[]): void {
-    for (const { wrapKeyId, bridge, bridgeId, bridgeFrom } of stored) {
-      const from = bridgeFrom === null ? undefined : this.known.get(bridgeFrom);
-      if (this.known.has(wrapKeyId) || !from || !bridge || !bridgeId) continue;
-      this.known.set(wrapKeyId, unwrapKey(from, bridge, bridgeName(bridgeId, wrapKeyId)).secret);
-    }
+    learnWrapKeys(this.known, stored);
   }
 
   private mustKnow(wrapKeyId: string): KeyObject {
@@ -82,9 +73,4 @@ export class WrapKeys implements OnModuleInit {
       'The master password was changed after this process had started. Restart it with the new one.',
     );
   }
-}
-
-/** What an incoming wrap key is called where it is sealed under the one that it replaces. */
-export function bridgeName(bridgeId: string, wrapKeyId: string): { id: string; version: number; owner: string } {
-  return { id: bridgeId, version: 1, owner: `master:${wrapKeyId}` };
 }

@@ -26,6 +26,8 @@ export class AuditProbe implements Probe {
         return { status: 'fail', message: 'Audit log contradicts what was signed before' };
       case 'no-key':
         return { status: 'fail', message: 'Audit signing key is missing' };
+      case 'damaged-key':
+        return { status: 'fail', message: 'Audit signing key is damaged' };
       case 'failing':
         return { status: 'warn', message: 'Audit events are recorded and not signed yet' };
       case null:

@@ -117,6 +117,12 @@ export class BackupRepository {
     );
   }
 
+  /** When a backup was last restored on trial, also one that has been removed since; null when none was. */
+  async lastTestedAt(): Promise<Date | null> {
+    const [row] = await this.database.query<{ at: Date | null }>('SELECT max(tested_at) AS at FROM backup.run');
+    return row?.at ?? null;
+  }
+
   /** Every id that a row tells of, also of what was removed. */
   async known(): Promise<Map<string, BackupState | 'removed'>> {
     const rows = await this.database.query<{ id: string; fate: BackupState | 'removed' }>(

@@ -1,22 +1,29 @@
+import { refuseForeignKeyring } from '#platform/keyring/keyring-fit.repository.js';
 import type { Log } from '#platform/logging/log.js';
 import { migrateAndRestrict, openDatabase, type DatabaseAccess } from '../database-access.js';
 import { prepareDirectories } from '../directories.js';
 import type { Installation } from '../installation.js';
-import { checkMasterPassword, provideSecrets } from '../master-password.js';
+import { provideSecrets } from '../master-password.js';
 import { stopAsked } from '../parents.js';
+import { preflight } from '../preflight.js';
 import { Refusal } from '../refusal.js';
+import { renewSettingsSchema } from '../settings-schema.js';
 import { isStorageEncrypted } from './encrypted-storage.js';
 import { Supervisor } from './supervisor.js';
 
 /** `chatman start`: prepares, starts and keeps everything that one installation needs; answers the exit code once it has ended. */
 export async function start(installation: Installation, log: Log): Promise<number> {
   const asked = stopAsked();
+  const master = await preflight(installation);
   prepareDirectories(installation, log);
+  renewSettingsSchema(installation, log);
   demandEncryption(installation, log);
   provideSecrets(installation);
-  await checkMasterPassword(installation);
   const database = await openDatabase(installation, log);
-  const runtimeUrl = await untilOrStop(database, () => migrateAndRestrict(installation, database.ownerUrl, log));
+  const runtimeUrl = await untilOrStop(database, async () => {
+    await refuseForeignKeyring(database.ownerUrl, master);
+    return migrateAndRestrict(installation, database.ownerUrl, log);
+  });
   // The API never learns how to connect as owner.
   const variables = { ...installation.variables, DATABASE_URL: undefined, DATABASE_RUNTIME_URL: runtimeUrl };
   const supervisor = new Supervisor({ installation, server: database.server, variables, log });

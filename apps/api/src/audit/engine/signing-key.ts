@@ -5,6 +5,8 @@ import type { Environment } from '#platform/config/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { newSeed } from '#transparency/ed25519.js';
 import { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
+import { NoteError } from '#transparency/note-text.js';
+import { LogFaultError } from '../log-fault.js';
 import { createFile, replaceFile } from './files.js';
 
 /** The key that signs checkpoints. It lies in the configuration directory (mode 600) and never in the database that it vouches for. */
@@ -22,7 +24,7 @@ export class SigningKey {
 
   /**
    * The signer, or null where there is no key. Read again when the file changed: another process may have replaced the key, and whoever
-   * went on signing with the old one would fork the log. Throws a NoteError when the file is damaged.
+   * went on signing with the old one would fork the log. Throws a LogFaultError when the file is damaged.
    */
   async signer(): Promise<NoteSigner | null> {
     const version = await versionOf(this.secretFile);
@@ -30,7 +32,7 @@ export class SigningKey {
     if (this.loaded?.version !== version) {
       const text = await readIfThere(this.secretFile);
       if (text === null) return null;
-      this.loaded = { version, signer: NoteSigner.parse(text.trim()) };
+      this.loaded = { version, signer: signerIn(text) };
     }
     return this.loaded.signer;
   }
@@ -71,6 +73,14 @@ export class SigningKey {
       this.known = { version, keys: lines.map((line) => NoteVerifier.parse(line)) };
     }
     return this.known.keys;
+  }
+}
+
+function signerIn(text: string): NoteSigner {
+  try {
+    return NoteSigner.parse(text.trim());
+  } catch (cause) {
+    throw cause instanceof NoteError ? new LogFaultError('damaged-key') : cause;
   }
 }
 

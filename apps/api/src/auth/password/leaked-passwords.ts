@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { leakedPasswords } from '#platform/passwords/leaked-passwords.js';
 
-/**
- * Some 49,000 passwords that turned up again and again in leaked collections, in lower case; they come with Chat Man, so nobody elsewhere
- * learns what somebody tried. Loaded when a password is first chosen: it takes some 20 MB that most processes never need.
- */
+/** The passwords that are tried first, behind a seam that tests replace. */
 @Injectable()
 export class LeakedPasswords {
-  private loading: Promise<ReadonlySet<string>> | null = null;
-
   all(): Promise<ReadonlySet<string>> {
-    this.loading ??= load();
-    return this.loading;
+    return leakedPasswords();
   }
-}
-
-async function load(): Promise<ReadonlySet<string>> {
-  const { dictionary } = await import('@zxcvbn-ts/language-common');
-  return new Set(dictionary['passwords-common']);
 }

@@ -74,6 +74,11 @@ export function isCommonPassword(password: string, leaked: ReadonlySet<string>):
   );
 }
 
+/** Whether a password is one block repeated, or a walk along the keyboard, whatever its length. */
+export function isPatternOnly(password: string): boolean {
+  return isTrivial(password.normalize('NFKC').toLowerCase());
+}
+
 /** Digits and signs around a word add little, unless they are many and follow no pattern. */
 function withoutEnds(text: string): string {
   const [, before, core, behind] = /^([^\p{L}]*)(.*?)([^\p{L}]*)$/su.exec(text)!;
