@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { aPlace, built } from '../support/installation.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { built } from '../support/installation.js';
 
 beforeAll(built);
+
+const root = mkdtempSync(join(tmpdir(), 'chatman-refusals-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Tests run at once here, and none may take away the place of another. */
+const aPlace = (): string => mkdtempSync(join(root, 'place-'));
 
 const password = { CHAT_MAN_PASSWORD: 'Correct-Horse-Battery-9' };
 const ownDatabase = { DATABASE_URL: 'postgres://owner:hunter2@127.0.0.1:9/chat' };
