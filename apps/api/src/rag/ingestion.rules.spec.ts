@@ -8,6 +8,13 @@ describe('titleOf', () => {
     ['Text\n\n# Later heading', 'Later heading'],
     ['## Only a second level\n\nText', 'notes.md'],
     ['', 'notes.md'],
+    ['---\n# note\nauthor: x\n---\n\n# Ward rules', 'Ward rules'],
+    ['```sh\n# note\n```\n\n# Ward rules', 'Ward rules'],
+    ['~~~\n# note\n~~~\n\nText', 'notes.md'],
+    ['    # note\n\n# Ward rules', 'Ward rules'],
+    ['<!--\n# note\n-->\n# Ward rules', 'Ward rules'],
+    ['Ward rules\n==========\n\nText', 'Ward rules'],
+    ['#\n\n# Ward rules', 'Ward rules'],
     [`# ${'x'.repeat(500)}`, 'x'.repeat(200)],
   ])('of %j', (text, title) => {
     expect(titleOf(text, 'notes.md')).toBe(title);

@@ -1,4 +1,4 @@
-import type { TextFormat } from '#retrieval/blocks.js';
+import { blocks, type TextFormat } from '#retrieval/blocks.js';
 import { chunk, type Chunk, type ChunkSizes } from '#retrieval/chunker.js';
 import { terms } from '#retrieval/analysis.js';
 import { languageOf, type Language } from '#retrieval/language.js';
@@ -40,10 +40,10 @@ export function prepare({ title, text, format }: SourceText, sizes: ChunkSizes):
   };
 }
 
-/** The first heading of a Markdown text, or its name. */
+/** The first heading of the first level of a Markdown text, or its name. A `#` in front matter, a comment or code heads nothing. */
 export function titleOf(text: string, otherwise: string): string {
-  const heading = /^#[ \t]+(\S.*)$/mu.exec(text)?.[1]?.trim() ?? '';
-  return (heading === '' ? otherwise : heading).slice(0, LONGEST_TITLE);
+  const heading = blocks(text, 'markdown').find((block) => block.kind === 'heading' && block.level === 1 && block.title !== '');
+  return (heading?.kind === 'heading' ? heading.title : otherwise).slice(0, LONGEST_TITLE);
 }
 
 /** How headings are shown as one line, outermost first. */
