@@ -62,6 +62,7 @@ export const auditActions = [
   'generation.finished',
   'feedback.given',
   'knowledge.ingested',
+  'knowledge.removed',
   'knowledge.searched',
   'knowledge.asked',
   'settings.changed',

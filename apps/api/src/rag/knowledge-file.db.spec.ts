@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(configDir, { recursive: true, force: true });
 });
 
-function aService(): KnowledgeFileService {
+function aService(ofDirectory = configDir): KnowledgeFileService {
   const settings = new Settings([KnowledgeSettings], {
     file: { knowledge: { maxFileBytes: 10_000 } },
     fileName: 'settings.json',
@@ -43,7 +43,7 @@ function aService(): KnowledgeFileService {
   const stream = new PassThrough();
   stream.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   const service = new KnowledgeFileService(
-    { configDir } as Environment,
+    { configDir: ofDirectory } as Environment,
     settings,
     new BuiltInCollection(collections, new IndexKeys(knowledge.keyring, collections), knowledge.keyring, new Ids(), new Clock()),
     knowledge.documents,
@@ -108,16 +108,64 @@ describe('config/knowledge.md', () => {
     ).toEqual([]);
     expect(answers).toContain('The canteen opens at one.');
     expect(await documents()).toHaveLength(1);
+    expect(recorded.slice(1).map(({ action, reason }) => [action, reason])).toEqual([
+      ['knowledge.removed', 'file-replaced'],
+      ['knowledge.ingested', undefined],
+    ]);
   });
 
   it.each([
     ['too large', 'x'.repeat(10_001)],
-    ['not UTF-8', Buffer.of(0x23, 0x20, 0xff, 0xfe)],
+    ['no text', Buffer.of(0x23, 0x20, 0xff, 0xfe)],
+    ['in a script of one byte a letter', Buffer.from('f0d2c9d7c5d42c20cdc9d2', 'hex')],
   ])('is refused when it is %s, and what was there stays', async (_, content) => {
     writeFileSync(file, content);
     await service.follow();
     expect(await found('canteen')).toEqual(['The canteen opens at one.']);
-    expect(lines.join('')).toContain('knowledge file refused');
+    expect(lines.join('')).toContain('knowledge file not taken in');
+    expect(service.state).toMatchObject({ trouble: expect.any(String) as string, isSomethingHeld: true });
+  });
+
+  it.each([
+    ['UTF-16 of Windows', Buffer.from('\ufeff# House rules\r\n\r\nThe café opens at four.', 'utf16le')],
+    ['Latin-1', Buffer.from('# House rules\n\nThe café opens at four.', 'latin1')],
+    ['unseen characters', Buffer.from('\ufeff# House rules\n\nThe\fcafé\u2028opens\vat\u001bfour.')],
+  ])('is read in %s, with every word', async (_, bytes) => {
+    writeFileSync(file, '# House rules\n\nThe café is closed.');
+    await service.follow();
+    writeFileSync(file, bytes);
+    await service.follow();
+    expect(await found('When does the café open?')).toEqual(['The café opens at four.']);
+    expect(service.state).toEqual({ trouble: null, isSomethingHeld: true });
+  });
+
+  it('is not taken in while it is being written', async () => {
+    writeFileSync(file, '# House rules\n\nThe canteen opens at');
+    const following = service.follow();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    writeFileSync(file, '# House rules\n\nThe canteen opens at one. It closes at two.');
+    await following;
+    expect(await found('canteen')).toEqual([]);
+    await service.follow();
+    expect(await found('canteen')).toEqual(['The canteen opens at one. It closes at two.']);
+  });
+
+  it('is left as it is by an instance whose own file is another one and has not changed', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'chatman-knowledge-'));
+    writeFileSync(join(elsewhere, 'knowledge.md'), '# House rules\n\nThe canteen opens at nine.');
+    const other = aService(elsewhere);
+    await other.follow();
+    const events = recorded.length;
+    for (const one of [service, other, service, other]) await one.follow();
+    expect(await found('canteen')).toEqual(['The canteen opens at nine.']);
+    expect(recorded).toHaveLength(events);
+    expect([service.state.trouble, other.state.trouble]).toEqual(['differs', null]);
+
+    writeFileSync(file, '# House rules\n\nThe canteen opens at ten.');
+    await service.follow();
+    expect(await found('canteen')).toEqual(['The canteen opens at ten.']);
+    expect(service.state.trouble).toBeNull();
+    rmSync(elsewhere, { recursive: true });
   });
 
   it('is followed without being asked', async () => {
@@ -141,6 +189,7 @@ describe('config/knowledge.md', () => {
     rmSync(file);
     await service.follow();
     expect(await documents()).toEqual([]);
+    expect(recorded.at(-1)).toMatchObject({ actor: null, action: 'knowledge.removed', reason: 'file-removed' });
     expect(await found('canteen')).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { DocumentsRepository } from './documents.repository.js';
 import { IndexKeys } from './index-keys.js';
 import { IndexReader } from './index-reader.js';
 import { IngestionService } from './ingestion.service.js';
+import { KnowledgeFileProbe } from './knowledge-file.probe.js';
 import { KnowledgeFileService } from './knowledge-file.service.js';
 import { OpenedIndex } from './opened-index.js';
 import { PassagesRepository } from './passages.repository.js';
@@ -31,6 +32,7 @@ import { SegmentsRepository } from './segments.repository.js';
     IndexKeys,
     IndexReader,
     IngestionService,
+    KnowledgeFileProbe,
     KnowledgeFileService,
     OpenedIndex,
     PassagesRepository,
