@@ -1,10 +1,45 @@
 import * as z from 'zod/mini';
-import { Id, Timestamp, lineOfText } from './common.js';
+import { plainCode } from './codes.js';
+import { Id, Timestamp } from './common.js';
+import { displayNameFault, tidyDisplayName, tidyUsername, usernameFault, type NameFault } from './names.js';
 import { Assertion } from './passkeys.js';
 import { Role } from './roles.js';
 
-/** 3 to 64 characters: letters, digits and `._@+-`; compared without regard to case. */
-export const Username = z.string().check(z.trim(), z.minLength(3), z.maxLength(64), z.regex(/^[\p{L}\p{N}._@+-]+$/u));
+/** 3 to 64 characters (2 of Chinese, Japanese or Korean): letters and digits of any script, and `._@+-`; compared without regard to case. */
+export const Username = z
+  .string()
+  .check(z.overwrite(tidyUsername), refusing(usernameFault, { from: 'at least 3 characters', to: 'at most 64 characters' }));
+
+/** What a person is called: 1 to 100 characters of any script, none of them invisible. */
+export const DisplayName = z
+  .string()
+  .check(
+    z.overwrite(tidyDisplayName),
+    refusing(displayNameFault, { from: 'at least 1 character', to: 'at most 100 characters' }),
+  );
+
+function refusing(faultIn: (name: string) => NameFault | null, lengths: { readonly from: string; readonly to: string }) {
+  return z.superRefine<string>((name, context) => {
+    const fault = faultIn(name);
+    if (fault !== null) context.addIssue({ code: 'custom', message: wordsFor(fault, lengths), input: name });
+  });
+}
+
+function wordsFor(fault: NameFault, { from, to }: { readonly from: string; readonly to: string }): string {
+  switch (fault) {
+    case 'too-short':
+      return `must have ${from}`;
+    case 'too-long':
+      return `must have ${to}`;
+    case 'unseen':
+      return 'contains a character that cannot be seen or that turns the direction of writing';
+    case 'characters':
+      return 'contains a character that a name cannot have there';
+  }
+}
+
+/** A code of the second factor or a recovery code, as it was typed. */
+const SecondFactorCode = z.string().check(z.overwrite(plainCode), z.minLength(6), z.maxLength(32));
 
 /** Any characters; the length bound keeps hashing cheap. What makes a password good enough is `passwordWeakness`. */
 export const Password = z.string().check(z.minLength(1), z.maxLength(256));
@@ -15,7 +50,7 @@ export const SignIn = z
     username: z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^\P{Cc}+$/u))),
     password: Password,
     /** The second factor, where there is one: a code, or the answer of a passkey to `POST /auth/passkeys/request`. */
-    code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
+    code: z.optional(SecondFactorCode),
     passkey: z.optional(Assertion),
   })
   .register(z.globalRegistry, { id: 'SignIn' });
@@ -23,7 +58,7 @@ export type SignIn = z.infer<typeof SignIn>;
 
 /** After single sign-on, the step of this site: with a code or passkey where the account has a second factor here. */
 export const FinishSso = z
-  .strictObject({ code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))), passkey: z.optional(Assertion) })
+  .strictObject({ code: z.optional(SecondFactorCode), passkey: z.optional(Assertion) })
   .register(z.globalRegistry, { id: 'FinishSso' });
 export type FinishSso = z.infer<typeof FinishSso>;
 
@@ -45,7 +80,7 @@ export const SignedIn = z
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const Register = z
-  .strictObject({ username: Username, password: Password, displayName: lineOfText({ min: 1, max: 100 }) })
+  .strictObject({ username: Username, password: Password, displayName: DisplayName })
   .register(z.globalRegistry, { id: 'Register' });
 export type Register = z.infer<typeof Register>;
 
@@ -61,10 +96,10 @@ export type Registered = z.infer<typeof Registered>;
 
 export const SetUp = z
   .strictObject({
-    code: z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/)),
+    code: z.string().check(z.overwrite(plainCode), z.trim(), z.toUpperCase(), z.regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/)),
     username: Username,
     password: Password,
-    displayName: z.optional(lineOfText({ min: 1, max: 100 })),
+    displayName: z.optional(DisplayName),
   })
   .register(z.globalRegistry, { id: 'SetUp' });
 export type SetUp = z.infer<typeof SetUp>;
@@ -92,7 +127,7 @@ export type SessionList = z.infer<typeof SessionList>;
 export const StepUp = z
   .strictObject({
     password: z.optional(Password),
-    code: z.optional(z.string().check(z.minLength(6), z.maxLength(32))),
+    code: z.optional(SecondFactorCode),
     passkey: z.optional(Assertion),
   })
   .check(z.refine(isProof, { error: 'takes a password, a code or a passkey, or a password with one of the others' }))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { plainCode } from './codes.js';
 
 /** What an authenticator app takes over; shown until a first code has confirmed it. */
 export const TotpEnrolment = z
@@ -12,7 +13,7 @@ export const TotpEnrolment = z
 export type TotpEnrolment = z.infer<typeof TotpEnrolment>;
 
 export const ConfirmTotp = z
-  .strictObject({ code: z.string().check(z.trim(), z.regex(/^\d{6}$/)) })
+  .strictObject({ code: z.string().check(z.overwrite(plainCode), z.trim(), z.regex(/^\d{6}$/)) })
   .register(z.globalRegistry, { id: 'ConfirmTotp' });
 export type ConfirmTotp = z.infer<typeof ConfirmTotp>;
 

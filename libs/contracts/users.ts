@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { IdentityCheck, Reason, PersonRef } from './approvals.js';
-import { Password, Username } from './auth.js';
-import { Id, PageQuery, Timestamp, lineOfText, pageOf, sortBy } from './common.js';
+import { DisplayName, Password, Username } from './auth.js';
+import { Id, PageQuery, Timestamp, pageOf, sortBy } from './common.js';
 import { Role, type Role as RoleName } from './roles.js';
 
 /** Roles that see or decide what concerns others: granting one takes two people. */
@@ -42,7 +42,7 @@ export type UserQuery = z.infer<typeof UserQuery>;
 export const CreateUser = z
   .strictObject({
     username: Username,
-    displayName: lineOfText({ min: 1, max: 100 }),
+    displayName: DisplayName,
     role: z._default(z.enum(['external_client', 'operations_team']), 'external_client'),
   })
   .register(z.globalRegistry, { id: 'CreateUser' });
@@ -60,7 +60,7 @@ export type CreatedUser = z.infer<typeof CreatedUser>;
 export const ChangeUser = z
   .strictObject({
     role: z.optional(Role),
-    displayName: z.optional(lineOfText({ min: 1, max: 100 })),
+    displayName: z.optional(DisplayName),
     reason: z.optional(Reason),
   })
   .check(

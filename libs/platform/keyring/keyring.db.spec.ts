@@ -42,6 +42,24 @@ describe('keys', () => {
     expect(await versionsOf(subjectOwner(user))).toHaveLength(1);
   });
 
+  it('of many are read with one question, and open what each of them sealed', async () => {
+    const users = Array.from({ length: 20 }, aUser);
+    const sealed = await Promise.all(users.map(async (user) => (await here.keyring.forSubject(user)).seal(place, user)));
+    await elsewhere.keyring.loadSubjects([...users, ...users]);
+    for (const [at, user] of users.entries())
+      expect((await elsewhere.keyring.forSubject(user)).openText(place, sealed[at]!)).toBe(user);
+  });
+
+  it('that one of many has lost are missing for that one alone', async () => {
+    const [kept, gone] = [aUser(), aUser()];
+    const sealed = (await here.keyring.forSubject(kept)).seal(place, 'kept');
+    await here.keyring.forSubject(gone);
+    await here.transactions.run((tx) => here.keyring.destroy(tx, subjectOwner(gone)));
+    await elsewhere.keyring.loadSubjects([kept, gone]);
+    expect((await elsewhere.keyring.forSubject(kept)).openText(place, sealed)).toBe('kept');
+    await expect(elsewhere.keyring.forSubject(gone)).rejects.toMatchObject({ code: 'key-destroyed' });
+  });
+
   it('open on every instance what one of them sealed', async () => {
     const user = aUser();
     const sealed = (await here.keyring.forSubject(user)).seal(place, 'everywhere');

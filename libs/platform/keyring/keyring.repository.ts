@@ -37,6 +37,18 @@ export class KeyringRepository {
     return this.database.query<StoredKey>(OF_OWNER, parametersOf(owner));
   }
 
+  /** The same of many subjects in one question, by their ids. */
+  async keysOfSubjects(userIds: readonly string[]): Promise<Map<string, StoredKey[]>> {
+    const rows = await this.database.query<StoredKey & { readonly ownerName: string }>(
+      `SELECT owner_name AS "ownerName", id, version, state, wrapped, wrap_key_id AS "wrapKeyId"
+         FROM keyring.data_key
+        WHERE owner_kind = 'subject' AND owner_name = ANY ($1::text[])
+        ORDER BY owner_name, version`,
+      [userIds],
+    );
+    return Map.groupBy(rows, (row) => row.ownerName);
+  }
+
   /** Whose a key is; null where there is none of that id any more. */
   async ownerOf(keyId: string): Promise<Owner | null> {
     const [owner] = await this.database.query<Owner>(

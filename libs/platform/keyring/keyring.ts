@@ -42,6 +42,22 @@ export class Keyring {
     return this.sealerOf(subjectOwner(userId), tx);
   }
 
+  /**
+   * Takes the keys of many subjects into memory with one question, for whoever then opens what is theirs one by one with `forSubject`. What
+   * is wrong with somebody's key is said there.
+   */
+  async loadSubjects(userIds: readonly string[]): Promise<void> {
+    const owners = [...new Set(userIds)].map(subjectOwner).filter((owner) => this.cache.get(owner) === undefined);
+    if (owners.length < 2) return;
+    const stored = this.repository.keysOfSubjects(owners.map(({ name }) => name));
+    // The load is under way in the cache before the answer comes, so that a key that is forgotten meanwhile is not kept.
+    await Promise.allSettled(
+      owners.map((owner) =>
+        this.cache.getOrLoad(owner, async () => this.openedOrMade(owner, (await stored).get(owner.name) ?? [])),
+      ),
+    );
+  }
+
   forCollection(collectionId: string, tx?: Tx): Promise<Sealer> {
     return this.sealerOf(collectionOwner(collectionId), tx);
   }
@@ -102,13 +118,14 @@ export class Keyring {
   }
 
   private fromMemory(owner: Owner): Promise<Sealer> {
-    return this.cache.getOrLoad(owner, async () => {
-      const stored = await this.repository.keysOf(owner);
-      if (stored.length > 0) return this.opened(owner, stored);
-      return this.transactions.apart(async (tx) => {
-        await this.repository.limitLockWait(tx);
-        return this.created(owner, tx);
-      });
+    return this.cache.getOrLoad(owner, async () => this.openedOrMade(owner, await this.repository.keysOf(owner)));
+  }
+
+  private openedOrMade(owner: Owner, stored: readonly StoredKey[]): Promise<Sealer> {
+    if (stored.length > 0) return this.opened(owner, stored);
+    return this.transactions.apart(async (tx) => {
+      await this.repository.limitLockWait(tx);
+      return this.created(owner, tx);
     });
   }
 

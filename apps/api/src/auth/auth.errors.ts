@@ -49,6 +49,16 @@ export const ownApproval = problem(
 export const alreadyDecided = problem('conflict', 'already-decided', 'This was decided already. Nothing was changed.');
 export const approvalExpired = problem('conflict', 'approval-expired', 'Nobody decided this within 24 hours. Ask for it again.');
 export const usernameTaken = problem('conflict', 'username-taken', 'There is an account with this name already.');
+export const usernameAlike = problem(
+  'conflict',
+  'username-alike',
+  'There is an account whose username looks the same as this one. Choose another username.',
+);
+export const displayNameAlike = problem(
+  'conflict',
+  'display-name-alike',
+  'Somebody else here has a name that looks the same as this one and is written with other characters. Write it as they do, or differently.',
+);
 export const lastAdmin = problem(
   'conflict',
   'last-admin',

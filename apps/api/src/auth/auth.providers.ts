@@ -4,6 +4,8 @@ import { AccountKeys } from './account/account-keys.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { ActorNamesController } from './account/actor-names.controller.js';
 import { Actors } from './account/actors.js';
+import { AlikeNames } from './account/alike-names.repository.js';
+import { AlikeNamesUpkeep } from './account/alike-names.upkeep.js';
 import { DecidersRepository } from './account/deciders.repository.js';
 import { DraftKeyController } from './account/draft-key.controller.js';
 import { DraftKeys } from './account/draft-keys.js';
@@ -132,7 +134,17 @@ const notices: Part = { controllers: [NoticesController], providers: [Notices, N
 
 const account: Part = {
   controllers: [AccountController, ActorNamesController, DraftKeyController],
-  providers: [AccountKeys, AccountsRepository, Actors, Assurance, DecidersRepository, DraftKeys, PeopleNames],
+  providers: [
+    AccountKeys,
+    AccountsRepository,
+    Actors,
+    AlikeNames,
+    AlikeNamesUpkeep,
+    Assurance,
+    DecidersRepository,
+    DraftKeys,
+    PeopleNames,
+  ],
 };
 
 const users: Part = {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { likenessOf } from './likeness.js';
 
 const macUses = [
   'auth.attempts',
@@ -31,6 +32,11 @@ export class AccountKeys implements OnModuleInit {
 
   usernameIndex(username: string): Promise<Buffer> {
     return this.keyring.blindIndex('auth.user.username', username);
+  }
+
+  /** Under what a name is found by those that could be taken for it. */
+  likenessIndex(column: 'username' | 'display_name', name: string): Promise<Buffer> {
+    return this.keyring.blindIndex(`auth.user.${column}_likeness`, likenessOf(name));
   }
 
   /** Under what a failed sign-in counts. */

@@ -22,6 +22,15 @@ export class AccountRow {
   @Secret()
   usernameIndex!: Buffer;
 
+  /** Null for an account from before names were compared by their looks, until the next start or, if it looks like another one, for good. */
+  @Column('bytea', { name: 'username_likeness', nullable: true })
+  @Secret()
+  usernameLikeness!: Buffer | null;
+
+  @Column('bytea', { name: 'display_name_likeness', nullable: true })
+  @Secret()
+  displayNameLikeness!: Buffer | null;
+
   @Column('bytea')
   @Sealed()
   username!: SealedBytes;

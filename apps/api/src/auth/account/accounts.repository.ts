@@ -7,9 +7,10 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealed } from '#sealing/record.js';
-import { lastAdmin } from '../auth.errors.js';
+import { displayNameAlike, lastAdmin } from '../auth.errors.js';
 import { AccountRow } from './account.entity.js';
 import { AccountKeys } from './account-keys.js';
+import { AlikeNames } from './alike-names.repository.js';
 
 /** What signing in needs of an account; its names stay sealed. */
 export interface Credentials {
@@ -62,6 +63,7 @@ export class AccountsRepository {
     private readonly database: Database,
     private readonly keyring: Keyring,
     private readonly keys: AccountKeys,
+    private readonly alike: AlikeNames,
   ) {}
 
   async anyExists(): Promise<boolean> {
@@ -108,6 +110,7 @@ export class AccountsRepository {
       'SELECT id, username, display_name AS "displayName" FROM auth.user WHERE id = ANY($1::uuid[])',
       [ids],
     );
+    await this.keyring.loadSubjects(rows.map((row) => row.id));
     return Promise.all(rows.map(async (row) => ({ id: row.id, ...(await this.namesOf(row)) })));
   }
 
@@ -124,6 +127,7 @@ export class AccountsRepository {
         ORDER BY ${columns.map((column) => `${column} ${order}`).join(', ')} LIMIT $4`,
       [after, filter.role ?? null, filter.state ?? null, limit],
     );
+    await this.keyring.loadSubjects(rows.map((row) => row.id));
     return Promise.all(rows.map((row) => this.opened(row)));
   }
 
@@ -145,8 +149,9 @@ export class AccountsRepository {
     };
   }
 
-  /** Adds an account with its own key. A name that is taken, or a second owner, makes the transaction fail with `AdditionRefused`. */
+  /** Adds an account with its own key. A name that is taken or looks like another one, or a second owner, ends in `AdditionRefused`. */
   async add(tx: Tx, account: NewAccount): Promise<void> {
+    if (await this.alike.isImitation(tx, account.id, account.displayName)) throw new AdditionRefused('display-name-alike', {});
     const sealer = await this.keyring.forSubject(account.id, tx);
     try {
       await tx.insert(AccountRow, {
@@ -154,6 +159,7 @@ export class AccountsRepository {
         usernameIndex: await this.keys.usernameIndex(account.username),
         username: sealer.seal(placeOf(account.id, 'username'), account.username),
         displayName: sealer.seal(placeOf(account.id, 'display_name'), account.displayName),
+        ...(await this.alike.likenessesOf(account.username, account.displayName)),
         passwordHash: account.passwordHash,
         passwordChangedAt: account.createdAt,
         mustChangePassword: account.mustChangePassword,
@@ -167,6 +173,7 @@ export class AccountsRepository {
     } catch (error) {
       const constraint = refusedBy(error)?.constraint;
       if (constraint === 'user_username_taken') throw new AdditionRefused('username-taken', { cause: error });
+      if (constraint === 'user_username_alike') throw new AdditionRefused('username-alike', { cause: error });
       if (constraint === 'user_only_owner') throw new AdditionRefused('owner-exists', { cause: error });
       throw error;
     }
@@ -182,9 +189,13 @@ export class AccountsRepository {
     await keepingAnAdmin(tx.update(AccountRow, { id }, { state }));
   }
 
+  /** @throws Problem `display-name-alike` */
   async rename(tx: Tx, id: string, displayName: string): Promise<void> {
+    if (await this.alike.isImitation(tx, id, displayName)) throw displayNameAlike();
     const sealer = await this.keyring.forSubject(id, tx);
-    await tx.update(AccountRow, { id }, { displayName: sealer.seal(placeOf(id, 'display_name'), displayName) });
+    const sealed = sealer.seal(placeOf(id, 'display_name'), displayName);
+    const displayNameLikeness = await this.keys.likenessIndex('display_name', displayName);
+    await tx.update(AccountRow, { id }, { displayName: sealed, displayNameLikeness });
   }
 
   async noteSignIn(tx: Tx, id: string, at: Date): Promise<void> {
@@ -204,7 +215,7 @@ export class AccountsRepository {
 /** The database let an account not come into being; its transaction is over. */
 export class AdditionRefused extends Error {
   constructor(
-    readonly why: 'username-taken' | 'owner-exists',
+    readonly why: 'username-taken' | 'username-alike' | 'display-name-alike' | 'owner-exists',
     options: ErrorOptions,
   ) {
     super(`The account was refused: ${why}.`, options);

@@ -51,7 +51,7 @@ export class RegistrationService {
       await this.add(username, displayName, passwordHash);
     } catch (error) {
       if (!(error instanceof AdditionRefused)) throw error;
-      await this.recordTakenName();
+      await this.recordRefusal(error.why);
     }
   }
 
@@ -78,13 +78,13 @@ export class RegistrationService {
     });
   }
 
-  private async recordTakenName(): Promise<void> {
+  private async recordRefusal(reason: AdditionRefused['why']): Promise<void> {
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
         actor: null,
         action: 'user.registered',
         outcome: 'failed',
-        code: 'username-taken',
+        code: reason,
         requestId: currentRequestId(),
       }),
     );
@@ -92,4 +92,4 @@ export class RegistrationService {
 }
 
 const registered =
-  'Sign in with the name and the password that you chose. If that fails, the name was taken: register with another one.';
+  'Sign in with the name and the password that you chose. If that fails, the name was taken or looks like somebody else’s: register with another one.';

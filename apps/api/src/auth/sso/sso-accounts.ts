@@ -6,6 +6,7 @@ import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
+import { AlikeNames } from '../account/alike-names.repository.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
 import { ssoNameTaken, ssoNameUnusable, ssoNoAccount } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
@@ -23,6 +24,7 @@ export class SsoAccounts {
   constructor(
     private readonly kept: SsoRepository,
     private readonly accounts: AccountsRepository,
+    private readonly alike: AlikeNames,
     private readonly roles: RoleChanges,
     private readonly requests: RoleRequestsRepository,
     private readonly settings: Settings,
@@ -49,11 +51,14 @@ export class SsoAccounts {
     if (identity.username === null) throw ssoNameUnusable();
     const id = this.ids.next();
     const role = identity.role ?? 'external_client';
+    const { username, displayName } = identity;
+    // Whoever chose a name at the provider that looks like somebody else's here is called by the username.
+    const mayBeCalled = displayName !== null && !(await this.alike.isImitation(tx, id, displayName));
     try {
       await this.accounts.add(tx, {
         id,
-        username: identity.username,
-        displayName: identity.displayName ?? identity.username,
+        username,
+        displayName: mayBeCalled ? displayName : username,
         passwordHash: null,
         role,
         mustChangePassword: false,

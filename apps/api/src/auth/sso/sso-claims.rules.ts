@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { Username } from '#contracts/auth.js';
-import { lineOfText } from '#contracts/common.js';
+import { DisplayName, Username } from '#contracts/auth.js';
 import { Role } from '#contracts/roles.js';
 
 /** What Chat Man takes from a provider's claims. */
@@ -23,8 +22,6 @@ export interface ClaimNames {
   readonly roleClaim: string | null;
   readonly roles: Readonly<Record<string, Role>>;
 }
-
-const DisplayName = lineOfText({ min: 1, max: 100 });
 
 /** Reads an identity out of claims whose signature, issuer and audience were checked. Null without a usable subject. */
 export function identityIn(claims: Readonly<Record<string, unknown>>, names: ClaimNames): SsoIdentity | null {

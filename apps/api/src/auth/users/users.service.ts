@@ -16,7 +16,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
-import { ownAccount, usernameTaken } from '../auth.errors.js';
+import { displayNameAlike, ownAccount, usernameAlike, usernameTaken } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { StepUpService } from '../step-up/step-up.service.js';
@@ -25,6 +25,13 @@ import { nameMatches } from './users.rules.js';
 
 /** Accounts that one search looks at; names are sealed, so each has to be opened. */
 const lookedAtOnce = 500;
+
+const additionProblems = {
+  'username-taken': usernameTaken,
+  'username-alike': usernameAlike,
+  'display-name-alike': displayNameAlike,
+  'owner-exists': usernameTaken,
+} as const;
 
 /** What administrators do with accounts. Roles: `RoleChanges`. */
 @Injectable()
@@ -70,7 +77,7 @@ export class UsersService {
     try {
       await this.accounts.add(tx, account);
     } catch (error) {
-      throw error instanceof AdditionRefused ? usernameTaken({ cause: error }) : error;
+      throw error instanceof AdditionRefused ? additionProblems[error.why]({ cause: error }) : error;
     }
     const link = await this.links.make(tx, id, actor.id);
     const made = {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, output, resource, signal } from '@angular/core';
-import { FormField, FormRoot, form, pattern, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
+import { plainCode } from '#contracts/codes.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { StepUp } from '../../shared/dialogs/step-up.js';
@@ -118,7 +119,11 @@ export class SecondFactorEnrolment {
     this.entry,
     (path) => {
       required(path.code, { message: 'Please enter the code.' });
-      pattern(path.code, /^\s*\d{3}\s?\d{3}\s*$/, { message: 'The code has six digits.' });
+      validate(path.code, ({ value }) =>
+        /^\s*\d{3}\s?\d{3}\s*$/.test(plainCode(value())) || value() === ''
+          ? undefined
+          : { kind: 'code', message: 'The code has six digits.' },
+      );
     },
     sends(() => this.confirm()),
   );
@@ -131,7 +136,7 @@ export class SecondFactorEnrolment {
 
   private async confirm(): Promise<FieldRefusal> {
     this.refusal.set('');
-    const code = this.entry().code.replaceAll(/\s/g, '');
+    const code = plainCode(this.entry().code).replaceAll(/\s/g, '');
     try {
       this.codes.set(await this.stepUp.around(() => this.api.confirmSecondFactor(code)));
     } catch (failure) {

@@ -1,11 +1,11 @@
 import { Component, computed, input } from '@angular/core';
-import { FormField, maxLength, pattern, required, validate, type FieldTree, type SchemaPath } from '@angular/forms/signals';
+import { FormField, required, validate, type FieldTree, type SchemaPath } from '@angular/forms/signals';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { Field, FieldInput } from '../field.js';
 import { PasswordInput } from '../password-input.js';
 import { PasswordRules } from '../password-rules.js';
 import { passwordProblem } from '../password-rules.rules.js';
-import { usernameCharacters } from '../username.rules.js';
+import { displayNameWords, usernameWords } from '../name-words.rules.js';
 
 /** The name and the password of an account that is being made by the person themselves. */
 @Component({
@@ -46,13 +46,17 @@ export function newCredentials(
 
 export function newUsername(path: SchemaPath<string>): void {
   required(path, { message: 'Please choose a username.' });
-  pattern(path, usernameCharacters, { message: '3 to 64 letters, digits or . _ @ + -' });
+  validate(path, ({ value }) => refused(usernameWords(value())));
 }
 
 /** How a person is called. */
 export function newName(path: SchemaPath<string>, missing: string): void {
   required(path, { message: missing });
-  maxLength(path, 100, { message: 'A name has at most 100 characters.' });
+  validate(path, ({ value }) => refused(displayNameWords(value())));
+}
+
+function refused(message: string | null): { kind: 'name'; message: string } | undefined {
+  return message === null ? undefined : { kind: 'name', message };
 }
 
 /** A password must be more than the username: the one in the field `typed`, or the one that is known. */

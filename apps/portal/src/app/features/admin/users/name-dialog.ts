@@ -1,10 +1,11 @@
 import { Component, OnInit, inject, input, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, form } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { User } from '#contracts/users.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
 import { Field, FieldInput } from '../../../shared/field.js';
+import { newName } from '../../../shared/forms/new-credentials.js';
 import { sends } from '../../../shared/forms/submission.js';
 import { Note } from '../../../shared/note.js';
 import { UsersApi } from './users-api.js';
@@ -48,8 +49,7 @@ export class NameDialog implements OnInit {
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.displayName, { message: 'Please enter the person’s name.' });
-      maxLength(path.displayName, 100, { message: 'Please use at most 100 characters.' });
+      newName(path.displayName, 'Please enter the person’s name.');
     },
     sends(() => this.save()),
   );

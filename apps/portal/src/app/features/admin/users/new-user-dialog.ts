@@ -81,6 +81,13 @@ export class NewUserDialog {
       if (failure instanceof ApiProblem && failure.code === 'username-taken') {
         return { kind: 'taken', message: 'Somebody has this username already.', fieldTree: this.form.username };
       }
+      if (failure instanceof ApiProblem && failure.code === 'username-alike') {
+        return { kind: 'alike', message: 'Somebody has a username that looks the same.', fieldTree: this.form.username };
+      }
+      if (failure instanceof ApiProblem && failure.code === 'display-name-alike') {
+        const message = 'Somebody else has a name that looks the same and is written with other characters.';
+        return { kind: 'alike', message, fieldTree: this.form.displayName };
+      }
       this.refusal.set(wordsFor(failure));
     }
     return undefined;

@@ -1,0 +1,35 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Transactions } from '#platform/database/transactions.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { AlikeNames } from './alike-names.repository.js';
+
+const atOnce = 500;
+
+/** Keeps what the names of accounts look like that were made before that was looked at. Those that are made now have it from the beginning. */
+@Injectable()
+export class AlikeNamesUpkeep implements OnApplicationBootstrap {
+  constructor(
+    private readonly names: AlikeNames,
+    private readonly transactions: Transactions,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    try {
+      await this.fill();
+    } catch (error) {
+      // Signing in works without; the next start does what is left.
+      this.log.warn('not all names are compared with new ones by their looks yet', { error: errorName(error) });
+    }
+  }
+
+  async fill(): Promise<void> {
+    let after: string | null = null;
+    do {
+      const accounts: Awaited<ReturnType<AlikeNames['unkept']>> = await this.names.unkept(after, atOnce);
+      if (accounts.length > 0) await this.transactions.run((tx) => this.names.keep(tx, accounts));
+      after = accounts.at(-1)?.id ?? null;
+    } while (after !== null);
+  }
+}

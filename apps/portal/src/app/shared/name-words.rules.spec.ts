@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { displayNameWords, usernameWords } from './name-words.rules.js';
+
+describe('what is said of a name while it is typed', () => {
+  it.each(['', 'ada', ' ada ', 'дмитрий', '李明'])('nothing of the username %j', (typed) => {
+    expect(usernameWords(typed)).toBeNull();
+  });
+
+  it.each([
+    ['ad', 'A username has at least 3 characters.'],
+    ['ada lovelace', 'Only letters, digits and . _ @ + -'],
+    ['ad\u200ba', 'This contains a character that cannot be seen or that turns the direction of writing. Type it anew.'],
+  ])('of the username %j', (typed, words) => {
+    expect(usernameWords(typed)).toBe(words);
+  });
+
+  it.each(['', 'Ada Lindqvist', '山田　太郎'])('nothing of the name %j', (typed) => {
+    expect(displayNameWords(typed)).toBeNull();
+  });
+
+  it('of a name with a turned direction', () => {
+    expect(displayNameWords('Ada \u202eadA')).toContain('cannot be seen');
+  });
+});
