@@ -1,7 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Transactions } from '../database/transactions.js';
-import { addressOf } from '../http/request-limit.js';
+import { countedAddress } from '../http/counted-address.js';
 import { currentRequestId } from '../http/request-context.js';
 import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
@@ -35,7 +35,7 @@ export class TurnedAway implements BeforeApplicationShutdown {
   /** `reason`: the code of the refusal. */
   count(reason: string, ip: string | undefined): void {
     const now = this.clock.now();
-    const address = addressOf(ip ?? '');
+    const address = countedAddress(ip);
     this.tally.add({ reason, address, attempts: 1, first: now, last: now, requestId: currentRequestId() });
     this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
   }

@@ -37,19 +37,3 @@ export function countedName(username: string | undefined, accountId: string | un
   if (username === undefined) return ownersName;
   return accountId ?? normalised(username);
 }
-
-/** IPv6 hands a household or an office a whole /64, so that is what counts as one address; IPv4 counts as it is. */
-export function countedAddress(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1]!;
-  if (!address.includes(':')) return address;
-  const [head = '', tail = ''] = address.split('%')[0]!.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const behind = tail === '' ? [] : tail.split(':');
-  const gap = Array.from({ length: Math.max(0, 8 - before.length - behind.length) }, () => '0');
-  const groups = address.includes('::') ? [...before, ...gap, ...behind] : before;
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
-}

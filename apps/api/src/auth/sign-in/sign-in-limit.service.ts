@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { countedAddress } from '#platform/http/counted-address.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { LimitSettings } from '../auth.settings.js';
 import { SignInLimitRepository } from './sign-in-limit.repository.js';
-import { blockedUntil, countedAddress, countingFailures, secondsUntil, type FailureLimit } from './sign-in-limit.rules.js';
+import { blockedUntil, countingFailures, secondsUntil, type FailureLimit } from './sign-in-limit.rules.js';
 
 /** What an attempt is counted under. */
 export interface Attempt {
@@ -31,7 +32,7 @@ export class SignInLimit {
   async attempt(account: string, address: string | undefined): Promise<Attempt> {
     return {
       account: await this.keys.attemptKey('account', account),
-      address: await this.keys.attemptKey('address', countedAddress(address ?? '')),
+      address: await this.keys.attemptKey('address', countedAddress(address)),
     };
   }
 
