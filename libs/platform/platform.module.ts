@@ -15,6 +15,7 @@ import { RUNTIME_URL } from './database/runtime-url.js';
 import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
 import { Drain } from './http/drain.js';
+import { Forwarding } from './http/forwarding.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { RouteCheck } from './http/route-check.js';
 import { Ids } from './ids.js';
@@ -71,6 +72,7 @@ export class PlatformModule {
       SchemaCheck,
       RouteCheck,
       Drain,
+      Forwarding,
     ];
     return {
       module: PlatformModule,

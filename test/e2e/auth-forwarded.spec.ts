@@ -45,3 +45,31 @@ test('the limit on requests goes by the same address', async () => {
   );
   expect(statuses.filter((status) => status === 429)).toHaveLength(5);
 });
+
+const checkOf = async (subject: TestApp): Promise<unknown> =>
+  ((await (await fetch(`${subject.url}/api/health/detailed`)).json()) as { checks: Record<string, unknown> }).checks['proxies'];
+const warnings = (subject: TestApp): string[] =>
+  subject
+    .logged()
+    .split('\n')
+    .filter((line) => line.includes('http.trustedProxies'));
+
+test.each(['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'X-Forwarded-Proto'])(
+  'a proxy that nobody named is told of once, by %s, in the log and in health',
+  async (header) => {
+    const chatMan = await anApp();
+    expect(await checkOf(chatMan)).toMatchObject({ status: 'pass' });
+    for (let nth = 0; nth < 3; nth += 1) await fetch(`${chatMan.url}/api/auth/doors`, { headers: { [header]: elsewhere(nth) } });
+    await new Promise((resolve) => setTimeout(resolve, 1_100)); // health is asked once a second
+    expect(await checkOf(chatMan)).toMatchObject({ status: 'warn', message: expect.stringContaining('http.trustedProxies') });
+    expect(warnings(chatMan)).toHaveLength(1);
+    expect(warnings(chatMan)[0]).not.toContain('203.0.113');
+  },
+);
+
+test('of a proxy that is trusted there is nothing to tell', async () => {
+  const chatMan = await anApp({ settings: { http: { trustedProxies: ['loopback'] } } });
+  await fetch(`${chatMan.url}/api/auth/doors`, { headers: { 'X-Forwarded-For': elsewhere(1) } });
+  expect(await checkOf(chatMan)).toMatchObject({ status: 'pass' });
+  expect(warnings(chatMan)).toEqual([]);
+});

@@ -56,15 +56,46 @@ it('goes over to quotes when the model server goes away, and back when it return
   const subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, knowledge });
   const person = await theFirstAdmin(subject);
   expect((await answered(person, 'Which backups are kept on disk?')).content).toBe('From the model.');
+  expect(await healthOf(subject)).toMatchObject({
+    status: 200,
+    report: { status: 'healthy', checks: { ollama: { status: 'pass' } } },
+  });
   await server.close();
   const without = await answered(person, 'Which backups are kept on disk?');
   expect(without.provenance!.notices).toContain('model-unavailable');
   expect(without.content).toContain('The last seven backups are kept on disk.');
+  await expect
+    .poll(() => healthOf(subject))
+    .toMatchObject({
+      status: 200,
+      report: {
+        healthy: false,
+        status: 'degraded',
+        checks: { ollama: { status: 'fail', message: expect.stringContaining('Ollama is not') } },
+      },
+    });
   const back = await startModelServer({ port, answer: 'Back again.' });
   await subject.app.get((await import('../../apps/api/src/chat/providers/model-catalogue.js')).ModelCatalogue).refresh();
   expect((await answered(person, 'Which backups are kept on disk?')).content).toBe('Back again.');
   await back.close();
 });
+
+it('is a warning where nobody ever named or met a model server', async () => {
+  expect(await healthOf(await anApp())).toMatchObject({ status: 200, report: { checks: { ollama: { status: 'warn' } } } });
+});
+
+it('is a failure, and degraded, where one was named and never answered', async () => {
+  const subject = await anApp({ environment: { OLLAMA_BASE_URL: 'http://127.0.0.1:9' } });
+  expect(await healthOf(subject)).toMatchObject({
+    status: 200,
+    report: { status: 'degraded', checks: { ollama: { status: 'fail' } } },
+  });
+});
+
+async function healthOf(subject: { readonly url: string }): Promise<{ status: number; report: unknown }> {
+  const answer = await fetch(`${subject.url}/api/health/detailed`);
+  return { status: answer.status, report: await answer.json() };
+}
 
 describe('with an OpenAI-compatible server', () => {
   it('answers, and knows its state', async () => {

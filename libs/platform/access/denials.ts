@@ -23,6 +23,7 @@ export class Denials {
         object: { type: 'route', id: route },
         outcome: 'denied',
         code: missing,
+        detail: { address: request.ip ?? null },
         requestId: currentRequestId(),
       }),
     );

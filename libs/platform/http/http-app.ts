@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Server } from 'node:http';
 import { json, type NextFunction, type Request, type Response } from 'express';
 import { Drain } from './drain.js';
+import { Forwarding } from './forwarding.js';
 import { servePortal } from './portal.js';
 import { apiPrefix, outsidePrefix } from './prefix.js';
 import { invalidRequest } from './problem.js';
@@ -32,6 +33,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(requestContext);
+  app.use(app.get(Forwarding).middleware);
   app.useSecurityHeaders({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -42,8 +42,8 @@ export class AccountController {
   @Public('The link from the administrator is the proof; it works once.')
   @AuditsItself('password.reset')
   @AnswersNothing()
-  async resetPassword(@Body({ schema: ResetPassword }) command: ResetPassword): Promise<void> {
-    await this.resetLinks.use(command);
+  async resetPassword(@Req() request: Request, @Body({ schema: ResetPassword }) command: ResetPassword): Promise<void> {
+    await this.resetLinks.use(request, command);
   }
 
   @Get('step-up')

@@ -18,7 +18,7 @@ export class PasskeySignIn {
   async signIn(request: Request, passkey: Assertion): Promise<SignedIn> {
     const userId = await this.check.holderOf(passkey, 'person');
     const account = userId === null ? null : await this.accounts.byId(userId);
-    if (account?.state !== 'active') throw await this.signIns.refusal(account?.id, 'passkey-refused');
+    if (account?.state !== 'active') throw await this.signIns.refusal(request, account?.id, 'passkey-refused');
     return this.signIns.enter(request, account.id, null, 'passkey');
   }
 }

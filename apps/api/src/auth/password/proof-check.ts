@@ -4,7 +4,7 @@ import type { StepUp as Proof } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';
-import { Transactions } from '#platform/database/transactions.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
 import type { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
@@ -47,9 +47,9 @@ export class ProofCheck {
   ): Promise<void> {
     const attempt = await this.limit.attempt(actor.id, address);
     const wait = await this.limit.wait(attempt);
-    if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+    if (wait !== null) throw await this.refusedForNow(actor, address, act, wait);
     const fault = await faultIn();
-    if (fault) throw await this.refused(actor, attempt, act, fault);
+    if (fault) throw await this.refused(actor, address, attempt, act, fault);
     const waiting = await this.transactions.run((tx) => this.limit.succeeded(tx, attempt));
     if (waiting !== null) throw tooManyFailures({ retryAfter: waiting });
   }
@@ -67,19 +67,35 @@ export class ProofCheck {
     return this.hasher.matches(account?.passwordHash ?? null, password);
   }
 
-  private async refused(actor: Person, attempt: Attempt, act: AuditAction, fault: Problem): Promise<Error> {
+  private async refusedForNow(actor: Person, address: string | undefined, act: AuditAction, wait: number): Promise<Error> {
+    await this.transactions.run((tx) => this.record(tx, actor, address, act, 'rate-limited'));
+    return tooManyFailures({ retryAfter: wait });
+  }
+
+  private async refused(
+    actor: Person,
+    address: string | undefined,
+    attempt: Attempt,
+    act: AuditAction,
+    fault: Problem,
+  ): Promise<Error> {
     const wait = await this.transactions.run(async (tx) => {
       const waiting = await this.limit.failed(tx, attempt);
-      await this.audit.record(tx, {
-        actor,
-        action: act,
-        object: { type: 'user', id: actor.id },
-        outcome: 'denied',
-        ...why(waiting === null ? fault.code : 'rate-limited'),
-        requestId: currentRequestId(),
-      });
+      await this.record(tx, actor, address, act, waiting === null ? fault.code : 'rate-limited');
       return waiting;
     });
     return wait === null ? fault : tooManyFailures({ retryAfter: wait });
+  }
+
+  private record(tx: Tx, actor: Person, address: string | undefined, act: AuditAction, word: string): Promise<void> {
+    return this.audit.record(tx, {
+      actor,
+      action: act,
+      object: { type: 'user', id: actor.id },
+      outcome: 'denied',
+      ...why(word),
+      detail: { address: address ?? null },
+      requestId: currentRequestId(),
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Register, Registered } from '#contracts/auth.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
@@ -12,6 +13,7 @@ import { AuthSettings } from '../auth.settings.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
 import { Turnstile } from '../password/turnstile.js';
+import { whereFrom } from '../session/where-from.js';
 import { EvenTime } from './even-time.js';
 import { SetUpService } from './set-up.service.js';
 
@@ -35,27 +37,27 @@ export class RegistrationService {
   ) {}
 
   /** Answers alike whether the name was free or taken, so that nobody learns here who has an account. */
-  async register({ username, password, displayName }: Register): Promise<Registered> {
+  async register(request: Request, { username, password, displayName }: Register): Promise<Registered> {
     if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed();
     if (await this.setUp.isNeeded()) throw setUpFirst();
     await this.passwords.refuseWeak(password, username, 'password');
     const time = new EvenTime(answerStep);
-    await this.turnstile.through(() => this.addUnlessTaken({ username, password, displayName }));
+    await this.turnstile.through(() => this.addUnlessTaken(request, { username, password, displayName }));
     await time.pass();
     return { success: true, message: registered, user: { username, displayName, role: 'external_client' } };
   }
 
-  private async addUnlessTaken({ username, password, displayName }: Register): Promise<void> {
+  private async addUnlessTaken(request: Request, { username, password, displayName }: Register): Promise<void> {
     const passwordHash = await this.hasher.hash(password);
     try {
-      await this.add(username, displayName, passwordHash);
+      await this.add(request, username, displayName, passwordHash);
     } catch (error) {
       if (!(error instanceof AdditionRefused)) throw error;
-      await this.recordRefusal(error.why);
+      await this.recordRefusal(request, error.why);
     }
   }
 
-  private async add(username: string, displayName: string, passwordHash: string): Promise<void> {
+  private async add(request: Request, username: string, displayName: string, passwordHash: string): Promise<void> {
     const id = this.ids.next();
     await this.transactions.run(async (tx) => {
       await this.accounts.add(tx, {
@@ -73,18 +75,20 @@ export class RegistrationService {
         action: 'user.registered',
         object: { type: 'user', id },
         outcome: 'success',
+        detail: { ...whereFrom(request) },
         requestId: currentRequestId(),
       });
     });
   }
 
-  private async recordRefusal(reason: AdditionRefused['why']): Promise<void> {
+  private async recordRefusal(request: Request, reason: AdditionRefused['why']): Promise<void> {
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
         actor: null,
         action: 'user.registered',
         outcome: 'failed',
         code: reason,
+        detail: { ...whereFrom(request) },
         requestId: currentRequestId(),
       }),
     );

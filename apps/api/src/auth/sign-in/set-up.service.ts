@@ -14,6 +14,7 @@ import { AccountsRepository, AdditionRefused, type NewAccount } from '../account
 import { alreadySetUp, tooManyFailures, wrongSetUpCode } from '../auth.errors.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
+import { whereFrom } from '../session/where-from.js';
 import { setUpCodeFrom } from './set-up-code.rules.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
@@ -67,7 +68,7 @@ export class SetUpService {
   async complete(request: Request, { code, username, password, displayName }: SetUp): Promise<SignedIn> {
     if (!(await this.isNeeded())) throw alreadySetUp();
     const attempt = await this.limit.attempt(setUpAttempts, request.ip);
-    await this.refuseWrongCode(code, attempt);
+    await this.refuseWrongCode(request, code, attempt);
     await this.passwords.refuseWeak(password, username, 'password');
     try {
       const owner = await this.addOwner({ username, displayName: displayName ?? username, mustChangePassword: false }, password);
@@ -77,7 +78,7 @@ export class SetUpService {
     }
   }
 
-  private async refuseWrongCode(code: string, attempt: Attempt): Promise<void> {
+  private async refuseWrongCode(request: Request, code: string, attempt: Attempt): Promise<void> {
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw tooManyFailures({ retryAfter: wait });
     const right = setUpCodeFrom(await this.keys.setUpSecret());
@@ -88,6 +89,7 @@ export class SetUpService {
         action: 'setup.completed',
         outcome: 'denied',
         code: 'wrong-set-up-code',
+        detail: { ...whereFrom(request) },
         requestId: currentRequestId(),
       });
       return this.limit.failed(tx, attempt);

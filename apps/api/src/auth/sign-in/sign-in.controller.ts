@@ -56,8 +56,8 @@ export class SignInController {
   @Public('Self-registration, where the settings allow it; always as external_client.')
   @AuditsItself('user.registered')
   @Answers(Registered, 201)
-  register(@Body({ schema: Register }) command: Register): Promise<Registered> {
-    return this.registrations.register(command);
+  register(@Req() request: Request, @Body({ schema: Register }) command: Register): Promise<Registered> {
+    return this.registrations.register(request, command);
   }
 
   @Post('logout')

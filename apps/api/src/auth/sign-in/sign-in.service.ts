@@ -8,7 +8,6 @@ import { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository, type Account } from '../account/accounts.repository.js';
 import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
-import { deviceName } from '../session/device.rules.js';
 import { Devices } from '../session/devices.service.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { PasskeyCheck } from '../passkeys/passkey-check.js';
@@ -16,6 +15,7 @@ import { PasswordDoor } from '../password/password.door.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { Turnstile } from '../password/turnstile.js';
 import { SessionService } from '../session/session.service.js';
+import { whereFrom } from '../session/where-from.js';
 import { EvenTime } from './even-time.js';
 import { countedName } from './sign-in-limit.rules.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
@@ -63,11 +63,11 @@ export class SignInService {
     const known = await (username === undefined ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
     const attempt = await this.limit.attempt(countedName(username, known?.id), request.ip);
     const wait = await this.limit.wait(attempt);
-    if (wait !== null) throw await this.refusedForNow(known?.id, wait);
+    if (wait !== null) throw await this.refusedForNow(request, known?.id, wait);
     const account = await this.door.check(username ?? null, password);
     const factor = account && (await this.secondFactor(account.id, factors));
-    if (factor === 'missing') throw await this.refusedWithoutCode(account!.id);
-    if (!account || factor === 'wrong') return this.refused(known?.id, attempt);
+    if (factor === 'missing') throw await this.refusedWithoutCode(request, account!.id);
+    if (!account || factor === 'wrong') return this.refused(request, known?.id, attempt);
     await this.hashAnew(account.id, account.passwordHash!, password);
     return this.enter(request, account.id, attempt);
   }
@@ -84,7 +84,7 @@ export class SignInService {
         const waiting = attempt && (await this.limit.succeeded(tx, attempt));
         await (waiting === null
           ? this.recordStart(tx, account, sessionId, request, by)
-          : this.recordRefusal(tx, accountId, 'rate-limited'));
+          : this.recordRefusal(tx, request, accountId, 'rate-limited'));
         return waiting;
       });
       if (wait !== null) throw tooManyFailures({ retryAfter: wait });
@@ -99,15 +99,15 @@ export class SignInService {
   async checkSecondFactor(request: Request, accountId: string, factors: SecondFactors): Promise<void> {
     const attempt = await this.limit.attempt(accountId, request.ip);
     const wait = await this.limit.wait(attempt);
-    if (wait !== null) throw await this.refusedForNow(accountId, wait);
+    if (wait !== null) throw await this.refusedForNow(request, accountId, wait);
     const factor = await this.secondFactor(accountId, factors);
-    if (factor === 'missing') throw await this.refusedWithoutCode(accountId);
-    if (factor === 'wrong') throw await this.refused(accountId, attempt);
+    if (factor === 'missing') throw await this.refusedWithoutCode(request, accountId);
+    if (factor === 'wrong') throw await this.refused(request, accountId, attempt);
   }
 
   /** For ways in that cannot be guessed at, so that no failure is counted. */
-  async refusal(accountId: string | undefined, reason: 'passkey-refused'): Promise<Error> {
-    await this.transactions.run((tx) => this.recordRefusal(tx, accountId, reason));
+  async refusal(request: Request, accountId: string | undefined, reason: 'passkey-refused'): Promise<Error> {
+    await this.transactions.run((tx) => this.recordRefusal(tx, request, accountId, reason));
     return invalidCredentials();
   }
 
@@ -120,22 +120,22 @@ export class SignInService {
   }
 
   /** The password was right, so nothing is given away and no failure is counted. */
-  private async refusedWithoutCode(accountId: string): Promise<Error> {
-    await this.transactions.run((tx) => this.recordRefusal(tx, accountId, 'mfa-required'));
+  private async refusedWithoutCode(request: Request, accountId: string): Promise<Error> {
+    await this.transactions.run((tx) => this.recordRefusal(tx, request, accountId, 'mfa-required'));
     return mfaRequired();
   }
 
-  private async refused(accountId: string | undefined, attempt: Attempt): Promise<Error> {
+  private async refused(request: Request, accountId: string | undefined, attempt: Attempt): Promise<Error> {
     const wait = await this.transactions.run(async (tx) => {
       const waiting = await this.limit.failed(tx, attempt);
-      await this.recordRefusal(tx, accountId, waiting === null ? 'invalid-credentials' : 'rate-limited');
+      await this.recordRefusal(tx, request, accountId, waiting === null ? 'invalid-credentials' : 'rate-limited');
       return waiting;
     });
     return wait === null ? invalidCredentials() : tooManyFailures({ retryAfter: wait });
   }
 
-  private async refusedForNow(accountId: string | undefined, wait: number): Promise<Error> {
-    await this.transactions.run((tx) => this.recordRefusal(tx, accountId, 'rate-limited'));
+  private async refusedForNow(request: Request, accountId: string | undefined, wait: number): Promise<Error> {
+    await this.transactions.run((tx) => this.recordRefusal(tx, request, accountId, 'rate-limited'));
     return tooManyFailures({ retryAfter: wait });
   }
 
@@ -153,23 +153,25 @@ export class SignInService {
       action: 'session.started',
       object: { type: 'session', id: sessionId },
       outcome: 'success',
-      detail: { by, address: request.ip ?? null, device: deviceName(request.headers['user-agent']) },
+      detail: { by, ...whereFrom(request) },
       requestId: currentRequestId(),
     });
   }
 
-  /** Without detail, so that a known name costs no more time than an unknown one. */
+  /** Sealed under the key of whose account it is, and erased with it; for a name that nobody has under that of the log, after the same work. */
   private recordRefusal(
     tx: Tx,
+    request: Request,
     accountId: string | undefined,
     code: 'invalid-credentials' | 'rate-limited' | 'mfa-required' | 'passkey-refused',
   ): Promise<void> {
     return this.audit.record(tx, {
       actor: null,
       action: 'session.refused',
-      ...(accountId === undefined ? {} : { object: { type: 'user', id: accountId } }),
+      ...(accountId === undefined ? {} : { object: { type: 'user', id: accountId }, subjectId: accountId }),
       outcome: 'denied',
       code,
+      detail: { ...whereFrom(request) },
       requestId: currentRequestId(),
     });
   }

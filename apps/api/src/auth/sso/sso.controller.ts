@@ -61,7 +61,7 @@ export class SsoController {
   @AnswersRaw('text/html', 'Sends the browser to the portal: `?sso=finish`, or `?sso=refused`.', 303)
   async callback(@Req() request: Request, @Res() response: Response): Promise<void> {
     const query = new URL(request.originalUrl, 'http://callback').search;
-    const { key, address } = await this.sso.takeAnswer(this.cookie.keyIn(request), query);
+    const { key, address } = await this.sso.takeAnswer(request, this.cookie.keyIn(request), query);
     this.cookie.put(response, key);
     response.redirect(303, address);
   }

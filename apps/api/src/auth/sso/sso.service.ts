@@ -11,6 +11,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { lastWayIn, setUpFirst, ssoLinkRefused, ssoRefused } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
+import { whereFrom } from '../session/where-from.js';
 import { SetUpService } from '../sign-in/set-up.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
@@ -61,22 +62,22 @@ export class SsoService {
   }
 
   /** The provider's answer. The attempt is used up in any case. */
-  async takeAnswer(key: string | null, query: string): Promise<Landing> {
+  async takeAnswer(request: Request, key: string | null, query: string): Promise<Landing> {
     const sent = key === null ? null : await this.transactions.run((tx) => this.kept.take(tx, key));
-    if (sent?.step !== 'sent') return this.refused('sso-not-started');
+    if (sent?.step !== 'sent') return this.refused(request, 'sso-not-started');
     const { errand } = sent;
     const answer = await this.provider.redeem(query, sent);
     if (answer.step === 'answered') return this.goOn({ ...answer, errand });
-    const refused = await this.refused(answer.step === 'cancelled' ? 'sso-cancelled' : 'sso-answer-refused');
+    const refused = await this.refused(request, answer.step === 'cancelled' ? 'sso-cancelled' : 'sso-answer-refused');
     // Whose step-up it was is known where the session is: there it is recorded, and counted if it was a wrong proof.
     return errand.purpose === 'step-up' ? this.goOn({ ...answer, errand }) : refused;
   }
 
   async finish(request: Request, key: string | null, factor: FinishSso): Promise<SignedIn> {
     const answered = await this.answeredBy(key);
-    if (!key || !answered || answered.errand.purpose !== 'sign-in') throw await this.refusal('sso-not-started');
+    if (!key || !answered || answered.errand.purpose !== 'sign-in') throw await this.refusal(request, 'sso-not-started');
     const known = await this.people.find(answered.identity);
-    if (known?.state === 'disabled') throw await this.refusal('disabled', known.id);
+    if (known?.state === 'disabled') throw await this.refusal(request, 'disabled', known.id);
     if (known) await this.signIn.checkSecondFactor(request, known.id, factor);
     const userId = await this.transactions.run(async (tx) => {
       if (!(await this.kept.take(tx, key))) throw ssoRefused();
@@ -124,22 +125,23 @@ export class SsoService {
     return attempt?.step === 'answered' ? attempt : null;
   }
 
-  private async refusal(code: AuditCode, userId?: string): Promise<Error> {
+  private async refusal(request: Request, code: AuditCode, userId?: string): Promise<Error> {
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
         actor: null,
         action: 'session.refused',
-        ...(userId === undefined ? {} : { object: { type: 'user', id: userId } }),
+        ...(userId === undefined ? {} : { object: { type: 'user', id: userId }, subjectId: userId }),
         outcome: 'denied',
         code,
+        detail: { ...whereFrom(request) },
         requestId: currentRequestId(),
       }),
     );
     return ssoRefused();
   }
 
-  private async refused(code: AuditCode): Promise<Landing> {
-    await this.refusal(code);
+  private async refused(request: Request, code: AuditCode): Promise<Landing> {
+    await this.refusal(request, code);
     return { key: null, address: '/sign-in?sso=refused' };
   }
 }

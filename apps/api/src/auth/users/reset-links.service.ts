@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import { createHash, randomBytes } from 'node:crypto';
 import type { ResetLink, ResetPassword } from '#contracts/users.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
@@ -12,6 +13,7 @@ import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
 import { Turnstile } from '../password/turnstile.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
+import { whereFrom } from '../session/where-from.js';
 import { EvenTime } from '../sign-in/even-time.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
 import { ResetLinksRepository } from './reset-links.repository.js';
@@ -48,12 +50,12 @@ export class ResetLinks {
   }
 
   /** Ends all sessions and revokes all tokens of the person. Every link that does not work gets one answer, after the same work. */
-  async use({ token, newPassword }: ResetPassword): Promise<void> {
+  async use(request: Request, { token, newPassword }: ResetPassword): Promise<void> {
     const time = new EvenTime(answerStep);
     await this.passwords.refuseWeak(newPassword, await this.usernameBehind(token), 'newPassword');
     const isDone = await this.turnstile.through(async () => {
       const hash = await this.hasher.hash(newPassword);
-      return this.transactions.run((tx) => this.setPassword(tx, token, hash));
+      return this.transactions.run((tx) => this.setPassword(tx, request, token, hash));
     });
     await time.pass();
     if (!isDone) throw resetLinkUsed();
@@ -66,7 +68,7 @@ export class ResetLinks {
     return account?.username ?? '';
   }
 
-  private async setPassword(tx: Tx, token: string, hash: string): Promise<boolean> {
+  private async setPassword(tx: Tx, request: Request, token: string, hash: string): Promise<boolean> {
     const now = this.clock.now();
     const userId = await this.links.take(tx, hashOf(token), now);
     if (userId === null) {
@@ -75,6 +77,7 @@ export class ResetLinks {
         action: 'password.reset',
         outcome: 'denied',
         code: 'reset-link-used',
+        detail: { ...whereFrom(request) },
         requestId: currentRequestId(),
       });
       return false;
@@ -89,7 +92,7 @@ export class ResetLinks {
       action: 'password.reset',
       object: { type: 'user', id: userId },
       outcome: 'success',
-      detail: { sessionsEnded, tokensRevoked },
+      detail: { sessionsEnded, tokensRevoked, ...whereFrom(request) },
       requestId: currentRequestId(),
     });
     return true;

@@ -28,6 +28,8 @@ export interface ChosenModel {
 @Injectable()
 export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShutdown {
   private state: ServerState = { isReachable: false, failure: null, models: [] };
+  /** Whether it answered at any time since the start. */
+  private wasThere = false;
   private askedAt = Number.NEGATIVE_INFINITY;
   private asking: Promise<void> | null = null;
   private circuit: Circuit = closedCircuit;
@@ -47,6 +49,11 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   onApplicationShutdown(): void {
     this.ending.abort();
     closeModelConnections();
+  }
+
+  /** Whether somebody counts on a model server: they named one, or it was there before. */
+  get isMissed(): boolean {
+    return !this.state.isReachable && (this.wasThere || !this.configured.isOnlyGuessed);
   }
 
   /** What is known now. The first caller of all waits for the first answer. */
@@ -94,6 +101,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
     try {
       const models = provider ? await provider.listModels(this.ending.signal) : [];
       this.state = { isReachable: provider !== null, failure: null, models };
+      this.wasThere ||= this.state.isReachable;
     } catch (error) {
       this.state = {
         isReachable: false,
