@@ -47,6 +47,8 @@ export const auditCodes = [
   'model-refused',
   'model-name-refused',
   'model-failed',
+  'model-out-of-memory',
+  'model-cannot-load',
   'model-silent',
   'model-timeout',
   'prompt-too-long',

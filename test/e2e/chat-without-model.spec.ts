@@ -111,6 +111,68 @@ describe('with an OpenAI-compatible server', () => {
   });
 });
 
+describe('what is in the way of answers', () => {
+  const healthOf = async (subject: TestApp) =>
+    (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as {
+      checks: Record<string, { status: string; message: string }>;
+    };
+  const linesAbout = (subject: TestApp, fact: string) =>
+    subject
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes(fact));
+
+  it('is said once in the log, with its cure, and on the health page: a wrong address', async () => {
+    const server = await startModelServer();
+    const subject = await anApp({ environment: { OPENAI_BASE_URL: `${server.url}/elsewhere` }, knowledge });
+    const person = await theFirstAdmin(subject);
+    const answer = await answered(person, 'Which backups are kept on disk?');
+    expect(answer.provenance!.notices).toContain('model-unavailable');
+    const lines = linesAbout(subject, 'no model can answer');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('OPENAI_BASE_URL');
+    expect((await healthOf(subject)).checks['ollama']).toMatchObject({
+      status: 'warn',
+      message: expect.stringContaining('what answers at the address of the model server is none') as string,
+    });
+    await server.close();
+  });
+
+  it('is said for an answer that failed, without what was asked or what the server said', async () => {
+    const server = await startModelServer({
+      refusals: 1,
+      refusalStatus: 500,
+      refusalText: 'CUDA error: out of memory at Zanzibar',
+    });
+    const subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, knowledge });
+    const person = await theFirstAdmin(subject);
+    expect(await answered(person, 'Which backups of Zanzibar?')).toMatchObject({ errorCode: 'model-out-of-memory' });
+    const lines = linesAbout(subject, 'an answer failed at the model');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/not enough memory.*smaller model/);
+    expect(subject.logged()).not.toContain('Zanzibar');
+    expect((await healthOf(subject)).checks['ollama']!.message).toContain(
+      'the last answer failed: the model server has not enough memory',
+    );
+    await answered(person, 'Which backups are kept on disk?');
+    await expect.poll(async () => (await healthOf(subject)).checks['ollama']?.status).toBe('pass');
+    await server.close();
+  });
+
+  it('is said of a configured model on a machine of somebody else', async () => {
+    const server = await startModelServer();
+    const subject = await anApp({
+      environment: { OLLAMA_BASE_URL: server.url, CHAT_MAN__MODEL__NAME: 'gpt-oss:120b-cloud' },
+      knowledge,
+    });
+    const person = await theFirstAdmin(subject);
+    expect((await answered(person, 'Which backups are kept on disk?')).provenance).toMatchObject({ provider: 'extractive' });
+    expect(linesAbout(subject, 'no model can answer')[0]).toContain('provider.allowRemoteModels');
+    expect((await healthOf(subject)).checks['ollama']!.message).toContain('somebody else');
+    await server.close();
+  });
+});
+
 it('takes the organisation’s system prompt from its file, and leaves it out when that is switched off', async () => {
   const { writeFileSync } = await import('node:fs');
   const server = await startModelServer();

@@ -268,7 +268,7 @@ describe('a model that fails', () => {
   it.each([
     ['busy', { refusals: 3 }, 'failed', 'model-busy', ''],
     ['too small for the question', { contextLength: 5 }, 'failed', 'prompt-too-long', ''],
-    ['broken in mid-answer', { errorAfterTokens: 2 }, 'interrupted', 'model-failed', 'Seven backups'],
+    ['broken in mid-answer', { errorAfterTokens: 2 }, 'interrupted', 'model-out-of-memory', 'Seven backups'],
     ['cut off', { endWithoutDone: true, answer: 'Half of' }, 'interrupted', 'answer-cut', 'Half of'],
   ])('leaves a clear state when it is %s', async (_case, knobs, status, code, content) => {
     server.set(knobs);

@@ -53,6 +53,12 @@ export class Exchange {
     this.whole(200, contentType, text);
   }
 
+  /** Whole JSON where a stream was asked for. */
+  json200(body: object): void {
+    const text = JSON.stringify(body, null, this.knobs.wholeJson === 'pretty' ? 2 : undefined);
+    this.whole(200, 'application/json', `${this.knobs.bom ? '\ufeff' : ''}${text}\n`);
+  }
+
   lines(texts: readonly string[]): void {
     this.writer.headers(200, 'application/x-ndjson');
     for (const text of texts) this.writer.write(text);

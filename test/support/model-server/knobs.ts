@@ -20,6 +20,8 @@ export interface Knobs {
   /** Next requests that get this status at once, and how many of them (a refused request counts down by one). */
   refusals: number;
   refusalStatus: 401 | 403 | 404 | 429 | 500 | 503;
+  /** What the server says with a refusal; null: what servers usually say. */
+  refusalText: string | null;
   /** Destroys the connection after exactly this many bytes of the body. */
   cutAtByte: number | null;
   /** After so many tokens an error line comes, with status 200 and no `done`, then the end. */
@@ -43,7 +45,25 @@ export interface Knobs {
   pingMs: number;
   /** Ollama leaves zero values out; with this the closing object has no counts at all. */
   omitCounts: boolean;
-  doneReason: 'stop' | 'length';
+  doneReason: 'stop' | 'length' | 'content_filter';
+  /** OpenAI only: what stands for the reason. `empty` puts "" into every chunk, `none` leaves it out. */
+  finishReason: 'as-usual' | 'empty' | 'none';
+  /** OpenAI only: events follow each other without an empty line. */
+  singleNewlines: boolean;
+  /** The body begins with a byte order mark. */
+  bom: boolean;
+  /** How the content of a message is written: as text, as a list of parts, or as an object, which is wrong. */
+  contentAs: 'text' | 'parts' | 'object';
+  /** One object instead of a stream, on one line or over many. */
+  wholeJson: 'never' | 'line' | 'pretty';
+  /** The model calls a tool instead of saying something. */
+  toolCall: boolean;
+  /** Whether it lists its models, an empty list, or does not know the call. */
+  listing: 'as-usual' | 'empty' | 'missing';
+  /** Names of parameters that are refused with 400. */
+  refusedParameters: readonly string[];
+  /** Ollama only: where the models run that it passes on, as its lists and answers say. Null: here. */
+  remoteHost: string | null;
   /** What the server claims to have read of the prompt, to play a cut context. Null: the truth. */
   promptEvalCount: number | null;
   embeddingDimensions: number;
@@ -61,6 +81,7 @@ export const calmKnobs: Knobs = {
   bearer: null,
   refusals: 0,
   refusalStatus: 503,
+  refusalText: null,
   cutAtByte: null,
   errorAfterTokens: null,
   errorText: 'an error was encountered while running the model: CUDA error: out of memory',
@@ -76,6 +97,15 @@ export const calmKnobs: Knobs = {
   pingMs: 0,
   omitCounts: false,
   doneReason: 'stop',
+  finishReason: 'as-usual',
+  singleNewlines: false,
+  bom: false,
+  contentAs: 'text',
+  wholeJson: 'never',
+  toolCall: false,
+  listing: 'as-usual',
+  refusedParameters: [],
+  remoteHost: null,
   promptEvalCount: null,
   embeddingDimensions: 64,
 };
@@ -88,4 +118,10 @@ export function tokensOf(knobs: Knobs): string[] {
 
 export function wordsOf(text: string): string[] {
   return text.match(/\s?[\p{Script=Latin}\p{N}'’]+|\s|[^\s]/gu) ?? [];
+}
+
+/** The content of a message in the form that the knobs want. */
+export function contentOf(text: string, { contentAs }: Knobs): unknown {
+  if (contentAs === 'text') return text;
+  return contentAs === 'parts' ? [{ type: 'text', text }] : { text };
 }

@@ -90,7 +90,8 @@ function refuses(exchange: Exchange, turn: (changes: Partial<Knobs>) => void): b
   return false;
 }
 
-function refusalText({ refusalStatus, models }: Knobs): string {
+function refusalText({ refusalStatus, refusalText: own, models }: Knobs): string {
+  if (own !== null) return own;
   const texts: Record<Knobs['refusalStatus'], string> = {
     401: 'unauthorized',
     403: 'remote model is unavailable',

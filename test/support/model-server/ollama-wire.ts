@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
-import { tokensOf, wordsOf, type Knobs } from './knobs.js';
+import { contentOf, tokensOf, wordsOf, type Knobs } from './knobs.js';
 import type { WireFormat } from './script.js';
 
 /** Ollama's native format: one JSON object a line, times in nanoseconds, zero values left out. */
 export function ollamaStream(model: string, promptTokens: number, knobs: Knobs): WireFormat {
-  const line = (fields: object): string => `${JSON.stringify({ model, created_at: new Date().toISOString(), ...fields })}\n`;
+  const line = (fields: object): string =>
+    `${JSON.stringify({ model, ...remote(model, knobs), created_at: new Date().toISOString(), ...fields })}\n`;
   return {
     contentType: 'application/x-ndjson',
     opening: () => '',
     thinking: (token) => line({ message: { role: 'assistant', content: '', thinking: token }, done: false }),
-    token: (token) => line({ message: { role: 'assistant', content: token }, done: false }),
+    token: (token) => line({ message: { role: 'assistant', content: contentOf(token, knobs) }, done: false }),
+    toolCall: () =>
+      line({
+        message: { role: 'assistant', content: '', tool_calls: [{ function: { name: 'search', arguments: {} } }] },
+        done: false,
+      }),
     error: (text) => `${JSON.stringify({ error: text })}\n`,
     closing: (tokens) =>
       line({
@@ -25,7 +31,11 @@ export function ollamaStream(model: string, promptTokens: number, knobs: Knobs):
 
 export function ollamaAnswer(model: string, promptTokens: number, knobs: Knobs, withThinking: boolean): object {
   const tokens = tokensOf(knobs);
-  const message = { role: 'assistant', content: tokens.join(''), ...(withThinking ? { thinking: knobs.thinking } : {}) };
+  const message = {
+    role: 'assistant',
+    content: contentOf(tokens.join(''), knobs),
+    ...(withThinking ? { thinking: knobs.thinking } : {}),
+  };
   return {
     model,
     created_at: new Date().toISOString(),
@@ -56,9 +66,11 @@ function counts(promptTokens: number, tokens: number, knobs: Knobs): object {
 }
 
 export function ollamaTags(knobs: Knobs): object {
+  if (knobs.listing === 'empty') return { models: [] };
   return {
     models: knobs.models.map((name) => ({
       ...listed(name),
+      ...remote(name, knobs),
       modified_at: '2026-10-01T09:00:00Z',
       capabilities: capabilities(knobs),
     })),
@@ -118,6 +130,10 @@ export function embeddingOf(text: string, dimensions: number): number[] {
   }
   const length = Math.hypot(...vector) || 1;
   return vector.map((value) => value / length);
+}
+
+function remote(name: string, { remoteHost }: Knobs): object {
+  return remoteHost === null ? {} : { remote_model: name, remote_host: remoteHost };
 }
 
 function listed(name: string): object {

@@ -1,4 +1,4 @@
-import { tokensOf, type Knobs } from './knobs.js';
+import { contentOf, tokensOf, type Knobs } from './knobs.js';
 import type { WireFormat } from './script.js';
 
 interface ChunkOptions {
@@ -8,23 +8,26 @@ interface ChunkOptions {
 /** Server-sent events as llama.cpp's server sends them: null content first, an empty delta last, then usage without choices. */
 export function openAiStream(model: string, promptTokens: number, knobs: Knobs, { withUsage }: ChunkOptions): WireFormat {
   const frame = { id: 'chatcmpl-test', object: 'chat.completion.chunk', created: Math.floor(Date.now() / 1000), model };
-  const event = (fields: object): string => `data: ${JSON.stringify({ ...frame, ...fields })}\n\n`;
+  const end = knobs.singleNewlines ? '\n' : '\n\n';
+  const event = (fields: object): string => `data: ${JSON.stringify({ ...frame, ...fields })}${end}`;
   const choice = (delta: object, finish: string | null = null): string =>
-    event({ choices: [{ index: 0, delta, finish_reason: finish }] });
+    event({ choices: [{ index: 0, delta, ...finished(finish, knobs) }] });
   return {
     contentType: 'text/event-stream',
     opening: () => choice({ role: 'assistant', content: null }),
     thinking: (token) => choice({ reasoning_content: token }),
-    token: (token) => choice({ content: token }),
-    error: (text) => `data: ${JSON.stringify({ error: { code: 500, message: text, type: 'server_error' } })}\n\n`,
+    token: (token) => choice({ content: contentOf(token, knobs) }),
+    toolCall: () =>
+      choice({ tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: 'search', arguments: '{}' } }] }),
+    error: (text) => `data: ${JSON.stringify({ error: { code: 500, message: text, type: 'server_error' } })}${end}`,
     closing: (tokens) =>
-      choice({}, knobs.doneReason) +
+      choice({}, knobs.toolCall ? 'tool_calls' : knobs.doneReason) +
       (withUsage && !knobs.omitCounts
         ? event({ choices: [], usage: usage(promptTokens, tokens, knobs), timings: { predicted_n: tokens } })
         : '') +
-      'data: [DONE]\n\n',
-    ping: ': ping\n\n',
-    raw: (text) => `data: ${text}\n\n`,
+      `data: [DONE]${end}`,
+    ping: `: ping${end}`,
+    raw: (text) => `data: ${text}${end}`,
   };
 }
 
@@ -35,12 +38,15 @@ export function openAiAnswer(model: string, promptTokens: number, knobs: Knobs):
     object: 'chat.completion',
     created: Math.floor(Date.now() / 1000),
     model,
-    choices: [{ index: 0, message: { role: 'assistant', content: tokens.join('') }, finish_reason: knobs.doneReason }],
+    choices: [
+      { index: 0, message: { role: 'assistant', content: contentOf(tokens.join(''), knobs) }, finish_reason: knobs.doneReason },
+    ],
     usage: usage(promptTokens, tokens.length, knobs),
   };
 }
 
 export function openAiModels(knobs: Knobs): object {
+  if (knobs.listing === 'empty') return { object: 'list', data: [] };
   return { object: 'list', data: knobs.models.map((id) => ({ id, object: 'model', created: 1_760_000_000, owned_by: 'local' })) };
 }
 
@@ -54,6 +60,11 @@ export function openAiTooLong(promptTokens: number, knobs: Knobs): object {
       n_ctx: knobs.contextLength,
     },
   };
+}
+
+function finished(finish: string | null, { finishReason }: Knobs): object {
+  if (finishReason === 'none') return {};
+  return { finish_reason: finishReason === 'empty' ? '' : finish };
 }
 
 function usage(promptTokens: number, tokens: number, knobs: Knobs): object {

@@ -32,7 +32,10 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /api/chat': ollamaChat,
   'POST /api/embed': ollamaEmbed,
   'GET /health': (exchange) => exchange.answer(200, { status: 'ok' }),
-  'GET /v1/models': (exchange) => exchange.answer(200, openAiModels(exchange.knobs)),
+  'GET /v1/models': (exchange) =>
+    exchange.knobs.listing === 'missing'
+      ? exchange.answer(404, { detail: 'Not Found' })
+      : exchange.answer(200, openAiModels(exchange.knobs)),
   'POST /v1/chat/completions': openAiChat,
   'POST /v1/embeddings': openAiEmbeddings,
 };
@@ -55,6 +58,8 @@ async function ollamaChat(exchange: Exchange, state: ServerState): Promise<void>
   if (typeof exchange.entry.body === 'string') return exchange.answer(400, { error: 'invalid character in request body' });
   const model = modelOf(exchange);
   if (!knowsModel(exchange)) return exchange.answer(404, { error: `model '${model}' not found` });
+  const refused = refusedParameter(exchange);
+  if (refused) return exchange.refuse(400, { error: `unknown field "${refused}"` });
   const messages = Array.isArray(json['messages']) ? (json['messages'] as Message[]) : [];
   if (messages.length === 0) return ollamaLoad(exchange, state, model);
   if (isTruthy(json['think']) && knobs.thinking === null) {
@@ -71,6 +76,7 @@ async function ollamaChat(exchange: Exchange, state: ServerState): Promise<void>
   const withThinking = knobs.thinking !== null && json['think'] !== false;
   await inSlot(exchange, state, async () => {
     state.loaded.add(model);
+    if (knobs.wholeJson !== 'never') return exchange.json200(ollamaAnswer(model, promptTokens, knobs, withThinking));
     if (json['stream'] !== false) return exchange.stream(ollamaStream(model, promptTokens, knobs), { withThinking });
     await wait(knobs.firstTokenMs, undefined, { signal: exchange.left });
     exchange.answer(200, ollamaAnswer(model, promptTokens, knobs, withThinking));
@@ -110,11 +116,19 @@ async function openAiChat(exchange: Exchange, state: ServerState): Promise<void>
   if (!Array.isArray(json['messages'])) {
     return exchange.answer(400, { error: { code: 400, message: "'messages' is required", type: 'invalid_request_error' } });
   }
+  const refused = refusedParameter(exchange);
+  if (refused) {
+    const message = `Unsupported parameter: '${refused}' is not supported with this model.`;
+    return exchange.refuse(400, {
+      error: { message, type: 'invalid_request_error', param: refused, code: 'unsupported_parameter' },
+    });
+  }
   const promptTokens = promptTokensOf(json['messages'] as Message[]);
   if (promptTokens > knobs.contextLength) return exchange.answer(400, openAiTooLong(promptTokens, knobs));
   const options = json['stream_options'] as { include_usage?: unknown } | undefined;
   const withUsage = options?.include_usage === true;
   await inSlot(exchange, state, async () => {
+    if (knobs.wholeJson !== 'never') return exchange.json200(openAiAnswer(modelOf(exchange), promptTokens, knobs));
     if (json['stream'] === true) {
       const wire = openAiStream(modelOf(exchange), promptTokens, knobs, { withUsage });
       return exchange.stream(wire, { withThinking: knobs.thinking !== null });
@@ -122,6 +136,12 @@ async function openAiChat(exchange: Exchange, state: ServerState): Promise<void>
     await wait(knobs.firstTokenMs, undefined, { signal: exchange.left });
     exchange.answer(200, openAiAnswer(modelOf(exchange), promptTokens, knobs));
   });
+}
+
+/** The first parameter of a request that the knobs say is not known here. */
+function refusedParameter({ json, knobs }: Exchange): string | undefined {
+  const names = [...Object.keys(json), ...Object.keys((json['options'] as object | undefined) ?? {})];
+  return knobs.refusedParameters.find((name) => names.includes(name));
 }
 
 function openAiEmbeddings(exchange: Exchange): void {

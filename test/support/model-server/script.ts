@@ -9,6 +9,7 @@ export interface WireFormat {
   readonly opening: () => string;
   readonly thinking: (token: string) => string;
   readonly token: (token: string) => string;
+  readonly toolCall: () => string;
   readonly error: (text: string) => string;
   readonly closing: (tokens: number) => string;
   readonly ping: string | null;
@@ -30,13 +31,15 @@ export async function playStream(stage: Stage, wire: WireFormat): Promise<void> 
   const { knobs, body, left } = stage;
   if (knobs.hang === 'before-headers') return hangUntilLeft(left);
   body.headers(200, wire.contentType);
+  if (knobs.bom) body.write('\ufeff');
   const opening = wire.opening();
   if (opening) say(stage, opening);
   if (knobs.hang === 'before-first-token') return hangUntilLeft(left);
   await awaitFirstToken(stage, wire);
 
   if (stage.withThinking) for (const token of wordsOf(knobs.thinking ?? '')) say(stage, wire.thinking(token));
-  const tokens = tokensOf(knobs);
+  if (knobs.toolCall) say(stage, wire.toolCall());
+  const tokens = knobs.toolCall ? [] : tokensOf(knobs);
   for (const [index, token] of tokens.entries()) {
     if (index === knobs.errorAfterTokens) return fail(stage, wire);
     if (index === 1) await beforeSecondToken(stage, wire);

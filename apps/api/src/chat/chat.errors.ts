@@ -50,8 +50,22 @@ const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.
     problem('unavailable', 'model-busy', 'The model is busy. Your question is kept: try again in a moment.'),
     problem('unavailable', 'model-not-found', 'The model server does not have this model. Choose another one.'),
     problem('unavailable', 'model-refused', 'The model server refuses Chat Man. An administrator must check its token.'),
-    problem('unprocessable', 'model-name-refused', 'This model runs on a machine of somebody else. Choose one that runs here.'),
+    problem(
+      'unprocessable',
+      'model-name-refused',
+      'This model runs on a machine of somebody else, and Chat Man is set not to send anything there. Choose one that runs here.',
+    ),
     problem('unavailable', 'model-failed', 'The model stopped with an error. What it had written is kept.'),
+    problem(
+      'unavailable',
+      'model-out-of-memory',
+      'The model server has not enough memory for this model. What it had written is kept. An administrator can choose a smaller model, or set model.context_tokens lower.',
+    ),
+    problem(
+      'unavailable',
+      'model-cannot-load',
+      'The model server cannot load this model. An administrator has to look at it: its file may be damaged, or the server too old for it.',
+    ),
     problem('unavailable', 'model-silent', 'The model has gone silent. What it had written is kept; you can continue it.'),
     problem('unavailable', 'model-timeout', 'The answer took too long. What was written is kept; you can continue it.'),
     problem('too-large', 'prompt-too-long', 'The question is too long for this model. Shorten it or split it.'),
@@ -65,6 +79,17 @@ const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.
       'unavailable',
       'answer-malformed',
       'The model server sent something that is no answer. What had arrived before is kept.',
+    ),
+    problem('unavailable', 'answer-empty', 'The model ended without a word of an answer. Your question is kept: try again.'),
+    problem(
+      'unavailable',
+      'answer-filtered',
+      'A filter of the model server held the whole answer back. Your question is kept; ask it in other words.',
+    ),
+    problem(
+      'unavailable',
+      'answer-tool-call',
+      'The model wanted to call a tool instead of answering. Chat Man offers none. Your question is kept: try again, or choose another model.',
     ),
     problem(
       'unavailable',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
 import { ConfiguredProvider } from './providers/configured-provider.js';
+import { causeOf } from './providers/causes.rules.js';
 import { ModelCatalogue } from './providers/model-catalogue.js';
 
 /**
@@ -16,13 +17,19 @@ export class ModelProbe implements Probe {
   ) {}
 
   async check(): Promise<ProbeResult> {
-    const { isReachable, models } = await this.catalogue.current();
-    const name = this.configured.provider?.id === 'openai' ? 'Model server' : 'Ollama';
-    if (!isReachable) {
-      const status = this.catalogue.isMissed ? 'fail' : 'warn';
-      return { status, message: `${name} is not accessible: answers are extracts from documents` };
+    const { isReachable } = await this.catalogue.current();
+    const { provider } = this.configured;
+    const name = provider?.id === 'openai' ? 'Model server' : 'Ollama';
+    const problem = this.catalogue.problem();
+    const cause = provider && problem && causeOf(problem, provider.id);
+    const status = !isReachable && this.catalogue.isMissed ? 'fail' : 'warn';
+    if (cause) {
+      const isAccessible = isReachable ? 'accessible, but cannot be used' : 'not accessible';
+      return { status, message: `${name} is ${isAccessible}: ${cause.cause}. Answers are extracts from documents` };
     }
-    if (models.length === 0) return { status: 'warn', message: `${name} is accessible and has no models` };
+    if (!isReachable) return { status, message: `${name} is not accessible: answers are extracts from documents` };
+    const failed = provider && this.catalogue.lastFailure && causeOf(this.catalogue.lastFailure, provider.id);
+    if (failed) return { status: 'warn', message: `${name} is accessible, but the last answer failed: ${failed.cause}` };
     return { status: 'pass', message: `${name} is accessible` };
   }
 }

@@ -8,7 +8,8 @@ const httpUrl = z.url({ protocol: /^https?$/ });
 /** The deployment guide's `model` section: which model answers, and how it draws its words. */
 export const ModelSettings = settingsSlice('model', {
   name: setting(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), 'llama3.2:3b', {
-    describe: 'Model that answers, by the name that the model server lists. Names ending in -cloud or :cloud are refused.',
+    describe:
+      'Model that answers, by the name that the model server lists. One that runs on a machine of somebody else is refused unless provider.allowRemoteModels is true.',
     live: true,
   }),
   temperature: setting(between(0, 2), 0.7, { describe: 'Freedom in the choice of words: 0 takes the likeliest.', live: true }),
@@ -44,8 +45,17 @@ export const ProviderSettings = settingsSlice('provider', {
     describe:
       'Who answers. auto: the OpenAI-compatible server if its address is set, else Ollama. extractive: no model, only quotes.',
   }),
+  allowRemoteModels: setting(z.boolean(), false, {
+    describe:
+      'Whether questions and passages may go to models that the model server only passes on to a machine of somebody else, such as Ollama’s cloud models.',
+    onHost: true,
+  }),
   ollama: settingGroup({
-    baseUrl: setting(httpUrl, 'http://localhost:11434', { describe: 'Address of Ollama.', env: 'OLLAMA_BASE_URL', onHost: true }),
+    baseUrl: setting(httpUrl, 'http://localhost:11434', {
+      describe: 'Address of Ollama, with or without /api.',
+      env: 'OLLAMA_BASE_URL',
+      onHost: true,
+    }),
     keepAlive: setting(z.string().check(z.regex(/^-?\d+(ms|s|m|h)?$/)), '10m', {
       describe: 'How long Ollama keeps an idle model loaded.',
     }),
@@ -56,7 +66,7 @@ export const ProviderSettings = settingsSlice('provider', {
   }),
   openai: settingGroup({
     baseUrl: setting(z.nullable(httpUrl), null, {
-      describe: 'Address of an OpenAI-compatible server of your own, without /v1; null if there is none.',
+      describe: 'Address of an OpenAI-compatible server of your own, with or without /v1; null if there is none.',
       env: 'OPENAI_BASE_URL',
       onHost: true,
     }),

@@ -6,6 +6,7 @@ import { failureOf } from './chat.errors.js';
 import { ConfiguredProvider } from './providers/configured-provider.js';
 import { ModelCatalogue } from './providers/model-catalogue.js';
 import { chosenModel, isForEmbeddings } from './providers/model-choice.rules.js';
+import { isCloudModel } from './providers/refusal.rules.js';
 
 const extractive: Model = {
   name: 'extractive',
@@ -33,28 +34,41 @@ export class ModelsService {
   }
 
   private async ofServer(): Promise<Model[]> {
-    const provider = this.configured.provider?.id;
+    const { provider } = this.configured;
     if (!provider) return [];
     const { name, context_tokens: contextTokens } = this.settings.of(ModelSettings);
     const { isReachable, failure, models } = await this.catalogue.current();
-    const byDefault = chosenModel(null, name, models)?.model ?? name;
+    const rules = this.catalogue.rulesFor(provider);
+    const chosen = isReachable ? chosenModel(null, name, models, rules) : null;
+    const byDefault = typeof chosen === 'object' ? chosen?.model : undefined;
+    const isNamed = (model: string, named: string | undefined): boolean => model === named || model === `${named}:latest`;
     const listed = models
       .filter((model) => !isForEmbeddings(model.name))
       .map((model): Model => {
-        const isDefault = model.name === byDefault || model.name === `${byDefault}:latest`;
+        const isRefused = model.remoteHost !== null && !rules.allowsRemote;
         return {
           name: model.name,
-          provider,
-          available: true,
-          isDefault,
-          reason: null,
+          provider: provider.id,
+          available: !isRefused,
+          isDefault: isNamed(model.name, byDefault),
+          reason: isRefused ? failureOf('model-name-refused').detail : null,
           contextTokens,
           sizeBytes: model.sizeBytes,
         };
       });
-    if (listed.some((model) => model.name === name || model.name === `${name}:latest`)) return listed;
-    const reason = isReachable ? failureOf('model-not-found').detail : failureOf(failure ?? 'model-unreachable').detail;
-    return [...listed, { name, provider, available: false, isDefault: false, reason, contextTokens, sizeBytes: null }];
+    if (listed.some((model) => isNamed(model.name, name))) return listed;
+    const isAsked = byDefault === name; // of a server that lists no models
+    const reason = isReachable ? (typeof chosen === 'string' ? chosen : 'model-not-found') : (failure ?? 'model-unreachable');
+    const unlisted: Model = {
+      name,
+      provider: provider.id,
+      available: isAsked,
+      isDefault: isAsked,
+      reason: isAsked ? null : failureOf(isCloudModel(name) && !rules.allowsRemote ? 'model-name-refused' : reason).detail,
+      contextTokens,
+      sizeBytes: null,
+    };
+    return [...listed, unlisted];
   }
 
   /** For the note under the composer; read by key, since retention's own settings belong to another room. */

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { withMarksAs } from '#contracts/citation-marks.js';
 import type { Provenance } from '#contracts/rag.js';
+import { answerStart } from '#contracts/thoughts.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { sourceId } from '#retrieval/citations.js';
-import { ChatSettings, ModelSettings } from '../chat.settings.js';
+import { ChatSettings, ModelSettings, ProviderSettings } from '../chat.settings.js';
 import { SystemPrompt } from '../engine/system-prompt.js';
 import { marksBegun } from '../prompt/citations.rules.js';
 import { promptOf, seemsCut, type Prompt } from '../prompt/prompt.rules.js';
@@ -15,7 +16,7 @@ import type { Turn } from './admission.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { AnswerSources } from './answer-sources.js';
 import type { Grounding } from './grounding.js';
-import { isForExtract, outcomeOf, abortedOutcome } from './outcome.rules.js';
+import { isForExtract, outcomeOf, abortedOutcome, type Arrived } from './outcome.rules.js';
 import { relay, type Relayed } from './relay.js';
 
 /** Writes one answer into its live text: with the model, or where none can answer, from quotes. */
@@ -66,8 +67,8 @@ export class AnswerWriter {
     job.live.provenance = provenance;
 
     const relayed = await relay(choice.provider, { ...request, messages: prompt.messages }, job.live, turn, prompt.sources);
-    const hasNewText = job.live.text.length > job.message.content.length;
-    if (relayed.last.type === 'error') this.catalogue.failed(relayed.last.code);
+    const { hasNewText } = arrivedAt(job);
+    if (relayed.last.type === 'error') this.catalogue.failed(relayed.last.code, job.reader.id);
     else if (relayed.last.reason !== 'aborted') this.catalogue.succeeded();
     if (isForExtract(relayed.last) && !hasNewText && job.message.content === '')
       return this.extract(job, grounding, 'model-unavailable');
@@ -76,19 +77,21 @@ export class AnswerWriter {
 
   private written(job: AnswerJob, grounding: Grounding, prompt: Prompt, relayed: Relayed, provenance: Provenance): WrittenAnswer {
     const { live, message } = job;
-    const { status, errorCode, notices } = outcomeOf(relayed.last, live.text.length > message.content.length, live.abortReason);
+    const { status, errorCode, notices } = outcomeOf(relayed.last, arrivedAt(job), live.abortReason);
     const isDoubtful = prompt.sources > 0 && seemsCut(prompt.messages, relayed.promptTokens);
     this.reportDrift(prompt.estimatedTokens, relayed.promptTokens);
     const passages = (grounding.passages ?? []).slice(0, prompt.sources);
     const begun = marksBegun(message.content, message.citations, passages.length);
+    const marks = [...begun, ...relayed.marks].filter(({ at }) => at >= answerStart(live.text.text));
     return {
       status,
       errorCode,
-      citations: this.sources.citations(live.text.text, passages, [...begun, ...relayed.marks]),
+      citations: this.sources.citations(live.text.text, passages, marks),
       provenance: {
         ...provenance,
+        parameters: Object.fromEntries(Object.entries(provenance.parameters).filter(([name]) => !relayed.leftOut.includes(name))),
         notices: [
-          ...provenance.notices,
+          ...new Set([...provenance.notices, ...(relayed.isRemote ? ['remote-model'] : [])]),
           ...notices,
           ...(isDoubtful ? ['reading-doubtful'] : []),
           ...(relayed.unknownMarks > 0 ? ['unknown-marks'] : []),
@@ -127,6 +130,7 @@ export class AnswerWriter {
       model,
       sampling: { temperature, topP: top_p, topK: top_k, maxTokens: Math.min(max_tokens, Math.floor(context_tokens / 2)) },
       contextTokens: context_tokens,
+      allowsRemote: this.settings.of(ProviderSettings).allowRemoteModels,
       limits: {
         connect: connectSeconds * 1000,
         firstToken: firstTokenSeconds * 1000,
@@ -141,6 +145,11 @@ export class AnswerWriter {
     if (counted === null || Math.abs(counted - estimated) / estimated <= 0.15) return;
     this.log.debug('prompt estimate is off', { estimated, counted });
   }
+}
+
+/** White space alone is no answer. */
+function arrivedAt({ live, message }: AnswerJob): Arrived {
+  return { hasNewText: live.text.text.slice(message.content.length).trim() !== '', hasBegun: message.content.trim() !== '' };
 }
 
 function provenanceOf(provider: Provenance['provider'], model: string | null, notices: readonly string[]): Provenance {

@@ -9,8 +9,12 @@ import type { LastEvent } from './outcome.rules.js';
 export interface Relayed {
   readonly last: LastEvent;
   readonly digest: string | null;
+  /** Parameters that the server did not take. */
+  readonly leftOut: readonly string[];
   readonly promptTokens: number | null;
   readonly answerTokens: number | null;
+  /** Whether the server passed the question on to another machine. */
+  readonly isRemote: boolean;
   /** The marks of the text that it added. */
   readonly marks: readonly PlacedMark[];
   /** How many marks named nothing that the model was given. */
@@ -37,9 +41,18 @@ export async function relay(
   });
   let isTooLong = false;
   const loading = setTimeout(() => void tellIfLoading(provider, request.model, live), loadingAfter).unref();
-  const seen: { last: LastEvent; digest: string | null; promptTokens: number | null; answerTokens: number | null } = {
+  const seen: {
+    last: LastEvent;
+    digest: string | null;
+    leftOut: readonly string[];
+    isRemote: boolean;
+    promptTokens: number | null;
+    answerTokens: number | null;
+  } = {
     last: { type: 'error', code: 'answer-cut', retryable: false },
     digest: null,
+    leftOut: [],
+    isRemote: false,
     promptTokens: null,
     answerTokens: null,
   };
@@ -56,7 +69,8 @@ export async function relay(
         clearTimeout(loading);
         turn.begun();
         if (live.phase !== 'thinking') live.enter('thinking');
-      } else if (event.type === 'start') seen.digest = event.digest;
+      } else if (event.type === 'start') [seen.digest, seen.leftOut] = [event.digest, event.leftOut];
+      else if (event.type === 'remote') seen.isRemote = true;
       else if (event.type === 'usage') [seen.promptTokens, seen.answerTokens] = [event.promptTokens, event.answerTokens];
       else seen.last = event;
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { ChatSettings, ModelSettings } from '../chat.settings.js';
+import { ChatSettings, ModelSettings, ProviderSettings } from '../chat.settings.js';
 import { Settings } from '#platform/config/settings.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { titleFrom, titleFromModel } from '../conversation/title.rules.js';
@@ -42,6 +42,7 @@ export class TitleWriter {
         messages: [{ role: 'user', content }],
         sampling: { temperature: 0, topP: top_p, topK: top_k, maxTokens: 24 },
         contextTokens: context_tokens,
+        allowsRemote: this.settings.of(ProviderSettings).allowRemoteModels,
         limits: { connect: connectSeconds * 1000, firstToken: firstTokenSeconds * 1000, idle: idleSeconds * 1000, total: 60_000 },
       },
       signal,

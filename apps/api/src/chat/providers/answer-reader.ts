@@ -2,8 +2,6 @@ import type { ProviderEvent } from './llm-provider.js';
 
 /** Turns the lines of one answer into events. Pure: no clock, no socket. */
 export interface AnswerReader {
-  /** The content types that an answer of this format may have. */
-  readonly contentTypes: readonly string[];
   /** Whether the answer is complete, so that nothing of worth can follow. */
   readonly isFinished: boolean;
   line(line: string): readonly ProviderEvent[];
@@ -16,15 +14,6 @@ export const cut: ProviderEvent = { type: 'error', code: 'answer-cut', retryable
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The object that a line of JSON holds, or null when it holds none. */
-export function objectIn(json: string): Fields | null {
-  try {
-    return fieldsOf(JSON.parse(json));
-  } catch {
-    return null;
-  }
-}
-
 export function fieldsOf(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
@@ -35,4 +24,35 @@ export function textIn(value: unknown): string {
 
 export function countIn(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** What a message says: a text, or a list of parts, of which some may be thinking. Null for what is neither. */
+export function saidIn(content: unknown): readonly ProviderEvent[] | null {
+  if (content === undefined || content === null || content === '') return [];
+  if (typeof content === 'string') return [{ type: 'token', text: content }];
+  return Array.isArray(content) ? content.flatMap(partEvents) : null;
+}
+
+function partEvents(part: unknown): ProviderEvent[] {
+  if (typeof part === 'string') return part === '' ? [] : [{ type: 'token', text: part }];
+  const fields = fieldsOf(part) ?? {};
+  if (fields['type'] === 'thinking' || fields['type'] === 'reasoning') {
+    const thought = [fields['thinking'] ?? fields['reasoning'] ?? fields['text']].flat().map(textOfPart).join('');
+    return thought === '' ? [] : [{ type: 'thinking', text: thought }];
+  }
+  const text = textOfPart(part);
+  return text === '' ? [] : [{ type: 'token', text }];
+}
+
+function textOfPart(part: unknown): string {
+  return textIn(part) || textIn(fieldsOf(part)?.['text']) || textIn(fieldsOf(part)?.['refusal']);
+}
+
+export function isToolCall(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : fieldsOf(value) !== null;
+}
+
+/** The words of an error, whose form every server makes up for itself. Only for rules that recognise kinds of failures. */
+export function errorWords(error: unknown): string {
+  return typeof error === 'string' ? error : JSON.stringify(error);
 }

@@ -6,11 +6,17 @@ import { ProviderFailure, type ProviderErrorCode, type ProviderEvent, type TimeL
 import { callModelServer, textOf, type ModelReply, type ModelServerAddress } from './model-http.js';
 import { isCloudModel, refusalOf } from './refusal.rules.js';
 import { StallWatch } from './stall-watch.js';
+import { ThinkingApart } from './thinking-apart.js';
 
 export interface AnswerCall {
   readonly address: ModelServerAddress;
   readonly path: string;
-  readonly body: unknown;
+  /** Asked anew for each try: what a server refuses may be left out of the next. */
+  readonly body: () => unknown;
+  /** Whether the server may be asked once more, after it refused with these words. */
+  readonly adapts: (refusal: string) => boolean;
+  readonly leftOut: () => readonly string[];
+  readonly allowsRemote: boolean;
   readonly model: string;
   readonly digest: string | null;
   readonly limits: TimeLimits;
@@ -20,7 +26,8 @@ export interface AnswerCall {
 /** One try at one answer: opens the connection, reads events, and closes it however this ends. Keeps the promises of `LlmProvider.chat`. */
 export async function* streamAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
   if (signal.aborted) return yield { type: 'done', reason: 'aborted' };
-  if (isCloudModel(call.model)) return yield { type: 'error', code: 'model-name-refused', retryable: false };
+  if (isCloudModel(call.model) && !call.allowsRemote)
+    return yield { type: 'error', code: 'model-name-refused', retryable: false };
   const hangUp = new AbortController();
   let stalled: ProviderErrorCode | null = null;
   const watch = new StallWatch(call.limits, (code) => {
@@ -31,6 +38,8 @@ export async function* streamAnswer(call: AnswerCall, signal: AbortSignal): Asyn
   signal.addEventListener('abort', leave, { once: true });
   try {
     for await (const event of readAnswer(call, hangUp.signal)) {
+      if (event.type === 'remote' && !call.allowsRemote)
+        return yield { type: 'error', code: 'model-name-refused', retryable: false };
       if (event.type === 'token' || event.type === 'thinking') watch.token();
       yield event;
       if (event.type === 'done' || event.type === 'error') return;
@@ -52,18 +61,17 @@ function endingOf(error: unknown, stalled: ProviderErrorCode | null, signal: Abo
 }
 
 async function* readAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
-  const { address, path, body, limits, reader } = call;
-  const reply = await callModelServer(address, { method: 'POST', path, body, connectMs: limits.connect, signal });
-  await refuseUnlessAnswer(reply, reader);
-  yield { type: 'start', model: call.model, digest: call.digest };
+  const { reader } = call;
+  const reply = await answerTo(call, signal);
+  const apart = new ThinkingApart();
+  yield { type: 'start', model: call.model, digest: call.digest, leftOut: call.leftOut() };
   try {
     const splitter = new LineSplitter();
     for await (const piece of reply.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      yield* merged(splitter.push(piece), reader);
+      yield* withThinkingApart(merged(splitter.push(piece), reader), apart);
     }
     const rest = splitter.rest();
-    if (rest !== '') yield* reader.line(rest);
-    yield* reader.end();
+    yield* withThinkingApart([...(rest === '' ? [] : reader.line(rest)), ...reader.end()], apart);
   } finally {
     letGo(reply.body, reader);
   }
@@ -95,10 +103,26 @@ function merged(lines: readonly string[], reader: AnswerReader): readonly Provid
   return events;
 }
 
-async function refuseUnlessAnswer(reply: ModelReply, reader: AnswerReader): Promise<void> {
-  if (reply.status !== 200) {
-    const { code, retryable } = refusalOf(reply.status, await textOf(reply));
-    throw new ProviderFailure(code, retryable);
+/** What a model writes between its tags for thinking is not part of the answer. */
+function withThinkingApart(events: readonly ProviderEvent[], apart: ThinkingApart): ProviderEvent[] {
+  return events.flatMap((event) => {
+    if (event.type === 'token') return apart.push(event.text);
+    return event.type === 'done' || event.type === 'error' ? [...apart.end(), event] : [event];
+  });
+}
+
+/** The answer's beginning. A server that knows fewer parameters than we send is asked again without those that it names. */
+async function answerTo(call: AnswerCall, signal: AbortSignal): Promise<ModelReply> {
+  for (;;) {
+    const { address, path, limits } = call;
+    const reply = await callModelServer(address, { method: 'POST', path, body: call.body(), connectMs: limits.connect, signal });
+    if (reply.status === 200) {
+      if (/html/u.test(reply.contentType)) throw new ProviderFailure('answer-malformed', false);
+      return reply;
+    }
+    const text = await textOf(reply);
+    const { code, retryable } = refusalOf(reply.status, text);
+    const isAboutParameters = reply.status === 400 || reply.status === 422;
+    if (!isAboutParameters || !call.adapts(text)) throw new ProviderFailure(code, retryable);
   }
-  if (!reader.contentTypes.includes(reply.contentType)) throw new ProviderFailure('not-a-model-server', false);
 }

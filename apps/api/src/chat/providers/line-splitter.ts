@@ -13,8 +13,9 @@ export class LineTooLong extends Error {}
 export class LineSplitter {
   private pending: Buffer[] = [];
   private pendingLength = 0;
+  private isFirst = true;
 
-  /** The lines that this piece completes, without their endings. Throws `LineTooLong` beyond 1 MiB. */
+  /** The lines that this piece completes, without their endings and a byte order mark before them. Throws `LineTooLong` beyond 1 MiB. */
   push(piece: Buffer): string[] {
     const lines: string[] = [];
     let start = 0;
@@ -43,6 +44,9 @@ export class LineSplitter {
     this.pending = [];
     this.pendingLength = 0;
     const end = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
-    return bytes.toString('utf8', 0, end);
+    const line = bytes.toString('utf8', 0, end);
+    if (!this.isFirst) return line;
+    this.isFirst = false;
+    return line.startsWith('\ufeff') ? line.slice(1) : line;
   }
 }

@@ -1,6 +1,8 @@
 /** The port between chat and whatever writes the answers. Adapters know wire formats; nothing above this line does. */
 export interface LlmProvider {
   readonly id: ProviderId;
+  /** Whether a model that the server does not list may be there all the same. */
+  readonly mayHaveUnlisted: boolean;
   health(signal: AbortSignal): Promise<ProviderHealth>;
   /** Rejects with a `ProviderFailure` when the server cannot be asked. */
   listModels(signal: AbortSignal): Promise<readonly AvailableModel[]>;
@@ -16,11 +18,14 @@ export interface LlmProvider {
 export type ProviderId = 'ollama' | 'openai' | 'extractive';
 
 export type ProviderEvent =
-  | { readonly type: 'start'; readonly model: string; readonly digest: string | null }
+  /** `leftOut`: parameters that the server does not take, so that the answer is written without them. */
+  | { readonly type: 'start'; readonly model: string; readonly digest: string | null; readonly leftOut: readonly string[] }
   | { readonly type: 'thinking'; readonly text: string }
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'usage'; readonly promptTokens: number | null; readonly answerTokens: number | null }
-  | { readonly type: 'done'; readonly reason: 'stop' | 'length' | 'aborted' }
+  /** The model runs on another machine than the server: the server says where. */
+  | { readonly type: 'remote'; readonly host: string }
+  | { readonly type: 'done'; readonly reason: 'stop' | 'length' | 'filtered' | 'tool-call' | 'aborted' }
   | { readonly type: 'error'; readonly code: ProviderErrorCode; readonly retryable: boolean };
 
 /**
@@ -34,6 +39,8 @@ export type ProviderErrorCode =
   | 'model-refused'
   | 'model-name-refused'
   | 'model-failed'
+  | 'model-out-of-memory'
+  | 'model-cannot-load'
   | 'model-silent'
   | 'model-timeout'
   | 'prompt-too-long'
@@ -52,6 +59,8 @@ export interface ChatRequest {
   readonly sampling: Sampling;
   /** Size of the window in tokens: one constant per model, since another value makes Ollama load the model anew. */
   readonly contextTokens: number;
+  /** Whether the question may go to a model on a machine of somebody else. */
+  readonly allowsRemote: boolean;
   readonly limits: TimeLimits;
 }
 
@@ -79,6 +88,8 @@ export interface AvailableModel {
   readonly name: string;
   readonly digest: string | null;
   readonly sizeBytes: number | null;
+  /** Where it runs if that is another machine than the server, as the server says; null for one that it runs itself. */
+  readonly remoteHost: string | null;
 }
 
 /** A failure with its code, for the calls that answer once. Holds no text of the server, which may quote a prompt. */

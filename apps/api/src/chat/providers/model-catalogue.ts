@@ -2,11 +2,12 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
-import { ModelSettings } from '../chat.settings.js';
+import { ModelSettings, ProviderSettings } from '../chat.settings.js';
 import { afterFailure, afterSuccess, closedCircuit, isOpen, type Circuit } from './circuit.rules.js';
 import { ProviderFailure, type AvailableModel, type LlmProvider, type ProviderErrorCode } from './llm-provider.js';
-import { chosenModel } from './model-choice.rules.js';
+import { chosenModel, type ModelRules } from './model-choice.rules.js';
 import { closeModelConnections } from './model-http.js';
+import { causeOf } from './causes.rules.js';
 import { ConfiguredProvider } from './configured-provider.js';
 
 /** Milliseconds after which what is known of the server is asked again, in the background. */
@@ -33,6 +34,9 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   private askedAt = Number.NEGATIVE_INFINITY;
   private asking: Promise<void> | null = null;
   private circuit: Circuit = closedCircuit;
+  private reported: ProviderErrorCode | null = null;
+  /** How the last answer failed, for the health page; null once one has succeeded. */
+  lastFailure: ProviderErrorCode | null = null;
   private readonly ending = new AbortController();
 
   constructor(
@@ -64,8 +68,8 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /**
-   * The model for a conversation, or null with the reason why none can answer: there is no server (`no-model`), or it does not work or
-   * lacks the model (`model-unavailable`).
+   * The model for a conversation, or null with the reason why none can answer: there is no server (`no-model`), it does not work or lacks
+   * the model (`model-unavailable`), or the model runs on a machine of somebody else (`model-refused-remote`).
    */
   async choose(wanted: string | null): Promise<ChosenModel | { readonly provider: null; readonly notice: string }> {
     const provider = this.configured.provider;
@@ -73,22 +77,35 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
     if (isOpen(this.circuit, this.now())) return { provider: null, notice: 'model-unavailable' };
     const { isReachable, models } = await this.current();
     if (!isReachable) return { provider: null, notice: this.configured.isOnlyGuessed ? 'no-model' : 'model-unavailable' };
-    const choice = chosenModel(wanted, this.settings.of(ModelSettings).name, models);
-    if (!choice) return { provider: null, notice: 'model-unavailable' };
+    const choice = chosenModel(wanted, this.settings.of(ModelSettings).name, models, this.rulesFor(provider));
+    if (choice === 'model-name-refused') return { provider: null, notice: 'model-refused-remote' };
+    if (choice === 'model-not-found') return { provider: null, notice: 'model-unavailable' };
     return { provider, ...choice };
   }
 
+  rulesFor({ mayHaveUnlisted }: LlmProvider): ModelRules {
+    return { mayHaveUnlisted, allowsRemote: this.settings.of(ProviderSettings).allowRemoteModels };
+  }
+
   succeeded(): void {
+    this.lastFailure = null;
     this.circuit = afterSuccess();
   }
 
-  failed(code: ProviderErrorCode): void {
+  /**
+   * An answer failed. That is the failure of one question: whether the server is there for the others, it is asked itself.
+   */
+  failed(code: ProviderErrorCode, personId: string): void {
+    const { provider } = this.configured;
+    const cause = provider && causeOf(code, provider.id);
+    if (cause) {
+      this.lastFailure = code;
+      this.log.warn('an answer failed at the model', { code, ...cause });
+    }
     const wasOpen = isOpen(this.circuit, this.now());
-    this.circuit = afterFailure(this.circuit, code, this.now());
+    this.circuit = afterFailure(this.circuit, code, personId, this.now());
     if (!wasOpen && isOpen(this.circuit, this.now())) this.log.warn('model server rests after failures', { code });
-    if (code === 'model-unreachable' || code === 'not-a-model-server')
-      this.state = { isReachable: false, failure: code, models: [] };
-    if (code === 'model-not-found') void this.refresh();
+    if (code === 'model-unreachable' || code === 'not-a-model-server' || code === 'model-not-found') void this.refresh();
   }
 
   /** Asks the server; concurrent callers share the answer. Never rejects. */
@@ -110,6 +127,31 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
       };
     }
     this.askedAt = this.now();
+    this.report();
+  }
+
+  /** Why no model can answer now; null if one can, or none is wanted. */
+  problem(): ProviderErrorCode | null {
+    const { provider, isOnlyGuessed } = this.configured;
+    if (!provider) return null;
+    const { isReachable, failure, models } = this.state;
+    if (!isReachable) return isOnlyGuessed && failure === 'model-unreachable' ? null : failure;
+    const choice = chosenModel(null, this.settings.of(ModelSettings).name, models, this.rulesFor(provider));
+    return typeof choice === 'string' ? choice : null;
+  }
+
+  /** One line when something begins or ceases to be in the way of answers, and not one for each time that is noticed. */
+  private report(): void {
+    const problem = this.problem();
+    if (problem === this.reported) return;
+    this.reported = problem;
+    const { provider } = this.configured;
+    if (problem === null || !provider) this.log.info('the model server can be used');
+    else
+      this.log.warn('no model can answer; answers are extracts from documents', {
+        code: problem,
+        ...causeOf(problem, provider.id),
+      });
   }
 
   private now(): number {

@@ -1,4 +1,5 @@
 import { fieldsOf, textIn, countIn } from './answer-reader.js';
+import { ollamaRoot } from './base-address.rules.js';
 import { streamAnswer } from './answer-stream.js';
 import { askOnce } from './ask-once.js';
 import {
@@ -11,19 +12,38 @@ import {
 } from './llm-provider.js';
 import type { ModelServerAddress } from './model-http.js';
 import { OllamaReader } from './ollama-reader.js';
+import { OptionalParameters, type OnRefusedParameters } from './optional-parameters.js';
 import { isCloudModel } from './refusal.rules.js';
 import { withRetries } from './retries.js';
+
+const substitutes = {
+  truncate: null,
+  shift: null,
+  think: null,
+  keep_alive: null,
+  temperature: null,
+  top_p: null,
+  top_k: null,
+  num_predict: null,
+};
 
 /** Ollama's native API: the one that takes `num_ctx`, `keep_alive` and `top_k`, which its OpenAI-compatible one does not. */
 export class OllamaProvider implements LlmProvider {
   readonly id = 'ollama';
+  readonly mayHaveUnlisted = false;
+  private readonly address: ModelServerAddress;
+  private readonly optional: OptionalParameters;
   private digests = new Map<string, string>();
 
   constructor(
-    private readonly address: ModelServerAddress,
+    address: ModelServerAddress,
     /** How long an idle model stays loaded, such as `10m`. */
     private readonly keepAlive: string,
-  ) {}
+    onRefusedParameters: OnRefusedParameters = () => undefined,
+  ) {
+    this.optional = new OptionalParameters(substitutes, onRefusedParameters);
+    this.address = { ...address, baseUrl: ollamaRoot(address.baseUrl) };
+  }
 
   async health(signal: AbortSignal): Promise<ProviderHealth> {
     try {
@@ -35,13 +55,12 @@ export class OllamaProvider implements LlmProvider {
   }
 
   async listModels(signal: AbortSignal): Promise<readonly AvailableModel[]> {
-    const models = namedModels(await askOnce(this.address, '/api/tags', signal))
-      .map((fields) => ({
-        name: textIn(fields['name']),
-        digest: textIn(fields['digest']) || null,
-        sizeBytes: countIn(fields['size']),
-      }))
-      .filter((model) => !isCloudModel(model.name));
+    const models = namedModels(await askOnce(this.address, '/api/tags', signal)).map((fields) => ({
+      name: textIn(fields['name']) || textIn(fields['model']),
+      digest: textIn(fields['digest']) || null,
+      sizeBytes: countIn(fields['size']),
+      remoteHost: remoteHostOf(fields),
+    }));
     this.digests = new Map(models.flatMap((model) => (model.digest ? [[model.name, model.digest]] : [])));
     return models;
   }
@@ -60,7 +79,7 @@ export class OllamaProvider implements LlmProvider {
   }
 
   private attempt(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent> {
-    const { model, messages, sampling, limits, contextTokens } = request;
+    const { model, messages, sampling, limits, contextTokens, allowsRemote } = request;
     const body = {
       model,
       messages,
@@ -80,7 +99,18 @@ export class OllamaProvider implements LlmProvider {
     };
     const digest = this.digests.get(tagged(model)) ?? null;
     return streamAnswer(
-      { address: this.address, path: '/api/chat', body, model, digest, limits, reader: new OllamaReader() },
+      {
+        address: this.address,
+        path: '/api/chat',
+        body: () => this.optional.fitting(model, body),
+        adapts: (refusal) => this.optional.learn(model, refusal),
+        leftOut: () => this.optional.leftOut(model),
+        allowsRemote,
+        model,
+        digest,
+        limits,
+        reader: new OllamaReader(),
+      },
       signal,
     );
   }
@@ -91,8 +121,15 @@ function tagged(model: string): string {
   return model.includes(':') ? model : `${model}:latest`;
 }
 
-function namedModels(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
-  const models = fields['models'];
+function namedModels(answer: unknown): Readonly<Record<string, unknown>>[] {
+  const models = fieldsOf(answer)?.['models'];
   if (!Array.isArray(models)) throw new ProviderFailure('not-a-model-server', false);
   return models.map(fieldsOf).filter((model) => model !== null);
+}
+
+/** Ollama says of a model that it only passes on where it runs; its names for such models end alike, but need not. */
+function remoteHostOf(fields: Readonly<Record<string, unknown>>): string | null {
+  const host = textIn(fields['remote_host']);
+  if (host !== '') return host;
+  return textIn(fields['remote_model']) !== '' || isCloudModel(textIn(fields['name'])) ? 'another machine' : null;
 }

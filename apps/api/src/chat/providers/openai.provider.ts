@@ -1,6 +1,7 @@
 import { fieldsOf, textIn } from './answer-reader.js';
 import { streamAnswer } from './answer-stream.js';
-import { askOnce } from './ask-once.js';
+import { askOnce, knowsCall } from './ask-once.js';
+import { openAiRoot } from './base-address.rules.js';
 import {
   ProviderFailure,
   type AvailableModel,
@@ -11,14 +12,31 @@ import {
 } from './llm-provider.js';
 import type { ModelServerAddress } from './model-http.js';
 import { OpenAiReader } from './openai-reader.js';
+import { OptionalParameters, type OnRefusedParameters } from './optional-parameters.js';
 import { isCloudModel } from './refusal.rules.js';
 import { withRetries } from './retries.js';
 
-/** Any server with an OpenAI-compatible API of one's own: llama.cpp, vLLM, a pool behind a proxy. Its base URL ends before `/v1`. */
+const answersPath = '/chat/completions';
+
+const substitutes = {
+  top_k: null,
+  stream_options: null,
+  top_p: null,
+  temperature: null,
+  max_tokens: 'max_completion_tokens',
+};
+
+/** Any server with an OpenAI-compatible API of one's own: llama.cpp, vLLM, a pool behind a proxy. */
 export class OpenAiProvider implements LlmProvider {
   readonly id = 'openai';
+  readonly mayHaveUnlisted = true;
+  private readonly address: ModelServerAddress;
+  private readonly optional: OptionalParameters;
 
-  constructor(private readonly address: ModelServerAddress) {}
+  constructor(address: ModelServerAddress, onRefusedParameters: OnRefusedParameters = () => undefined) {
+    this.optional = new OptionalParameters(substitutes, onRefusedParameters);
+    this.address = { ...address, baseUrl: openAiRoot(address.baseUrl) };
+  }
 
   async health(signal: AbortSignal): Promise<ProviderHealth> {
     try {
@@ -30,11 +48,27 @@ export class OpenAiProvider implements LlmProvider {
   }
 
   async listModels(signal: AbortSignal): Promise<readonly AvailableModel[]> {
-    const { data } = await askOnce(this.address, '/v1/models', signal);
-    if (!Array.isArray(data)) throw new ProviderFailure('not-a-model-server', false);
-    return data
-      .map((model: unknown) => ({ name: textIn(fieldsOf(model)?.['id']), digest: null, sizeBytes: null }))
-      .filter((model) => model.name !== '' && !isCloudModel(model.name));
+    const listed = await this.listed(signal);
+    const fields = fieldsOf(listed) ?? {};
+    const models = [listed, fields['data'], fields['models']].find(Array.isArray) ?? [];
+    return models
+      .map((model: unknown) => textIn(model) || textIn(fieldsOf(model)?.['id']) || textIn(fieldsOf(model)?.['name']))
+      .filter((name) => name !== '')
+      .map((name) => {
+        return { name, digest: null, sizeBytes: null, remoteHost: isCloudModel(name) ? 'another machine' : null };
+      });
+  }
+
+  /** A server without a list is one all the same if it knows the call that we need: an empty one is refused there, but not as unknown. */
+  private async listed(signal: AbortSignal): Promise<unknown> {
+    try {
+      return await askOnce(this.address, '/models', signal);
+    } catch (error) {
+      const isMissing =
+        error instanceof ProviderFailure && (error.code === 'not-a-model-server' || error.code === 'model-not-found');
+      if (!isMissing || !(await knowsCall(this.address, answersPath, signal))) throw error;
+      return [];
+    }
   }
 
   async isLoaded(): Promise<boolean | null> {
@@ -45,7 +79,10 @@ export class OpenAiProvider implements LlmProvider {
     return withRetries(() => this.attempt(request, signal), signal);
   }
 
-  private attempt({ model, messages, sampling, limits }: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent> {
+  private attempt(
+    { model, messages, sampling, limits, allowsRemote }: ChatRequest,
+    signal: AbortSignal,
+  ): AsyncIterable<ProviderEvent> {
     const body = {
       model,
       messages,
@@ -56,7 +93,20 @@ export class OpenAiProvider implements LlmProvider {
       top_p: sampling.topP,
       top_k: sampling.topK,
     };
-    const path = '/v1/chat/completions';
-    return streamAnswer({ address: this.address, path, body, model, digest: null, limits, reader: new OpenAiReader() }, signal);
+    return streamAnswer(
+      {
+        address: this.address,
+        path: answersPath,
+        body: () => this.optional.fitting(model, body),
+        adapts: (refusal) => this.optional.learn(model, refusal),
+        leftOut: () => this.optional.leftOut(model),
+        allowsRemote,
+        model,
+        digest: null,
+        limits,
+        reader: new OpenAiReader(),
+      },
+      signal,
+    );
   }
 }

@@ -19,6 +19,7 @@ const request: ChatRequest = {
   messages: [{ role: 'user', content: 'Hello?' }],
   sampling: { temperature: 0.7, topP: 0.9, topK: 40, maxTokens: 2048 },
   contextTokens: 8192,
+  allowsRemote: false,
   limits: { connect: 5_000, firstToken: 5_000, idle: 5_000, total: 5_000 },
 };
 const never = new AbortController().signal;
@@ -48,15 +49,74 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
     ['compressed and split', { gzip: true, splitEveryByte: true }],
     ['with the closing twice', { duplicateDone: true }],
     ['with pings', { firstTokenMs: 20, pingMs: 5 }],
+    ['with a byte order mark', { bom: true, splitEveryByte: true }],
+    ['with content as parts', { contentAs: 'parts' }],
+    ['as one object instead of a stream', { wholeJson: 'line' }],
+    ['as one object that is printed nicely', { wholeJson: 'pretty', bom: true }],
+    ['as one object, split at every byte', { wholeJson: 'pretty', splitEveryByte: true }],
+    ['after thoughts between tags', { answer: '<think>\nHm, 1 < 2.\n</think>\n\nGrüße an alle 🙂 漢字' }],
   ])('reads an answer %s', async (_case, knobs) => {
     server.set(knobs);
     const events = await eventsOf(providerOf(id));
     expect(textOf(events)).toBe('Grüße an alle 🙂 漢字');
     expect(events[0]).toMatchObject({ type: 'start', model: 'llama3.2:3b' });
-    expect(events.slice(-2)).toEqual([
-      { type: 'usage', promptTokens: 6, answerTokens: 8 },
-      { type: 'done', reason: 'stop' },
+    const usage = { type: 'usage', promptTokens: 6, answerTokens: expect.any(Number) as number };
+    expect(events.slice(-2)).toEqual([usage, { type: 'done', reason: 'stop' }]);
+  });
+
+  it.each<[string, Partial<Knobs>, string]>([
+    ['a tool call', { toolCall: true }, 'tool-call'],
+    ['nothing', { answer: '' }, 'stop'],
+  ])('says that %s alone came', async (_case, knobs, reason) => {
+    server.set(knobs);
+    const events = await eventsOf(providerOf(id));
+    expect(textOf(events)).toBe('');
+    expect(events.at(-1)).toEqual({ type: 'done', reason });
+  });
+
+  it.each<[string, Partial<Knobs>]>([
+    ['an object as content', { contentAs: 'object' }],
+    ['an object as content, in one piece', { contentAs: 'object', wholeJson: 'line' }],
+    ['a web page with status 200', { html: true }],
+  ])('calls %s malformed, once', async (_case, knobs) => {
+    server.set(knobs);
+    const events = await eventsOf(providerOf(id));
+    expect(events.filter(({ type }) => type !== 'start')).toEqual([
+      { type: 'error', code: 'answer-malformed', retryable: false },
     ]);
+    expect(server.prompts).toHaveLength(1);
+  });
+
+  it.each([['top_k'], ['temperature', 'top_p', 'top_k']])(
+    'asks again without %j, and remembers',
+    async (...refusedParameters) => {
+      server.set({ refusedParameters });
+      const provider = providerOf(id);
+      for (let answer = 1; answer <= 2; answer += 1) {
+        const events = await eventsOf(provider);
+        expect(events[0]).toMatchObject({ type: 'start', leftOut: refusedParameters });
+        expect(textOf(events)).toBe('Grüße an alle 🙂 漢字');
+        expect(server.prompts).toHaveLength(refusedParameters.length + answer);
+      }
+    },
+  );
+
+  it.each([
+    ['CUDA error: out of memory', 'model-out-of-memory'],
+    ['model requires more system memory (9.1 GiB) than is available (5.2 GiB)', 'model-out-of-memory'],
+    ['unable to load model: /models/blobs/sha256-1234', 'model-cannot-load'],
+    ['something else', 'model-failed'],
+  ])('knows why the server failed: %s', async (refusalText, code) => {
+    server.set({ refusals: 1, refusalStatus: 500, refusalText });
+    expect(await eventsOf(providerOf(id))).toEqual([{ type: 'error', code, retryable: false }]);
+    server.set({ errorAfterTokens: 1, errorText: refusalText });
+    expect((await eventsOf(providerOf(id))).at(-1)).toEqual({ type: 'error', code, retryable: false });
+  });
+
+  it.each(['/', '//', '/v1', '/v1/'])('finds the server at an address that ends in %s', async (ending) => {
+    const provider = providerOf(id, `${server.url}${ending}`);
+    expect(await provider.health(never)).toEqual({ isReachable: true, failure: null });
+    expect(textOf(await eventsOf(provider))).toBe('Grüße an alle 🙂 漢字');
   });
 
   it('tells that the answer reached its limit', async () => {
@@ -65,7 +125,7 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
   });
 
   it.each<[string, Partial<Knobs>, string]>([
-    ['an error in mid-stream', { errorAfterTokens: 2 }, 'model-failed'],
+    ['an error in mid-stream', { errorAfterTokens: 2 }, 'model-out-of-memory'],
     ['the end without a closing', { endWithoutDone: true }, 'answer-cut'],
     ['a line that is no JSON', { garbageLine: true }, 'answer-malformed'],
     ['a line beyond one mebibyte', { hugeLineBytes: 1_100_000 }, 'answer-malformed'],
@@ -78,7 +138,6 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
   });
 
   it.each<[string, Partial<Knobs>, string]>([
-    ['a web page with status 200', { html: true }, 'not-a-model-server'],
     ['401', { bearer: 'secret' }, 'model-refused'],
     ['403', { refusals: 1, refusalStatus: 403 }, 'model-refused'],
     ['404', { refusals: 1, refusalStatus: 404 }, 'model-not-found'],
@@ -156,8 +215,12 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
     server.set({ bearer: 'proxy', models: ['llama3.2:3b', 'gpt-oss:120b-cloud', 'phi4:latest'] });
     const provider = providerOf(id, server.url, { authorization: 'Bearer proxy' });
     expect(await provider.health(never)).toEqual({ isReachable: true, failure: null });
-    const names = (await provider.listModels(never)).map((model) => model.name);
-    expect(names).toEqual(['llama3.2:3b', 'phi4:latest']);
+    const models = await provider.listModels(never);
+    expect(models.map(({ name, remoteHost }) => [name, remoteHost !== null])).toEqual([
+      ['llama3.2:3b', false],
+      ['gpt-oss:120b-cloud', true],
+      ['phi4:latest', false],
+    ]);
   });
 
   it('says why a server is not usable', async () => {
@@ -167,6 +230,20 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
 });
 
 describe('ollama', () => {
+  it.each(['/api', '/api/', '/api/chat'])('finds the server at an address that ends in %s', async (ending) => {
+    expect(textOf(await eventsOf(providerOf('ollama', `${server.url}${ending}`)))).toBe('Grüße an alle 🙂 漢字');
+  });
+
+  it('says of a model where else it runs, and breaks off when an answer comes from there', async () => {
+    server.set({ remoteHost: 'https://ollama.example' });
+    const provider = providerOf('ollama');
+    expect(await provider.listModels(never)).toMatchObject([{ name: 'llama3.2:3b', remoteHost: 'https://ollama.example' }]);
+    expect((await eventsOf(provider)).at(-1)).toEqual({ type: 'error', code: 'model-name-refused', retryable: false });
+    const allowed = await eventsOf(provider, { ...request, allowsRemote: true });
+    expect(allowed).toContainEqual({ type: 'remote', host: 'https://ollama.example' });
+    expect(textOf(allowed)).toBe('Grüße an alle 🙂 漢字');
+  });
+
   it('sends everything that keeps the context whole and the model loaded', async () => {
     await eventsOf(providerOf('ollama'));
     expect(server.prompts[0]?.body).toEqual({
@@ -219,6 +296,52 @@ describe('ollama', () => {
 });
 
 describe('openai', () => {
+  it.each<[string, Partial<Knobs>]>([
+    ['an empty reason in every chunk', { finishReason: 'empty' }],
+    ['no reason', { finishReason: 'none' }],
+    ['single newlines between events', { singleNewlines: true }],
+    ['single newlines, CR LF, split at every byte', { singleNewlines: true, crlf: true, splitEveryByte: true }],
+  ])('reads an answer with %s', async (_case, knobs) => {
+    server.set(knobs);
+    const events = await eventsOf(providerOf('openai'));
+    expect(textOf(events)).toBe('Grüße an alle 🙂 漢字');
+    expect(events.at(-1)).toEqual({ type: 'done', reason: 'stop' });
+  });
+
+  it.each(['empty', 'none'] as const)('calls an answer cut that ends early where the reason is %s', async (finishReason) => {
+    server.set({ finishReason, endWithoutDone: true });
+    const events = await eventsOf(providerOf('openai'));
+    expect(textOf(events)).toBe('Grüße an alle 🙂 漢字');
+    expect(events.at(-1)).toEqual({ type: 'error', code: 'answer-cut', retryable: false });
+  });
+
+  it('tells that a filter ended the answer', async () => {
+    server.set({ doneReason: 'content_filter' });
+    expect((await eventsOf(providerOf('openai'))).at(-1)).toEqual({ type: 'done', reason: 'filtered' });
+  });
+
+  it.each(['empty', 'missing'] as const)('is there, and can be asked, when its list of models is %s', async (listing) => {
+    server.set({ listing });
+    const provider = providerOf('openai');
+    expect(await provider.listModels(never)).toEqual([]);
+    expect(await provider.health(never)).toEqual({ isReachable: true, failure: null });
+    expect(textOf(await eventsOf(provider))).toBe('Grüße an alle 🙂 漢字');
+  });
+
+  it('is not there where neither the list nor the call is', async () => {
+    expect(await providerOf('openai', `${server.url}/elsewhere`).health(never)).toEqual({
+      isReachable: false,
+      failure: 'not-a-model-server',
+    });
+  });
+
+  it('asks with another name for the limit where the server wants that', async () => {
+    server.set({ refusedParameters: ['max_tokens', 'stream_options'] });
+    const events = await eventsOf(providerOf('openai'));
+    expect(events[0]).toMatchObject({ leftOut: ['stream_options'] });
+    expect(server.prompts.at(-1)?.body).toMatchObject({ max_completion_tokens: 2048 });
+  });
+
   it('keeps thinking apart from the answer', async () => {
     server.set({ thinking: 'Let me see' });
     const events = await eventsOf(providerOf('openai'));
