@@ -5,7 +5,13 @@ export interface Person {
   readonly username: string;
   readonly password: string;
   readonly cookie: string;
-  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Response>;
   /** As `send`, and the parsed answer; throws when the status is 400 or more. */
   ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
 }
@@ -52,9 +58,10 @@ export async function signedIn(
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  const send: Person['send'] = (method, path, body, headers = {}) =>
+  const send: Person['send'] = (method, path, body, headers = {}, signal) =>
     fetch(`${subject.url}/api${path}`, {
       method,
+      ...(signal ? { signal } : {}),
       headers: { Cookie: cookie, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

@@ -6,6 +6,8 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Idempotency, replayedHeader, type KeyedCall } from '#platform/idempotency/idempotency.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
 import { messageAnswer } from './chat.answers.js';
 import { ConversationService } from './conversation/conversation.service.js';
 import { GenerationService } from './generation/generation.service.js';
@@ -26,6 +28,7 @@ export class OneShotService {
     private readonly generations: GenerationService,
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
+    private readonly log: Log,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
@@ -34,6 +37,7 @@ export class OneShotService {
     const { conversationId, generationId, isReplayed } = await this.begin(actor, command, call);
     if (isReplayed) response.setHeader(replayedHeader, 'true');
     const answer = await this.generations.answerOf(actor, generationId);
+    if (!call) this.stopWhenLeft(actor, generationId, response);
     response.setHeader('X-Conversation-Id', conversationId);
     if (command.stream) return this.generations.send(actor, answer, response, 0);
     const { message, problem } = await endOf(answer);
@@ -41,6 +45,29 @@ export class OneShotService {
     const body: AnsweredOnce = { conversationId, message: messageAnswer(message!) };
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(body));
+  }
+
+  /**
+   * A script whose connection is gone reads no answer any more: the model is not kept writing it. One that gave a key may ask for the same
+   * answer again, so that is written to its end.
+   */
+  private stopWhenLeft(actor: Actor, generationId: string, response: ServerResponse): void {
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      this.transactions
+        .run(async (tx) => {
+          await this.generations.stop(tx, actor, generationId);
+          await this.audit.record(tx, {
+            actor: { id: actor.id, role: actor.role },
+            action: 'generation.stopped',
+            object: { type: 'generation', id: generationId },
+            outcome: 'success',
+            requestId: currentRequestId(),
+          });
+        })
+        // The answer has ended meanwhile or its conversation is gone; otherwise its own time limits end it.
+        .catch((error: unknown) => this.log.warn('a question that was left is not stopped', { error: errorName(error) }));
+    });
   }
 
   private begin(actor: Actor, command: AskOnce, call: KeyedCall | null): Promise<Begun & { readonly isReplayed: boolean }> {

@@ -1,7 +1,9 @@
 import { marksOf, withoutMarks } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
+import { answerStart } from '#contracts/thoughts.js';
 import { withoutSourceMarks } from '#retrieval/citations.js';
 import { estimatedTokens, fewestTokens } from '#retrieval/token-estimate.js';
+import { withoutTemplateTokens } from './template-tokens.rules.js';
 import type { ChatTurn } from '../providers/llm-provider.js';
 
 /** A passage offered to the model. Its position in the list is its number: the first one is `[S1]`. */
@@ -118,19 +120,20 @@ function datamarked(text: string): string {
 }
 
 function defused(text: string): string {
-  return text.replace(/\[([S\d,;\s]*S\d[S\d,;\s]*)\]/gi, '($1)');
+  return withoutTemplateTokens(text).replace(/\[([S\d,;\s]*S\d[S\d,;\s]*)\]/gi, '($1)');
 }
 
-/** Marks of an earlier answer mean other passages than the same marks now. */
-function withoutCitations({ content, citations = [] }: EarlierTurn): string {
-  return withoutSourceMarks(withoutMarks(content, marksOf(content, citations)));
+/** Marks of an earlier answer mean other passages than the same marks now, and what the model thought then is not for it to read. */
+function asSaid({ content, citations = [] }: EarlierTurn): string {
+  const spoken = withoutMarks(content, marksOf(content, citations));
+  return withoutSourceMarks(spoken.slice(answerStart(spoken)));
 }
 
 /** Models' templates want turns to alternate: an answer that never came leaves two questions side by side, which become one. */
 function alternating(history: readonly EarlierTurn[]): ChatTurn[] {
   const turns: ChatTurn[] = [];
   for (const turn of history) {
-    const content = turn.role === 'assistant' ? withoutCitations(turn) : turn.content;
+    const content = turn.role === 'assistant' ? asSaid(turn) : turn.content;
     if (content.trim() === '') continue;
     const last = turns.at(-1);
     if (last?.role === turn.role) turns[turns.length - 1] = { role: turn.role, content: `${last.content}\n\n${content}` };
