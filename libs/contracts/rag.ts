@@ -86,9 +86,23 @@ export type SearchHit = z.infer<typeof SearchHit>;
 export const SearchHits = z.object({ items: z.array(SearchHit) }).register(z.globalRegistry, { id: 'SearchHits' });
 export type SearchHits = z.infer<typeof SearchHits>;
 
-/** How a quote relates to the stored text: the same, the same but for spacing, case and punctuation, or not found there. */
+/**
+ * Whether a quote was found in its source. It says nothing about whether the claim that it stands for is right. The older words for the
+ * same are `verified` (found exactly), `repaired` (found but for spacing, case and punctuation) and `unverified` (not found).
+ */
+export const QuoteCheck = z.enum(['quote-found', 'quote-found-similar', 'quote-not-found']);
+export type QuoteCheck = z.infer<typeof QuoteCheck>;
+
+/** The older words of `QuoteCheck`. They are kept for callers that know them. */
 export const QuoteVerdict = z.enum(['verified', 'repaired', 'unverified']);
 export type QuoteVerdict = z.infer<typeof QuoteVerdict>;
+
+/** The newer word for a verdict. */
+export const checkOf: Readonly<Record<QuoteVerdict, QuoteCheck>> = {
+  verified: 'quote-found',
+  repaired: 'quote-found-similar',
+  unverified: 'quote-not-found',
+};
 
 /** A verbatim quote from a chunk, with its place in the document (`start`, `end`: UTF-16 code units). */
 export const Citation = z
@@ -108,6 +122,8 @@ export const Citation = z
     start: z.number(),
     end: z.number(),
     page: z.nullable(z.number()),
+    /** Missing in answers from before it was there; `verdict` says the same. */
+    check: z.optional(QuoteCheck),
     verdict: QuoteVerdict,
   })
   .register(z.globalRegistry, { id: 'Citation' });

@@ -59,7 +59,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
     expect(page.url()).toMatch(/\/chat\/[0-9a-f-]{36}$/);
     await page.getByRole('button', { name: 'Source 1', exact: true }).focus();
-    expect(await page.getByRole('tooltip').innerText()).toContain('Verified');
+    expect(await page.getByRole('tooltip').innerText()).toContain('Quote found in the source');
     await page.getByRole('button', { name: 'Source 1', exact: true }).click();
 
     const source = page.getByRole('complementary', { name: 'Source' });

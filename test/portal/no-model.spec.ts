@@ -32,7 +32,7 @@ describe.runIf(path !== null)('without a model, in a browser', () => {
 
     await page.locator('cm-assistant-message').getByText('Extract from your documents (').waitFor();
     await page.getByText('Seven daily backups are kept').first().waitFor();
-    expect(await page.locator('cm-verdict').first().innerText()).toContain('Verified');
+    expect(await page.locator('cm-verdict').first().innerText()).toContain('Quote found in the source');
     expect(await page.locator('#lock-line').innerText()).toContain('Quoted from your documents, no model');
     expect(await flaws()).toEqual([]);
     expect(complaints).toEqual([]);

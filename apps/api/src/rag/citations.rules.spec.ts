@@ -39,7 +39,15 @@ describe('citationsFor', () => {
       audit,
       backups,
     ]);
-    expect(first).toMatchObject({ mark: 1, chunkId: 'other', quote: audit.text, start: 0, end: 36, verdict: 'verified' });
+    expect(first).toMatchObject({
+      mark: 1,
+      chunkId: 'other',
+      quote: audit.text,
+      start: 0,
+      end: 36,
+      verdict: 'verified',
+      check: 'quote-found',
+    });
     expect(second).toMatchObject({
       mark: 2,
       chunkId: 'chunk',
@@ -54,6 +62,7 @@ describe('citationsFor', () => {
     const [citation] = cite('It says “ninety hourly copies are kept forever” [1].', [backups]);
     expect(citation).toMatchObject({
       verdict: 'unverified',
+      check: 'quote-not-found',
       quote: 'ninety hourly copies are kept forever',
       start: 1000,
       end: backups.end,

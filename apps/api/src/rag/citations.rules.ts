@@ -1,5 +1,5 @@
 import { withoutMarks, type PlacedMark } from '#contracts/citation-marks.js';
-import type { Citation } from '#contracts/rag.js';
+import { checkOf, type Citation } from '#contracts/rag.js';
 import { extractFrom } from '#retrieval/extract.js';
 import type { AnswerQuote } from '#retrieval/extractive-answer.js';
 import { questionOf } from '#retrieval/question.js';
@@ -27,7 +27,7 @@ export function citationsFor(answer: string, cited: readonly Passage[], marks: r
     if (first === undefined) return [];
     const attributed = quotes.filter((quote) => quote.marks.includes(mark) || isUnmarkedQuoteOf(quote, passage));
     const shown = checked(attributed, passage) ?? supporting(claimBefore(answer, marks, first), passage);
-    return [{ ...placeOf(passage, mark), places, ...shown }];
+    return [{ ...placeOf(passage, mark), places, ...shown, check: checkOf[shown.verdict] }];
   });
 }
 
@@ -44,6 +44,7 @@ export function citationsOfQuotes(quotes: readonly AnswerQuote[], passages: read
             quote,
             start: passage.start + start,
             end: passage.start + end,
+            check: checkOf.verified,
             verdict: 'verified' as const,
           },
         ];
@@ -55,7 +56,7 @@ type Quoted = Pick<Citation, 'quote' | 'start' | 'end' | 'verdict'>;
 function placeOf(
   { documentId, chunkId, documentTitle, heading, page }: Passage,
   mark: number,
-): Omit<Citation, keyof Quoted | 'places'> {
+): Omit<Citation, keyof Quoted | 'places' | 'check'> {
   return { mark, documentId, chunkId, title: documentTitle, heading, page };
 }
 

@@ -34,8 +34,8 @@ import { whoWrote } from './provenance-words.rules.js';
         </div>
       </dl>
       <p class="soft">
-        A model puts words together; only a quote that is marked as verified is known to stand in the document. Please check what
-        matters.
+        A model puts words together. What is checked is that a quote stands in its source, not that the answer is right. Please
+        check what matters.
       </p>
     </section>
   `,
@@ -78,8 +78,8 @@ export class AnswerOrigin {
   );
   protected readonly read = computed(() => {
     const passages = this.provenance().passages.length;
-    const verified = this.citations().filter((citation) => citation.verdict === 'verified').length;
+    const found = this.citations().filter((citation) => citation.verdict !== 'unverified').length;
     if (passages === 0) return 'No passage of your documents';
-    return `${String(passages)} ${passages === 1 ? 'passage' : 'passages'} of your documents; ${String(verified)} ${verified === 1 ? 'quote' : 'quotes'} verified`;
+    return `${String(passages)} ${passages === 1 ? 'passage' : 'passages'} of your documents; ${String(found)} ${found === 1 ? 'quote' : 'quotes'} found in the source`;
   });
 }

@@ -1,6 +1,7 @@
 import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { Feedback } from '#contracts/chat.js';
+import { answerStart, thoughtsIn } from '#contracts/thoughts.js';
 import { copyText } from '../../shared/clipboard.js';
 import { Icon } from '../../shared/icon.js';
 import { MarkdownText, type MarkPlace } from '../../shared/markdown/markdown-text.js';
@@ -13,7 +14,14 @@ import { CitationList } from './citation-list.js';
 import { FeedbackForm } from './feedback-form.js';
 import type { Turn } from './message-tree.rules.js';
 import { QuotePreview } from './quote-preview.js';
-import { extractHeading, failureWords, noticesOf, withoutOpening } from './provenance-words.rules.js';
+import {
+  cureWords,
+  extractHeading,
+  failureWords,
+  noticesOf,
+  unsupportedWords,
+  withoutOpening,
+} from './provenance-words.rules.js';
 
 /** An answer: its text, its sources, how it came to be, and what can be done with it. */
 @Component({
@@ -55,11 +63,28 @@ export class AssistantMessage {
     return progress !== null && this.writing() ? progressWords(progress) : '';
   });
   protected readonly heading = computed(() => extractHeading(this.message().provenance));
-  protected readonly text = computed(() =>
-    withoutOpening(withSigns(this.message().content, this.message().citations), this.heading()),
-  );
+  /** What the model thought before it answered, where that came with the answer. */
+  protected readonly thoughts = computed(() => thoughtsIn(this.message().content));
+  protected readonly text = computed(() => {
+    const text = withSigns(this.message().content, this.message().citations);
+    return withoutOpening(text.slice(answerStart(text)), this.heading());
+  });
   protected readonly notices = computed(() => noticesOf(this.message().provenance));
   protected readonly failure = computed(() => failureWords(this.message().errorCode));
+  /** What is to be done about it, for those who can. */
+  protected readonly cure = computed(() => (this.mayConnectModel() ? cureWords(this.message().errorCode) : ''));
+
+  /** Whether a model wrote this from passages, so that a sentence without a source is worth a word. */
+  private readonly isGrounded = computed(() => {
+    const { provenance } = this.message();
+    return !this.writing() && provenance !== null && provenance.provider !== 'extractive' && provenance.passages.length > 0;
+  });
+  protected readonly citesSources = computed(() => this.isGrounded() && this.message().citations.length > 0);
+  protected readonly unsupported = signal(0);
+  protected readonly unsupportedWords = computed(() => {
+    if (!this.isGrounded() || this.message().content === '') return '';
+    return unsupportedWords(this.citesSources() ? this.unsupported() : null);
+  });
 
   protected readonly canGoOn = computed(() => canGoOn(this.message()));
 

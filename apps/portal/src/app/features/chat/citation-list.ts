@@ -1,12 +1,14 @@
 import { Component, input, output } from '@angular/core';
 import type { Citation } from '#contracts/rag.js';
+import { spokenText } from '../../shared/markdown/marks.rules.js';
+import { ShownPipe } from '../../shared/shown-pipe.js';
 import { placeWords } from './provenance-words.rules.js';
 import { Verdict } from './verdict.js';
 
 /** The sources under an answer; each opens its passage in place. */
 @Component({
   selector: 'cm-citation-list',
-  imports: [Verdict],
+  imports: [ShownPipe, Verdict],
   template: `
     <ol role="list" class="sources" aria-label="Sources">
       @for (citation of citations(); track citation.mark) {
@@ -20,8 +22,8 @@ import { Verdict } from './verdict.js';
             <span class="number" aria-hidden="true">{{ citation.mark }}</span>
             <span class="words">
               <span class="only-for-readers">Source {{ citation.mark }}: </span>
-              <span class="quote">“{{ citation.quote }}”</span>
-              <span class="place">{{ place(citation) }}</span>
+              <span class="quote">“{{ plain(citation.quote) }}”</span>
+              <span class="place">{{ place(citation) | shown }}</span>
             </span>
             <cm-verdict [verdict]="citation.verdict" />
           </button>
@@ -75,6 +77,16 @@ import { Verdict } from './verdict.js';
       color: var(--text-soft);
       font-size: var(--type-2);
     }
+    /* No room for three columns: what was found stands below the quote. */
+    @media (max-width: 40rem) {
+      .source {
+        grid-template-columns: auto minmax(0, 1fr);
+        row-gap: var(--space-1);
+      }
+      cm-verdict {
+        grid-column: 2;
+      }
+    }
   `,
 })
 export class CitationList {
@@ -82,4 +94,6 @@ export class CitationList {
   readonly opened = output<number>();
 
   protected readonly place = placeWords;
+  /** On one line there is no place for markup. */
+  protected readonly plain = (quote: string): string => spokenText(quote).replaceAll(/\s+/g, ' ');
 }

@@ -3,14 +3,15 @@ import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { Conversation, Model } from '#contracts/chat.js';
 import { Icon } from '../../shared/icon.js';
+import { ShownPipe } from '../../shared/shown-pipe.js';
 
 /** In the bar: which conversation this is, and which model answers in it. */
 @Component({
   selector: 'cm-conversation-heading',
-  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger],
+  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, ShownPipe],
   template: `
     @if (conversation(); as conversation) {
-      <h1 class="title" [title]="conversation.title">{{ conversation.title }}</h1>
+      <h1 class="title" [title]="conversation.title | shown">{{ conversation.title | shown }}</h1>
     } @else {
       <span class="title">New conversation</span>
     }

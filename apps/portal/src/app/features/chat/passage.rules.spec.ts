@@ -2,12 +2,11 @@ import { inPlace, surroundings } from './passage.rules.js';
 
 const passage = { text: 'Backups run nightly. Seven are kept. Older go.', start: 100 };
 
-describe('a passage cut at its quote', () => {
+describe('a passage with its quote', () => {
   it('counts from the start of the document', () => {
     expect(inPlace(passage, { start: 121, end: 136, verdict: 'verified' })).toEqual({
-      before: 'Backups run nightly. ',
-      quote: 'Seven are kept.',
-      after: ' Older go.',
+      text: passage.text,
+      quote: { markdown: 'Seven are kept.', share: 21 / passage.text.length },
     });
   });
 
@@ -17,15 +16,15 @@ describe('a passage cut at its quote', () => {
     ['a place behind it', { start: 140, end: 300, verdict: 'verified' }],
     ['an empty place', { start: 121, end: 121, verdict: 'verified' }],
   ] as const)('marks nothing for %s', (_name, citation) => {
-    expect(inPlace(passage, citation)).toEqual({ before: passage.text, quote: '', after: '' });
+    expect(inPlace(passage, citation)).toEqual({ text: passage.text, quote: null });
   });
 });
 
 describe('the text around a passage', () => {
-  it('is read without the marks of headings and without gaps', () => {
+  it('keeps its markup and has no gaps', () => {
     expect(surroundings({ before: '# Guide\n\n## Backups\n\n', after: '\n\n\n\n## Keys\n\nA key.', start: 21 })).toEqual({
-      before: 'Guide\n\nBackups',
-      after: 'Keys\n\nA key.',
+      before: '# Guide\n\n## Backups',
+      after: '## Keys\n\nA key.',
     });
   });
 

@@ -1,5 +1,13 @@
 import type { Provenance } from '#contracts/rag.js';
-import { extractHeading, failureWords, lockWords, noticesOf, placeWords, withoutOpening } from './provenance-words.rules.js';
+import {
+  cureWords,
+  extractHeading,
+  failureWords,
+  lockWords,
+  noticesOf,
+  placeWords,
+  withoutOpening,
+} from './provenance-words.rules.js';
 
 const provenance: Provenance = {
   provider: 'extractive',
@@ -48,6 +56,11 @@ describe('where an answer comes from', () => {
     expect(noticesOf({ ...provenance, provider: 'ollama', notices })).toHaveLength(2);
     expect(noticesOf({ ...provenance, notices })).toEqual([expect.stringContaining('its beginning was left out')]);
     expect(noticesOf(null)).toEqual([]);
+  });
+
+  it('tells an administrator what to do, where something can be done', () => {
+    expect(cureWords('model-out-of-memory')).toContain('smaller model');
+    expect([cureWords('model-busy'), cureWords(null)]).toEqual(['', '']);
   });
 
   it('always says that the question is kept', () => {

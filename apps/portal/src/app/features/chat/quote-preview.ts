@@ -1,15 +1,17 @@
 import { Component, computed, input } from '@angular/core';
 import type { Citation } from '#contracts/rag.js';
+import { MarkdownText } from '../../shared/markdown/markdown-text.js';
+import { ShownPipe } from '../../shared/shown-pipe.js';
 import { Verdict } from './verdict.js';
 import { placeWords } from './provenance-words.rules.js';
 
 /** The quote behind a mark, shown beside it while it is under the pointer or has the focus. */
 @Component({
   selector: 'cm-quote-preview',
-  imports: [Verdict],
+  imports: [MarkdownText, ShownPipe, Verdict],
   template: `
-    <p class="quote">“{{ citation().quote }}”</p>
-    <p class="place">{{ place() }} <cm-verdict [verdict]="citation().verdict" /></p>
+    <cm-markdown-text class="quote" [text]="citation().quote" />
+    <p class="place">{{ place() | shown }} <cm-verdict [verdict]="citation().verdict" /></p>
   `,
   host: { role: 'tooltip' },
   styles: `
@@ -27,10 +29,9 @@ import { placeWords } from './provenance-words.rules.js';
       pointer-events: none;
     }
     .quote {
-      display: -webkit-box;
+      display: block;
+      max-height: 9rem;
       overflow: hidden;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 5;
       line-height: 1.5;
     }
     .place {

@@ -3,7 +3,9 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import type { Citation } from '#contracts/rag.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Icon } from '../../shared/icon.js';
+import { MarkdownText } from '../../shared/markdown/markdown-text.js';
 import { Note } from '../../shared/note.js';
+import { ShownPipe } from '../../shared/shown-pipe.js';
 import { PassageApi } from './passage-api.js';
 import { inPlace, surroundings } from './passage.rules.js';
 import { placeWords, verdictWords } from './provenance-words.rules.js';
@@ -12,7 +14,7 @@ import { Verdict } from './verdict.js';
 /** The passage behind a citation, in its place in the document. */
 @Component({
   selector: 'cm-source-panel',
-  imports: [Icon, MatButton, MatIconButton, Note, Verdict],
+  imports: [Icon, MarkdownText, MatButton, MatIconButton, Note, ShownPipe, Verdict],
   templateUrl: './source-panel.html',
   styleUrl: './source-panel.scss',
   host: { '(keydown.escape)': 'closed.emit()' },
@@ -33,7 +35,6 @@ export class SourcePanel {
 
   private readonly api = inject(PassageApi);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
-  private readonly quote = viewChild<ElementRef<HTMLElement>>('quote');
 
   constructor() {
     // Reading goes on at the panel's heading, with the quote in sight.
@@ -41,6 +42,9 @@ export class SourcePanel {
       this.citation();
       this.heading().nativeElement.focus({ preventScroll: true });
     });
-    afterRenderEffect(() => this.quote()?.nativeElement.scrollIntoView({ block: 'center' }));
+  }
+
+  protected showQuote(quote: HTMLElement): void {
+    quote.scrollIntoView({ block: 'center' });
   }
 }

@@ -19,11 +19,12 @@ import { AssistantMessage } from './assistant-message.js';
 import { followsEnd } from './following.rules.js';
 import { Thread } from './thread-store.js';
 import { UserMessage } from './user-message.js';
+import { ShownPipe } from '../../shared/shown-pipe.js';
 
 /** The messages of the branch in view. The newest text stays in sight only while the reader is at the end. */
 @Component({
   selector: 'cm-thread-view',
-  imports: [AssistantMessage, Icon, MatButton, UserMessage],
+  imports: [AssistantMessage, Icon, MatButton, UserMessage, ShownPipe],
   templateUrl: './thread-view.html',
   styleUrl: './thread-view.scss',
 })

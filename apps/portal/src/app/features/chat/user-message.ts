@@ -14,13 +14,14 @@ import {
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Drafts } from '../../core/session/drafts.js';
 import { Icon } from '../../shared/icon.js';
+import { ShownPipe } from '../../shared/shown-pipe.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import type { Turn } from './message-tree.rules.js';
 
 /** What a person asked; it can be asked again in other words. */
 @Component({
   selector: 'cm-user-message',
-  imports: [AlternativeSwitch, Icon, MatButton, MatIconButton],
+  imports: [AlternativeSwitch, Icon, MatButton, MatIconButton, ShownPipe],
   template: `
     <h2 class="only-for-readers">You asked</h2>
     @if (editing()) {
@@ -48,7 +49,7 @@ import type { Turn } from './message-tree.rules.js';
             <cm-icon name="edit" />
           </button>
         }
-        <p class="words">{{ turn().message.content }}</p>
+        <p class="words">{{ turn().message.content | shown }}</p>
       </div>
       <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
     }

@@ -2,9 +2,9 @@ import { Component, computed, input } from '@angular/core';
 import { Icon, type IconName } from '../../shared/icon.js';
 import { verdictWords, type Verdict as QuoteVerdict } from './provenance-words.rules.js';
 
-const icons: Readonly<Record<QuoteVerdict, IconName>> = { verified: 'check', repaired: 'quote', unverified: 'warn' };
+const icons: Readonly<Record<QuoteVerdict, IconName>> = { verified: 'quote', repaired: 'quote', unverified: 'warn' };
 
-/** How a quote stood the check against the document: sign, word and colour together. */
+/** Whether a quote was found in its source: sign and words together. */
 @Component({
   selector: 'cm-verdict',
   imports: [Icon],
@@ -24,11 +24,10 @@ const icons: Readonly<Record<QuoteVerdict, IconName>> = { verified: 'check', rep
     cm-icon {
       --icon-size: 0.875rem;
     }
-    :host(.verified) {
-      color: var(--good);
-    }
+    /* No green: that a quote was found does not make the claim right. */
+    :host(.verified),
     :host(.repaired) {
-      color: var(--accent);
+      color: var(--text-soft);
     }
     :host(.unverified) {
       color: var(--bad);

@@ -10,8 +10,17 @@ import {
   viewChild,
 } from '@angular/core';
 import { copyText } from '../clipboard.js';
+import { shownText } from '../shown-text.rules.js';
 import type { Block } from './markdown-nodes.js';
 import { withoutSigns } from './marks.rules.js';
+
+type Reader = typeof import('./markdown-reader.js');
+
+/** A quote of the text that is shown. */
+export interface QuoteInText {
+  readonly markdown: string;
+  readonly share: number;
+}
 
 /** Where a citation mark is on the screen, for a preview beside it. */
 export interface MarkPlace {
@@ -37,20 +46,30 @@ export interface MarkPlace {
 export class MarkdownText {
   /** Markdown; citation marks in it are signs (`withSigns`). */
   readonly text = input.required<string>();
+  /** Whether sentences that no citation supports are marked; for answers that are complete. */
+  readonly marksUnsupported = input(false);
+  /** Markdown of a quote to mark in the text, and where about it stands (0 to 1). */
+  readonly quote = input<QuoteInText | null>(null);
+
+  /** How many sentences were marked as having no source. */
+  readonly unsupported = output<number>();
+  readonly quoteShown = output<HTMLElement>();
 
   readonly markPressed = output<number>();
   readonly markSeen = output<MarkPlace | null>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
-  private readonly reader = resource({ loader: () => import('./markdown-nodes.js') });
+  private readonly reader = resource({ loader: () => import('./markdown-reader.js') });
+  private hasMarkings = false;
   private shown: { raw: string; nodes: ChildNode[] }[] = [];
 
   constructor() {
     afterRenderEffect(() => {
       const reader = this.reader.hasValue() ? this.reader.value() : null;
-      if (reader === null) this.place().nativeElement.textContent = withoutSigns(this.text());
-      else this.show(reader.blocksOf(this.text()));
+      const text = shownText(this.text());
+      if (reader === null) this.place().nativeElement.textContent = withoutSigns(text);
+      else this.show(reader, text);
     });
   }
 
@@ -71,8 +90,30 @@ export class MarkdownText {
     if (markOf(event.target as HTMLElement) !== null) this.markSeen.emit(null);
   }
 
-  private show(blocks: readonly Block[]): void {
+  private show(reader: Reader, text: string): void {
+    const quote = this.quote();
+    const marksUnsupported = this.marksUnsupported();
     const place = this.place().nativeElement;
+    // What is marked within blocks is not part of their source: they are made anew.
+    if (this.hasMarkings) this.clear(place);
+    this.hasMarkings = marksUnsupported || quote !== null;
+    if (this.hasMarkings) this.clear(place);
+    this.showBlocks(place, reader.blocksOf(text));
+    if (marksUnsupported) this.unsupported.emit(reader.markUnsupported(place));
+    if (quote !== null) {
+      const alone = document.createElement('div');
+      for (const block of reader.blocksOf(shownText(quote.markdown))) alone.append(block.build());
+      const [first] = reader.highlight(place, reader.plainText(alone), quote.share);
+      if (first !== undefined) this.quoteShown.emit(first);
+    }
+  }
+
+  private clear(place: HTMLElement): void {
+    place.replaceChildren();
+    this.shown = [];
+  }
+
+  private showBlocks(place: HTMLElement, blocks: readonly Block[]): void {
     const reusable = this.shown;
     if (reusable.length === 0) place.replaceChildren();
     let same = 0;

@@ -1,5 +1,6 @@
 import { marksOf, withMarksAs, withoutMarks } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
+import { shownText } from '../shown-text.rules.js';
 
 /** A stretch of text, or the mark of a citation in it. */
 export type TextPart = { readonly text: string } | { readonly mark: number };
@@ -57,7 +58,7 @@ export function keptTogether(parts: readonly TextPart[]): TextPart[][] {
 
 /** The text without markup and marks, as it is read aloud or copied into a plain place. */
 export function spokenText(content: string, citations: readonly Pick<Citation, 'mark' | 'places'>[] = []): string {
-  return withoutMarks(content, marksOf(content, citations))
+  return shownText(withoutMarks(content, marksOf(content, citations)))
     .replaceAll(/```[^\n]*\n?/g, '')
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/^ {0,3}(?:#{1,6}|>|[-*+]) +/gm, '')
