@@ -3,39 +3,50 @@ import { longestLine } from './line-splitter.js';
 
 /** Reads JSON objects out of lines: one a line, or one over several lines, as a server sends that prints its JSON nicely. */
 export class JsonGatherer {
-  private pending = '';
+  private pending: string[] = [];
+  private length = 0;
+  /** Brackets that are open. */
+  private depth = 0;
 
   get isWaiting(): boolean {
-    return this.pending !== '';
+    return this.pending.length > 0;
   }
 
   /** The object that this line completes; null when more has to come. Throws where it cannot become one. */
   push(line: string): Fields | null {
-    const text = this.pending === '' ? line : `${this.pending}\n${line}`;
-    if (text.length > longestLine) throw new SyntaxError();
-    const parsed = parsedOrNull(text);
-    if (parsed === null) {
-      // No text in JSON goes over the end of a line, and an object that has ended gets no better.
-      if (endsInString(line) || !/^\s*[[{]/u.test(text)) throw new SyntaxError();
-      this.pending = text;
-      return null;
+    if (this.pending.length === 0) {
+      const whole = parsedOrNull(line);
+      if (whole !== null) return object(whole.value);
     }
-    this.pending = '';
-    const fields = fieldsOf(parsed.value);
-    if (!fields) throw new SyntaxError();
-    return fields;
+    this.depth += openedBy(line);
+    this.length += line.length;
+    if (this.depth < 0 || this.length > longestLine) throw new SyntaxError();
+    this.pending.push(line);
+    if (this.depth > 0) return null;
+    const text = this.pending.join('\n');
+    this.pending = [];
+    this.length = 0;
+    return object(JSON.parse(text));
   }
 }
 
-function parsedOrNull(text: string): { readonly value: unknown } | null {
-  if (!/[}\]"\w]\s*$/u.test(text)) return null;
+function parsedOrNull(line: string): { readonly value: unknown } | null {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(line) };
   } catch {
     return null;
   }
 }
 
-function endsInString(line: string): boolean {
-  return (line.replace(/\\./gu, '').split('"').length - 1) % 2 === 1;
+function object(value: unknown): Fields {
+  const fields = fieldsOf(value);
+  if (!fields) throw new SyntaxError();
+  return fields;
+}
+
+/** How many more brackets a line opens than it closes. No text in JSON goes over the end of a line. */
+function openedBy(line: string): number {
+  const signs = line.replaceAll(/"(?:[^"\\]|\\.)*"/gu, '');
+  if (signs.includes('"')) throw new SyntaxError();
+  return (signs.match(/[[{]/gu)?.length ?? 0) - (signs.match(/[\]}]/gu)?.length ?? 0);
 }

@@ -20,6 +20,7 @@ import { lockWords } from './provenance-words.rules.js';
 import { SourceFrame } from './source-frame.js';
 import { Thread } from './thread-store.js';
 import { ThreadView } from './thread-view.js';
+import { shownText } from '../../shared/shown-text.rules.js';
 
 /** Questions and answers. */
 @Component({
@@ -143,7 +144,7 @@ export class ChatPage {
         { id: 'new', words: 'New conversation', group: 'Do', keys: 'Alt N', run: () => void this.begin() },
         ...this.conversations.all().map((each) => ({
           id: each.id,
-          words: each.title,
+          words: shownText(each.title),
           group: 'Conversations',
           run: () => void this.router.navigate(['/chat', each.id]),
         })),

@@ -19,6 +19,8 @@ export function markUnsupported(root: HTMLElement): number {
 function unsupported(): HTMLElement {
   const made = document.createElement('span');
   made.className = 'unsupported';
+  made.setAttribute('role', 'mark');
+  made.setAttribute('aria-description', 'No source is given for this sentence');
   made.title = 'No source is given for this sentence';
   return made;
 }
