@@ -8,6 +8,7 @@ export const auditCodes = [
   // Refusals of access: the permission that was missing, or why nothing else was looked at.
   ...permissions,
   'unauthenticated',
+  'needs-session',
   // Sign-in, sessions and proofs.
   'invalid-credentials',
   'rate-limited',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Role, permissions, permissionsOfRole, roleMay } from './roles.js';
+import { Role, decidingPermissions, decidingRoles, permissions, permissionsOfRole, roleMay } from './roles.js';
 
 describe('roles', () => {
   it('leave no permission that nobody holds', () => {
@@ -12,6 +12,11 @@ describe('roles', () => {
     expect(roleMay('compliance_officer', 'audit:read')).toBe(true);
     expect(roleMay('compliance_officer', 'settings:change')).toBe(false);
     expect(roleMay('compliance_officer', 'users:manage')).toBe(false);
+  });
+
+  it('let whoever decides or grants be the second person, and nobody else', () => {
+    const decide = Role.options.filter((role) => decidingPermissions.some((permission) => roleMay(role, permission)));
+    expect(decide).toEqual(decidingRoles);
   });
 
   it('give a client nothing but their own', () => {

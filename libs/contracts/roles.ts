@@ -91,10 +91,11 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
 };
 
-/** Roles that decide requests of others. Whoever holds one is a decider. */
-export const decidingRoles: readonly Role[] = Role.options.filter((role) =>
-  permissionsOfRole[role].some((permission) => permission === 'approvals:decide' || permission === 'roles:decide'),
-);
+/** What decides requests of others, grants, or hands out and removes proof of who somebody is: whatever changes something by it takes a step-up. */
+export const decidingPermissions: readonly Permission[] = ['approvals:decide', 'roles:decide', 'users:manage'];
+
+/** Roles that may be the second person. Whoever holds one is a decider. */
+export const decidingRoles: readonly Role[] = Role.options.filter((role) => permissionsOfRole[role].includes('approvals:decide'));
 
 export function roleMay(role: Role, permission: Permission): boolean {
   return permissionsOfRole[role].includes(permission);

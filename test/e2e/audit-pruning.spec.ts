@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit.js';
 import type { Hold, HoldList } from '../../libs/contracts/holds.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, goodPassword, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, audit: { logRetentionDays: 1460 } } });
 const year = new Date().getUTCFullYear();
@@ -47,6 +47,8 @@ async function aMonth(month: string): Promise<void> {
     patience,
   );
 }
+
+beforeEach(() => Promise.all([admin, officer].map(proveAgain)));
 
 const verified = () => officer.ask<AuditVerification>('POST', '/audit/verify');
 const state = () => officer.ask<AuditPruning>('GET', '/audit/pruning');

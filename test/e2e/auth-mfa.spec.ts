@@ -3,7 +3,7 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, goodPassword, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -166,6 +166,7 @@ describe('the second factor', () => {
   test('is removed only after somebody has said how they made sure of the person', async () => {
     const { id } = await (await signedIn(chatMan, 'cecilia')).ask<{ id: string }>('GET', '/auth/me');
     const ada = await withCode();
+    await proveAgain(ada);
     for (const identityCheck of [undefined, '', 'yes', '   I know   '])
       expect((await ada.send('POST', `/users/${id}/reset-mfa`, { reason: because.reason, identityCheck })).status).toBe(400);
   });

@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import type { Actor } from '../../libs/platform/access/actor.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, goodPassword, provenIn, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 interface UserAnswer {
@@ -30,7 +30,10 @@ const statusOf = async (answer: Promise<Response>): Promise<number> => (await an
 const codeOf = async (answer: Promise<Response>): Promise<unknown> => ((await (await answer).json()) as { code: unknown }).code;
 const rows = async (sql: string) =>
   (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql))).rows as Record<string, unknown>[];
-const stepUp = (person: Person) => person.ask('POST', '/auth/step-up', { password: goodPassword });
+const stepUp = (person: Person) => person.send('POST', '/auth/step-up', { password: goodPassword });
+
+/** What is decided here is decided by people who have just said who they are; `auth-proofs.spec.ts` asks what happens otherwise. */
+beforeEach(() => stepUp(ada));
 
 async function promoted(person: Person, role: string): Promise<void> {
   await ada.ask('PATCH', `/users/${await idOf(person)}`, { role, ...because });
@@ -40,9 +43,9 @@ describe('with one administrator', () => {
   test('granting a privileged role takes a step-up, and is on record as the work of a single operator', async () => {
     const bertil = await aClient(chatMan, 'bertil');
     const id = await idOf(bertil);
-    expect(await codeOf(ada.send('PATCH', `/users/${id}`, { role: 'admin', ...because }))).toBe('step-up-required');
-    expect(await statusOf(ada.send('POST', '/auth/step-up', { password: 'wrong' }))).toBe(401);
-    await stepUp(ada);
+    const fresh = await signedIn(chatMan, 'ada');
+    expect(await codeOf(fresh.send('PATCH', `/users/${id}`, { role: 'admin', ...because }))).toBe('step-up-required');
+    expect(await statusOf(fresh.send('POST', '/auth/step-up', { password: 'wrong' }))).toBe(401);
     const { role } = await ada.ask<UserAnswer>('PATCH', `/users/${id}`, { role: 'admin', ...because });
     expect(role).toBe('admin');
     expect(await rows("SELECT reason FROM audit.event WHERE action = 'approval.approved'")).toEqual([
@@ -69,7 +72,7 @@ describe('with two', async () => {
   }
 
   test('it waits for the other one', async () => {
-    bertil = await signedIn(chatMan, 'bertil');
+    bertil = await provenIn(chatMan, 'bertil');
     const approval = await asked();
     expect(approval).toMatchObject({
       state: 'pending',
@@ -102,7 +105,7 @@ describe('with two', async () => {
   test('after a day it is expired', async () => {
     const { id } = await asked();
     clock.turn({ hours: 24 });
-    const again = await signedIn(chatMan, 'bertil');
+    const again = await provenIn(chatMan, 'bertil');
     expect(await codeOf(again.send('POST', `/approvals/${id}/approve`, because))).toBe('approval-expired');
     const { items } = await again.ask<{ items: ApprovalAnswer[] }>('GET', '/approvals?state=decided');
     expect(items.find((approval) => approval.id === id)).toMatchObject({ state: 'expired' });
@@ -165,7 +168,7 @@ describe('asking for a role', () => {
     const answer = await ada.send('POST', `/auth/role-requests/${id}/approve`, because);
     expect(answer.status).toBe(202);
     const { approval } = (await answer.json()) as { approval: ApprovalAnswer };
-    const bertil = await signedIn(chatMan, 'bertil');
+    const bertil = await provenIn(chatMan, 'bertil');
     await bertil.ask('POST', `/approvals/${approval.id}/approve`, because);
     expect(await roleOf(frida)).toBe('admin');
     const { items } = await frida.ask<{ items: unknown[] }>('GET', '/auth/role-requests?state=decided');
@@ -173,7 +176,7 @@ describe('asking for a role', () => {
   });
 
   test('nobody decides their own', async () => {
-    const bertil = await signedIn(chatMan, 'bertil');
+    const bertil = await provenIn(chatMan, 'bertil');
     const { id } = await bertil.ask<{ id: string }>('POST', '/auth/role-requests', { role: 'compliance_officer', ...because });
     expect(await codeOf(bertil.send('POST', `/auth/role-requests/${id}/approve`, because))).toBe('own-role-request');
     await bertil.ask('DELETE', `/auth/role-requests/${id}`);
@@ -328,7 +331,7 @@ describe('what outlives its request', () => {
 
 describe('the last administrator', () => {
   test('stays, even when two demote each other at the same moment', async () => {
-    const [bertil, frida] = [await signedIn(chatMan, 'bertil'), await signedIn(chatMan, 'frida')];
+    const [bertil, frida] = [await provenIn(chatMan, 'bertil'), await provenIn(chatMan, 'frida')];
     await ada.ask('PATCH', `/users/${await idOf(frida)}`, { role: 'external_client', ...because });
     const [adasId, bertilsId] = [await idOf(ada), await idOf(bertil)];
     const statuses = await Promise.all([
@@ -344,7 +347,7 @@ describe('the last administrator', () => {
 
   test('cannot step down, nor be removed from the database', async () => {
     const names = ['ada', 'bertil'];
-    const signs = await Promise.all(names.map((name) => signedIn(chatMan, name)));
+    const signs = await Promise.all(names.map((name) => provenIn(chatMan, name)));
     const [last] = (await Promise.all(signs.map(async (person) => ({ person, role: await roleOf(person) })))).filter(
       ({ role }) => role === 'admin',
     );

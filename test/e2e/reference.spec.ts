@@ -33,7 +33,7 @@ describe('the generated reference is current', () => {
   });
 
   it('for permissions', async () => {
-    await expect(permissionsPage()).toMatchFileSnapshot(page('permissions.md'));
+    await expect(permissionsPage(subject.app.get(RouteCheck).routes())).toMatchFileSnapshot(page('permissions.md'));
   });
 
   it('for errors', async () => {

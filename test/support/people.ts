@@ -12,7 +12,7 @@ export interface Person {
     headers?: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<Response>;
-  /** As `send`, and the parsed answer; throws when the status is 400 or more. */
+  /** As `send`, and the parsed answer; says by the password who it is where that is asked for. Throws when the status is 400 or more. */
   ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
@@ -71,9 +71,24 @@ export async function signedIn(
     cookie,
     send,
     async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-      const answer = await send(method, path, body);
+      let answer = await send(method, path, body);
+      if (answer.status === 428) {
+        await send('POST', '/auth/step-up', { password });
+        answer = await send(method, path, body);
+      }
       if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
       return (answer.status === 204 ? undefined : await answer.json()) as Answer;
     },
   };
+}
+
+/** Somebody who signed in and then said again who they are, as decisions want it; `ask` does so by itself, `send` does not. */
+export async function provenIn(subject: Pick<TestApp, 'url'>, username: string, password = goodPassword): Promise<Person> {
+  const person = await signedIn(subject, username, password);
+  await proveAgain(person);
+  return person;
+}
+
+export async function proveAgain(person: Person): Promise<void> {
+  await person.ask('POST', '/auth/step-up', { password: person.password });
 }

@@ -24,7 +24,25 @@ export function routesPage(routes: readonly Route[]): string {
   return `# Routes\n\n${generated}\n\n${table(['call', 'who', 'audit action'], rows)}\n`;
 }
 
-export function permissionsPage(): string {
+/** What a call takes beside the permission: whether a token will do, and what a person has to prove. */
+function proofCells({ access, proof }: Route): string[] {
+  if (!access || !('permission' in access)) return ['', '', ''];
+  const takes = proof?.proof ?? 'token';
+  const freshness = { token: '', session: '', recent: 'or a sign-in, within 5 minutes', 'step-up': 'within 5 minutes' }[takes];
+  const second = proof?.secondPerson;
+  const acts = second ? ` (${second.acts.map((act) => `\`${act}\``).join(', ')})` : '';
+  return [takes === 'token' ? 'yes' : 'no', freshness, second ? second.when + acts : ''];
+}
+
+export function permissionsPage(routes: readonly Route[]): string {
+  const calls = [...routes]
+    .filter(({ access }) => access && 'permission' in access)
+    .sort((a, b) => a.path.localeCompare(b.path) || a.method.localeCompare(b.method))
+    .map((route) => [
+      `\`${route.method} ${route.path}\``,
+      route.access && 'permission' in route.access ? `\`${route.access.permission}\`` : '',
+      ...proofCells(route),
+    ]);
   const rows = permissions.map((permission) => [
     `\`${permission}\``,
     ...Role.options.map((role) => (permissionsOfRole[role].includes(permission) ? 'yes' : '')),
@@ -32,6 +50,9 @@ export function permissionsPage(): string {
   return `# Permissions\n\n${generated} No role can read another person's conversations: there is no permission for it.\n\n${table(
     ['permission', ...Role.options.map((role) => `\`${role}\``)],
     rows,
+  )}\n\n## What a call takes\n\nWhat hands out or removes proof of who somebody is, grants or decides takes a person who is signed in and has just said again who they are, never an API token. Where an account decides requests of others, it takes a second person too.\n\n${table(
+    ['call', 'permission', 'API token', 'step-up', 'second person'],
+    calls,
   )}\n`;
 }
 

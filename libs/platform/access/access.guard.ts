@@ -2,10 +2,13 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { forbidden, problem, unauthenticated } from '../http/problem.js';
-import { AccessOf, IsBackground, WithoutPasswordChange } from './declarations.js';
+import { needsSession } from './access.errors.js';
+import type { Actor } from './actor.js';
+import { AccessOf, IsBackground, ProofOf, WithoutPasswordChange, type Proof } from './declarations.js';
 import { Denials } from './denials.js';
 import { attachedTo } from './parameters.js';
 import { AUTHENTICATOR, type Authenticator } from './ports.js';
+import { STEP_UP, type StepUpCheck } from './second-person.js';
 
 const passwordChangeRequired = problem(
   'forbidden',
@@ -19,6 +22,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    @Inject(STEP_UP) private readonly stepUp: StepUpCheck,
     private readonly denials: Denials,
   ) {}
 
@@ -40,6 +44,18 @@ export class AccessGuard implements CanActivate {
       throw forbidden();
     }
     if (actor.mustChangePassword && this.reflector.get(WithoutPasswordChange, handler) !== true) throw passwordChangeRequired();
+    await this.requireProof(actor, request, this.reflector.get(ProofOf, handler)?.proof ?? 'token');
     return true;
+  }
+
+  /** A token is never a person: it decides nothing, grants nothing, and gets no proof of identity into its hands. */
+  private async requireProof(actor: Actor, request: Request, proof: Proof): Promise<void> {
+    if (proof === 'token') return;
+    if (actor.sessionId === null) {
+      await this.denials.record(actor, request, 'needs-session');
+      throw needsSession();
+    }
+    if (proof === 'recent') await this.stepUp.requireRecent(actor);
+    if (proof === 'step-up') await this.stepUp.require(actor);
   }
 }

@@ -7,11 +7,26 @@ export type AccessDeclaration = { readonly permission: Permission } | { readonly
 export type AuditDeclaration =
   { readonly action: AuditAction; readonly writes: 'in-transaction' | 'by-handler' } | { readonly unauditedBecause: string };
 
+/**
+ * What whoever calls has to prove beyond holding the permission, weakest first. `token`: a program's token will do. `session`: a person who
+ * is signed in. `recent`: who signed in or said again who they are within the last minutes. `step-up`: who said so again, whenever they
+ * signed in.
+ */
+export const proofs = ['token', 'session', 'recent', 'step-up'] as const;
+export type Proof = (typeof proofs)[number];
+
+export interface ProofDeclaration {
+  readonly proof: Proof;
+  /** Which acts of two people a call may become, and when; null where it is one person's. */
+  readonly secondPerson: { readonly acts: readonly string[]; readonly when: string } | null;
+}
+
 /** Reflected metadata of a handler; `route-check.ts` refuses to boot without it. */
 export const AccessOf = Reflector.createDecorator<AccessDeclaration>();
 export const AuditOf = Reflector.createDecorator<AuditDeclaration>();
 export const HonoursKey = Reflector.createDecorator<boolean>();
 export const HoldsSecret = Reflector.createDecorator<boolean>();
+export const ProofOf = Reflector.createDecorator<ProofDeclaration>();
 export const IsBackground = Reflector.createDecorator<boolean>();
 export const WithoutPasswordChange = Reflector.createDecorator<boolean>();
 
@@ -20,6 +35,13 @@ export const Requires = (permission: Permission): MethodDecorator => AccessOf({ 
 
 /** Everybody, signed in or not; say why that is safe. */
 export const Public = (because: string): MethodDecorator => AccessOf({ publicBecause: because });
+
+/** What a call that changes something takes beside its permission; a call that only reads takes a token unless it says otherwise. */
+export const Takes = (proof: Proof): MethodDecorator => ProofOf({ proof, secondPerson: null });
+
+/** Takes a step-up, and another person where `when` says so: then it is asked for under one of these acts, and waits. */
+export const TakesTwo = (acts: readonly string[], when: string): MethodDecorator =>
+  ProofOf({ proof: 'step-up', secondPerson: { acts, when } });
 
 /** Recorded under this action, in the transaction that the handler gets: both stand or fall together. */
 export const Audits = (action: AuditAction): MethodDecorator => AuditOf({ action, writes: 'in-transaction' });

@@ -50,5 +50,7 @@ export const SECOND_PERSON = Symbol('SECOND_PERSON');
 export interface StepUpCheck {
   /** @throws Problem `step-up-required` unless the actor has proved in this session, within the last minutes, who they are. */
   require(actor: Actor): Promise<void>;
+  /** As `require`, where a sign-in of the last minutes will do too. */
+  requireRecent(actor: Actor): Promise<void>;
 }
 export const STEP_UP = Symbol('STEP_UP');

@@ -5,11 +5,14 @@ import {
   AuditOf,
   HoldsSecret,
   HonoursKey,
+  ProofOf,
   type AccessDeclaration,
   type AuditDeclaration,
+  type ProofDeclaration,
 } from '../access/declarations.js';
 import { AnswerOf, type AnswerDeclaration } from './answers.js';
 import { publicPath } from './prefix.js';
+import { decidingPermissions } from '#contracts/roles.js';
 import * as z from 'zod/mini';
 
 /** NestJS's metadata keys and parameter kinds that a check must read; they are part of its decorators' contract. */
@@ -42,6 +45,7 @@ export interface Route {
   readonly path: string;
   readonly access: AccessDeclaration | undefined;
   readonly audit: AuditDeclaration | undefined;
+  readonly proof: ProofDeclaration | undefined;
   readonly answer: AnswerDeclaration | undefined;
   readonly parameters: readonly RouteParameter[];
   /** Whether sending it again with the same `Idempotency-Key` does nothing twice. */
@@ -67,6 +71,7 @@ export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner, 
         method: methods[Reflect.getMetadata('method', method) as number] ?? 'ALL',
         access: reflector.get(AccessOf, method),
         audit: reflector.get(AuditOf, method),
+        proof: reflector.get(ProofOf, method),
         answer: reflector.get(AnswerOf, method),
         parameters: parametersOf(controller, handler),
         honoursKey: honoursKey(reflector, method),
@@ -84,6 +89,9 @@ export function undeclaredIn(route: Route): string[] {
   const name = `${route.method} ${route.path} (${route.controller.name}.${route.handler})`;
   const missing: string[] = [];
   if (!route.access) missing.push(`${name} says not who may call it: @Requires or @Public`);
+  if (isProofMissing(route)) missing.push(`${name} says not what proof it takes: @Takes or @TakesTwo`);
+  if (decidesWithoutStepUp(route))
+    missing.push(`${name} decides or grants, so it takes a step-up: @Takes('step-up') or @TakesTwo`);
   if (!route.audit) missing.push(`${name} says not what is recorded: @Audits, @AuditsItself or @Unaudited`);
   if (!route.answer) missing.push(`${name} says not what it answers: @Answers, @AnswersNothing or @AnswersRaw`);
   if (route.answersItself && route.answer && route.answer.kind !== 'raw')
@@ -102,6 +110,17 @@ function honoursKey(reflector: Reflector, method: (...parameters: unknown[]) => 
   const audit = reflector.get(AuditOf, method) as AuditDeclaration | undefined;
   if (!isPost || !access || 'publicBecause' in access) return false;
   return (audit && 'writes' in audit && audit.writes === 'in-transaction') || reflector.get(HonoursKey, method) === true;
+}
+
+/** Reading takes a token unless it says otherwise; whatever changes something says what it takes. */
+function isProofMissing({ access, method, proof }: Route): boolean {
+  return access !== undefined && 'permission' in access && method !== 'GET' && !proof;
+}
+
+/** One rule for every decision, whichever room it is in. */
+function decidesWithoutStepUp({ access, method, proof }: Route): boolean {
+  if (!access || !('permission' in access) || method === 'GET' || !proof) return false;
+  return decidingPermissions.includes(access.permission) && proof.proof !== 'step-up';
 }
 
 function parametersOf(controller: Type, handler: string): RouteParameter[] {

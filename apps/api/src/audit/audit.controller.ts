@@ -19,7 +19,7 @@ import {
 } from '#contracts/audit.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Background, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, Background, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, Noting, type AuditNote } from '#platform/access/parameters.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import { CheckpointService } from './checkpoint.service.js';
@@ -102,6 +102,7 @@ export class AuditController {
 
   @Post('verify')
   @Requires('audit:read')
+  @Takes('token')
   @AuditsItself('audit.verified')
   @Answers(VerifiedOrRunning)
   async verify(
@@ -132,6 +133,7 @@ export class AuditController {
 
   @Post('verifications/:id/stop')
   @Requires('audit:read')
+  @Takes('token')
   @AuditsItself('audit.verification-stopped')
   @Answers(AuditVerificationRun)
   stop(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<AuditVerificationRun> {

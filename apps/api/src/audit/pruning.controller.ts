@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { AuditPruning, PruneAudit } from '#contracts/audit.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
+import { AuditsItself, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { answeredOrUnderWay } from './under-way-answer.js';
@@ -26,6 +26,7 @@ export class PruningController {
 
   @Post()
   @Requires('retention:run')
+  @TakesTwo(['audit.prune'], 'always')
   @AuditsItself('audit.pruned')
   @Answers(PrunedOrAwaiting)
   async prune(

@@ -84,6 +84,13 @@ declareTable({
 });
 
 declareTable({
+  table: 'auth.reset_permit',
+  purpose: 'Who may make one link for a new password of somebody who decides, after a second person agreed',
+  ...forAWhile,
+  columns: { user_id: 'personal', given_to: 'personal', approval_id: 'technical', expires_at: 'technical' },
+});
+
+declareTable({
   table: 'auth.api_token',
   purpose: 'API tokens of people: what a program may do in their name, until when',
   dataClass: 'security',

@@ -26,11 +26,7 @@ export const weakPassword = problem('unprocessable', 'weak-password', 'The passw
 export const samePassword = problem('unprocessable', 'same-password', 'The new password is the old one. Choose another.');
 export const setUpFirst = problem('conflict', 'set-up-first', 'The first account has to be made first, with the set-up code.');
 
-export const needsSession = problem(
-  'forbidden',
-  'needs-session',
-  'This takes a person who is signed in; an API token cannot do it.',
-);
+export { needsSession } from '#platform/access/access.errors.js';
 export const stepUpRequired = problem(
   'step-up-required',
   'step-up-required',

@@ -66,6 +66,7 @@ import { TokenUses } from './tokens/token-uses.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TokensRepository } from './tokens/tokens.repository.js';
 import { TokensService } from './tokens/tokens.service.js';
+import { ResetLinkRequests } from './users/reset-link-requests.js';
 import { ResetLinksRepository } from './users/reset-links.repository.js';
 import { ResetLinks } from './users/reset-links.service.js';
 import { RoleChanges } from './users/role-changes.js';
@@ -149,7 +150,7 @@ const account: Part = {
 
 const users: Part = {
   controllers: [UsersController],
-  providers: [UsersService, UserChanges, RoleChanges, ResetLinks, ResetLinksRepository],
+  providers: [UsersService, UserChanges, RoleChanges, ResetLinks, ResetLinkRequests, ResetLinksRepository],
 };
 
 const roleRequests: Part = {

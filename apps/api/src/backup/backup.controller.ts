@@ -14,7 +14,7 @@ import {
 } from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Background, Requires, Unaudited } from '#platform/access/declarations.js';
+import { AuditsItself, Background, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { doneOrAccepted } from './accepted-answer.js';
@@ -37,6 +37,7 @@ export class BackupController {
 
   @Post('create')
   @Requires('backup:create')
+  @Takes('token')
   @AuditsItself('backup.created')
   @Answers(MadeOrStarted, 201)
   async create(
@@ -50,6 +51,7 @@ export class BackupController {
 
   @Post('verify/:id')
   @Requires('backup:read')
+  @Takes('token')
   @AuditsItself('backup.verified')
   @Answers(BackupVerification)
   verify(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<BackupVerification> {
@@ -77,6 +79,7 @@ export class BackupController {
 
   @Delete(':id')
   @Requires('backup:create')
+  @TakesTwo(['backup.delete'], 'always')
   @AuditsItself('backup.deleted')
   @Answers(DeletedOrAwaiting)
   async remove(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AskOnce, ModelList } from '#contracts/chat.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, DoneOnce, Requires, Unaudited } from '#platform/access/declarations.js';
+import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
@@ -18,6 +18,7 @@ export class ChatController {
 
   @Post()
   @Requires('chat:converse')
+  @Takes('token')
   @AuditsItself('message.sent')
   @DoneOnce()
   @AnswersRaw(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ChangeSettings, SettingList } from '#contracts/settings.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
@@ -21,6 +21,7 @@ export class SettingsController {
 
   @Patch()
   @Requires('settings:change')
+  @Takes('token')
   @Audits('settings.changed')
   @Answers(SettingList)
   change(

@@ -12,7 +12,7 @@ import {
   SearchKnowledge,
 } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, Noting, type AuditNote } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { AnswerService } from './answer.service.js';
@@ -74,6 +74,7 @@ export class RagController {
 
   @Post('search')
   @Requires('knowledge:read')
+  @Takes('token')
   @Audits('knowledge.searched')
   @Answers(SearchHits)
   async search(
@@ -88,6 +89,7 @@ export class RagController {
 
   @Post('ask')
   @Requires('knowledge:read')
+  @Takes('token')
   @Audits('knowledge.asked')
   @Answers(KnowledgeAnswer)
   async ask(

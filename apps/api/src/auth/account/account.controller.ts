@@ -4,7 +4,7 @@ import { ChangePassword, SessionList, StepUp, SteppedUp, StepUpProofs } from '#c
 import { Id } from '#contracts/common.js';
 import { ResetPassword } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -27,6 +27,7 @@ export class AccountController {
 
   @Post('password')
   @Requires('account:own')
+  @Takes('session')
   @BeforePasswordChange()
   @AuditsItself('password.changed')
   @AnswersNothing()
@@ -57,6 +58,7 @@ export class AccountController {
 
   @Post('step-up')
   @Requires('account:own')
+  @Takes('session')
   @BeforePasswordChange()
   @AuditsItself('step-up.passed')
   @Answers(SteppedUp)
@@ -74,6 +76,7 @@ export class AccountController {
 
   @Delete('sessions')
   @Requires('account:own')
+  @Takes('recent')
   @Audits('session.ended')
   @AnswersNothing()
   async endOtherSessions(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
@@ -84,6 +87,7 @@ export class AccountController {
 
   @Delete('sessions/:id')
   @Requires('account:own')
+  @Takes('recent')
   @Audits('session.ended')
   @AnswersNothing()
   async endSession(

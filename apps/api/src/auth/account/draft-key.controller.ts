@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { DraftKey } from '#contracts/drafts.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Requires, Unaudited } from '#platform/access/declarations.js';
+import { Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { DraftKeys } from './draft-keys.js';
@@ -13,6 +13,7 @@ export class DraftKeyController {
 
   @Get()
   @Requires('account:own')
+  @Takes('session')
   @Unaudited('Opens nothing but what the same person typed in the same browser.')
   @Answers(DraftKey)
   mine(@CurrentActor() actor: Actor): Promise<DraftKey> {

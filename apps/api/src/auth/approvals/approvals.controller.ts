@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Approval, ApprovalList, ApprovalQuery, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
+import { AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { ApprovalDecisions } from './approval-decisions.js';
@@ -25,6 +25,7 @@ export class ApprovalsController {
 
   @Post(':id/approve')
   @Requires('approvals:decide')
+  @Takes('step-up')
   @AuditsItself('approval.approved')
   @Answers(Approval)
   approve(
@@ -37,6 +38,7 @@ export class ApprovalsController {
 
   @Post(':id/deny')
   @Requires('approvals:decide')
+  @Takes('step-up')
   @AuditsItself('approval.denied')
   @Answers(Approval)
   deny(

@@ -11,7 +11,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 import { PeopleNames } from '../account/people-names.js';
-import { alreadyDecided, approvalExpired, needsSession, ownApproval } from '../auth.errors.js';
+import { alreadyDecided, approvalExpired, ownApproval } from '../auth.errors.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { approvalState, approvalWaits, canonicalJson, decisionFault } from './approval.rules.js';
 import { ApprovalsRepository, type KeptApproval, type NewApproval } from './approvals.repository.js';
@@ -36,12 +36,18 @@ export class ApprovalsService implements SecondPerson {
     this.acts.set(act.action, act as TwoPersonAct<unknown>);
   }
 
+  /** Of all acts that rooms have registered. */
+  get actions(): string[] {
+    return [...this.acts.keys()];
+  }
+
   async ask<Parameters>(
     tx: Tx,
     actor: Actor,
     act: TwoPersonAct<Parameters>,
     asking: Asking<Parameters>,
   ): Promise<Approval | null> {
+    await this.stepUp.require(actor);
     const now = this.clock.now();
     const parametersHash = hashOf(act.action, asking.parameters);
     const waiting = await this.approvals.waiting(tx, parametersHash, now);
@@ -59,7 +65,6 @@ export class ApprovalsService implements SecondPerson {
       identityCheck: asking.identityCheck ?? null,
     };
     const others = await this.deciders.countOthers(tx, [actor.id, approval.beneficiary ?? actor.id]);
-    if (others === 0) await this.stepUp.require(actor);
     await this.approvals.add(tx, approval);
     if (others === 0) return this.runAlone(tx, actor, act, asking, approval);
     await this.record(tx, actor, 'approval.requested', approval, asking.reason);
@@ -122,7 +127,6 @@ export class ApprovalsService implements SecondPerson {
   }
 
   private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptApproval> {
-    if (actor.sessionId === null) throw needsSession(); // a leaked token must not be the second person
     const approval = await this.approvals.hold(tx, id);
     if (!approval) throw notFound();
     switch (decisionFault(approval, actor.id, this.clock.now())) {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Id, PageQuery } from '#contracts/common.js';
 import { NoticeList, NoticesRead, ReadNotices } from '#contracts/notices.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
@@ -26,6 +26,7 @@ export class NoticesController {
   /** Recorded: whether a person had been told can matter later. */
   @Post('read')
   @Requires('account:own')
+  @Takes('session')
   @Audits('notices.read')
   @Answers(NoticesRead)
   async read(

@@ -13,7 +13,7 @@ import {
   SignInByPasskey,
 } from '#contracts/passkeys.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -39,6 +39,7 @@ export class PasskeysController {
 
   @Post('creation')
   @Requires('account:own')
+  @Takes('recent')
   @BeforePasswordChange()
   @Unaudited('Only a challenge; adding the passkey is recorded.')
   @Answers(PasskeyCreation)
@@ -48,6 +49,7 @@ export class PasskeysController {
 
   @Post()
   @Requires('account:own')
+  @Takes('recent')
   @BeforePasswordChange()
   @AuditsItself('passkey.added')
   @Answers(AddedPasskey, 201)
@@ -57,6 +59,7 @@ export class PasskeysController {
 
   @Patch(':id')
   @Requires('account:own')
+  @Takes('recent')
   @Audits('passkey.renamed')
   @Answers(Passkey)
   rename(
@@ -70,6 +73,7 @@ export class PasskeysController {
 
   @Delete(':id')
   @Requires('account:own')
+  @Takes('recent')
   @Audits('passkey.removed')
   @AnswersNothing()
   async remove(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {

@@ -18,7 +18,6 @@ import { DecidersRepository } from '../account/deciders.repository.js';
 import { lastWayIn, passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { Notices } from '../notices/notices.service.js';
-import { StepUpService } from '../step-up/step-up.service.js';
 import { challengeIn } from './client-data.rules.js';
 import { challengeWaits } from './passkey-check.js';
 import { PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
@@ -41,7 +40,6 @@ export class PasskeysService {
     private readonly accounts: AccountsRepository,
     private readonly deciders: DecidersRepository,
     private readonly mfa: MfaService,
-    private readonly stepUp: StepUpService,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -54,7 +52,6 @@ export class PasskeysService {
   }
 
   async begin(actor: Actor): Promise<PasskeyCreation> {
-    await this.stepUp.requireRecent(actor);
     const known = await this.passkeys.ofUser(actor.id);
     const { username, displayName } = await this.accounts.namesById(actor.id);
     const options = await generateRegistrationOptions({
@@ -81,7 +78,6 @@ export class PasskeysService {
 
   /** Uses the challenge up, whatever comes of it. */
   async add(actor: Actor, { name, credential }: AddPasskey): Promise<AddedPasskey> {
-    await this.stepUp.requireRecent(actor);
     const registration = await this.verified(actor, credential);
     return this.transactions.run((tx) => this.keep(tx, actor, name, registration));
   }
@@ -108,14 +104,12 @@ export class PasskeysService {
 
   /** After a fresh proof too: by their names people tell their own passkeys from one that somebody else added. */
   async rename(tx: Tx, actor: Actor, id: string, name: string): Promise<Passkey> {
-    await this.stepUp.requireRecent(actor);
     const renamed = await this.passkeys.rename(tx, actor.id, id, name);
     if (renamed === null) throw notFound();
     return shown(renamed);
   }
 
   async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
-    await this.stepUp.requireRecent(actor);
     const name = await this.passkeys.remove(tx, actor.id, id);
     if (name === null) throw notFound();
     if (!(await this.deciders.canSignIn(tx, actor.id))) throw lastWayIn();

@@ -5,7 +5,7 @@ import { AwaitingApproval, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -20,6 +20,7 @@ export class RoleRequestsController {
 
   @Post()
   @Requires('account:own')
+  @Takes('session')
   @Audits('role-request.made')
   @Answers(RoleRequest, 201)
   ask(
@@ -40,6 +41,7 @@ export class RoleRequestsController {
 
   @Delete(':id')
   @Requires('account:own')
+  @Takes('session')
   @Audits('role-request.withdrawn')
   @AnswersNothing()
   async withdraw(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
@@ -48,6 +50,7 @@ export class RoleRequestsController {
 
   @Post(':id/approve')
   @Requires('roles:decide')
+  @TakesTwo(['role.grant'], 'where the role decides')
   @AuditsItself('role-request.approved')
   @Answers(DecidedOrAwaiting)
   async approve(
@@ -61,6 +64,7 @@ export class RoleRequestsController {
 
   @Post(':id/deny')
   @Requires('roles:decide')
+  @Takes('step-up')
   @AuditsItself('role-request.denied')
   @Answers(RoleRequest)
   deny(

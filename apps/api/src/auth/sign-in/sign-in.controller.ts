@@ -4,7 +4,7 @@ import { Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.j
 import { Doors } from '#contracts/doors.js';
 import { Me } from '#contracts/me.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Environment } from '#platform/config/environment.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -62,6 +62,7 @@ export class SignInController {
 
   @Post('logout')
   @Requires('account:own')
+  @Takes('session')
   @BeforePasswordChange()
   @Audits('session.ended')
   @AnswersNothing()

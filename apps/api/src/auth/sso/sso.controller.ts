@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { FinishSso, SignedIn, SteppedUp } from '#contracts/auth.js';
 import { OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
@@ -82,6 +82,7 @@ export class SsoController {
 
   @Post('step-up')
   @Requires('account:own')
+  @Takes('session')
   @BeforePasswordChange()
   @AuditsItself('step-up.passed')
   @Answers(SteppedUp)
@@ -96,6 +97,7 @@ export class SsoController {
 
   @Post('link')
   @Requires('account:own')
+  @Takes('recent')
   @Audits('sso.linked')
   @Answers(OwnSso)
   async link(
@@ -112,6 +114,7 @@ export class SsoController {
 
   @Delete('link')
   @Requires('account:own')
+  @Takes('recent')
   @Audits('sso.unlinked')
   @AnswersNothing()
   async unlink(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {

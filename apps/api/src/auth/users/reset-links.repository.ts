@@ -36,6 +36,28 @@ export class ResetLinksRepository {
     return rows[0]?.user_id ?? null;
   }
 
+  /** Lets somebody make a link for this person, once; in place of an earlier permission. */
+  async permit(
+    tx: Tx,
+    permit: { readonly userId: string; readonly givenTo: string; readonly approvalId: string; readonly expiresAt: Date },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO auth.reset_permit (user_id, given_to, approval_id, expires_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (user_id) DO UPDATE
+         SET given_to = EXCLUDED.given_to, approval_id = EXCLUDED.approval_id, expires_at = EXCLUDED.expires_at`,
+      [permit.userId, permit.givenTo, permit.approvalId, permit.expiresAt],
+    );
+  }
+
+  /** Uses the permission up. Answers whether there was one. */
+  async takePermit(tx: Tx, userId: string, givenTo: string, now: Date): Promise<boolean> {
+    const [, taken]: [unknown, number] = await tx.query(
+      'DELETE FROM auth.reset_permit WHERE user_id = $1 AND given_to = $2 AND expires_at > $3',
+      [userId, givenTo, now],
+    );
+    return taken > 0;
+  }
+
   async drop(tx: Tx, userId: string): Promise<void> {
     await tx.query('DELETE FROM auth.reset_link WHERE user_id = $1', [userId]);
   }

@@ -13,7 +13,8 @@ import { PeopleNames } from '../account/people-names.js';
 import { disabledAccount, sameRole } from '../auth.errors.js';
 import { RoleRequestsRepository } from '../role-requests/role-requests.repository.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { losesPermissions, takesTwo } from './users.rules.js';
+import { ResetLinksRepository } from './reset-links.repository.js';
+import { decides, losesPermissions, takesTwo } from './users.rules.js';
 
 const RoleGrant = z.strictObject({
   userId: z.uuid(),
@@ -45,6 +46,7 @@ export class RoleChanges {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly requests: RoleRequestsRepository,
+    private readonly links: ResetLinksRepository,
     private readonly names: PeopleNames,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -95,6 +97,8 @@ export class RoleChanges {
   ): Promise<void> {
     const { role: before } = (await this.accounts.hold(tx, userId))!;
     await this.accounts.setRole(tx, userId, role);
+    // Whoever made a link knows it, and made it for less than the account is now.
+    if (decides(role) && !decides(before)) await this.links.drop(tx, userId);
     if (losesPermissions(before, role)) await this.sessions.endOthers(tx, userId, null);
     if (acting && roleRequestId !== null && typeof because === 'string')
       await this.answer(tx, acting, { userId, roleRequestId }, because);

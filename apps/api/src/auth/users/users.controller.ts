@@ -16,16 +16,18 @@ import {
   UserQuery,
 } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires, ShownOnce } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
 import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
+import { ResetLinkRequests } from './reset-link-requests.js';
 import { UserChanges } from './user-changes.js';
 import { UsersService } from './users.service.js';
 
 const ChangedOrAwaiting = z.union([AwaitingApproval, User]);
+const LinkOrAwaiting = z.union([AwaitingApproval, ResetLink]);
 
 @Controller('users')
 export class UsersController {
@@ -33,6 +35,7 @@ export class UsersController {
     private readonly users: UsersService,
     private readonly changes: UserChanges,
     private readonly mfaRemoval: MfaRemoval,
+    private readonly linkRequests: ResetLinkRequests,
   ) {}
 
   @Get()
@@ -45,6 +48,7 @@ export class UsersController {
 
   @Post()
   @Requires('users:manage')
+  @Takes('step-up')
   @Audits('user.created')
   @ShownOnce()
   @Answers(CreatedUser, 201)
@@ -58,6 +62,7 @@ export class UsersController {
 
   @Post('end-sessions')
   @Requires('users:manage')
+  @Takes('step-up')
   @Audits('users.sessions-ended')
   @Answers(EndedSessions)
   endEverybodysSessions(
@@ -79,6 +84,7 @@ export class UsersController {
 
   @Patch(':id')
   @Requires('users:manage')
+  @TakesTwo(['role.grant'], 'where the role decides')
   @AuditsItself('user.role-changed')
   @Answers(ChangedOrAwaiting)
   async change(
@@ -92,6 +98,7 @@ export class UsersController {
 
   @Post(':id/disable')
   @Requires('users:manage')
+  @Takes('step-up')
   @Audits('user.disabled')
   @Answers(User)
   disable(
@@ -106,6 +113,7 @@ export class UsersController {
 
   @Post(':id/enable')
   @Requires('users:manage')
+  @Takes('step-up')
   @Audits('user.enabled')
   @Answers(User)
   enable(
@@ -119,21 +127,21 @@ export class UsersController {
 
   @Post(':id/reset-password')
   @Requires('users:manage')
-  @Audits('user.reset-link-made')
-  @ShownOnce()
-  @Answers(ResetLink)
-  resetPassword(
+  @TakesTwo(['password.reset'], 'where the account decides')
+  @AuditsItself('user.reset-link-made')
+  @Answers(LinkOrAwaiting)
+  async resetPassword(
     @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-  ): Promise<ResetLink> {
-    return this.users.makeResetLink(tx, actor, note, id, reason);
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ResetLink | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.linkRequests.ask(actor, id, reason));
   }
 
   @Post(':id/reset-mfa')
   @Requires('users:manage')
+  @TakesTwo(['mfa.remove'], 'always')
   @AuditsItself('user.mfa-removed')
   @Answers(ChangedOrAwaiting)
   async resetMfa(
@@ -147,6 +155,7 @@ export class UsersController {
 
   @Post(':id/end-sessions')
   @Requires('users:manage')
+  @Takes('step-up')
   @Audits('user.sessions-ended')
   @Answers(EndedSessions)
   endSessions(

@@ -1,9 +1,14 @@
-import { permissionsOfRole, type Role } from '#contracts/roles.js';
+import { decidingRoles, permissionsOfRole, type Role } from '#contracts/roles.js';
 import { privilegedRoles } from '#contracts/users.js';
 
 /** Whether giving somebody this role takes two people. */
 export function takesTwo(role: Role): boolean {
   return privilegedRoles.includes(role);
+}
+
+/** Whether an account of this role decides requests of others: then one person alone changes nothing of who it is. */
+export function decides(role: Role): boolean {
+  return decidingRoles.includes(role);
 }
 
 /** Whether a change of role takes anything away: then what was opened under the old one is closed. */

@@ -1,14 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ChangeUser,
-  CreatedUser,
-  CreateUser,
-  EndedSessions,
-  ResetLink,
-  User,
-  UserList,
-  UserQuery,
-} from '#contracts/users.js';
+import type { ChangeUser, CreatedUser, CreateUser, EndedSessions, User, UserList, UserQuery } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditNote } from '#platform/access/parameters.js';
 import { Clock } from '#platform/clock.js';
@@ -17,9 +8,7 @@ import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
 import { displayNameAlike, ownAccount, usernameAlike, usernameTaken } from '../auth.errors.js';
-import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { StepUpService } from '../step-up/step-up.service.js';
 import { ResetLinks } from './reset-links.service.js';
 import { nameMatches } from './users.rules.js';
 
@@ -40,8 +29,6 @@ export class UsersService {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly links: ResetLinks,
-    private readonly notices: Notices,
-    private readonly stepUp: StepUpService,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -111,13 +98,6 @@ export class UsersService {
     return { ...userOf(account), state: 'active' };
   }
 
-  async makeResetLink(tx: Tx, actor: Actor, note: AuditNote, id: string, reason: string): Promise<ResetLink> {
-    await this.existing(id);
-    Object.assign(note, { reason, subjectId: id });
-    await this.notices.tell(tx, id, 'password.reset-link-made');
-    return this.links.make(tx, id, actor.id);
-  }
-
   async endSessions(tx: Tx, note: AuditNote, id: string, reason: string): Promise<EndedSessions> {
     await this.existing(id);
     const ended = await this.sessions.endOthers(tx, id, null);
@@ -125,9 +105,8 @@ export class UsersService {
     return { ended };
   }
 
-  /** After a break-in: all people sign in again, but for whoever does this. Takes a step-up, since it throws everybody out of their work. */
+  /** After a break-in: all people sign in again, but for whoever does this. */
   async endEverybodysSessions(tx: Tx, actor: Actor, note: AuditNote, reason: string): Promise<EndedSessions> {
-    await this.stepUp.require(actor);
     const ended = await this.sessions.endAll(tx, actor.sessionId);
     Object.assign(note, { reason, detail: { ended } });
     return { ended };

@@ -9,7 +9,7 @@ import {
 } from '#contracts/chat.js';
 import { Id, type Page } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
@@ -38,6 +38,7 @@ export class ConversationsController {
 
   @Post()
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('conversation.started')
   @Answers(Conversation, 201)
   async start(
@@ -58,6 +59,7 @@ export class ConversationsController {
 
   @Patch(':id')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('conversation.changed')
   @Answers(Conversation)
   async change(
@@ -71,6 +73,7 @@ export class ConversationsController {
 
   @Delete(':id')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('conversation.deleted')
   @AnswersNothing()
   remove(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @InTransaction() tx: Tx): Promise<void> {
@@ -79,6 +82,7 @@ export class ConversationsController {
 
   @Post(':id/restore')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('conversation.restored')
   @Answers(Conversation)
   async restore(

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { GenerationStarted, GenerationState } from '#contracts/chat.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Background, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, Background, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
@@ -34,6 +34,7 @@ export class GenerationsController {
 
   @Post(':id/stop')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('generation.stopped')
   @Answers(GenerationState)
   stop(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @InTransaction() tx: Tx): Promise<GenerationState> {
@@ -42,6 +43,7 @@ export class GenerationsController {
 
   @Post(':id/continue')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('generation.continued')
   @Answers(GenerationStarted, 202)
   async continue(

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { Feedback, GenerationStarted, SendMessage } from '#contracts/chat.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires } from '#platform/access/declarations.js';
+import { Audits, Requires, Takes } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
@@ -19,6 +19,7 @@ export class MessagesController {
 
   @Post('conversations/:id/messages')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('message.sent')
   @Answers(GenerationStarted, 202)
   async send(
@@ -35,6 +36,7 @@ export class MessagesController {
 
   @Post('messages/:id/regenerate')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('message.regenerated')
   @Answers(GenerationStarted, 202)
   async regenerate(
@@ -50,6 +52,7 @@ export class MessagesController {
 
   @Put('messages/:id/feedback')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('feedback.given')
   @Answers(Feedback)
   rate(

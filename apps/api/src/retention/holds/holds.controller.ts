@@ -5,7 +5,7 @@ import { AwaitingApproval } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { Hold, HoldList, HoldQuery, PlaceHold, ReleaseHold } from '#contracts/holds.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires, Unaudited } from '#platform/access/declarations.js';
+import { Audits, AuditsItself, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
@@ -32,6 +32,7 @@ export class HoldsController {
 
   @Post()
   @Requires('holds:manage')
+  @Takes('token')
   @Audits('hold.placed')
   @Answers(Hold, 201)
   async place(
@@ -49,6 +50,7 @@ export class HoldsController {
 
   @Post(':id/release')
   @Requires('holds:manage')
+  @TakesTwo(['hold.release'], 'always')
   @AuditsItself('hold.released')
   @Answers(ReleasedOrAwaiting)
   async release(

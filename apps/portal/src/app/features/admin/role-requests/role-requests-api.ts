@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
 import { RoleRequest, RoleRequestList } from '#contracts/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { caseQuery, type CaseOrder, type CaseState } from '../decisions/case-filter.js';
 
 const RequestOrAwaiting = z.union([AwaitingApproval, RoleRequest]);
@@ -14,6 +15,7 @@ export type Decided =
 @Service()
 export class RoleRequestsApi {
   private readonly api = inject(PortalApi);
+  private readonly stepUp = inject(StepUp);
 
   requests(state: CaseState, order: CaseOrder, cursor: string | null): Promise<RoleRequestList> {
     return this.api.read(`/auth/role-requests?${caseQuery(state, order, cursor)}`, RoleRequestList);
@@ -21,11 +23,15 @@ export class RoleRequestsApi {
 
   async approve(id: string, reason: string): Promise<Decided> {
     const body = { reason };
-    const answer = await this.api.read(`/auth/role-requests/${id}/approve`, RequestOrAwaiting, { method: 'POST', body });
+    const answer = await this.stepUp.around(() =>
+      this.api.read(`/auth/role-requests/${id}/approve`, RequestOrAwaiting, { method: 'POST', body }),
+    );
     return 'approval' in answer ? { request: null, approval: answer.approval } : { request: answer, approval: null };
   }
 
   deny(id: string, reason: string): Promise<RoleRequest> {
-    return this.api.read(`/auth/role-requests/${id}/deny`, RoleRequest, { method: 'POST', body: { reason } });
+    return this.stepUp.around(() =>
+      this.api.read(`/auth/role-requests/${id}/deny`, RoleRequest, { method: 'POST', body: { reason } }),
+    );
   }
 }

@@ -4,7 +4,6 @@ import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/approvals.js';
 import type { RoleRequest } from '#contracts/users.js';
 import { Session } from '../../../core/session/session.js';
-import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';
 import { Note } from '../../../shared/note.js';
 import { roleWords } from '../../../shared/role-words.rules.js';
@@ -46,7 +45,6 @@ const words: CaseWords = {
 })
 export class RoleRequestsPage {
   private readonly api = inject(RoleRequestsApi);
-  private readonly stepUp = inject(StepUp);
   private readonly session = inject(Session);
 
   /** From the address: the request that is open, which ones are shown, and in which order. */
@@ -71,7 +69,7 @@ export class RoleRequestsPage {
     await this.cases.decide(
       approveQuestion(request),
       async (reason) => {
-        const { approval, request: decided } = await this.stepUp.around(() => this.api.approve(request.id, reason));
+        const { approval, request: decided } = await this.api.approve(request.id, reason);
         if (approval !== null) this.approvals.update((known) => new Map([...known, [request.id, approval]]));
         return decided;
       },

@@ -5,7 +5,6 @@ import { Role } from '#contracts/roles.js';
 import type { User } from '#contracts/users.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
-import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../../shared/field.js';
 import { Icon } from '../../../shared/icon.js';
 import { type FieldRefusal, sends } from '../../../shared/forms/submission.js';
@@ -79,7 +78,6 @@ import { UsersApi, type Changed } from './users-api.js';
 })
 export class RoleDialog {
   private readonly api = inject(UsersApi);
-  private readonly stepUp = inject(StepUp);
 
   readonly user = input.required<User>();
   readonly changed = output<Changed>();
@@ -116,7 +114,7 @@ export class RoleDialog {
     this.refusal.set('');
     try {
       const reason = this.entry().reason.trim();
-      this.changed.emit(await this.stepUp.around(() => this.api.change(this.user().id, { role, reason })));
+      this.changed.emit(await this.api.change(this.user().id, { role, reason }));
       this.frame().close();
     } catch (failure) {
       const problem = failure instanceof ApiProblem ? failure : null;

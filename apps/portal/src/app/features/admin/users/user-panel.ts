@@ -7,7 +7,6 @@ import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
-import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
 import { roleMeaning, roleWords } from '../../../shared/role-words.rules.js';
@@ -41,7 +40,6 @@ export class UserPanel {
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);
-  private readonly stepUp = inject(StepUp);
 
   readonly id = input.required<string>();
   /** Undefined while it is on its way. */
@@ -87,7 +85,12 @@ export class UserPanel {
   }
 
   protected async makeLink(user: User): Promise<void> {
-    await this.confirm.ask(resetLinkQuestion(user), async (reason) => this.link.set(await this.api.resetLink(user.id, reason)));
+    const done = await this.confirm.ask(resetLinkQuestion(user), async (reason) => {
+      const { link, approval } = await this.api.resetLink(user.id, reason);
+      this.link.set(link);
+      this.awaiting.set(approval);
+    });
+    if (done && this.awaiting() !== null) this.notices.say('A second person has to approve it now.');
   }
 
   protected async endSessions(user: User): Promise<void> {
@@ -100,7 +103,7 @@ export class UserPanel {
 
   protected async removeSecondFactor(user: User): Promise<void> {
     const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason, identityCheck) => {
-      const change = await this.stepUp.around(() => this.api.removeSecondFactor(user.id, { reason, identityCheck }));
+      const change = await this.api.removeSecondFactor(user.id, { reason, identityCheck });
       this.awaiting.set(change.approval);
       this.changed.emit(change);
     });

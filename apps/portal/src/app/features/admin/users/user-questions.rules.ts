@@ -1,3 +1,4 @@
+import { decidingRoles } from '#contracts/roles.js';
 import type { User } from '#contracts/users.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 
@@ -32,6 +33,11 @@ export function resetLinkQuestion(user: User): Question {
   return {
     heading: `Make a link for a new password of ${user.displayName}?`,
     consequences: [
+      ...(decidingRoles.includes(user.role)
+        ? [
+            'This person decides requests of others, so a second person has to approve it first, if there is anybody else who may. Then ask for the link again here, within 24 hours.',
+          ]
+        : []),
       'You get a link that works once, within 24 hours. Hand it over in a way that reaches nobody else.',
       user.hasPassword
         ? 'The old password works until the link is used; then all sessions of the person end.'

@@ -12,6 +12,7 @@ import {
   type ResetMfa,
 } from '#contracts/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
 
 /** Empty text and `all` mean no filter. */
 export interface UserFilter {
@@ -26,10 +27,17 @@ export type Changed = { readonly user: User; readonly approval: null } | { reado
 
 const UserOrAwaiting = z.union([AwaitingApproval, User]);
 
-/** What an administrator says to the accounts room about accounts. */
+/** What came of asking for a link: here it is, or a second person has to agree first. */
+export type LinkOrApproval =
+  { readonly link: ResetLink; readonly approval: null } | { readonly link: null; readonly approval: Approval };
+
+const LinkOrAwaiting = z.union([AwaitingApproval, ResetLink]);
+
+/** What an administrator says to the accounts room about accounts. Every change asks the person to say again who they are. */
 @Service()
 export class UsersApi {
   private readonly api = inject(PortalApi);
+  private readonly stepUp = inject(StepUp);
 
   users({ q, role, state, sort }: UserFilter, cursor: string | null): Promise<UserList> {
     const search = new URLSearchParams({
@@ -48,38 +56,52 @@ export class UsersApi {
   }
 
   create(body: CreateUser): Promise<CreatedUser> {
-    return this.api.read('/users', CreatedUser, { method: 'POST', once: true, body });
+    return this.stepUp.around(() => this.api.read('/users', CreatedUser, { method: 'POST', once: true, body }));
   }
 
-  async change(id: string, body: ChangeUser): Promise<Changed> {
-    const answer = await this.api.read(`/users/${id}`, UserOrAwaiting, { method: 'PATCH', body });
-    return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
+  change(id: string, body: ChangeUser): Promise<Changed> {
+    return this.changed(`/users/${id}`, { method: 'PATCH', body });
   }
 
   disable(id: string, reason: string): Promise<User> {
-    return this.api.read(`/users/${id}/disable`, User, { method: 'POST', once: true, body: { reason } });
+    return this.stepUp.around(() =>
+      this.api.read(`/users/${id}/disable`, User, { method: 'POST', once: true, body: { reason } }),
+    );
   }
 
   enable(id: string, reason: string): Promise<User> {
-    return this.api.read(`/users/${id}/enable`, User, { method: 'POST', once: true, body: { reason } });
+    return this.stepUp.around(() => this.api.read(`/users/${id}/enable`, User, { method: 'POST', once: true, body: { reason } }));
   }
 
-  resetLink(id: string, reason: string): Promise<ResetLink> {
-    return this.api.read(`/users/${id}/reset-password`, ResetLink, { method: 'POST', once: true, body: { reason } });
+  async resetLink(id: string, reason: string): Promise<LinkOrApproval> {
+    const answer = await this.stepUp.around(() =>
+      this.api.read(`/users/${id}/reset-password`, LinkOrAwaiting, { method: 'POST', body: { reason } }),
+    );
+    return 'approval' in answer ? { link: null, approval: answer.approval } : { link: answer, approval: null };
   }
 
-  async removeSecondFactor(id: string, body: ResetMfa): Promise<Changed> {
-    const answer = await this.api.read(`/users/${id}/reset-mfa`, UserOrAwaiting, { method: 'POST', body });
-    return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
+  removeSecondFactor(id: string, body: ResetMfa): Promise<Changed> {
+    return this.changed(`/users/${id}/reset-mfa`, { method: 'POST', body });
   }
 
   /** Of everybody, but for the one that this is asked from. Answers how many have ended. */
-  async endEverybodysSessions(reason: string): Promise<number> {
-    return (await this.api.read('/users/end-sessions', EndedSessions, { method: 'POST', once: true, body: { reason } })).ended;
+  endEverybodysSessions(reason: string): Promise<number> {
+    return this.ended('/users/end-sessions', reason);
   }
 
-  async endSessions(id: string, reason: string): Promise<number> {
-    return (await this.api.read(`/users/${id}/end-sessions`, EndedSessions, { method: 'POST', once: true, body: { reason } }))
-      .ended;
+  endSessions(id: string, reason: string): Promise<number> {
+    return this.ended(`/users/${id}/end-sessions`, reason);
+  }
+
+  private async changed(path: string, request: { method: 'PATCH' | 'POST'; body: ChangeUser | ResetMfa }): Promise<Changed> {
+    const answer = await this.stepUp.around(() => this.api.read(path, UserOrAwaiting, request));
+    return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
+  }
+
+  private async ended(path: string, reason: string): Promise<number> {
+    const answer = await this.stepUp.around(() =>
+      this.api.read(path, EndedSessions, { method: 'POST', once: true, body: { reason } }),
+    );
+    return answer.ended;
   }
 }

@@ -5,7 +5,6 @@ import type { User } from '#contracts/users.js';
 import { Role } from '#contracts/roles.js';
 import { Notices } from '../../../core/notices.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
-import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Icon } from '../../../shared/icon.js';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
@@ -55,7 +54,6 @@ export class UsersPage {
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
   private readonly confirm = inject(Confirm);
-  private readonly stepUp = inject(StepUp);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** From the address: the account that is open, and the filters. Names that were searched for stay out of it. */
@@ -143,7 +141,7 @@ export class UsersPage {
   protected async endEverybodysSessions(): Promise<void> {
     let ended = 0;
     const done = await this.confirm.ask(endEverybodysSessionsQuestion(), async (reason) => {
-      ended = await this.stepUp.around(() => this.api.endEverybodysSessions(reason));
+      ended = await this.api.endEverybodysSessions(reason);
     });
     if (done)
       this.notices.say(

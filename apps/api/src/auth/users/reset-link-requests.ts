@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { ResetLink } from '#contracts/users.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { notFound } from '#platform/http/problem.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { PeopleNames } from '../account/people-names.js';
+import { Notices } from '../notices/notices.service.js';
+import { ResetLinksRepository } from './reset-links.repository.js';
+import { ResetLinks } from './reset-links.service.js';
+import { decides } from './users.rules.js';
+
+const Reset = z.strictObject({ userId: z.uuid() });
+type Reset = z.infer<typeof Reset>;
+
+/** Milliseconds in which whoever asked takes the link that was agreed to. */
+const permitLasts = 24 * 60 * 60_000;
+
+/**
+ * Links for a new password. Whoever holds one can become the person; where that person decides, it would be both people at once. So a second
+ * person agrees first, and then whoever asked is handed the link, once, by asking again: it is kept nowhere.
+ */
+@Injectable()
+export class ResetLinkRequests {
+  private readonly act: TwoPersonAct<Reset> = {
+    action: 'password.reset',
+    parse: (parameters) => Reset.parse(parameters),
+    summary: ({ userId }) => this.summary(userId),
+    run: (tx, reset, decision) => this.permit(tx, reset, decision),
+  };
+
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly links: ResetLinks,
+    private readonly kept: ResetLinksRepository,
+    private readonly names: PeopleNames,
+    private readonly notices: Notices,
+    private readonly transactions: Transactions,
+    @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly clock: Clock,
+  ) {
+    secondPerson.register(this.act);
+  }
+
+  ask(actor: Actor, userId: string, reason: string): Promise<ResetLink | AwaitingApproval> {
+    return this.transactions.run(async (tx) => {
+      const standing = await this.accounts.hold(tx, userId);
+      if (!standing) throw notFound();
+      const approval = decides(standing.role) ? await this.agreed(tx, actor, userId, reason) : null;
+      return approval ? { approval } : this.make(tx, actor, userId, reason);
+    });
+  }
+
+  /** Null when the link may be made now. */
+  private async agreed(tx: Tx, actor: Actor, userId: string, reason: string) {
+    if (await this.kept.takePermit(tx, userId, actor.id, this.clock.now())) return null;
+    const asking = { parameters: { userId }, reason, beneficiary: userId };
+    const approval = await this.secondPerson.ask(tx, actor, this.act, asking);
+    if (!approval) await this.kept.takePermit(tx, userId, actor.id, this.clock.now());
+    return approval;
+  }
+
+  private async make(tx: Tx, actor: Actor, userId: string, reason: string): Promise<ResetLink> {
+    await this.notices.tell(tx, userId, 'password.reset-link-made');
+    const link = await this.links.make(tx, userId, actor.id);
+    await this.audit.record(tx, {
+      actor,
+      action: 'user.reset-link-made',
+      object: { type: 'user', id: userId },
+      outcome: 'success',
+      reason,
+      subjectId: userId,
+      requestId: currentRequestId(),
+    });
+    return link;
+  }
+
+  private async permit(tx: Tx, { userId }: Reset, { approvalId, requestedBy }: Decision): Promise<void> {
+    if (!(await this.accounts.hold(tx, userId))) throw notFound();
+    const expiresAt = new Date(this.clock.now().getTime() + permitLasts);
+    await this.kept.permit(tx, { userId, givenTo: requestedBy, approvalId, expiresAt });
+  }
+
+  private async summary(userId: string): Promise<string> {
+    const { displayName, username } = await this.names.of(userId);
+    return `Whoever asked may make one link, within 24 hours, with which the password of ${displayName ?? 'somebody who is gone'} (${username ?? userId}) is chosen anew. Whoever opens it can sign in as that person.`;
+  }
+}
