@@ -15,8 +15,9 @@ export type PersonRef = z.infer<typeof PersonRef>;
 
 /**
  * `single-operator`: ran at once after a step-up, since nobody else could have decided. `withdrawn`: taken back by whoever asked.
+ * `lapsed`: whoever asked was disabled or lost the role meanwhile.
  */
-export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'withdrawn', 'expired', 'single-operator']);
+export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'withdrawn', 'expired', 'lapsed', 'single-operator']);
 export type ApprovalState = z.infer<typeof ApprovalState>;
 
 /** Something that takes two people: asked for by one, decided by another who gains nothing from it, within 24 hours, once. */

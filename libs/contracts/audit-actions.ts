@@ -31,6 +31,7 @@ export const auditActions = [
   'role-request.withdrawn',
   'role-request.approved',
   'role-request.denied',
+  'second-person.ended',
   'approval.requested',
   'approval.approved',
   'approval.denied',

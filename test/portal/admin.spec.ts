@@ -8,7 +8,7 @@ import { aBackup, BackupRoom, deletionAskedFor, foundSound, restored } from './s
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
-import { setUp, signIn } from './support/steps.js';
+import { approve, sayAgainWho, setUp, signIn } from './support/steps.js';
 
 const path = chromiumPath();
 const reason = 'Agreed in the board';
@@ -77,6 +77,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await dialog.getByRole('radio', { name: /^Client/ }).check();
     await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByRole('button', { name: 'Change the role' }).click();
+    await sayAgainWho(page, password);
     await dialog.getByText('This is the last administrator who can sign in').waitFor();
   });
 
@@ -95,8 +96,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await again.getByLabel('Your password', { exact: true }).fill('not it');
     await again.getByRole('button', { name: 'Continue' }).click();
     await again.getByText('This is not your password.').waitFor();
-    await again.getByLabel('Your password', { exact: true }).fill(password);
-    await again.getByRole('button', { name: 'Continue' }).click();
+    await sayAgainWho(page, password);
     await page.getByText('carla is now: Administrator.').waitFor();
   });
 
@@ -110,6 +110,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await dialog.getByText('Please say why, in a few words.').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByRole('button', { name: 'Disable the account' }).click();
+    await sayAgainWho(page, password);
     await page.getByText('The account of bertil is disabled.').waitFor();
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
 
@@ -127,6 +128,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('button', { name: 'Disable the account' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill(reason);
     await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+    await sayAgainWho(page, password);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('The account of bertil is enabled again.').waitFor();
     await signedIn(chatMan, 'bertil');
@@ -155,6 +157,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByLabel('Name', { exact: true }).fill('Greta Holm');
     await page.getByLabel('Username').fill('greta');
     await page.getByRole('button', { name: 'Make the account' }).click();
+    await sayAgainWho(page, password);
     const link = await page.getByRole('group', { name: 'Link for choosing a password' }).innerText();
     await page.getByRole('button', { name: 'I have it' }).click();
     await page.getByRole('link', { name: 'Greta Holm' }).waitFor();
@@ -186,6 +189,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page.getByLabel('Reason').fill(reason);
     await page.getByRole('button', { name: 'Approve the request' }).click();
+    await sayAgainWho(page, password);
     await page.getByRole('link', { name: 'Open the approval' }).click();
     await page.getByText('You asked for this, so somebody else has to decide it.').waitFor();
     const address = page.url();
@@ -195,9 +199,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await signIn(carla.page, 'carla', password);
     await carla.page.getByRole('link', { name: 'Decisions 1 waiting' }).waitFor();
     await carla.page.goto(address);
-    await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
-    await carla.page.getByLabel('Reason').fill(reason);
-    await carla.page.getByRole('button', { name: 'Approve it' }).click();
+    await approve(carla.page, { reason, password });
     await carla.page.getByText('You approved it, and it is done.').waitFor();
     await expect.poll(() => carla.page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
     expect((await (await signedIn(chatMan, 'ada')).send('GET', '/approvals')).status).toBe(200);
@@ -220,6 +222,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await dialog.getByText('Please say in a sentence how you made sure of the person.').waitFor();
     await dialog.getByLabel('How did you make sure that it is them?').fill('Called back on the number in the staff file');
     await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
+    await sayAgainWho(page, password);
     await page.getByText('A second person has to approve it now.').waitFor();
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
 
@@ -232,6 +235,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await carla.page.getByRole('dialog').getByText('made sure of the person like this').waitFor();
     await carla.page.getByLabel('Reason').fill(reason);
     await carla.page.getByRole('button', { name: 'Approve it' }).click();
+    await sayAgainWho(carla.page, password);
     await carla.page.getByText('You approved it, and it is done.').waitFor();
     await carla.close();
     const alone = await signedIn(chatMan, 'bertil');
@@ -288,9 +292,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await dialog.getByText('Everybody but you is signed out everywhere at once').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByRole('button', { name: 'End everybody’s sessions' }).click();
-    const who = page.getByRole('dialog', { name: 'Is it you?' });
-    await who.getByLabel('Your password', { exact: true }).fill(password);
-    await who.getByRole('button', { name: 'Continue' }).click();
+    await sayAgainWho(page, password);
     await page.getByText(/have ended; yours goes on\./).waitFor();
     expect((await ada.send('GET', '/auth/me')).status).toBe(401);
     await page.reload();

@@ -35,6 +35,16 @@ program
     const { changeMasterPassword } = await import('./change-master-password.js');
     await run((installation, log) => changeMasterPassword(installation, log));
   });
+program
+  .command('single-operator <username>')
+  .description(
+    'let this administrator decide alone when nobody else who may is left; disables all others who may, and is recorded',
+  )
+  .requiredOption('--reason <text>', 'why; recorded in the log')
+  .action(async (username: string, { reason }: { readonly reason: string }) => {
+    const { appointSingleOperator } = await import('./single-operator.js');
+    await run(appointSingleOperator(username, reason));
+  });
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
 await obey();

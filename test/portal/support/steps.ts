@@ -39,3 +39,18 @@ export async function askAnew(page: Page, question: string): Promise<void> {
 export async function answered(page: Page): Promise<void> {
   await page.locator('cm-assistant-message').last().getByRole('button', { name: 'Why this answer?' }).waitFor();
 }
+
+/** Says again who is signed in, in the dialog that asks for it before a decision. */
+export async function sayAgainWho(page: Page, password: string): Promise<void> {
+  const asking = page.getByRole('dialog', { name: 'Is it you?' });
+  await asking.getByLabel('Your password', { exact: true }).fill(password);
+  await asking.getByRole('button', { name: 'Continue' }).click();
+}
+
+/** Approves what is open, as somebody who has signed in a moment ago. */
+export async function approve(page: Page, { reason, password }: { reason: string; password: string }): Promise<void> {
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await page.getByLabel('Reason').fill(reason);
+  await page.getByRole('button', { name: 'Approve it' }).click();
+  await sayAgainWho(page, password);
+}

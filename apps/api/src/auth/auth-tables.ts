@@ -59,6 +59,18 @@ declareTable({
 });
 
 declareTable({
+  table: 'auth.second_person',
+  purpose: 'Whether there has been a second person who may decide since one was last said to be enough',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'pseudonymous',
+  backup: 'data',
+  columns: { id: 'technical', since: 'technical' },
+});
+
+declareTable({
   table: 'auth.role_request',
   purpose: 'Roles that people asked for, why, and how it was decided',
   dataClass: 'account',

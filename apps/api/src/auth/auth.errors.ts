@@ -44,6 +44,21 @@ export const ownApproval = problem(
 );
 export const alreadyDecided = problem('conflict', 'already-decided', 'This was decided already. Nothing was changed.');
 export const approvalExpired = problem('conflict', 'approval-expired', 'Nobody decided this within 24 hours. Ask for it again.');
+export const approvalLapsed = problem(
+  'conflict',
+  'approval-lapsed',
+  'Whoever asked for this was disabled or has another role since, so it cannot be decided any more. Nothing was changed.',
+);
+export const secondPersonMissing = problem(
+  'conflict',
+  'second-person-missing',
+  'This takes a second person, and nobody else who may decide can sign in. Nothing was changed. If nobody will again, somebody with a shell on the server runs: chatman single-operator <username> --reason <why>.',
+);
+export const notAnAdministrator = problem(
+  'unprocessable',
+  'not-an-administrator',
+  'There is no administrator of this name who can sign in. Nothing was changed.',
+);
 export const usernameTaken = problem('conflict', 'username-taken', 'There is an account with this name already.');
 export const usernameAlike = problem(
   'conflict',

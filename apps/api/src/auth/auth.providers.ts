@@ -66,6 +66,8 @@ import { TokenUses } from './tokens/token-uses.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TokensRepository } from './tokens/tokens.repository.js';
 import { TokensService } from './tokens/tokens.service.js';
+import { AccountStates } from './users/account-states.js';
+import { DeciderRemoval } from './users/decider-removal.js';
 import { ResetLinkRequests } from './users/reset-link-requests.js';
 import { ResetLinksRepository } from './users/reset-links.repository.js';
 import { ResetLinks } from './users/reset-links.service.js';
@@ -150,7 +152,16 @@ const account: Part = {
 
 const users: Part = {
   controllers: [UsersController],
-  providers: [UsersService, UserChanges, RoleChanges, ResetLinks, ResetLinkRequests, ResetLinksRepository],
+  providers: [
+    UsersService,
+    UserChanges,
+    AccountStates,
+    DeciderRemoval,
+    RoleChanges,
+    ResetLinks,
+    ResetLinkRequests,
+    ResetLinksRepository,
+  ],
 };
 
 const roleRequests: Part = {

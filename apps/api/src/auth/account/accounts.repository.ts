@@ -189,6 +189,15 @@ export class AccountsRepository {
     await keepingAnAdmin(tx.update(AccountRow, { id }, { state }));
   }
 
+  /** Disables everybody else in these roles who is active. Answers who that was. */
+  async disableOthers(tx: Tx, roles: readonly Role[], except: string): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `UPDATE auth.user SET state = 'disabled' WHERE role = ANY ($1) AND id <> $2 AND state = 'active' RETURNING id`,
+      [roles, except],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** @throws Problem `display-name-alike` */
   async rename(tx: Tx, id: string, displayName: string): Promise<void> {
     if (await this.alike.isImitation(tx, id, displayName)) throw displayNameAlike();

@@ -11,6 +11,7 @@ test.each([
   ['whoever gains', 'bertil', pending, 'own'],
   ['anybody once it is decided', 'cecilia', { ...pending, state: 'denied' }, 'decided'],
   ['anybody once it ran', 'cecilia', { ...pending, state: 'approved' }, 'decided'],
+  ['anybody once whoever asked lost the right', 'cecilia', { ...pending, state: 'lapsed' }, 'lapsed'],
   ['anybody after a day', 'cecilia', { ...pending, expiresAt: now }, 'expired'],
 ] as const)('a decision by %s', (_, decider, approval, fault) => {
   expect(decisionFault(approval, decider, now)).toBe(fault);

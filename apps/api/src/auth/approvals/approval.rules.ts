@@ -15,12 +15,12 @@ export function approvalState(approval: ApprovalFacts, now: Date): ApprovalState
   return approval.state === 'pending' && approval.expiresAt <= now ? 'expired' : approval.state;
 }
 
-export type DecisionFault = 'own' | 'decided' | 'expired';
+export type DecisionFault = 'own' | 'decided' | 'expired' | 'lapsed';
 
 /** Why this person cannot decide this request, or null. Whoever asks or gains has no say. */
 export function decisionFault(approval: ApprovalFacts, deciderId: string, now: Date): DecisionFault | null {
   const state = approvalState(approval, now);
-  if (state === 'expired') return 'expired';
+  if (state === 'expired' || state === 'lapsed') return state;
   if (state !== 'pending') return 'decided';
   return deciderId === approval.requestedBy || deciderId === approval.beneficiary ? 'own' : null;
 }

@@ -9,9 +9,10 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 import { PeopleNames } from '../account/people-names.js';
-import { alreadyDecided, approvalExpired, ownApproval } from '../auth.errors.js';
+import { alreadyDecided, approvalExpired, approvalLapsed, ownApproval, secondPersonMissing } from '../auth.errors.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { approvalState, approvalWaits, canonicalJson, decisionFault } from './approval.rules.js';
 import { ApprovalsRepository, type KeptApproval, type NewApproval } from './approvals.repository.js';
@@ -24,6 +25,7 @@ export class ApprovalsService implements SecondPerson {
   constructor(
     private readonly approvals: ApprovalsRepository,
     private readonly deciders: DecidersRepository,
+    private readonly accounts: AccountsRepository,
     private readonly names: PeopleNames,
     private readonly stepUp: StepUpService,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -65,6 +67,7 @@ export class ApprovalsService implements SecondPerson {
       identityCheck: asking.identityCheck ?? null,
     };
     const others = await this.deciders.countOthers(tx, [actor.id, approval.beneficiary ?? actor.id]);
+    if (others === 0 && (await this.deciders.takeTwo(tx))) throw secondPersonMissing();
     await this.approvals.add(tx, approval);
     if (others === 0) return this.runAlone(tx, actor, act, asking, approval);
     await this.record(tx, actor, 'approval.requested', approval, asking.reason);
@@ -97,13 +100,13 @@ export class ApprovalsService implements SecondPerson {
 
   /** Ends a request without running it; whoever asked takes it back that way. */
   async deny(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
-    const approval = await this.approvals.hold(tx, id);
-    const isOwn = approval?.requestedBy === actor.id;
+    const approval = await this.held(tx, id);
+    const isOwn = approval.requestedBy === actor.id;
     if (!isOwn) await this.undecided(tx, actor, id);
     else if (decisionFault(approval, actor.id, this.clock.now()) !== 'own') throw alreadyDecided();
     const state = isOwn ? 'withdrawn' : 'denied';
-    await this.approvals.decide(tx, approval!, { state, by: actor.id, at: this.clock.now(), reason });
-    await this.record(tx, actor, isOwn ? 'approval.withdrawn' : 'approval.denied', approval!, reason);
+    await this.approvals.decide(tx, approval, { state, by: actor.id, at: this.clock.now(), reason });
+    await this.record(tx, actor, isOwn ? 'approval.withdrawn' : 'approval.denied', approval, reason);
   }
 
   /** The request as it is now, for this reader. */
@@ -127,8 +130,7 @@ export class ApprovalsService implements SecondPerson {
   }
 
   private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptApproval> {
-    const approval = await this.approvals.hold(tx, id);
-    if (!approval) throw notFound();
+    const approval = await this.held(tx, id);
     switch (decisionFault(approval, actor.id, this.clock.now())) {
       case 'own':
         throw ownApproval();
@@ -136,9 +138,21 @@ export class ApprovalsService implements SecondPerson {
         throw alreadyDecided();
       case 'expired':
         throw approvalExpired();
+      case 'lapsed':
+        throw approvalLapsed();
       case null:
         return approval;
     }
+  }
+
+  /** Holds the account of whoever asked too, in front of the request: disabling it ends its requests, in this order. */
+  private async held(tx: Tx, id: string): Promise<KeptApproval> {
+    await this.approvals.decideInTurn(tx);
+    const found = await this.approvals.byId(id);
+    if (found) await this.accounts.hold(tx, found.requestedBy);
+    const approval = await this.approvals.hold(tx, id);
+    if (!approval) throw notFound();
+    return approval;
   }
 
   private async shown(approval: KeptApproval, reader: Actor): Promise<Approval> {

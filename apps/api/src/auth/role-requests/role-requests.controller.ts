@@ -50,7 +50,7 @@ export class RoleRequestsController {
 
   @Post(':id/approve')
   @Requires('roles:decide')
-  @TakesTwo(['role.grant'], 'where the role decides')
+  @TakesTwo(['role.grant', 'role.revoke'], 'where the old or the new role decides')
   @AuditsItself('role-request.approved')
   @Answers(DecidedOrAwaiting)
   async approve(

@@ -10,9 +10,11 @@ import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/people-names.js';
-import { disabledAccount, sameRole } from '../auth.errors.js';
+import { DecidersRepository } from '../account/deciders.repository.js';
+import { disabledAccount, lastAdmin, sameRole } from '../auth.errors.js';
 import { RoleRequestsRepository } from '../role-requests/role-requests.repository.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
+import { DeciderRemoval } from './decider-removal.js';
 import { ResetLinksRepository } from './reset-links.repository.js';
 import { decides, losesPermissions, takesTwo } from './users.rules.js';
 
@@ -32,14 +34,24 @@ interface Acting {
   readonly role: string;
 }
 
-/** The only way in which a role changes. Taking away is one person's act; giving a privileged role takes two. */
+/** The only way in which a role changes. Giving one that decides takes two people, and so does taking it away: else one would remove the second. */
 @Injectable()
 export class RoleChanges {
   private readonly grant: TwoPersonAct<RoleGrant> = {
     action: 'role.grant',
     parse: (parameters) => RoleGrant.parse(parameters),
     summary: ({ userId, role }) => this.summary(userId, role),
-    run: (tx, grant, decision) => this.runGrant(tx, grant, decision),
+    run: (tx, grant, decision) => this.runChange(tx, grant, decision),
+  };
+
+  private readonly revocation: TwoPersonAct<RoleGrant> = {
+    action: 'role.revoke',
+    parse: (parameters) => RoleGrant.parse(parameters),
+    summary: async ({ userId, role }) => (await this.summary(userId, role)) + (await this.removal.consequence(userId)),
+    run: async (tx, change, decision) => {
+      await this.runChange(tx, change, decision);
+      await this.removal.settle(tx, decision);
+    },
   };
 
   constructor(
@@ -47,11 +59,14 @@ export class RoleChanges {
     private readonly sessions: SessionsRepository,
     private readonly requests: RoleRequestsRepository,
     private readonly links: ResetLinksRepository,
+    private readonly deciders: DecidersRepository,
+    private readonly removal: DeciderRemoval,
     private readonly names: PeopleNames,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {
     secondPerson.register(this.grant);
+    secondPerson.register(this.revocation);
   }
 
   /** Answers the request for a second person where one is needed, or null when the role has changed. */
@@ -65,12 +80,15 @@ export class RoleChanges {
     if (!standing) throw notFound();
     if (standing.role === role) throw sameRole();
     if (standing.state !== 'active') throw disabledAccount();
-    if (!takesTwo(role)) {
+    if (standing.role === 'admin' && (await this.deciders.isLastAdmin(tx, userId))) throw lastAdmin();
+    if (!takesTwo(standing.role, role)) {
       await this.apply(tx, actor, { userId, role, roleRequestId }, reason);
       return null;
     }
-    const asking = { parameters: { userId, role, roleRequestId }, reason, beneficiary: userId };
-    const approval = await this.secondPerson.ask(tx, actor, this.grant, asking);
+    const asking = { parameters: { userId, role, roleRequestId }, reason };
+    const approval = decides(role)
+      ? await this.secondPerson.ask(tx, actor, this.grant, { ...asking, beneficiary: userId })
+      : await this.secondPerson.ask(tx, actor, this.revocation, asking);
     return approval && { approval };
   }
 
@@ -79,7 +97,7 @@ export class RoleChanges {
     await this.apply(tx, null, { userId, role, roleRequestId: null }, because);
   }
 
-  private async runGrant(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {
+  private async runChange(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {
     const standing = await this.accounts.hold(tx, grant.userId);
     if (!standing) throw notFound();
     if (standing.role === grant.role) throw sameRole();

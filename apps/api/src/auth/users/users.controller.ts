@@ -22,6 +22,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
 import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
+import { AccountStates } from './account-states.js';
 import { ResetLinkRequests } from './reset-link-requests.js';
 import { UserChanges } from './user-changes.js';
 import { UsersService } from './users.service.js';
@@ -34,6 +35,7 @@ export class UsersController {
   constructor(
     private readonly users: UsersService,
     private readonly changes: UserChanges,
+    private readonly states: AccountStates,
     private readonly mfaRemoval: MfaRemoval,
     private readonly linkRequests: ResetLinkRequests,
   ) {}
@@ -84,7 +86,7 @@ export class UsersController {
 
   @Patch(':id')
   @Requires('users:manage')
-  @TakesTwo(['role.grant'], 'where the role decides')
+  @TakesTwo(['role.grant', 'role.revoke'], 'where the old or the new role decides')
   @AuditsItself('user.role-changed')
   @Answers(ChangedOrAwaiting)
   async change(
@@ -98,31 +100,30 @@ export class UsersController {
 
   @Post(':id/disable')
   @Requires('users:manage')
-  @Takes('step-up')
-  @Audits('user.disabled')
-  @Answers(User)
-  disable(
+  @TakesTwo(['user.disable'], 'where the account decides')
+  @AuditsItself('user.disabled')
+  @Answers(ChangedOrAwaiting)
+  async disable(
     @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-  ): Promise<User> {
-    return this.users.disable(tx, actor, note, id, reason);
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<User | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.states.askToDisable(actor, id, reason));
   }
 
   @Post(':id/enable')
   @Requires('users:manage')
-  @Takes('step-up')
-  @Audits('user.enabled')
-  @Answers(User)
-  enable(
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
+  @TakesTwo(['user.enable'], 'where the account decides')
+  @AuditsItself('user.enabled')
+  @Answers(ChangedOrAwaiting)
+  async enable(
+    @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-  ): Promise<User> {
-    return this.users.enable(tx, note, id, reason);
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<User | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.states.askToEnable(actor, id, reason));
   }
 
   @Post(':id/reset-password')

@@ -12,11 +12,16 @@ test.each([
   expect(losesPermissions(from, to)).toBe(loses);
 });
 
-test('the roles that concern others take two', () => {
-  expect((['external_client', 'operations_team', 'compliance_officer', 'admin'] as const).filter(takesTwo)).toEqual([
-    'compliance_officer',
-    'admin',
-  ]);
+test.each([
+  ['external_client', 'operations_team', false],
+  ['operations_team', 'external_client', false],
+  ['operations_team', 'compliance_officer', true],
+  ['external_client', 'admin', true],
+  ['admin', 'external_client', true],
+  ['compliance_officer', 'operations_team', true],
+  ['admin', 'compliance_officer', true],
+] as const)('from %s to %s takes two people: %s', (from, to, two) => {
+  expect(takesTwo(from, to)).toBe(two);
 });
 
 test.each([

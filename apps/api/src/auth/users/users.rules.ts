@@ -1,9 +1,8 @@
 import { decidingRoles, permissionsOfRole, type Role } from '#contracts/roles.js';
-import { privilegedRoles } from '#contracts/users.js';
 
-/** Whether giving somebody this role takes two people. */
-export function takesTwo(role: Role): boolean {
-  return privilegedRoles.includes(role);
+/** Whether this change of role takes two people: whoever gets to decide, and whoever decided so far. */
+export function takesTwo(from: Role, to: Role): boolean {
+  return decides(from) || decides(to);
 }
 
 /** Whether an account of this role decides requests of others: then one person alone changes nothing of who it is. */

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
-import { displayNameAlike, ownAccount, usernameAlike, usernameTaken } from '../auth.errors.js';
+import { displayNameAlike, usernameAlike, usernameTaken } from '../auth.errors.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { ResetLinks } from './reset-links.service.js';
 import { nameMatches } from './users.rules.js';
@@ -80,22 +80,6 @@ export class UsersService {
 
   async rename(tx: Tx, id: string, displayName: NonNullable<ChangeUser['displayName']>): Promise<void> {
     await this.accounts.rename(tx, (await this.existing(id)).id, displayName);
-  }
-
-  async disable(tx: Tx, actor: Actor, note: AuditNote, id: string, reason: string): Promise<User> {
-    if (id === actor.id) throw ownAccount();
-    const account = await this.existing(id);
-    await this.accounts.setState(tx, id, 'disabled');
-    await this.sessions.endOthers(tx, id, null);
-    Object.assign(note, { reason, subjectId: id });
-    return { ...userOf(account), state: 'disabled' };
-  }
-
-  async enable(tx: Tx, note: AuditNote, id: string, reason: string): Promise<User> {
-    const account = await this.existing(id);
-    await this.accounts.setState(tx, id, 'active');
-    Object.assign(note, { reason, subjectId: id });
-    return { ...userOf(account), state: 'active' };
   }
 
   async endSessions(tx: Tx, note: AuditNote, id: string, reason: string): Promise<EndedSessions> {

@@ -11,6 +11,7 @@ export const approvalMarks: Readonly<Record<ApprovalState, { readonly kind: Mark
   denied: { kind: 'bad', words: 'Not approved' },
   withdrawn: { kind: 'calm', words: 'Taken back' },
   expired: { kind: 'calm', words: 'Expired' },
+  lapsed: { kind: 'calm', words: 'Lapsed' },
   'single-operator': { kind: 'good', words: 'Done by one' },
 };
 
@@ -102,6 +103,12 @@ function end(approval: Approval, now: Date): Step {
       return { icon: 'again', words: `${by} took it back; nothing was done`, at: approval.decidedAt, ...said };
     case 'expired':
       return { icon: 'clock', words: 'Nobody decided in time; nothing was done', at: approval.expiresAt };
+    case 'lapsed':
+      return {
+        icon: 'close',
+        words: `${personWords(approval.requestedBy)} was disabled or changed roles before anybody decided; nothing was done`,
+        at: approval.decidedAt,
+      };
     case 'single-operator':
       return {
         icon: 'warn',

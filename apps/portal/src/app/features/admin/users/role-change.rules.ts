@@ -7,7 +7,9 @@ export function roleChangeConsequences(from: Role, to: Role): string[] {
   return [
     privilegedRoles.includes(to)
       ? 'This role sees or decides what concerns others: a second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing changes.'
-      : 'It holds from the person’s next request on.',
+      : privilegedRoles.includes(from)
+        ? 'The person decides requests of others so far: a second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing changes.'
+        : 'It holds from the person’s next request on.',
     ...(loses ? ['The old role allowed more in some things, so all sessions of the person end; they sign in again.'] : []),
   ];
 }

@@ -28,6 +28,8 @@ import { UsersApi, type Changed } from './users-api.js';
 /** Long enough to notice a slip: ten seconds. */
 const undoMs = 10_000;
 
+const nowASecond = 'A second person has to approve it now.';
+
 /** One account, and what an administrator can do with it. */
 @Component({
   selector: 'cm-user-panel',
@@ -58,8 +60,7 @@ export class UserPanel {
   protected readonly awaiting = linkedSignal<string, Approval | null>({ source: this.id, computation: () => null });
 
   protected roleChanged(change: Changed): void {
-    this.awaiting.set(change.approval);
-    this.changed.emit(change);
+    this.took(change);
     if (change.user !== null) this.notices.say(`${change.user.displayName} is now: ${roleWords[change.user.role]}.`);
   }
 
@@ -71,7 +72,9 @@ export class UserPanel {
     const done = await this.confirm.ask(disableQuestion(user), async (reason) =>
       this.took(await this.api.disable(user.id, reason)),
     );
-    if (!done || !(await this.notices.undoable(`The account of ${user.displayName} is disabled.`, undoMs))) return;
+    if (!done) return;
+    if (this.awaiting() !== null) return this.notices.say(nowASecond);
+    if (!(await this.notices.undoable(`The account of ${user.displayName} is disabled.`, undoMs))) return;
     // The sessions have ended all the same; a slip of the hand need not keep the person out, though.
     const undone = await this.notices.attempt(async () => this.took(await this.api.enable(user.id, 'Taken back at once')));
     if (undone) this.notices.say(`The account of ${user.displayName} is enabled again.`);
@@ -81,7 +84,7 @@ export class UserPanel {
     const done = await this.confirm.ask(enableQuestion(user), async (reason) =>
       this.took(await this.api.enable(user.id, reason)),
     );
-    if (done) this.notices.say(`The account of ${user.displayName} is enabled.`);
+    if (done) this.notices.say(this.awaiting() === null ? `The account of ${user.displayName} is enabled.` : nowASecond);
   }
 
   protected async makeLink(user: User): Promise<void> {
@@ -90,7 +93,7 @@ export class UserPanel {
       this.link.set(link);
       this.awaiting.set(approval);
     });
-    if (done && this.awaiting() !== null) this.notices.say('A second person has to approve it now.');
+    if (done && this.awaiting() !== null) this.notices.say(nowASecond);
   }
 
   protected async endSessions(user: User): Promise<void> {
@@ -103,15 +106,13 @@ export class UserPanel {
 
   protected async removeSecondFactor(user: User): Promise<void> {
     const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason, identityCheck) => {
-      const change = await this.api.removeSecondFactor(user.id, { reason, identityCheck });
-      this.awaiting.set(change.approval);
-      this.changed.emit(change);
+      this.took(await this.api.removeSecondFactor(user.id, { reason, identityCheck }));
     });
-    if (done)
-      this.notices.say(this.awaiting() === null ? 'The second factor is removed.' : 'A second person has to approve it now.');
+    if (done) this.notices.say(this.awaiting() === null ? 'The second factor is removed.' : nowASecond);
   }
 
-  private took(user: User): void {
-    this.changed.emit({ user, approval: null });
+  private took(change: Changed): void {
+    this.awaiting.set(change.approval);
+    this.changed.emit(change);
   }
 }

@@ -2,12 +2,22 @@ import { decidingRoles } from '#contracts/roles.js';
 import type { User } from '#contracts/users.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 
+/** Said in front of what changes whether somebody who decides can do so. */
+function secondPerson(user: User): string[] {
+  return decidingRoles.includes(user.role)
+    ? [
+        'This person decides requests of others: a second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing changes.',
+      ]
+    : [];
+}
+
 const readBy = 'Auditors read it; the person can ask to see it.';
 
 export function disableQuestion(user: User): Question {
   return {
     heading: `Disable the account of ${user.displayName}?`,
     consequences: [
+      ...secondPerson(user),
       'All sessions end at once, and signing in is refused from now on.',
       'Conversations, documents and settings of the person stay as they are.',
     ],
@@ -21,7 +31,7 @@ export function disableQuestion(user: User): Question {
 export function enableQuestion(user: User): Question {
   return {
     heading: `Enable the account of ${user.displayName}?`,
-    consequences: ['The person can sign in again with the same password and role.'],
+    consequences: [...secondPerson(user), 'The person can sign in again with the same password and role.'],
     undo: 'You can disable the account again at any time.',
     act: 'Enable the account',
     isDangerous: false,

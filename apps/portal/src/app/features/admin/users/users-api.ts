@@ -7,6 +7,7 @@ import {
   ResetLink,
   User,
   UserList,
+  type ActOnUser,
   type ChangeUser,
   type CreateUser,
   type ResetMfa,
@@ -63,14 +64,12 @@ export class UsersApi {
     return this.changed(`/users/${id}`, { method: 'PATCH', body });
   }
 
-  disable(id: string, reason: string): Promise<User> {
-    return this.stepUp.around(() =>
-      this.api.read(`/users/${id}/disable`, User, { method: 'POST', once: true, body: { reason } }),
-    );
+  disable(id: string, reason: string): Promise<Changed> {
+    return this.changed(`/users/${id}/disable`, { method: 'POST', body: { reason } });
   }
 
-  enable(id: string, reason: string): Promise<User> {
-    return this.stepUp.around(() => this.api.read(`/users/${id}/enable`, User, { method: 'POST', once: true, body: { reason } }));
+  enable(id: string, reason: string): Promise<Changed> {
+    return this.changed(`/users/${id}/enable`, { method: 'POST', body: { reason } });
   }
 
   async resetLink(id: string, reason: string): Promise<LinkOrApproval> {
@@ -93,7 +92,10 @@ export class UsersApi {
     return this.ended(`/users/${id}/end-sessions`, reason);
   }
 
-  private async changed(path: string, request: { method: 'PATCH' | 'POST'; body: ChangeUser | ResetMfa }): Promise<Changed> {
+  private async changed(
+    path: string,
+    request: { method: 'PATCH' | 'POST'; body: ChangeUser | ResetMfa | ActOnUser },
+  ): Promise<Changed> {
     const answer = await this.stepUp.around(() => this.api.read(path, UserOrAwaiting, request));
     return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
   }

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { decidingRoles } from '#contracts/roles.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { AccountsRepository } from './account/accounts.repository.js';
+import { DecidersRepository } from './account/deciders.repository.js';
+import { notAnAdministrator } from './auth.errors.js';
+import { SessionsRepository } from './session/sessions.repository.js';
+
+/** For the operator's tool: whoever has the shell of the host says that one person decides alone, when nobody else is left who could. */
+@Injectable()
+export class SingleOperatorFacade {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly deciders: DecidersRepository,
+    private readonly sessions: SessionsRepository,
+  ) {}
+
+  /**
+   * Disables everybody else who may decide, so that nobody is passed over in silence. Answers who stays, and who was disabled; the caller
+   * records it in the same transaction.
+   * @throws Problem `not-an-administrator`
+   */
+  async appoint(tx: Tx, username: string): Promise<{ readonly id: string; readonly disabled: readonly string[] }> {
+    const chosen = await this.accounts.byUsername(username);
+    if (chosen?.role !== 'admin' || !(await this.deciders.canSignIn(tx, chosen.id))) throw notAnAdministrator();
+    const disabled = await this.accounts.disableOthers(tx, decidingRoles, chosen.id);
+    for (const id of disabled) await this.sessions.endOthers(tx, id, null);
+    await this.deciders.letOneBeEnough(tx);
+    return { id: chosen.id, disabled };
+  }
+}

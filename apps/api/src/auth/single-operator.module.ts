@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountKeys } from './account/account-keys.js';
+import { AccountRow } from './account/account.entity.js';
+import { AccountsRepository } from './account/accounts.repository.js';
+import { DecidersRepository } from './account/deciders.repository.js';
+import { SessionsRepository } from './session/sessions.repository.js';
+import { SingleOperatorFacade } from './single-operator.facade.js';
+import { SsoProvider } from './sso/sso-provider.js';
+
+/** The few parts of the room that the operator's tool needs, without sign-in, schedules and routes. */
+@Module({
+  imports: [TypeOrmModule.forFeature([AccountRow])],
+  providers: [AccountKeys, AccountsRepository, DecidersRepository, SessionsRepository, SsoProvider, SingleOperatorFacade],
+  exports: [SingleOperatorFacade],
+})
+export class SingleOperatorModule {}

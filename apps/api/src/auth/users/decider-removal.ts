@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import type { Decision } from '#platform/access/second-person.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { DecidersRepository } from '../account/deciders.repository.js';
+
+/** What it means that somebody who decides goes: whoever decides about it is told when one person alone is left. */
+@Injectable()
+export class DeciderRemoval {
+  constructor(
+    private readonly deciders: DecidersRepository,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  /** What is to be added to the summary of such an act; empty while several are left. */
+  async consequence(userId: string): Promise<string> {
+    if ((await this.deciders.countOthersNow([userId])) !== 1) return '';
+    return ' Then one person is left who can decide, and decides alone what takes two people, until there is another one.';
+  }
+
+  /** When two people decided that one is left, one is enough from now on. */
+  async settle(tx: Tx, { approvalId, approvedBy, actor }: Decision): Promise<void> {
+    if (approvedBy === null || (await this.deciders.countOthers(tx, [])) > 1) return;
+    await this.deciders.letOneBeEnough(tx);
+    await this.audit.record(tx, {
+      actor,
+      action: 'second-person.ended',
+      object: { type: 'approval', id: approvalId },
+      outcome: 'success',
+      requestId: currentRequestId(),
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { Problem } from '#platform/http/problem.js';
+import { Transactions } from '#platform/database/transactions.js';
+import type { Log } from '#platform/logging/log.js';
+import { AuditFacade } from '../../api/src/audit/audit.facade.js';
+import { SingleOperatorFacade } from '../../api/src/auth/single-operator.facade.js';
+import { SingleOperatorModule } from '../../api/src/auth/single-operator.module.js';
+import { withAuditLog } from './audit/audit-context.js';
+import type { Installation } from './installation.js';
+import { Refusal } from './refusal.js';
+
+/** `chatman single-operator`: one administrator decides alone from now on, until there is a second person again; recorded in the log. */
+export function appointSingleOperator(username: string, reason: string) {
+  return (installation: Installation, log: Log): Promise<number> =>
+    withAuditLog(
+      installation,
+      log,
+      async (app) => {
+        const audit = app.get(AuditFacade);
+        const disabled = await app
+          .get(Transactions)
+          .run(async (tx) => {
+            const appointed = await app.get(SingleOperatorFacade).appoint(tx, username);
+            const event = { actor: null, outcome: 'success', reason } as const;
+            for (const id of appointed.disabled) {
+              const object = { type: 'user', id };
+              await audit.record(tx, { ...event, action: 'user.disabled', object, subjectId: id, detail: { by: 'operator' } });
+            }
+            const object = { type: 'user', id: appointed.id };
+            await audit.record(tx, { ...event, action: 'second-person.ended', object, detail: { by: 'operator' } });
+            return appointed.disabled.length;
+          })
+          .catch((cause: unknown) => {
+            throw cause instanceof Problem ? new Refusal(cause.detail) : cause;
+          });
+        await audit.sign();
+        process.stdout.write(
+          `From now on this administrator decides alone, until somebody else may decide again. Other accounts that could decide were disabled: ${disabled}.\n`,
+        );
+        return 0;
+      },
+      [SingleOperatorModule],
+    );
+}
