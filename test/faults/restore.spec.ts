@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { AuditVerification } from '../../libs/contracts/audit.js';
@@ -79,6 +79,29 @@ test('a backup brings an installation back: over what is there, whose log then s
   expect(log.match(/,backup\.restored,/g)).toHaveLength(1);
 });
 
+test('a restore without the configuration writes none before the person has agreed, and leaves none when it fails', async () => {
+  const place = aPlace();
+  const before = await aChatMan({ place });
+  const person = await theFirstPerson(before);
+  const backup = await person.ask<Backup>('POST', '/backup/create?wait=true', {});
+  await before.stop();
+  const elsewhere = aPlace();
+  cpSync(join(place, 'data', 'backups'), join(elsewhere, 'data', 'backups'), { recursive: true });
+  const secrets = (): string[] =>
+    existsSync(join(elsewhere, 'config'))
+      ? readdirSync(join(elsewhere, 'config')).filter((name) => /^\.(auth|enc)|^audit/.test(name))
+      : [];
+
+  const password = { CHAT_MAN_PASSWORD: readFileSync(join(place, 'config', '.master_password'), 'utf8').trim() };
+  const unconfirmed = await chatman(elsewhere, password, 'backup', 'restore', backup.id, '--unsigned');
+  expect(unconfirmed).toMatchObject({ code: 78, text: expect.stringContaining('Nothing was changed') });
+  expect(secrets()).toEqual([]);
+
+  const unreachable = { ...password, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+  expect((await chatman(elsewhere, unreachable, 'backup', 'restore', backup.id, '--unsigned', '--yes')).code).not.toBe(0);
+  expect(secrets()).toEqual([]);
+});
+
 /** The newest checkpoint beside the log says how many events it speaks for. */
 function anchoredSize(place: string): number {
   return Number(readFileSync(join(place, 'data', 'audit', 'checkpoint'), 'utf8').split('\n')[1]);
@@ -89,11 +112,15 @@ async function verified(place: string): Promise<AuditVerification> {
 }
 
 /** The built command line, in a process of its own; what it wrote to either side. */
-function chatman(place: string, ...words: readonly string[]): Promise<Said> {
+function chatman(place: string, ...given: readonly (string | Readonly<Record<string, string>>)[]): Promise<Said> {
+  const words = given.filter((each) => typeof each === 'string');
+  const variables = given.filter((each) => typeof each === 'object');
   return new Promise((settle) => {
-    execFile(process.execPath, [main, ...words], { env: at(place) }, (error, stdout, stderr) =>
+    const env = { ...Object.assign({}, ...variables), ...at(place) } as NodeJS.ProcessEnv;
+    const tool = execFile(process.execPath, [main, ...words], { env }, (error, stdout, stderr) =>
       settle({ code: error === null ? 0 : Number(error.code), text: stdout || stderr }),
     );
+    tool.stdin?.end();
   });
 }
 

@@ -8,14 +8,22 @@ import { makeDirectory } from '../directories.js';
 import { Refusal } from '../refusal.js';
 import { problemsAsRefusals } from './problems.js';
 
+/** A configuration at hand, and how to leave the directory as it was before. */
+export interface OpenedConfiguration {
+  readonly master: OpenedMaster;
+  /** Removes what was brought here; nothing where the configuration was there. */
+  takeBack(): void;
+}
+
 /**
  * The master password that the backups hang on. A new one would be made where there is none, and it would open nothing; what was lost with
- * `config/` is taken from the keyring copy, which carries it for this day, when that is asked for.
+ * `config/` is taken from the keyring copy, which carries it for this day, when that is asked for. Whoever does not come to use it takes
+ * it back.
  */
-export async function openedMaster(
+export async function openedConfiguration(
   environment: Environment,
   { isConfigurationLost }: { readonly isConfigurationLost: boolean },
-): Promise<OpenedMaster> {
+): Promise<OpenedConfiguration> {
   const { configDir } = environment;
   const salt = join(configDir, '.encryption_salt');
   if (!existsSync(salt) && !isConfigurationLost)
@@ -23,10 +31,13 @@ export async function openedMaster(
       `${salt} is missing. Put config/ of the installation there that made the backup. If it is lost, --unsigned goes without it. Nothing was changed.`,
     );
   const brought = isConfigurationLost ? await bring(environment) : [];
+  const takeBack = (): void => {
+    for (const file of brought) rmSync(file, { force: true });
+  };
   try {
-    return await openMasterPassword({ configDir, password: masterPasswordOf(environment) });
+    return { master: await openMasterPassword({ configDir, password: masterPasswordOf(environment) }), takeBack };
   } catch (cause) {
-    for (const file of brought) rmSync(file);
+    takeBack();
     throw cause;
   }
 }

@@ -20,7 +20,7 @@ import { prepareDirectories } from '../directories.js';
 import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
 import { keptName, refuseWhileStarted, refuseWhileUsed } from './kept.js';
-import { openedMaster } from './lost-configuration.js';
+import { openedConfiguration } from './lost-configuration.js';
 import { problemsAsRefusals } from './problems.js';
 import { withKeyringOf } from './restore-context.js';
 import { signAndTell } from './sign-and-tell.js';
@@ -43,8 +43,35 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
   refuseWhileStarted(installation);
   const migrations = join(root, 'migrations');
   const backup = await problemsAsRefusals(() => inspectBackup(environment, id, migrations));
-  const master = await openedMaster(environment, { isConfigurationLost: options.unsigned });
   if (!options.yes) await confirm(backup);
+  const configuration = await openedConfiguration(environment, { isConfigurationLost: options.unsigned });
+  let isSwapped = false;
+  try {
+    const swapped = (): void => void (isSwapped = true);
+    await putInPlace(installation, log, { backup, migrations, master: configuration.master, options, swapped });
+    return 0;
+  } finally {
+    // What could not be restored leaves the configuration as it was, too; a database that is in place needs it.
+    if (!isSwapped) configuration.takeBack();
+  }
+}
+
+interface PutInPlace {
+  readonly backup: BackupAtHand;
+  readonly migrations: string;
+  readonly master: OpenedMaster;
+  readonly options: RestoreOptions;
+  /** Told as soon as the database is that of the backup. */
+  readonly swapped: () => void;
+}
+
+/** Loads the backup beside the database that is there, and swaps the two. */
+async function putInPlace(
+  installation: Installation,
+  log: Log,
+  { backup, migrations, master, options, swapped }: PutInPlace,
+): Promise<void> {
+  const { id } = backup;
   prepareDirectories(installation, log);
   const database = await openDatabase(installation, log);
   try {
@@ -57,10 +84,10 @@ export async function restoreBackup(installation: Installation, log: Log, id: st
       ...{ isUnsigned: options.unsigned, reason: options.reason },
     });
     await swapDatabases(database.ownerUrl, { name, fresh, aside });
+    swapped();
     if (kept === null) await dropDatabase(database.ownerUrl, aside);
     process.stdout.write(outcomeText(backup, kept));
     await signAndTell(installation, log, { done: 'The restore is done' });
-    return 0;
   } finally {
     await database.server?.stop();
   }
