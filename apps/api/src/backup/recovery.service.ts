@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
+import { eachApart } from '#platform/jobs/each-apart.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../audit/audit.facade.js';
 import type { BackupManifest } from './backup-manifest.js';
@@ -32,7 +33,7 @@ export class RecoveryService {
   ) {}
 
   async recover(): Promise<void> {
-    for (const run of await this.repository.running()) await this.settle(run);
+    await eachApart(await this.repository.running(), (run) => this.settle(run));
     await this.transactions.run((tx) =>
       this.repository.forgetFailures(tx, new Date(this.clock.now().getTime() - daysOfFailures * dayMs)),
     );

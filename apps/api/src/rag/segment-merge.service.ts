@@ -3,6 +3,7 @@ import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
+import { eachApart } from '#platform/jobs/each-apart.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { Log } from '#platform/logging/log.js';
 import { bitsFor, mergeRange, type MergeInput } from '#retrieval/segment.js';
@@ -36,10 +37,10 @@ export class SegmentMergeService {
   /** Merges until all is in order. */
   async tidy(signal?: AbortSignal): Promise<void> {
     await this.removeAbandoned();
-    for (const collectionId of await this.merges.collections()) {
+    await eachApart(await this.merges.collections(), async (collectionId) => {
       let merged = true;
       while (merged && signal?.aborted !== true) merged = await this.mergeNext(collectionId);
-    }
+    });
   }
 
   /** Whether something was merged, so that it is worth looking again. */

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
+import { Problem } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
@@ -61,15 +62,28 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     const renews = this.clock.now().getTime() - this.renewedAt > (leaseSeconds * 1000) / 4;
     const held = renews ? open : grown;
     if (held.length === 0) return;
-    const progress = await Promise.all(grown.map((answer) => this.progressOf(answer)));
+    const written = (await Promise.all(grown.map((answer) => this.progressOrNull(answer)))).filter((each) => each !== null);
+    const progress = written.map((each) => each.progress);
     const ids = held.map((answer) => answer.identity.generationId);
     const states = await this.transactions.run((tx) => this.leases.flush(tx, this.answers.instanceId, progress, ids));
     if (renews) this.renewedAt = this.clock.now().getTime();
-    for (const [index, answer] of grown.entries()) {
-      answer.flushedLength = progress[index]!.length;
-      if (progress[index]!.provenance) answer.provenance = null;
+    for (const { answer, progress: flushed } of written) {
+      answer.flushedLength = flushed.length;
+      if (flushed.provenance) answer.provenance = null;
     }
     for (const answer of held) this.heed(answer, states.get(answer.identity.generationId));
+  }
+
+  /** Null for an answer that cannot be sealed: that is its own trouble, and the others are written all the same. */
+  private async progressOrNull(answer: LiveAnswer): Promise<{ answer: LiveAnswer; progress: Progress } | null> {
+    try {
+      return { answer, progress: await this.progressOf(answer) };
+    } catch (error) {
+      // Whoever was erased has no answer any more. Anything else may pass: the next beat tries again.
+      if (error instanceof Problem && error.code === 'key-destroyed') answer.abort('taken-away');
+      else this.log.warn('an answer cannot be sealed', { error: errorName(error), generationId: answer.identity.generationId });
+      return null;
+    }
   }
 
   /**
