@@ -15,6 +15,7 @@ export class WaitingCounts {
   private readonly api = inject(PortalApi);
   private readonly latest = signal<Waiting>({ notices: 0, approvals: 0, roleRequests: 0 });
   private askedAt = 0;
+  private asked = 0;
 
   constructor() {
     const look = () => {
@@ -41,8 +42,10 @@ export class WaitingCounts {
 
   private async ask(): Promise<void> {
     this.askedAt = Date.now();
+    const question = ++this.asked;
     try {
-      this.latest.set(await this.api.read('/auth/waiting', Waiting, { background: true }));
+      const answer = await this.api.read('/auth/waiting', Waiting, { background: true });
+      if (question === this.asked) this.latest.set(answer); // an older answer must not win over a newer one
     } catch {
       // The numbers are a help, not a duty; whoever opens the page sees what waits, or why not.
     }

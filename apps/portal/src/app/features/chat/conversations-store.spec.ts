@@ -48,6 +48,40 @@ describe('the list of conversations', () => {
     expect(list.hasMore()).toBe(false);
   });
 
+  it('shows what was asked for last, though an older answer comes later', async () => {
+    const archived = aConversation({ title: 'Archived', archived: true });
+    let answerOlder: (page: object) => void = () => undefined;
+    api.conversations
+      .mockReturnValueOnce(new Promise((resolve) => (answerOlder = resolve)))
+      .mockResolvedValueOnce({ items: [first], nextCursor: null });
+
+    const toArchived = list.showArchived(true);
+    await new Promise((goOn) => setTimeout(goOn));
+    const back = list.showArchived(false);
+    await back;
+    answerOlder({ items: [archived], nextCursor: 'archived' });
+    await toArchived;
+
+    expect(titles()).toEqual(['First']);
+    expect(list.hasMore()).toBe(false);
+  });
+
+  it('keeps what was changed while a further page was under way', async () => {
+    let answer: (page: object) => void = () => undefined;
+    api.conversations
+      .mockResolvedValueOnce({ items: [first], nextCursor: 'c' })
+      .mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    api.changeConversation.mockResolvedValue({ ...first, title: 'New' });
+
+    await list.load();
+    const more = list.loadMore();
+    await list.change(first, { title: 'New' });
+    answer({ items: [second], nextCursor: null });
+    await more;
+
+    expect(titles()).toEqual(['New', 'Second']);
+  });
+
   it('shows a new title at once, and the old one again if the API refuses', async () => {
     let refuse: (failure: unknown) => void = () => undefined;
     api.changeConversation.mockReturnValue(new Promise((_resolve, reject) => (refuse = reject)));

@@ -23,6 +23,8 @@ export class Conversations {
   /** Deleted, or being deleted: whatever an answer that is still on its way says. */
   private readonly deleted = signal<ReadonlySet<string>>(new Set());
   private nextCursor: string | null = null;
+  /** Counts what was asked: an answer to anything but the last question is dropped. */
+  private asked = 0;
 
   readonly state = signal<'first-load' | 'ready' | 'loading-more' | 'failed'>('first-load');
   readonly failure = signal('');
@@ -37,14 +39,15 @@ export class Conversations {
     // On coming back to the chat the list is there already and only brought up to date.
     if (this.loaded().length === 0 || this.state() === 'failed') this.state.set('first-load');
     this.nextCursor = null;
+    const question = ++this.asked;
     await nextTask(); // the page that asks for it is being made
-    await this.fetchPage([]);
+    if (question === this.asked) await this.fetchPage(() => []);
   }
 
   async loadMore(): Promise<void> {
     if (this.state() !== 'ready' || !this.hasMore()) return;
     this.state.set('loading-more');
-    await this.fetchPage(this.loaded());
+    await this.fetchPage(() => this.loaded());
   }
 
   async showArchived(archived: boolean): Promise<void> {
@@ -89,15 +92,19 @@ export class Conversations {
     this.loaded.update((all) => all.map((each) => (each.id === conversation.id ? conversation : each)));
   }
 
-  private async fetchPage(before: readonly Conversation[]): Promise<void> {
+  /** `before`: what stays in front of the page, as it is when the page comes. */
+  private async fetchPage(before: () => readonly Conversation[]): Promise<void> {
+    const question = ++this.asked;
     try {
       const page = await this.api.conversations({ archived: this.archived(), cursor: this.nextCursor });
+      if (question !== this.asked) return;
       const known = new Set(page.items.map((each) => each.id));
-      this.loaded.set([...before.filter((each) => !known.has(each.id)), ...page.items]);
+      this.loaded.set([...before().filter((each) => !known.has(each.id)), ...page.items]);
       this.nextCursor = page.nextCursor;
       this.hasMore.set(page.nextCursor !== null);
       this.state.set('ready');
     } catch (failure) {
+      if (question !== this.asked) return;
       this.failure.set(wordsFor(failure));
       this.state.set('failed');
     }

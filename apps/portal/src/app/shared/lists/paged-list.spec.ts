@@ -55,6 +55,21 @@ describe('a list that comes page by page', () => {
     expect(list.hasMore()).toBe(false);
   });
 
+  it('keeps what was changed while a further page was under way', async () => {
+    let answer: (page: Page<Row>) => void = () => undefined;
+    fetchPage.mockResolvedValueOnce({ items: [row('a', 'old'), row('b')], nextCursor: 'c' });
+    fetchPage.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+
+    await list.load();
+    const more = list.loadMore();
+    list.replace(row('a', 'new'));
+    list.remove('b');
+    answer({ items: [row('c')], nextCursor: null });
+    await more;
+
+    expect(list.items()).toEqual([row('a', 'new'), row('c')]);
+  });
+
   it('keeps what it has when a later page fails, and tries that page again', async () => {
     fetchPage.mockResolvedValueOnce({ items: [row('a')], nextCursor: 'c' });
     fetchPage.mockRejectedValueOnce(new ApiProblem(503, 'unavailable', 'Not now.'));

@@ -29,14 +29,14 @@ export class PagedList<Item extends { readonly id: string }> {
     this.stateNow.set('first-load');
     this.cursor = null;
     this.moreToCome.set(false);
-    await this.next([], 'failed');
+    await this.next(() => [], 'failed');
   }
 
   async loadMore(): Promise<void> {
     const state = this.stateNow();
     if ((state !== 'ready' && state !== 'failed-more') || !this.moreToCome()) return;
     this.stateNow.set('loading-more');
-    await this.next(this.loaded(), 'failed-more');
+    await this.next(() => this.loaded(), 'failed-more');
   }
 
   replace(item: Item): void {
@@ -51,13 +51,14 @@ export class PagedList<Item extends { readonly id: string }> {
     this.loaded.update((all) => all.filter((each) => each.id !== id));
   }
 
-  private async next(before: readonly Item[], onFailure: PagedListState): Promise<void> {
+  /** `before`: what stays in front of the page, as it is when the page comes. */
+  private async next(before: () => readonly Item[], onFailure: PagedListState): Promise<void> {
     const run = ++this.run;
     try {
       const page = await this.fetchPage(this.cursor);
       if (run !== this.run) return;
       const known = new Set(page.items.map((each) => each.id));
-      this.loaded.set([...before.filter((each) => !known.has(each.id)), ...page.items]);
+      this.loaded.set([...before().filter((each) => !known.has(each.id)), ...page.items]);
       this.cursor = page.nextCursor;
       this.moreToCome.set(page.nextCursor !== null);
       this.stateNow.set('ready');
