@@ -19,6 +19,7 @@ const commands = {
   test: ['test.mjs'],
   check: ['test.mjs', '--quick'],
   docs: ['docs.mjs'],
+  bench: ['../test/bench/measure.mjs'],
 };
 
 const [name = '', ...words] = process.argv.slice(2);

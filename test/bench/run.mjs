@@ -1,30 +1,3 @@
-/**
- * Runs a measurement straight from its TypeScript: `node test/bench/run.mjs retrieval --passages 20000`.
- * Prints one JSON document on standard output; progress goes to standard error.
- */
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
-
-const name = process.argv[2] ?? '';
-if (!/^[a-z-]+$/.test(name)) throw new Error('Say which measurement to run, such as "retrieval".');
-process.argv.splice(2, 1);
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-// Vite only translates here; it serves nothing.
-const translator = await createServer({
-  configFile: false,
-  root,
-  logLevel: 'warn',
-  appType: 'custom',
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
-  // Vite takes names of the imports map for packages and would run what was built last.
-  resolve: { alias: [{ find: /^#([a-z]+)\/(.*)\.js$/, replacement: `${root}libs/$1/$2.ts` }] },
-});
-try {
-  const { default: run } = await translator.ssrLoadModule(`/test/bench/${name}.ts`);
-  await run();
-} finally {
-  await translator.close();
-}
+// `node test/bench/run.mjs retrieval --passages 20000`: a measurement, on a Node.js that can run it.
+process.argv.splice(2, 0, 'bench');
+await import('../../scripts/run.mjs');

@@ -158,6 +158,19 @@ describe('a question', () => {
   });
 });
 
+it('is recorded as the message that was sent, whichever way it came', async () => {
+  const { userMessage } = await asks(person, question);
+  const once = await person.ask<AnsweredOnce>('POST', '/chat', { message: question });
+  const asked = (await messagesOf(person, once.conversationId)).find(({ role }) => role === 'user')!;
+  const { rows } = await asRole(subject.database.ownerUrl, (client) =>
+    client.query<{ id: string }>(
+      "SELECT object_id AS id FROM audit.event WHERE action = 'message.sent' AND object_id = ANY ($1)",
+      [[userMessage!.id, asked.id]],
+    ),
+  );
+  expect(rows.map(({ id }) => id).toSorted()).toEqual([userMessage!.id, asked.id].toSorted());
+});
+
 describe('a branch', () => {
   it('is made by editing a question and by regenerating an answer', async () => {
     const { conversationId, answer } = await finished('First?');

@@ -30,7 +30,7 @@ export class MessagesController {
     @Noting() note: AuditNote,
   ): Promise<GenerationStarted> {
     const started = await this.questions.send(tx, actor, conversationId, question);
-    note.object = { type: 'message', id: started.assistantMessage.id };
+    note.object = { type: 'message', id: started.userMessage!.id }; // what was sent; how its answer ended is an event of its own
     return startedAnswer(started);
   }
 

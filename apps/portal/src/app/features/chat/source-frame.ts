@@ -1,4 +1,4 @@
-import { Component, ElementRef, afterRenderEffect, input, output, signal, viewChild } from '@angular/core';
+import { Component, DestroyRef, ElementRef, afterRenderEffect, inject, input, output, signal, viewChild } from '@angular/core';
 import type { Citation } from '#contracts/rag.js';
 import { SourcePanel } from './source-panel.js';
 
@@ -62,9 +62,9 @@ export class SourceFrame {
   private readonly sheet = viewChild<ElementRef<HTMLDialogElement>>('sheet');
 
   constructor() {
-    narrow.addEventListener('change', () => {
-      this.isSheet.set(narrow.matches);
-    });
+    const follow = (): void => this.isSheet.set(narrow.matches);
+    narrow.addEventListener('change', follow);
+    inject(DestroyRef).onDestroy(() => narrow.removeEventListener('change', follow));
     afterRenderEffect(() => {
       const sheet = this.sheet()?.nativeElement;
       if (sheet !== undefined && !sheet.open) sheet.showModal();
