@@ -98,6 +98,8 @@ export const SendMessage = z
     content: MessageContent,
     /** Answer to this message; without it, the newest leaf of the conversation. Null starts a new branch at the root. */
     parentId: z.optional(z.nullable(Id)),
+    /** Refused (`conversation-moved-on`) where a question follows `parentId` already: whoever asks saw an end that has moved on. */
+    onlyAtEnd: z.optional(z.boolean()),
   })
   .register(z.globalRegistry, { id: 'SendMessage' });
 export type SendMessage = z.infer<typeof SendMessage>;

@@ -123,4 +123,85 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
     await first.page.waitForURL('**/sign-in?why=elsewhere**', atOnce);
     expect(await textOf(first.page)).not.toContain('Seven daily');
   });
+
+  describe('with one conversation open', () => {
+    const messages = (page: Page) => page.locator('cm-user-message');
+    const said = async (page: Page) => (await page.locator('.cm-markdown').last().innerText()).replaceAll(/\s+/g, ' ').trim();
+
+    beforeEach(async () => {
+      await ask(first.page, 'How long are backups kept?');
+      await answered(first.page);
+      await second.goto(first.page.url());
+      await answered(second);
+    });
+
+    it('all show what is asked in one, while its answer is being written', async () => {
+      await elsewhere.page.goto(first.page.url());
+      await answered(elsewhere.page);
+      model.set({ answer: null, tokens: 100, tokenMs: 40 });
+      await ask(first.page, 'Tell me all about backups');
+
+      for (const page of [second, elsewhere.page]) {
+        await messages(page).nth(1).filter({ hasText: 'Tell me all about backups' }).waitFor(atOnce);
+        await page.getByRole('button', { name: 'Stop the answer' }).waitFor();
+      }
+      await Promise.all([first.page, second, elsewhere.page].map((page) => answered(page)));
+      expect(await said(second)).toBe(await said(first.page));
+      expect(await said(elsewhere.page)).toBe(await said(first.page));
+    });
+
+    it('a tab that did not see it asks whether to go on from the newest', async () => {
+      await elsewhere.page.route('**/api/events', (route) => route.fulfill({ status: 404, json: {} }));
+      await elsewhere.page.goto(first.page.url());
+      await answered(elsewhere.page);
+      await ask(first.page, 'Asked in the first tab');
+      await answered(first.page);
+
+      await ask(elsewhere.page, 'Asked on the other device');
+      await elsewhere.page.getByText('This conversation has gone on').waitFor();
+      expect(await elsewhere.page.getByLabel('Your question', { exact: true }).inputValue()).toBe('Asked on the other device');
+      expect(await elsewhere.flaws()).toEqual([]);
+      await elsewhere.page.getByRole('button', { name: 'Continue from the newest' }).click();
+
+      await expect.poll(() => messages(elsewhere.page).allInnerTexts()).toHaveLength(3);
+      await messages(second).nth(2).filter({ hasText: 'Asked on the other device' }).waitFor();
+      expect(await second.getByRole('group', { name: 'Versions of this question' }).count()).toBe(0);
+    });
+
+    it('or branches where it was, and says that there are two', async () => {
+      await elsewhere.page.route('**/api/events', (route) => route.fulfill({ status: 404, json: {} }));
+      await elsewhere.page.goto(first.page.url());
+      await answered(elsewhere.page);
+      await ask(first.page, 'Asked in the first tab');
+      await answered(first.page);
+      await ask(elsewhere.page, 'Asked on the other device');
+      await elsewhere.page.getByRole('button', { name: 'Branch here' }).click();
+
+      await elsewhere.page.getByRole('group', { name: 'Versions of this question' }).waitFor();
+      await answered(elsewhere.page);
+      expect(await messages(elsewhere.page).last().innerText()).toContain('Asked on the other device');
+      expect(await elsewhere.page.getByLabel('Your question', { exact: true }).inputValue()).toBe('');
+    });
+
+    it('a new title shows in the rail and in the heading of each', async () => {
+      await first.page
+        .getByRole('button', { name: /^More for/ })
+        .first()
+        .click();
+      await first.page.getByRole('menuitem', { name: 'Rename' }).click();
+      await first.page.getByLabel('Title of the conversation').fill('Kept backups');
+      await first.page.keyboard.press('Enter');
+      for (const page of [first.page, second, elsewhere.page])
+        await page.getByRole('link', { name: 'Kept backups' }).waitFor(atOnce);
+      for (const page of [first.page, second]) await page.getByRole('heading', { level: 1, name: 'Kept backups' }).waitFor();
+    });
+
+    it('deleting it elsewhere says so', async () => {
+      const id = first.page.url().split('/').at(-1)!;
+      await person.send('DELETE', `/chat/conversations/${id}`);
+      for (const page of [first.page, second])
+        await page.getByRole('heading', { name: 'This conversation is not there' }).waitFor(atOnce);
+      await expect.poll(() => second.getByRole('link', { name: 'How long are backups kept?' }).count()).toBe(0);
+    });
+  });
 });

@@ -11,6 +11,11 @@ export const answerUnderWay = problem(
   'answer-under-way',
   'The answer is still being written. Wait for it or stop it first.',
 );
+export const conversationMovedOn = problem(
+  'conflict',
+  'conversation-moved-on',
+  'This conversation has gone on since, in another tab or on another device. The question was not sent: ask at the newest end, or begin a branch.',
+);
 export const notAnAnswer = problem('unprocessable', 'not-an-answer', 'This can be done with an answer only.');
 export const nothingToContinue = problem(
   'conflict',

@@ -109,6 +109,15 @@ export class MessageRepository {
     return newest ?? null;
   }
 
+  /** Whether something follows a message of a conversation that is locked, or stands at its beginning. */
+  async isFollowed(tx: Tx, conversationId: string, parentId: string | null): Promise<boolean> {
+    const [found] = await tx.query<{ is: boolean }[]>(
+      'SELECT EXISTS (SELECT FROM chat.message WHERE conversation_id = $1 AND parent_id IS NOT DISTINCT FROM $2::uuid) AS is',
+      [conversationId, parentId],
+    );
+    return found!.is;
+  }
+
   async outline(tx: Tx, ownerId: string, id: string): Promise<MessageOutline | null> {
     const [found] = await tx.query<MessageOutline[]>(
       `SELECT ${outline} FROM chat.message WHERE id = $2 AND owner_id = $1 AND ${inSight}`,

@@ -10,7 +10,7 @@ import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import { refuseIfRestricted } from '../chat.access.js';
-import { answerUnderWay, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
+import { answerUnderWay, conversationMovedOn, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
 import { titleFrom } from '../conversation/title.rules.js';
@@ -50,7 +50,8 @@ export class QuestionService {
     private readonly ids: Ids,
   ) {}
 
-  async send(tx: Tx, actor: Actor, conversationId: string, { content, parentId }: SendMessage): Promise<StartedAnswer> {
+  async send(tx: Tx, actor: Actor, conversationId: string, asked: SendMessage): Promise<StartedAnswer> {
+    const { content, parentId, onlyAtEnd = false } = asked;
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
@@ -60,6 +61,7 @@ export class QuestionService {
     const parent =
       parentId === undefined ? newest : parentId === null ? null : await this.answerIn(tx, actor, conversationId, parentId);
     if (parent && parent.role !== 'assistant') throw parentNotAnswer();
+    if (onlyAtEnd && (await this.messages.isFollowed(tx, conversationId, parent?.id ?? null))) throw conversationMovedOn();
     if (parent && isUnderWay(parent)) throw answerUnderWay();
 
     const { collections } = choices;

@@ -60,8 +60,8 @@ export class ChatApi {
     return this.api.read(`/chat/conversations/${id}/restore`, Conversation, { method: 'POST', once: true });
   }
 
-  async messages(conversationId: string): Promise<Message[]> {
-    return (await this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree)).items;
+  async messages(conversationId: string, options: { readonly background: boolean } = { background: false }): Promise<Message[]> {
+    return (await this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree, options)).items;
   }
 
   send(conversationId: string, body: SendMessage): Promise<GenerationStarted> {

@@ -16,6 +16,7 @@ import { ConversationList } from './conversation-list.js';
 import { Conversations } from './conversations-store.js';
 import { EmptyThread } from './empty-thread.js';
 import { Models } from './models-store.js';
+import { MovedOn } from './moved-on.js';
 import { lockWords } from './provenance-words.rules.js';
 import { SourceFrame } from './source-frame.js';
 import { Thread } from './thread-store.js';
@@ -32,7 +33,7 @@ import { shownText } from '../../shared/shown-text.rules.js';
     EmptyPage,
     EmptyThread,
     MatButton,
-
+    MovedOn,
     ShellSlot,
     SourceFrame,
     ThreadView,
@@ -73,6 +74,9 @@ export class ChatPage {
     return message?.citations.find((citation) => citation.mark === Number(mark)) ?? null;
   });
 
+  protected readonly atNewest = (text: string): Promise<boolean> => this.thread.askAtNewest(text);
+  protected readonly inBranch = (text: string): Promise<boolean> => this.thread.askInBranch(text);
+
   private readonly composer = viewChild(Composer);
   private readonly view = viewChild(ThreadView);
   private cameFrom: HTMLElement | null = null;
@@ -101,6 +105,14 @@ export class ChatPage {
     if (!taken && this.text() === '') this.text.set(text);
   }
 
+  /** After others have asked where this question was meant to go. */
+  protected async sendMovedOn(ask: (text: string) => Promise<boolean>): Promise<void> {
+    const text = this.text().trim();
+    this.view()?.followEnd();
+    this.composer()?.focus();
+    if (text !== '' && (await ask(text))) this.text.set('');
+  }
+
   protected async begin(): Promise<void> {
     this.rail.closeDrawer();
     await this.router.navigateByUrl('/chat');
@@ -118,8 +130,7 @@ export class ChatPage {
   protected async chooseModel(name: string): Promise<void> {
     const conversation = this.thread.conversation();
     if (conversation === null) this.thread.chosenModel.set(name);
-    else if (await this.conversations.change(conversation, { model: name }))
-      this.thread.conversation.set({ ...conversation, model: name });
+    else if (await this.conversations.change(conversation, { model: name })) this.thread.keep({ ...conversation, model: name });
   }
 
   protected async openSource(message: Message, mark: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { ApiProblem } from '../../core/api/api-problem.js';
+import { Live } from '../../core/live/live.js';
 import { Notices } from '../../core/notices.js';
 import { ChatApi } from './chat-api.js';
 import { Conversations } from './conversations-store.js';
@@ -8,7 +9,13 @@ import { aConversation } from './testing.js';
 describe('the list of conversations', () => {
   const first = aConversation({ title: 'First', updatedAt: '2026-11-20T10:00:00.000Z' });
   const second = aConversation({ title: 'Second', updatedAt: '2026-11-19T10:00:00.000Z' });
-  const api = { conversations: vi.fn(), changeConversation: vi.fn(), deleteConversation: vi.fn(), restoreConversation: vi.fn() };
+  const api = {
+    conversations: vi.fn(),
+    conversation: vi.fn(),
+    changeConversation: vi.fn(),
+    deleteConversation: vi.fn(),
+    restoreConversation: vi.fn(),
+  };
   const notices = {
     undoable: vi.fn(async () => false),
     fail: vi.fn(),
@@ -18,6 +25,7 @@ describe('the list of conversations', () => {
         () => false,
       ),
   };
+  const listeners = new Map<string, (data: unknown) => void>();
   let list: Conversations;
   const titles = () => list.all().map((each) => each.title);
 
@@ -27,6 +35,7 @@ describe('the list of conversations', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: ChatApi, useValue: api },
+        { provide: Live, useValue: { on: (kind: string, act: (data: unknown) => void) => listeners.set(kind, act) } },
         { provide: Notices, useValue: notices },
       ],
     });
@@ -158,5 +167,19 @@ describe('the list of conversations', () => {
 
     expect(list.state()).toBe('failed');
     expect(list.failure()).toBe('Not now.');
+  });
+
+  it('follows what is changed elsewhere, and asks once for what is told at once', async () => {
+    api.conversation.mockResolvedValue({ ...second, title: 'Renamed elsewhere' });
+    for (let told = 0; told < 3; told++) listeners.get('conversation')?.({ id: second.id });
+    await vi.waitFor(() => expect(titles()).toContain('Renamed elsewhere'));
+    expect(api.conversation).toHaveBeenCalledTimes(1);
+    expect(titles()).toHaveLength(2);
+  });
+
+  it('takes what was deleted elsewhere out of sight', async () => {
+    api.conversation.mockRejectedValue(new ApiProblem(404, 'not-found', 'Gone.'));
+    listeners.get('conversation')?.({ id: first.id });
+    await vi.waitFor(() => expect(titles()).toEqual(['Second']));
   });
 });

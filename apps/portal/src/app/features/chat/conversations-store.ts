@@ -1,6 +1,7 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { ChangeConversation, Conversation } from '#contracts/chat.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Live } from '../../core/live/live.js';
 import { nextTask } from '../../core/next-task.js';
 import { Notices } from '../../core/notices.js';
 import { ChatApi } from './chat-api.js';
@@ -13,6 +14,9 @@ const undoTime = 10_000;
 function unlessGone(failure: unknown): void {
   if (!(failure instanceof ApiProblem && failure.status === 404)) throw failure;
 }
+
+/** Milliseconds in which several changes of one conversation are taken for one, such as its question, its title and its place. */
+const settleTime = 150;
 
 /** The person's conversations as the rail shows them. */
 @Service()
@@ -35,6 +39,14 @@ export class Conversations {
   );
   readonly groups = computed(() => grouped(this.all(), new Date()));
 
+  private readonly asked = new Map<string, Promise<Conversation | null>>();
+
+  constructor() {
+    const live = inject(Live);
+    live.on('conversation', ({ id }) => void this.follow(id));
+    live.on('refetch', () => void this.load());
+  }
+
   async load(): Promise<void> {
     // On coming back to the chat the list is there already and only brought up to date.
     if (this.loaded().length === 0 || this.state() === 'failed') this.state.set('first-load');
@@ -54,6 +66,18 @@ export class Conversations {
     this.archived.set(archived);
     this.loaded.set([]);
     await this.load();
+  }
+
+  /** As the rail has it now, with whatever was changed there; undefined where it is not in the rail. */
+  of(id: string): Conversation | undefined {
+    return this.loaded().find((each) => each.id === id);
+  }
+
+  /** Brings one up to date that was changed elsewhere. Resolves to null when it is gone. What is told at once is asked for once. */
+  follow(id: string): Promise<Conversation | null> {
+    const asked = this.asked.get(id) ?? this.fetch(id);
+    this.asked.set(id, asked);
+    return asked;
   }
 
   put(conversation: Conversation): void {
@@ -85,7 +109,21 @@ export class Conversations {
 
   private async undone({ id }: Conversation): Promise<boolean> {
     if (!(await this.notices.undoable('The conversation is deleted.', undoTime))) return false;
-    return this.notices.attempt(async () => this.replace(await this.api.restoreConversation(id)));
+    return this.notices.attempt(async () => this.put(await this.api.restoreConversation(id)));
+  }
+
+  private async fetch(id: string): Promise<Conversation | null> {
+    await new Promise((goOn) => setTimeout(goOn, settleTime));
+    this.asked.delete(id);
+    try {
+      const fresh = await this.api.conversation(id, { background: true });
+      this.put(fresh);
+      return fresh;
+    } catch (failure) {
+      const isGone = failure instanceof ApiProblem && failure.status === 404;
+      if (isGone) this.loaded.update((all) => all.filter((each) => each.id !== id));
+      return isGone ? null : (this.of(id) ?? null);
+    }
   }
 
   private replace(conversation: Conversation): void {

@@ -48,6 +48,29 @@ export function withMessage(messages: readonly Message[], changed: Message): Mes
     : [...messages, changed];
 }
 
+/** Whether no message is newer. */
+export function isNewestOf(messages: readonly Message[], id: string | undefined): boolean {
+  return newest(messages)?.id === id;
+}
+
+/** As the API has them now; an answer that is being read keeps what has come already, where that is ahead. */
+export function refreshed(ours: readonly Message[], fresh: readonly Message[]): Message[] {
+  const known = new Map(ours.map((message) => [message.id, message]));
+  return fresh.map((message) => {
+    const own = known.get(message.id);
+    const isAhead = own?.generationId === message.generationId && own.content.length > message.content.length;
+    return isAhead ? own : message;
+  });
+}
+
+/** Where a branch in view ends after others have added to it: it grows, and whoever looked at the newest message goes on doing so. */
+export function endAfterGrowth(before: readonly Message[], end: BranchEnd, after: readonly Message[]): BranchEnd {
+  if (end === 'before-first') return end;
+  const last = branch(before, end).at(-1)?.message.id;
+  if (last === undefined || isNewestOf(before, last)) return 'newest';
+  return { id: newestLeafUnder(after, last) };
+}
+
 function childrenOf(messages: readonly Message[], parentId: string | null): Message[] {
   return messages.filter((message) => message.parentId === parentId).sort(byAge);
 }

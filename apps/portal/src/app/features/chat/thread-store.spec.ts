@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { GenerationEvent, Message } from '#contracts/chat.js';
 import { ApiProblem } from '../../core/api/api-problem.js';
+import { Live } from '../../core/live/live.js';
 import { Notices } from '../../core/notices.js';
 import { ChatApi, type GenerationItem } from './chat-api.js';
 import { aConversation, aMessage, anAnswer } from './testing.js';
@@ -45,6 +46,13 @@ describe('a conversation in view', () => {
   let line: Line;
   let thread: Thread;
   const fail = vi.fn();
+  const listeners = new Map<string, ((data: unknown) => void)[]>();
+  const live = {
+    on: (kind: string, act: (data: unknown) => void) => listeners.set(kind, [...(listeners.get(kind) ?? []), act]),
+  };
+  const tell = (kind: string, data: unknown) => {
+    for (const act of listeners.get(kind) ?? []) act(data);
+  };
   const api = {
     conversation: vi.fn(async () => conversation),
     conversations: vi.fn(async () => ({ items: [], nextCursor: null })),
@@ -65,10 +73,12 @@ describe('a conversation in view', () => {
 
   beforeEach(() => {
     vi.clearAllMocks();
+    listeners.clear();
     line = new Line();
     TestBed.configureTestingModule({
       providers: [
         { provide: ChatApi, useValue: api },
+        { provide: Live, useValue: live },
         { provide: Notices, useValue: { fail, attempt: async (act: () => Promise<unknown>) => act().then(() => true) } },
       ],
     });
@@ -206,5 +216,99 @@ describe('a conversation in view', () => {
 
     expect(signal.aborted).toBe(true);
     expect(shown()).toEqual([]);
+  });
+
+  describe('that is open elsewhere too', () => {
+    const done = { ...answer, content: 'Seven.', status: 'completed' as const };
+    const theirs = aMessage({ content: 'From elsewhere?', parentId: done.id, createdAt: '2026-11-21T11:00:00.000Z' });
+    const theirAnswer = anAnswer(theirs.id, { createdAt: '2026-11-21T11:00:01.000Z' });
+    const news = (message: Message) => ({
+      conversationId: conversation.id,
+      id: message.id,
+      generationId: message.generationId,
+    });
+
+    beforeEach(async () => {
+      api.messages.mockResolvedValue([question, done]);
+      await thread.open(conversation.id);
+      api.messages.mockClear();
+    });
+
+    it('shows what is asked there and reads its answer along', async () => {
+      api.messages.mockResolvedValue([question, done, theirs, theirAnswer]);
+      tell('message', news(theirAnswer));
+      await vi.waitFor(() => expect(thread.answering()).toBe(true));
+      line.say({ event: 'delta', data: { text: 'Eight' } }, 5);
+      await vi.waitFor(() => expect(shown()).toEqual([question.content, 'Seven.', 'From elsewhere?', 'Eight']));
+    });
+
+    it('asks nothing for what it knows by itself', async () => {
+      tell('message', news(done));
+      await Promise.resolve();
+      expect(api.messages).not.toHaveBeenCalled();
+    });
+
+    it('asks nothing for its own question, though word of it comes first', async () => {
+      api.send.mockImplementation(async () => {
+        tell('message', news(theirAnswer));
+        return started(theirs, theirAnswer);
+      });
+      await thread.ask('From elsewhere?');
+      expect(api.messages).not.toHaveBeenCalled();
+    });
+
+    it('keeps another branch in view where it is', async () => {
+      const other = anAnswer(question.id, { content: 'Other.', status: 'completed', createdAt: '2026-11-21T09:00:00.000Z' });
+      api.messages.mockResolvedValue([question, done, other]);
+      tell('refetch', {});
+      await vi.waitFor(() => expect(thread.turns().at(-1)?.alternatives).toHaveLength(2));
+      thread.showAlternative(other.id);
+
+      api.messages.mockResolvedValue([question, done, other, theirs, theirAnswer]);
+      tell('message', news(theirAnswer));
+      await vi.waitFor(() => expect(api.messages).toHaveBeenCalledTimes(2));
+      expect(shown()).toEqual([question.content, 'Other.']);
+    });
+
+    it('says where it sent a question from, and asks the person when that end has moved on', async () => {
+      api.send.mockRejectedValueOnce(new ApiProblem(409, 'conversation-moved-on', 'It has gone on.'));
+      api.messages.mockResolvedValue([question, done, theirs, { ...theirAnswer, content: 'Eight.', status: 'completed' }]);
+      expect(await thread.ask('Mine?')).toBe(false);
+      expect(api.send).toHaveBeenCalledWith(conversation.id, { content: 'Mine?', parentId: done.id, onlyAtEnd: true });
+      expect(thread.movedOnFrom()).toEqual({ parentId: done.id });
+      expect(fail).not.toHaveBeenCalled();
+      await vi.waitFor(() => expect(api.messages).toHaveBeenCalled());
+      expect(shown()).toEqual([question.content, 'Seven.']);
+
+      await thread.askAtNewest('Mine?');
+      expect(api.send).toHaveBeenLastCalledWith(conversation.id, {
+        content: 'Mine?',
+        parentId: theirAnswer.id,
+        onlyAtEnd: true,
+      });
+      expect(thread.movedOnFrom()).toBeNull();
+    });
+
+    it('branches where the person was when they say so', async () => {
+      api.send.mockRejectedValueOnce(new ApiProblem(409, 'conversation-moved-on', 'It has gone on.'));
+      await thread.ask('Mine?');
+      await thread.askInBranch('Mine?');
+      expect(api.send).toHaveBeenLastCalledWith(conversation.id, { content: 'Mine?', parentId: done.id });
+    });
+
+    it('waits with a question at the newest end while an answer is being written there', async () => {
+      api.send.mockRejectedValueOnce(new ApiProblem(409, 'conversation-moved-on', 'It has gone on.'));
+      await thread.ask('Mine?');
+      api.messages.mockResolvedValue([question, done, theirs, theirAnswer]);
+      expect(await thread.askAtNewest('Mine?')).toBe(false);
+      expect(api.send).toHaveBeenCalledTimes(1);
+    });
+
+    it('is not there any more when it is deleted there', async () => {
+      api.conversation.mockRejectedValueOnce(new ApiProblem(404, 'not-found', 'Gone.'));
+      tell('conversation', { id: conversation.id });
+      await vi.waitFor(() => expect(thread.state()).toBe('missing'));
+      expect(shown()).toEqual([]);
+    });
   });
 });

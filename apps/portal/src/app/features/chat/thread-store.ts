@@ -1,13 +1,20 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { Conversation, Feedback, GenerationStarted, Message } from '#contracts/chat.js';
+import type { Conversation, Feedback, GenerationStarted, Message, SendMessage } from '#contracts/chat.js';
+import type { LiveEvent } from '#contracts/events.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { Live } from '../../core/live/live.js';
 import { Notices } from '../../core/notices.js';
 import { afterEvent, isBeingWritten, progressAfter, sending, type Progress } from './answer.rules.js';
 import { ChatApi } from './chat-api.js';
 import { Conversations } from './conversations-store.js';
-import { branch, newestLeafUnder, withMessage, type BranchEnd } from './message-tree.rules.js';
+import { branch, endAfterGrowth, newestLeafUnder, refreshed, withMessage, type BranchEnd } from './message-tree.rules.js';
 
-/** One conversation in view: its tree of messages, the branch that is shown, the answer that is being written. */
+type MessageNews = Extract<LiveEvent, { event: 'message' }>['data'];
+
+/**
+ * One conversation in view: its tree of messages, the branch that is shown, the answer that is being written. It follows what other tabs
+ * and devices do with it.
+ */
 @Service()
 export class Thread {
   private readonly api = inject(ChatApi);
@@ -15,9 +22,18 @@ export class Thread {
   private readonly notices = inject(Notices);
   private readonly messages = signal<readonly Message[]>([]);
   private readonly end = signal<BranchEnd>('newest');
+  private readonly opened = signal<Conversation | null>(null);
   private reading = new AbortController();
+  /** What was told while a question of this tab was on its way, and may be about that very question. */
+  private untold: MessageNews[] = [];
+  private isStale = false;
+  private refetching: Promise<void> | null = null;
 
-  readonly conversation = signal<Conversation | null>(null);
+  /** With what was changed in the rail or elsewhere. */
+  readonly conversation = computed(() => {
+    const opened = this.opened();
+    return opened === null ? null : (this.conversations.of(opened.id) ?? opened);
+  });
   readonly state = signal<'new' | 'loading' | 'ready' | 'missing' | 'failed'>('new');
   readonly failure = signal('');
   /** A question on its way that the API has not taken yet. */
@@ -28,9 +44,27 @@ export class Thread {
   /** The last answer, whole, for readers who listen. */
   readonly finished = signal<Message | null>(null);
 
+  /** The end at which a question was meant to go, though others have asked there since; null when there is no such question. */
+  readonly movedOnFrom = signal<{ readonly parentId: string | null } | null>(null);
+
   readonly turns = computed(() => branch(this.messages(), this.end()));
   readonly answering = computed(() => this.progress() !== null);
   readonly isEmpty = computed(() => this.turns().length === 0 && this.pending() === null);
+
+  constructor() {
+    const live = inject(Live);
+    live.on('message', (news) => this.hear(news));
+    live.on('refetch', () => void this.refetch());
+    live.on('conversation', ({ id }) => {
+      if (id !== this.opened()?.id) return;
+      void this.conversations.follow(id).then((found) => {
+        if (found === null && id === this.opened()?.id) this.lose();
+      });
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (this.isStale) void this.refetch();
+    });
+  }
 
   /** Shows a conversation; null for a new one. */
   async open(id: string | null): Promise<void> {
@@ -42,7 +76,7 @@ export class Thread {
     try {
       const [conversation, messages] = await Promise.all([this.api.conversation(id), this.api.messages(id)]);
       if (stillHere.aborted) return;
-      this.conversation.set(conversation);
+      this.opened.set(conversation);
       this.messages.set(messages);
       this.state.set('ready');
       this.takeUp();
@@ -55,15 +89,32 @@ export class Thread {
 
   /** Sends a question at the end of the branch in view. Resolves to whether the API took it; if not, the text is the caller's again. */
   async ask(content: string): Promise<boolean> {
-    const last = this.turns().at(-1)?.message;
-    return this.sendQuestion(content, last?.id ?? undefined);
+    if (this.conversation() === null) return this.sendQuestion(content, {});
+    const parentId = this.turns().at(-1)?.message.id ?? null;
+    return this.sendQuestion(content, { parentId, onlyAtEnd: true });
+  }
+
+  /** Shows the newest end and asks there; not yet, where an answer is still being written. Resolves as `ask`. */
+  async askAtNewest(content: string): Promise<boolean> {
+    this.movedOnFrom.set(null);
+    this.end.set('newest');
+    await this.refetch();
+    return this.answering() ? false : this.ask(content);
+  }
+
+  /** Asks where the person was, beside what others asked there. Resolves as `ask`. */
+  async askInBranch(content: string): Promise<boolean> {
+    const from = this.movedOnFrom();
+    if (from === null) return this.ask(content);
+    this.movedOnFrom.set(null);
+    return this.sendQuestion(content, { parentId: from.parentId });
   }
 
   /** Asks again in other words: a second branch beside the old question. */
   async askInstead(message: Message, content: string): Promise<boolean> {
     const before = this.end();
     this.end.set(message.parentId === null ? 'before-first' : { id: message.parentId });
-    const taken = await this.sendQuestion(content, message.parentId);
+    const taken = await this.sendQuestion(content, { parentId: message.parentId });
     if (!taken) this.end.set(before);
     return taken;
   }
@@ -94,12 +145,17 @@ export class Thread {
     return worked;
   }
 
-  private async sendQuestion(content: string, parentId: string | null | undefined): Promise<boolean> {
+  /** The conversation in view with a change in it, such as another model. */
+  keep(conversation: Conversation): void {
+    if (conversation.id === this.opened()?.id) this.opened.set(conversation);
+  }
+
+  private async sendQuestion(content: string, place: Pick<SendMessage, 'parentId' | 'onlyAtEnd'>): Promise<boolean> {
     this.pending.set(content);
     const here = this.reading.signal;
     const began = await this.begin(async () => {
       const conversation = this.conversation() ?? (await this.startConversation(here));
-      return this.api.send(conversation.id, { content, ...(parentId === undefined ? {} : { parentId }) });
+      return this.api.send(conversation.id, { content, ...place });
     });
     if (!here.aborted) this.pending.set(null);
     return began;
@@ -110,7 +166,7 @@ export class Thread {
     const conversation = await this.api.startConversation(model === null ? {} : { model });
     this.conversations.put(conversation);
     if (here.aborted) return conversation; // The person has gone to another one; the question is still asked.
-    this.conversation.set(conversation);
+    this.opened.set(conversation);
     this.state.set('ready');
     return conversation;
   }
@@ -131,10 +187,62 @@ export class Thread {
     } catch (failure) {
       if (!here.signal.aborted) {
         this.progress.set(null);
-        this.notices.fail(failure);
+        if (!this.hasMovedOn(failure)) this.notices.fail(failure);
       }
       return false;
+    } finally {
+      this.untold.splice(0).forEach((news) => this.hear(news));
     }
+  }
+
+  /** The branch stays in view as it was when the question was typed, until the person has said where it goes. */
+  private hasMovedOn(failure: unknown): boolean {
+    if (!(failure instanceof ApiProblem) || failure.code !== 'conversation-moved-on') return false;
+    const parentId = this.turns().at(-1)?.message.id ?? null;
+    this.end.set(parentId === null ? 'before-first' : { id: parentId });
+    this.movedOnFrom.set({ parentId });
+    void this.refetch();
+    return true;
+  }
+
+  /** Something happened in a conversation: is it this one, and does this tab not know it by itself? */
+  private hear(news: MessageNews): void {
+    if (news.conversationId !== this.opened()?.id || this.state() !== 'ready') return;
+    if (this.progress()?.phase === 'sending') {
+      this.untold.push(news);
+      return;
+    }
+    const known = this.messages().find((each) => each.id === news.id);
+    const isOwn = known?.generationId === news.generationId && (!isBeingWritten(known) || this.answering());
+    if (!isOwn) void this.refetch();
+  }
+
+  /** Brings the tree up to date, and reads along where an answer is being written. A tab that nobody sees waits until somebody does. */
+  private refetch(): Promise<void> {
+    this.isStale = true;
+    if (!document.hidden) this.refetching ??= this.refetchWhileStale().finally(() => (this.refetching = null));
+    return this.refetching ?? Promise.resolve();
+  }
+
+  private async refetchWhileStale(): Promise<void> {
+    const { signal: stillHere } = this.reading;
+    while (this.isStale) {
+      this.isStale = false;
+      const conversation = this.opened();
+      if (conversation === null || this.state() !== 'ready') return;
+      const fresh = await this.api.messages(conversation.id, { background: true }).catch(() => null);
+      if (stillHere.aborted || fresh === null) return;
+      const before = this.messages();
+      if (this.movedOnFrom() === null) this.end.update((end) => endAfterGrowth(before, end, fresh));
+      this.messages.set(refreshed(before, fresh));
+      if (!this.answering()) this.takeUp();
+    }
+  }
+
+  /** It was deleted elsewhere. */
+  private lose(): void {
+    this.clear();
+    this.state.set('missing');
   }
 
   /** After a reload, or on coming back: an answer that is still being written is read on from where it is. */
@@ -184,17 +292,7 @@ export class Thread {
     this.progress.set(null);
     this.finished.set(message);
     const conversation = this.conversation();
-    if (conversation === null) return;
-    this.conversations.touch(conversation.id);
-    void this.refreshTitle(conversation);
-  }
-
-  /** The API names a conversation after its first answer. */
-  private async refreshTitle(before: Conversation): Promise<void> {
-    const fresh = await this.api.conversation(before.id, { background: true }).catch(() => null);
-    if (fresh === null) return;
-    if (this.conversation()?.id === fresh.id) this.conversation.set(fresh);
-    this.conversations.put(fresh);
+    if (conversation !== null) this.conversations.touch(conversation.id);
   }
 
   private replace(message: Message): void {
@@ -204,7 +302,10 @@ export class Thread {
   private clear(): void {
     this.reading.abort();
     this.reading = new AbortController();
-    this.conversation.set(null);
+    this.opened.set(null);
+    this.movedOnFrom.set(null);
+    this.untold = [];
+    this.isStale = false;
     this.messages.set([]);
     this.end.set('newest');
     this.pending.set(null);
