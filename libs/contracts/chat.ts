@@ -88,7 +88,10 @@ export const Message = z
   })
   .register(z.globalRegistry, { id: 'Message' });
 export type Message = z.infer<typeof Message>;
-export const MessageTree = z.object({ items: z.array(Message) }).register(z.globalRegistry, { id: 'MessageTree' });
+/** A conversation with its messages, parents before their children: what opening it takes. */
+export const MessageTree = z
+  .object({ conversation: Conversation, items: z.array(Message) })
+  .register(z.globalRegistry, { id: 'MessageTree' });
 export type MessageTree = z.infer<typeof MessageTree>;
 
 const MessageContent = personText({ min: 1, max: 32_000 });
@@ -165,3 +168,16 @@ export const ModelList = z
   .object({ items: z.array(Model), keptDays: z.nullable(z.number()) })
   .register(z.globalRegistry, { id: 'ModelList' });
 export type ModelList = z.infer<typeof ModelList>;
+
+/** `GET /chat/start?conversation=`: the first page of the rail, the models, and the conversation that is opened, in one call. */
+export const ChatStartQuery = z.strictObject({ conversation: z.optional(Id) });
+export type ChatStartQuery = z.infer<typeof ChatStartQuery>;
+export const ChatStart = z
+  .object({
+    conversations: ConversationPage,
+    models: ModelList,
+    /** Null where none was asked for, and for one that is not there. */
+    thread: z.nullable(MessageTree),
+  })
+  .register(z.globalRegistry, { id: 'ChatStart' });
+export type ChatStart = z.infer<typeof ChatStart>;

@@ -16,6 +16,7 @@ import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
 import { Drain } from './http/drain.js';
 import { Forwarding } from './http/forwarding.js';
+import { RequestLimits } from './http/request-limit.js';
 import { ReferenceController } from './http/reference.controller.js';
 import { RouteCheck } from './http/route-check.js';
 import { Ids } from './ids.js';
@@ -73,6 +74,7 @@ export class PlatformModule {
       RouteCheck,
       Drain,
       Forwarding,
+      RequestLimits,
     ];
     return {
       module: PlatformModule,

@@ -113,6 +113,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
   it('says that what was typed will be lost where it cannot be kept', async () => {
     house.idleMinutes = briefly;
     const { page } = watched;
+    house.draftKey = null;
     await page.route('**/api/auth/draft-key', (route) => route.abort());
     await signIn(page, 'mara', password);
     await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
@@ -155,8 +156,8 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await page.getByRole('heading', { name: 'Chat Man cannot be reached' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
 
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1);
     house.down = false;
-    await page.getByRole('button', { name: 'Try again' }).click();
     await page.waitForURL('**/sign-in?**');
   });
 
@@ -240,5 +241,88 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
 
     await page.getByRole('button', { name: 'Jump to latest' }).click();
     await page.getByRole('button', { name: 'Jump to latest' }).waitFor({ state: 'detached' });
+  });
+
+  describe('without a connection', () => {
+    /** As people are promised it. */
+    const withinFive = { timeout: 5_000 };
+    const conversation = aConversation('Backups', 0);
+    const question = aMessage('user', 'How long?', null);
+
+    beforeEach(async () => {
+      house.conversations.push(conversation);
+      house.messages.set(conversation.id, [question, aMessage('assistant', 'Seven days.', question.id)]);
+      await signIn(watched.page, 'mara', password);
+      await watched.page.getByRole('link', { name: 'Backups' }).waitFor();
+    });
+
+    it('stays in the shell, says so within five seconds, and opens the page by itself when the server is back', async () => {
+      const { page } = watched;
+      await double.close();
+      await page.getByText('Not connected').first().waitFor(withinFive);
+      await page.getByRole('button', { name: 'Account and appearance' }).click();
+      await page.getByRole('menuitem', { name: 'My account' }).click();
+      await page.getByText('opens by itself as soon as the connection is back').waitFor();
+      expect(await page.getByRole('link', { name: 'Backups' }).count()).toBe(1);
+      expect(await watched.flaws()).toEqual([]);
+
+      await double.listen(Number(new URL(origin).port));
+      await page.waitForURL('**/account/**');
+      await page.getByText('Not connected').first().waitFor({ state: 'detached' });
+      await page.getByText('opens by itself').waitFor({ state: 'detached' });
+    });
+
+    it('heals a conversation that could not be opened', async () => {
+      const { page } = watched;
+      await double.close();
+      await page.getByRole('link', { name: 'Backups' }).click();
+      await page.getByRole('heading', { name: 'The conversation could not be opened' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Backups' }).count()).toBe(1);
+
+      await double.listen(Number(new URL(origin).port));
+      await page.getByText('Seven days.').waitFor();
+    });
+
+    it('notices a server that takes calls and says nothing', async () => {
+      const { page } = watched;
+      house.silent = true;
+      await page.getByText('Not connected').first().waitFor(withinFive);
+      house.silent = false;
+      await page.getByText('Not connected').first().waitFor({ state: 'detached', timeout: 10_000 });
+    });
+
+    it('takes a stream that a proxy holds back for what it is', async () => {
+      const { page } = watched;
+      await page.route('**/api/events', () => undefined);
+      await page.reload();
+      await page.getByRole('link', { name: 'Backups' }).waitFor();
+      expect(await page.getByText('Not connected').count()).toBe(0);
+      await page.waitForRequest((request) => request.url().endsWith('/api/health'));
+      expect(await page.getByText('Not connected').count()).toBe(0);
+    });
+  });
+
+  it('says how long it waits after too many requests, and goes on by itself', async () => {
+    const conversation = aConversation('Backups', 0);
+    const question = aMessage('user', 'How long?', null);
+    house.conversations.push(conversation);
+    house.messages.set(conversation.id, [question, aMessage('assistant', 'Seven days.', question.id)]);
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.route(
+      '**/messages',
+      (route) =>
+        route.fulfill({
+          status: 429,
+          headers: { 'Content-Type': 'application/problem+json', 'Retry-After': '3' },
+          json: { type: 'about:blank', title: 'Too many', status: 429, code: 'rate-limited', detail: 'Wait.', requestId: '' },
+        }),
+      { times: 1 },
+    );
+    await page.getByRole('link', { name: 'Backups' }).click();
+    await page.getByText(/Too many requests in a short time. This page goes on by itself in [123] s/).waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    await page.getByText('Seven days.').waitFor();
+    await page.getByText('Too many requests').waitFor({ state: 'detached' });
   });
 });

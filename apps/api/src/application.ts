@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import * as z from 'zod/mini';
+import { sessionCookieName } from '#platform/access/session-cookie.js';
+import { sessionSecretOf } from '#platform/config/secrets.js';
 import { Settings } from '#platform/config/settings.js';
 import { configureHttp } from '#platform/http/http-app.js';
 import { NestLog } from '#platform/logging/nest-log.js';
@@ -31,6 +33,7 @@ export async function createApplication(
     portalDirectory: options.portalDirectory,
     trustedProxies,
     requestsPerMinute: () => settings.of(LimitSettings).requestsPerMinute,
+    session: { cookieName: sessionCookieName(options.environment.mode), secret: sessionSecretOf(options.environment) },
     bodyLimit: maxBodyBytes,
     overTls: options.environment.mode === 'production',
   });

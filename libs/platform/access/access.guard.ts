@@ -2,6 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { forbidden, problem, unauthenticated } from '../http/problem.js';
+import { RequestLimits } from '../http/request-limit.js';
 import { needsSession } from './access.errors.js';
 import type { Actor } from './actor.js';
 import { AccessOf, IsBackground, ProofOf, WithoutPasswordChange, type Proof } from './declarations.js';
@@ -24,6 +25,7 @@ export class AccessGuard implements CanActivate {
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(STEP_UP) private readonly stepUp: StepUpCheck,
     private readonly denials: Denials,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,6 +36,7 @@ export class AccessGuard implements CanActivate {
     const background = this.reflector.get(IsBackground, handler) === true || request.headers['x-background'] === '1';
     const actor = await this.authenticator.authenticate(request, { countsAsAction: !background });
     attachedTo(request).actor = actor;
+    await this.limits.admit(request, actor);
     if ('publicBecause' in access) return true;
     if (!actor) {
       await this.denials.record(null, request, 'unauthenticated');

@@ -8,7 +8,7 @@ import { servePortal } from './portal.js';
 import { apiPrefix, outsidePrefix } from './prefix.js';
 import { invalidRequest } from './problem.js';
 import { requestContext } from './request-context.js';
-import { limitRequests } from './request-limit.js';
+import { RequestLimits } from './request-limit.js';
 
 export interface HttpOptions {
   /** Directory of the built portal. */
@@ -17,6 +17,8 @@ export interface HttpOptions {
   readonly trustedProxies: readonly string[];
   /** Requests that one address may send in a minute; asked for each request, since the setting is live. */
   readonly requestsPerMinute: () => number;
+  /** Name of the session cookie, and what it is signed with: who is signed in has a limit of their own. */
+  readonly session: { readonly cookieName: string; readonly secret: string };
   /** Largest JSON body, in bytes. */
   readonly bodyLimit: number;
   /** Whether people reach this over TLS (behind a proxy): only then are HSTS and secure cookies sent. */
@@ -46,7 +48,8 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   app.use(app.get(Drain).middleware);
   app.use(servePortal(options.portalDirectory));
   app.use(noStore);
-  app.use(limitRequests(options.requestsPerMinute));
+  const { cookieName, secret: cookieSecret } = options.session;
+  app.use(app.get(RequestLimits).middleware({ perMinute: options.requestsPerMinute, cookieName, cookieSecret }));
   app.use(json({ limit: options.bodyLimit, strict: true, verify: refuseInvalidUtf8 }));
   app.setGlobalPrefix(apiPrefix, { exclude: outsidePrefix.map((place) => `${place}/{*path}`) });
 }

@@ -1,25 +1,98 @@
+import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Actor } from '../access/actor.js';
 import { countedAddress } from './counted-address.js';
 import { rateLimited } from './problem.js';
 
 /** What load balancers ask every second; it costs nothing and must never be refused. */
 const unlimited = new Set(['/api/health', '/api/health/ready']);
 
-/** Refuses an address that sends more than `perMinute()` requests to the API within a minute. Each instance counts for itself. */
-export function limitRequests(perMinute: () => number): RequestHandler {
-  const limiter = new RateLimiterMemory({ points: perMinute(), duration: 60 });
-  return (request: Request, _response: Response, next: NextFunction) => {
-    if (unlimited.has(request.path)) return next();
-    limiter.points = perMinute();
-    limiter.consume(countedAddress(request.ip)).then(
-      () => next(),
-      (refused: unknown) =>
-        next(
-          refused instanceof RateLimiterRes
-            ? rateLimited({ retryAfter: Math.ceil(refused.msBeforeNext / 1000), isTurnedAway: true })
-            : refused,
-        ),
-    );
-  };
+/** Ways in count for the address, also from a browser where somebody is signed in already. */
+const waysIn = new Set([
+  '/api/auth/login',
+  '/api/auth/setup',
+  '/api/auth/register',
+  '/api/auth/reset-password',
+  '/api/auth/passkeys/sign-in',
+  '/api/auth/sso/finish',
+]);
+
+/** How many times as much as an address a session may send, and an account by all its sessions and tokens. */
+const moreFor = { session: 3, account: 6 } as const;
+
+export interface LimitOptions {
+  /** Requests of an address in a minute; asked for each request, since the setting is live. */
+  readonly perMinute: () => number;
+  readonly cookieName: string;
+  /** What session cookies are signed with. */
+  readonly cookieSecret: string;
+}
+
+/**
+ * Refuses who sends more requests within a minute than they may, before anybody looks at them. Visitors share the limit of their
+ * address; whoever is signed in has one of their own, so that an office behind one address does not use up each other's. Each instance
+ * counts for itself.
+ */
+@Injectable()
+export class RequestLimits {
+  private readonly limiter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 60 });
+  /** Tokens that worked lately, by hash: nothing else tells a real one from one that was made up, short of asking the database. */
+  private readonly knownTokens = new LRUCache<string, true>({ max: 10_000, ttl: 10 * 60_000 });
+  private perMinute = (): number => Number.MAX_SAFE_INTEGER;
+
+  middleware(options: LimitOptions): RequestHandler {
+    this.perMinute = options.perMinute;
+    return (request: Request, _response: Response, next: NextFunction) => {
+      if (unlimited.has(request.path)) return next();
+      const own = waysIn.has(request.path) ? null : this.ownKey(request, options);
+      const counted = own ? this.count(own, moreFor.session) : this.count(`address:${countedAddress(request.ip)}`, 1);
+      counted.then(() => next(), next);
+    };
+  }
+
+  /** Counts a request for whoever sends it, once that is known. @throws Problem `rate-limited` */
+  async admit(request: Request, actor: Actor | null): Promise<void> {
+    const token = tokenKey(request);
+    if (token !== null && actor?.tokenId) this.knownTokens.set(token, true);
+    else if (token !== null) this.knownTokens.delete(token);
+    if (actor) await this.count(`account:${actor.id}`, moreFor.account);
+  }
+
+  /** By what somebody who is signed in is told from others behind the same address, without asking the database; null for a visitor. */
+  private ownKey(request: Request, { cookieName, cookieSecret }: LimitOptions): string | null {
+    const token = tokenKey(request);
+    if (token !== null) return this.knownTokens.has(token) ? `token:${token}` : null;
+    const session = signedValue(request.headers.cookie ?? '', cookieName, cookieSecret);
+    return session === null ? null : `session:${createHash('sha256').update(session).digest('base64url')}`;
+  }
+
+  private async count(key: string, times: number): Promise<void> {
+    const most = this.perMinute() * times;
+    const { consumedPoints, msBeforeNext } = await this.limiter.consume(key).catch((refused: unknown) => {
+      if (refused instanceof RateLimiterRes) return refused;
+      throw refused;
+    });
+    if (consumedPoints > most) throw rateLimited({ retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)), isTurnedAway: true });
+  }
+}
+
+/** The value of a cookie that was signed here, as express-session signs it (`s:value.signature`); null for any other. */
+function signedValue(cookies: string, name: string, secret: string): string | null {
+  const cookie = cookies
+    .split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`));
+  const [, value, signature] = /^s(?::|%3A)([\w-]+)\.([^;]+)$/i.exec(cookie?.slice(name.length + 1) ?? '') ?? [];
+  if (value === undefined || signature === undefined) return null;
+  const right = createHmac('sha256', secret).update(value).digest();
+  const given = Buffer.from(signature.replaceAll('%2B', '+').replaceAll('%2F', '/'), 'base64');
+  return given.length === right.length && timingSafeEqual(given, right) ? value : null;
+}
+
+function tokenKey(request: Request): string | null {
+  const { authorization } = request.headers;
+  return authorization === undefined ? null : createHash('sha256').update(authorization).digest('base64url');
 }

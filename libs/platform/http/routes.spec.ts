@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { NEVER, type Observable } from 'rxjs';
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
-import { Audits, AuditsItself, Requires, Unaudited } from '../access/declarations.js';
+import { Audits, AuditsItself, Requires, Takes, Unaudited } from '../access/declarations.js';
 import { Answers, AnswersRaw } from './answers.js';
 import { openApiDocument } from './openapi.js';
 import { routesOf, undeclaredIn } from './routes.js';
@@ -29,6 +29,7 @@ class NotesController {
 
   @Post('made')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('message.sent')
   @Answers(Note, 201)
   made(@Body({ schema: Note }) note: { text: string }): { text: string } {
@@ -48,6 +49,7 @@ class ElsewhereController {
 
   @Post('alone')
   @Requires('chat:converse')
+  @Takes('token')
   @AuditsItself('message.sent')
   @AnswersRaw('text/plain', 'for this spec')
   alone(@Res() response: Response): void {
@@ -56,6 +58,7 @@ class ElsewhereController {
 
   @Post('along')
   @Requires('chat:converse')
+  @Takes('token')
   @Audits('message.sent')
   @Answers(Note)
   along(@Res({ passthrough: true }) response: Response): { text: string } {

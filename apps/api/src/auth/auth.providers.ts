@@ -8,6 +8,7 @@ import { AlikeNames } from './account/alike-names.repository.js';
 import { AlikeNamesUpkeep } from './account/alike-names.upkeep.js';
 import { DecidersRepository } from './account/deciders.repository.js';
 import { DraftKeyController } from './account/draft-key.controller.js';
+import { StartController } from './account/start.controller.js';
 import { DraftKeys } from './account/draft-keys.js';
 import { PeopleNames } from './account/people-names.js';
 import { ApprovalDecisions } from './approvals/approval-decisions.js';
@@ -136,7 +137,7 @@ const sso: Part = {
 const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
 
 const account: Part = {
-  controllers: [AccountController, ActorNamesController, DraftKeyController],
+  controllers: [AccountController, ActorNamesController, DraftKeyController, StartController],
   providers: [
     AccountKeys,
     AccountsRepository,

@@ -88,7 +88,8 @@ export const AuthSettings = settingsSlice('auth', {
 
 export const LimitSettings = settingsSlice('limits', {
   requestsPerMinute: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)), 100, {
-    describe: 'Requests that one address may send in a minute.',
+    describe:
+      'Requests that visitors of one address may send in a minute, and attempts to sign in. A session may send three times as many, an account six times, whatever its address.',
     live: true,
   }),
   loginFailures: setting(z.number().check(z.int(), z.minimum(1), z.maximum(100)), 5, {

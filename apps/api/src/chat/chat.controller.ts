@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { AskOnce, ModelList } from '#contracts/chat.js';
+import { AskOnce, ChatStart, ChatStartQuery, ModelList } from '#contracts/chat.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
@@ -8,12 +8,14 @@ import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { ModelsService } from './models.service.js';
 import { OneShotService } from './one-shot.service.js';
+import { ChatStartService } from './start.service.js';
 
 @Controller('chat')
 export class ChatController {
   constructor(
     private readonly oneShot: OneShotService,
     private readonly models: ModelsService,
+    private readonly starts: ChatStartService,
   ) {}
 
   @Post()
@@ -32,6 +34,14 @@ export class ChatController {
     @Res() response: Response,
   ): Promise<void> {
     return this.oneShot.ask(actor, command, call, response);
+  }
+
+  @Get('start')
+  @Requires('chat:converse')
+  @Unaudited('People read their own conversations; nobody else can.')
+  @Answers(ChatStart)
+  start(@CurrentActor() actor: Actor, @Query({ schema: ChatStartQuery }) query: ChatStartQuery): Promise<ChatStart> {
+    return this.starts.start(actor, query);
   }
 
   @Get('models')

@@ -36,6 +36,7 @@ import { MessagesController } from './message/messages.controller.js';
 import { QuestionService } from './message/question.service.js';
 import { ModelsService } from './models.service.js';
 import { OneShotService } from './one-shot.service.js';
+import { ChatStartService } from './start.service.js';
 import { ConfiguredProvider } from './providers/configured-provider.js';
 import { ModelCatalogue } from './providers/model-catalogue.js';
 
@@ -49,6 +50,7 @@ import { ModelCatalogue } from './providers/model-catalogue.js';
     AnswerSources,
     AnswerWriter,
     ChatMetrics,
+    ChatStartService,
     ConfiguredProvider,
     ConversationExpiry,
     ConversationRepository,

@@ -1,11 +1,13 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { HeldNotice } from './core/api/held-notice.js';
 import { IdleNotice } from './core/session/idle-notice.js';
 
 @Component({
   selector: 'cm-root',
-  imports: [RouterOutlet, IdleNotice],
+  imports: [RouterOutlet, HeldNotice, IdleNotice],
   template: `
+    <cm-held-notice />
     <cm-idle-notice />
     <router-outlet />
   `,

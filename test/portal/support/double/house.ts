@@ -18,6 +18,10 @@ export interface House {
   /** Every answer of the API becomes a 503 while set. */
   down: boolean;
   feedback: Map<string, Feedback>;
+  /** The API takes calls and says nothing, nor do its streams. */
+  silent: boolean;
+  /** Null: it is not given at the start, and asked for apart. */
+  draftKey: string | null;
 }
 
 let made = 0;
@@ -113,5 +117,7 @@ export function anEmptyHouse(): House {
     keptDays: 90,
     down: false,
     feedback: new Map(),
+    silent: false,
+    draftKey: 'A'.repeat(43),
   };
 }

@@ -49,6 +49,7 @@ export class Double {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://double');
     if (!url.pathname.startsWith('/api/')) return servePortal(this.portal, url.pathname, response);
+    if (this.house.silent) return;
     try {
       if (this.house.down) throw new Refusal(503, 'unavailable', 'Chat Man is starting. Please try again in a moment.');
       const call = `${request.method ?? 'GET'} ${url.pathname.slice(4)}`;
@@ -72,6 +73,9 @@ export class Double {
     [/^GET \/auth\/me$/, (_found, _body, request) => this.me(request)],
     [/^GET \/events$/, (_found, _body, request, response) => this.follow(request, response)],
     [/^GET \/auth\/waiting$/, () => ({ notices: 0, approvals: 0, roleRequests: 0 })],
+    [/^GET \/health\/ready$/, () => ({ status: 'ready' })],
+    [/^GET \/auth\/start$/, (_found, _body, request) => this.begin(request)],
+    [/^GET \/chat\/start$/, (_found, _body, request) => this.beginChat(request)],
     [/^GET \/auth\/draft-key$/, () => ({ key: 'A'.repeat(43) })],
     [/^POST \/auth\/login$/, (_found, body) => this.signIn(body)],
     [/^POST \/auth\/logout$/, () => void (this.signedIn = false)],
@@ -84,7 +88,7 @@ export class Double {
     [/^GET \/chat\/conversations\/([\w-]+)$/, ([id]) => this.conversation(id)],
     [/^PATCH \/chat\/conversations\/([\w-]+)$/, ([id], body) => Object.assign(this.conversation(id), body)],
     [/^DELETE \/chat\/conversations\/([\w-]+)$/, ([id]) => this.remove(id)],
-    [/^GET \/chat\/conversations\/([\w-]+)\/messages$/, ([id]) => ({ items: this.house.messages.get(id ?? '') ?? [] })],
+    [/^GET \/chat\/conversations\/([\w-]+)\/messages$/, ([id]) => this.thread(id)],
     [/^POST \/chat\/conversations\/([\w-]+)\/messages$/, ([id], body) => this.ask(this.conversation(id), body)],
     [/^POST \/chat\/messages\/([\w-]+)\/regenerate$/, ([id]) => this.regenerate(id ?? '')],
     [/^PUT \/chat\/messages\/([\w-]+)\/feedback$/, ([id], body) => void this.house.feedback.set(id ?? '', body as never)],
@@ -105,8 +109,10 @@ export class Double {
   private follow(_request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     this.followers.add(response);
-    const beat = (): void => void response.write('id: beat\nevent: heartbeat\ndata: {}\n\n');
-    beat();
+    const beat = (): void => {
+      if (!this.house.silent) response.write('id: beat\nevent: heartbeat\ndata: {}\n\n');
+    };
+    response.write('id: beat\nevent: ready\ndata: {}\n\n');
     const timer = setInterval(beat, 500);
     response.on('close', () => {
       clearInterval(timer);
@@ -148,6 +154,25 @@ export class Double {
   private changePassword(body: Body): undefined {
     if (body['currentPassword'] !== 'correct horse battery staple') throw new Refusal(401, 'invalid-credentials', 'Not right.');
     if (this.house.me !== null) this.house.me = { ...this.house.me, mustChangePassword: false };
+  }
+
+  private begin(request: IncomingMessage): unknown {
+    const waiting = { notices: 0, approvals: 0, roleRequests: 0 };
+    return { me: this.me(request), draftKey: this.house.draftKey, waiting };
+  }
+
+  private beginChat(request: IncomingMessage): unknown {
+    const id = new URL(request.url ?? '/', 'http://double').searchParams.get('conversation');
+    const isThere = this.house.conversations.some((each) => each.id === id);
+    return {
+      conversations: { items: this.listed(), nextCursor: null },
+      models: { items: this.house.models, keptDays: this.house.keptDays },
+      thread: isThere ? this.thread(id ?? '') : null,
+    };
+  }
+
+  private thread(id: string | undefined): unknown {
+    return { conversation: this.conversation(id), items: this.house.messages.get(id ?? '') ?? [] };
   }
 
   private listed(): Conversation[] {

@@ -10,7 +10,13 @@ export class DraftKeys {
   constructor(private readonly keys: AccountKeys) {}
 
   async of(actor: Actor): Promise<DraftKey> {
-    if (actor.sessionId === null) throw needsSession();
-    return { key: (await this.keys.draftKey(actor.id)).toString('base64url') };
+    const key = await this.ofBrowser(actor);
+    if (key === null) throw needsSession();
+    return { key };
+  }
+
+  /** Null to programs. */
+  async ofBrowser(actor: Actor): Promise<string | null> {
+    return actor.sessionId === null ? null : (await this.keys.draftKey(actor.id)).toString('base64url');
   }
 }

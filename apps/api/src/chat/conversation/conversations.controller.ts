@@ -98,6 +98,7 @@ export class ConversationsController {
   @Unaudited('People read their own messages; nobody else can.')
   @Answers(MessageTree)
   async tree(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<MessageTree> {
-    return { items: (await this.messages.tree(actor, id)).map(messageAnswer) };
+    const { conversation, messages } = await this.messages.thread(actor, id);
+    return { conversation: conversationAnswer(conversation), items: messages.map(messageAnswer) };
   }
 }

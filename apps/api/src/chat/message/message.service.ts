@@ -7,7 +7,7 @@ import { notFound } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { notAnAnswer } from '../chat.errors.js';
-import { ConversationRepository } from '../conversation/conversation.repository.js';
+import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
 import { LiveAnswers } from '../generation/live-answers.js';
 import { MessageRepository, type MessageRecord } from './message.repository.js';
 
@@ -22,12 +22,18 @@ export class MessageService {
     private readonly clock: Clock,
   ) {}
 
-  /** The whole tree, parents before children. */
-  async tree(actor: Actor, conversationId: string): Promise<MessageRecord[]> {
+  /** A conversation with its whole tree, parents before children. */
+  async thread(
+    actor: Actor,
+    conversationId: string,
+  ): Promise<{ readonly conversation: ConversationRecord; readonly messages: MessageRecord[] }> {
     const sealer = await this.keyring.forSubject(actor.id);
-    const messages = await this.messages.tree(sealer, actor.id, conversationId);
-    if (messages.length === 0 && !(await this.conversations.find(sealer, actor.id, conversationId))) throw notFound();
-    return messages.map((message) => this.upToDate(message));
+    const [conversation, messages] = await Promise.all([
+      this.conversations.find(sealer, actor.id, conversationId),
+      this.messages.tree(sealer, actor.id, conversationId),
+    ]);
+    if (!conversation) throw notFound();
+    return { conversation, messages: messages.map((message) => this.upToDate(message)) };
   }
 
   async rate(tx: Tx, actor: Actor, messageId: string, feedback: Feedback): Promise<Feedback> {

@@ -1,15 +1,22 @@
 import { TestBed } from '@angular/core/testing';
 import { PortalApi } from './api/portal-api.js';
+import { SessionApi } from './session/session-api.js';
 import { WaitingCounts } from './waiting.js';
 
 describe('what waits for a person', () => {
   const read = vi.fn();
   let waiting: WaitingCounts;
+  let first: unknown = null;
 
   beforeEach(() => {
     vi.useFakeTimers();
     read.mockReset().mockResolvedValue({ notices: 2, approvals: 1, roleRequests: 3 });
-    TestBed.configureTestingModule({ providers: [{ provide: PortalApi, useValue: { read } }] });
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: PortalApi, useValue: { read } },
+        { provide: SessionApi, useValue: { takeFirstWaiting: () => first } },
+      ],
+    });
     waiting = TestBed.inject(WaitingCounts);
   });
   afterEach(() => vi.useRealTimers());
@@ -41,5 +48,20 @@ describe('what waits for a person', () => {
     read.mockRejectedValue(new Error('away'));
     await waiting.changed();
     expect(waiting.of(['notices'])).toBe(2);
+  });
+
+  it('is not asked for again right after the start of the page has told it', async () => {
+    first = { notices: 5, approvals: 0, roleRequests: 0 };
+    TestBed.resetTestingModule().configureTestingModule({
+      providers: [
+        { provide: PortalApi, useValue: { read } },
+        { provide: SessionApi, useValue: { takeFirstWaiting: () => first } },
+      ],
+    });
+    const told = TestBed.inject(WaitingCounts);
+    await told.refresh();
+    expect(told.of(['notices'])).toBe(5);
+    expect(read).not.toHaveBeenCalled();
+    first = null;
   });
 });

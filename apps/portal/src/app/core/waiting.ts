@@ -1,6 +1,7 @@
 import { Service, inject, signal } from '@angular/core';
 import { Waiting } from '#contracts/waiting.js';
 import { PortalApi } from './api/portal-api.js';
+import { SessionApi } from './session/session-api.js';
 
 /** However much somebody clicks, the numbers are asked for no more often than this by themselves. */
 const atMostEvery = 10_000;
@@ -18,6 +19,11 @@ export class WaitingCounts {
   private asked = 0;
 
   constructor() {
+    const first = inject(SessionApi).takeFirstWaiting();
+    if (first !== null) {
+      this.latest.set(first);
+      this.askedAt = Date.now();
+    }
     const look = () => {
       if (document.visibilityState === 'visible') void this.refresh();
     };

@@ -7,6 +7,12 @@ export class Connection {
   private readonly lastCallReached = signal(true);
 
   private readonly unanswered = signal(0);
+  private readonly heldUntil = signal(0);
+  private readonly now = signal(Date.now());
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  /** Milliseconds for which calls still wait since too many were sent; 0 when they do not. */
+  readonly heldFor = computed(() => Math.max(0, this.heldUntil() - this.now()));
 
   /** Whether something was sent whose answer got lost, and is being asked about. */
   readonly isChecking = computed(() => this.unanswered() > 0);
@@ -26,6 +32,24 @@ export class Connection {
 
   missed(): void {
     this.lastCallReached.set(false);
+  }
+
+  /** Calls wait for so long from now. */
+  hold(ms: number): void {
+    this.now.set(Date.now());
+    this.heldUntil.update((until) => Math.max(until, Date.now() + ms));
+    this.ticking ??= setInterval(() => {
+      this.now.set(Date.now());
+      if (this.heldFor() > 0) return;
+      clearInterval(this.ticking);
+      this.ticking = undefined;
+    }, 500);
+  }
+
+  /** Resolves when calls may be sent again, or at once where the signal says that nobody waits any more. */
+  async whileHeld(signal?: AbortSignal): Promise<void> {
+    for (let left = this.heldUntil() - Date.now(); left > 0 && signal?.aborted !== true; left = this.heldUntil() - Date.now())
+      await this.pause(left, signal);
   }
 
   /** Tells the person, for as long as `work` lasts, that the outcome of something is being looked up. */

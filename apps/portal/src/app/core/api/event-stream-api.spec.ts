@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { ConnectionWatch } from './connection-watch.js';
 import { EventStreamApi, type StreamItem } from './event-stream-api.js';
 
 /** A stream of server-sent events that ends after its parts. */
@@ -22,6 +23,7 @@ describe('a stream of events', () => {
     vi.useFakeTimers();
     vi.stubGlobal('fetch', answers);
     answers.mockReset();
+    TestBed.configureTestingModule({ providers: [{ provide: ConnectionWatch, useValue: { look: async () => true } }] });
   });
   afterEach(() => {
     vi.useRealTimers();

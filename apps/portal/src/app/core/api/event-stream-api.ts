@@ -2,7 +2,7 @@ import { Service, inject } from '@angular/core';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { ApiProblem } from './api-problem.js';
 import { Connection } from './connection.js';
-import { backoff } from './connection-watch.js';
+import { ConnectionWatch, backoff } from './connection-watch.js';
 import { PortalApi } from './portal-api.js';
 
 /** What a reader of a stream is told: an event, or that the line is down and is being taken up again. */
@@ -20,6 +20,7 @@ const longestSilence = 60_000;
 export class EventStreamApi {
   private readonly api = inject(PortalApi);
   private readonly connection = inject(Connection);
+  private readonly watch = inject(ConnectionWatch);
 
   async *follow(
     path: string,
@@ -57,7 +58,7 @@ export class EventStreamApi {
     const silence = new AbortController();
     const within = async <Result>(waited: Promise<Result>): Promise<Result> => {
       const timer = setTimeout(() => {
-        this.connection.missed();
+        void this.watch.look(); // a proxy that holds events back is no lost connection
         silence.abort();
       }, longest);
       return waited.finally(() => {

@@ -152,4 +152,63 @@ describe('the way to the API', () => {
     await expect(api.read('/x', Answer, { signal: stop.signal })).rejects.toThrow('given up');
     expect(TestBed.inject(Connection).online()).toBe(true);
   });
+
+  describe('that sent too many calls', () => {
+    const tooMany = () =>
+      new Response(
+        JSON.stringify({
+          type: 'about:blank',
+          title: 'Too many requests',
+          status: 429,
+          code: 'rate-limited',
+          detail: 'Wait.',
+          requestId: '',
+        }),
+        {
+          status: 429,
+          headers: { 'Content-Type': 'application/problem+json', 'Retry-After': '7' },
+        },
+      );
+
+    beforeEach(() => vi.useFakeTimers());
+    afterEach(() => vi.useRealTimers());
+
+    it('waits as long as the API says, says how long, and goes on by itself', async () => {
+      const fetched = vi
+        .fn<typeof fetch>()
+        .mockResolvedValueOnce(tooMany())
+        .mockImplementation(async () => Response.json({ name: 'Mara' }));
+      vi.stubGlobal('fetch', fetched);
+      const connection = TestBed.inject(Connection);
+      const reading = api.read('/x', Answer);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(Math.ceil(connection.heldFor() / 1000)).toBe(6);
+      const other = api.read('/y', Answer);
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(fetched).toHaveBeenCalledTimes(1);
+
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(await Promise.all([reading, other])).toEqual([{ name: 'Mara' }, { name: 'Mara' }]);
+      expect(connection.heldFor()).toBe(0);
+    });
+
+    it('says so at last where it never ends', async () => {
+      vi.stubGlobal(
+        'fetch',
+        vi.fn<typeof fetch>(async () => tooMany()),
+      );
+      const failing = api.read('/x', Answer).catch((failure: unknown) => failure);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await failing).toMatchObject({ status: 429, code: 'rate-limited' });
+    });
+  });
+
+  it('takes what a proxy says for a server that is away', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn<typeof fetch>(async () => new Response('<h1>Bad gateway</h1>', { status: 502 })),
+    );
+    await expect(api.read('/x', Answer)).rejects.toMatchObject({ code: 'unreachable' });
+    expect(TestBed.inject(Connection).online()).toBe(false);
+  });
 });

@@ -27,6 +27,12 @@ export interface CallWatcher {
   unauthenticated(): void;
 }
 
+/** How often a call waits for its turn; each wait is a minute at most. */
+const mostWaits = 5;
+
+/** What a proxy answers for a server that is away. */
+const proxysWords: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** The one way to the API: same origin, cookie session, JSON in and out, every answer checked against its contract. */
 @Service()
 export class PortalApi {
@@ -50,15 +56,25 @@ export class PortalApi {
     await response.body?.cancel();
   }
 
-  /** The raw response of a call that succeeded; a problem otherwise. */
+  /**
+   * The raw response of a call that succeeded; a problem otherwise. One that was refused for being one too many, before anybody looked at
+   * it, waits as long as the API says and is sent again; so do all others meanwhile.
+   */
   async send(path: string, call: Call): Promise<Response> {
-    const response =
-      call.once === true
-        ? await this.onceOnly.send(path, call, (headers) => this.reach(path, call, headers))
-        : await this.reach(path, call);
-    if (!response.ok) throw await this.problemOf(response);
-    this.watcher?.answered({ background: call.background === true, serverNow: serverNow(response) });
-    return response;
+    for (let waits = 0; ; waits++) {
+      await this.connection.whileHeld(call.signal);
+      const response =
+        call.once === true
+          ? await this.onceOnly.send(path, call, (headers) => this.reach(path, call, headers))
+          : await this.reach(path, call);
+      if (response.ok) {
+        this.watcher?.answered({ background: call.background === true, serverNow: serverNow(response) });
+        return response;
+      }
+      const problem = await this.problemOf(response);
+      if (problem.code !== 'rate-limited' || waits === mostWaits) throw problem;
+      this.connection.hold((problem.more.retryAfterSeconds ?? 5) * 1000);
+    }
   }
 
   private async reach(path: string, call: Call, more: Readonly<Record<string, string>> = {}): Promise<Response> {
@@ -90,6 +106,10 @@ export class PortalApi {
   private async problemOf(response: Response): Promise<ApiProblem> {
     const parsed = z.safeParse(ProblemDocument, await json(response));
     if (response.status === 401 && (!parsed.success || parsed.data.code === 'unauthenticated')) this.watcher?.unauthenticated();
+    if (!parsed.success && proxysWords.has(response.status)) {
+      this.connection.missed();
+      return unreachable(parsed.error);
+    }
     if (!parsed.success) return unexpectedAnswer(response.status, parsed.error);
     const { status, code, detail, requestId, errors } = parsed.data;
     const retryAfter = Number(response.headers.get('Retry-After'));

@@ -11,7 +11,7 @@ type Kind = LiveEvent['event'];
 type DataOf<K extends Kind> = Extract<LiveEvent, { event: K }>['data'];
 
 /** The API says something every two seconds. Without a word for so long the line is dead, though neither end was told. */
-const longestSilence = 4_500;
+const longestSilence = 3_200;
 /** A tab that listens for all and has been put to sleep by its browser says nothing either; then another one takes its place. */
 const longestSleep = 15_000;
 const lockName = 'chat-man-live';

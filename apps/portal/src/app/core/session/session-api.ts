@@ -5,16 +5,33 @@ import { DraftKey } from '#contracts/drafts.js';
 import { Me } from '#contracts/me.js';
 import { PasskeyRequest } from '#contracts/passkey-request.js';
 import type { Assertion } from '#contracts/passkeys.js';
+import { Start } from '#contracts/start.js';
 import { type SsoPurpose, SsoStarted } from '#contracts/sso.js';
+import type { Waiting } from '#contracts/waiting.js';
 import { PortalApi } from '../api/portal-api.js';
 
 /** What a browser says to the accounts room. */
 @Service()
 export class SessionApi {
   private readonly api = inject(PortalApi);
+  private begun: (Pick<Start, 'draftKey'> & { readonly waiting: Waiting | null }) | null = null;
 
   doors(): Promise<Doors> {
     return this.api.read('/auth/doors', Doors, { background: true });
+  }
+
+  /** All that a page needs at its start in one call, an act of the person. What is not asked for here is kept until it is, once. */
+  async start(): Promise<Me> {
+    const begun = await this.api.read('/auth/start', Start);
+    this.begun = begun;
+    return begun.me;
+  }
+
+  /** What waited for the person at the start; null when it was taken. */
+  takeFirstWaiting(): Waiting | null {
+    const waiting = this.begun?.waiting ?? null;
+    if (this.begun !== null) this.begun = { ...this.begun, waiting: null };
+    return waiting;
   }
 
   /** Counts as an act of the person unless `background`. */
@@ -46,7 +63,9 @@ export class SessionApi {
 
   /** With which what the person typed and did not send is sealed in this browser. */
   async draftKey(): Promise<string> {
-    return (await this.api.read('/auth/draft-key', DraftKey, { background: true })).key;
+    const key = this.begun?.draftKey ?? null;
+    if (this.begun !== null) this.begun = { ...this.begun, draftKey: null };
+    return key ?? (await this.api.read('/auth/draft-key', DraftKey, { background: true })).key;
   }
 
   signOut(): Promise<void> {

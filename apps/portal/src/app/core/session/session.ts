@@ -70,7 +70,7 @@ export class Session {
 
   async load(): Promise<Me | null> {
     try {
-      return this.take(await this.api.me({ background: false }));
+      return this.take(await this.api.start());
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.status === 401) return this.take(null);
       this.loading = null;

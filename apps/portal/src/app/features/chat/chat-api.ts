@@ -1,6 +1,7 @@
 import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import {
+  ChatStart,
   Conversation,
   ConversationPage,
   GenerationEvent,
@@ -9,12 +10,13 @@ import {
   ModelList,
   type ChangeConversation,
   type Feedback,
-  type Message,
   type SendMessage,
   type StartConversation,
 } from '#contracts/chat.js';
+import { ApiProblem } from '../../core/api/api-problem.js';
 import { EventStreamApi } from '../../core/api/event-stream-api.js';
 import { PortalApi } from '../../core/api/portal-api.js';
+import { nextTask } from '../../core/next-task.js';
 
 /** An event of a generation with the length of the answer after it, or the state of the line to it. */
 export type GenerationItem =
@@ -27,11 +29,27 @@ export type GenerationItem =
 export class ChatApi {
   private readonly api = inject(PortalApi);
   private readonly streams = inject(EventStreamApi);
+  private start: {
+    readonly id: string | null;
+    readonly answer: Promise<ChatStart>;
+    readonly left: Set<keyof ChatStart>;
+  } | null = null;
 
-  conversations(query: {
+  /** The first page of the chat asks for all that it shows in one call; each part of the answer is taken once. */
+  begin(conversationId: string | null): void {
+    if (this.start !== null) return;
+    const query = conversationId === null ? '' : `?conversation=${encodeURIComponent(conversationId)}`;
+    const answer = nextTask().then(() => this.api.read(`/chat/start${query}`, ChatStart)); // the page is being made
+    answer.catch(() => undefined); // whoever takes a part of it is told
+    this.start = { id: conversationId, answer, left: new Set(['conversations', 'models', 'thread']) };
+  }
+
+  async conversations(query: {
     readonly archived: boolean;
     readonly cursor: string | null;
   }): Promise<z.output<typeof ConversationPage>> {
+    const first = query.archived || query.cursor !== null ? undefined : await this.takeFirst('conversations');
+    if (first !== undefined) return first;
     const search = new URLSearchParams({
       limit: '100',
       ...(query.archived ? { archived: 'true' } : {}),
@@ -60,8 +78,13 @@ export class ChatApi {
     return this.api.read(`/chat/conversations/${id}/restore`, Conversation, { method: 'POST', once: true });
   }
 
-  async messages(conversationId: string, options: { readonly background: boolean } = { background: false }): Promise<Message[]> {
-    return (await this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree, options)).items;
+  async thread(
+    conversationId: string,
+    options: { readonly background: boolean } = { background: false },
+  ): Promise<z.output<typeof MessageTree>> {
+    const first = this.start?.id === conversationId ? await this.takeFirst('thread') : undefined;
+    if (first === null) throw new ApiProblem(404, 'not-found', 'There is nothing here that you may see.');
+    return first ?? this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree, options);
   }
 
   send(conversationId: string, body: SendMessage): Promise<GenerationStarted> {
@@ -88,8 +111,9 @@ export class ChatApi {
     return this.api.tell(`/chat/messages/${messageId}/feedback`, { method: 'PUT', body });
   }
 
-  models(): Promise<ModelList> {
-    return this.api.read('/chat/models', ModelList, { background: true });
+  async models(): Promise<ModelList> {
+    const first = await this.takeFirst('models');
+    return first ?? this.api.read('/chat/models', ModelList, { background: true });
   }
 
   /** The events of a generation after the first `length` characters of its answer. Unknown kinds of events are passed over. */
@@ -101,6 +125,10 @@ export class ChatApi {
         if (event.success) yield { kind: 'event', event: event.data, cursor: wholeNumber(item.message.id) };
       }
     }
+  }
+
+  private async takeFirst<Part extends keyof ChatStart>(part: Part): Promise<ChatStart[Part] | undefined> {
+    return this.start?.left.delete(part) === true ? (await this.start.answer)[part] : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Component, afterNextRender, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Router } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import type { Conversation, Message } from '#contracts/chat.js';
 import { Connection } from '../../core/api/connection.js';
 import { Commands, type Command } from '../../core/commands/commands.js';
@@ -10,6 +10,7 @@ import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';
 import { ShellSlot } from '../../core/shell/shell-slots.js';
 import { EmptyPage } from '../../shared/empty-page.js';
+import { ChatApi } from './chat-api.js';
 import { Composer } from './composer.js';
 import { ConversationHeading } from './conversation-heading.js';
 import { ConversationList } from './conversation-list.js';
@@ -82,6 +83,7 @@ export class ChatPage {
   private cameFrom: HTMLElement | null = null;
 
   constructor() {
+    inject(ChatApi).begin((inject(ActivatedRoute).snapshot.params['id'] as string | undefined) ?? null);
     void this.conversations.load();
     effect(() => {
       const id = this.id() ?? null;

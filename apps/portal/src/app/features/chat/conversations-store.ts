@@ -45,6 +45,9 @@ export class Conversations {
     const live = inject(Live);
     live.on('conversation', ({ id }) => void this.follow(id));
     live.on('refetch', () => void this.load());
+    live.on('ready', () => {
+      if (this.state() === 'failed') void this.load();
+    });
   }
 
   async load(): Promise<void> {

@@ -56,7 +56,8 @@ describe('a conversation in view', () => {
   const api = {
     conversation: vi.fn(async () => conversation),
     conversations: vi.fn(async () => ({ items: [], nextCursor: null })),
-    messages: vi.fn(async (): Promise<Message[]> => []),
+    messages: vi.fn(async (_id?: string): Promise<Message[]> => []),
+    thread: vi.fn(async (id: string): Promise<unknown> => ({ conversation, items: await api.messages(id) })),
     startConversation: vi.fn(async () => conversation),
     send: vi.fn(),
     regenerate: vi.fn(),

@@ -27,6 +27,7 @@ export class Thread {
   /** What was told while a question of this tab was on its way, and may be about that very question. */
   private untold: MessageNews[] = [];
   private isStale = false;
+  private wanted: string | null = null;
   private refetching: Promise<void> | null = null;
 
   /** With what was changed in the rail or elsewhere. */
@@ -54,13 +55,18 @@ export class Thread {
   constructor() {
     const live = inject(Live);
     live.on('message', (news) => this.hear(news));
-    live.on('refetch', () => void this.refetch());
+    live.on('refetch', () => {
+      this.openAgain();
+      void this.refetch();
+    });
     live.on('conversation', ({ id }) => {
       if (id !== this.opened()?.id) return;
       void this.conversations.follow(id).then((found) => {
         if (found === null && id === this.opened()?.id) this.lose();
       });
     });
+    // The line is back: what could not be opened meanwhile can be now.
+    live.on('ready', () => this.openAgain());
     document.addEventListener('visibilitychange', () => {
       if (this.isStale) void this.refetch();
     });
@@ -70,11 +76,13 @@ export class Thread {
   async open(id: string | null): Promise<void> {
     if (id !== null && id === this.conversation()?.id && this.state() === 'ready') return;
     this.clear();
+    this.wanted = id;
     if (id === null) return;
     this.state.set('loading');
+    this.opened.set(this.conversations.of(id) ?? null); // its name is known before its messages
     const { signal: stillHere } = this.reading;
     try {
-      const [conversation, messages] = await Promise.all([this.api.conversation(id), this.api.messages(id)]);
+      const { conversation, items: messages } = await this.api.thread(id);
       if (stillHere.aborted) return;
       this.opened.set(conversation);
       this.messages.set(messages);
@@ -82,9 +90,16 @@ export class Thread {
       this.takeUp();
     } catch (failure) {
       if (stillHere.aborted) return;
-      this.state.set(failure instanceof ApiProblem && failure.status === 404 ? 'missing' : 'failed');
+      const isMissing = failure instanceof ApiProblem && failure.status === 404;
+      if (isMissing) this.opened.set(null);
+      this.state.set(isMissing ? 'missing' : 'failed');
       this.failure.set(wordsFor(failure));
     }
+  }
+
+  /** After a failure, for the same conversation. */
+  openAgain(): void {
+    if (this.state() === 'failed') void this.open(this.wanted);
   }
 
   /** Sends a question at the end of the branch in view. Resolves to whether the API took it; if not, the text is the caller's again. */
@@ -230,7 +245,10 @@ export class Thread {
       this.isStale = false;
       const conversation = this.opened();
       if (conversation === null || this.state() !== 'ready') return;
-      const fresh = await this.api.messages(conversation.id, { background: true }).catch(() => null);
+      const fresh = await this.api
+        .thread(conversation.id, { background: true })
+        .then(({ items }) => items)
+        .catch(() => null);
       if (stillHere.aborted || fresh === null) return;
       const before = this.messages();
       if (this.movedOnFrom() === null) this.end.update((end) => endAfterGrowth(before, end, fresh));
@@ -282,7 +300,13 @@ export class Thread {
   /** The message as the API has it, when the way to its events is closed. */
   private async asKept(message: Message): Promise<Message> {
     const conversation = this.conversation();
-    const kept = conversation === null ? [] : await this.api.messages(conversation.id).catch(() => []);
+    const kept =
+      conversation === null
+        ? []
+        : await this.api
+            .thread(conversation.id)
+            .then(({ items }) => items)
+            .catch(() => []);
     const found = kept.find((each) => each.id === message.id) ?? { ...message, status: 'interrupted' as const };
     this.replace(found);
     return found;

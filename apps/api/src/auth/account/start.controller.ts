@@ -1,0 +1,35 @@
+import { Controller, Get } from '@nestjs/common';
+import { Start } from '#contracts/start.js';
+import type { Actor } from '#platform/access/actor.js';
+import { BeforePasswordChange, Requires, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
+import { Clock } from '#platform/clock.js';
+import { Answers } from '#platform/http/answers.js';
+import { DoorService } from '../sign-in/door.service.js';
+import { WaitingRepository } from '../waiting/waiting.repository.js';
+import { DraftKeys } from './draft-keys.js';
+
+/** What would be three calls of every page at its start. */
+@Controller('auth/start')
+export class StartController {
+  constructor(
+    private readonly doors: DoorService,
+    private readonly drafts: DraftKeys,
+    private readonly waiting: WaitingRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Requires('account:own')
+  @BeforePasswordChange()
+  @Unaudited('People look at their own account.')
+  @Answers(Start)
+  async start(@CurrentActor() actor: Actor): Promise<Start> {
+    const [me, draftKey, waiting] = await Promise.all([
+      this.doors.meet(actor),
+      this.drafts.ofBrowser(actor),
+      this.waiting.count(actor, this.clock.now()),
+    ]);
+    return { me, draftKey, waiting };
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatStart, ChatStartQuery } from '#contracts/chat.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Problem } from '#platform/http/problem.js';
+import { conversationAnswer, messageAnswer } from './chat.answers.js';
+import { ConversationService } from './conversation/conversation.service.js';
+import { MessageService } from './message/message.service.js';
+import { ModelsService } from './models.service.js';
+
+/** As many as the rail shows at first. */
+const inRail = 100;
+
+/** All that the chat shows when it is opened, in one call. */
+@Injectable()
+export class ChatStartService {
+  constructor(
+    private readonly conversations: ConversationService,
+    private readonly messages: MessageService,
+    private readonly models: ModelsService,
+  ) {}
+
+  async start(actor: Actor, { conversation }: ChatStartQuery): Promise<ChatStart> {
+    const [page, models, thread] = await Promise.all([
+      this.conversations.list(actor, { archived: false, limit: inRail }),
+      this.models.list(),
+      conversation === undefined ? null : this.thread(actor, conversation),
+    ]);
+    return { conversations: { ...page, items: page.items.map(conversationAnswer) }, models, thread };
+  }
+
+  /** Null for one that is not there: the rest of the page is. */
+  private async thread(actor: Actor, id: string): Promise<ChatStart['thread']> {
+    try {
+      const { conversation, messages } = await this.messages.thread(actor, id);
+      return { conversation: conversationAnswer(conversation), items: messages.map(messageAnswer) };
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'not-found') return null;
+      throw error;
+    }
+  }
+}
