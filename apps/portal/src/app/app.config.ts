@@ -7,9 +7,11 @@ import {
   withComponentInputBinding,
   withDisabledInitialNavigation,
   withNavigationErrorHandler,
+  withRouterConfig,
   type NavigationError,
 } from '@angular/router';
 import { routes } from './app.routes.js';
+import { PendingPage } from './core/api/pending-page.js';
 import { provideComposition } from './core/commands/composition.js';
 import { PageTitle } from './core/shell/page-title.js';
 
@@ -22,13 +24,21 @@ export const appConfig: ApplicationConfig = {
       withComponentInputBinding(),
       withDisabledInitialNavigation(), // main.ts begins it
       withNavigationErrorHandler(explainFailure),
+      withRouterConfig({ resolveNavigationPromiseOnError: true }), // the handler has seen to it
     ),
     { provide: TitleStrategy, useExisting: PageTitle },
   ],
 };
 
-/** A page that cannot be opened says so under the address that was asked for, so that "try again" means the same place. */
+/**
+ * A first page that cannot be opened says so under the address that was asked for, so that "try again" means the same place. Later the
+ * page in view stays.
+ */
 function explainFailure(failed: NavigationError): RedirectCommand | undefined {
   if (failed.url === '/unreachable') return undefined;
+  if (inject(Router).navigated) {
+    void inject(PendingPage).failed(failed.url);
+    return undefined;
+  }
   return new RedirectCommand(inject(Router).createUrlTree(['/unreachable']), { skipLocationChange: true });
 }

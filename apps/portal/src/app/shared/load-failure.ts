@@ -1,8 +1,9 @@
-import { Component, input, output } from '@angular/core';
+import { Component, effect, inject, input, output, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Connection } from '../core/api/connection.js';
 import { Note } from './note.js';
 
-/** What stands where something should have been loaded: why not, and the way to try again. */
+/** What stands where something should have been loaded: why not, and the way to try again. When the connection is back it does so by itself. */
 @Component({
   selector: 'cm-load-failure',
   imports: [MatButton, Note],
@@ -21,4 +22,14 @@ import { Note } from './note.js';
 export class LoadFailure {
   readonly words = input.required<string>();
   readonly again = output();
+
+  constructor() {
+    const connection = inject(Connection);
+    let wasAway = false;
+    effect(() => {
+      const isThere = connection.online();
+      if (isThere && wasAway) untracked(() => this.again.emit());
+      wasAway = !isThere;
+    });
+  }
 }

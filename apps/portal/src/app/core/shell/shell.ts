@@ -8,6 +8,7 @@ import { Brand } from '../../shared/brand.js';
 import { Icon } from '../../shared/icon.js';
 import { WaitingCount } from '../../shared/waiting-count.js';
 import { Connection } from '../api/connection.js';
+import { PendingPage } from '../api/pending-page.js';
 import { ConnectionWatch } from '../api/connection-watch.js';
 import { Commands, type Command } from '../commands/commands.js';
 import { Palette } from '../commands/palette.js';
@@ -46,6 +47,7 @@ export class Shell {
   protected readonly rail = inject(RailState);
   protected readonly slots = inject(ShellSlots);
   protected readonly connection = inject(Connection);
+  protected readonly pendingPage = inject(PendingPage);
   protected readonly commands = inject(Commands);
   protected readonly waiting = inject(WaitingCounts);
   /** Whether it is on the screen. Only then is the page made that stands in it: both at once would be one long pause on a phone. */
@@ -60,6 +62,7 @@ export class Shell {
       filter((event) => event instanceof NavigationEnd),
       map((event) => event.urlAfterRedirects),
       tap((url) => this.followPage(url)),
+      tap(() => this.pendingPage.forget()),
       tap(() => void nextTask().then(() => this.waiting.refresh())),
     ),
     { initialValue: this.router.url },

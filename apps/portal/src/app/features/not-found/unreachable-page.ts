@@ -1,5 +1,8 @@
-import { Component } from '@angular/core';
+import { Component, DestroyRef, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { backoff } from '../../core/api/connection-watch.js';
+import { Connection } from '../../core/api/connection.js';
+import { PortalApi } from '../../core/api/portal-api.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 
 /** Shown when the very first call fails; the address in the bar stays the one that was asked for. */
@@ -9,13 +12,33 @@ import { DoorFrame } from '../../shared/door-frame.js';
   template: `
     <cm-door-frame
       heading="Chat Man cannot be reached"
-      lead="The server did not answer. It may be starting, or the connection may be down."
+      lead="The server did not answer. It may be starting, or the connection may be down. This page goes on by itself as soon as there is an answer."
     >
       <div class="cm-form"><button matButton="filled" type="button" (click)="tryAgain()">Try again</button></div>
     </cm-door-frame>
   `,
 })
 export class UnreachablePage {
+  private readonly api = inject(PortalApi);
+  private readonly connection = inject(Connection);
+
+  constructor() {
+    const stop = new AbortController();
+    inject(DestroyRef).onDestroy(() => stop.abort());
+    void this.goOnWhenReady(stop.signal);
+  }
+
+  private async goOnWhenReady(signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; !signal.aborted; attempt++) {
+      await this.connection.pause(backoff(attempt), signal);
+      const isReady = await this.api.tell('/health/ready', { background: true, signal }).then(
+        () => true,
+        () => false,
+      );
+      if (isReady) return this.tryAgain();
+    }
+  }
+
   protected tryAgain(): void {
     location.reload();
   }
