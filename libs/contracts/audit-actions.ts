@@ -5,6 +5,7 @@
 export const auditActions = [
   'system.started',
   'system.stopped',
+  'encryption-check.skipped',
   'access.denied',
   'requests.turned-away',
   'setup.completed',

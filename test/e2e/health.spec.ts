@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 
 describe('health', () => {
@@ -36,5 +37,30 @@ describe('health', () => {
     expect(await direct.text()).toContain('chat_man_http_request_duration_seconds');
     const proxied = await fetch(`${subject.url}/api/metrics/prometheus`, { headers: { 'X-Forwarded-For': '127.0.0.1' } });
     expect(proxied.status).toBe(401);
+  });
+});
+
+describe('a start that was told not to look for disk encryption', () => {
+  it('is an event of the audit log, and a warning in the health report', async () => {
+    const subject = await anApp({ environment: { SKIP_ENCRYPTION_CHECK: 'true' } });
+    const { rows } = await asRole(subject.database.ownerUrl, (client) =>
+      client.query(`SELECT actor, outcome::text FROM audit.event WHERE action = 'encryption-check.skipped'`),
+    );
+    expect(rows).toEqual([{ actor: null, outcome: 'success' }]);
+    const report = (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as { checks: Record<string, unknown> };
+    expect(report.checks['diskEncryption']).toEqual({
+      status: 'warn',
+      message: 'Disk encryption is not checked: SKIP_ENCRYPTION_CHECK is set',
+    });
+  });
+
+  it('is not said where nobody asked for it', async () => {
+    const subject = await anApp();
+    const { rows } = await asRole(subject.database.ownerUrl, (client) =>
+      client.query(`SELECT FROM audit.event WHERE action = 'encryption-check.skipped'`),
+    );
+    expect(rows).toEqual([]);
+    const report = (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as { checks: Record<string, unknown> };
+    expect(report.checks['diskEncryption']).toMatchObject({ message: expect.not.stringContaining('SKIP') as string });
   });
 });

@@ -16,7 +16,7 @@ import { readEnvironment } from '#platform/config/environment.js';
 import type { Log } from '#platform/logging/log.js';
 import { makeDirectory, prepareDirectories } from './directories.js';
 import { Refusal } from './refusal.js';
-import { refuseMadeUpPlaces } from './written-places.js';
+import { refuseMadeUpPlaces } from './made-up-places.js';
 
 let root: string;
 let logged: string[];

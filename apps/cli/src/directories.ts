@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Log } from '#platform/logging/log.js';
+import { directoriesOf, type WrittenPlace } from '#platform/storage/written-places.js';
 import type { Installation } from './installation.js';
-import { directoriesOf, type Directory } from './written-places.js';
 import { holdsSecret, isIn, openDirectory, openFile } from './places.rules.js';
 import { Refusal } from './refusal.js';
 
@@ -41,7 +41,7 @@ export function makeDirectory(path: string): void {
   }
 }
 
-function prepare({ path, variable }: Directory, root: string, log: Log): void {
+function prepare({ path, variable }: WrittenPlace, root: string, log: Log): void {
   const wasThere = existsSync(path);
   try {
     makeDirectory(path);

@@ -4,7 +4,7 @@ import { parseEnvFile } from '#platform/config/env-file.rules.js';
 import { cleanVariables, InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment.js';
 import { isLibpqVariable } from '#platform/config/libpq-variables.rules.js';
 import { decodeText } from '#platform/text/decode.js';
-import { refuseMadeUpPlaces } from './written-places.js';
+import { refuseMadeUpPlaces } from './made-up-places.js';
 
 /** One checkout or image of Chat Man, and how it is told to run. */
 export interface Installation {

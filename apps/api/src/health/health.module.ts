@@ -5,12 +5,14 @@ import { DiskSpaceProbe } from './disk-space.probe.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 import { MemoryProbe } from './memory.probe.js';
+import { SkippedCheck } from './skipped-check.js';
+import { StorageProbe } from './storage.probe.js';
 import { DiskSpace } from './engine/disk-space.js';
 
 @Module({
   // Its own log line would name every failed check once a second; each probe says in its own words what failed.
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [HealthService, DatabaseProbe, DiskSpace, DiskSpaceProbe, MemoryProbe],
+  providers: [HealthService, DatabaseProbe, DiskSpace, DiskSpaceProbe, MemoryProbe, StorageProbe, SkippedCheck],
 })
 export class HealthModule {}

@@ -6,9 +6,8 @@ import type { Installation } from '../installation.js';
 import { provideSecrets } from '../master-password.js';
 import { stopAsked } from '../parents.js';
 import { preflight } from '../preflight.js';
-import { Refusal } from '../refusal.js';
 import { renewSettingsSchema } from '../settings-schema.js';
-import { isStorageEncrypted } from './encrypted-storage.js';
+import { demandEncryption } from './demand-encryption.js';
 import { Supervisor } from './supervisor.js';
 
 /** `chatman start`: prepares, starts and keeps everything that one installation needs; answers the exit code once it has ended. */
@@ -33,19 +32,6 @@ export async function start(installation: Installation, log: Log): Promise<numbe
     return supervisor.stop();
   });
   return ended;
-}
-
-/** The guide's step 2a: production refuses a disk that is not certainly encrypted, unless told to go on. */
-function demandEncryption({ environment }: Installation, log: Log): void {
-  if (environment.skipEncryptionCheck || isStorageEncrypted(environment.dataDir)) return;
-  if (environment.mode !== 'production') {
-    log.warn('no filesystem encryption detected; production would not start', { directory: environment.dataDir });
-    return;
-  }
-  throw new Refusal(
-    `No filesystem encryption was detected for ${environment.dataDir} (LUKS, FileVault or BitLocker). Encrypt that disk, or, if it is encrypted where ` +
-      'Chat Man cannot see it (by the drive or the cloud), set SKIP_ENCRYPTION_CHECK=true. Nothing was started.',
-  );
 }
 
 /** A database that was started for nothing is stopped again. */

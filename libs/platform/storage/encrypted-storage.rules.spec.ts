@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   isEncryptedDevice,
-  isEncryptingFileSystem,
+  isSafe,
   mountOf,
+  mountsWithin,
   parseMounts,
+  verdictOn,
   type StorageDevice,
 } from './encrypted-storage.rules.js';
 
@@ -52,7 +54,23 @@ describe('the mount of a path', () => {
   });
 });
 
-test('only file systems that encrypt by themselves count', () => {
-  expect(isEncryptingFileSystem('ecryptfs')).toBe(true);
-  expect(isEncryptingFileSystem('ext4')).toBe(false);
+test.each([
+  ['gocryptfs, whatever it lies on', 'fuse.gocryptfs', null, 'encrypted'],
+  ['ext4 on LUKS', 'ext4', luks, 'encrypted'],
+  ['ext4 on a bare disk', 'ext4', disk, 'plain'],
+  ['memory', 'tmpfs', null, 'memory'],
+  ['a network share', 'nfs4', null, 'unknown'],
+  ['the layers of a container', 'overlay', null, 'unknown'],
+] as const)('%s', (_name, fileSystem, device, verdict) => {
+  expect(verdictOn({ fileSystem }, device)).toBe(verdict);
+  expect(isSafe(verdict)).toBe(verdict === 'encrypted' || verdict === 'memory');
+});
+
+test('other disks within a directory are found, and none beside it', () => {
+  expect(mountsWithin('/srv', parseMounts(mountInfo)).map(({ mountPoint }) => mountPoint)).toEqual([
+    '/srv/chat man',
+    '/srv/two',
+    '/srv/two',
+  ]);
+  expect(mountsWithin('/sr', parseMounts(mountInfo))).toEqual([]);
 });

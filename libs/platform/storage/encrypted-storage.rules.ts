@@ -1,3 +1,9 @@
+/**
+ * What is known of where a place lies. `memory` is written to no disk by itself; `unknown` may be encrypted, and nobody here can tell: a
+ * network share, a container's layers, a file system that numbers its own devices.
+ */
+export type StorageVerdict = 'encrypted' | 'memory' | 'plain' | 'unknown';
+
 /** A block device and the devices that it is made of. */
 export interface StorageDevice {
   /** What device mapper calls it, empty for a device that it did not make. Encrypted ones (LUKS, plain dm-crypt) begin with `CRYPT-`. */
@@ -6,6 +12,7 @@ export interface StorageDevice {
 }
 
 /** File systems that encrypt by themselves, by the name the kernel gives them. */
+const inMemory = ['tmpfs', 'ramfs'];
 const encryptingFileSystems = ['ecryptfs', 'fuse.gocryptfs', 'fuse.encfs', 'fuse.cryfs'];
 
 /** Whether everything that is written to the device goes through encryption: it encrypts itself, or each of its parts does. */
@@ -43,8 +50,21 @@ export function mountOf(path: string, mounts: readonly Mount[]): Mount | null {
   }, null);
 }
 
-export function isEncryptingFileSystem(name: string): boolean {
-  return encryptingFileSystems.includes(name);
+/** Judges a mount; `device` is null where the kernel shows none under its number. */
+export function verdictOn({ fileSystem }: Pick<Mount, 'fileSystem'>, device: StorageDevice | null): StorageVerdict {
+  if (encryptingFileSystems.includes(fileSystem)) return 'encrypted';
+  if (inMemory.includes(fileSystem)) return 'memory';
+  if (device === null) return 'unknown';
+  return isEncryptedDevice(device) ? 'encrypted' : 'plain';
+}
+
+/** The mounts that stand within a directory: other disks under one name. */
+export function mountsWithin(directory: string, mounts: readonly Mount[]): Mount[] {
+  return mounts.filter(({ mountPoint }) => mountPoint.startsWith(directory === '/' ? '/' : `${directory}/`));
+}
+
+export function isSafe(verdict: StorageVerdict): boolean {
+  return verdict === 'encrypted' || verdict === 'memory';
 }
 
 /** The kernel writes blanks, tabs, line ends and backslashes in octal. */

@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Environment } from '#platform/config/environment.js';
+import { ENVIRONMENT } from '#platform/platform.module.js';
+import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
+import { isSafe } from '#platform/storage/encrypted-storage.rules.js';
+import { judgedPlaces } from '#platform/storage/encrypted-storage.js';
+import { writtenPlaces } from '#platform/storage/written-places.js';
+
+/** Whether what is written lies on encrypted disks, as far as can be seen. Disks come and go with a restart at most, so it is found out once. */
+@Injectable()
+@HealthProbe({ name: 'diskEncryption', vital: false })
+export class StorageProbe implements Probe {
+  private found: ProbeResult | null = null;
+
+  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+
+  check(): Promise<ProbeResult> {
+    return Promise.resolve((this.found ??= this.judged()));
+  }
+
+  private judged(): ProbeResult {
+    if (this.environment.skipEncryptionCheck)
+      return { status: 'warn', message: 'Disk encryption is not checked: SKIP_ENCRYPTION_CHECK is set' };
+    return judgedPlaces(writtenPlaces(this.environment)).every(({ verdict }) => isSafe(verdict))
+      ? { status: 'pass', message: 'Disks are encrypted' }
+      : { status: 'warn', message: 'Not every disk that is written to is known to be encrypted' };
+  }
+}

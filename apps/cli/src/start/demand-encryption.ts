@@ -1,0 +1,33 @@
+import { isSafe } from '#platform/storage/encrypted-storage.rules.js';
+import { judgedPlaces, type JudgedPlace } from '#platform/storage/encrypted-storage.js';
+import { writtenPlaces } from '#platform/storage/written-places.js';
+import type { Log } from '#platform/logging/log.js';
+import type { Installation } from '../installation.js';
+import { Refusal } from '../refusal.js';
+
+/**
+ * The guide's step 2a: production refuses to write to a disk that is not certainly encrypted, unless told to go on. Every place counts: a
+ * database in the clear is no better for sealed backups.
+ */
+export function demandEncryption({ environment }: Pick<Installation, 'environment'>, log: Log, judge = judgedPlaces): void {
+  if (environment.skipEncryptionCheck) {
+    log.warn('disk encryption is not checked (SKIP_ENCRYPTION_CHECK); the audit log and the health check say so too');
+    return;
+  }
+  const unsafe = judge(writtenPlaces(environment)).filter(({ verdict }) => !isSafe(verdict));
+  if (unsafe.length === 0) return;
+  if (environment.mode !== 'production') {
+    for (const { path, verdict } of unsafe)
+      log.warn('no filesystem encryption detected; production would not start', { directory: path, found: verdict });
+    return;
+  }
+  throw new Refusal(
+    `Not everything that Chat Man writes lies on a disk that is certainly encrypted (LUKS, FileVault, BitLocker, gocryptfs):\n${unsafe.map(inWords).join('\n')}\n` +
+      'No filesystem encryption was detected there. Encrypt these disks or move the places, or, if they are encrypted where Chat Man cannot see it (by the drive or the cloud), ' +
+      'set SKIP_ENCRYPTION_CHECK=true, which the audit log and the health check will say. Nothing was started.',
+  );
+}
+
+function inWords({ path, variable, verdict }: JudgedPlace): string {
+  return `  - ${path} (${variable}): ${verdict === 'plain' ? 'not encrypted' : 'it cannot be told whether it is'}`;
+}
