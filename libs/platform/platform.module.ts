@@ -2,15 +2,19 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import pg from 'pg';
 import './database/platform-tables.js';
 import { Clock } from './clock.js';
 import type { Environment } from './config/environment.js';
 import { SettingOverrides } from './config/setting-overrides.js';
 import { SettingOverride } from './config/setting-override.entity.js';
 import { Settings } from './config/settings.js';
+import type { PoolSizes } from './database/connection-budget.js';
 import { Database } from './database/database.js';
 import { hearLoss } from './database/heard-loss.js';
 import { Notices } from './database/notices.js';
+import { PatientPool } from './database/patient-pool.js';
+import { sessionLimits } from './postgres/session-limits.js';
 import { RUNTIME_URL } from './database/runtime-url.js';
 import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
@@ -36,24 +40,22 @@ export interface PlatformOptions {
   /** Connection of the restricted role. */
   readonly runtimeUrl: string;
   readonly clock?: Clock;
+  /** How many connections to take; `sizePools` finds out. */
+  readonly pools?: PoolSizes;
 }
 
-/** Of each of the two pools, for transactions and for reads. Times in milliseconds; what takes longer is a defect or a hung server. */
-const connectionLimits = {
-  max: 16,
-  connectionTimeoutMillis: 5_000,
-  idleTimeoutMillis: 60_000,
-  keepAlive: true,
-  statement_timeout: 60_000,
-  lock_timeout: 15_000,
-  idle_in_transaction_session_timeout: 60_000,
-};
+/** Of each of the two pools, for transactions and for reads. */
+const connectionLimits = { idleTimeoutMillis: 60_000, keepAlive: true, ...sessionLimits };
+
+/** Where nobody shares the server: tests, and the operator's tool, which opens what it needs. */
+const unshared: PoolSizes = { perPool: 16, waitMs: 5_000 };
 
 /** What every room stands on; knows no room. */
 @Global()
 @Module({})
 export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {
+    const { perPool, waitMs } = options.pools ?? unshared;
     const shared = [
       { provide: ENVIRONMENT, useValue: options.environment },
       { provide: Settings, useValue: options.settings },
@@ -84,6 +86,7 @@ export class PlatformModule {
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: options.runtimeUrl,
+          driver: { ...pg, Pool: PatientPool },
           replication: { defaultMode: 'master', master: { url: options.runtimeUrl }, slaves: [{ url: options.runtimeUrl }] },
           autoLoadEntities: true,
           synchronize: false,
@@ -92,7 +95,7 @@ export class PlatformModule {
           retryDelay: 500,
           applicationName: 'chat-man',
           poolErrorHandler: () => options.log.warn('database connection lost'),
-          extra: { ...connectionLimits, onConnect: hearLoss, pipeline: true },
+          extra: { ...connectionLimits, max: perPool, connectionTimeoutMillis: waitMs, onConnect: hearLoss, pipeline: true },
         }),
         TypeOrmModule.forFeature([SettingOverride]),
       ],

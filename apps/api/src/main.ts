@@ -5,6 +5,7 @@ import { Settings } from '#platform/config/settings.js';
 import { masterPasswordOf } from '#platform/config/secrets.js';
 import { exitCodeOf, Refused } from '#platform/exit-codes.js';
 import { openMasterPassword } from '#platform/keyring/master-password.js';
+import { sizePools } from '#platform/database/connection-budget.js';
 import { Log } from '#platform/logging/log.js';
 import { outliveReaders } from '#platform/logging/unread-output.js';
 import { createApplication } from './application.js';
@@ -25,11 +26,13 @@ async function main(): Promise<void> {
   if (!runtimeUrl)
     throw new InvalidEnvironment(['DATABASE_RUNTIME_URL: is not set. Start with `npm start` or `npx chatman start`.']);
   const master = await openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
+  const pools = await sizePools(runtimeUrl, settings, log);
   const app = await createApplication({
     environment,
     log,
     settings,
     runtimeUrl,
+    pools,
     master,
     portalDirectory: resolve(import.meta.dirname, join('..', '..', 'portal', 'browser')),
   });

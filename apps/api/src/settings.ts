@@ -3,6 +3,7 @@ import { AuditSettings } from './audit/audit.settings.js';
 import { AuthSettings, LimitSettings } from './auth/auth.settings.js';
 import { BackupSettings } from './backup/backup.settings.js';
 import { ChatSettings, ModelSettings, ProviderSettings, SystemSettings } from './chat/chat.settings.js';
+import { DatabaseSettings } from '#platform/database/database.settings.js';
 import { HttpSettings } from './http.settings.js';
 import { MonitoringSettings } from './monitoring/monitoring.settings.js';
 import { KnowledgeSettings } from './rag/rag.settings.js';
@@ -18,6 +19,7 @@ export const settingsSlices: readonly SettingsSlice<unknown>[] = [
   MonitoringSettings,
   AuthSettings,
   ChatSettings,
+  DatabaseSettings,
   HttpSettings,
   KnowledgeSettings,
   LimitSettings,

@@ -7,6 +7,7 @@ import type { Log } from '#platform/logging/log.js';
 import { databaseUrl, withLogin, type Login } from '#platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
 import { PostgresRefused, PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
+import { checkServer } from '#platform/postgres/server-check.js';
 import { runningServer } from '#platform/postgres/running-server.js';
 import { checkRestricted } from '#platform/postgres/restriction.js';
 import { runtimeLoginOf, runtimeRoleOf } from '#platform/postgres/role-names.rules.js';
@@ -41,6 +42,7 @@ export async function openDatabase(installation: Installation, log: Log): Promis
   const { databaseUrl: ownerUrl } = installation.environment;
   if (ownerUrl !== null) {
     await reach(ownerUrl);
+    await checkServer(ownerUrl);
     return { ownerUrl, server: null };
   }
   const wasLost = !existsSync(passwordFile(installation));
@@ -117,6 +119,7 @@ export async function migrateAndRestrict(installation: Installation, ownerUrl: s
   );
   if (applied.length > 0) log.info('migrations applied', { count: applied.length, newest: applied.at(-1) });
   const runtimeUrl = await restrictedUrl(installation, ownerUrl);
+  if (installation.environment.databaseRuntimeUrl !== null) await checkServer(runtimeUrl);
   await checkRestricted(runtimeUrl, runtimeRoleOf(await databaseName(ownerUrl)));
   return runtimeUrl;
 }

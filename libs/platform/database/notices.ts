@@ -12,6 +12,9 @@ export interface Hearer {
   missed(): void;
 }
 
+/** What the connection of an instance that listens is called at the server: there is one an instance. */
+export const noticesName = 'chat-man-notices';
+
 /** Milliseconds: before a lost connection is made again, between two looks whether it still stands, and how long such a look may take. */
 const pace = { retry: 1_000, look: 15_000, lookWithin: 5_000 };
 
@@ -58,7 +61,7 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
   private async connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.url,
-      application_name: 'chat-man-notices',
+      application_name: noticesName,
       connectionTimeoutMillis: pace.lookWithin,
       query_timeout: pace.lookWithin,
       keepAlive: true,

@@ -1,0 +1,56 @@
+import pg from 'pg';
+import { isTooOld, lendsConnections, tooOldText, type ProbedSession } from './pooler.rules.js';
+import { PostgresRefused } from './postgres.errors.js';
+import { sessionLimits } from './session-limits.js';
+
+/** SQLSTATE of a pooler that does not know a setting which is told to it when a connection is opened, or refuses a transaction. */
+const protocolViolation = '08P01';
+
+/**
+ * Looks at a database server of the organisation's own before anything is made in it.
+ * @throws PostgresRefused for a server that is too old, and for a pooler in a mode in which the API could not work.
+ */
+export async function checkServer(url: string): Promise<void> {
+  const clients: pg.Client[] = [];
+  const open = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url, ...sessionLimits, application_name: 'chat-man-check' });
+    client.on('error', () => undefined); // the query in progress reports it
+    await client.connect();
+    clients.push(client);
+    return client;
+  };
+  try {
+    const { rows } = await (
+      await open()
+    ).query<{ number: number; version: string }>(
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version`,
+    );
+    if (isTooOld(rows[0]!.number)) throw new PostgresRefused(tooOldText(rows[0]!.version));
+    if (await lendsConnections(async () => asSession(await open()))) throw new PostgresRefused(poolerText);
+  } catch (cause) {
+    const { code } = cause as { code?: string };
+    if (code === protocolViolation) throw new PostgresRefused(poolerText, { cause });
+    throw cause;
+  } finally {
+    await Promise.all(clients.map((client) => client.end().catch(() => undefined))); // a connection may be gone already
+  }
+}
+
+const poolerText =
+  'The address of the database leads to a connection pooler that Chat Man cannot work behind as it is set. It keeps things in its connections (prepared statements, LISTEN, locks), so each ' +
+  'needs one of its own. In PgBouncer, for this database: pool_mode = session, and ' +
+  `ignore_startup_parameters = ${Object.keys(sessionLimits).join(', ')}, extra_float_digits, with pool_size at least the connections of all instances. Or connect to PostgreSQL itself. Nothing was changed.`;
+
+function asSession(client: pg.Client): ProbedSession {
+  const ask = async (): Promise<number> => {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return rows[0]!.pid;
+  };
+  return {
+    process: ask,
+    processInTransaction: async () => {
+      await client.query('BEGIN');
+      return ask();
+    },
+  };
+}
