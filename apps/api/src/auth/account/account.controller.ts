@@ -36,7 +36,7 @@ export class AccountController {
     @Req() request: Request,
     @Body({ schema: ChangePassword }) command: ChangePassword,
   ): Promise<void> {
-    await this.passwords.change(actor, request.ip, command);
+    await this.passwords.change(actor, request, command);
   }
 
   @Post('reset-password')

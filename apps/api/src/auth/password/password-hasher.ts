@@ -35,27 +35,35 @@ export class PasswordHasher implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.nobodysHash = await this.hash(randomBytes(16).toString('hex'));
+    this.nobodysHash = await this.hash(randomBytes(16).toString('hex'), nobody);
     stepBack();
   }
 
-  /** A PHC string under a salt of its own and the installation's pepper. */
-  hash(password: string): Promise<string> {
-    const { options, prepare } = this.isAsReceived ? asReceived : composed;
-    return this.inTurn(async () => argon2.hash(prepare(password), { ...cost, ...options, secret: await this.keys.pepper() }));
+  /** A PHC string under a salt of its own and the installation's pepper, for this account alone. */
+  hash(password: string, accountId: string): Promise<string> {
+    const form = this.isAsReceived ? 'as-received' : 'composed';
+    const associatedData = Buffer.from(bindingOf(accountId, form));
+    return this.inTurn(async () =>
+      argon2.hash(prepared[form](password), { ...cost, associatedData, secret: await this.keys.pepper() }),
+    );
   }
 
-  /** Whether the password is the one of the hash. Without a hash the answer is no, after the same work. */
-  async matches(hash: string | null, password: string): Promise<boolean> {
-    const compared = hash ?? this.nobodysHash;
-    const { prepare } = isOfReceived(compared) ? asReceived : composed;
-    const equal = await this.inTurn(async () => argon2.verify(compared, prepare(password), { secret: await this.keys.pepper() }));
-    return equal && hash !== null;
+  /** Whether the password is the one of this account's hash. Without a hash, or with another account's, the answer is no, after the same work. */
+  async matches(
+    account: { readonly id: string; readonly passwordHash: string | null } | null,
+    password: string,
+  ): Promise<boolean> {
+    const hash = account?.passwordHash ?? this.nobodysHash;
+    const binding = bindingIn(hash, account?.id ?? nobody);
+    const prepare = prepared[binding?.form ?? 'composed'];
+    const equal = await this.inTurn(async () => argon2.verify(hash, prepare(password), { secret: await this.keys.pepper() }));
+    return equal && binding !== null && (account?.passwordHash ?? null) !== null;
   }
 
-  /** Whether a hash was made at another cost, or of another form of the password, than today's. */
-  isOutdated(hash: string): boolean {
-    return argon2.needsRehash(hash, cost) || isOfReceived(hash) !== this.isAsReceived;
+  /** Whether a hash was made at another cost than today's, of another form of the password, or before hashes were bound to their account. */
+  isOutdated(hash: string, accountId: string): boolean {
+    const binding = bindingIn(hash, accountId);
+    return argon2.needsRehash(hash, cost) || !binding?.isBound || (binding.form === 'as-received') !== this.isAsReceived;
   }
 
   private get isAsReceived(): boolean {
@@ -68,12 +76,33 @@ export class PasswordHasher implements OnModuleInit {
   }
 }
 
-/** Keyboards differ in how they compose accents; the password must not (RFC 8265, OpaqueString). */
-const composed = { options: {}, prepare: (password: string) => password.normalize('NFC') };
+/** Whose hash is compared where there is none. */
+const nobody = 'nobody';
 
-/** To the byte (OWASP ASVS 6.2.8). Argon2's associated data says so, inside the hash: one comparison does, whichever kind it is of. */
-const asReceived = { options: { associatedData: Buffer.from('as-received') }, prepare: (password: string) => password };
+/**
+ * Keyboards differ in how they compose accents; the password must not (RFC 8265, OpaqueString). To the byte, as OWASP ASVS 6.2.8 asks, where
+ * `auth.assurance` says so.
+ */
+const prepared = {
+  composed: (password: string) => password.normalize('NFC'),
+  'as-received': (password: string) => password,
+} as const;
 
-function isOfReceived(hash: string): boolean {
-  return hash.includes(`,data=${asReceived.options.associatedData.toString('base64').replaceAll('=', '')}$`);
+type Form = keyof typeof prepared;
+
+/**
+ * Argon2's associated data: whose hash it is and of what form of the password. It stands in the PHC string and is hashed with the password,
+ * so that a hash that is moved into another account's row, or whose data is changed, opens nothing.
+ */
+function bindingOf(accountId: string, form: Form): string {
+  return `${accountId} ${form}`;
+}
+
+/** What a hash says of itself, or null when it is another account's. Those from before say nothing, or the form alone. */
+function bindingIn(hash: string, accountId: string): { readonly form: Form; readonly isBound: boolean } | null {
+  const encoded = /,data=([A-Za-z0-9+/]+)\$/.exec(hash)?.[1];
+  const data = encoded === undefined ? null : Buffer.from(encoded, 'base64').toString('utf8');
+  if (data === null || data === 'as-received') return { form: data ?? 'composed', isBound: false };
+  const form = (['composed', 'as-received'] as const).find((each) => data === bindingOf(accountId, each));
+  return form === undefined ? null : { form, isBound: true };
 }

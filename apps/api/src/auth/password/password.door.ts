@@ -56,7 +56,7 @@ export class PasswordDoor {
 
   private async compare(username: string, password: string): Promise<Credentials | null> {
     const account = await (username === ownersDoor ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
-    const isRight = await this.hasher.matches(account?.passwordHash ?? null, password);
+    const isRight = await this.hasher.matches(account, password);
     return isRight && account?.state === 'active' ? account : null;
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import type { ChangePassword } from '#contracts/auth.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import type { Actor } from '#platform/access/actor.js';
@@ -18,6 +19,7 @@ import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { Notices } from '../notices/notices.service.js';
+import { SessionRenewal } from '../session/session-renewal.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 
 const nothing: ReadonlySet<string> = new Set();
@@ -29,6 +31,7 @@ export class PasswordService {
     private readonly assurance: Assurance,
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
+    private readonly renewal: SessionRenewal,
     private readonly hasher: PasswordHasher,
     private readonly proofs: ProofCheck,
     private readonly leaked: LeakedPasswords,
@@ -52,16 +55,17 @@ export class PasswordService {
     if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, policy) }] });
   }
 
-  /** Ends all other sessions of the person: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
-  async change(actor: Actor, address: string | undefined, { currentPassword, newPassword }: ChangePassword): Promise<void> {
+  /** Ends all other sessions of the person, and a browser's own goes on under a new secret id: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
+  async change(actor: Actor, request: Request, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     if (this.stepUp.takesAllFactors && (await this.mfa.isEnrolled(actor.id))) await this.stepUp.requireRecent(actor);
-    await this.proofs.check(actor, address, { password: currentPassword }, 'password.changed');
+    await this.proofs.check(actor, request.ip, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
     const { username } = await this.accounts.namesById(actor.id);
     await this.refuseWeak(newPassword, username, 'newPassword');
-    const hash = await this.hasher.hash(newPassword);
-    await this.transactions.run(async (tx) => {
-      await this.accounts.setPassword(tx, actor.id, hash, this.clock.now());
+    const hash = await this.hasher.hash(newPassword, actor.id);
+    const now = this.clock.now();
+    const renewed = await this.transactions.run(async (tx) => {
+      await this.accounts.setPassword(tx, actor.id, hash, now);
       const sessionsEnded = await this.sessions.endOthers(tx, actor.id, actor.sessionId);
       await this.notices.tell(tx, actor.id, 'password.changed');
       await this.audit.record(tx, {
@@ -72,6 +76,8 @@ export class PasswordService {
         detail: { sessionsEnded },
         requestId: currentRequestId(),
       });
+      return actor.sessionId === null ? null : this.renewal.renew(tx, request, now);
     });
+    if (renewed !== null) this.renewal.hand(request, renewed);
   }
 }

@@ -63,8 +63,7 @@ export class ProofCheck {
   }
 
   private async isPassword({ id }: Actor, password: string): Promise<boolean> {
-    const account = await this.accounts.credentialsById(id);
-    return this.hasher.matches(account?.passwordHash ?? null, password);
+    return this.hasher.matches(await this.accounts.credentialsById(id), password);
   }
 
   private async refusedForNow(actor: Person, address: string | undefined, act: AuditAction, wait: number): Promise<Error> {

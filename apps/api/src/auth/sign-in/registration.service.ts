@@ -7,7 +7,7 @@ import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
-import { AccountsRepository, AdditionRefused } from '../account/accounts.repository.js';
+import { AccountsRepository, AdditionRefused, type NewAccount } from '../account/accounts.repository.js';
 import { registrationClosed, setUpFirst } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { PasswordHasher } from '../password/password-hasher.js';
@@ -48,23 +48,24 @@ export class RegistrationService {
   }
 
   private async addUnlessTaken(request: Request, { username, password, displayName }: Register): Promise<void> {
-    const passwordHash = await this.hasher.hash(password);
+    const id = this.ids.next();
+    const passwordHash = await this.hasher.hash(password, id);
     try {
-      await this.add(request, username, displayName, passwordHash);
+      await this.add(request, { id, username, displayName, passwordHash });
     } catch (error) {
       if (!(error instanceof AdditionRefused)) throw error;
       await this.recordRefusal(request, error.why);
     }
   }
 
-  private async add(request: Request, username: string, displayName: string, passwordHash: string): Promise<void> {
-    const id = this.ids.next();
+  private async add(
+    request: Request,
+    { id, ...account }: Pick<NewAccount, 'id' | 'username' | 'displayName' | 'passwordHash'>,
+  ): Promise<void> {
     await this.transactions.run(async (tx) => {
       await this.accounts.add(tx, {
         id,
-        username,
-        displayName,
-        passwordHash,
+        ...account,
         role: 'external_client',
         mustChangePassword: false,
         isOwner: false,

@@ -101,10 +101,11 @@ export class SetUpService {
     names: Pick<NewAccount, 'username' | 'displayName' | 'mustChangePassword'>,
     password: string,
   ): Promise<NewAccount> {
-    const passwordHash = await this.hasher.hash(password);
+    const id = this.ids.next();
+    const passwordHash = await this.hasher.hash(password, id);
     const owner = {
       ...names,
-      id: this.ids.next(),
+      id,
       passwordHash,
       role: 'admin',
       isOwner: true,

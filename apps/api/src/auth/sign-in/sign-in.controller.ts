@@ -76,7 +76,12 @@ export class SignInController {
     note.object = { type: 'session', id };
     note.code = 'signed-out';
     const { name, options } = cookieOf(this.environment.mode);
-    tx.afterCommit(() => response.clearCookie(name, options)); // else a browser would lose a session that lives on
+    // Not before: a browser would lose a session that lives on.
+    tx.afterCommit(() => {
+      response.clearCookie(name, options);
+      // Not "cookies": that takes those of everything else on this host, and the one by which this browser is known again.
+      response.setHeader('Clear-Site-Data', '"cache", "storage"');
+    });
   }
 
   @Get('me')

@@ -140,8 +140,8 @@ export class SignInService {
   }
 
   private async hashAnew(accountId: string, hash: string, password: string): Promise<void> {
-    if (!this.hasher.isOutdated(hash)) return;
-    const fresh = await this.hasher.hash(password);
+    if (!this.hasher.isOutdated(hash, accountId)) return;
+    const fresh = await this.hasher.hash(password, accountId);
     await this.transactions.run((tx) => this.accounts.rehash(tx, accountId, hash, fresh));
   }
 

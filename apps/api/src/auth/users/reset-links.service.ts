@@ -24,6 +24,9 @@ const linkLasts = 24 * 60 * 60_000;
 /** Milliseconds: well above what hashing and writing take, on a busy machine too. */
 const answerStep = 400;
 
+/** For whom the same work is done where a link works for nobody. */
+const noHolder = 'nobody';
+
 /** One-time links by which a person chooses a password: an administrator never chooses or sees one. */
 @Injectable()
 export class ResetLinks {
@@ -52,9 +55,10 @@ export class ResetLinks {
   /** Ends all sessions and revokes all tokens of the person. Every link that does not work gets one answer, after the same work. */
   async use(request: Request, { token, newPassword }: ResetPassword): Promise<void> {
     const time = new EvenTime(answerStep);
-    await this.passwords.refuseWeak(newPassword, await this.usernameBehind(token), 'newPassword');
+    const holder = await this.links.holderOf(hashOf(token), this.clock.now());
+    await this.passwords.refuseWeak(newPassword, await this.usernameOf(holder), 'newPassword');
     const isDone = await this.turnstile.through(async () => {
-      const hash = await this.hasher.hash(newPassword);
+      const hash = await this.hasher.hash(newPassword, holder ?? noHolder);
       return this.transactions.run((tx) => this.setPassword(tx, request, token, hash));
     });
     await time.pass();
@@ -62,8 +66,7 @@ export class ResetLinks {
   }
 
   /** Empty for a link that does not work: what is wrong with the password itself is told all the same. */
-  private async usernameBehind(token: string): Promise<string> {
-    const userId = await this.links.holderOf(hashOf(token), this.clock.now());
+  private async usernameOf(userId: string | null): Promise<string> {
     const account = userId === null ? null : await this.accounts.byId(userId);
     return account?.username ?? '';
   }

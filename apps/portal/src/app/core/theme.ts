@@ -12,14 +12,17 @@ export class Theme {
   constructor() {
     effect(() => {
       const choice = this.choice();
-      if (choice === 'system') {
-        delete document.documentElement.dataset['theme'];
-        forget();
-      } else {
-        document.documentElement.dataset['theme'] = choice;
-        keep(choice);
-      }
+      if (choice === 'system') delete document.documentElement.dataset['theme'];
+      else document.documentElement.dataset['theme'] = choice;
+      this.keep();
     });
+  }
+
+  /** Again after signing out, at which the API has the browser forget all that this site keeps: how it looks tells nothing of anybody. */
+  keep(): void {
+    const choice = this.choice();
+    if (choice === 'system') forget();
+    else keep(choice);
   }
 }
 

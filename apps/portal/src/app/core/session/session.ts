@@ -4,6 +4,7 @@ import type { Assertion } from '#contracts/passkeys.js';
 import type { Permission } from '#contracts/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
+import { Theme } from '../theme.js';
 import { IdleClock } from './idle-clock.js';
 import { SessionApi } from './session-api.js';
 import { Tabs } from '../live/tabs.js';
@@ -22,6 +23,7 @@ export interface SecondFactor {
 @Service()
 export class Session {
   private readonly api = inject(SessionApi);
+  private readonly theme = inject(Theme);
   private readonly idle = inject(IdleClock);
   private readonly tabs = inject(Tabs);
   private readonly signedInAs = signal<Me | null>(null);
@@ -108,6 +110,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     await this.api.signOut();
+    this.theme.keep();
     await this.leave('signed-out');
   }
 
