@@ -77,6 +77,7 @@ export const auditActions = [
   'audit.anchored',
   'audit.pruned',
   'audit.loss-accepted',
+  'audit.details-erased',
   'hold.placed',
   'hold.released',
   'backup.created',

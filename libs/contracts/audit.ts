@@ -138,7 +138,12 @@ export const AuditVerification = z
     root: z.nullable(Hash),
     /** The bad place lies in [index, upTo): one place, or a stretch between two signatures where no second record of it survives. */
     firstBad: z.nullable(
-      z.object({ index: Count, upTo: Count, kind: AuditFault, where: z.enum(['event', 'tree', 'checkpoint', 'anchor']) }),
+      z.object({
+        index: Count,
+        upTo: Count,
+        kind: AuditFault,
+        where: z.enum(['event', 'detail', 'tree', 'checkpoint', 'anchor']),
+      }),
     ),
   })
   .register(z.globalRegistry, { id: 'AuditVerification' });

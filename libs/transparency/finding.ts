@@ -18,7 +18,7 @@ export interface Finding {
   readonly index: number;
   /** The bad event lies in [index, upTo). One event exactly when a second record of its hash survives; else a stretch between signatures. */
   readonly upTo: number;
-  readonly where: 'event' | 'tree' | 'checkpoint' | 'anchor';
+  readonly where: 'event' | 'detail' | 'tree' | 'checkpoint' | 'anchor';
 }
 
 /** The hashes at one place: that of the event that stands there, and the one that the tree holds. */

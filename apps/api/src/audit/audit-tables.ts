@@ -41,6 +41,30 @@ declareTable({
 });
 
 declareTable({
+  table: 'audit.erasure',
+  purpose: 'Which events of the log tell of details that were erased',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'not-personal',
+  backup: 'data',
+  columns: { id: 'technical' },
+});
+
+declareTable({
+  table: 'audit.erased_detail',
+  purpose: 'Whose details were erased, by the ids of their events: what is missing beyond these was removed',
+  dataClass: 'security',
+  subject: { kind: 'none' },
+  legalBasis: 'legal-obligation',
+  retention: 'permanent',
+  erasure: 'not-personal',
+  backup: 'data',
+  columns: { event_id: 'technical', erasure: 'technical' },
+});
+
+declareTable({
   table: 'audit.leaf',
   purpose: 'At which place of the Merkle tree an event stands, and its hash',
   dataClass: 'security',

@@ -54,6 +54,11 @@ export class AuditFacade implements AuditWriter {
     return this.writer.conclude(tx, act.id, event);
   }
 
+  /** Erases the sealed details about somebody whose keys were destroyed in this transaction or before; the log says that, and proofs stay valid. */
+  eraseDetails(tx: Tx, subjectId: string, by: Pick<AuditRecord, 'actor' | 'requestId'>): Promise<void> {
+    return this.writer.eraseDetails(tx, subjectId, by);
+  }
+
   /** Lets a log go on that lost a part for good, under a new key, and records that. Throws `nothing-lost` where there is no loss. */
   acceptLoss(reason: string): Promise<void> {
     return this.losses.accept(reason);

@@ -17,7 +17,7 @@ export class DetailCheck {
     private readonly keyring: Keyring,
   ) {}
 
-  /** The place of the first event whose detail is not the one that was recorded; null when there is none. Erased ones are not missed. */
+  /** The place of the first event whose detail is not the one that was recorded; null when there is none. Missing ones are looked for apart. */
   async firstAltered({ signal, onProgress }: Verification = {}): Promise<number | null> {
     const size = await this.details.count();
     let checked = 0;
@@ -36,6 +36,23 @@ export class DetailCheck {
       onProgress?.({ step: 'details', checked, size: Math.max(size, checked) });
     }
     return first;
+  }
+
+  /**
+   * The place of the first event whose detail is gone, and no erasure tells of it, or of the first erasure that is said of other details than
+   * its event commits to; null when there is none.
+   */
+  async firstMissing({ signal }: Verification = {}): Promise<number | null> {
+    for (
+      let page = await this.details.committedAfter(null, pageSize);
+      page.length > 0;
+      page = await this.details.committedAfter(page.at(-1)!, pageSize)
+    ) {
+      signal?.throwIfAborted();
+      const missing = page.filter(({ isMissing, index }) => isMissing && index !== null).map(({ index }) => index!);
+      if (missing.length > 0) return Math.min(...missing);
+    }
+    return this.details.firstFalseErasure();
   }
 
   /** What happened in detail; null when it was erased. Throws CannotOpen when it is not what was sealed for this event. */

@@ -15,6 +15,14 @@ export interface StoredDetail {
   readonly index: number | null;
 }
 
+/** An event that has committed to a detail. */
+export interface CommittedDetail {
+  readonly recordedAt: string;
+  readonly sequence: string;
+  readonly index: number | null;
+  readonly isMissing: boolean;
+}
+
 const columns = `
   detail.event_id AS "eventId", detail.recorded_at::text AS "recordedAt", detail.subject_id AS "subjectId", detail.salt,
   detail.detail AS sealed, event.detail_commit AS commitment, leaf.index::text AS index`;
@@ -41,6 +49,43 @@ export class DetailRepository {
       [last?.recordedAt ?? '-infinity', last?.eventId ?? '00000000-0000-0000-0000-000000000000', limit],
     );
     return rows.map((row) => ({ ...row, index: row.index === null ? null : Number(row.index) }));
+  }
+
+  /**
+   * Events that have committed to a detail, in the order of their recording, after one of them: each with its place and whether its detail is
+   * missing, which no erasure tells of. The first minute of the oldest month is passed over: a detail may have been recorded just before it.
+   */
+  async committedAfter(last: CommittedDetail | null, limit: number): Promise<CommittedDetail[]> {
+    const rows = await this.database.query<Omit<CommittedDetail, 'index'> & { index: string | null }>(
+      `SELECT page.recorded_at::text AS "recordedAt", page.seq::text AS sequence, leaf.index::text AS index,
+              NOT EXISTS (SELECT FROM audit.event_detail detail
+                           WHERE detail.event_id = page.id
+                             AND detail.recorded_at BETWEEN page.recorded_at - interval '1 minute' AND page.recorded_at + interval '1 minute')
+              AND NOT EXISTS (SELECT FROM audit.erased_detail gone JOIN audit.event erasure ON erasure.id = gone.erasure
+                               WHERE gone.event_id = page.id AND erasure.action = 'audit.details-erased')
+              AND page.recorded_at >= (SELECT audit.oldest_month())::timestamp AT TIME ZONE 'UTC' + interval '1 minute' AS "isMissing"
+         FROM (SELECT id, recorded_at, seq FROM audit.event
+                WHERE detail_commit IS NOT NULL AND (recorded_at, seq) > ($1::timestamptz, $2::bigint)
+                ORDER BY recorded_at, seq LIMIT $3) AS page
+         LEFT JOIN audit.leaf leaf ON leaf.seq = page.seq
+        ORDER BY page.recorded_at, page.seq`,
+      [last?.recordedAt ?? '-infinity', last?.sequence ?? '0', limit],
+    );
+    return rows.map((row) => ({ ...row, index: row.index === null ? null : Number(row.index) }));
+  }
+
+  /** The place of the first erasure whose event commits to other details than those that are marked as erased by it; null when there is none. */
+  async firstFalseErasure(): Promise<number | null> {
+    const row = await this.database.one<{ index: string | null }>(
+      `SELECT min(leaf.index)::text AS index
+         FROM audit.erasure erasure
+         JOIN audit.event event ON event.id = erasure.id
+         JOIN audit.leaf leaf ON leaf.seq = event.seq
+        WHERE event.action <> 'audit.details-erased'
+           OR event.object_id IS DISTINCT FROM
+              audit.extent_of_details(ARRAY(SELECT event_id FROM audit.erased_detail gone WHERE gone.erasure = erasure.id))`,
+    );
+    return row?.index == null ? null : Number(row.index);
   }
 
   async count(): Promise<number> {

@@ -40,13 +40,25 @@ export class EventWriter implements AuditWriter {
     await this.write(tx, event, { outcome: event.outcome, intent: announced });
   }
 
+  /**
+   * Erases the details about a subject whose keys are destroyed, with the event that commits to which ones went. What is missing beyond
+   * such an event, a verification reports.
+   */
+  async eraseDetails(tx: Tx, subjectId: string, by: Pick<AuditRecord, 'actor' | 'requestId'>): Promise<void> {
+    const id = this.ids.next();
+    const extent = await this.events.eraseDetails(tx, subjectId, id);
+    const object = { type: 'erased-details', id: extent };
+    const event = { ...by, action: 'audit.details-erased', object, outcome: 'success' } as const;
+    await this.write(tx, event, { outcome: 'success', intent: null }, id);
+  }
+
   /** Puts an event at the end of the transaction and answers its id. When it cannot be written, the transaction fails with `audit-unavailable`. */
   private async write(
     tx: Tx,
     event: AuditRecord,
     as: { readonly outcome: EventOutcome; readonly intent: string | null },
+    id = this.ids.next(),
   ): Promise<string> {
-    const id = this.ids.next();
     const described = describeEvent(event, as);
     const unavailable = (cause: unknown): Problem => {
       if (lacksPartition(cause)) this.months.doubt();

@@ -64,6 +64,12 @@ export class EventRepository {
     );
   }
 
+  /** Answers how many went and which, as the event with this id has to say. */
+  async eraseDetails(tx: Tx, subjectId: string, erasure: string): Promise<string> {
+    const [row] = await tx.query<{ extent: string }[]>('SELECT audit.erase_details($1, $2) AS extent', [subjectId, erasure]);
+    return row!.extent;
+  }
+
   /** Adds an event with a detail at once, for a transaction that will be taken back. Rejects where none could be added. */
   async tryToAdd(tx: Tx): Promise<void> {
     const [nobody, bytes] = ['00000000-0000-0000-0000-000000000000', Buffer.alloc(32)];

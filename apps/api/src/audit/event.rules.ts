@@ -31,6 +31,8 @@ const named: Readonly<Record<string, RegExp>> = {
   settings: /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/,
   route: /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (unknown|\/[A-Za-z0-9._:/*{}-]*)$/,
   'audit-range': /^\d+-\d+$/,
+  'erased-details': /^\d+-[0-9a-f]{64}$/,
+  database: /^[A-Za-z0-9_]+_before_[0-9_]+$/,
 };
 const longest = 200;
 

@@ -92,12 +92,13 @@ describe('the keeper of the log', () => {
   it('reports what keeps it from signing, and goes on recording', async () => {
     await log.anchors.writeNewest((await log.tree.newest())!.note);
     const url = log.database.ownerUrl;
-    await asRole(url, (client) => client.query('REVOKE INSERT ON audit.leaf FROM chatman_runtime'));
+    const grow = 'FUNCTION audit.grow(bigint, bigint[], xid8[], bytea, smallint[], bigint[], bytea[], bigint, text)';
+    await asRole(url, (client) => client.query(`REVOKE EXECUTE ON ${grow} FROM chatman_runtime`));
     const troubled = aKeeper();
     await log.fill(1);
     await troubled.flush();
     expect(troubled.fault).toBe('failing');
-    await asRole(url, (client) => client.query('GRANT INSERT ON audit.leaf TO chatman_runtime'));
+    await asRole(url, (client) => client.query(`GRANT EXECUTE ON ${grow} TO chatman_runtime`));
     await troubled.flush();
     expect(troubled.fault).toBeNull();
     expect((await log.tree.newest())?.size).toBe(11);

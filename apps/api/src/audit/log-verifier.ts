@@ -28,7 +28,13 @@ export class LogVerifier {
     });
     const verdict = await walk.run(verification);
     const altered = await this.details.firstAltered(verification);
-    if (altered === null || (verdict.firstBad !== null && verdict.firstBad.index <= altered)) return verdict;
-    return { ...verdict, valid: false, firstBad: { kind: 'altered', index: altered, upTo: altered + 1, where: 'event' } };
+    const missing = await this.details.firstMissing(verification);
+    const found = [
+      verdict.firstBad,
+      altered === null ? null : ({ kind: 'altered', index: altered, upTo: altered + 1, where: 'event' } as const),
+      missing === null ? null : ({ kind: 'missing', index: missing, upTo: missing + 1, where: 'detail' } as const),
+    ].filter((finding) => finding !== null);
+    const [firstBad = null] = found.sort((one, other) => one.index - other.index); // of one place, what the tree says comes first
+    return { ...verdict, valid: firstBad === null, firstBad };
   }
 }

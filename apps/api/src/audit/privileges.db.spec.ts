@@ -1,4 +1,4 @@
-import { describe, expect, it, inject } from 'vitest';
+import { beforeAll, describe, expect, it, inject } from 'vitest';
 import { asRole } from '#platform/postgres/roles.js';
 import { anAuditLog } from '../../../../test/support/audit-log.js';
 
@@ -46,6 +46,13 @@ describe('the role that Chat Man runs as', () => {
       'date a detail back',
       `INSERT INTO audit.event_detail (event_id, salt, detail, recorded_at) VALUES (gen_random_uuid(), '\\x00', '\\x00', now())`,
     ],
+    ['delete a detail', 'DELETE FROM audit.event_detail'],
+    ['say that a detail was erased', 'INSERT INTO audit.erased_detail SELECT event_id, event_id FROM audit.event_detail'],
+    ['add a leaf', `INSERT INTO audit.leaf VALUES (0, 1, '1', sha256('any'))`],
+    ['add a node', `INSERT INTO audit.node VALUES (4, 0, sha256('any'))`],
+    ['add a checkpoint', `INSERT INTO audit.checkpoint VALUES (1, 1, 'any')`],
+    ['give somebody a role', `UPDATE auth.user SET role = 'admin'`],
+    ['release a hold', 'UPDATE retention.hold SET released_by = id, released_at = now()'],
     ['make partitions at will', `SELECT audit.make_month('audit.event', 'event', '2031-01-01')`],
     ['make tables beside the log', 'CREATE TABLE audit.mine (n int)'],
   ])('cannot %s', async (_, statement) => {
@@ -86,5 +93,57 @@ describe('the months', () => {
       const isDetail = name.startsWith('event_detail');
       expect(guards).toBe(isDetail ? 'is_never_emptied A, is_never_rewritten A' : 'is_never_emptied A, only_grows A');
     }
+  });
+});
+
+describe('what the role that Chat Man runs as may ask the owner for', () => {
+  const account = '01940000-0000-7000-8000-0000000000aa';
+  const hold = '01940000-0000-7000-8000-0000000000bb';
+  const admin = `INSERT INTO auth.user (id, username_index, username, display_name, password_changed_at, role, created_at)
+    VALUES (gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), 'x', 'x', now(), 'admin', now())`;
+  const event = (action: string, object: string) =>
+    `INSERT INTO audit.event (id, role, action, outcome, object_id) VALUES (gen_random_uuid(), 'admin', '${action}', 'success', '${object}')`;
+  const inOne = (...statements: readonly string[]) => attempt(log.database.runtimeUrl, 'BEGIN', ...statements, 'COMMIT');
+
+  beforeAll(() =>
+    attempt(
+      log.database.ownerUrl,
+      `INSERT INTO auth.user (id, username_index, username, display_name, password_changed_at, role, created_at)
+       VALUES ('${account}', sha256('account'), 'x', 'x', now(), 'external_client', now())`,
+      `INSERT INTO retention.hold (id, scope, from_month, matter, reason, placed_by, placed_at)
+       VALUES ('${hold}', 'audit', '2026-01-01', 'x', 'x', '${account}', now())`,
+      `INSERT INTO keyring.destroyed_owner VALUES ('subject', '${account}')`,
+    ),
+  );
+
+  it.each([
+    ['a role', `SELECT auth.set_role('${account}', 'admin')`, event('user.role-changed', account)],
+    ['the end of a hold', `SELECT retention.release_hold('${hold}', '${account}', now())`, event('hold.released', hold)],
+  ])('is %s, with an event in the same transaction and not without', async (_, act, recorded) => {
+    await expect(attempt(log.database.runtimeUrl, act)).rejects.toMatchObject(denied);
+    await expect(inOne(act, event('settings.changed', account))).rejects.toMatchObject(denied);
+    await attempt(log.database.runtimeUrl, recorded);
+    await expect(inOne(act)).rejects.toMatchObject(denied);
+    await expect(inOne(act, recorded)).resolves.toBeUndefined();
+  });
+
+  it('is an administrator, with the event that made one', async () => {
+    await expect(attempt(log.database.runtimeUrl, admin)).rejects.toMatchObject(denied);
+  });
+
+  it('is the erasure of details, with the event that commits to them, and only when the keys are gone', async () => {
+    const erase = (subject: string) => `SELECT audit.erase_details('${subject}', gen_random_uuid())`;
+    await expect(attempt(log.database.runtimeUrl, erase(hold))).rejects.toMatchObject({ code: '55000' });
+    await expect(attempt(log.database.runtimeUrl, erase(account))).rejects.toMatchObject(denied);
+    await expect(inOne(erase(account), event('audit.details-erased', '0-00'))).rejects.toMatchObject(denied);
+  });
+
+  it.each([
+    ['with another hash than that of its event', `sha256('any')`, '1'],
+    ['with another size than the checkpoint says', 'audit.leaf_hash(event)', '7'],
+  ])('is no leaf %s', async (_, hash, size) => {
+    const forged = `SELECT audit.grow(0, ARRAY[seq], ARRAY[xid], ${hash}, '{}', '{}', '{}', 1, E'log\\n${size}\\nroot')
+                      FROM audit.event event ORDER BY seq LIMIT 1`;
+    await expect(attempt(log.database.runtimeUrl, forged)).rejects.toMatchObject({ code: '55000' });
   });
 });

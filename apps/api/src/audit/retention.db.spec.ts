@@ -54,23 +54,83 @@ function prune(month: string): Promise<number> {
   return log.transactions.run((tx) => log.pruning.prune(tx, month, by));
 }
 
-const runtime = (...statements: readonly string[]) =>
-  asRole(log.database.runtimeUrl, async (client) => {
-    for (const statement of statements) await client.query(statement);
-  });
+const as =
+  (url: string) =>
+  (...statements: readonly string[]) =>
+    asRole(url, async (client) => {
+      for (const statement of statements) await client.query(statement);
+    });
+const runtime = as(log.database.runtimeUrl);
+const owner = as(log.database.ownerUrl);
 
 const place = (from: string, to: string | null) =>
   `INSERT INTO retention.hold (id, scope, from_month, to_month, matter, reason, placed_by, placed_at)
    VALUES (gen_random_uuid(), 'audit', '${from}-01', ${to === null ? 'NULL' : `'${to}-01'`}, '\\x00', '\\x00', gen_random_uuid(), now())`;
 const releaseAll = `UPDATE retention.hold SET released_by = gen_random_uuid(), released_at = now() WHERE released_at IS NULL`;
 
+const erased = '01940000-0000-7000-8000-000000000001';
+const kept = '01940000-0000-7000-8000-000000000002';
+
+/** Two people with details in the log, one of whom is erased, in a log of its own. */
+async function anErasure() {
+  const other = await anAuditLog();
+  for (const id of [erased, kept, erased])
+    await other.transactions.run((tx) =>
+      other.audit.record(tx, {
+        actor: { id, role: 'admin' },
+        action: 'settings.changed',
+        outcome: 'success',
+        detail: { was: 1 },
+      }),
+    );
+  await asRole(other.database.ownerUrl, (client) =>
+    client.query(`INSERT INTO keyring.destroyed_owner VALUES ('subject', '${erased}')`),
+  );
+  await other.transactions.run((tx) => other.audit.eraseDetails(tx, erased, { actor: null }));
+  await other.sign();
+  const checks = new DetailCheck(new DetailRepository(other.reads), other.keyring);
+  const whole = new LogVerifier(new LogReaderRepository(other.reads), other.tree, other.keys, other.anchors, checks);
+  return { ...other, verdict: () => whole.verify() };
+}
+
 describe('erasing a person', () => {
-  it('removes details and leaves every proof valid', async () => {
-    const { id } = (await leavesOf(log.reads)).findLast(({ detailCommitment }) => detailCommitment !== null)!;
-    const before = await proofs.ofEvent(id);
-    await asRole(log.database.runtimeUrl, (client) => client.query('DELETE FROM audit.event_detail'));
-    expect(await proofs.ofEvent(id)).toEqual(before);
-    expect(await verifier.verify()).toMatchObject({ valid: true });
+  it('removes the details about that person, with an event that commits to which, and leaves every proof valid', async () => {
+    const other = await anErasure();
+    const left = await other.reads.query('SELECT subject_id FROM audit.event_detail');
+    expect(left).toEqual([{ subject_id: kept }]);
+    expect(await other.verdict()).toMatchObject({ valid: true, firstBad: null });
+    const last = (await leavesOf(other.reads)).at(-1)!;
+    expect(last).toMatchObject({ action: 'audit.details-erased', objectType: 'erased-details', detailCommitment: null });
+    expect(last.objectId).toMatch(/^2-[0-9a-f]{64}$/);
+  });
+
+  it('is told from the removal of a detail by anybody else', async () => {
+    const other = await anErasure();
+    await asSuperuser(other, (client) => client.query(`DELETE FROM audit.event_detail WHERE subject_id = '${kept}'`));
+    expect((await other.verdict()).firstBad).toEqual({ kind: 'missing', index: 1, upTo: 2, where: 'detail' });
+  });
+
+  it('excuses no more details than its event commits to', async () => {
+    const other = await anErasure();
+    await asSuperuser(other, async (client) => {
+      await client.query(
+        `INSERT INTO audit.erased_detail SELECT event_id, (SELECT id FROM audit.erasure) FROM audit.event_detail`,
+      );
+      await client.query('DELETE FROM audit.event_detail');
+    });
+    expect((await other.verdict()).firstBad).toEqual({ kind: 'missing', index: 3, upTo: 4, where: 'detail' });
+  });
+
+  it('that no event tells of excuses nothing', async () => {
+    const other = await anErasure();
+    await asSuperuser(other, async (client) => {
+      await client.query(`INSERT INTO audit.erasure VALUES (gen_random_uuid())`);
+      await client.query(
+        `INSERT INTO audit.erased_detail SELECT event_id, (SELECT id FROM audit.erasure ORDER BY id = ANY (SELECT id FROM audit.event) LIMIT 1) FROM audit.event_detail`,
+      );
+      await client.query('DELETE FROM audit.event_detail');
+    });
+    expect((await other.verdict()).firstBad).toEqual({ kind: 'missing', index: 1, upTo: 2, where: 'detail' });
   });
 });
 
@@ -99,12 +159,13 @@ describe('pruning', () => {
     await runtime(place(months[0]!, null));
     await expect(prune(months[0]!)).rejects.toMatchObject({ status: 409, code: 'under-hold' });
     await expect(runtime(`SELECT audit.drop_month('${months[0]!}-01')`)).rejects.toMatchObject({ code: '55006' });
-    await runtime(releaseAll, place(months[1]!, months[2]!));
+    await owner(releaseAll);
+    await runtime(place(months[1]!, months[2]!));
     const held = await log.transactions.run((tx) =>
       Promise.all(months.slice(0, 4).map((month) => log.pruning.isHeld(tx, month))),
     );
     expect(held).toEqual([false, true, true, false]);
-    await runtime(releaseAll);
+    await owner(releaseAll);
     expect(await log.transactions.run((tx) => log.pruning.isHeld(tx, months[1]!))).toBe(false);
     expect(await verifier.verify()).toMatchObject({ valid: true, pruned: 0 });
   });
@@ -113,11 +174,18 @@ describe('pruning', () => {
     ['removed', 'DELETE FROM retention.hold', '42501'],
     ['emptied away', 'TRUNCATE retention.hold', '42501'],
     ['moved to other months', `UPDATE retention.hold SET from_month = '2031-01-01'`, '42501'],
-    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL', '55000'],
-    ['released anew', 'UPDATE retention.hold SET released_at = now()', '55000'],
+    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL', '42501'],
+    ['released anew', 'UPDATE retention.hold SET released_at = now()', '42501'],
     ['made to look away', 'ALTER TABLE retention.hold DISABLE TRIGGER ALL', '42501'],
   ])('knows no hold that was %s by the role that Chat Man runs as', async (_, statement, code) => {
     await expect(runtime(statement)).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL'],
+    ['released anew', 'UPDATE retention.hold SET released_at = now()'],
+  ])('knows no hold that was %s by the owner either', async (_, statement) => {
+    await expect(owner(statement)).rejects.toMatchObject({ code: '55000' });
   });
 
   it('waits for a hold that is being placed, and then refuses', async () => {
@@ -138,7 +206,7 @@ describe('pruning', () => {
       return pruning;
     });
     expect(outcome).toBe('under-hold');
-    await runtime(releaseAll);
+    await owner(releaseAll);
   });
 
   it('lets no hold in between its look at the holds and its end', async () => {

@@ -172,27 +172,16 @@ export class TreeRepository {
 
   /** Adds a batch to the tree. A place or an event that is taken already makes it fail, so that the log cannot fork. */
   async grow(tx: Tx, { from, events, nodes, checkpoint }: Growth): Promise<void> {
-    // Two texts and one row of bytes: arrays of so many values cost more to write and to read than the hashes to compute.
-    await tx.query(
-      `INSERT INTO audit.leaf (index, seq, xid, leaf_hash)
-       SELECT $1::bigint + place - 1, seq, xid, substr($4::bytea, (place - 1)::int * ${hashBytes} + 1, ${hashBytes})
-         FROM unnest($2::bigint[], $3::xid8[]) WITH ORDINALITY AS batch (seq, xid, place)`,
-      [
-        from,
-        `{${events.map(({ sequence }) => sequence).join(',')}}`,
-        `{${events.map(({ transaction }) => transaction).join(',')}}`,
-        Buffer.concat(events.map(({ leafHash }) => leafHash)),
-      ],
-    );
-    if (nodes.length > 0) {
-      await tx.query(
-        'INSERT INTO audit.node (level, index, hash) SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[])',
-        [nodes.map(({ level }) => level), nodes.map(({ index }) => index), nodes.map(({ hash }) => hash)],
-      );
-    }
-    await tx.query('INSERT INTO audit.checkpoint (no, size, note) VALUES ($1, $2, $3)', [
+    // Texts and one row of bytes: arrays of so many values cost more to write and to read than the hashes to compute.
+    await tx.query('SELECT audit.grow($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      from,
+      `{${events.map(({ sequence }) => sequence).join(',')}}`,
+      `{${events.map(({ transaction }) => transaction).join(',')}}`,
+      Buffer.concat(events.map(({ leafHash }) => leafHash)),
+      nodes.map(({ level }) => level),
+      nodes.map(({ index }) => index),
+      nodes.map(({ hash }) => hash),
       checkpoint.no,
-      checkpoint.size,
       checkpoint.note,
     ]);
   }

@@ -14,6 +14,11 @@ describe('the result in words', () => {
     expect(text).toContain('The event at place 4 is not what the log committed to');
   });
 
+  it('tells a detail that is gone from an event that is', () => {
+    const text = inWords({ ...sound, valid: false, firstBad: { index: 4, upTo: 5, kind: 'missing', where: 'detail' } });
+    expect(text).toContain('The sealed detail of the event at place 4 is gone, and no erasure accounts for it');
+  });
+
   it('names a stretch where the place is not certain', () => {
     expect(inWords({ ...sound, valid: false, firstBad: { index: 4, upTo: 9, kind: 'forked', where: 'checkpoint' } })).toContain(
       'places 4 to 8 (checkpoint)',

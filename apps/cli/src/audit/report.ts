@@ -29,8 +29,10 @@ export function inWords(report: Report): string {
     ? `The event at place ${firstBad.index}`
     : `An event from place ${firstBad.index} to ${firstBad.upTo - 1}`;
   const what =
-    firstBad.where === 'event'
-      ? `${place} ${meanings[firstBad.kind]}`
-      : `What is kept about places ${firstBad.index} to ${firstBad.upTo - 1} (${firstBad.where}) shows it`;
+    firstBad.where === 'detail'
+      ? `The sealed detail of the event at place ${firstBad.index} is gone, and no erasure accounts for it`
+      : firstBad.where === 'event'
+        ? `${place} ${meanings[firstBad.kind]}`
+        : `What is kept about places ${firstBad.index} to ${firstBad.upTo - 1} (${firstBad.where}) shows it`;
   return `The audit log is NOT sound: ${firstBad.kind}.\n${what}.\n${extent}\n`;
 }

@@ -181,7 +181,7 @@ export class AccountsRepository {
 
   /** @throws Problem `last-admin` */
   async setRole(tx: Tx, id: string, role: Role): Promise<void> {
-    await keepingAnAdmin(tx.update(AccountRow, { id }, { role }));
+    await keepingAnAdmin(tx.query('SELECT auth.set_role($1, $2)', [id, role]));
   }
 
   /** @throws Problem `last-admin` */

@@ -55,11 +55,8 @@ export class HoldRepository {
 
   /** Whether it was there and in force until now. */
   async release(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
-    const [rows] = await tx.query<[unknown[], number]>(
-      'UPDATE retention.hold SET released_by = $2, released_at = $3 WHERE id = $1 AND released_at IS NULL RETURNING id',
-      [id, by, at],
-    );
-    return rows.length > 0;
+    const [row] = await tx.query<{ released: boolean }[]>('SELECT retention.release_hold($1, $2, $3) AS released', [id, by, at]);
+    return row!.released;
   }
 
   async byId(id: string): Promise<KeptHold | null> {

@@ -49,10 +49,11 @@ export function verdictWords(result: AuditVerification): string {
     const places = result.signedSize.toLocaleString('en');
     return `${result.signedSize === 1 ? 'The one event is' : `All ${places} events are`} as they were signed. Checked in ${seconds} seconds.`;
   }
-  const { index, upTo, kind } = result.firstBad;
+  const { index, upTo, kind, where: part } = result.firstBad;
+  const one = part === 'detail' ? 'The detail of event number' : 'Event number';
   const where =
     upTo - index <= 1
-      ? `Event number ${(index + 1).toLocaleString('en')}`
+      ? `${one} ${(index + 1).toLocaleString('en')}`
       : `Something between events ${(index + 1).toLocaleString('en')} and ${upTo.toLocaleString('en')}`;
   return `${where} ${faultWords[kind]}. Everything before it is as it was signed. Keep this installation as it is, and compare with a backup or an export.`;
 }
