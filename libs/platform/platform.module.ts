@@ -28,6 +28,7 @@ import { Jobs } from './jobs/jobs.js';
 import { Schedules } from './jobs/schedules.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { Outbound } from './outbound/outbound.js';
 import { Probes } from './probes/probe.js';
 import { Expiries } from './retention/expiry.js';
 
@@ -77,6 +78,7 @@ export class PlatformModule {
       Drain,
       Forwarding,
       RequestLimits,
+      Outbound,
     ];
     return {
       module: PlatformModule,

@@ -1,4 +1,5 @@
 import type { SettingsSlice } from '#platform/config/settings-slice.js';
+import { OutboundSettings } from '#platform/outbound/outbound.settings.js';
 import { AuditSettings } from './audit/audit.settings.js';
 import { AuthSettings, LimitSettings } from './auth/auth.settings.js';
 import { BackupSettings } from './backup/backup.settings.js';
@@ -23,5 +24,6 @@ export const settingsSlices: readonly SettingsSlice<unknown>[] = [
   HttpSettings,
   KnowledgeSettings,
   LimitSettings,
+  OutboundSettings,
   ProviderSettings,
 ];

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '#platform/config/settings.js';
 import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Ids } from '#platform/ids.js';
+import { Outbound } from '#platform/outbound/outbound.js';
 import { Log } from '#platform/logging/log.js';
 import { openCheckpoint } from '#transparency/checkpoint.js';
 import { patience } from '../../../../test/support/patience.js';
@@ -58,7 +59,7 @@ async function aReceiver(first: Behaviour) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/anchors`, received, become };
 }
 
-function anInstallation(url: string | null, secretFile: string | null = 'webhook') {
+function anInstallation(url: string | null, secretFile: string | null = 'webhook', allowed = '127.0.0.1') {
   const values = { logToFile: false, logRetentionDays: 2190, anchorWebhook: { url, secretFile } };
   const settings = { of: () => values } as unknown as Settings;
   let logged = '';
@@ -66,8 +67,20 @@ function anInstallation(url: string | null, secretFile: string | null = 'webhook
   const logger = new Log('info', stream);
   const keeper = new LogKeeper(log.aSequencer(), log.tree, log.anchors, new EventFile(log), settings, logger);
   const writer = new EventWriter(log.events, log.keyring, new Ids(), keeper, log.months, log.writability);
+  const outbound = new Outbound({ of: () => ({ privateHosts: [allowed] }) } as unknown as Settings);
   const pace = { between: 5, timeout: 150, firstRetry: 5 };
-  const webhook = new AnchorWebhook(log, settings, keeper, log.anchors, writer, log.transactions, log.clock, logger, pace);
+  const webhook = new AnchorWebhook(
+    log,
+    settings,
+    keeper,
+    log.anchors,
+    writer,
+    log.transactions,
+    log.clock,
+    logger,
+    outbound,
+    pace,
+  );
   closers.push(() => webhook.onModuleDestroy());
   return { keeper, webhook, logged: () => logged };
 }
@@ -106,6 +119,16 @@ describe('an anchor on another machine', () => {
     expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', secret).update(signed).digest('base64')}`);
     expect(headers['webhook-id']).toBe(`${checkpoint.origin}-${size}`);
     await vi.waitFor(async () => expect(await anchored()).toContain(`0-${size}`), patience);
+  });
+
+  it('is not sent anything inside a private network that nobody has named', async () => {
+    const receiver = await aReceiver(answers(204));
+    const { keeper, webhook, logged } = anInstallation(receiver.url, 'webhook', '10.0.0.0/8');
+    await webhook.onApplicationBootstrap();
+    await grown(keeper);
+    await vi.waitFor(() => expect(logged()).toContain('OutboundRefused'), patience);
+    expect(logged()).toContain('outbound.privateHosts');
+    expect(receiver.received).toEqual([]);
   });
 
   it('is not told of the records of its own anchors, or an idle log would grow for ever', async () => {

@@ -5,11 +5,12 @@ import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
+import { Outbound, OutboundRefused } from '#platform/outbound/outbound.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { anchorMessage, retryAfterMs, signedHeaders } from './anchor-message.js';
 import { AuditSettings } from './audit.settings.js';
 import { AnchorFiles } from './engine/anchor-files.js';
-import { post, readWebhookSecret, WebhookRefused } from './engine/webhook.js';
+import { readWebhookSecret, WebhookRefused } from './engine/webhook.js';
 import { EventWriter } from './event-writer.js';
 import { LogKeeper } from './log-keeper.js';
 
@@ -51,6 +52,7 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly outbound: Outbound,
     @Optional() pace?: WebhookPace,
   ) {
     const { url, secretFile } = settings.of(AuditSettings).anchorWebhook;
@@ -102,7 +104,9 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
       const message = anchorMessage(note, this.clock.now());
       const headers = signedHeaders(message, this.secret!, this.clock.now());
       const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(this.pace.timeout)]);
-      await post(this.url!, { headers, body: message.body }, signal);
+      const status = await this.outbound.post(this.url!, { headers, body: message.body }, signal);
+      // A redirection is none of ours: it would carry the signature elsewhere.
+      if (status < 200 || status > 299) throw new WebhookRefused(status);
     } catch (cause) {
       return this.closing.signal.aborted ? Infinity : this.failed(cause);
     }
@@ -121,6 +125,8 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
       failures: this.failures,
       error: errorName(cause),
       status,
+      remedy:
+        cause instanceof OutboundRefused ? 'name the host in outbound.privateHosts, or send to a public address' : undefined,
     });
     return retryAfterMs(this.failures, this.pace.firstRetry);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
+import { receiver } from '#platform/outbound/outbound.settings.js';
 
 export const AuditSettings = settingsSlice('audit', {
   enabled: setting(z.literal(true), true, {
@@ -15,9 +16,9 @@ export const AuditSettings = settingsSlice('audit', {
     live: true,
   }),
   anchorWebhook: settingGroup({
-    url: setting(z.nullable(z.url({ protocol: /^https?$/ })), null, {
+    url: setting(z.nullable(receiver), null, {
       describe:
-        'Address on another machine that is sent a signed checkpoint of the audit log, once a minute at most while it grows; null sends nothing.',
+        'Address on another machine that is sent a signed checkpoint of the audit log, once a minute at most while it grows; null sends nothing. One in a private network has to be named in outbound.privateHosts.',
       onHost: true,
     }),
     secretFile: setting(z.nullable(z.string().check(z.minLength(1))), null, {

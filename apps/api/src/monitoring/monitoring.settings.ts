@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { receiver } from '#platform/outbound/outbound.settings.js';
 
 const count = z.number().check(z.int(), z.minimum(1), z.maximum(100_000));
 
 export const MonitoringSettings = settingsSlice('monitoring', {
   enabled: setting(z.boolean(), true, { describe: 'Whether the monitor looks for what deserves an alert.' }),
-  alertWebhookUrl: setting(z.nullable(z.url({ protocol: /^https?$/ })), null, {
+  alertWebhookUrl: setting(z.nullable(receiver), null, {
     describe: 'Address that alerts are posted to; null sends none.',
     env: 'ALERT_WEBHOOK_URL',
   }),

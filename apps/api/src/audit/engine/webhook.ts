@@ -21,17 +21,6 @@ export function readWebhookSecret(path: string | null, configDir: string): Buffe
   return secret;
 }
 
-/** Posts, and believes nothing of the answer but its status. Never follows a redirection: it would carry the signature elsewhere. */
-export async function post(
-  url: string,
-  message: { readonly headers: Record<string, string>; readonly body: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const response = await fetch(url, { method: 'POST', ...message, redirect: 'manual', signal });
-  await response.body?.cancel();
-  if (!response.ok) throw new WebhookRefused(response.status);
-}
-
 function textOf(path: string, configDir: string, setting: string): string {
   try {
     return readFileSync(resolve(configDir, path), 'utf8').trim();

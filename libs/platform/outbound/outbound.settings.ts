@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { setting, settingsSlice } from '../config/settings-slice.js';
+import { hasCredentials } from '../config/shown-address.js';
+
+const host = z
+  .string()
+  .check(z.regex(/^[^\s/]{1,253}(\/\d{1,3})?$/, { error: 'a host name, an address, or a network such as 10.1.0.0/16' }));
+
+export const OutboundSettings = settingsSlice('outbound', {
+  privateHosts: setting(z.array(host), [], {
+    describe:
+      'Hosts, addresses or networks on this host or in the organisation’s network that addresses from settings (webhooks) may lead to. Public ones need no mention; model servers are not concerned.',
+    onHost: true,
+  }),
+});
+
+/** An address that something is sent to. What proves who sends it is a signature or a file, never a part of the address. */
+export const receiver = z
+  .url({ protocol: /^https?$/ })
+  .check(z.refine((url) => !hasCredentials(url), { error: 'without user and password' }));
