@@ -259,7 +259,9 @@ describe('what happens by itself', () => {
     expect([weekly.getUTCDay(), weekly.getUTCHours(), weekly.getUTCMinutes()]).toEqual([0, 1, 41]);
     await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupEnabled': false } });
     expect((await admin.ask<BackupList>('GET', '/backup/list?limit=1')).next.backupAt).toBeNull();
-    await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupEnabled': true } });
+    const back = { 'backup.autoBackupEnabled': true, 'backup.autoBackupSchedule': null };
+    await admin.ask('PATCH', '/settings', { changes: back });
+    await keepStill();
   });
 
   it('is a backup that is verified, and the end of those beyond the number that is kept', async () => {
