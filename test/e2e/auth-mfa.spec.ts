@@ -38,7 +38,12 @@ describe('somebody who owes a second factor', () => {
       permissions: ['account:own'],
       mfa: { enrolled: false, required: true },
     });
-    expect((await ada.send('GET', '/users')).status).toBe(403);
+    const codeOf = async (path: string) => ((await (await ada.send('GET', path)).json()) as { code: string }).code;
+    expect([await codeOf('/users'), await codeOf('/chat/conversations')]).toEqual([
+      'second-factor-required',
+      'second-factor-required',
+    ]);
+    expect(await codeOf('/audit/events')).toBe('forbidden'); // which the role does not allow with one either
     expect((await ada.send('POST', '/auth/mfa/totp/confirm', { code: '000000' })).status).toBe(404);
     const begun = await ada.ask<{ secret: string }>('POST', '/auth/mfa/totp');
     const wrong = codeNow(fromBase32(begun.secret)) === '000000' ? '111111' : '000000';

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
+import { roleMay } from '#contracts/roles.js';
 import { forbidden, problem, unauthenticated } from '../http/problem.js';
 import { RequestLimits } from '../http/request-limit.js';
 import { needsSession } from './access.errors.js';
@@ -15,6 +16,12 @@ const passwordChangeRequired = problem(
   'forbidden',
   'password-change-required',
   'Change the password that you were given before anything else.',
+);
+
+const secondFactorRequired = problem(
+  'forbidden',
+  'second-factor-required',
+  'Your role needs a second factor. Set one up under your account before anything else (POST /api/auth/mfa/totp, or a passkey).',
 );
 
 /** Global, and first: no declaration, no entry. Denials are audit events. */
@@ -42,11 +49,12 @@ export class AccessGuard implements CanActivate {
       await this.denials.record(null, request, 'unauthenticated');
       throw unauthenticated();
     }
+    if (actor.mustChangePassword && this.reflector.get(WithoutPasswordChange, handler) !== true) throw passwordChangeRequired();
     if (!actor.permissions.has(access.permission)) {
       await this.denials.record(actor, request, access.permission);
-      throw forbidden();
+      const isOwed = actor.owesSecondFactor === true && roleMay(actor.role, access.permission);
+      throw isOwed ? secondFactorRequired() : forbidden();
     }
-    if (actor.mustChangePassword && this.reflector.get(WithoutPasswordChange, handler) !== true) throw passwordChangeRequired();
     await this.requireProof(actor, request, this.reflector.get(ProofOf, handler)?.proof ?? 'token');
     return true;
   }

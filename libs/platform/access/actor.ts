@@ -6,6 +6,8 @@ export interface Actor {
   readonly role: Role;
   readonly permissions: ReadonlySet<Permission>;
   readonly mustChangePassword: boolean;
+  /** Whether a second factor has to be enrolled before anything else that the role allows. */
+  readonly owesSecondFactor?: boolean;
   /** GDPR Art. 18: may read and exercise rights, but nothing is processed. */
   readonly restricted: boolean;
   /** By which door: exactly one of the two is set. */

@@ -42,6 +42,7 @@ export class Actors {
       role: account.role,
       permissions: permissionsNow({ role: account.role, owesMfa, scopes }),
       mustChangePassword: account.mustChangePassword,
+      owesSecondFactor: owesMfa,
       restricted: account.restricted,
       sessionId,
       tokenId,
