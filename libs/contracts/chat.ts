@@ -142,7 +142,16 @@ export const GenerationEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('queued'), data: z.object({ position: z.number() }) }),
   z.object({
     event: z.literal('status'),
-    data: z.object({ phase: z.enum(['searching', 'loading-model', 'thinking', 'writing']) }),
+    data: z.object({
+      /** `reading`: the model has the question and the passages, and no word has come yet. */
+      phase: z.enum(['searching', 'reading', 'loading-model', 'thinking', 'writing']),
+      /** Who writes, once that is settled. */
+      model: z.optional(z.string()),
+      /** How many passages it was given. */
+      passages: z.optional(z.number()),
+      /** Milliseconds since this phase began. */
+      forMs: z.optional(z.number()),
+    }),
   }),
   z.object({ event: z.literal('delta'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('citations'), data: z.object({ citations: z.array(Citation) }) }),

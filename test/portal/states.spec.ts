@@ -52,7 +52,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     house.placeInQueue = 1;
     await page.getByText('Waiting for the model; you are next').waitFor();
     house.placeInQueue = 0;
-    await page.getByText('The model is loading.').waitFor();
+    await page.getByText('The model is loading;').waitFor();
   });
 
   it('takes up an answer whose line was cut, with nothing missing and nothing twice', async () => {

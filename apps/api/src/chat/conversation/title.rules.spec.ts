@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { titleFrom, titleFromModel } from './title.rules.js';
+import { titleFrom } from '#contracts/conversation-title.js';
+import { titleFromModel } from './title.rules.js';
 
 it.each([
   ['How long are backups kept?', 'How long are backups kept?'],

@@ -66,6 +66,7 @@ export class AnswerWriter {
     if (!prompt) return this.without({ status: 'failed', errorCode: 'prompt-too-long' }, provenance);
     job.live.provenance = provenance;
 
+    job.live.enter('reading', { model: choice.model, passages: prompt.sources });
     const relayed = await relay(choice.provider, { ...request, messages: prompt.messages }, job.live, turn, prompt.sources);
     const { hasNewText } = arrivedAt(job);
     if (relayed.last.type === 'error') this.catalogue.failed(relayed.last.code, job.reader.id);

@@ -84,10 +84,13 @@ export class EventFeed {
   }
 
   private stateFrames(): string {
-    const { position, phase } = this.answer;
+    const { position, phase, phaseSince, facts } = this.answer;
     let frames = '';
     if (position !== null && position !== this.position) frames += frame({ event: 'queued', data: { position } });
-    if (phase !== null && phase !== this.phase) frames += frame({ event: 'status', data: { phase } });
+    if (phase !== null && phase !== this.phase) {
+      const forMs = Math.round(performance.now() - phaseSince);
+      frames += frame({ event: 'status', data: { phase, ...facts, forMs } });
+    }
     [this.position, this.phase] = [position, phase];
     return frames;
   }

@@ -6,6 +6,12 @@ import { AnswerText } from './answer-text.js';
 
 export type Phase = Extract<GenerationEvent, { event: 'status' }>['data']['phase'];
 
+/** By whom an answer is written, and from how much. */
+export interface WritingFacts {
+  readonly model: string;
+  readonly passages: number;
+}
+
 /** How an answer ended, as its readers are told. */
 export interface AnswerEnding {
   /** Null when the conversation was deleted meanwhile. */
@@ -18,6 +24,9 @@ export interface AnswerEnding {
 export interface FollowedAnswer {
   readonly text: Pick<AnswerText, 'length' | 'since'>;
   readonly phase: Phase | null;
+  /** When that began, by the monotonic clock. */
+  readonly phaseSince: number;
+  readonly facts: WritingFacts | null;
   /** Place in the queue, 1 for the next; null when it does not wait. */
   readonly position: number | null;
   readonly ending: AnswerEnding | null;
@@ -45,6 +54,8 @@ export interface AnswerIdentity {
 export class LiveAnswer implements FollowedAnswer {
   readonly text: AnswerText;
   phase: Phase | null = null;
+  phaseSince = performance.now();
+  facts: WritingFacts | null = null;
   position: number | null = null;
   ending: AnswerEnding | null = null;
   /** Whether its end is on the way to the database: from then on only that is written. */
@@ -80,8 +91,10 @@ export class LiveAnswer implements FollowedAnswer {
     if (this.text.length > before) this.changed();
   }
 
-  enter(phase: Phase): void {
+  enter(phase: Phase, facts: WritingFacts | null = this.facts): void {
     this.phase = phase;
+    this.phaseSince = performance.now();
+    this.facts = facts;
     this.position = null;
     this.changed();
   }

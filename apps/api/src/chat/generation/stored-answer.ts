@@ -22,6 +22,8 @@ export interface StoredAnswerRooms {
 export class StoredAnswer implements FollowedAnswer {
   private content = '';
   phase: Phase | null = null;
+  readonly phaseSince = performance.now();
+  readonly facts = null;
   readonly position = null;
   ending: AnswerEnding | null = null;
   private readonly listeners = new Set<() => void>();
@@ -89,7 +91,7 @@ export class StoredAnswer implements FollowedAnswer {
     const message = await messages.find(await keyring.forSubject(this.ownerId), this.ownerId, generation.messageId);
     if (!message) return false;
     if (message.content.length >= this.content.length) this.content = message.content;
-    this.phase = message.status === 'generating' ? 'writing' : null;
+    this.phase = message.status === 'generating' && message.content !== '' ? 'writing' : null;
     if (generation.isFinished) this.ending = endingOf(generation, message);
     return true;
   }

@@ -4,7 +4,8 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { ChatSettings, ModelSettings, ProviderSettings } from '../chat.settings.js';
 import { Settings } from '#platform/config/settings.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
-import { titleFrom, titleFromModel } from '../conversation/title.rules.js';
+import { titleFrom } from '#contracts/conversation-title.js';
+import { titleFromModel } from '../conversation/title.rules.js';
 import { ModelCatalogue } from '../providers/model-catalogue.js';
 import type { AnswerJob } from './answer-job.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SendMessage } from '#contracts/chat.js';
+import { titleFrom } from '#contracts/conversation-title.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
@@ -13,7 +14,6 @@ import { refuseIfRestricted } from '../chat.access.js';
 import { answerUnderWay, conversationMovedOn, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
-import { titleFrom } from '../conversation/title.rules.js';
 import { Admission } from '../generation/admission.js';
 import { answerJob, type AskedTurn } from '../generation/answer-job.js';
 import { AnswerSources } from '../generation/answer-sources.js';

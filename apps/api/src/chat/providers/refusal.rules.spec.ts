@@ -12,6 +12,8 @@ describe('what a status means', () => {
     [400, '{"error":{"type":"exceed_context_size_error"}}', 'prompt-too-long', false],
     [400, '{"error":"invalid options"}', 'model-failed', false],
     [500, '', 'model-failed', false],
+    [500, '{"error":"model requires more system memory (5.6 GiB) than is available (3.1 GiB)"}', 'model-out-of-memory', false],
+    [500, 'CUDA error: out of memory', 'model-out-of-memory', false],
     [501, '', 'model-failed', false],
   ])('%i with %s is %s', (status, body, code, retryable) => {
     expect(refusalOf(status, body)).toEqual({ code, retryable });

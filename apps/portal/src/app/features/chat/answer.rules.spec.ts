@@ -1,4 +1,4 @@
-import { afterEvent, progressAfter, progressWords, sending } from './answer.rules.js';
+import { afterEvent, progressAfter, progressWords, sending, timeWords } from './answer.rules.js';
 import { anAnswer } from './testing.js';
 
 const delta = (text: string) => ({ event: 'delta', data: { text } }) as const;
@@ -45,16 +45,35 @@ describe('a growing answer', () => {
 });
 
 describe('how far an answer is', () => {
-  it('follows the events', () => {
-    const queued = progressAfter(sending, { event: 'queued', data: { position: 3 } });
-    const loading = progressAfter(queued, { event: 'status', data: { phase: 'loading-model' } });
-    const writing = progressAfter(loading, delta('a'));
+  const status = (data: object) => ({ event: 'status', data }) as Parameters<typeof progressAfter>[1];
 
-    expect([queued, loading, writing].map(progressWords)).toEqual([
+  it('follows the events', () => {
+    const queued = progressAfter(sending, { event: 'queued', data: { position: 3 } }, 1_000);
+    const searching = progressAfter(queued, status({ phase: 'searching' }), 2_000);
+    const reading = progressAfter(searching, status({ phase: 'reading', model: 'llama3.2', passages: 3 }), 3_000);
+    const loading = progressAfter(reading, status({ phase: 'loading-model' }), 4_000);
+    const writing = progressAfter(loading, delta('a'), 5_000);
+
+    expect([queued, searching, reading, loading, writing].map(progressWords)).toEqual([
       'Waiting for the model; 2 before you',
-      'The model is loading. The first answer takes a little longer…',
+      'Looking in your documents',
+      'llama3.2 is reading 3 passages',
+      'llama3.2 is loading; the first answer takes a little longer',
       '',
     ]);
+  });
+
+  it('counts the seconds from when the API says that it began', () => {
+    const reading = progressAfter(sending, status({ phase: 'reading', model: 'llama3.2', passages: 1, forMs: 6_000 }), 10_000);
+    expect(progressWords(reading)).toBe('llama3.2 is reading 1 passage');
+    expect(timeWords(reading, 12_500)).toBe('8 s');
+    expect(timeWords(progressAfter(sending, status({ phase: 'reading' }), 10_000), 10_900)).toBe('');
+  });
+
+  it('says what a model without passages has to read', () => {
+    expect(progressWords(progressAfter(sending, status({ phase: 'reading', model: 'qwen', passages: 0 }), 0))).toBe(
+      'qwen is reading your question',
+    );
   });
 
   it('says first of all when the connection is lost', () => {

@@ -2,14 +2,19 @@ import type { GenerationEvent, Message } from '#contracts/chat.js';
 
 /** How far an answer is that is being written. */
 export interface Progress {
-  readonly phase: 'sending' | 'queued' | 'searching' | 'loading-model' | 'thinking' | 'writing';
+  readonly phase: 'sending' | 'queued' | 'starting' | 'searching' | 'reading' | 'loading-model' | 'thinking' | 'writing';
+  /** When that began, by this machine's clock. */
+  readonly since: number;
+  /** Who writes and from how many passages, once the API has said so. */
+  readonly model: string | null;
+  readonly passages: number | null;
   /** Place in the queue, 1 for the next; null when not queued. */
   readonly position: number | null;
   /** Whether the line to the answer is up. */
   readonly connected: boolean;
 }
 
-export const sending: Progress = { phase: 'sending', position: null, connected: true };
+export const sending: Progress = { phase: 'sending', since: 0, model: null, passages: null, position: null, connected: true };
 
 /** The message after an event. `cursor` is the length of the answer after a delta; null if the event says none. */
 export function afterEvent(message: Message, event: GenerationEvent, cursor: number | null): Message {
@@ -29,12 +34,14 @@ export function afterEvent(message: Message, event: GenerationEvent, cursor: num
   }
 }
 
-export function progressAfter(before: Progress, event: GenerationEvent): Progress {
+export function progressAfter(before: Progress, event: GenerationEvent, now: number): Progress {
   switch (event.event) {
     case 'queued':
-      return { ...before, phase: 'queued', position: event.data.position };
-    case 'status':
-      return { ...before, phase: event.data.phase, position: null };
+      return { ...before, phase: 'queued', position: event.data.position, since: before.phase === 'queued' ? before.since : now };
+    case 'status': {
+      const { phase, model = before.model, passages = before.passages, forMs = 0 } = event.data;
+      return { ...before, phase, model, passages, position: null, since: now - forMs };
+    }
     case 'delta':
       return { ...before, phase: 'writing', position: null };
     default:
@@ -42,9 +49,10 @@ export function progressAfter(before: Progress, event: GenerationEvent): Progres
   }
 }
 
-/** What the person sees while no word has come. */
+/** What happens while no word has come, as far as the API has said so; empty once the text speaks for itself. */
 export function progressWords(progress: Progress): string {
   if (!progress.connected) return 'The connection was lost; the answer goes on being written. Taking it up again…';
+  const model = progress.model ?? 'The model';
   switch (progress.phase) {
     case 'sending':
       return 'Sending…';
@@ -52,15 +60,30 @@ export function progressWords(progress: Progress): string {
       return progress.position === null || progress.position <= 1
         ? 'Waiting for the model; you are next'
         : `Waiting for the model; ${String(progress.position - 1)} before you`;
+    case 'starting':
+      return 'The answer is being prepared';
     case 'searching':
-      return 'Looking in your documents…';
+      return 'Looking in your documents';
+    case 'reading':
+      return `${model} is reading ${passagesWords(progress.passages ?? 0)}`;
     case 'loading-model':
-      return 'The model is loading. The first answer takes a little longer…';
+      return `${model} is loading; the first answer takes a little longer`;
     case 'thinking':
-      return 'Reading the passages…';
+      return `${model} is thinking`;
     case 'writing':
       return '';
   }
+}
+
+/** "8 s", once it is long enough to be felt. */
+export function timeWords(progress: Progress, now: number): string {
+  const seconds = Math.floor((now - progress.since) / 1000);
+  return progress.phase === 'sending' || seconds < 1 ? '' : `${String(seconds)} s`;
+}
+
+function passagesWords(count: number): string {
+  if (count === 0) return 'your question';
+  return count === 1 ? '1 passage' : `${String(count)} passages`;
 }
 
 /** Whether the answer can be gone on with from where it ends. */

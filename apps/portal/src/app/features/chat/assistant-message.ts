@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, input, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { Feedback } from '#contracts/chat.js';
 import { answerStart, thoughtsIn } from '#contracts/thoughts.js';
@@ -9,7 +9,7 @@ import { withSigns } from '../../shared/markdown/marks.rules.js';
 import { Note } from '../../shared/note.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import { AnswerOrigin } from './answer-origin.js';
-import { canGoOn, isBeingWritten, progressWords, type Progress } from './answer.rules.js';
+import { canGoOn, isBeingWritten, progressWords, timeWords, type Progress } from './answer.rules.js';
 import { CitationList } from './citation-list.js';
 import { FeedbackForm } from './feedback-form.js';
 import type { Turn } from './message-tree.rules.js';
@@ -47,7 +47,9 @@ export class AssistantMessage {
   readonly progress = input<Progress | null>(null);
   /** Whether another answer is being written, so that nothing can be asked for now. */
   readonly busy = input(false);
-  /** Whether the reader can connect a model. */
+  /** Whether the reader looks after the models, and is told more of what went wrong. */
+  readonly administers = input(false);
+  /** Whether no model is connected and the reader can connect one. */
   readonly mayConnectModel = input(false);
 
   readonly chosen = output<string>();
@@ -72,7 +74,7 @@ export class AssistantMessage {
   protected readonly notices = computed(() => noticesOf(this.message().provenance));
   protected readonly failure = computed(() => failureWords(this.message().errorCode));
   /** What is to be done about it, for those who can. */
-  protected readonly cure = computed(() => (this.mayConnectModel() ? cureWords(this.message().errorCode) : ''));
+  protected readonly cure = computed(() => (this.administers() ? cureWords(this.message().errorCode) : ''));
 
   /** Whether a model wrote this from passages, so that a sentence without a source is worth a word. */
   private readonly isGrounded = computed(() => {
@@ -95,6 +97,21 @@ export class AssistantMessage {
   protected readonly seenCitation = computed(
     () => this.message().citations.find((citation) => citation.mark === this.seen()?.mark) ?? null,
   );
+
+  /** How long what happens has taken; apart from the words, so that nobody is read a second at a time. */
+  protected readonly waitingTime = computed(() => {
+    const progress = this.progress();
+    return progress === null || this.waitingWords() === '' ? '' : timeWords(progress, this.now());
+  });
+  private readonly now = signal(Date.now());
+
+  constructor() {
+    effect((onCleanup) => {
+      if (this.waitingWords() === '') return;
+      const ticking = setInterval(() => this.now.set(Date.now()), 500);
+      onCleanup(() => clearInterval(ticking));
+    });
+  }
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 

@@ -59,9 +59,6 @@ export class ChatPage {
 
   protected readonly model = computed(() => this.models.named(this.thread.conversation()?.model ?? this.thread.chosenModel()));
   protected readonly lockLine = computed(() => (this.models.known() ? lockWords(this.model(), this.models.keptDays()) : ''));
-  protected readonly noModel = computed(
-    () => this.models.known() && this.models.available().every((model) => model.provider === 'extractive'),
-  );
   protected readonly restricted = computed(() => this.session.me()?.restricted === true);
   protected readonly closed = computed(() => {
     if (this.restricted()) return 'The use of your data is restricted: you can read, not ask.';

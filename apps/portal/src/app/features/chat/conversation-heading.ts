@@ -11,7 +11,7 @@ import { ShownPipe } from '../../shared/shown-pipe.js';
   imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, ShownPipe],
   template: `
     @if (conversation(); as conversation) {
-      <h1 class="title" [title]="conversation.title | shown">{{ conversation.title | shown }}</h1>
+      <h1 class="title" [title]="conversation.title | shown">{{ conversation.title || 'New conversation' | shown }}</h1>
     } @else {
       <span class="title">New conversation</span>
     }

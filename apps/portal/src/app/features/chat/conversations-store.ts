@@ -39,7 +39,8 @@ export class Conversations {
   );
   readonly groups = computed(() => grouped(this.all(), new Date()));
 
-  private readonly asked = new Map<string, Promise<Conversation | null>>();
+  /** Those that are being brought up to date. */
+  private readonly following = new Map<string, Promise<Conversation | null>>();
 
   constructor() {
     const live = inject(Live);
@@ -78,13 +79,15 @@ export class Conversations {
 
   /** Brings one up to date that was changed elsewhere. Resolves to null when it is gone. What is told at once is asked for once. */
   follow(id: string): Promise<Conversation | null> {
-    const asked = this.asked.get(id) ?? this.fetch(id);
-    this.asked.set(id, asked);
+    const asked = this.following.get(id) ?? this.fetch(id);
+    this.following.set(id, asked);
     return asked;
   }
 
   put(conversation: Conversation): void {
-    this.loaded.update((all) => [conversation, ...all.filter((each) => each.id !== conversation.id)]);
+    // One that the API has given no name yet keeps the one that it has here.
+    const named = conversation.title === '' ? { ...conversation, title: this.of(conversation.id)?.title ?? '' } : conversation;
+    this.loaded.update((all) => [named, ...all.filter((each) => each.id !== conversation.id)]);
   }
 
   touch(id: string): void {
@@ -117,7 +120,7 @@ export class Conversations {
 
   private async fetch(id: string): Promise<Conversation | null> {
     await new Promise((goOn) => setTimeout(goOn, settleTime));
-    this.asked.delete(id);
+    this.following.delete(id);
     try {
       const fresh = await this.api.conversation(id, { background: true });
       this.put(fresh);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followsEnd } from './following.rules.js';
+import { fits, followsEnd } from './following.rules.js';
 
 /** A frame of 500 pixels. */
 const at = (scrollTop: number, scrollHeight: number) => ({ scrollTop, scrollHeight, clientHeight: 500 });
@@ -21,4 +21,9 @@ describe('following the end of an answer', () => {
     expect(followsEnd(false, 100, at(300, 1000))).toBe(false);
     expect(followsEnd(false, 300, at(480, 1000))).toBe(true);
   });
+});
+
+it('takes what has become short enough for wholly in sight', () => {
+  expect(fits({ scrollHeight: 400, clientHeight: 400 })).toBe(true);
+  expect(fits({ scrollHeight: 900, clientHeight: 400 })).toBe(false);
 });

@@ -16,3 +16,8 @@ export function followsEnd(followed: boolean, topBefore: number, now: Scrolled):
   if (now.scrollHeight - now.scrollTop - now.clientHeight < atEndWithin) return true;
   return followed && now.scrollTop >= topBefore;
 }
+
+/** Whether everything is in sight without scrolling, so that there is no latest to jump to. */
+export function fits({ scrollHeight, clientHeight }: Omit<Scrolled, 'scrollTop'>): boolean {
+  return scrollHeight - clientHeight < atEndWithin;
+}

@@ -2,6 +2,9 @@ import { Service, computed, inject, resource } from '@angular/core';
 import { nextTask } from '../../core/next-task.js';
 import { ChatApi } from './chat-api.js';
 
+/** Milliseconds between looks for a model while there is none. */
+const lookAgainEvery = 20_000;
+
 /** The models that a conversation can use, and how long it is kept. */
 @Service()
 export class Models {
@@ -14,8 +17,17 @@ export class Models {
   readonly whyNone = computed(() => this.all().find((model) => !model.available)?.reason ?? '');
   readonly known = computed(() => this.list.hasValue());
   /** Whether the question for them has been answered, be it by a failure. */
-  readonly settled = computed(() => !this.list.isLoading());
+  readonly settled = computed(() => this.list.hasValue() || !this.list.isLoading());
+  /** Whether it is known that no language model is there. */
+  readonly none = computed(() => this.known() && this.available().every((model) => model.provider === 'extractive'));
   readonly standard = computed(() => this.all().find((model) => model.isDefault) ?? this.available()[0] ?? null);
+
+  constructor() {
+    // Once one is connected the page says so by itself.
+    setInterval(() => {
+      if (this.none() && !document.hidden) this.list.reload();
+    }, lookAgainEvery);
+  }
 
   named(name: string | null): ReturnType<typeof this.standard> {
     return this.all().find((model) => model.name === name) ?? this.standard();

@@ -68,3 +68,10 @@ describe('where an answer comes from', () => {
       expect(failureWords(code)).toContain('question is kept');
   });
 });
+
+it.each(['model-failed', 'model-not-found', 'model-out-of-memory', 'model-refused', 'answer-malformed', 'answer-cut'])(
+  'the reason %s has words of its own',
+  (code) => {
+    expect(failureWords(code)).not.toBe(failureWords(null));
+  },
+);

@@ -122,6 +122,16 @@ export function failureWords(code: string | null): string {
   switch (code) {
     case 'model-busy':
       return 'All places at the model are taken. Your question is kept; please try again in a minute.';
+    case 'model-failed':
+      return 'The model server stopped with an error of its own. Your question is kept; please try again, or choose another model.';
+    case 'model-out-of-memory':
+      return 'The model server does not have enough memory for this model. Your question is kept; please choose a smaller model.';
+    case 'answer-malformed':
+      return 'The model server sent something that is not an answer. Your question is kept; please try again.';
+    case 'answer-cut':
+      return 'The connection to the model server broke. Your question is kept; please try again.';
+    case 'answer-interrupted':
+      return 'Chat Man was stopped while the answer was being written. Your question is kept; please try again.';
     case 'model-unreachable':
     case 'not-a-model-server':
       return 'The model server cannot be reached. Your question is kept; please try again, or tell an administrator.';

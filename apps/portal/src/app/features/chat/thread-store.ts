@@ -1,5 +1,6 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Conversation, Feedback, GenerationStarted, Message, SendMessage } from '#contracts/chat.js';
+import { titleFrom } from '#contracts/conversation-title.js';
 import type { LiveEvent } from '#contracts/events.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Live } from '../../core/live/live.js';
@@ -169,11 +170,20 @@ export class Thread {
     this.pending.set(content);
     const here = this.reading.signal;
     const began = await this.begin(async () => {
-      const conversation = this.conversation() ?? (await this.startConversation(here));
+      const conversation = this.entitled(this.conversation() ?? (await this.startConversation(here)), content);
       return this.api.send(conversation.id, { content, ...place });
     });
     if (!here.aborted) this.pending.set(null);
     return began;
+  }
+
+  /** Until the API has given it one, which the first question does: nothing in the rail is without a name. */
+  private entitled(conversation: Conversation, question: string): Conversation {
+    if (conversation.title !== '') return conversation;
+    const entitled = { ...conversation, title: titleFrom(question) };
+    this.conversations.put(entitled);
+    this.keep(entitled);
+    return entitled;
   }
 
   private async startConversation(here: AbortSignal): Promise<Conversation> {
@@ -272,7 +282,7 @@ export class Thread {
   private async read(answer: Message): Promise<void> {
     if (answer.generationId === null) return;
     const { signal: stop } = this.reading;
-    this.progress.set({ ...sending, phase: answer.content === '' ? 'thinking' : 'writing' });
+    this.progress.set({ ...sending, phase: answer.content === '' ? 'starting' : 'writing', since: Date.now() });
     let message = answer;
     try {
       for await (const item of this.api.follow(answer.generationId, answer.content.length, stop)) {
@@ -285,7 +295,7 @@ export class Thread {
         message = afterEvent(message, item.event, item.cursor);
         this.replace(message);
         this.progress.update((progress) =>
-          progress === null ? null : progressAfter({ ...progress, connected: true }, item.event),
+          progress === null ? null : progressAfter({ ...progress, connected: true }, item.event, Date.now()),
         );
         if (item.event.event === 'done' || item.event.event === 'error') break;
       }

@@ -16,7 +16,8 @@ import { Icon } from '../../shared/icon.js';
 import { spokenText } from '../../shared/markdown/marks.rules.js';
 import { Session } from '../../core/session/session.js';
 import { AssistantMessage } from './assistant-message.js';
-import { followsEnd } from './following.rules.js';
+import { fits, followsEnd } from './following.rules.js';
+import { Models } from './models-store.js';
 import { Thread } from './thread-store.js';
 import { UserMessage } from './user-message.js';
 import { ShownPipe } from '../../shared/shown-pipe.js';
@@ -35,7 +36,8 @@ export class ThreadView {
   readonly closed = input(false);
   readonly sourceOpened = output<{ message: Message; mark: number }>();
 
-  protected readonly mayConnectModel = computed(() => this.session.may('models:manage'));
+  protected readonly models = inject(Models);
+  protected readonly administers = computed(() => this.session.may('models:manage'));
   protected readonly atEnd = signal(true);
   /** The whole answer, once, when it is there. */
   protected readonly spoken = computed(() => {
@@ -54,6 +56,7 @@ export class ThreadView {
     const destroyed = inject(DestroyRef);
     afterNextRender(() => {
       const grown = new ResizeObserver(() => {
+        if (fits(this.frame().nativeElement)) this.atEnd.set(true);
         if (this.atEnd()) this.scrollToEnd('instant');
       });
       grown.observe(this.content().nativeElement);
