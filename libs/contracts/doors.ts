@@ -11,6 +11,8 @@ export const Doors = z
       passphraseLength: z.number(),
       refusesCommon: z.boolean(),
     }),
+    /** The host that passkeys are bound to; null where there is none that a browser takes, such as a bare address. */
+    passkeyHost: z.nullable(z.string()),
     /** How the provider of single sign-on is called (`GET /auth/sso/start`); null where there is none. */
     sso: z.nullable(z.object({ label: z.string() })),
   })

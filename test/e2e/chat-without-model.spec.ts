@@ -31,7 +31,7 @@ describe('without a model server', () => {
     expect(answer.provenance).toMatchObject({
       provider: 'extractive',
       model: null,
-      notices: expect.arrayContaining(['model-unavailable']) as string[],
+      notices: expect.arrayContaining(['no-model']) as string[],
     });
   });
 

@@ -325,4 +325,30 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await page.getByText('Seven days.').waitFor();
     await page.getByText('Too many requests').waitFor({ state: 'detached' });
   });
+
+  it('leaves nothing in the composer of a question that was typed and sent within one frame', async () => {
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await page.getByLabel('Your question', { exact: true }).evaluate((element) => {
+      const area = element as HTMLTextAreaElement;
+      area.value = 'short and quick';
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+      area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    });
+    await answered(page);
+    expect(await page.locator('cm-user-message').allInnerTexts()).toEqual([expect.stringContaining('short and quick')]);
+    expect(await page.getByLabel('Your question', { exact: true }).inputValue()).toBe('');
+  });
+
+  it('names a conversation and says what happens before the first word', async () => {
+    house.placeInQueue = 3;
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    await ask(page, 'please queue for a while');
+    await page.getByText('Waiting for the model; 2 before you').waitFor();
+    await page.getByText(/^· \d+ s$/).waitFor();
+    await page.getByRole('heading', { level: 1, name: /\w/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
+    house.placeInQueue = 0;
+  });
 });

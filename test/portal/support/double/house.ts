@@ -86,6 +86,7 @@ export function anEmptyHouse(): House {
       setUpNeeded: false,
       selfRegistration: true,
       passwordPolicy: { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true },
+      passkeyHost: '127.0.0.1',
       sso: null,
     },
     me: null,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isIP } from 'node:net';
 import type { Doors } from '#contracts/doors.js';
 import type { Me } from '#contracts/me.js';
 import type { Actor } from '#platform/access/actor.js';
@@ -7,6 +8,7 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { Actors } from '../account/actors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { AuthSettings } from '../auth.settings.js';
+import { RelyingParty } from '../passkeys/relying-party.js';
 import { PasswordService } from '../password/password.service.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import { SessionService } from '../session/session.service.js';
@@ -23,6 +25,7 @@ export class DoorService {
     private readonly accounts: AccountsRepository,
     private readonly actors: Actors,
     private readonly sso: SsoProvider,
+    private readonly relyingParty: RelyingParty,
     private readonly settings: Settings,
   ) {}
 
@@ -32,6 +35,7 @@ export class DoorService {
       setUpNeeded,
       selfRegistration: !setUpNeeded && this.settings.of(AuthSettings).selfRegistration,
       passwordPolicy: { ...this.passwords.policy },
+      passkeyHost: isIP(this.relyingParty.id.replace(/^\[|\]$/g, '')) === 0 ? this.relyingParty.id : null,
       sso: this.sso.label === null ? null : { label: this.sso.label },
     };
   }

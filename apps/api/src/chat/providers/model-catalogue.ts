@@ -68,15 +68,17 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /**
-   * The model for a conversation, or null with the reason why none can answer: there is no server (`no-model`), it does not work or lacks
-   * the model (`model-unavailable`), or the model runs on a machine of somebody else (`model-refused-remote`).
+   * The model for a conversation, or null with the reason why none can answer: there is no server, or none has answered since the start
+   * (`no-model`), it does not work or lacks the model (`model-unavailable`), or the model runs on a machine of somebody else
+   * (`model-refused-remote`).
    */
   async choose(wanted: string | null): Promise<ChosenModel | { readonly provider: null; readonly notice: string }> {
     const provider = this.configured.provider;
     if (!provider) return { provider: null, notice: 'no-model' };
-    if (isOpen(this.circuit, this.now())) return { provider: null, notice: 'model-unavailable' };
+    const absent = this.wasThere ? 'model-unavailable' : 'no-model';
+    if (isOpen(this.circuit, this.now())) return { provider: null, notice: absent };
     const { isReachable, models } = await this.current();
-    if (!isReachable) return { provider: null, notice: this.configured.isOnlyGuessed ? 'no-model' : 'model-unavailable' };
+    if (!isReachable) return { provider: null, notice: absent };
     const choice = chosenModel(wanted, this.settings.of(ModelSettings).name, models, this.rulesFor(provider));
     if (choice === 'model-name-refused') return { provider: null, notice: 'model-refused-remote' };
     if (choice === 'model-not-found') return { provider: null, notice: 'model-unavailable' };

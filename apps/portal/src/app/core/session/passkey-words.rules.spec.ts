@@ -1,4 +1,4 @@
-import { noPasskeyWords, passkeyWords } from './passkey-words.rules.js';
+import { fitsHost, noPasskeyWords, passkeyWords } from './passkey-words.rules.js';
 
 describe('words about a passkey that was not added or used', () => {
   it.each([
@@ -25,4 +25,14 @@ it.each([
   [false, 'https address'],
 ])('says why there are none here: safe page %s', (isSafePage, words) => {
   expect(noPasskeyWords(isSafePage)).toContain(words);
+});
+
+it.each([
+  ['chat.example.org', 'chat.example.org', true],
+  ['eu.chat.example.org', 'chat.example.org', true],
+  ['127.0.0.1', 'localhost', false],
+  ['notchat.example.org', 'chat.example.org', false],
+  ['10.0.0.7', null, false],
+])('at %s passkeys of %s can be offered: %s', (here, boundTo, isOffered) => {
+  expect(fitsHost(here, boundTo)).toBe(isOffered);
 });

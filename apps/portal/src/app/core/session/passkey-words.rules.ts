@@ -17,6 +17,15 @@ export function noPasskeyWords(isSafePage: boolean): string {
     : 'Passkeys need a safe connection, and this page came without one. Please open Chat Man at its https address.';
 }
 
+/** A browser takes passkeys of a host on its own pages and on those of the names below it. */
+export function fitsHost(here: string, boundTo: string | null): boolean {
+  return boundTo !== null && (here === boundTo || here.endsWith(`.${boundTo}`));
+}
+
+export function elsewhereWords(boundTo: string): string {
+  return `Passkeys work only at the address that Chat Man is set up for, “${boundTo}”. Please open it there.`;
+}
+
 /** Why a passkey was not added or used, and what to do. */
 export function passkeyWords(failure: PasskeyFailure, { act, boundTo }: PasskeyAttempt): string {
   switch (failure.code) {
@@ -24,7 +33,7 @@ export function passkeyWords(failure: PasskeyFailure, { act, boundTo }: PasskeyA
       return 'This device or key holds a passkey for your account already. Nothing was changed.';
     case 'ERROR_INVALID_DOMAIN':
     case 'ERROR_INVALID_RP_ID':
-      return `Passkeys work only at the address that Chat Man is set up for, “${boundTo}”. Please open it there.`;
+      return elsewhereWords(boundTo);
     case 'ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT':
     case 'ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG':
       return 'This key cannot keep a passkey. Please take another one, or this device itself.';

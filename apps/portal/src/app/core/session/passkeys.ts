@@ -1,7 +1,8 @@
 import { Service, inject } from '@angular/core';
 import type { Assertion, NewCredential, PasskeyCreation } from '#contracts/passkeys.js';
 import { ApiProblem } from '../api/api-problem.js';
-import { noPasskeyWords, passkeyWords, type PasskeyAttempt } from './passkey-words.rules.js';
+import { Doors } from './doors.js';
+import { elsewhereWords, fitsHost, noPasskeyWords, passkeyWords, type PasskeyAttempt } from './passkey-words.rules.js';
 import { SessionApi } from './session-api.js';
 
 /**
@@ -12,11 +13,21 @@ import { SessionApi } from './session-api.js';
 export class Passkeys {
   private readonly api = inject(SessionApi);
 
-  /** Whether this browser knows passkeys at all. Only pages that came over a safe line may use them. */
-  readonly areSupported = typeof PublicKeyCredential === 'function';
+  private readonly doors = inject(Doors);
+
+  /**
+   * Whether passkeys can work here: this browser knows them, which only pages that came over a safe line may use, and this is the address
+   * that they are bound to. Where that is not known yet, it is not held against them.
+   */
+  get areSupported(): boolean {
+    const doors = this.doors.open();
+    return typeof PublicKeyCredential === 'function' && (doors === null || fitsHost(location.hostname, doors.passkeyHost));
+  }
 
   /** For those without. */
   whyNot(): string {
+    const host = this.doors.open()?.passkeyHost;
+    if (typeof PublicKeyCredential === 'function' && host) return elsewhereWords(host);
     return noPasskeyWords(isSecureContext);
   }
 

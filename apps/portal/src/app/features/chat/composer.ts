@@ -74,7 +74,12 @@ export class Composer {
 
   protected send(event: Event): void {
     event.preventDefault();
-    if (this.ready() && !this.answering()) this.asked.emit(this.text().trim());
+    if (!this.ready() || this.answering()) return;
+    const question = this.text().trim();
+    // Here and not by whoever hears of it: typed and sent within one frame, the page never knew of the text that it is to take away.
+    this.text.set('');
+    this.area().nativeElement.value = '';
+    this.asked.emit(question);
   }
 
   protected sendOnEnter(event: KeyboardEvent): void {

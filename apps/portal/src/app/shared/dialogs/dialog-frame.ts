@@ -1,4 +1,4 @@
-import { Component, ElementRef, afterNextRender, input, output, viewChild } from '@angular/core';
+import { Component, ElementRef, afterNextRender, computed, input, output, viewChild } from '@angular/core';
 
 let made = 0;
 
@@ -8,12 +8,15 @@ let made = 0;
  */
 @Component({
   selector: 'cm-dialog-frame',
+  // Here too: a browser takes a second Escape for a wish that no page may refuse.
+  host: { '(keydown.escape)': 'refuseWhileBusy($event)' },
   template: `
     <dialog
       #dialog
       class="dialog"
       [class.wide]="wide()"
       [attr.aria-labelledby]="id"
+      [attr.closedby]="held() ? 'none' : 'closerequest'"
       (cancel)="refuseWhileBusy($event)"
       (close)="closed.emit()"
     >
@@ -82,8 +85,11 @@ export class DialogFrame {
   readonly wide = input(false);
   /** Something is being done: Escape does not leave it half known. */
   readonly busy = input(false);
+  /** What it shows is shown this one time: Escape, which closes by habit, does not. */
+  readonly holds = input(false);
   readonly closed = output();
 
+  protected readonly held = computed(() => this.busy() || this.holds());
   protected readonly id = `dialog-${String(++made)}`;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
@@ -97,6 +103,6 @@ export class DialogFrame {
   }
 
   protected refuseWhileBusy(event: Event): void {
-    if (this.busy()) event.preventDefault();
+    if (this.held()) event.preventDefault();
   }
 }

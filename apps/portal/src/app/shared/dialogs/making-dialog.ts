@@ -8,7 +8,7 @@ import { DialogFrame } from './dialog-frame.js';
   selector: 'cm-making-dialog',
   imports: [DialogFrame, MatButton, Note],
   template: `
-    <cm-dialog-frame [heading]="heading()" [wide]="true" [busy]="busy()" (closed)="closed.emit()">
+    <cm-dialog-frame [heading]="heading()" [wide]="true" [busy]="busy()" [holds]="made()" (closed)="closed.emit()">
       <ng-content />
       @if (refusal(); as words) {
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>

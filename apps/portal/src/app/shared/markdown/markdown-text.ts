@@ -68,8 +68,9 @@ export class MarkdownText {
     afterRenderEffect(() => {
       const reader = this.reader.hasValue() ? this.reader.value() : null;
       const text = shownText(this.text());
-      if (reader === null) this.place().nativeElement.textContent = withoutSigns(text);
-      else this.show(reader, text);
+      // Markup is shown as text only where what reads it cannot be loaded; a moment of nothing is calmer.
+      if (reader !== null) this.show(reader, text);
+      else this.place().nativeElement.textContent = this.reader.error() === undefined ? '' : withoutSigns(text);
     });
   }
 

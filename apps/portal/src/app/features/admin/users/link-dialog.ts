@@ -9,7 +9,7 @@ import { LinkHandover } from './link-handover.js';
   selector: 'cm-link-dialog',
   imports: [DialogFrame, LinkHandover, MatButton],
   template: `
-    <cm-dialog-frame [heading]="'Link for ' + user().displayName" (closed)="closed.emit()">
+    <cm-dialog-frame [heading]="'Link for ' + user().displayName" [holds]="true" (closed)="closed.emit()">
       <cm-link-handover [person]="user().displayName" [link]="link()" />
       <ng-container dialogActs>
         <button matButton="filled" type="button" (click)="frame().close()">I have it</button>
