@@ -41,6 +41,8 @@ export const Approval = z
     decisionReason: z.nullable(z.string()),
     /** Whether the reader may approve or deny it. */
     decidable: z.boolean(),
+    /** Present and true when something of it does not open: then nobody can decide it. */
+    damaged: z.optional(z.boolean()),
   })
   .register(z.globalRegistry, { id: 'Approval' });
 export type Approval = z.infer<typeof Approval>;

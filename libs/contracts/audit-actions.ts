@@ -88,6 +88,7 @@ export const auditActions = [
   'backup.restored',
   'backup.taken-back',
   'backup.kept-dropped',
+  'record.damaged',
   'key.created',
   'key.destroyed',
   'master-password.change-begun',

@@ -26,6 +26,8 @@ export const Conversation = z
     collections: z.nullable(z.array(Id)),
     pinned: z.boolean(),
     archived: z.boolean(),
+    /** Present and true when something of it does not open: that is shown as `Damaged record`, or left out. */
+    damaged: z.optional(z.boolean()),
     folder: z.nullable(z.string()),
     tags: z.array(z.string()),
     createdAt: Timestamp,
@@ -84,6 +86,8 @@ export const Message = z
     generationId: z.nullable(Id),
     /** Why it failed: a problem code; null otherwise. */
     errorCode: z.nullable(z.string()),
+    /** Present and true when something of it does not open. */
+    damaged: z.optional(z.boolean()),
     createdAt: Timestamp,
   })
   .register(z.globalRegistry, { id: 'Message' });

@@ -18,6 +18,8 @@ export const User = z
     hasPassword: z.boolean(),
     mfaEnrolled: z.boolean(),
     isOwner: z.boolean(),
+    /** Present and true when the names do not open. */
+    damaged: z.optional(z.boolean()),
     createdAt: Timestamp,
     lastSignedInAt: z.nullable(Timestamp),
   })

@@ -164,7 +164,7 @@ describe('an answer that is being written when its conversation is deleted', () 
     const { conversationId, generation } = await asks(person, 'Go.');
     await reads(person, generation.id, undefined, ({ text }) => text === 'One');
     await Promise.all([
-      person.ask('POST', `/chat/generations/${generation.id}/stop`),
+      person.send('POST', `/chat/generations/${generation.id}/stop`),
       person.send('DELETE', `/chat/conversations/${conversationId}`),
     ]);
     await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
@@ -189,4 +189,21 @@ it('takes no question that comes in while the conversation is being deleted', as
     client.query('SELECT 1 FROM chat.generation WHERE conversation_id = $1 AND finished_at IS NULL', [conversationId]),
   );
   expect(rows).toEqual([]);
+});
+
+it('goes on with a stopped answer once, though it is asked for several times at once', async () => {
+  server.set({ answer: 'One two three', hang: 'in-mid-answer' });
+  const { conversationId, generation } = await asks(person, 'Go.');
+  await reads(person, generation.id, undefined, ({ text }) => text === 'One');
+  await person.ask('POST', `/chat/generations/${generation.id}/stop`);
+  await expect.poll(async () => (await messagesOf(person, conversationId)).at(-1)!.content).toBe('One');
+  await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
+  server.set({ answer: ' and more', hang: 'never' });
+  const answers = await Promise.all(
+    [person, there, person, there].map((each) => each.send('POST', `/chat/generations/${generation.id}/continue`)),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409, 409, 409]);
+  const { generation: further } = (await answers.find(({ status }) => status === 202)!.json()) as { generation: { id: string } };
+  await reads(person, further.id);
+  expect((await messagesOf(person, conversationId)).at(-1)).toMatchObject({ content: 'One and more', status: 'completed' });
 });

@@ -9,6 +9,7 @@ import { Drain } from '#platform/http/drain.js';
 import { ProblemFilter } from '#platform/http/problem.filter.js';
 import { contractPipe } from '#platform/http/validation.js';
 import { IdempotencyModule } from '#platform/idempotency/idempotency.module.js';
+import { Damage } from '#platform/keyring/damage.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { PlatformModule, type PlatformOptions } from '#platform/platform.module.js';
@@ -59,6 +60,7 @@ export class AppModule implements OnModuleDestroy {
       providers: [
         Denials,
         TurnedAway,
+        Damage,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditedTransactionInterceptor },

@@ -125,6 +125,17 @@ describe('a declared row', () => {
     await expect(rows.open(Visit, swapped)).rejects.toThrow();
   });
 
+  it('is shown as damaged beside others that open', async () => {
+    const [one, other] = [await kept(aVisit()), await kept(aVisit({ xRay: null }))];
+    const [first, second] = [(await stored(one.id))!, (await stored(other.id))!];
+    const moved = { ...second, reason: (first as unknown as { reason: Buffer }).reason } as Stored<Visit>;
+    const shown = await rows.shown(Visit, [moved, (await stored(other.id))!]);
+    expect(shown.map(({ reason, findings }) => ({ reason, findings }))).toEqual([
+      { reason: 'Damaged record', findings: other.findings },
+      { reason: other.reason, findings: other.findings },
+    ]);
+  });
+
   it('does not open as JSON of another shape', async () => {
     const visit = await kept(aVisit({ findings: { pulse: 'fast' as unknown as number } }));
     await expect(stored(visit.id).then((raw) => rows.open(Visit, raw!))).rejects.toThrow();

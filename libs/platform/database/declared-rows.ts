@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { asSealed } from '#sealing/record.js';
+import { asSealed, type Sealed } from '#sealing/record.js';
 import { Keyring } from '../keyring/keyring.js';
+import { collectionOwner, ownerText, subjectOwner, type Owner } from '../keyring/owner.js';
+import type { Reader } from '../keyring/reader.js';
 import type { Sealer } from '../keyring/sealer.js';
 import { subjectOf } from './declarations.js';
 import { columnOf, recordContext, tableOf, type Entity } from './entity-columns.js';
@@ -89,6 +91,29 @@ export class DeclaredRows {
     return row as Row;
   }
 
+  /** As `open`, for rows that are shown beside others: what does not open is shown as damaged, and takes nothing else away. Bytes come as null. */
+  async shown<Row extends object>(entity: Entity<Row>, stored: readonly Stored<Row>[]): Promise<Row[]> {
+    const readers = new Map<string, Promise<Reader>>();
+    return Promise.all(
+      stored.map(async (each) => {
+        const row = { ...each } as unknown as Record<string, unknown>;
+        const owner = ownerOf(entity, row as Partial<Row>);
+        const name = ownerText(owner);
+        if (!readers.has(name)) readers.set(name, this.keyring.readerOf(owner));
+        const reader = (await readers.get(name)!).another();
+        for (const [property, { fromBytes, instead }] of sealedFormatsOf(entity)) {
+          if (row[property] === null || row[property] === undefined) continue;
+          const context = recordContext(entity, property as keyof Row & string, keyOf(entity, row as Partial<Row>));
+          row[property] =
+            instead === undefined
+              ? null
+              : reader.read(context, row[property] as Sealed, (text) => fromBytes(Buffer.from(text)), instead);
+        }
+        return row as Row;
+      }),
+    );
+  }
+
   private async written<Row extends object>(
     tx: Tx,
     entity: Entity<Row>,
@@ -110,15 +135,21 @@ export class DeclaredRows {
   }
 
   private sealerFor<Row extends object>(entity: Entity<Row>, row: Partial<Row>, tx: Tx | undefined): Promise<Sealer> {
-    const subject = subjectOf(entity);
-    if (subject?.kind !== 'user' && subject?.kind !== 'collection')
-      throw new Error(`${tableOf(entity).name} says neither whose key seals its rows, nor was a key given.`);
-    const property = tableOf(entity).columns.find(({ name }) => name === subject.column)?.property ?? subject.column;
-    const id = (row as Record<string, unknown>)[property];
-    if (typeof id !== 'string')
-      throw new Error(`A row of ${tableOf(entity).name} is sealed for its ${property}, which is missing.`);
-    return subject.kind === 'user' ? this.keyring.forSubject(id, tx) : this.keyring.forCollection(id, tx);
+    const { kind, name } = ownerOf(entity, row);
+    return kind === 'collection' ? this.keyring.forCollection(name, tx) : this.keyring.forSubject(name, tx);
   }
+}
+
+/** Whose key seals a row, by what its table declares. */
+function ownerOf<Row extends object>(entity: Entity<Row>, row: Partial<Row>): Owner {
+  const subject = subjectOf(entity);
+  if (subject?.kind !== 'user' && subject?.kind !== 'collection')
+    throw new Error(`${tableOf(entity).name} says neither whose key seals its rows, nor was a key given.`);
+  const property = tableOf(entity).columns.find(({ name }) => name === subject.column)?.property ?? subject.column;
+  const id = (row as Record<string, unknown>)[property];
+  if (typeof id !== 'string')
+    throw new Error(`A row of ${tableOf(entity).name} is sealed for its ${property}, which is missing.`);
+  return subject.kind === 'user' ? subjectOwner(id) : collectionOwner(id);
 }
 
 /** The primary key as it stands in the context of sealed values. */

@@ -1,11 +1,14 @@
 import { Column } from 'typeorm';
 import * as z from 'zod/mini';
+import { damagedText } from '../keyring/reader.js';
 import { Sealed } from './declarations.js';
 
 /** How the opened value of a sealed column becomes the bytes that are sealed, and back. */
 export interface SealedFormat {
   readonly toBytes: (value: unknown) => string | Uint8Array;
   readonly fromBytes: (bytes: Buffer) => unknown;
+  /** What is shown in place of a value that does not open; undefined for bytes, which are not shown. */
+  readonly instead?: unknown;
 }
 
 export interface SealedColumnOptions {
@@ -16,7 +19,11 @@ export interface SealedColumnOptions {
 
 const formats = new WeakMap<object, Map<string, SealedFormat>>();
 
-const text: SealedFormat = { toBytes: (value) => value as string, fromBytes: (bytes) => bytes.toString('utf8') };
+const text: SealedFormat = {
+  toBytes: (value) => value as string,
+  fromBytes: (bytes) => bytes.toString('utf8'),
+  instead: damagedText,
+};
 const bytes: SealedFormat = { toBytes: (value) => value as Uint8Array, fromBytes: (opened) => opened };
 
 /** A text that is ciphertext in the database. The property holds the opened value; `DeclaredRows` seals and opens it. */
@@ -30,6 +37,7 @@ export const SealedJson = (schema: z.ZodMiniType, options: SealedColumnOptions =
   sealed(options, {
     toBytes: (value) => JSON.stringify(value),
     fromBytes: (opened) => schema.parse(JSON.parse(opened.toString('utf8'))),
+    instead: null,
   });
 
 /** The format of each sealed column of an entity, by property. */

@@ -58,6 +58,12 @@ export const weakMasterPassword = problem(
     'and none of the passwords that are tried first. Nothing was changed.',
 );
 
+export const recordDamaged = problem(
+  'unprocessable',
+  'record-damaged',
+  'This record is damaged: a part of it cannot be read, so nothing can be decided by it. The audit log says where (record.damaged).',
+);
+
 /** The start cannot go on with this master password or these files. The text is for the operator; nothing was changed. */
 export class MasterPasswordRefused extends Refused {
   override readonly name = 'MasterPasswordRefused';

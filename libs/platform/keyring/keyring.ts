@@ -5,12 +5,15 @@ import { CannotOpen } from '#sealing/cannot-open.js';
 import type { DataKey } from '#sealing/data-key.js';
 import { deriveSecret } from '#sealing/derived-secret.js';
 import { unwrapKey } from '#sealing/key-wrap.js';
+import type { Place } from '#sealing/record.js';
 import { Transactions, type Tx } from '../database/transactions.js';
+import { Problem } from '../http/problem.js';
 import { Ids } from '../ids.js';
 import { KeyMint } from './key-mint.js';
 import { keyDestroyed } from './keyring.errors.js';
 import { KeyringRepository, type StoredKey } from './keyring.repository.js';
 import { collectionOwner, derivedOwner, ownerText, purposeOwner, subjectOwner, type Owner } from './owner.js';
+import { isDamage, Reader } from './reader.js';
 import { SealerCache } from './sealer-cache.js';
 import { Sealer } from './sealer.js';
 import { WrapKeys } from './wrap-keys.js';
@@ -26,6 +29,7 @@ import { WrapKeys } from './wrap-keys.js';
  */
 @Injectable()
 export class Keyring {
+  private readonly damageListeners = new Set<(place: Place) => void>();
   private readonly secrets = new Map<string, Promise<KeyObject>>();
   private readonly indexKeys = new Map<string, Promise<KeyObject>>();
 
@@ -60,6 +64,30 @@ export class Keyring {
 
   forCollection(collectionId: string, tx?: Tx): Promise<Sealer> {
     return this.sealerOf(collectionOwner(collectionId), tx);
+  }
+
+  /** For showing records beside those of others: never throws for what is damaged or destroyed. */
+  async readerOf(owner: Owner): Promise<Reader> {
+    const report = (place: Place): void => {
+      for (const listener of this.damageListeners) listener(place);
+    };
+    try {
+      return new Reader(await this.fromMemory(owner), report);
+    } catch (error) {
+      const isDestroyed = error instanceof Problem && error.code === 'key-destroyed';
+      if (!isDestroyed && !isDamage(error)) throw error;
+      if (!isDestroyed) report({ table: 'keyring.data_key', column: 'wrapped', row: ownerText(owner) });
+      return new Reader(null, report);
+    }
+  }
+
+  readerForSubject(userId: string): Promise<Reader> {
+    return this.readerOf(subjectOwner(userId));
+  }
+
+  /** Calls back with the place of every record that a reader could not open. */
+  onDamage(listener: (place: Place) => void): void {
+    this.damageListeners.add(listener);
   }
 
   /** For what belongs to no subject or collection, by a name such as `settings` or `dsr-package:<id>`. */

@@ -30,6 +30,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const named: Readonly<Record<string, RegExp>> = {
   settings: /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/,
   route: /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (unknown|\/[A-Za-z0-9._:/*{}-]*)$/,
+  record: /^[a-z_]+(\.[a-z_]+){2}:[0-9a-z:.-]+$/,
   'audit-range': /^\d+-\d+$/,
   'erased-details': /^\d+-[0-9a-f]{64}$/,
   database: /^[A-Za-z0-9_]+_before_[0-9_]+$/,

@@ -4,6 +4,7 @@ import type { Collection, Document, DocumentContent } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { isUuid } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { collectionOwner } from '#platform/keyring/owner.js';
 import { CollectionsRepository, type StoredCollection } from './collections.repository.js';
 import { DocumentsRepository, type StoredDocument } from './documents.repository.js';
 import { collectionNotFound, documentNotFound, unknownCursor } from './rag.errors.js';
@@ -54,11 +55,11 @@ export class BrowsingService {
     documents,
     createdAt,
   }: StoredCollection): Promise<Collection> {
-    const sealer = await this.keyring.forCollection(id);
+    const reader = await this.keyring.readerOf(collectionOwner(id));
     return {
       id,
-      name: sealer.openText(placeOf.collectionName(id), name),
-      description: sealer.openText(placeOf.collectionDescription(id), description),
+      name: reader.text(placeOf.collectionName(id), name),
+      description: reader.text(placeOf.collectionDescription(id), description),
       readers: [...readers],
       builtIn,
       documents,
@@ -76,15 +77,15 @@ export class BrowsingService {
     contentHash,
     createdAt,
   }: StoredDocument): Promise<Document> {
-    const sealer = await this.keyring.forCollection(collectionId);
+    const reader = await this.keyring.readerOf(collectionOwner(collectionId));
     return {
       id,
       collectionId,
-      title: sealer.openText(placeOf.title(id), title),
+      title: reader.text(placeOf.title(id), title),
       mediaType,
       size,
       chunks,
-      contentHash: sealer.openText(placeOf.contentHash(id), contentHash),
+      contentHash: reader.text(placeOf.contentHash(id), contentHash),
       createdAt: createdAt.toISOString(),
     };
   }

@@ -32,6 +32,8 @@ export interface Account {
   readonly mfaEnrolled: boolean;
   readonly createdAt: Date;
   readonly lastSignedInAt: Date | null;
+  /** Whether its names do not open. */
+  readonly damaged?: boolean;
 }
 
 /** A role or state that a change found, before it. */
@@ -142,11 +144,12 @@ export class AccountsRepository {
   }
 
   private async namesOf(row: { readonly id: string; readonly username: Sealed; readonly displayName: Sealed }) {
-    const sealer = await this.keyring.forSubject(row.id);
-    return {
-      username: sealer.openText(placeOf(row.id, 'username'), row.username),
-      displayName: sealer.openText(placeOf(row.id, 'display_name'), row.displayName),
+    const reader = await this.keyring.readerForSubject(row.id);
+    const names = {
+      username: reader.text(placeOf(row.id, 'username'), row.username),
+      displayName: reader.text(placeOf(row.id, 'display_name'), row.displayName),
     };
+    return reader.isDamaged ? { ...names, damaged: true } : names;
   }
 
   /** Adds an account with its own key. A name that is taken or looks like another one, or a second owner, ends in `AdditionRefused`. */

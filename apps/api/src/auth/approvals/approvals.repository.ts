@@ -17,6 +17,8 @@ export interface KeptApproval extends ApprovalFacts {
   readonly reason: string;
   readonly identityCheck: string | null;
   readonly decisionReason: string | null;
+  /** Whether something of it does not open: then nobody can decide it. */
+  readonly isDamaged: boolean;
 }
 
 export type NewApproval = Pick<
@@ -137,14 +139,15 @@ export class ApprovalsRepository {
   }
 
   private async opened(row: Row): Promise<KeptApproval> {
-    const sealer = await this.keyring.forSubject(row.requestedBy);
-    return {
+    const reader = await this.keyring.readerForSubject(row.requestedBy);
+    const approval = {
       ...row,
-      parameters: JSON.parse(sealer.openText(place(row.id, 'parameters'), row.parameters)) as unknown,
-      reason: sealer.openText(place(row.id, 'reason'), row.reason),
-      identityCheck: row.identityCheck && sealer.openText(place(row.id, 'identity_check'), row.identityCheck),
-      decisionReason: row.decisionReason && sealer.openText(place(row.id, 'decision_reason'), row.decisionReason),
+      parameters: reader.read(place(row.id, 'parameters'), row.parameters, (json) => JSON.parse(json) as unknown, null),
+      reason: reader.text(place(row.id, 'reason'), row.reason),
+      identityCheck: row.identityCheck && reader.text(place(row.id, 'identity_check'), row.identityCheck),
+      decisionReason: row.decisionReason && reader.text(place(row.id, 'decision_reason'), row.decisionReason),
     };
+    return { ...approval, isDamaged: reader.isDamaged };
   }
 }
 

@@ -9,6 +9,8 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
+import { recordDamaged } from '#platform/keyring/keyring.errors.js';
+import { damagedText } from '#platform/keyring/reader.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 import { PeopleNames } from '../account/people-names.js';
@@ -131,6 +133,7 @@ export class ApprovalsService implements SecondPerson {
 
   private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptApproval> {
     const approval = await this.held(tx, id);
+    if (approval.isDamaged) throw recordDamaged();
     switch (decisionFault(approval, actor.id, this.clock.now())) {
       case 'own':
         throw ownApproval();
@@ -161,7 +164,7 @@ export class ApprovalsService implements SecondPerson {
     return {
       id: approval.id,
       action: approval.action,
-      summary: await act.summary(act.parse(approval.parameters)),
+      summary: approval.isDamaged ? damagedText : await act.summary(act.parse(approval.parameters)),
       reason: approval.reason,
       identityCheck: approval.identityCheck,
       state: approvalState(approval, now),
@@ -172,7 +175,8 @@ export class ApprovalsService implements SecondPerson {
       decidedBy: await this.names.ofAny(approval.decidedBy),
       decidedAt: approval.decidedAt?.toISOString() ?? null,
       decisionReason: approval.decisionReason,
-      decidable: decisionFault(approval, reader.id, now) === null,
+      decidable: !approval.isDamaged && decisionFault(approval, reader.id, now) === null,
+      ...(approval.isDamaged ? { damaged: true } : {}),
     };
   }
 
@@ -201,7 +205,7 @@ export class ApprovalsService implements SecondPerson {
   }
 }
 
-const undecided = { state: 'pending', decidedBy: null, decidedAt: null, decisionReason: null } as const;
+const undecided = { state: 'pending', decidedBy: null, decidedAt: null, decisionReason: null, isDamaged: false } as const;
 
 function hashOf(action: string, parameters: unknown): Buffer {
   return createHash('sha256').update(canonicalJson({ action, parameters })).digest();

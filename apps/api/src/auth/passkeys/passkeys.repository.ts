@@ -43,7 +43,7 @@ export class PasskeysRepository {
       `SELECT ${columns} FROM auth.passkey WHERE user_id = $1 ORDER BY id`,
       [userId],
     );
-    return Promise.all(rows.map((row) => this.rows.open(PasskeyRow, row)));
+    return this.rows.shown(PasskeyRow, rows);
   }
 
   async byCredential(credentialId: Uint8Array): Promise<KeptPasskey | null> {

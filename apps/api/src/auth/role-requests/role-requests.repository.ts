@@ -98,11 +98,11 @@ export class RoleRequestsRepository {
   }
 
   private async opened(row: Row): Promise<KeptRoleRequest> {
-    const sealer = await this.keyring.forSubject(row.userId);
+    const reader = await this.keyring.readerForSubject(row.userId);
     return {
       ...row,
-      reason: sealer.openText(place(row.id, 'reason'), row.reason),
-      decisionReason: row.decisionReason && sealer.openText(place(row.id, 'decision_reason'), row.decisionReason),
+      reason: reader.text(place(row.id, 'reason'), row.reason),
+      decisionReason: row.decisionReason && reader.text(place(row.id, 'decision_reason'), row.decisionReason),
     };
   }
 }

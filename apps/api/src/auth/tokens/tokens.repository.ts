@@ -48,8 +48,8 @@ export class TokensRepository {
       `SELECT ${columns} FROM auth.api_token WHERE user_id = $1 ORDER BY id DESC`,
       [userId],
     );
-    const sealer = await this.keyring.forSubject(userId);
-    return rows.map((row) => ({ ...row, name: sealer.openText(placeOf(row.id), row.name) }));
+    const reader = await this.keyring.readerForSubject(userId);
+    return rows.map((row) => ({ ...row, name: reader.text(placeOf(row.id), row.name) }));
   }
 
   /** How many of a person's tokens still work. No other is added until the transaction ends. */

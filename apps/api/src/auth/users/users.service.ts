@@ -115,5 +115,6 @@ function userOf(account: Omit<Account, 'mustChangePassword'>): User {
     isOwner: account.isOwner,
     createdAt: account.createdAt.toISOString(),
     lastSignedInAt: account.lastSignedInAt?.toISOString() ?? null,
+    ...(account.damaged ? { damaged: true } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { Database } from '#platform/database/database.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
+import type { Reader } from '#platform/keyring/reader.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
 import { places } from '../sealed-places.js';
@@ -22,11 +23,13 @@ export interface ConversationRecord {
   readonly archived: boolean;
   readonly folder: string | null;
   readonly tags: string[];
+  /** Whether something of it does not open. */
+  readonly damaged?: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'createdAt' | 'updatedAt'>>;
+export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'damaged' | 'createdAt' | 'updatedAt'>>;
 
 /** What a conversation says about how its questions are answered. */
 export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'model' | 'systemPrompt' | 'collections'> {
@@ -45,7 +48,7 @@ export class ConversationRepository {
 
   /** One page of a person's conversations, pinned ones first, then by last message. */
   async page(
-    sealer: Sealer,
+    reader: Reader,
     ownerId: string,
     options: { readonly archived: boolean; readonly limit: number; readonly after: ListPosition | null },
   ): Promise<ConversationRecord[]> {
@@ -59,15 +62,15 @@ export class ConversationRepository {
         LIMIT $3`,
       [ownerId, archived, limit, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null],
     );
-    return rows.map((row) => opened(sealer, row));
+    return rows.map((row) => opened(reader, row));
   }
 
-  async find(sealer: Sealer, ownerId: string, id: string): Promise<ConversationRecord | null> {
+  async find(reader: Reader, ownerId: string, id: string): Promise<ConversationRecord | null> {
     const row = await this.database.one<StoredConversation>(
       `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL`,
       [ownerId, id],
     );
-    return row && opened(sealer, row);
+    return row && opened(reader, row);
   }
 
   /** Locks a conversation, so that one question at a time is put into it; null when this person has none of that id. */
@@ -94,18 +97,22 @@ export class ConversationRepository {
   /** The conversation with the changes in it, or null when this person has none of that id. */
   async change(
     tx: Tx,
-    sealer: Sealer,
+    { sealer, reader }: { readonly sealer: Sealer; readonly reader: Reader },
     ownerId: string,
     id: string,
     changes: ConversationChanges,
   ): Promise<ConversationRecord | null> {
     const set = sealed(sealer, id, changes);
     if (Object.keys(set).length > 0) await tx.update(ConversationRow, { id, ownerId, deletedAt: IsNull() }, set);
+    return this.inTransaction(tx, reader, ownerId, id);
+  }
+
+  private async inTransaction(tx: Tx, reader: Reader, ownerId: string, id: string): Promise<ConversationRecord | null> {
     const [row] = await tx.query<StoredConversation[]>(
       `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL`,
       [ownerId, id],
     );
-    return row ? opened(sealer, row) : null;
+    return row ? opened(reader, row) : null;
   }
 
   /**
@@ -150,13 +157,13 @@ export class ConversationRepository {
   }
 
   /** Brings back what was deleted after `since`; null when this person has no such conversation. One that is there stays as it is. */
-  async restore(tx: Tx, sealer: Sealer, ownerId: string, id: string, since: Date): Promise<ConversationRecord | null> {
+  async restore(tx: Tx, reader: Reader, ownerId: string, id: string, since: Date): Promise<ConversationRecord | null> {
     await tx.query('UPDATE chat.conversation SET deleted_at = NULL WHERE id = $2 AND owner_id = $1 AND deleted_at > $3', [
       ownerId,
       id,
       since,
     ]);
-    return this.change(tx, sealer, ownerId, id, {});
+    return this.inTransaction(tx, reader, ownerId, id);
   }
 
   /** Removes what was deleted up to `cutoff`, with everything in it, and answers the ids. */
@@ -212,15 +219,17 @@ function sealed(sealer: Sealer, id: string, changes: ConversationChanges): Parti
   } as Partial<ConversationRow>;
 }
 
-function opened(sealer: Sealer, row: StoredConversation): ConversationRecord {
+function opened(reader: Reader, row: StoredConversation): ConversationRecord {
   const { id, title, systemPrompt, folder, tags } = row;
+  const own = reader.another();
   const text = (place: (row: string) => ReturnType<typeof places.title>, bytes: Sealed | null): string | null =>
-    bytes && sealer.openText(place(id), bytes);
-  return {
+    bytes && own.text(place(id), bytes);
+  const record = {
     ...row,
     title: text(places.title, title) ?? '',
     systemPrompt: text(places.systemPrompt, systemPrompt),
     folder: text(places.folder, folder),
-    tags: JSON.parse(text(places.tags, tags) ?? '[]') as string[],
+    tags: tags ? own.read(places.tags(id), tags, (json) => JSON.parse(json) as string[], []) : [],
   };
+  return own.isDamaged ? { ...record, damaged: true } : record;
 }

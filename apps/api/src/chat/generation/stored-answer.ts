@@ -88,7 +88,7 @@ export class StoredAnswer implements FollowedAnswer {
       this.ending = deletedMeanwhile;
       return false;
     }
-    const message = await messages.find(await keyring.forSubject(this.ownerId), this.ownerId, generation.messageId);
+    const message = await messages.find(await keyring.readerForSubject(this.ownerId), this.ownerId, generation.messageId);
     if (!message) return false;
     if (message.content.length >= this.content.length) this.content = message.content;
     this.phase = message.status === 'generating' && message.content !== '' ? 'writing' : null;

@@ -4,6 +4,7 @@ import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
+import type { Reader } from '#platform/keyring/reader.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
 import { places } from '../sealed-places.js';
@@ -21,6 +22,8 @@ export interface MessageRecord {
   readonly feedback: Feedback | null;
   readonly generationId: string | null;
   readonly errorCode: string | null;
+  /** Whether something of it does not open. */
+  readonly damaged?: boolean;
   readonly createdAt: Date;
 }
 
@@ -59,17 +62,17 @@ export class MessageRepository {
   constructor(private readonly database: Database) {}
 
   /** Every message of a conversation, parents before their children. */
-  async tree(sealer: Sealer, ownerId: string, conversationId: string): Promise<MessageRecord[]> {
+  async tree(reader: Reader, ownerId: string, conversationId: string): Promise<MessageRecord[]> {
     const rows = await this.database.query<StoredMessage>(
       `${select} WHERE m.conversation_id = $2 AND m.owner_id = $1 ORDER BY m.created_at, m.id`,
       [ownerId, conversationId],
     );
-    return rows.map((row) => opened(sealer, row));
+    return rows.map((row) => opened(reader, row));
   }
 
-  async find(sealer: Sealer, ownerId: string, id: string): Promise<MessageRecord | null> {
+  async find(reader: Reader, ownerId: string, id: string): Promise<MessageRecord | null> {
     const row = await this.database.one<StoredMessage>(`${select} WHERE m.id = $2 AND m.owner_id = $1`, [ownerId, id]);
-    return row && opened(sealer, row);
+    return row && opened(reader, row);
   }
 
   /** The branch that ends with a message: at most the last 200 turns of it, oldest first. */
@@ -118,9 +121,10 @@ export class MessageRepository {
     return found!.is;
   }
 
+  /** The message, which stays until the transaction ends. */
   async outline(tx: Tx, ownerId: string, id: string): Promise<MessageOutline | null> {
     const [found] = await tx.query<MessageOutline[]>(
-      `SELECT ${outline} FROM chat.message WHERE id = $2 AND owner_id = $1 AND ${inSight}`,
+      `SELECT ${outline} FROM chat.message WHERE id = $2 AND owner_id = $1 AND ${inSight} FOR KEY SHARE`,
       [ownerId, id],
     );
     return found ?? null;
@@ -138,20 +142,22 @@ export class MessageRepository {
   }
 }
 
-function opened(sealer: Sealer, row: StoredMessage): MessageRecord {
+function opened(reader: Reader, row: StoredMessage): MessageRecord {
   const { id, content, citations, provenance, rating, reasons, comment, ...plain } = row;
-  return {
+  const own = reader.another();
+  const record: MessageRecord = {
     id,
     ...plain,
-    content: sealer.openText(places.content(id), content),
-    citations: openedCitations(sealer, id, citations),
-    provenance: provenance && (JSON.parse(sealer.openText(places.provenance(id), provenance)) as Provenance),
+    content: own.text(places.content(id), content),
+    citations: citations ? own.read(places.citations(id), citations, (json) => JSON.parse(json) as Citation[], []) : [],
+    provenance: provenance && own.read(places.provenance(id), provenance, (json) => JSON.parse(json) as Provenance, null),
     feedback: rating && {
       rating,
       ...(reasons?.length ? { reasons } : {}),
-      ...(comment ? { comment: sealer.openText(places.comment(id), comment) } : {}),
+      ...(comment ? { comment: own.text(places.comment(id), comment) } : {}),
     },
   };
+  return own.isDamaged ? { ...record, damaged: true } : record;
 }
 
 function openedCitations(sealer: Sealer, id: string, citations: Sealed | null): Citation[] {

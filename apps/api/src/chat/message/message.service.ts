@@ -27,10 +27,10 @@ export class MessageService {
     actor: Actor,
     conversationId: string,
   ): Promise<{ readonly conversation: ConversationRecord; readonly messages: MessageRecord[] }> {
-    const sealer = await this.keyring.forSubject(actor.id);
+    const reader = await this.keyring.readerForSubject(actor.id);
     const [conversation, messages] = await Promise.all([
-      this.conversations.find(sealer, actor.id, conversationId),
-      this.messages.tree(sealer, actor.id, conversationId),
+      this.conversations.find(reader, actor.id, conversationId),
+      this.messages.tree(reader, actor.id, conversationId),
     ]);
     if (!conversation) throw notFound();
     return { conversation, messages: messages.map((message) => this.upToDate(message)) };

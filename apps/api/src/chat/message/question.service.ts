@@ -96,13 +96,16 @@ export class QuestionService {
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
+    const known = await this.generations.find(actor.id, generationId); // only where it belongs: that never changes
+    const choices = known && (await this.conversations.lock(tx, sealer, actor.id, known.conversationId));
+    if (!choices) throw notFound();
+    // Read under the lock: whoever held it before may have gone on with the same answer, or deleted it.
     const generation = await this.generations.find(actor.id, generationId);
-    const message = generation && (await this.messages.find(sealer, actor.id, generation.messageId));
+    const reader = await this.keyring.readerForSubject(actor.id);
+    const message = generation && (await this.messages.find(reader, actor.id, generation.messageId));
     if (!generation || !message || message.parentId === null) throw notFound();
     if (!generation.isFinished || message.generationId !== generationId || isUnderWay(message)) throw answerUnderWay();
-    if (!mayContinue({ ...message, notices: message.provenance?.notices ?? [] })) throw nothingToContinue();
-    const choices = await this.conversations.lock(tx, sealer, actor.id, message.conversationId);
-    if (!choices) throw notFound();
+    if (message.damaged || !mayContinue({ ...message, notices: message.provenance?.notices ?? [] })) throw nothingToContinue();
 
     const at = this.clock.now();
     const assistantMessage: MessageRecord = { ...message, status: 'queued', generationId: this.ids.next(), errorCode: null };

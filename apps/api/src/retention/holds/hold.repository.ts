@@ -3,6 +3,7 @@ import type { HoldQuery, HoldScope } from '#contracts/holds.js';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { purposeOwner } from '#platform/keyring/owner.js';
 import type { Sealed } from '#sealing/record.js';
 import { columnsOf, scopeOf, type ScopeColumns } from './hold.rules.js';
 
@@ -77,12 +78,12 @@ export class HoldRepository {
 
   private async opened(row: Row): Promise<KeptHold> {
     const { id, placedBy, placedAt, releasedBy, releasedAt } = row;
-    const sealer = await this.keyring.forPurpose(purpose);
+    const reader = await this.keyring.readerOf(purposeOwner(purpose));
     return {
       id,
       scope: scopeOf(row),
-      matter: sealer.openText(place(id, 'matter'), row.matter),
-      reason: sealer.openText(place(id, 'reason'), row.reason),
+      matter: reader.text(place(id, 'matter'), row.matter),
+      reason: reader.text(place(id, 'reason'), row.reason),
       placedBy,
       placedAt,
       releasedBy,

@@ -1,0 +1,46 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Place } from '#sealing/record.js';
+import { AUDIT_WRITER, type AuditWriter } from '../access/ports.js';
+import { Transactions } from '../database/transactions.js';
+import { errorName } from '../logging/error-name.js';
+import { Log } from '../logging/log.js';
+import { Keyring } from './keyring.js';
+
+/** Milliseconds for which a record that was told of is not told of again. */
+const quietFor = 3_600_000;
+
+/** Says where a record does not open: a line in the log that alerts may hang on, and a security event. Each record once an hour. */
+@Injectable()
+export class Damage implements OnModuleInit {
+  private readonly told = new LRUCache<string, true>({ max: 10_000, ttl: quietFor });
+
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly transactions: Transactions,
+    private readonly log: Log,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  onModuleInit(): void {
+    this.keyring.onDamage((place) => this.tell(place));
+  }
+
+  private tell({ table, column, row }: Place): void {
+    const name = `${table}.${column}:${row}`;
+    if (this.told.has(name)) return;
+    this.told.set(name, true);
+    this.log.error('a sealed record does not open', { table, column, row });
+    this.record(name).catch((error: unknown) => {
+      this.told.delete(name); // the next reader tells of it again
+      this.log.warn('a damaged record is not in the audit log yet', { table, column, row, error: errorName(error) });
+    });
+  }
+
+  /** Apart from whatever is being read or done: that may be rolled back, the damage stays. */
+  private record(name: string): Promise<void> {
+    return this.transactions.apart((tx) =>
+      this.audit.record(tx, { actor: null, action: 'record.damaged', object: { type: 'record', id: name }, outcome: 'failed' }),
+    );
+  }
+}

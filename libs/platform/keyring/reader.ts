@@ -1,0 +1,47 @@
+import { CannotOpen } from '#sealing/cannot-open.js';
+import type { Place, Sealed } from '#sealing/record.js';
+import type { Sealer } from './sealer.js';
+
+/** Shown in place of a text that does not open. */
+export const damagedText = 'Damaged record';
+
+/**
+ * Opens records that are shown beside others: one that does not open is told to `damaged` and shown as such, and takes nothing else
+ * away. Whoever decides by what a record says opens it with the `Sealer`, which throws.
+ */
+export class Reader {
+  /** Whether something that was asked of it did not open. */
+  isDamaged = false;
+
+  constructor(
+    /** Null where the key itself is gone or does not open. */
+    private readonly sealer: Pick<Sealer, 'openText'> | null,
+    private readonly damaged: (place: Place) => void,
+  ) {}
+
+  /** For the next record: what was damaged before does not count there. */
+  another(): Reader {
+    return new Reader(this.sealer, this.damaged);
+  }
+
+  text(place: Place, sealed: Sealed): string {
+    return this.read(place, sealed, (text) => text, damagedText);
+  }
+
+  /** What `parse` makes of the text, or `instead`. */
+  read<Value>(place: Place, sealed: Sealed, parse: (text: string) => Value, instead: Value): Value {
+    try {
+      if (this.sealer) return parse(this.sealer.openText(place, sealed));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.damaged(place);
+    }
+    this.isDamaged = true;
+    return instead;
+  }
+}
+
+/** A flipped byte fails the seal; bytes that are no record at all, or a text that is no JSON, are damage too. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof CannotOpen || error instanceof RangeError || error instanceof SyntaxError;
+}

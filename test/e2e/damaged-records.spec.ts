@@ -1,0 +1,111 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { ApprovalList } from '../../libs/contracts/approvals.js';
+import type { Conversation, Message } from '../../libs/contracts/chat.js';
+import type { Page } from '../../libs/contracts/common.js';
+import type { TokenList } from '../../libs/contracts/tokens.js';
+import type { RoleRequestList, UserList } from '../../libs/contracts/users.js';
+import { uuidv7 } from '../../libs/platform/ids.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
+import { anApp, type TestApp } from '../support/app.js';
+import { asks, messagesOf, reads } from '../support/asking.js';
+import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+
+let subject: TestApp;
+let admin: Person;
+let person: Person;
+let personId: string;
+
+beforeAll(async () => {
+  subject = await anApp();
+  admin = await theFirstAdmin(subject);
+  person = await aClient(subject, 'reader.one');
+  personId = (await person.ask<{ id: string }>('GET', '/auth/me')).id;
+});
+
+/** Flips a bit in the middle of a sealed value. */
+const breaks = async (table: string, column: string, id: string): Promise<void> => {
+  await asRole(subject.database.ownerUrl, (client) =>
+    client.query(
+      `UPDATE ${table} SET ${column} = set_byte(${column}, length(${column}) / 2, get_byte(${column}, length(${column}) / 2) # 1) WHERE id = $1`,
+      [id],
+    ),
+  );
+};
+const toldOf = async (place: string): Promise<number> =>
+  asRole(subject.database.ownerUrl, async (client) => {
+    const { rows } = await client.query("SELECT 1 FROM audit.event WHERE action = 'record.damaged' AND object_id = $1", [place]);
+    return rows.length;
+  });
+
+it('a conversation whose title does not open is shown as damaged among the others, and told of once', async () => {
+  const made: Conversation[] = [];
+  for (const title of ['a', 'b', 'c']) made.push(await person.ask<Conversation>('POST', '/chat/conversations', { title }));
+  await breaks('chat.conversation', 'title', made[1]!.id);
+
+  const list = (): Promise<Page<Conversation>> => person.ask('GET', '/chat/conversations');
+  expect((await list()).items.map(({ title, damaged }) => [title, damaged])).toEqual([
+    ['c', undefined],
+    ['Damaged record', true],
+    ['a', undefined],
+  ]);
+  await list();
+  const place = `chat.conversation.title:${made[1]!.id}`;
+  await expect.poll(() => toldOf(place)).toBe(1);
+  expect(subject.logged()).toMatch(
+    new RegExp(`"level":"error","message":"a sealed record does not open".*"row":"${made[1]!.id}"`),
+  );
+  expect(await person.ask('PATCH', `/chat/conversations/${made[1]!.id}`, { title: 'B' })).toMatchObject({ title: 'B' });
+});
+
+it('a message that does not open leaves the others readable', async () => {
+  const { conversationId, userMessage, generation } = await asks(person, 'How many?');
+  await reads(person, generation.id);
+  await breaks('chat.message', 'content', userMessage!.id);
+  const [asked, answer] = (await messagesOf(person, conversationId)) as [Message, Message];
+  expect(asked).toMatchObject({ content: 'Damaged record', damaged: true });
+  expect(answer.damaged).toBeUndefined();
+});
+
+it('an account whose name does not open is a line of the list of users', async () => {
+  await breaks('auth."user"', 'display_name', personId);
+  const { items } = await admin.ask<UserList>('GET', '/users');
+  expect(items.find(({ id }) => id === personId)).toMatchObject({
+    displayName: 'Damaged record',
+    username: 'reader.one',
+    damaged: true,
+  });
+  expect(items.find(({ username }) => username === 'first.admin')?.damaged).toBeUndefined();
+});
+
+it('an approval or role request that does not open can be seen, and not decided', async () => {
+  await person.ask('POST', '/auth/role-requests', { role: 'operations_team', reason: 'For the work there' });
+  const [request] = (await admin.ask<RoleRequestList>('GET', '/auth/role-requests')).items;
+  await breaks('auth.role_request', 'reason', request!.id);
+  expect((await admin.ask<RoleRequestList>('GET', '/auth/role-requests')).items[0]).toMatchObject({ reason: 'Damaged record' });
+  const id = await anApprovalOf(personId);
+  const list = await admin.ask<ApprovalList>('GET', '/approvals');
+  expect(list.items.find((each) => each.id === id)).toMatchObject({ summary: 'Damaged record', decidable: false, damaged: true });
+  const decided = await admin.send('POST', `/approvals/${id}/approve`, { reason: 'Because it says so' });
+  expect([decided.status, ((await decided.json()) as { code: string }).code]).toEqual([422, 'record-damaged']);
+});
+
+/** One whose parameters were never sealed for it. */
+const anApprovalOf = (requestedBy: string): Promise<string> =>
+  asRole(subject.database.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO auth.approval (id, action, parameters, reason, parameters_hash, requested_by, requested_at, expires_at, state)
+       VALUES ($2, 'role.grant', '\\x00', '\\x00', sha256('x'), $1, now(), now() + interval '1 hour', 'pending') RETURNING id`,
+      [requestedBy, uuidv7(Date.now())],
+    );
+    return rows[0]!.id;
+  });
+
+it('a token whose name does not open can still be revoked', async () => {
+  for (const name of ['one', 'two'])
+    await person.ask('POST', '/auth/tokens', { name, scopes: ['chat:converse'], expiresInDays: 1 });
+  const list = async () => (await person.ask<TokenList>('GET', '/auth/tokens')).items;
+  const [first] = await list();
+  await breaks('auth.api_token', 'name', first!.id);
+  expect((await list()).map(({ name }) => name)).toEqual(['Damaged record', 'one']);
+  expect((await person.send('DELETE', `/auth/tokens/${first!.id}`)).status).toBe(204);
+});
