@@ -26,6 +26,7 @@ export function buildServer() {
     removeOrphans();
     rmSync(inRoot('dist', '.compile-cache'), { recursive: true, force: true });
     await run('The server does not compile.', 'node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+    await prepareDatabase();
   });
 }
 
@@ -48,6 +49,17 @@ export function buildPortal() {
     await hintCompiler(join(portalOutput(), 'browser'));
     await precompress(portalOutput());
   });
+}
+
+/** The package of the embedded PostgreSQL leaves its links to an install script, which does not run; a service may not write there later. */
+async function prepareDatabase() {
+  const binaries = inRoot('dist', 'libs', 'platform', 'postgres', 'postgres-binaries.js');
+  const { postgresBinaries } = await import(pathToFileURL(binaries).href);
+  try {
+    postgresBinaries();
+  } catch (error) {
+    console.error(error.message); // with DATABASE_URL it is not needed
+  }
 }
 
 async function unlessBuilt(name, sources, build) {

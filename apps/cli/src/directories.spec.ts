@@ -38,6 +38,14 @@ test('makes the directories of the guide, for their owner alone', () => {
   expect(mode('config/settings.json')).toBe(0o644);
 });
 
+test('makes the file that the guide closes, unless somebody else looks after the database', () => {
+  prepare();
+  expect(mode('data/sessions.db')).toBe(0o600);
+  expect(readFileSync(join(root, 'data/sessions.db'), 'utf8')).toContain(join(root, 'data', 'postgres'));
+  prepare({ CHAT_MAN_DATA_DIR: 'other', DATABASE_URL: 'postgres://owner:secret@db.example/chatman' });
+  expect(existsSync(join(root, 'other', 'sessions.db'))).toBe(false);
+});
+
 test('closes what an earlier hand left open within the installation, and says so', () => {
   mkdirSync(join(root, 'data', 'backups'), { recursive: true });
   chmodSync(join(root, 'data', 'backups'), 0o755);

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Log } from '#platform/logging/log.js';
 import { directoriesOf, type WrittenPlace } from '#platform/storage/written-places.js';
@@ -25,6 +25,7 @@ export function prepareDirectories(place: Place, log: Log): void {
   const { root, environment } = place;
   const isNew = !existsSync(join(environment.configDir, 'settings.json'));
   for (const directory of directoriesOf(environment)) prepare(directory, root, log);
+  if (environment.databaseUrl === null) markDatabase(environment.databasePath);
   if (isNew) copyShipped(shippedConfig(root), environment.configDir);
   closeSecrets(environment.configDir, log);
   reportOpenFiles(place, log);
@@ -61,6 +62,16 @@ function prepare({ path, variable }: WrittenPlace, root: string, log: Log): void
       { cause },
     );
   }
+}
+
+/** The file that the deployment guide names and closes. The database itself lies beside it. */
+function markDatabase(path: string): void {
+  if (existsSync(path)) return;
+  writeFileSync(
+    path,
+    `The database is the PostgreSQL cluster in ${join(dirname(path), 'postgres')}. This file only holds its place.\n`,
+    { mode: 0o600 },
+  );
 }
 
 /** An image keeps it apart, because a volume covers its `config/`. */

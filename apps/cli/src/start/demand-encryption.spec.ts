@@ -56,10 +56,9 @@ test('a database that somebody else looks after is not judged from here', () => 
   expect(demand(given, { '/on/db/postgres': 'plain' })).toEqual([]);
 });
 
-test('development warns of each place', () => {
+test('development warns of them all, in one line', () => {
   expect(demand({}, { '/on/backups': 'plain', '/on/audit': 'unknown' })).toEqual([
-    expect.stringContaining('"directory":"/on/backups","found":"plain"'),
-    expect.stringContaining('"directory":"/on/audit","found":"unknown"'),
+    expect.stringContaining('"directories":"/on/backups (plain), /on/audit (unknown)"'),
   ]);
 });
 

@@ -17,8 +17,8 @@ export function demandEncryption({ environment }: Pick<Installation, 'environmen
   const unsafe = judge(writtenPlaces(environment)).filter(({ verdict }) => !isSafe(verdict));
   if (unsafe.length === 0) return;
   if (environment.mode !== 'production') {
-    for (const { path, verdict } of unsafe)
-      log.warn('no filesystem encryption detected; production would not start', { directory: path, found: verdict });
+    const directories = unsafe.map(({ path, verdict }) => `${path} (${verdict})`).join(', ');
+    log.warn('no filesystem encryption detected; production would not start', { directories });
     return;
   }
   throw new Refusal(

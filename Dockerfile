@@ -1,5 +1,5 @@
 # Chat Man in one image. Build from the repository's root:
-#   docker build -f docker/Dockerfile -t chatman:latest .
+#   docker build -t chatman:latest .
 # BASE_IMAGE is any Debian-like image with Node.js 24.15 or newer and npm.
 ARG BASE_IMAGE=docker.io/library/node:24-bookworm-slim
 
