@@ -4,6 +4,8 @@ import { AuditRecordingFacade } from './audit-recording.facade.js';
 import { EventRepository } from './event.repository.js';
 import { EventWriter } from './event-writer.js';
 import { LogKeeper } from './log-keeper.js';
+import { LogMonths } from './log-months.js';
+import { LogWritability } from './log-writability.js';
 
 /** Who would sign what was recorded, where nothing may be signed. */
 const nobody: Pick<LogKeeper, 'wake'> = { wake: () => undefined };
@@ -11,7 +13,14 @@ const nobody: Pick<LogKeeper, 'wake'> = { wake: () => undefined };
 /** Writes to the log of a database that is not in use, for the operator's tool: no sequencer, no files, no keys of the log. */
 @Module({
   imports: [AuditReadingModule],
-  providers: [EventRepository, EventWriter, { provide: LogKeeper, useValue: nobody }, AuditRecordingFacade],
+  providers: [
+    EventRepository,
+    EventWriter,
+    LogMonths,
+    LogWritability,
+    { provide: LogKeeper, useValue: nobody },
+    AuditRecordingFacade,
+  ],
   exports: [AuditRecordingFacade],
 })
 export class AuditRecordingModule {}
