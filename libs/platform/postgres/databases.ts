@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { withDatabase } from './database-url.js';
 import { asRole } from './roles.js';
 
-/** SQLSTATE: the role may not do this; there is no such database. */
-const code = { denied: '42501', unknownDatabase: '3D000' };
+/** SQLSTATE: the role may not do this; there is no such database; somebody is connected to it. */
+const code = { denied: '42501', unknownDatabase: '3D000', inUse: '55006' };
+
+/** Milliseconds for which sessions that have said goodbye may still be seen. */
+const goodbyeMs = 5_000;
 
 /** Databases that every server has, one of which lets everybody in: a database can be renamed from another one only. */
 const maintenanceDatabases = ['postgres', 'template1'];
@@ -30,7 +34,9 @@ export async function makeDatabase(ownerUrl: string, name: string): Promise<void
 }
 
 export async function dropDatabase(ownerUrl: string, name: string): Promise<void> {
-  await asRole(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`));
+  await whenLeft(async () => {
+    await asRole(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`));
+  });
 }
 
 /** Names of the databases that begin like that, in their order. */
@@ -72,7 +78,11 @@ export interface Swap {
 }
 
 /** Exchanges two databases under one name, both renames or none. Fails while anybody is connected to either. */
-export async function swapDatabases(ownerUrl: string, { name, fresh, aside }: Swap): Promise<void> {
+export async function swapDatabases(ownerUrl: string, swap: Swap): Promise<void> {
+  await whenLeft(() => swapNow(ownerUrl, swap));
+}
+
+async function swapNow(ownerUrl: string, { name, fresh, aside }: Swap): Promise<void> {
   await asRole(await maintenanceUrl(ownerUrl), async (client) => {
     await client.query('BEGIN');
     await client.query(`ALTER DATABASE ${pg.escapeIdentifier(name)} RENAME TO ${pg.escapeIdentifier(aside)}`);
@@ -80,6 +90,19 @@ export async function swapDatabases(ownerUrl: string, { name, fresh, aside }: Sw
     await closeToAll(client, aside);
     await client.query('COMMIT');
   });
+}
+
+/** The server sees a session for a moment after its client has closed it; whoever stays longer is really there. */
+async function whenLeft(act: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + goodbyeMs;
+  for (;;) {
+    try {
+      return await act();
+    } catch (cause) {
+      if ((cause as { code?: string }).code !== code.inUse || performance.now() > deadline) throw cause;
+      await sleep(100);
+    }
+  }
 }
 
 /** Nobody but its owner enters a database that is only kept; one that takes its place again is opened by the next start. */
