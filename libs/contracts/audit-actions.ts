@@ -6,6 +6,7 @@ export const auditActions = [
   'system.started',
   'system.stopped',
   'encryption-check.skipped',
+  'system.clock-jumped',
   'access.denied',
   'requests.turned-away',
   'setup.completed',

@@ -38,6 +38,9 @@ export const auditCodes = [
   'signed-out',
   'idle',
   'absolute',
+  'clock',
+  'forward',
+  'back',
   'all-others',
   // Two people.
   'single-operator',

@@ -38,6 +38,7 @@ import { ProofCheck } from './password/proof-check.js';
 import { RoleRequestsController } from './role-requests/role-requests.controller.js';
 import { RoleRequestsRepository } from './role-requests/role-requests.repository.js';
 import { RoleRequestsService } from './role-requests/role-requests.service.js';
+import { ClockWatch } from './session/clock-watch.js';
 import { Devices } from './session/devices.service.js';
 import { KnownDevicesRepository } from './session/known-devices.repository.js';
 import { LastActions } from './session/last-actions.js';
@@ -107,6 +108,7 @@ const session: Part = {
     SessionsRepository,
     SessionAuthenticator,
     LastActions,
+    ClockWatch,
     Devices,
     KnownDevicesRepository,
   ],

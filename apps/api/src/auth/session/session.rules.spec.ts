@@ -21,6 +21,20 @@ test.each([
   expect(sessionEnd({ startedAt: start, lastActionAt: after(elapsed - 1_000) }, lifetimes, after(elapsed))).toBe(end);
 });
 
+test.each([
+  ['was put back within what instances differ by', minutes(-2), null],
+  ['was put back an hour', minutes(-60), 'clock'],
+  ['was a day ahead when it began, and is right again', minutes(-24 * 60), 'clock'],
+])('a session when the clock %s', (_, elapsed, end) => {
+  expect(sessionEnd({ startedAt: start, lastActionAt: start }, lifetimes, after(elapsed))).toBe(end);
+});
+
+test('a session that was used by a clock that has been put back since', () => {
+  const times = { startedAt: start, lastActionAt: after(minutes(60)) };
+  expect(sessionEnd(times, lifetimes, after(minutes(59)))).toBeNull();
+  expect(sessionEnd(times, lifetimes, after(minutes(10)))).toBe('clock');
+});
+
 test('expiry is said as two moments', () => {
   expect(sessionExpiry({ startedAt: start, lastActionAt: after(minutes(5)) }, lifetimes)).toEqual({
     idleExpiresAt: after(minutes(20)),

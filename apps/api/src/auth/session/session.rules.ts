@@ -1,3 +1,5 @@
+import { canHaveBeen } from '#platform/moments.js';
+
 /** How long a session lives without a person's action, and at all. Milliseconds. */
 export interface SessionLifetimes {
   readonly idle: number;
@@ -10,7 +12,8 @@ export interface SessionTimes {
   readonly lastActionAt: Date;
 }
 
-export type SessionEnd = 'idle' | 'absolute';
+/** `clock`: it began, or was last used, at a moment that has not been yet. How long ago that was, nobody can tell. */
+export type SessionEnd = 'idle' | 'absolute' | 'clock';
 
 export function sessionExpiry(
   times: SessionTimes,
@@ -24,6 +27,7 @@ export function sessionExpiry(
 
 /** Why a session is over, or null while it lives. A session is over at its expiry, not after it. */
 export function sessionEnd(times: SessionTimes, lifetimes: SessionLifetimes, now: Date): SessionEnd | null {
+  if (!canHaveBeen(times.startedAt, now) || !canHaveBeen(times.lastActionAt, now)) return 'clock';
   const { idleExpiresAt, absoluteExpiresAt } = sessionExpiry(times, lifetimes);
   if (now >= absoluteExpiresAt) return 'absolute';
   if (now >= idleExpiresAt) return 'idle';

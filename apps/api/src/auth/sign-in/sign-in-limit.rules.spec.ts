@@ -19,6 +19,10 @@ test('the window slides: the door opens for one attempt when the oldest failure 
   expect(countingFailures(failedAt, limit, at(900))).toEqual([at(60), at(61), at(62), at(63)]);
 });
 
+test('failures that a clock noted which was put back since close nothing: nobody would know for how long', () => {
+  expect(blockedUntil([at(3600), at(3601), at(3602), at(3603), at(3604)], limit, at(0))).toBeNull();
+});
+
 test('a limit that was lowered judges the newest failures', () => {
   expect(blockedUntil([at(0), at(1), at(2), at(3)], { failures: 2, window: 60_000 }, at(4))).toEqual(at(62));
 });

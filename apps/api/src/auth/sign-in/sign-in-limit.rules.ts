@@ -1,3 +1,4 @@
+import { stillLasts } from '#platform/moments.js';
 import { normalised } from '#sealing/blind-index.js';
 
 /** How many failures are borne within how long (milliseconds). */
@@ -8,8 +9,7 @@ export interface FailureLimit {
 
 /** The failures that still count: a window that slides, so that no moment's fifteen minutes hold more than the limit. */
 export function countingFailures(failedAt: readonly Date[], limit: FailureLimit, now: Date): Date[] {
-  const since = now.getTime() - limit.window;
-  return failedAt.filter((at) => at.getTime() > since).slice(-limit.failures);
+  return failedAt.filter((at) => stillLasts(at, limit.window, now)).slice(-limit.failures);
 }
 
 /** Until when no attempt is heard, or null while attempts are. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StepUpProofs } from '#contracts/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
+import { stillLasts } from '#platform/moments.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { Assurance } from '../assurance/assurance.js';
 import { MfaService } from '../mfa/mfa.service.js';
@@ -53,6 +54,6 @@ export class ProofKinds {
   /** Whether the provider gave its word in this session within the last minutes, and a second factor has been missing since. */
   async wasVouched({ sessionId }: Actor): Promise<boolean> {
     const at = sessionId === null ? null : await this.sessions.vouchedAt(sessionId);
-    return at !== null && this.clock.now().getTime() - at.getTime() < stepUpLasts;
+    return at !== null && stillLasts(at, stepUpLasts, this.clock.now());
   }
 }

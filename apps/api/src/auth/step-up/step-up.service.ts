@@ -5,6 +5,7 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { StepUpCheck } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
+import { stillLasts } from '#platform/moments.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { invalidRequest } from '#platform/http/problem.js';
@@ -93,13 +94,13 @@ export class StepUpService implements StepUpCheck {
   async requireRecent(actor: Actor): Promise<void> {
     const session = actor.sessionId === null ? null : await this.sessions.kept(actor.sessionId);
     if (!session) throw needsSession();
-    if (this.clock.now().getTime() - session.startedAt.getTime() >= stepUpLasts) await this.require(actor);
+    if (!stillLasts(session.startedAt, stepUpLasts, this.clock.now())) await this.require(actor);
   }
 
   async require(actor: Actor): Promise<void> {
     if (actor.sessionId === null) throw needsSession();
     const steppedUpAt = await this.sessions.steppedUpAt(actor.sessionId);
-    if (!steppedUpAt || this.clock.now().getTime() - steppedUpAt.getTime() >= stepUpLasts) throw stepUpRequired();
+    if (!steppedUpAt || !stillLasts(steppedUpAt, stepUpLasts, this.clock.now())) throw stepUpRequired();
   }
 }
 

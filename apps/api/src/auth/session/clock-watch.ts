@@ -1,0 +1,68 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { clockJump, type ClockReading } from './clock-jump.rules.js';
+
+/** Milliseconds between two looks. */
+const lookEvery = 30_000;
+
+/** Notices when the clock of the machine is put forward or back: sessions, limits and every date of the log hang on it. */
+@Injectable()
+export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private before: ClockReading | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.before = this.read();
+    this.timer = setInterval(() => {
+      this.looking = this.look();
+    }, lookEvery).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.looking;
+  }
+
+  async look(): Promise<void> {
+    const now = this.read();
+    const jump = this.before === undefined ? null : clockJump(this.before, now);
+    if (jump !== null && !(await this.record(jump))) return; // the next look sees it again
+    this.before = now;
+  }
+
+  private async record(jump: number): Promise<boolean> {
+    const seconds = Math.round(jump / 1_000);
+    this.log.warn('the clock was put forward or back', { seconds });
+    try {
+      await this.transactions.run((tx) =>
+        this.audit.record(tx, {
+          actor: null,
+          action: 'system.clock-jumped',
+          outcome: 'success',
+          reason: jump > 0 ? 'forward' : 'back',
+          detail: { seconds },
+        }),
+      );
+      return true;
+    } catch (error) {
+      this.log.warn('a jump of the clock is not recorded yet', { error: errorName(error) });
+      return false;
+    }
+  }
+
+  private read(): ClockReading {
+    return { wall: this.clock.now().getTime(), steady: performance.now() };
+  }
+}
