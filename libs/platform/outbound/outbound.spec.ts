@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../config/settings.js';
-import { Outbound, OutboundRefused } from './outbound.js';
+import { Outbound, PrivateDestination } from './outbound.js';
 import { isPrivateAddress, NamedHosts } from './private-addresses.js';
 
 const received: string[] = [];
@@ -34,8 +34,8 @@ describe('a call to an address from settings', () => {
     'http://2130706433',
     'http://[::ffff:127.0.0.1]',
   ])('does not go to %s unless somebody allowed it', async (url) => {
-    await expect(send(outbound(), `${url}:${port}/`)).rejects.toThrow(OutboundRefused);
-    await expect(send(outbound('10.0.0.0/8', 'elsewhere.example'), `${url}:${port}/`)).rejects.toThrow(OutboundRefused);
+    await expect(send(outbound(), `${url}:${port}/`)).rejects.toThrow(PrivateDestination);
+    await expect(send(outbound('10.0.0.0/8', 'elsewhere.example'), `${url}:${port}/`)).rejects.toThrow(PrivateDestination);
     expect(received).toEqual([]);
   });
 

@@ -13,8 +13,8 @@ export interface OutboundMessage {
 }
 
 /** The address leads to this host or into the organisation's network, and nobody has allowed that (`outbound.privateHosts`). */
-export class OutboundRefused extends Error {
-  override readonly name = 'OutboundRefused';
+export class PrivateDestination extends Error {
+  override readonly name = 'PrivateDestination';
 
   constructor() {
     super('the address leads into a private network that outbound.privateHosts does not name');
@@ -63,7 +63,7 @@ export class Outbound {
     const family = isIP(host);
     const targets = family === 0 ? await lookup(host, { all: true }) : [{ address: host, family }];
     const allowed = new NamedHosts(this.settings.of(OutboundSettings).privateHosts);
-    if (targets.some(({ address }) => isPrivateAddress(address) && !allowed.has(host, address))) throw new OutboundRefused();
+    if (targets.some(({ address }) => isPrivateAddress(address) && !allowed.has(host, address))) throw new PrivateDestination();
     return targets[0]!;
   }
 }

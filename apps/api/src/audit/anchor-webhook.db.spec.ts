@@ -126,7 +126,7 @@ describe('an anchor on another machine', () => {
     const { keeper, webhook, logged } = anInstallation(receiver.url, 'webhook', '10.0.0.0/8');
     await webhook.onApplicationBootstrap();
     await grown(keeper);
-    await vi.waitFor(() => expect(logged()).toContain('OutboundRefused'), patience);
+    await vi.waitFor(() => expect(logged()).toContain('PrivateDestination'), patience);
     expect(logged()).toContain('outbound.privateHosts');
     expect(receiver.received).toEqual([]);
   });

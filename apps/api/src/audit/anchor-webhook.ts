@@ -5,7 +5,7 @@ import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import { Outbound, OutboundRefused } from '#platform/outbound/outbound.js';
+import { Outbound, PrivateDestination } from '#platform/outbound/outbound.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { anchorMessage, retryAfterMs, signedHeaders } from './anchor-message.js';
 import { AuditSettings } from './audit.settings.js';
@@ -126,7 +126,7 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
       error: errorName(cause),
       status,
       remedy:
-        cause instanceof OutboundRefused ? 'name the host in outbound.privateHosts, or send to a public address' : undefined,
+        cause instanceof PrivateDestination ? 'name the host in outbound.privateHosts, or send to a public address' : undefined,
     });
     return retryAfterMs(this.failures, this.pace.firstRetry);
   }
