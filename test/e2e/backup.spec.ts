@@ -32,8 +32,9 @@ let client: Person;
 let officer: Person;
 
 /** What is scheduled is not to happen in the middle of this. */
-const keepStill = () =>
-  Promise.all(['backup.make', 'backup.look-after'].map((name) => chatMan.app.get(SchedulerRegistry).getCronJob(name).stop()));
+const keepStill = async (): Promise<void> => {
+  for (const name of ['backup.make', 'backup.look-after']) await chatMan.app.get(SchedulerRegistry).getCronJob(name).stop();
+};
 
 beforeAll(async () => {
   await keepStill();

@@ -6,7 +6,7 @@ import { anApp, type TestApp } from '../support/app.js';
 import { asks } from '../support/asking.js';
 import { followsLive, type LiveReader } from '../support/live-reader.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, provenIn, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -132,7 +132,7 @@ describe('a stream of live events', () => {
     const person = await aClient(one, `live.${act}`);
     const { id } = await person.ask<{ id: string }>('GET', '/auth/me');
     const reader = await followsLive(at(two, person));
-    const boss = await signedIn(one, admin.username);
+    const boss = await provenIn(one, admin.username);
     expect((await boss.send('POST', `/users/${id}/${act}`, { reason: 'Left the organisation' })).status).toBe(200);
     await expect.poll(() => reader.hasEnded(), { timeout: 2_000 }).toBe(true);
     expect(reader.seen.at(-1)).toMatchObject({ event: 'session-ended' });

@@ -85,7 +85,7 @@ export class DetailRepository {
            OR event.object_id IS DISTINCT FROM
               audit.extent_of_details(ARRAY(SELECT event_id FROM audit.erased_detail gone WHERE gone.erasure = erasure.id))`,
     );
-    return row?.index == null ? null : Number(row.index);
+    return row === null || row.index === null ? null : Number(row.index);
   }
 
   async count(): Promise<number> {

@@ -4,7 +4,6 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { bandOf, foldBand, type Band } from '#transparency/bands.js';
 import type { Progress } from '#transparency/checkpoint.js';
-import { hashBytes } from '#transparency/hashing.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import type { Subtree } from '#transparency/subtrees.js';
 import type { SubtreeHashes, TreeNode } from '#transparency/tree.js';

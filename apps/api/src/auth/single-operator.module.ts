@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountKeys } from './account/account-keys.js';
 import { AccountRow } from './account/account.entity.js';
 import { AccountsRepository } from './account/accounts.repository.js';
+import { AlikeNames } from './account/alike-names.repository.js';
 import { DecidersRepository } from './account/deciders.repository.js';
 import { SessionsRepository } from './session/sessions.repository.js';
 import { SingleOperatorFacade } from './single-operator.facade.js';
@@ -11,7 +12,15 @@ import { SsoProvider } from './sso/sso-provider.js';
 /** The few parts of the room that the operator's tool needs, without sign-in, schedules and routes. */
 @Module({
   imports: [TypeOrmModule.forFeature([AccountRow])],
-  providers: [AccountKeys, AccountsRepository, DecidersRepository, SessionsRepository, SsoProvider, SingleOperatorFacade],
+  providers: [
+    AccountKeys,
+    AccountsRepository,
+    AlikeNames,
+    DecidersRepository,
+    SessionsRepository,
+    SsoProvider,
+    SingleOperatorFacade,
+  ],
   exports: [SingleOperatorFacade],
 })
 export class SingleOperatorModule {}

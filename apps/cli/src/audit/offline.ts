@@ -52,6 +52,6 @@ function refuseIncomparable({ scope, newest }: ExportVerdict, anchors: readonly 
 function keysIn(key: string): NoteVerifier[] {
   const lines = (existsSync(key) ? readFileSync(key, 'utf8') : key).split('\n').map((line) => line.trim());
   const keys = lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
-  if (keys.length === 0) throw new Error(`--key: ${key} holds no key.`);
+  if (keys.length === 0) throw new Refusal(`--key: expected a verifier key, or a file that holds one, found none.`);
   return keys;
 }

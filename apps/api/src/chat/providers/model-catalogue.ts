@@ -75,7 +75,8 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   async choose(wanted: string | null): Promise<ChosenModel | { readonly provider: null; readonly notice: string }> {
     const provider = this.configured.provider;
     if (!provider) return { provider: null, notice: 'no-model' };
-    const absent = this.wasThere ? 'model-unavailable' : 'no-model';
+    // Of a server that nobody named and that never answered, nobody should read that it did not answer this time.
+    const absent = this.wasThere || !this.configured.isOnlyGuessed ? 'model-unavailable' : 'no-model';
     if (isOpen(this.circuit, this.now())) return { provider: null, notice: absent };
     const { isReachable, models } = await this.current();
     if (!isReachable) return { provider: null, notice: absent };
