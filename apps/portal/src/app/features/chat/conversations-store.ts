@@ -28,7 +28,7 @@ export class Conversations {
   private readonly deleted = signal<ReadonlySet<string>>(new Set());
   private nextCursor: string | null = null;
   /** Counts what was asked: an answer to anything but the last question is dropped. */
-  private asked = 0;
+  private questions = 0;
 
   readonly state = signal<'first-load' | 'ready' | 'loading-more' | 'failed'>('first-load');
   readonly failure = signal('');
@@ -55,9 +55,9 @@ export class Conversations {
     // On coming back to the chat the list is there already and only brought up to date.
     if (this.loaded().length === 0 || this.state() === 'failed') this.state.set('first-load');
     this.nextCursor = null;
-    const question = ++this.asked;
+    const question = ++this.questions;
     await nextTask(); // the page that asks for it is being made
-    if (question === this.asked) await this.fetchPage(() => []);
+    if (question === this.questions) await this.fetchPage(() => []);
   }
 
   async loadMore(): Promise<void> {
@@ -138,17 +138,17 @@ export class Conversations {
 
   /** `before`: what stays in front of the page, as it is when the page comes. */
   private async fetchPage(before: () => readonly Conversation[]): Promise<void> {
-    const question = ++this.asked;
+    const question = ++this.questions;
     try {
       const page = await this.api.conversations({ archived: this.archived(), cursor: this.nextCursor });
-      if (question !== this.asked) return;
+      if (question !== this.questions) return;
       const known = new Set(page.items.map((each) => each.id));
       this.loaded.set([...before().filter((each) => !known.has(each.id)), ...page.items]);
       this.nextCursor = page.nextCursor;
       this.hasMore.set(page.nextCursor !== null);
       this.state.set('ready');
     } catch (failure) {
-      if (question !== this.asked) return;
+      if (question !== this.questions) return;
       this.failure.set(wordsFor(failure));
       this.state.set('failed');
     }
