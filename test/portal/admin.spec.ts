@@ -299,22 +299,6 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('heading', { name: 'People' }).waitFor();
   });
 
-  it('changes a setting, shows what does not fit at its field, and resets it', async () => {
-    const { page } = watched;
-    await page.goto('/admin/settings');
-    await page.getByLabel('Search settings').fill('temperature');
-    const temperature = page.getByLabel('Temperature', { exact: true });
-    const before = await temperature.inputValue();
-    await temperature.fill('9');
-    await page.getByRole('button', { name: 'Save Temperature' }).click();
-    await page.getByRole('alert').getByText('A number from 0 to 2.').waitFor();
-    await temperature.fill('0.3');
-    await page.getByRole('button', { name: 'Save Temperature' }).click();
-    await page.getByText('Changed here', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Reset Temperature' }).click();
-    await expect.poll(() => temperature.inputValue()).toBe(before);
-  });
-
   it('makes a backup, shows how far it is, verifies it, restores it as a test, and deletes it only with a second person', async () => {
     const { page } = watched;
     const room = await BackupRoom.before(page);
@@ -413,7 +397,6 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     for (const place of [
       '/admin/users',
       '/admin/backups',
-      '/admin/settings',
       '/decisions/approvals?state=all',
       '/decisions/role-requests?state=all',
     ]) {

@@ -8,8 +8,12 @@ const share = z.number().check(z.minimum(0), z.maximum(1));
 export const KnowledgeSettings = settingsSlice('knowledge', {
   chunkTokens: setting(whole(50, 2000), 220, {
     describe: 'Length that passages are cut to, in tokens. Holds for documents read in from now on.',
+    live: true,
   }),
-  chunkMaxTokens: setting(whole(100, 4000), 400, { describe: 'Longest passage, in tokens. A block of code may be longer.' }),
+  chunkMaxTokens: setting(whole(100, 4000), 400, {
+    describe: 'Longest passage, in tokens. A block of code may be longer.',
+    live: true,
+  }),
   maxFileBytes: setting(whole(1024, 50_000_000), 5_000_000, { describe: 'Largest config/knowledge.md that is read, in bytes.' }),
   candidates: setting(whole(10, 500), 50, { describe: 'Passages that a search considers before it chooses.', live: true }),
   passages: setting(whole(1, 50), 8, { describe: 'Most passages that an answer is drawn from.', live: true }),
@@ -27,6 +31,7 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
   }),
   purgeHours: setting(whole(1, 720), 24, {
     describe: 'Hours within which a removed document’s words also leave large parts of the index.',
+    live: true,
   }),
 });
 export type KnowledgeSettings = (typeof KnowledgeSettings.schema)['_zod']['output'];

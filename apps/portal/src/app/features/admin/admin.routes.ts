@@ -40,9 +40,14 @@ export const adminRoutes: Routes = [
       },
       {
         path: 'settings',
-        title: 'Settings',
         canActivate: [permitted('settings:read')],
-        loadComponent: () => import('./settings/settings-page.js').then((file) => file.SettingsPage),
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Settings',
+            loadComponent: () => import('./settings/settings-page.js').then((file) => file.SettingsPage),
+          },
+        ],
       },
     ],
   },

@@ -3,6 +3,7 @@ import { boundsWords, controlFor, textOf, valueOf, valueWords } from './setting-
 const share = { type: 'number', minimum: 0, maximum: 2, default: 0.7 };
 const count = { type: 'integer', minimum: 1, maximum: 100_000 };
 const address = { anyOf: [{ type: 'string', format: 'uri' }, { type: 'null' }], default: null };
+const plain = { isAddress: false, least: 0, most: null, pattern: null };
 const schedule = { type: 'string', enum: ['hourly', 'daily'] };
 const proxies = { type: 'array', items: { type: 'string' } };
 
@@ -17,9 +18,14 @@ describe('the control for a setting', () => {
       { type: 'integer', minimum: Number.MIN_SAFE_INTEGER },
       { kind: 'number', whole: true, least: null, most: null },
     ],
-    ['a text', { type: 'string' }, { kind: 'text', optional: false }],
-    ['a text or nothing', address, { kind: 'text', optional: true }],
-    ['a list', proxies, { kind: 'lines' }],
+    ['a text', { type: 'string' }, { kind: 'text', optional: false, form: plain }],
+    [
+      'a short text or nothing',
+      { type: ['string', 'null'], maxLength: 60 },
+      { kind: 'text', optional: true, form: { ...plain, most: 60 } },
+    ],
+    ['a text or nothing', address, { kind: 'text', optional: true, form: { ...plain, isAddress: true } }],
+    ['a list', proxies, { kind: 'lines', form: plain }],
     ['a value that never changes', { type: 'boolean', const: true }, { kind: 'fixed' }],
     ['something unknown', { anyOf: [{ type: 'string' }, { type: 'number' }] }, { kind: 'fixed' }],
   ])('%s', (_name, accepts, control) => {
@@ -37,11 +43,16 @@ describe('what was entered', () => {
     [count, '12', { value: 12 }],
     [address, '  ', { value: null }],
     [address, 'https://hook.example', { value: 'https://hook.example' }],
-    [{ type: 'string' }, ' ', { problem: 'Please enter something.' }],
-    [schedule, 'weekly', { problem: 'Please choose one.' }],
+    [{ type: 'string' }, ' ', { problem: 'Enter a value.' }],
+    [schedule, 'weekly', { problem: 'Choose one.' }],
     [schedule, 'daily', { value: 'daily' }],
     [proxies, 'loopback\n\n 10.0.0.0/8 ', { value: ['loopback', '10.0.0.0/8'] }],
     [{ type: 'boolean' }, 'false', { value: false }],
+    [address, 'hook.example', { problem: 'An address that begins with http:// or https://.' }],
+    [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, 'soon', { problem: 'This value does not have the right form.' }],
+    [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, '10m', { value: '10m' }],
+    [{ type: 'string', maxLength: 3 }, 'four', { problem: 'At most 3 characters.' }],
+    [{ type: 'array', items: { pattern: '^[^/]+$' } }, 'a\nb/c', { problem: '“b/c” does not have the right form.' }],
   ])('%o takes %o as %o', (accepts, text, entered) => {
     expect(valueOf(controlFor(accepts), text)).toEqual(entered);
   });

@@ -3,9 +3,17 @@ export type Control =
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'number'; readonly whole: boolean; readonly least: number | null; readonly most: number | null }
-  | { readonly kind: 'text'; readonly optional: boolean }
-  | { readonly kind: 'lines' }
+  | { readonly kind: 'text'; readonly optional: boolean; readonly form: TextForm }
+  | { readonly kind: 'lines'; readonly form: TextForm }
   | { readonly kind: 'fixed' };
+
+/** What a text must look like. */
+export interface TextForm {
+  readonly isAddress: boolean;
+  readonly least: number;
+  readonly most: number | null;
+  readonly pattern: string | null;
+}
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -13,21 +21,23 @@ export function controlFor(accepts: JsonSchema): Control {
   const [schema, optional] = withoutNull(accepts);
   if (Array.isArray(schema['enum'])) return { kind: 'choice', options: schema['enum'].map(String) };
   if ('const' in schema) return { kind: 'fixed' };
-  switch (schema['type']) {
+  const types = schema['type'];
+  if (Array.isArray(types)) return controlFor({ anyOf: types.map((type: unknown) => ({ ...schema, type })) });
+  switch (types) {
     case 'boolean':
       return { kind: 'switch' };
     case 'integer':
     case 'number':
       return {
         kind: 'number',
-        whole: schema['type'] === 'integer',
+        whole: types === 'integer',
         least: boundary(schema['minimum'], Number.MIN_SAFE_INTEGER),
         most: boundary(schema['maximum'], Number.MAX_SAFE_INTEGER),
       };
     case 'string':
-      return { kind: 'text', optional };
+      return { kind: 'text', optional, form: formOf(schema) };
     case 'array':
-      return { kind: 'lines' };
+      return { kind: 'lines', form: formOf((schema['items'] ?? {}) as JsonSchema) };
     default:
       return { kind: 'fixed' };
   }
@@ -48,13 +58,13 @@ export function valueOf(control: Control, text: string): Entered {
     case 'switch':
       return { value: text === 'true' };
     case 'choice':
-      return control.options.includes(text) ? { value: text } : { problem: 'Please choose one.' };
+      return control.options.includes(text) ? { value: text } : { problem: 'Choose one.' };
     case 'number':
       return numberOf(control, text.trim());
     case 'text':
-      return text.trim() === '' && !control.optional ? { problem: 'Please enter something.' } : { value: optionalText(text) };
+      return textValue(control, text.trim());
     case 'lines':
-      return { value: text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])) };
+      return linesValue(control, text);
     case 'fixed':
       return { problem: 'This cannot be changed here.' };
   }
@@ -62,8 +72,8 @@ export function valueOf(control: Control, text: string): Entered {
 
 /** Which values are taken, in a few words; empty where the control shows it. */
 export function boundsWords(control: Control): string {
-  if (control.kind === 'lines') return 'One a line.';
-  if (control.kind === 'text') return control.optional ? 'Leave it empty for none.' : '';
+  if (control.kind === 'lines') return 'One per line.';
+  if (control.kind === 'text') return [formWords(control.form), control.optional ? 'Leave empty for none.' : ''].join(' ').trim();
   if (control.kind !== 'number') return '';
   const kind = control.whole ? 'A whole number' : 'A number';
   if (control.least !== null && control.most !== null) return `${kind} from ${figure(control.least)} to ${figure(control.most)}.`;
@@ -91,8 +101,37 @@ function numberOf(control: Control & { kind: 'number' }, text: string): Entered 
   return fits ? { value } : { problem: boundsWords(control) };
 }
 
-function optionalText(text: string): string | null {
-  return text.trim() === '' ? null : text.trim();
+function textValue(control: Control & { kind: 'text' }, text: string): Entered {
+  if (text === '') return control.optional ? { value: null } : { problem: 'Enter a value.' };
+  return hasForm(control.form, text)
+    ? { value: text }
+    : { problem: formWords(control.form) || 'This value does not have the right form.' };
+}
+
+function linesValue(control: Control & { kind: 'lines' }, text: string): Entered {
+  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+  const misfit = lines.find((line) => !hasForm(control.form, line));
+  return misfit === undefined ? { value: lines } : { problem: `“${misfit}” does not have the right form.` };
+}
+
+function hasForm({ isAddress, least, most, pattern }: TextForm, text: string): boolean {
+  if (isAddress && !/^https?:\/\/[^\s/]+/i.test(text)) return false;
+  if (text.length < least || text.length > (most ?? Infinity)) return false;
+  return pattern === null || new RegExp(pattern, 'u').test(text);
+}
+
+function formWords({ isAddress, most }: TextForm): string {
+  if (isAddress) return 'An address that begins with http:// or https://.';
+  return most === null ? '' : `At most ${figure(most)} characters.`;
+}
+
+function formOf(schema: JsonSchema): TextForm {
+  return {
+    isAddress: schema['format'] === 'uri',
+    least: typeof schema['minLength'] === 'number' ? schema['minLength'] : 0,
+    most: typeof schema['maxLength'] === 'number' ? schema['maxLength'] : null,
+    pattern: typeof schema['pattern'] === 'string' ? schema['pattern'] : null,
+  };
 }
 
 function boundary(value: unknown, none: number): number | null {

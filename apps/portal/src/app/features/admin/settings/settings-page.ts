@@ -1,90 +1,89 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, DestroyRef, ElementRef, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Setting } from '#contracts/settings.js';
-import { wordsFor } from '../../../core/api/api-problem.js';
+import { RouterLink } from '@angular/router';
+import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { SearchBox } from '../../../shared/lists/search-box.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
+import { Note } from '../../../shared/note.js';
 import { SettingRow } from './setting-row.js';
-import { SettingsApi } from './settings-api.js';
-import { settingGroups } from './setting-groups.rules.js';
+import { membersOf, narrowed, type DescribedSetting, type Section } from './setting-sections.rules.js';
+import { SettingsStore } from './settings-store.js';
 
-/** Every setting: its value, where that comes from, what it does, and the way back. */
+/** Every setting, a section at a time: its value, where that comes from, what it does, and the way back. A search goes over all of them. */
 @Component({
   selector: 'cm-settings-page',
-  imports: [FilterChips, LoadFailure, MatButton, SearchBox, SettingRow],
+  imports: [FilterChips, LoadFailure, MatButton, NgTemplateOutlet, Note, RouterLink, SearchBox, SettingRow],
   host: { class: 'cm-page' },
-  template: `
-    <div class="cm-column">
-      <h1>Settings</h1>
-      <p class="cm-soft lead">
-        A value comes from the first of these that has one: what is changed here, the environment, config/settings.json, the
-        default. Each change is recorded with the old value and the new one.
-      </p>
-      <div class="cm-filters" role="search" aria-label="Filter settings">
-        <cm-search-box label="Search settings" [(words)]="q" />
-        <cm-filter-chips label="Show" [choices]="choices" [(chosen)]="show" />
-      </div>
-      @if (settings.error(); as failure) {
-        <cm-load-failure [words]="wordsFor(failure)" (again)="settings.reload()" />
-      } @else if (settings.hasValue()) {
-        @for (group of groups(); track group.key) {
-          <section class="group" [attr.aria-labelledby]="'group-' + group.key">
-            <h2 [id]="'group-' + group.key">{{ group.words }}</h2>
-            @for (setting of group.settings; track setting.key) {
-              <cm-setting-row [setting]="setting" [editable]="editable()" (changed)="took($event)" />
-            }
-          </section>
-        } @empty {
-          <div class="cm-nothing">
-            <p>No setting fits this filter.</p>
-            <button matButton="outlined" type="button" (click)="showAll()">Show all settings</button>
-          </div>
-        }
-      } @else {
-        <div class="skeleton" role="status" aria-label="The settings are loading">
-          <span></span><span></span><span></span><span></span><span></span><span></span>
-        </div>
-      }
-    </div>
-  `,
-  styles: `
-    .cm-column {
-      max-width: 56rem;
-    }
-    .lead {
-      max-width: 44rem;
-      margin-top: var(--space-2);
-    }
-    .group {
-      margin-top: var(--space-6);
-    }
-    h2 {
-      padding-bottom: var(--space-2);
-      border-bottom: 1px solid var(--line);
-    }
-  `,
+  templateUrl: './settings-page.html',
+  styleUrl: './settings-page.scss',
 })
 export class SettingsPage {
-  private readonly api = inject(SettingsApi);
+  protected readonly store = inject(SettingsStore);
   private readonly session = inject(Session);
+  private readonly confirm = inject(Confirm);
+  private readonly notices = inject(Notices);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  protected readonly wordsFor = wordsFor;
+  /** From the address: the section that is open. */
+  readonly id = input<string>();
+
   protected readonly choices = [
     { value: 'all', words: 'All' },
-    { value: 'changed', words: 'Not the default' },
+    { value: 'changed', words: 'Changed from the default' },
   ];
   protected readonly q = signal('');
   protected readonly show = signal('all');
-  protected readonly settings = resource({ loader: () => this.api.settings() });
   protected readonly editable = computed(() => this.session.may('settings:change'));
-  protected readonly groups = computed(() =>
-    this.settings.hasValue() ? settingGroups(this.settings.value(), { q: this.q(), changedOnly: this.show() === 'changed' }) : [],
-  );
+  protected readonly isSearching = computed(() => this.q() !== '' || this.show() === 'changed');
+  protected readonly open = computed(() => {
+    const sections = this.store.sections();
+    return sections.find(({ id }) => id === this.id()) ?? sections[0];
+  });
+  protected readonly shown = computed(() => {
+    const open = this.open();
+    if (this.isSearching()) return narrowed(this.store.sections(), { q: this.q(), changedOnly: this.show() === 'changed' });
+    return open === undefined ? [] : [open];
+  });
 
-  protected took(all: Setting[]): void {
-    this.settings.set(all);
+  constructor() {
+    void this.store.load();
+    inject(DestroyRef).onDestroy(() => {
+      const count = this.store.unsaved();
+      if (count > 0)
+        this.notices.say(`${count === 1 ? 'One unsaved change' : `${String(count)} unsaved changes`} kept in Settings.`);
+    });
+  }
+
+  protected hasAdvancedEdit(section: Section): boolean {
+    return section.advanced.some(({ setting }) => this.store.edited().has(setting.key));
+  }
+
+  protected overriddenIn(section: Section): readonly DescribedSetting[] {
+    return membersOf(section).filter(({ setting }) => setting.origin === 'override');
+  }
+
+  protected async save(event: Event, section: Section): Promise<void> {
+    event.preventDefault();
+    const misfit = await this.store.save(this.store.unsavedIn(section));
+    if (misfit !== null) this.host.querySelector<HTMLElement>(`#setting-${misfit.replaceAll('.', '-')}`)?.focus();
+  }
+
+  protected async resetSection(section: Section): Promise<void> {
+    const changed = this.overriddenIn(section);
+    const question = {
+      heading: `Reset ${String(changed.length)} settings of “${section.label}”?`,
+      consequences: changed.map(
+        ({ words }) => `“${words.label}” goes back to what settings.json, the environment or the default says.`,
+      ),
+      undo: 'The values are recorded in the audit log and can be entered again.',
+      act: 'Reset these settings',
+      isDangerous: false,
+    };
+    await this.confirm.ask(question, () => this.store.reset(changed));
   }
 
   protected showAll(): void {

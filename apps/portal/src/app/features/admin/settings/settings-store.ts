@@ -1,0 +1,98 @@
+import { Service, computed, inject, signal } from '@angular/core';
+import type { Setting } from '#contracts/settings.js';
+import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
+import { Notices } from '../../../core/notices.js';
+import { controlFor, textOf, valueOf } from './setting-control.rules.js';
+import { SettingEdits } from './setting-edits.js';
+import { membersOf, originWords, sectionsOf, type DescribedSetting, type Section } from './setting-sections.rules.js';
+import { SettingsApi } from './settings-api.js';
+
+/** The settings as they are saved, what was typed over them, and how that becomes one change. */
+@Service()
+export class SettingsStore {
+  private readonly api = inject(SettingsApi);
+  private readonly edits = inject(SettingEdits);
+  private readonly notices = inject(Notices);
+
+  readonly all = signal<readonly Setting[] | null>(null);
+  readonly failure = signal('');
+  readonly saving = signal(false);
+  /** Why the API did not take an edit, by key. */
+  readonly refusals = signal<ReadonlyMap<string, string>>(new Map());
+  readonly edited = this.edits.all;
+  readonly sections = computed(() => sectionsOf(this.all() ?? []));
+  readonly unsaved = computed(() => this.sections().reduce((sum, section) => sum + this.unsavedIn(section).length, 0));
+
+  async load(): Promise<void> {
+    this.failure.set('');
+    try {
+      this.all.set(await this.api.settings());
+    } catch (failure) {
+      this.failure.set(wordsFor(failure));
+    }
+  }
+
+  unsavedIn(section: Section): readonly DescribedSetting[] {
+    return membersOf(section).filter(({ setting }) => this.edited().has(setting.key));
+  }
+
+  edit({ setting }: DescribedSetting, text: string): void {
+    this.refusals.update((before) => new Map([...before].filter(([key]) => key !== setting.key)));
+    this.edits.edit(setting.key, text, textOf(setting.value));
+  }
+
+  discard(edits: readonly DescribedSetting[]): void {
+    this.edits.drop(edits.map(({ setting }) => setting.key));
+  }
+
+  /** Saves these edits together. Resolves to the key of the first that does not fit, or null. */
+  async save(edits: readonly DescribedSetting[]): Promise<string | null> {
+    const entered = edits.map(({ setting }) => ({
+      key: setting.key,
+      entered: valueOf(controlFor(setting.accepts), this.edited().get(setting.key)?.text ?? textOf(setting.value)),
+    }));
+    const misfit = entered.find((each) => 'problem' in each.entered);
+    if (misfit !== undefined) return misfit.key;
+    const values = entered.flatMap(({ key, entered: each }) => ('value' in each ? [[key, each.value] as const] : []));
+    const saved = await this.change(Object.fromEntries(values));
+    if (!saved) return this.refusals().keys().next().value ?? null;
+    const waiting = edits.filter(({ setting }) => !setting.live).map(({ words }) => words.label);
+    this.notices.say(
+      waiting.length === 0
+        ? 'Saved.'
+        : `Saved. Restart Chat Man for ${waiting.length === 1 ? `“${waiting.join('')}”` : `${String(waiting.length)} of them`} to take effect.`,
+    );
+    return null;
+  }
+
+  /** Takes back what was changed in the admin panel. */
+  async reset(changed: readonly DescribedSetting[]): Promise<void> {
+    const keys = changed.map(({ setting }) => setting.key);
+    if (!(await this.change(Object.fromEntries(keys.map((key) => [key, null]))))) return;
+    const [only, ...others] = changed;
+    const now = this.all()?.find(({ key }) => key === only?.setting.key);
+    if (only !== undefined && others.length === 0 && now !== undefined)
+      this.notices.say(`“${only.words.label}” was reset. ${originWords[now.origin]}: ${textOf(now.value) || 'none'}.`);
+    else this.notices.say(`${String(keys.length)} settings were reset.`);
+  }
+
+  private async change(changes: Readonly<Record<string, unknown>>): Promise<boolean> {
+    this.saving.set(true);
+    try {
+      this.all.set(await this.api.change(changes));
+      this.edits.drop(Object.keys(changes));
+      this.refusals.set(new Map());
+      return true;
+    } catch (failure) {
+      const about = Object.keys(changes).flatMap((key) => {
+        const words = failure instanceof ApiProblem ? failure.about(`changes.${key}`) : null;
+        return words === null ? [] : [[key, `This value is not accepted: ${words}.`] as const];
+      });
+      this.refusals.set(new Map(about));
+      if (about.length === 0) this.notices.fail(failure);
+      return false;
+    } finally {
+      this.saving.set(false);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import type { SectionWords } from './setting-words.js';
+
+/** How questions are answered. */
+export const answerSections: readonly SectionWords[] = [
+  {
+    id: 'model',
+    label: 'Model',
+    help: 'Which language model answers, and how freely it writes.',
+    settings: {
+      'model.name': {
+        label: 'Model',
+        help: 'The model for new conversations. Models that run on somebody else’s machine are refused unless remote models are allowed.',
+      },
+      'model.temperature': {
+        label: 'Temperature',
+        help: 'Low values give predictable answers, high values more varied ones. 0 always takes the likeliest word.',
+      },
+      'model.max_tokens': { label: 'Longest answer (tokens)', help: 'A token is about three quarters of an English word.' },
+      'model.context_tokens': {
+        label: 'Context window (tokens)',
+        help: 'Room for instructions, earlier messages, passages and the answer together. Ollama reloads the model when this changes.',
+      },
+      'model.top_p': {
+        label: 'Top-p',
+        help: 'The share of probability from which each word is chosen. 1 leaves nothing out.',
+        advanced: true,
+      },
+      'model.top_k': { label: 'Top-k', help: 'The number of likeliest words from which each word is chosen.', advanced: true },
+    },
+  },
+  {
+    id: 'answers',
+    label: 'Answers',
+    help: 'What answers are based on, and how they appear.',
+    settings: {
+      'system.enableKnowledgeBase': {
+        label: 'Answer from the knowledge base',
+        help: 'When on, passages of your documents are sent with each question, and answers cite them.',
+      },
+      'system.enableSystemPrompt': {
+        label: 'Send the system prompt',
+        help: 'When on, the instructions in config/system-prompt.txt are sent with each question.',
+      },
+      'system.streamingEnabled': {
+        label: 'Show answers as they are written',
+        help: 'When off, an answer appears once it is complete.',
+      },
+      'chat.titleByModel': {
+        label: 'Let the model write titles',
+        help: 'When off, a conversation is titled with the beginning of its first question.',
+      },
+      'chat.undoSeconds': {
+        label: 'Deletion can be undone for (seconds)',
+        help: 'Nobody can read the deleted conversation during this time. Afterwards it is gone for good.',
+      },
+      'chat.connectSeconds': {
+        label: 'Wait to reach the model server (seconds)',
+        help: 'Afterwards the model counts as unreachable.',
+        advanced: true,
+      },
+      'chat.firstTokenSeconds': {
+        label: 'Wait for the first word (seconds)',
+        help: 'Includes the time in which the server loads the model.',
+        advanced: true,
+      },
+      'chat.idleSeconds': {
+        label: 'Longest pause in an answer (seconds)',
+        help: 'Afterwards the answer is ended.',
+        advanced: true,
+      },
+      'chat.totalSeconds': {
+        label: 'Longest time for an answer (seconds)',
+        help: 'Afterwards the answer is ended.',
+        advanced: true,
+      },
+      'chat.parallel': {
+        label: 'Answers at once',
+        help: 'How many answers one instance writes at the same time.',
+        advanced: true,
+      },
+      'chat.parallelPerPerson': {
+        label: 'Answers at once per person',
+        help: 'How many answers can be written for one person at the same time.',
+        advanced: true,
+      },
+      'chat.unansweredAtModel': {
+        label: 'Questions waiting at the model',
+        help: 'How many questions may wait at the model server for a first word. The others wait in Chat Man, in fair order.',
+        advanced: true,
+      },
+      'chat.queueTotal': { label: 'Questions waiting', help: 'How many questions may wait on one instance.', advanced: true },
+      'chat.queuePerPerson': {
+        label: 'Questions waiting per person',
+        help: 'How many questions of one person may wait.',
+        advanced: true,
+      },
+    },
+  },
+  {
+    id: 'knowledge',
+    label: 'Knowledge',
+    help: 'How documents are cut into passages, and how many passages an answer uses.',
+    settings: {
+      'knowledge.passages': { label: 'Passages per answer', help: 'The most passages that an answer is based on.' },
+      'knowledge.passagesPerDocument': {
+        label: 'Passages per document',
+        help: 'The most passages of one document in a result.',
+      },
+      'knowledge.maxFileBytes': { label: 'Largest knowledge file (bytes)', help: 'A larger config/knowledge.md is not read.' },
+      'knowledge.chunkTokens': {
+        label: 'Length of passages (tokens)',
+        help: 'Applies to documents that are added from now on.',
+        advanced: true,
+      },
+      'knowledge.chunkMaxTokens': {
+        label: 'Longest passage (tokens)',
+        help: 'A block of code may be longer.',
+        advanced: true,
+      },
+      'knowledge.candidates': {
+        label: 'Passages considered',
+        help: 'How many passages a search compares before it chooses.',
+        advanced: true,
+      },
+      'knowledge.matchingShare': {
+        label: 'Share for a matching quote',
+        help: 'Without a model, a quote is shown as matching when it covers this share of the question. 0.6 is 60%.',
+        advanced: true,
+      },
+      'knowledge.relatedShare': {
+        label: 'Share for a related quote',
+        help: 'Without a model, a quote that covers at least this share of the question is shown as related.',
+        advanced: true,
+      },
+      'knowledge.cacheBytes': {
+        label: 'Memory for the search index (bytes)',
+        help: '0 opens the sealed index anew for each question, which is slower.',
+        advanced: true,
+      },
+      'knowledge.purgeHours': {
+        label: 'Clear removed documents within (hours)',
+        help: 'The words of a removed document leave the search index within this time.',
+        advanced: true,
+      },
+    },
+  },
+  {
+    id: 'model-servers',
+    label: 'Model servers',
+    help: 'Where models run. Addresses are set on the server, so that nobody can send conversations elsewhere from here.',
+    settings: {
+      'provider.kind': {
+        label: 'Server that answers',
+        help: 'Automatic takes the OpenAI-compatible server if its address is set, and Ollama otherwise.',
+        options: {
+          auto: 'Automatic',
+          ollama: 'Ollama',
+          openai: 'OpenAI-compatible server',
+          extractive: 'No model, only quotes from documents',
+        },
+      },
+      'provider.ollama.baseUrl': { label: 'Ollama address', help: 'With or without /api.' },
+      'provider.openai.baseUrl': { label: 'Address of the OpenAI-compatible server', help: 'With or without /v1.' },
+      'provider.allowRemoteModels': {
+        label: 'Allow remote models',
+        help: 'When on, questions and passages may go to models that the model server passes on to somebody else’s machine.',
+      },
+      'provider.ollama.keepAlive': {
+        label: 'Keep an idle model loaded for',
+        help: 'A number with ms, s, m or h, such as 10m. A negative number keeps it loaded.',
+        advanced: true,
+      },
+      'provider.ollama.tokenFile': {
+        label: 'Token file for Ollama',
+        help: 'The file with the bearer token of a proxy in front of Ollama.',
+        advanced: true,
+      },
+      'provider.openai.tokenFile': {
+        label: 'Token file for the OpenAI-compatible server',
+        help: 'The file with its API key.',
+        advanced: true,
+      },
+    },
+  },
+];

@@ -1,0 +1,104 @@
+import type { SectionWords } from './setting-words.js';
+
+const schedules = { hourly: 'Every hour', daily: 'Every day', weekly: 'Every week', monthly: 'Every month' };
+
+/** How data is kept and watched. */
+export const operationSections: readonly SectionWords[] = [
+  {
+    id: 'retention',
+    label: 'Retention',
+    help: 'How long conversations are kept, and when they are removed.',
+    settings: {
+      'retention.enabled': {
+        label: 'Remove old conversations',
+        help: 'When off, conversations are kept until somebody deletes them.',
+      },
+      'retention.maxSessionAgeDays': {
+        label: 'Keep conversations for (days)',
+        help: 'Counted from the last message of a conversation. Older ones are removed for good at the next clean-up.',
+      },
+      'retention.autoCleanupEnabled': {
+        label: 'Clean up automatically',
+        help: 'When off, conversations that are too old stay until somebody starts the clean-up.',
+      },
+      'retention.cleanupSchedule': {
+        label: 'Clean-up schedule',
+        help: 'How often the automatic clean-up runs.',
+        options: schedules,
+      },
+    },
+  },
+  {
+    id: 'backups',
+    label: 'Backups',
+    help: 'When backups are made and tested, and how many are kept.',
+    settings: {
+      'backup.enabled': { label: 'Allow backups', help: 'When off, nobody can make a backup and none is made automatically.' },
+      'backup.autoBackupEnabled': { label: 'Back up automatically', help: 'When off, backups are made by hand only.' },
+      'backup.autoBackupSchedule': {
+        label: 'Backup schedule',
+        help: 'How often an automatic backup is made.',
+        options: schedules,
+      },
+      'backup.keepLastN': {
+        label: 'Backups to keep',
+        help: 'Older backups are removed after a new one. The newest verified backup always stays.',
+      },
+      'backup.testBackupsEnabled': {
+        label: 'Test backups automatically',
+        help: 'Restores the newest backup into a scratch database, to find out whether it could be used.',
+      },
+      'backup.testBackupSchedule': {
+        label: 'Test schedule',
+        help: 'How often an automatic test restore runs.',
+        options: schedules,
+      },
+    },
+  },
+  {
+    id: 'audit',
+    label: 'Audit log',
+    help: 'How long events are kept, and where copies of them go.',
+    settings: {
+      'audit.logRetentionDays': {
+        label: 'Keep audit events for (days)',
+        help: 'Events can be removed only after this time, a whole month at once, by two people. 2,190 days are six years, as HIPAA asks.',
+      },
+      'audit.logToFile': {
+        label: 'Also write a log file',
+        help: 'Writes each event as a JSON line to data/audit/audit.log too.',
+      },
+      'audit.anchorWebhook.url': {
+        label: 'Checkpoint address',
+        help: 'An address on another machine that receives signed checkpoints while the log grows. With them, a log that was replaced as a whole can be told from the real one.',
+      },
+      'audit.anchorWebhook.secretFile': {
+        label: 'Checkpoint secret file',
+        help: 'The file in config/ with the secret that signs what is sent to the checkpoint address.',
+        advanced: true,
+      },
+      'audit.enabled': { label: 'Audit log', help: 'Always on. It cannot be switched off.', advanced: true },
+    },
+  },
+  {
+    id: 'monitoring',
+    label: 'Monitoring',
+    help: 'What raises an alert, and who is told.',
+    settings: {
+      'monitoring.enabled': { label: 'Watch for problems', help: 'When off, no alerts are raised.' },
+      'monitoring.alertWebhookUrl': { label: 'Alert address', help: 'Alerts are sent to this address by POST.' },
+      'monitoring.failedLoginThreshold': {
+        label: 'Refused sign-ins that raise an alert',
+        help: 'Counted within one check interval.',
+      },
+      'monitoring.backupRestoreThreshold': { label: 'Restores that raise an alert', help: 'Counted within one check interval.' },
+      'monitoring.checkIntervalMinutes': { label: 'Check every (minutes)', help: 'How often Chat Man looks for problems.' },
+      'monitoring.retainAlertsForDays': { label: 'Keep alerts for (days)', help: 'Older alerts are removed.', advanced: true },
+      'monitoring.publicCheckpoint': {
+        label: 'Publish the audit checkpoint',
+        help: 'Lets anybody, without signing in, read the signed checkpoint of the audit log. It contains no events.',
+        advanced: true,
+      },
+    },
+  },
+];

@@ -1,0 +1,129 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatMan } from '../support/chat-man.js';
+import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { screens } from './support/screens.js';
+import { password, startProduct } from './support/product.js';
+import { setUp, signIn } from './support/steps.js';
+
+const path = chromiumPath();
+
+describe.runIf(path !== null)('settings, in a browser', () => {
+  let browser: Browser;
+  let chatMan: ChatMan;
+  let end: () => Promise<void>;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    ({ chatMan, end } = await startProduct(null, { CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false' }));
+    browser = await launch(path ?? '');
+    const first = await watchedPage(browser, chatMan.url);
+    await setUp(first.page, chatMan.setUpCode, 'mara', password);
+    await first.close();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await end();
+  });
+
+  beforeEach(async () => {
+    watched = await watchedPage(browser, chatMan.url);
+    await signIn(watched.page, 'mara', password);
+  });
+
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
+
+  it('shows settings a section at a time, and checks what is typed against the allowed range', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings');
+    await page.getByRole('heading', { name: 'Model', level: 2 }).waitFor();
+    await page.getByRole('link', { name: 'Backups', exact: true }).last().click();
+    await page.waitForURL('**/admin/settings/backups');
+    const kept = page.getByLabel('Backups to keep', { exact: true });
+    await page.getByText('A whole number from 1 to 1,000.').first().waitFor();
+    await kept.fill('5000');
+    await page.getByRole('status').getByText('A whole number from 1 to 1,000.').waitFor();
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect.poll(() => kept.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect.poll(() => kept.inputValue()).toBe('7');
+  });
+
+  it('keeps what was typed into settings while other pages are open and through a reload, and saves it together', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings/retention');
+    await page.getByLabel('Keep conversations for (days)').fill('120');
+    await page.getByLabel('Clean-up schedule').selectOption('Every week');
+    await page.getByRole('link', { name: 'People' }).click();
+    await page.getByText('2 unsaved changes kept in Settings.').waitFor();
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await page.getByText('2 changes are not saved yet.').waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Retention 2 unsaved' }).click();
+    await page.getByRole('button', { name: 'Save 2 changes' }).click();
+    await page.getByText('Changed here', { exact: true }).nth(1).waitFor();
+    expect(await page.getByText('not saved yet').count()).toBe(0);
+    const days = page.getByRole('textbox', { name: 'Keep conversations for (days)' });
+    expect(await days.inputValue()).toBe('120');
+    await page.getByRole('button', { name: 'Reset this section' }).click();
+    await page.getByRole('button', { name: 'Reset these settings' }).click();
+    await expect.poll(() => days.inputValue()).toBe('90');
+  });
+
+  it('finds a setting by its words in any section, folded or not, and resets one', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings');
+    await page.getByLabel('Search settings').fill('likeliest');
+    const words = page.getByLabel('Top-k', { exact: true });
+    await words.fill('30');
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await page.getByRole('button', { name: 'Reset Top-k' }).click();
+    await expect.poll(() => words.inputValue()).toBe('40');
+    expect(await page.getByLabel('Backups to keep').count()).toBe(0);
+  });
+
+  it('offers the models that the model server lists', async () => {
+    const { page } = watched;
+    const model = { provider: 'ollama', available: true, isDefault: false, reason: null, contextTokens: null, sizeBytes: null };
+    const items = ['llama3.2:3b', 'qwen3:8b'].map((name) => ({ ...model, name }));
+    await page.route('**/api/chat/models', (route) => route.fulfill({ json: { items, keptDays: 90 } }));
+    await page.goto('/admin/settings/model');
+    await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('qwen3:8b');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Enter another name' }).click();
+    await page.getByRole('textbox', { name: 'Model', exact: true }).fill('');
+    await page.getByRole('status').getByText('Enter a value.').waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+  });
+
+  it('says why the settings cannot be shown, and tries again', async () => {
+    const { page } = watched;
+    await page.route('**/api/settings', (route) => route.abort(), { times: 1 });
+    await page.goto('/admin/settings');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Model', level: 2 }).waitFor();
+  });
+
+  it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
+    const other = await watchedPage(browser, chatMan.url, options);
+    const { page } = other;
+    await signIn(page, 'mara', password);
+    const found: string[] = [];
+    for (const section of ['model', 'accounts', 'single-sign-on']) {
+      await page.goto(`/admin/settings/${section}`);
+      await page.locator('cm-setting-row').first().waitFor();
+      await page.getByText(/^Advanced/).click();
+      found.push(...(await other.flaws()).map((flaw) => `${section}: ${flaw}`));
+    }
+    await page.goto('/admin/settings/backups');
+    await page.getByLabel('Backups to keep').fill('5000');
+    found.push(...(await other.flaws()).map((flaw) => `unsaved: ${flaw}`));
+    expect(found).toEqual([]);
+    expect(other.complaints).toEqual([]);
+    await other.close();
+  });
+});
