@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PersonRef, Reason } from './approvals.js';
+import type { AuditAction } from './audit-actions.js';
 import { Username } from './auth.js';
 import { Id, PageQuery, pageOf, sortBy, Timestamp } from './common.js';
 
@@ -26,9 +27,17 @@ const eventFilters = {
   to: z.optional(z.iso.datetime()),
 };
 
-export const AuditEventQuery = z.extend(PageQuery, { ...eventFilters, sort: sortBy('-recorded', 'recorded') });
+export const AuditEventQuery = z.extend(PageQuery, {
+  ...eventFilters,
+  /** `false` leaves out who looked at the log and at whose names stand in it, which every look adds to. */
+  reads: z._default(z.stringbool(), true),
+  sort: sortBy('-recorded', 'recorded'),
+});
 export type AuditEventQuery = z.infer<typeof AuditEventQuery>;
-export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor' | 'sort'>;
+export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor' | 'sort' | 'reads'>;
+
+/** Events of which every look at the log makes one. */
+export const readingActions = ['audit.read', 'audit.actors-named'] as const satisfies readonly AuditAction[];
 
 /** At most this many ids are asked for at once. */
 export const mostActors = 100;
@@ -74,7 +83,14 @@ export const AuditEvent = z
   .register(z.globalRegistry, { id: 'AuditEvent' });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
-export const AuditEventPage = pageOf(AuditEvent).register(z.globalRegistry, { id: 'AuditEventPage' });
+/** An event of the list: with what its sentence needs of its sealed detail. */
+export const ListedAuditEvent = z.extend(AuditEvent, {
+  /** The role that was given, of an event `user.role-changed` whose detail is kept; else null. */
+  newRole: z.nullable(z.string()),
+});
+export type ListedAuditEvent = z.infer<typeof ListedAuditEvent>;
+
+export const AuditEventPage = pageOf(ListedAuditEvent).register(z.globalRegistry, { id: 'AuditEventPage' });
 export type AuditEventPage = z.infer<typeof AuditEventPage>;
 
 export const AuditEventWithDetail = z

@@ -9,6 +9,7 @@ import {
   AuditProof,
   AuditVerification,
   type AuditCounts,
+  type AuditPruning,
 } from '../../libs/contracts/audit.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { openCheckpoint } from '../../libs/transparency/checkpoint.js';
@@ -21,7 +22,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
 const nobodys = '01940000-0000-7000-8000-000000000001';
 const why = { 'X-Access-Reason': 'quarterly review' };
@@ -86,6 +87,28 @@ describe('the explorer', () => {
     );
     const times = items.map(({ recordedAt }) => recordedAt);
     expect(times).toEqual(times.toSorted().toReversed());
+  });
+
+  it('leaves out who looked at it, where that is asked for', async () => {
+    await events();
+    const of = ({ items }: AuditEventPage) => items.filter(({ action }) => action === 'audit.read').length;
+    expect(of(await events('?limit=50'))).toBeGreaterThan(0);
+    expect(of(await events('?limit=200&reads=false'))).toBe(0);
+  });
+
+  it('says which role was given', async () => {
+    await aClient(subject, 'erin');
+    const { id } = await signedIn(subject, 'erin').then((person) => person.ask<{ id: string }>('GET', '/auth/me'));
+    await proveAgain(admin);
+    await admin.ask('PATCH', `/users/${id}`, { role: 'operations_team', reason: 'New in the team' });
+    const newest = async () => (await events('?action=user.role-changed')).items[0];
+    expect(await newest()).toMatchObject({ object: { type: 'user', id }, newRole: 'operations_team' });
+  });
+
+  it('is kept since the month of its first event, not since one before the installation', async () => {
+    const pruning = await officer.ask<AuditPruning>('GET', '/audit/pruning');
+    const [first] = (await events('?sort=recorded&limit=1')).items;
+    expect(pruning.oldestMonth).toBe(first?.recordedAt.slice(0, 7));
   });
 
   it('pages without gap or double, while new events come in', async () => {

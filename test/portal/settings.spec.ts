@@ -102,8 +102,14 @@ describe.runIf(path !== null)('settings, in a browser', () => {
 
   it('says why the settings cannot be shown, and tries again', async () => {
     const { page } = watched;
-    await page.route('**/api/settings', (route) => route.abort(), { times: 1 });
+    const detail = 'The settings cannot be read at the moment.';
+    const problem = { type: 'about:blank', title: 'Failed', status: 500, code: 'internal', detail, requestId: 'none' };
+    await page.route('**/api/settings', (route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', json: problem }),
+    );
     await page.goto('/admin/settings');
+    await page.getByRole('alert').getByText(detail).waitFor();
+    await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'Model', level: 2 }).waitFor();
   });

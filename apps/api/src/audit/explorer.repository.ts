@@ -11,6 +11,9 @@ export type PlacedEvent = FoundEvent & { readonly index: number; readonly leafHa
 /** How far the time in an event's id may lie from the time of its recording: clocks differ, and transactions take a while. */
 const idTolerance = "interval '1 day'";
 
+/** What the list is narrowed to, and the actions that it leaves out. */
+type ListFilters = AuditEventFilters & { readonly without?: readonly string[] };
+
 type FoundRow = Omit<FoundEvent, 'index'> & { readonly index: string | null };
 
 @Injectable()
@@ -18,12 +21,12 @@ export class ExplorerRepository {
   constructor(private readonly database: Database) {}
 
   /** Events that pass all filters, newest first, after the cursor. */
-  newest(filters: AuditEventFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+  newest(filters: ListFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
     return this.inOrder(['<', 'DESC'], filters, after, limit);
   }
 
   /** The same from the other end. */
-  oldest(filters: AuditEventFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+  oldest(filters: ListFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
     return this.inOrder(['>', 'ASC'], filters, after, limit);
   }
 
@@ -68,7 +71,7 @@ export class ExplorerRepository {
 
   private async inOrder(
     [beyond, order]: readonly ['<', 'DESC'] | readonly ['>', 'ASC'],
-    filters: AuditEventFilters,
+    filters: ListFilters,
     after: Cursor | null,
     limit: number,
   ): Promise<FoundEvent[]> {
@@ -95,10 +98,11 @@ class Conditions {
   readonly parameters: unknown[] = [];
   private readonly texts: string[] = [];
 
-  constructor({ actor, action, object, outcome, from, to }: AuditEventFilters) {
+  constructor({ actor, action, object, outcome, from, to, without = [] }: ListFilters) {
     if (actor !== undefined) this.add((it) => `event.actor = ${it}`, actor);
     if (action !== undefined)
       this.add((it) => (action.includes('.') ? `event.action = ${it}` : `event.action LIKE ${it} || '.%'`), action);
+    if (without.length > 0) this.add((it) => `event.action <> ALL (${it}::text[])`, without);
     if (object !== undefined) this.add((it) => `event.object_id = ${it}`, object);
     if (outcome !== undefined) this.add((it) => `event.outcome = ${it}`, outcome);
     if (from !== undefined) this.add((it) => `event.recorded_at >= ${it}::timestamptz`, from);

@@ -6,7 +6,7 @@ import {
   AuditProof,
   AuditVerificationPage,
   AuditVerificationRun,
-  type AuditEvent,
+  type ListedAuditEvent,
 } from '#contracts/audit.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import type { Page } from '../../shared/lists/paged-list.js';
@@ -19,8 +19,14 @@ export class AuditApi {
   private readonly api = inject(PortalApi);
   private readonly reason = inject(AccessReason);
 
-  events(filter: AuditFilter, order: 'recorded' | '-recorded', cursor: string | null): Promise<Page<AuditEvent>> {
+  /** Without `reads`, who looked at the log is left out. */
+  events(
+    filter: AuditFilter,
+    { order, reads }: { readonly order: 'recorded' | '-recorded'; readonly reads: boolean },
+    cursor: string | null,
+  ): Promise<Page<ListedAuditEvent>> {
     const query = auditQuery(filter);
+    query.set('reads', String(reads));
     query.set('sort', order);
     query.set('limit', '200');
     if (cursor !== null) query.set('cursor', cursor);

@@ -2,7 +2,7 @@ import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } 
 import { Component, ElementRef, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { AuditOutcome, type AuditEvent } from '#contracts/audit.js';
+import { AuditOutcome, type ListedAuditEvent } from '#contracts/audit.js';
 import { auditActions } from '#contracts/audit-actions.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
@@ -13,12 +13,12 @@ import { SortHead } from '../../shared/lists/sort-head.js';
 import { LoadFailure } from '../../shared/load-failure.js';
 import { Note } from '../../shared/note.js';
 import { StateMark } from '../../shared/state-mark.js';
-import { When } from '../../shared/when/when.js';
+import { sayExactly } from '../../shared/when/when.rules.js';
 import { AccessReason } from './access-reason.js';
 import { ActorNames } from './actor-names.js';
 import { AuditApi } from './audit-api.js';
 import { filterProblem, isActorId, noFilter, type AuditFilter } from './audit-filter.rules.js';
-import { actionWords, actorWords, nameWords, outcomeMarks } from './audit-words.rules.js';
+import { exactTime, nameWords, outcomeMarks, peopleIn, sentenceOf } from './audit-words.rules.js';
 import { EventPanel } from './event-panel.js';
 import { ExportDialog } from './export-dialog.js';
 import { ReasonForm } from './reason-form.js';
@@ -26,6 +26,9 @@ import { Verification } from './verification.js';
 
 /** Rows before the end at which the next page is asked for. */
 const askAhead = 60;
+
+/** Pixels under which a sentence has a line of its own. */
+const narrow = 704;
 
 /** The audit explorer. Only the rows in sight are in the page, however many have been loaded. */
 @Component({
@@ -46,7 +49,6 @@ const askAhead = 60;
     SortHead,
     StateMark,
     Verification,
-    When,
   ],
   host: { class: 'cm-list-page' },
   templateUrl: './audit-page.html',
@@ -69,13 +71,14 @@ export class AuditPage {
   readonly from = input<string>();
   readonly to = input<string>();
   readonly sort = input<string>();
+  readonly reads = input<string>();
 
   protected readonly actions = [...new Set(auditActions.flatMap((action) => [action.split('.')[0] ?? '', action]))].sort();
   protected readonly outcomes = [
     { value: '', words: 'All' },
     ...AuditOutcome.options.map((outcome) => ({ value: outcome as string, words: outcomeMarks[outcome].words })),
   ];
-  protected readonly actionWords = actionWords;
+  protected readonly exactTime = exactTime;
   protected readonly marks = outcomeMarks;
   protected readonly exporting = signal(false);
   protected readonly filter = computed<AuditFilter>(() => ({
@@ -96,18 +99,26 @@ export class AuditPage {
     return person === undefined ? '' : (nameWords(person) ?? '');
   });
   protected readonly isFiltered = computed(() => Object.values(this.filter()).some((value) => value !== ''));
-  protected readonly moreFilters = computed(() => [this.actor(), this.object(), this.from(), this.to()].some(Boolean));
-  protected readonly list = new PagedList<AuditEvent>(async (cursor) => {
-    const page = await this.api.events(this.filter(), this.order(), cursor);
-    void this.names.learn([...page.items.map(({ actor }) => actor), this.filter().actor || null]);
+  protected readonly readsChoices = [
+    { value: '', words: 'Hidden' },
+    { value: 'shown', words: 'Shown' },
+  ];
+  /** Looks at the log are hidden unless they are asked for: each look makes another one. */
+  protected readonly withReads = computed(() => this.reads() === 'shown' || /^audit(\.|$)/.test(this.filter().action));
+  protected readonly list = new PagedList<ListedAuditEvent>(async (cursor) => {
+    const page = await this.api.events(this.filter(), { order: this.order(), reads: this.withReads() }, cursor);
+    void this.names.learn([...page.items.flatMap(peopleIn), this.filter().actor || null]);
     return page;
   });
+  /** Whether a row has a second line for time and outcome. */
+  protected readonly isNarrow = signal(false);
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
 
   constructor() {
     effect(() => {
       this.filter();
       this.order();
+      this.withReads();
       if (this.reason.words() === '' || this.problem() !== '') return;
       untracked(() => void this.list.load());
     });
@@ -115,21 +126,34 @@ export class AuditPage {
     effect((onCleanup) => {
       const viewport = this.viewport();
       if (viewport === undefined) return;
-      const watch = new ResizeObserver(() => viewport.checkViewportSize());
-      watch.observe(viewport.elementRef.nativeElement);
+      const element = viewport.elementRef.nativeElement;
+      const watch = new ResizeObserver(() => {
+        this.isNarrow.set(element.clientWidth < narrow);
+        viewport.checkViewportSize();
+      });
+      watch.observe(element);
       onCleanup(() => watch.disconnect());
     });
   }
 
-  protected who(event: AuditEvent): string {
-    return actorWords(event, this.session.me()?.id ?? '', this.names.all());
+  protected sentence(event: ListedAuditEvent): string {
+    return sentenceOf(event, this.session.me()?.id ?? '', this.names.all());
   }
 
-  protected readonly byId = (_at: number, event: AuditEvent): string => event.id;
+  /** With the zone, and as it was hashed. */
+  protected evidence(event: ListedAuditEvent): string {
+    return `${sayExactly(new Date(event.recordedAt))}, ${event.recordedAt}`;
+  }
+
+  protected readonly byId = (_at: number, event: ListedAuditEvent): string => event.id;
 
   protected goOn(): void {
     const end = this.viewport()?.getRenderedRange().end ?? 0;
     if (end + askAhead >= this.list.items().length && this.list.state() === 'ready') void this.list.loadMore();
+  }
+
+  protected async showReads(reads: string): Promise<void> {
+    await this.router.navigate([], { queryParams: { reads: reads || null }, queryParamsHandling: 'merge' });
   }
 
   protected async narrow(change: Partial<AuditFilter>): Promise<void> {

@@ -1,5 +1,8 @@
 import type { PersonRef } from '#contracts/approvals.js';
 import type { AuditEvent, AuditFault, AuditOutcome, AuditVerification } from '#contracts/audit.js';
+import type { AuditAction } from '#contracts/audit-actions.js';
+import { roleWords, type Role } from '#contracts/roles.js';
+import { sentencesInEnglish, type Sentence } from './audit-sentences.en.js';
 import type { MarkKind } from '../../shared/state-mark.js';
 
 export const outcomeMarks: Readonly<Record<AuditOutcome, { readonly kind: MarkKind; readonly words: string }>> = {
@@ -15,13 +18,54 @@ export function actionWords(action: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** What is said of an event in one line; with the role that was given, where the API tells it. */
+export type SaidEvent = Pick<AuditEvent, 'actor' | 'role' | 'action' | 'object' | 'outcome' | 'reason'> & {
+  readonly newRole?: string | null;
+};
+
+/** "ada gave Erin the role Administrator": the one line of an event. */
+export function sentenceOf(event: SaidEvent, readerId: string, names: ReadonlyMap<string, PersonRef>): string {
+  const who = actorWords(event, readerId, names);
+  const sentence: Sentence | undefined = sentencesInEnglish[event.action as AuditAction];
+  // A log outlives the version that wrote it.
+  if (sentence === undefined) return `${who}: ${actionWords(event.action)}`;
+  const object = event.object?.type === 'user' && event.object.id === readerId ? 'you' : objectWords(event, names);
+  const role = typeof event.newRole !== 'string' ? '' : (roleWords[event.newRole as Role] ?? event.newRole);
+  const isOwn = event.object?.type === 'user' && event.object.id === event.actor;
+  return `${who} ${filled(formOf(event, sentence), { object, role, aside: isOwn ? '' : object })}`;
+}
+
+/** What was acted on, so that a person knows it: a name, keys of settings, places in the log; else the end of its id. */
+export function objectWords({ object }: Pick<AuditEvent, 'object'>, names: ReadonlyMap<string, PersonRef>): string {
+  if (object === null || object.id === null) return '';
+  if (object.type === 'user') {
+    const person = names.get(object.id);
+    return (person && nameWords(person)) ?? `account …${object.id.slice(-8)}`;
+  }
+  if (object.type === 'settings') return object.id.replaceAll(',', ', ');
+  if (object.type === 'route' || object.type === 'record') return object.id;
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(object.id) ?? [];
+  if (from !== undefined && to !== undefined) return `events ${figure(Number(from) + 1)} to ${figure(Number(to))}`;
+  return `…${object.id.slice(-8)}`;
+}
+
+/** Who has to be named in the sentence of an event. */
+export function peopleIn({ actor, object }: Pick<AuditEvent, 'actor' | 'object'>): (string | null)[] {
+  return object?.type === 'user' ? [actor, object.id] : [actor];
+}
+
+/** The day and the time to the second, in the reader's own time zone: evidence is not "yesterday". */
+export function exactTime(at: string, locale?: string): string {
+  return new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
 /** Who acted. The log holds no names: who is not among `names` is an id, of which the end tells people apart. */
 export function actorWords(
   event: Pick<AuditEvent, 'actor' | 'role'>,
   readerId: string,
   names: ReadonlyMap<string, PersonRef>,
 ): string {
-  if (event.actor === null) return event.role === 'system' ? 'Chat Man itself' : 'Nobody signed in';
+  if (event.actor === null) return event.role === 'system' ? 'Chat Man' : 'Somebody who is not signed in';
   if (event.actor === readerId) return 'You';
   const person = names.get(event.actor);
   return (person && nameWords(person)) ?? `…${event.actor.slice(-8)}`;
@@ -30,6 +74,27 @@ export function actorWords(
 /** "Ada Lindqvist (ada)": two people may share a name, none a username. */
 export function nameWords({ displayName, username }: PersonRef): string | null {
   return displayName === null || displayName === username ? username : `${displayName} (${username ?? ''})`;
+}
+
+/** It happened, was tried, or is about to. A sentence of one form, such as a refusal, is the same for each. */
+function formOf({ outcome, reason, newRole }: SaidEvent, { done, toDo, byCode }: Sentence): string {
+  const about = reason === null ? undefined : byCode?.[reason];
+  if (toDo === undefined) return about ?? done;
+  if (outcome === 'intent') return `was about to ${toDo}`;
+  if (outcome !== 'success') return `tried to ${toDo}`;
+  // Without the role there is nothing to say that somebody was given.
+  if (done.includes('{role}') && typeof newRole !== 'string') return toDo.replace(/^change /, 'changed ');
+  return about ?? done;
+}
+
+/** What stands in brackets goes where there is nothing to say, or where it would only name whoever acted once more. */
+function filled(form: string, words: Readonly<Record<'object' | 'role' | 'aside', string>>): string {
+  const whole = form.replaceAll(/\[([^\]]*)\]/g, (_, part: string) => (words.aside === '' ? '' : part));
+  return whole.replaceAll(/\{(object|role)\}/g, (_, name: 'object' | 'role') => words[name] || 'somebody').trim();
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en');
 }
 
 const faultWords: Readonly<Record<AuditFault, string>> = {

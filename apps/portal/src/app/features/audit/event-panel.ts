@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import type { AuditEvent } from '#contracts/audit.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
@@ -10,13 +11,13 @@ import { StateMark } from '../../shared/state-mark.js';
 import { ActorNames } from './actor-names.js';
 import { AuditApi } from './audit-api.js';
 import type { AuditFilter } from './audit-filter.rules.js';
-import { actionWords, actorWords, outcomeMarks } from './audit-words.rules.js';
+import { actorWords, exactTime, objectWords, outcomeMarks, peopleIn, sentenceOf } from './audit-words.rules.js';
 import { EventProof } from './proof/event-proof.js';
 
 /** One event: what the log holds of it, its sealed detail, its proof. */
 @Component({
   selector: 'cm-event-panel',
-  imports: [EventProof, LoadFailure, MatButton, Note, SidePanel, StateMark],
+  imports: [EventProof, LoadFailure, MatButton, Note, RouterLink, SidePanel, StateMark],
   templateUrl: './event-panel.html',
   styles: `
     :host {
@@ -50,13 +51,13 @@ export class EventPanel {
   readonly narrowed = output<Partial<AuditFilter>>();
 
   protected readonly wordsFor = wordsFor;
-  protected readonly actionWords = actionWords;
+  protected readonly exactTime = exactTime;
   protected readonly marks = outcomeMarks;
   protected readonly found = resource({
     params: () => this.id(),
     loader: async ({ params: id, abortSignal }) => {
       const event = await this.api.event(id, abortSignal);
-      void this.names.learn([event.actor]);
+      void this.names.learn(peopleIn(event));
       return event;
     },
   });
@@ -69,6 +70,18 @@ export class EventPanel {
       words: typeof value === 'string' ? value : JSON.stringify(value, null, 2),
     }));
   });
+
+  protected readonly sentence = computed(() => {
+    const event = this.event();
+    if (event === null) return 'Event';
+    const detail = event.detail?.state === 'kept' ? event.detail.values : {};
+    const newRole = typeof detail['to'] === 'string' ? detail['to'] : null;
+    return sentenceOf({ ...event, newRole }, this.session.me()?.id ?? '', this.names.all());
+  });
+
+  protected what(event: AuditEvent): string {
+    return objectWords(event, this.names.all());
+  }
 
   protected who(event: AuditEvent): string {
     return actorWords(event, this.session.me()?.id ?? '', this.names.all());
