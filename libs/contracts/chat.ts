@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, PageQuery, Timestamp, lineOfText, pageOf, personText } from './common.js';
 import { ProblemDocument } from './problem.js';
+import { ProviderId, ProviderPlace } from './provider.js';
 import { Citation, Provenance } from './rag.js';
 
 export const MessageRole = z.enum(['user', 'assistant']);
@@ -167,7 +168,9 @@ export type GenerationEvent = z.infer<typeof GenerationEvent>;
 export const Model = z.object({
   /** What a conversation's `model` says, such as `llama3.2:3b`. */
   name: z.string(),
-  provider: z.enum(['ollama', 'openai', 'extractive']),
+  provider: ProviderId,
+  /** Where it runs, as far as it is known; what is not known counts as `outside`. */
+  place: ProviderPlace,
   available: z.boolean(),
   isDefault: z.boolean(),
   /** Why it is not available, in words for a person; null when it is. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Timestamp, pageOf, personText } from './common.js';
+import { ProviderId, ProviderPlace } from './provider.js';
 import { Role } from './roles.js';
 
 /** Who may read a collection: roles, or single users by id. */
@@ -137,7 +138,9 @@ export type AskKnowledge = z.infer<typeof AskKnowledge>;
 /** Where an answer comes from: enough to repeat it and to show an auditor. */
 export const Provenance = z
   .object({
-    provider: z.enum(['ollama', 'openai', 'extractive']),
+    provider: ProviderId,
+    /** Where the model ran. Missing in answers from before it was kept. */
+    place: z.optional(ProviderPlace),
     model: z.nullable(z.string()),
     digest: z.nullable(z.string()),
     parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ProviderPlace } from '#contracts/provider.js';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
 
 const between = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
@@ -39,6 +40,15 @@ export const SystemSettings = settingsSlice('system', {
   }),
 });
 
+/** Nobody but the deployer knows where an address leads: one that is not loopback counts as outside until they say. */
+const place = (variable?: string) =>
+  setting(z.nullable(ProviderPlace), null, {
+    describe:
+      'Where this server runs: this-host, organisation or outside. null: this-host at a loopback address, else outside. Passages of collections that stay here are never sent outside.',
+    onHost: true,
+    ...(variable === undefined ? {} : { env: variable }),
+  });
+
 /** Where models are. Tokens come from files, so that no panel and no log can show them. */
 export const ProviderSettings = settingsSlice('provider', {
   kind: setting(z.enum(['auto', 'ollama', 'openai', 'extractive']), 'auto', {
@@ -63,6 +73,7 @@ export const ProviderSettings = settingsSlice('provider', {
       describe: 'File with the bearer token of a proxy before Ollama; null sends none.',
       onHost: true,
     }),
+    place: place('OLLAMA_PLACE'),
   }),
   openai: settingGroup({
     baseUrl: setting(z.nullable(httpUrl), null, {
@@ -75,6 +86,7 @@ export const ProviderSettings = settingsSlice('provider', {
       env: 'OPENAI_API_KEY_FILE',
       onHost: true,
     }),
+    place: place(),
   }),
 });
 

@@ -11,6 +11,7 @@ import { isCloudModel } from './providers/refusal.rules.js';
 const extractive: Model = {
   name: 'extractive',
   provider: 'extractive',
+  place: 'this-host',
   available: true,
   isDefault: false,
   reason: null,
@@ -49,6 +50,7 @@ export class ModelsService {
         return {
           name: model.name,
           provider: provider.id,
+          place: model.remoteHost === null ? provider.place : 'outside',
           available: !isRefused,
           isDefault: isNamed(model.name, byDefault),
           reason: isRefused ? failureOf('model-name-refused').detail : null,
@@ -62,6 +64,7 @@ export class ModelsService {
     const unlisted: Model = {
       name,
       provider: provider.id,
+      place: isCloudModel(name) ? 'outside' : provider.place,
       available: isAsked,
       isDefault: isAsked,
       reason: isAsked ? null : failureOf(isCloudModel(name) && !rules.allowsRemote ? 'model-name-refused' : reason).detail,

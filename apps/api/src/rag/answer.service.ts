@@ -61,6 +61,7 @@ export class AnswerService {
       citations: [...citations],
       provenance: {
         provider: 'extractive',
+        place: 'this-host',
         model: null,
         digest: null,
         parameters: { matchingShare, relatedShare },

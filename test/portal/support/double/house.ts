@@ -99,6 +99,7 @@ export function anEmptyHouse(): House {
       {
         name: 'llama3.2:3b',
         provider: 'ollama',
+        place: 'this-host',
         available: true,
         isDefault: true,
         reason: null,
@@ -108,6 +109,7 @@ export function anEmptyHouse(): House {
       {
         name: 'qwen2.5:7b',
         provider: 'ollama',
+        place: 'this-host',
         available: true,
         isDefault: false,
         reason: null,

@@ -10,6 +10,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import type { MessageStatus } from '#contracts/chat.js';
+import type { Provenance } from '#contracts/rag.js';
 import { failureOf } from '../chat.errors.js';
 import { MessageRepository } from '../message/message.repository.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
@@ -89,6 +90,7 @@ export class AnswerCloser {
         action: 'generation.finished',
         object: { type: 'message', id: message.id },
         outcome: status === 'completed' || status === 'stopped' ? 'success' : 'failed',
+        detail: writerOf(written.provenance),
         requestId: currentRequestId(),
         ...why(written.errorCode),
       });
@@ -102,4 +104,9 @@ export class AnswerCloser {
     const stored = await StoredAnswer.open(rooms, reader.id, live.identity.generationId).catch(() => null);
     live.end(stored?.ending ?? deletedMeanwhile);
   }
+}
+
+/** What wrote the answer and where it ran: whoever reads the log must learn where a question went. */
+function writerOf({ provider, place, model }: Provenance): Record<string, unknown> {
+  return { provider, place, model };
 }

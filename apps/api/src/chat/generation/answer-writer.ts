@@ -33,7 +33,7 @@ export class AnswerWriter {
   async write(job: AnswerJob, turn: Turn): Promise<WrittenAnswer> {
     const grounding = await this.sources.of(job);
     const choice = await this.catalogue.choose(job.model);
-    if (job.live.signal.aborted) return this.without(abortedOutcome(job.live.abortReason), provenanceOf('extractive', null, []));
+    if (job.live.signal.aborted) return this.without(abortedOutcome(job.live.abortReason), provenanceOf(noModel, []));
     if (!choice.provider) return this.extract(job, grounding, choice.notice);
     return this.withModel(job, grounding, choice, turn);
   }
@@ -56,7 +56,11 @@ export class AnswerWriter {
       { contextTokens: request.contextTokens, maxTokens: request.sampling.maxTokens },
     );
     const provenance: Provenance = {
-      ...provenanceOf(choice.provider.id, choice.model, [...choice.notices, ...grounding.notices, ...(prompt?.notices ?? [])]),
+      ...provenanceOf({ provider: choice.provider.id, place: choice.place, model: choice.model }, [
+        ...choice.notices,
+        ...grounding.notices,
+        ...(prompt?.notices ?? []),
+      ]),
       parameters: parametersOf(request),
       promptVersion: instructions.version,
       passages: (grounding.passages ?? [])
@@ -64,7 +68,7 @@ export class AnswerWriter {
         .map(({ chunkId, contentHash }) => ({ chunkId, contentHash })),
     };
     if (!prompt) return this.without({ status: 'failed', errorCode: 'prompt-too-long' }, provenance);
-    job.live.provenance = provenance;
+    job.live.provenance = job.live.writtenFrom = provenance;
 
     job.live.enter('reading', { model: choice.model, passages: prompt.sources });
     const relayed = await relay(choice.provider, { ...request, messages: prompt.messages }, job.live, turn, prompt.sources);
@@ -90,6 +94,7 @@ export class AnswerWriter {
       citations: this.sources.citations(live.text.text, passages, marks),
       provenance: {
         ...provenance,
+        ...(relayed.isRemote ? { place: 'outside' as const } : {}),
         parameters: Object.fromEntries(Object.entries(provenance.parameters).filter(([name]) => !relayed.leftOut.includes(name))),
         notices: [
           ...new Set([...provenance.notices, ...(relayed.isRemote ? ['remote-model'] : [])]),
@@ -113,7 +118,7 @@ export class AnswerWriter {
       status: 'completed',
       errorCode: null,
       citations,
-      provenance: { ...provenanceOf('extractive', null, [notice, ...grounding.notices, ...notices]), passages },
+      provenance: { ...provenanceOf(noModel, [notice, ...grounding.notices, ...notices]), passages },
       promptTokens: null,
       answerTokens: null,
     };
@@ -153,8 +158,10 @@ function arrivedAt({ live, message }: AnswerJob): Arrived {
   return { hasNewText: live.text.text.slice(message.content.length).trim() !== '', hasBegun: message.content.trim() !== '' };
 }
 
-function provenanceOf(provider: Provenance['provider'], model: string | null, notices: readonly string[]): Provenance {
-  return { provider, model, digest: null, parameters: {}, promptVersion: 'none', passages: [], notices: [...new Set(notices)] };
+const noModel = { provider: 'extractive', place: 'this-host', model: null } as const;
+
+function provenanceOf(writer: Pick<Provenance, 'provider' | 'place' | 'model'>, notices: readonly string[]): Provenance {
+  return { ...writer, digest: null, parameters: {}, promptVersion: 'none', passages: [], notices: [...new Set(notices)] };
 }
 
 function parametersOf({ sampling, contextTokens }: Omit<ChatRequest, 'messages'>): Provenance['parameters'] {

@@ -65,6 +65,7 @@ function unwritten({ live, message }: AnswerJob): WrittenAnswer {
   const { status, errorCode } = abortedOutcome(live.abortReason);
   const none = {
     provider: 'extractive',
+    place: 'this-host',
     model: null,
     digest: null,
     parameters: {},
@@ -76,7 +77,7 @@ function unwritten({ live, message }: AnswerJob): WrittenAnswer {
     status,
     errorCode,
     citations: message.citations,
-    provenance: message.provenance ?? { ...none, passages: [], notices: [] },
+    provenance: live.writtenFrom ?? message.provenance ?? { ...none, passages: [], notices: [] },
     promptTokens: null,
     answerTokens: null,
   };

@@ -64,6 +64,8 @@ export class LiveAnswer implements FollowedAnswer {
   isForgotten = false;
   /** Where the text comes from, once that is known: written with the next flush, so that a continuation can go on with the same sources. */
   provenance: Provenance | null = null;
+  /** The same, and it stays: an answer that ends by a fault of ours still says which model was asked. */
+  writtenFrom: Provenance | null = null;
   /** Length as of the last write to the database. */
   flushedLength: number;
   private readonly listeners = new Set<() => void>();

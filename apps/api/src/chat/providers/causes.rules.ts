@@ -1,4 +1,5 @@
-import type { ProviderErrorCode, ProviderId } from './llm-provider.js';
+import type { ProviderId } from '#contracts/provider.js';
+import type { ProviderErrorCode } from './llm-provider.js';
 
 /** Why a model server or a model is of no use just now, and what an administrator can do. Without anything that a server or a person wrote. */
 export interface Cause {

@@ -1,6 +1,10 @@
+import type { ProviderId, ProviderPlace } from '#contracts/provider.js';
+
 /** The port between chat and whatever writes the answers. Adapters know wire formats; nothing above this line does. */
 export interface LlmProvider {
   readonly id: ProviderId;
+  /** Where its server runs; a model that the server passes on to another machine runs outside all the same. */
+  readonly place: ProviderPlace;
   /** Whether a model that the server does not list may be there all the same. */
   readonly mayHaveUnlisted: boolean;
   health(signal: AbortSignal): Promise<ProviderHealth>;
@@ -14,8 +18,6 @@ export interface LlmProvider {
    */
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
 }
-
-export type ProviderId = 'ollama' | 'openai' | 'extractive';
 
 export type ProviderEvent =
   /** `leftOut`: parameters that the server does not take, so that the answer is written without them. */

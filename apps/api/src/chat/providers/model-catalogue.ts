@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { ProviderPlace } from '#contracts/provider.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
@@ -22,6 +23,8 @@ export interface ServerState {
 export interface ChosenModel {
   readonly provider: LlmProvider;
   readonly model: string;
+  /** Where it runs: outside for a model that the server passes on to another machine. */
+  readonly place: ProviderPlace;
   readonly notices: readonly string[];
 }
 
@@ -83,7 +86,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
     const choice = chosenModel(wanted, this.settings.of(ModelSettings).name, models, this.rulesFor(provider));
     if (choice === 'model-name-refused') return { provider: null, notice: 'model-refused-remote' };
     if (choice === 'model-not-found') return { provider: null, notice: 'model-unavailable' };
-    return { provider, ...choice };
+    return { provider, place: choice.notices.includes('remote-model') ? 'outside' : provider.place, ...choice };
   }
 
   rulesFor({ mayHaveUnlisted }: LlmProvider): ModelRules {

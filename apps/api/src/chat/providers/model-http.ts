@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { ProviderPlace } from '#contracts/provider.js';
 import { ProviderFailure } from './llm-provider.js';
 import { socketRefusalOf } from './refusal.rules.js';
 
@@ -9,6 +10,11 @@ import { socketRefusalOf } from './refusal.rules.js';
 export interface ModelServerAddress {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A server with what the settings say of where it runs. */
+export interface PlacedModelServer extends ModelServerAddress {
+  readonly place: ProviderPlace;
 }
 
 export interface ModelCall {

@@ -1,3 +1,4 @@
+import type { ProviderPlace } from '#contracts/provider.js';
 import { fieldsOf, textIn, countIn } from './answer-reader.js';
 import { ollamaRoot } from './base-address.rules.js';
 import { streamAnswer } from './answer-stream.js';
@@ -10,7 +11,7 @@ import {
   type ProviderEvent,
   type ProviderHealth,
 } from './llm-provider.js';
-import type { ModelServerAddress } from './model-http.js';
+import type { ModelServerAddress, PlacedModelServer } from './model-http.js';
 import { OllamaReader } from './ollama-reader.js';
 import { OptionalParameters, type OnRefusedParameters } from './optional-parameters.js';
 import { isCloudModel } from './refusal.rules.js';
@@ -31,17 +32,19 @@ const substitutes = {
 export class OllamaProvider implements LlmProvider {
   readonly id = 'ollama';
   readonly mayHaveUnlisted = false;
+  readonly place: ProviderPlace;
   private readonly address: ModelServerAddress;
   private readonly optional: OptionalParameters;
   private digests = new Map<string, string>();
 
   constructor(
-    address: ModelServerAddress,
+    { place, ...address }: PlacedModelServer,
     /** How long an idle model stays loaded, such as `10m`. */
     private readonly keepAlive: string,
     onRefusedParameters: OnRefusedParameters = () => undefined,
   ) {
     this.optional = new OptionalParameters(substitutes, onRefusedParameters);
+    this.place = place;
     this.address = { ...address, baseUrl: ollamaRoot(address.baseUrl) };
   }
 

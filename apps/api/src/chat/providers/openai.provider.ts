@@ -1,3 +1,4 @@
+import type { ProviderPlace } from '#contracts/provider.js';
 import { fieldsOf, textIn } from './answer-reader.js';
 import { streamAnswer } from './answer-stream.js';
 import { askOnce, knowsCall } from './ask-once.js';
@@ -10,7 +11,7 @@ import {
   type ProviderEvent,
   type ProviderHealth,
 } from './llm-provider.js';
-import type { ModelServerAddress } from './model-http.js';
+import type { ModelServerAddress, PlacedModelServer } from './model-http.js';
 import { OpenAiReader } from './openai-reader.js';
 import { OptionalParameters, type OnRefusedParameters } from './optional-parameters.js';
 import { isCloudModel } from './refusal.rules.js';
@@ -30,11 +31,13 @@ const substitutes = {
 export class OpenAiProvider implements LlmProvider {
   readonly id = 'openai';
   readonly mayHaveUnlisted = true;
+  readonly place: ProviderPlace;
   private readonly address: ModelServerAddress;
   private readonly optional: OptionalParameters;
 
-  constructor(address: ModelServerAddress, onRefusedParameters: OnRefusedParameters = () => undefined) {
+  constructor({ place, ...address }: PlacedModelServer, onRefusedParameters: OnRefusedParameters = () => undefined) {
     this.optional = new OptionalParameters(substitutes, onRefusedParameters);
+    this.place = place;
     this.address = { ...address, baseUrl: openAiRoot(address.baseUrl) };
   }
 

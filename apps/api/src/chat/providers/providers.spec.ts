@@ -25,7 +25,7 @@ const request: ChatRequest = {
 const never = new AbortController().signal;
 
 const providerOf = (id: string, url = server.url, headers = {}): LlmProvider => {
-  const address = { baseUrl: url, headers };
+  const address = { baseUrl: url, headers, place: 'this-host' } as const;
   return id === 'ollama' ? new OllamaProvider(address, '10m') : new OpenAiProvider(address);
 };
 const eventsOf = async (provider: LlmProvider, asked = request, signal = never): Promise<ProviderEvent[]> => {

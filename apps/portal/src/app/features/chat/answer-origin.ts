@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { Citation, Provenance } from '#contracts/rag.js';
-import { whoWrote } from './provenance-words.rules.js';
+import { whereItRan, whoWrote } from './provenance-words.rules.js';
 
 /** "Why this answer?": which model wrote it, from which passages, with which parameters. Enough to repeat it. */
 @Component({
@@ -12,6 +12,12 @@ import { whoWrote } from './provenance-words.rules.js';
           <dt>Written by</dt>
           <dd>{{ who() }}</dd>
         </div>
+        @if (where(); as where) {
+          <div>
+            <dt>Where</dt>
+            <dd>{{ where }}</dd>
+          </div>
+        }
         @if (provenance().digest; as digest) {
           <div>
             <dt>Exact version</dt>
@@ -73,6 +79,7 @@ export class AnswerOrigin {
   readonly citations = input.required<readonly Citation[]>();
 
   protected readonly who = computed(() => whoWrote(this.provenance()));
+  protected readonly where = computed(() => whereItRan(this.provenance()));
   protected readonly parameters = computed(() =>
     Object.entries(this.provenance().parameters).map(([name, value]) => ({ name, value: String(value) })),
   );

@@ -6,6 +6,7 @@ import {
   lockWords,
   noticesOf,
   placeWords,
+  whereItRan,
   withoutOpening,
 } from './provenance-words.rules.js';
 
@@ -41,8 +42,17 @@ describe('where an answer comes from', () => {
   });
 
   it('says under the composer what is used and kept', () => {
-    expect(lockWords({ name: 'llama3.2:3b', provider: 'ollama' }, 90)).toBe('llama3.2:3b on this server · kept 90 days · sealed');
+    const model = { name: 'llama3.2:3b', provider: 'ollama' };
+    expect(lockWords({ ...model, place: 'this-host' }, 90)).toBe('llama3.2:3b on this server · kept 90 days · sealed');
+    expect(lockWords({ ...model, place: 'organisation' }, 90)).toContain('llama3.2:3b in your organisation · ');
+    expect(lockWords({ ...model, place: 'outside' }, 90)).toContain('llama3.2:3b counted as outside your organisation · ');
     expect(lockWords(null, null)).toBe('Quoted from your documents, no model · kept until you delete it · sealed');
+  });
+
+  it('says where the model ran, as far as that was kept', () => {
+    expect(whereItRan({ ...provenance, provider: 'openai', place: 'outside' })).toBe('Counted as outside your organisation');
+    expect(whereItRan({ ...provenance, provider: 'ollama' })).toBeNull();
+    expect(whereItRan({ ...provenance, place: 'this-host' })).toBeNull();
   });
 
   it('names the place of a quote without what the document lacks', () => {

@@ -1,3 +1,4 @@
+import type { ProviderPlace } from '#contracts/provider.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 
 export type Verdict = Citation['verdict'];
@@ -110,10 +111,30 @@ export function placeWords(citation: Pick<Citation, 'title' | 'heading' | 'page'
     .join(', ');
 }
 
+/** Where a model runs, after its name. What nobody has said counts as outside, so the words do not claim more. */
+const placeOfModel: Readonly<Record<ProviderPlace, string>> = {
+  'this-host': 'on this server',
+  organisation: 'in your organisation',
+  outside: 'counted as outside your organisation',
+};
+
+/** Where the model ran that wrote an answer; null where that was not kept, or no model wrote it. */
+export function whereItRan({ provider, place }: Provenance): string | null {
+  if (provider === 'extractive' || place === undefined) return null;
+  return { 'this-host': 'This server', organisation: 'In your organisation', outside: 'Counted as outside your organisation' }[
+    place
+  ];
+}
+
 /** The line under the composer: where the answer comes from and what is kept. */
-export function lockWords(model: { name: string; provider: string } | null, keptDays: number | null): string {
+export function lockWords(
+  model: { name: string; provider: string; place: ProviderPlace } | null,
+  keptDays: number | null,
+): string {
   const from =
-    model === null || model.provider === 'extractive' ? 'Quoted from your documents, no model' : `${model.name} on this server`;
+    model === null || model.provider === 'extractive'
+      ? 'Quoted from your documents, no model'
+      : `${model.name} ${placeOfModel[model.place]}`;
   return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · sealed`;
 }
 
