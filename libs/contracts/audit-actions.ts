@@ -64,6 +64,7 @@ export const auditActions = [
   'generation.stopped',
   'generation.finished',
   'feedback.given',
+  'collection.changed',
   'knowledge.ingested',
   'knowledge.removed',
   'knowledge.searched',

@@ -57,6 +57,7 @@ export const auditCodes = [
   'model-timeout',
   'prompt-too-long',
   'not-a-model-server',
+  'answer-stays-here',
   'answer-cut',
   'answer-malformed',
   'answer-failed',

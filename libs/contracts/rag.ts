@@ -14,6 +14,8 @@ export const Collection = z
     readers: z.array(z.string()),
     /** Kept by Chat Man itself from `config/knowledge.md`; cannot be changed through the API. */
     builtIn: z.boolean(),
+    /** Whether its passages are never sent to a provider outside. */
+    staysHere: z.boolean(),
     documents: z.number(),
     createdAt: Timestamp,
   })
@@ -146,7 +148,9 @@ export const Provenance = z
     parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     promptVersion: z.string(),
     passages: z.array(z.object({ chunkId: Id, contentHash: z.string() })),
-    /** What a reader must know: `no-model`, `model-unavailable`, `sources-cut`, `reading-doubtful`, `history-cut`, `weak-match`, `not-found`… */
+    /** Passages that only earlier parts of a continued answer were written from. */
+    earlier: z.optional(z.array(z.object({ chunkId: Id, contentHash: z.string() }))),
+    /** What a reader must know: `no-model`, `model-unavailable`, `sources-cut`, `reading-doubtful`, `history-cut`, `passages-stay-here`, `history-stays-here`, `weak-match`, `not-found`… */
     notices: z.array(z.string()),
   })
   .register(z.globalRegistry, { id: 'Provenance' });

@@ -8,7 +8,7 @@ import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { theFirstAdmin, type Person } from '../support/people.js';
+import { elsewhere, theFirstAdmin, type Person } from '../support/people.js';
 
 let server: ModelServer;
 let writing: TestApp;
@@ -25,22 +25,6 @@ beforeAll(async () => {
 });
 beforeEach(() => server.set({ ...calmKnobs }));
 afterAll(() => server.close());
-
-/** The same session on another instance. */
-function elsewhere(person: Person, url: string): Person {
-  const send: Person['send'] = (method, path, body, headers = {}) =>
-    fetch(`${url}/api${path}`, {
-      method,
-      headers: { Cookie: person.cookie, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const answer = await send(method, path, body);
-    if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Answer;
-  };
-  return { ...person, send, ask };
-}
 
 describe('two instances', () => {
   it('follow the same answer byte by byte, from the beginning or from a cursor of the other', async () => {

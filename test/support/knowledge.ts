@@ -32,7 +32,7 @@ export interface TestKnowledge extends TestInstance {
   readonly merges: SegmentMergeService;
   readonly segments: SegmentsRepository;
   readonly documents: DocumentsRepository;
-  addCollection(readers: readonly string[]): Promise<string>;
+  addCollection(readers: readonly string[], staysHere?: boolean): Promise<string>;
   addDocument(collectionId: string, text: string, title?: string): Promise<string>;
   removeDocument(id: string): Promise<void>;
 }
@@ -71,7 +71,7 @@ export async function aKnowledgeBase(options: {
     new Log('error'),
   );
 
-  const addCollection = (readers: readonly string[]): Promise<string> =>
+  const addCollection = (readers: readonly string[], staysHere = true): Promise<string> =>
     transactions.run(async (tx: Tx) => {
       const id = ids.next();
       const sealer = await keyring.forCollection(id, tx);
@@ -81,6 +81,7 @@ export async function aKnowledgeBase(options: {
         description: sealer.seal(placeOf.collectionDescription(id), ''),
         indexKey: await indexKeys.create(tx, id),
         builtIn: false,
+        staysHere,
         readers,
         createdAt: clock.now(),
       });

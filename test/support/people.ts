@@ -92,3 +92,19 @@ export async function provenIn(subject: Pick<TestApp, 'url'>, username: string, 
 export async function proveAgain(person: Person): Promise<void> {
   await person.ask('POST', '/auth/step-up', { password: person.password });
 }
+
+/** The same session on another instance. */
+export function elsewhere(person: Person, url: string): Person {
+  const send: Person['send'] = (method, path, body, headers = {}) =>
+    fetch(`${url}/api${path}`, {
+      method,
+      headers: { Cookie: person.cookie, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const answer = await send(method, path, body);
+    if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  };
+  return { ...person, send, ask };
+}

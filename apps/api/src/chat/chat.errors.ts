@@ -85,6 +85,11 @@ const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.
       'answer-malformed',
       'The model server sent something that is no answer. What had arrived before is kept.',
     ),
+    problem(
+      'unprocessable',
+      'answer-stays-here',
+      'The beginning of this answer rests on documents that stay here, and the model that would go on with it counts as outside your organisation. Nothing was sent. Ask the question again instead.',
+    ),
     problem('unavailable', 'answer-empty', 'The model ended without a word of an answer. Your question is kept: try again.'),
     problem(
       'unavailable',

@@ -52,6 +52,7 @@ export class BrowsingService {
     description,
     readers,
     builtIn,
+    staysHere,
     documents,
     createdAt,
   }: StoredCollection): Promise<Collection> {
@@ -62,6 +63,7 @@ export class BrowsingService {
       description: reader.text(placeOf.collectionDescription(id), description),
       readers: [...readers],
       builtIn,
+      staysHere,
       documents,
       createdAt: createdAt.toISOString(),
     };

@@ -20,7 +20,7 @@ export class BuiltInCollection {
   ) {}
 
   /** Its id; makes it where it is missing. Other instances that want to fill it wait until this transaction ends. */
-  async ensure(tx: Tx): Promise<string> {
+  async ensure(tx: Tx, { staysHere }: { readonly staysHere: boolean }): Promise<string> {
     const known = await this.collections.lockBuiltIn(tx);
     if (known !== null) return known;
     const id = this.ids.next();
@@ -34,9 +34,15 @@ export class BuiltInCollection {
       ),
       indexKey: await this.indexKeys.create(tx, id),
       builtIn: true,
+      staysHere,
       readers: Role.options,
       createdAt: this.clock.now(),
     });
     return id;
+  }
+
+  /** Whether that changed anything. */
+  mark(tx: Tx, id: string, staysHere: boolean): Promise<boolean> {
+    return this.collections.mark(tx, id, staysHere);
   }
 }

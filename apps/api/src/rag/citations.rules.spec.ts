@@ -17,6 +17,7 @@ function passage(text: string, more: Partial<Passage> = {}): Passage {
     score: 7.5,
     contentHash: 'hash',
     language: 'english',
+    staysHere: true,
     asked: { words: [], pairs: [] },
     ...more,
   };

@@ -10,6 +10,7 @@ export interface StoredCollection {
   readonly description: Sealed;
   readonly readers: readonly string[];
   readonly builtIn: boolean;
+  readonly staysHere: boolean;
   readonly documents: number;
   readonly createdAt: Date;
 }
@@ -20,6 +21,7 @@ export interface NewCollection {
   readonly description: Sealed;
   readonly indexKey: Sealed;
   readonly builtIn: boolean;
+  readonly staysHere: boolean;
   readonly readers: readonly string[];
   readonly createdAt: Date;
 }
@@ -37,7 +39,7 @@ export class CollectionsRepository {
   /** Collections that somebody may read, oldest first. */
   async visibleTo(reader: ReaderNames, { limit, after }: After): Promise<StoredCollection[]> {
     return this.database.query<StoredCollection>(
-      `SELECT c.id, c.name, c.description, c.built_in AS "builtIn", c.created_at AS "createdAt",
+      `SELECT c.id, c.name, c.description, c.built_in AS "builtIn", c.stays_here AS "staysHere", c.created_at AS "createdAt",
               ARRAY(SELECT r.reader FROM rag.reader r WHERE r.collection_id = c.id ORDER BY r.reader) AS readers,
               (SELECT count(*)::int FROM rag.document d WHERE d.collection_id = c.id) AS documents
          FROM rag.collection c
@@ -71,11 +73,20 @@ export class CollectionsRepository {
     return rows[0]?.id ?? null;
   }
 
-  async add(tx: Tx, { id, name, description, indexKey, builtIn, readers, createdAt }: NewCollection): Promise<void> {
+  async add(tx: Tx, { id, name, description, indexKey, builtIn, staysHere, readers, createdAt }: NewCollection): Promise<void> {
     await tx.query(
-      'INSERT INTO rag.collection (id, name, description, index_key, built_in, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-      [id, name, description, indexKey, builtIn, createdAt],
+      'INSERT INTO rag.collection (id, name, description, index_key, built_in, stays_here, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [id, name, description, indexKey, builtIn, staysHere, createdAt],
     );
     await tx.query('INSERT INTO rag.reader (collection_id, reader) SELECT $1, unnest($2::text[])', [id, readers]);
+  }
+
+  /** Whether that changed anything. */
+  async mark(tx: Tx, id: string, staysHere: boolean): Promise<boolean> {
+    const [, changed] = await tx.query<[unknown, number]>(
+      'UPDATE rag.collection SET stays_here = $2 WHERE id = $1 AND stays_here <> $2',
+      [id, staysHere],
+    );
+    return changed > 0;
   }
 }

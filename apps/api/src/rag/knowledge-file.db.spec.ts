@@ -32,9 +32,9 @@ afterAll(async () => {
   rmSync(configDir, { recursive: true, force: true });
 });
 
-function aService(ofDirectory = configDir): KnowledgeFileService {
+function aService(ofDirectory = configDir, own: object = {}): KnowledgeFileService {
   const settings = new Settings([KnowledgeSettings], {
-    file: { knowledge: { maxFileBytes: 10_000 } },
+    file: { knowledge: { maxFileBytes: 10_000, ...own } },
     fileName: 'settings.json',
     environment: {},
     overrides: new Map(),
@@ -195,5 +195,23 @@ describe('config/knowledge.md', () => {
 
   it('leaves no word of itself in the log', () => {
     expect(lines.join('')).not.toMatch(/canteen|House rules/u);
+  });
+});
+
+describe('the mark of the built-in collection', () => {
+  const marks = () =>
+    knowledge.database.query<{ staysHere: boolean }>('SELECT stays_here AS "staysHere" FROM rag.collection WHERE built_in');
+
+  it('follows the setting at each start, and only a change of it is recorded', async () => {
+    const changes = () => recorded.filter(({ action }) => action === 'collection.changed').map(({ detail }) => detail);
+    for (const [staysHere, expected] of [
+      [true, []],
+      [false, [{ staysHere: false }]],
+      [false, [{ staysHere: false }]],
+      [true, [{ staysHere: false }, { staysHere: true }]],
+    ] as const) {
+      await aService(configDir, { staysHere }).onApplicationBootstrap();
+      expect([await marks(), changes()]).toEqual([[{ staysHere }], expected]);
+    }
   });
 });

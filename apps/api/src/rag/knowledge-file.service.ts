@@ -33,7 +33,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
 
   constructor(
     @Inject(ENVIRONMENT) environment: Environment,
-    settings: Settings,
+    private readonly settings: Settings,
     private readonly builtIn: BuiltInCollection,
     private readonly documents: DocumentsRepository,
     private readonly ingestion: IngestionService,
@@ -46,6 +46,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.mark();
     this.file.watch(() => void this.follow());
     await this.follow();
   }
@@ -68,6 +69,23 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     return this.working;
   }
 
+  /** Before anything can be asked, whatever becomes of the file. */
+  private mark(): Promise<void> {
+    const { staysHere } = this.settings.of(KnowledgeSettings);
+    return this.transactions.run(async (tx) => {
+      const id = await this.builtIn.ensure(tx, { staysHere });
+      if (!(await this.builtIn.mark(tx, id, staysHere))) return;
+      const object = { type: 'collection', id };
+      await this.audit.record(tx, {
+        actor: null,
+        action: 'collection.changed',
+        object,
+        outcome: 'success',
+        detail: { staysHere },
+      });
+    });
+  }
+
   private async takeIn(): Promise<void> {
     const reading = await this.file.read();
     if (reading.state === 'changing') return; // it is looked at again
@@ -84,7 +102,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
   private async act(source: Source | null): Promise<void> {
     const said = source === null ? null : contentHash(source.text);
     const step = await this.transactions.run(async (tx) => {
-      const collectionId = await this.builtIn.ensure(tx);
+      const collectionId = await this.builtIn.ensure(tx, this.settings.of(KnowledgeSettings));
       const documents = await this.documents.inCollection(tx, collectionId);
       this.isSomethingHeld = documents.length > 0;
       const next = nextStep(said, this.said, await this.heldIn(tx, collectionId, documents));

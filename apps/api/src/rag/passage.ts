@@ -18,6 +18,8 @@ export interface Passage {
   /** SHA-256, in hex, of the chunk's own text. */
   readonly contentHash: string;
   readonly language: Language;
+  /** Whether its collection stays here: then it must not be sent to a provider outside. */
+  readonly staysHere: boolean;
   /** What the question wants, weighed against what the actor may see; the same object in every passage of a result. */
   readonly asked: Needs;
 }

@@ -25,6 +25,7 @@ declareKnowledge({
     description: 'sealed',
     index_key: 'sealed',
     built_in: 'technical',
+    stays_here: 'technical',
     created_at: 'technical',
   },
 });

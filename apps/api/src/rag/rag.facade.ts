@@ -24,6 +24,11 @@ export class RagFacade {
     return this.retrieval.passagesFor(actor, request);
   }
 
+  /** Which of these passages may go to a provider outside, as their collections are marked now; one that is gone may not. */
+  mayLeave(chunkIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.retrieval.mayLeave(chunkIds);
+  }
+
   /** An answer made of quotes, for when no model is there. `passages` come from `passagesFor` with this question. */
   extractiveAnswer(question: string, passages: readonly Passage[]): QuotedAnswer {
     return this.answers.answer(question, passages);

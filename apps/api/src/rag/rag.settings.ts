@@ -15,6 +15,11 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
     live: true,
   }),
   maxFileBytes: setting(whole(1024, 50_000_000), 5_000_000, { describe: 'Largest config/knowledge.md that is read, in bytes.' }),
+  staysHere: setting(z.boolean(), true, {
+    describe:
+      'Whether passages of config/knowledge.md are never sent to a provider outside (provider.ollama.place, provider.openai.place). false releases them.',
+    onHost: true,
+  }),
   candidates: setting(whole(10, 500), 50, { describe: 'Passages that a search considers before it chooses.', live: true }),
   passages: setting(whole(1, 50), 8, { describe: 'Most passages that an answer is drawn from.', live: true }),
   passagesPerDocument: setting(whole(1, 50), 3, { describe: 'Most passages of one document in a result.', live: true }),

@@ -13,7 +13,7 @@ import { passageNotFound } from './rag.errors.js';
 import { KnowledgeSettings } from './rag.settings.js';
 import { placeOf } from './sealed-places.js';
 import { SearchService, type FoundChunk, type SearchResult } from './search.service.js';
-import { readerNames } from './visibility.js';
+import { readerNames, type Destination } from './visibility.js';
 
 export interface PassageRequest {
   readonly question: string;
@@ -21,6 +21,8 @@ export interface PassageRequest {
   readonly previousQuestion?: string | undefined;
   /** Only these collections; null or absent: all that the actor may read. */
   readonly collections?: readonly string[] | null | undefined;
+  /** Only from collections whose passages may go to a provider outside. */
+  readonly mayLeaveOnly?: boolean | undefined;
   /** Most passages; `knowledge.passages` where absent. */
   readonly limit?: number | undefined;
   /** Most model tokens of all passages together, estimated on the safe side. */
@@ -55,9 +57,14 @@ export class RetrievalService {
     for (let attempt = 1; ; attempt++) {
       const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
       const found = worthOpening(result.found, most, passagesPerDocument);
-      const opened = await this.open(actor, found, result);
+      const opened = await this.open(actor, found, result, { mayLeaveOnly: request.mayLeaveOnly ?? false });
       if (opened.length === found.length || attempt === TRIES) return opened;
     }
+  }
+
+  /** Which of these passages exist and may go to a provider outside. */
+  async mayLeave(chunkIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(chunkIds.length === 0 ? [] : await this.passages.mayLeave(chunkIds));
   }
 
   /** One passage in its place, for whoever may read it now. */
@@ -82,12 +89,17 @@ export class RetrievalService {
     };
   }
 
-  private async open(actor: Actor, found: readonly FoundChunk[], { question, weights }: SearchResult): Promise<RankedPassage[]> {
+  private async open(
+    actor: Actor,
+    found: readonly FoundChunk[],
+    { question, weights }: SearchResult,
+    destination: Destination,
+  ): Promise<RankedPassage[]> {
     const asked: Needs = {
       words: question.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
       pairs: question.pairs,
     };
-    const rows = await this.passages.at(readerNames(actor), found);
+    const rows = await this.passages.at(readerNames(actor), destination, found);
     const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
     const titles = new Map<string, string>();
     const opened: RankedPassage[] = [];
@@ -118,6 +130,7 @@ export class RetrievalService {
       end: row.end,
       contentHash: contentHash(text),
       language: row.language,
+      staysHere: row.staysHere,
       ordinal: row.ordinal,
     };
   }

@@ -13,6 +13,8 @@ export interface SearchRequest {
   readonly previousQuestion?: string | undefined;
   /** Only these collections; all that the reader may see where it is left out. */
   readonly collections?: readonly string[] | null | undefined;
+  /** Only collections whose passages may go to a provider outside. */
+  readonly mayLeaveOnly?: boolean | undefined;
   readonly limit: number;
 }
 
@@ -50,7 +52,9 @@ export class SearchService {
   }
 
   private async tryOnce(reader: ReaderNames, request: SearchRequest): Promise<SearchResult | null> {
-    const visible = await this.segments.visibleTo(reader, request.collections ?? null);
+    const visible = await this.segments.visibleTo(reader, request.collections ?? null, {
+      mayLeaveOnly: request.mayLeaveOnly ?? false,
+    });
     const question = questionOf(request.question, languagesOf(visible), request);
     const views = await this.index.views(visible);
     const postings = await this.index.postings(reader, visible, termsOf(question));

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import type { Language } from '#retrieval/language.js';
 import type { Sealed } from '#sealing/record.js';
 import type { DocumentInSegment } from './segment-view.rules.js';
-import { MAY_READ, type ReaderNames } from './visibility.js';
+import { MAY_READ, type Destination, type ReaderNames } from './visibility.js';
 
 /** A segment as it stands at the moment of a question. */
 export interface VisibleSegmentRow {
@@ -55,14 +55,18 @@ export class SegmentsRepository {
   constructor(private readonly database: Database) {}
 
   /** Segments of every collection that somebody may read, or of those among the given ones. */
-  async visibleTo(reader: ReaderNames, collections: readonly string[] | null): Promise<VisibleSegmentRow[]> {
+  async visibleTo(
+    reader: ReaderNames,
+    collections: readonly string[] | null,
+    { mayLeaveOnly }: Destination,
+  ): Promise<VisibleSegmentRow[]> {
     return this.database.prepared<VisibleSegmentRow>(
       'rag-visible-segments',
       `SELECT s.id, s.collection_id AS "collectionId", s.bits, s.removals, s.languages
          FROM rag.collection c JOIN rag.segment s ON s.collection_id = c.id AND s.state = 'ready'
-        WHERE ${MAY_READ} AND ($2::uuid[] IS NULL OR c.id = ANY ($2))
+        WHERE ${MAY_READ} AND ($2::uuid[] IS NULL OR c.id = ANY ($2)) AND NOT ($3 AND c.stays_here)
         ORDER BY s.id`,
-      [reader, collections],
+      [reader, collections, mayLeaveOnly],
     );
   }
 

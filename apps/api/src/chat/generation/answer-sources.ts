@@ -8,9 +8,10 @@ import type { Citation } from '#contracts/rag.js';
 import { RagFacade, type Passage, type QuotedAnswer } from '../../rag/rag.facade.js';
 import { samePassages } from '../prompt/citations.rules.js';
 import { MessageRepository } from '../message/message.repository.js';
-import type { EarlierTurn } from '../prompt/prompt.rules.js';
 import type { AnswerJob } from './answer-job.js';
+import type { ProviderPlace } from '#contracts/provider.js';
 import type { Gathering, Grounding } from './grounding.js';
+import { chunksOf, heldTurns } from './stays-here.rules.js';
 
 /** A question of which everything is known before it is kept. */
 export interface Asked {
@@ -51,14 +52,15 @@ export class AnswerSources {
     return { grounding, begunAt: performance.now() };
   }
 
-  /** What was gathered, if that was just now; a question that had to wait is looked up again, with what its reader may see by then. */
-  async of(job: AnswerJob): Promise<Grounding> {
+  /**
+   * What was gathered, if that was just now; a question that had to wait is looked up again, with what its reader may see by then. For a
+   * model outside nothing is in it that stays here.
+   */
+  async of(job: AnswerJob, place: ProviderPlace): Promise<Grounding> {
     if (this.settings.of(SystemSettings).enableKnowledgeBase) job.live.enter('searching');
-    if (job.gathering && performance.now() - job.gathering.begunAt < freshFor) return job.gathering.grounding;
-    const { reader, collections, questionId } = job;
-    const branch = await this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, questionId);
-    const grounding = await this.ground({ reader, collections }, branch.at(-1)?.content ?? '', branch.slice(0, -1));
-    return this.asBefore(job, grounding);
+    const isFresh = job.gathering !== null && performance.now() - job.gathering.begunAt < freshFor;
+    const grounding = isFresh ? await job.gathering.grounding : await this.lookUp(job);
+    return this.asBefore(job, place === 'outside' ? await this.withoutWhatStays(job, grounding) : grounding);
   }
 
   /** No model: verbatim quotes. */
@@ -74,18 +76,38 @@ export class AnswerSources {
   private async ground(
     asked: Pick<Asked, 'reader' | 'collections'>,
     question: string,
-    history: readonly EarlierTurn[],
+    history: Grounding['history'],
+    { mayLeaveOnly = false } = {},
   ): Promise<Grounding> {
-    if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { question, history, passages: null, notices: [] };
+    const known = { question, history, isBeginningHeld: false, notices: [] };
+    if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { ...known, passages: null };
     const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
     const forPrompt = context_tokens - Math.min(max_tokens, context_tokens / 2);
     const passages = await this.knowledge.passagesFor(asked.reader, {
       question,
       previousQuestion: history.findLast((turn) => turn.role === 'user')?.content,
       collections: asked.collections,
+      mayLeaveOnly,
       tokenBudget: Math.max(256, Math.floor(forPrompt * 0.6)),
     });
-    return { question, history, passages, notices: [] };
+    return { ...known, passages };
+  }
+
+  private async lookUp({ reader, collections, questionId }: AnswerJob): Promise<Grounding> {
+    const branch = await this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, questionId);
+    return this.ground({ reader, collections }, branch.at(-1)?.content ?? '', branch.slice(0, -1));
+  }
+
+  /** The passages that may leave, and of the history what does not rest on others: by the marks of this moment, before any prompt is built. */
+  private async withoutWhatStays(job: AnswerJob, grounding: Grounding): Promise<Grounding> {
+    const branch = [...grounding.history, job.message];
+    const held = heldTurns(branch, await this.knowledge.mayLeave(branch.flatMap(chunksOf)));
+    const history = grounding.history.filter((_, at) => !held[at]);
+    const notices = history.length < grounding.history.length ? ['history-stays-here'] : [];
+    const kept = { ...grounding, history, isBeginningHeld: held.at(-1)!, notices: [...grounding.notices, ...notices] };
+    if (!grounding.passages?.some(({ staysHere }) => staysHere)) return kept;
+    const { passages } = await this.ground(job, grounding.question, history, { mayLeaveOnly: true });
+    return { ...kept, passages, notices: ['passages-stay-here', ...kept.notices] };
   }
 
   /** The rest of an answer rests on what its beginning rests on, or its marks would change their meaning. */
@@ -93,10 +115,10 @@ export class AnswerSources {
     const earlier = message.content === '' ? [] : (message.provenance?.passages ?? []);
     if (earlier.length === 0 || grounding.passages === null) return grounding;
     const same = samePassages(grounding.passages, earlier);
-    return { ...grounding, passages: same ?? [], notices: same ? [] : ['sources-changed'] };
+    return { ...grounding, passages: same ?? [], notices: [...grounding.notices, ...(same ? [] : ['sources-changed'])] };
   }
 
-  private async historyOf({ parentId, reader }: Asked): Promise<readonly EarlierTurn[]> {
+  private async historyOf({ parentId, reader }: Asked): Promise<Grounding['history']> {
     if (parentId === null) return [];
     return this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, parentId);
   }

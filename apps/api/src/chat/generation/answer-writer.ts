@@ -16,6 +16,7 @@ import type { Turn } from './admission.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { AnswerSources } from './answer-sources.js';
 import type { Grounding } from './grounding.js';
+import { earlierPassages } from './stays-here.rules.js';
 import { isForExtract, outcomeOf, abortedOutcome, type Arrived } from './outcome.rules.js';
 import { relay, type Relayed } from './relay.js';
 
@@ -31,14 +32,16 @@ export class AnswerWriter {
   ) {}
 
   async write(job: AnswerJob, turn: Turn): Promise<WrittenAnswer> {
-    const grounding = await this.sources.of(job);
     const choice = await this.catalogue.choose(job.model);
-    if (job.live.signal.aborted) return this.without(abortedOutcome(job.live.abortReason), provenanceOf(noModel, []));
+    const grounding = await this.sources.of(job, choice.provider ? choice.place : 'this-host');
+    if (job.live.signal.aborted) return this.without(job, abortedOutcome(job.live.abortReason), provenanceOf(noModel, []));
     if (!choice.provider) return this.extract(job, grounding, choice.notice);
     return this.withModel(job, grounding, choice, turn);
   }
 
   private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Turn): Promise<WrittenAnswer> {
+    if (grounding.isBeginningHeld)
+      return this.without(job, { status: 'interrupted', errorCode: 'answer-stays-here' }, provenanceOf(noModel, []));
     const instructions = await this.systemPrompt.current();
     const begun = marksBegun(job.message.content, job.message.citations, grounding.passages?.length ?? 0);
     const request = this.requestFor(choice.model);
@@ -55,6 +58,9 @@ export class AnswerWriter {
       },
       { contextTokens: request.contextTokens, maxTokens: request.sampling.maxTokens },
     );
+    const passages = (grounding.passages ?? [])
+      .slice(0, prompt?.sources)
+      .map(({ chunkId, contentHash }) => ({ chunkId, contentHash }));
     const provenance: Provenance = {
       ...provenanceOf({ provider: choice.provider.id, place: choice.place, model: choice.model }, [
         ...choice.notices,
@@ -63,11 +69,10 @@ export class AnswerWriter {
       ]),
       parameters: parametersOf(request),
       promptVersion: instructions.version,
-      passages: (grounding.passages ?? [])
-        .slice(0, prompt?.sources)
-        .map(({ chunkId, contentHash }) => ({ chunkId, contentHash })),
+      passages,
+      ...earlierIn(job, passages),
     };
-    if (!prompt) return this.without({ status: 'failed', errorCode: 'prompt-too-long' }, provenance);
+    if (!prompt) return this.without(job, { status: 'failed', errorCode: 'prompt-too-long' }, provenance);
     job.live.provenance = job.live.writtenFrom = provenance;
 
     job.live.enter('reading', { model: choice.model, passages: prompt.sources });
@@ -76,7 +81,11 @@ export class AnswerWriter {
     if (relayed.last.type === 'error') this.catalogue.failed(relayed.last.code, job.reader.id);
     else if (relayed.last.reason !== 'aborted') this.catalogue.succeeded();
     if (isForExtract(relayed.last) && !hasNewText && job.message.content === '')
-      return this.extract(job, grounding, 'model-unavailable');
+      return this.extract(
+        job,
+        choice.place === 'outside' ? await this.sources.of(job, 'this-host') : grounding,
+        'model-unavailable',
+      );
     return this.written(job, grounding, prompt, relayed, { ...provenance, digest: relayed.digest });
   }
 
@@ -118,15 +127,20 @@ export class AnswerWriter {
       status: 'completed',
       errorCode: null,
       citations,
-      provenance: { ...provenanceOf(noModel, [notice, ...grounding.notices, ...notices]), passages },
+      provenance: { ...provenanceOf(noModel, [notice, ...grounding.notices, ...notices]), passages, ...earlierIn(job, passages) },
       promptTokens: null,
       answerTokens: null,
     };
   }
 
-  private without(outcome: Pick<WrittenAnswer, 'status' | 'errorCode'>, provenance: Provenance): WrittenAnswer {
-    const { status, errorCode } = outcome;
-    return { status, errorCode, citations: [], provenance, promptTokens: null, answerTokens: null };
+  /** Nothing was added: what had been written before goes on to say where it came from. */
+  private without(
+    { message }: AnswerJob,
+    { status, errorCode }: Pick<WrittenAnswer, 'status' | 'errorCode'>,
+    otherwise: Provenance,
+  ): WrittenAnswer {
+    const provenance = message.content === '' ? otherwise : (message.provenance ?? otherwise);
+    return { status, errorCode, citations: message.citations, provenance, promptTokens: null, answerTokens: null };
   }
 
   private requestFor(model: string): Omit<ChatRequest, 'messages'> {
@@ -151,6 +165,12 @@ export class AnswerWriter {
     if (counted === null || Math.abs(counted - estimated) / estimated <= 0.15) return;
     this.log.debug('prompt estimate is off', { estimated, counted });
   }
+}
+
+/** What earlier parts of a continued answer rest on stays known. */
+function earlierIn({ message }: AnswerJob, passages: Provenance['passages']): Pick<Provenance, 'earlier'> {
+  const earlier = message.content === '' ? [] : earlierPassages(message.provenance, passages);
+  return earlier.length === 0 ? {} : { earlier };
 }
 
 /** White space alone is no answer. */

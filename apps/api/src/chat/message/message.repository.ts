@@ -80,24 +80,25 @@ export class MessageRepository {
     sealer: Sealer,
     ownerId: string,
     lastId: string,
-  ): Promise<{ readonly role: MessageRole; readonly content: string; readonly citations: readonly Citation[] }[]> {
-    const rows = await this.database.query<{ id: string; role: MessageRole; content: Sealed; citations: Sealed | null }>(
+  ): Promise<Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>[]> {
+    const rows = await this.database.query<Pick<StoredMessage, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>(
       `WITH RECURSIVE branch AS (
-         SELECT m.id, m.parent_id, m.role, m.content, m.citations, 1 AS depth
+         SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, 1 AS depth
            FROM chat.message m JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
           WHERE m.id = $2 AND m.owner_id = $1
          UNION ALL
-         SELECT m.id, m.parent_id, m.role, m.content, m.citations, b.depth + 1
+         SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, b.depth + 1
            FROM branch b JOIN chat.message m ON m.id = b.parent_id
           WHERE b.depth < 200
        )
-       SELECT id, role, content, citations FROM branch ORDER BY depth DESC`,
+       SELECT id, role, content, citations, provenance FROM branch ORDER BY depth DESC`,
       [ownerId, lastId],
     );
-    return rows.map(({ id, role, content, citations }) => ({
+    return rows.map(({ id, role, content, citations, provenance }) => ({
       role,
       content: sealer.openText(places.content(id), content),
       citations: openedCitations(sealer, id, citations),
+      provenance: openedProvenance(sealer, id, provenance),
     }));
   }
 
@@ -162,4 +163,8 @@ function opened(reader: Reader, row: StoredMessage): MessageRecord {
 
 function openedCitations(sealer: Sealer, id: string, citations: Sealed | null): Citation[] {
   return citations ? (JSON.parse(sealer.openText(places.citations(id), citations)) as Citation[]) : [];
+}
+
+function openedProvenance(sealer: Sealer, id: string, provenance: Sealed | null): Provenance | null {
+  return provenance && (JSON.parse(sealer.openText(places.provenance(id), provenance)) as Provenance);
 }

@@ -56,6 +56,10 @@ function noticeWords(notice: string): string {
       return 'The chosen model is not available, so another one answered. “Why this answer?” says which.';
     case 'remote-model':
       return 'The model server passed this question on to a machine of somebody else. Your organisation allows that.';
+    case 'passages-stay-here':
+      return 'Some passages that match stay here and were not given to the model, which counts as outside your organisation.';
+    case 'history-stays-here':
+      return 'Earlier answers that rest on documents that stay here were not given to the model.';
     case 'length-limit':
       return 'The answer reached the length that is allowed.';
     case 'history-cut':
@@ -174,6 +178,8 @@ export function failureWords(code: string | null): string {
       return 'The model server sent something that is no answer. Your question is kept; please try again, or tell an administrator.';
     case 'model-refused':
       return 'The model server does not accept Chat Man. Your question is kept; an administrator has to look at it.';
+    case 'answer-stays-here':
+      return 'The beginning of this answer rests on documents that stay here, so it was not given to the model, which counts as outside your organisation. Please ask again instead.';
     case 'model-timeout':
     case 'model-silent':
       return 'The model took too long. Your question is kept; please try again.';
