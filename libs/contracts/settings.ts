@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Reason } from './approvals.js';
 
 /** Where a value comes from; a later one wins: default < file (`config/settings.json`) < environment < override (admin panel). */
 export const SettingOrigin = z.enum(['default', 'file', 'environment', 'override']);
@@ -14,6 +15,8 @@ export const Setting = z.object({
   live: z.boolean(),
   /** Whether only file and environment can set it, and the admin panel cannot. */
   onHost: z.boolean(),
+  /** Whether it protects people, data or the record: changing it takes a reason, a step-up and a second person, never an API token. */
+  protects: z.boolean(),
   /** JSON Schema (2020-12) of the values it takes, with its default. */
   accepts: z.record(z.string(), z.unknown()),
 });
@@ -22,8 +25,14 @@ export type Setting = z.infer<typeof Setting>;
 export const SettingList = z.object({ items: z.array(Setting) }).register(z.globalRegistry, { id: 'SettingList' });
 export type SettingList = z.infer<typeof SettingList>;
 
-/** Dotted path → new value, or null to take the override back. */
+const SettingKey = z.string().check(z.regex(/^[a-z][A-Za-z0-9_]*(\.[a-z][A-Za-z0-9_]*)+$/));
+
 export const ChangeSettings = z
-  .strictObject({ changes: z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9_]*(\.[a-z][A-Za-z0-9_]*)+$/)), z.unknown()) })
+  .strictObject({
+    /** Dotted path → new value, or null to take the override back. */
+    changes: z.record(SettingKey, z.unknown()),
+    /** Why; has to be given where one of them protects. */
+    reason: z.optional(Reason),
+  })
   .register(z.globalRegistry, { id: 'ChangeSettings' });
 export type ChangeSettings = z.infer<typeof ChangeSettings>;

@@ -20,7 +20,7 @@ import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, changeTogether, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 
 const chatMan = await anApp({
   settings: { auth: { requireMfa: 'none' }, backup: { keepLastN: 2 } },
@@ -254,14 +254,14 @@ describe('what happens by itself', () => {
     const next = async () => new Date((await admin.ask<BackupList>('GET', '/backup/list?limit=1')).next.backupAt!);
     const daily = await next();
     expect([daily.getUTCHours(), daily.getUTCMinutes(), daily.getTime() - Date.now() <= 86_400_000]).toEqual([1, 41, true]);
-    await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupSchedule': 'weekly' } });
+    await changeTogether([admin, officer], { 'backup.autoBackupSchedule': 'weekly' });
     await keepStill();
     const weekly = await next();
     expect([weekly.getUTCDay(), weekly.getUTCHours(), weekly.getUTCMinutes()]).toEqual([0, 1, 41]);
-    await admin.ask('PATCH', '/settings', { changes: { 'backup.autoBackupEnabled': false } });
+    await changeTogether([admin, officer], { 'backup.autoBackupEnabled': false });
     expect((await admin.ask<BackupList>('GET', '/backup/list?limit=1')).next.backupAt).toBeNull();
     const back = { 'backup.autoBackupEnabled': true, 'backup.autoBackupSchedule': null };
-    await admin.ask('PATCH', '/settings', { changes: back });
+    await changeTogether([admin, officer], back);
     await keepStill();
   });
 

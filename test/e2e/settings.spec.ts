@@ -54,9 +54,9 @@ describe('settings over HTTP', () => {
   });
 
   it('are changed by an administrator and set back', async () => {
-    expect((await change({ 'model.temperature': 1.1, 'limits.loginFailures': 7 })).status).toBe(200);
+    expect((await change({ 'model.temperature': 1.1, 'model.top_p': 0.7 })).status).toBe(200);
     expect((await settingsOf(admin)).get('model.temperature')).toMatchObject({ value: 1.1, origin: 'override' });
-    expect((await change({ 'model.temperature': null, 'limits.loginFailures': null })).status).toBe(200);
+    expect((await change({ 'model.temperature': null, 'model.top_p': null })).status).toBe(200);
     expect((await settingsOf(admin)).get('model.temperature')).toMatchObject({ value: 0.3, origin: 'file' });
     expect(await kept()).toEqual([]);
   });

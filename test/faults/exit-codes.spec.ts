@@ -63,7 +63,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   'a setting out of range': {
     files: { 'settings.json': '{"limits":{"loginFailures":1000}}' },
-    says: 'limits.loginFailures: expected a whole number from 1 to 100, found 1000',
+    says: 'limits.loginFailures: expected a whole number from 3 to 100, found 1000',
   },
   'a setting that does not exist': {
     files: { 'settings.json': '{"limits":{"logins":1}}' },

@@ -31,6 +31,7 @@ function proofCells({ access, proof }: Route): string[] {
   const freshness = { token: '', session: '', recent: 'or a sign-in, within 5 minutes', 'step-up': 'within 5 minutes' }[takes];
   const second = proof?.secondPerson;
   const acts = second ? ` (${second.acts.map((act) => `\`${act}\``).join(', ')})` : '';
+  if (second && takes === 'token') return ['yes, but not there', 'within 5 minutes there', second.when + acts];
   return [takes === 'token' ? 'yes' : 'no', freshness, second ? second.when + acts : ''];
 }
 

@@ -43,6 +43,13 @@ export const Takes = (proof: Proof): MethodDecorator => ProofOf({ proof, secondP
 export const TakesTwo = (acts: readonly string[], when: string): MethodDecorator =>
   ProofOf({ proof: 'step-up', secondPerson: { acts, when } });
 
+/**
+ * Takes what a token may do, and, where `when` says so, a person with a step-up and another person: the service that declares so
+ * asks for them then.
+ */
+export const TakesTwoWhere = (acts: readonly string[], when: string): MethodDecorator =>
+  ProofOf({ proof: 'token', secondPerson: { acts, when } });
+
 /** Recorded under this action, in the transaction that the handler gets: both stand or fall together. */
 export const Audits = (action: AuditAction): MethodDecorator => AuditOf({ action, writes: 'in-transaction' });
 

@@ -32,6 +32,7 @@ export function configurationReference(slices: readonly SettingsSlice<unknown>[]
     '',
     'Every setting also listens to the variable `CHAT_MAN__SECTION__KEY`, as in',
     `\`${environmentName(['model', 'temperature'])}=0.2\`. "Live" settings take effect without a restart; those "on the host" cannot be changed in the admin panel.`,
+    'What protects people, data or the record takes two in the admin panel: whoever asks, after a step-up, and another person; never an API token.',
     ...slices.flatMap(settingsTable),
     '',
     '## Environment variables',
@@ -49,7 +50,14 @@ function settingsTable(slice: SettingsSlice<unknown>): string[] {
   const rows = leavesOf(slice).map(({ path, byDefault, meta }) => {
     const name = `\`${path.slice(1).join('.')}\``;
     const also = meta.env ? ` Also \`${meta.env}\`.` : '';
-    return `| ${name} | \`${JSON.stringify(byDefault)}\` | ${meta.live ? 'yes' : meta.onHost ? 'on the host' : 'no'} | ${meta.describe.replaceAll('|', '\\|')}${also} |`;
+    return `| ${name} | \`${JSON.stringify(byDefault)}\` | ${meta.live ? 'yes' : meta.onHost ? 'on the host' : 'no'} | ${meta.protects ? 'yes' : ''} | ${meta.describe.replaceAll('|', '\\|')}${also} |`;
   });
-  return ['', `### ${slice.key}`, '', '| setting | default | live | meaning |', '| --- | --- | --- | --- |', ...rows];
+  return [
+    '',
+    `### ${slice.key}`,
+    '',
+    '| setting | default | live | takes two | meaning |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ];
 }

@@ -12,6 +12,11 @@ export interface SettingMeta {
    * or an administrator of the panel could have the server send conversations or secrets wherever they like.
    */
   readonly onHost?: boolean;
+  /**
+   * Whether it protects people, data or the record: a wrong value switches a protection off or locks everybody out. In the admin panel a
+   * person who has just said again who they are changes it, with a second one; never an API token.
+   */
+  readonly protects?: boolean;
 }
 
 const metas = new WeakMap<object, SettingMeta>();

@@ -5,15 +5,18 @@ import { receiver } from '#platform/outbound/outbound.settings.js';
 export const AuditSettings = settingsSlice('audit', {
   enabled: setting(z.literal(true), true, {
     describe: 'The audit log cannot be switched off; the key is accepted because the deployment guide has it.',
+    protects: true,
   }),
   logToFile: setting(z.boolean(), true, {
     describe: 'Whether events are also written to `data/audit/audit.log` as JSON lines.',
     live: true,
+    protects: true,
   }),
   logRetentionDays: setting(z.number().check(z.int(), z.minimum(365), z.maximum(36_500)), 2190, {
     describe:
       'Days after which audit events may be removed, a whole month at a time and by two people. 2190 days are six years (HIPAA).',
     live: true,
+    protects: true,
   }),
   anchorWebhook: settingGroup({
     url: setting(z.nullable(receiver), null, {

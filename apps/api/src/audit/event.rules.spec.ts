@@ -36,6 +36,7 @@ describe('an audit event', () => {
 
   it.each([
     ['settings', 'model.temperature'],
+    ['settings', 'auth.requireMfa,model.top_k'],
     ['route', 'GET /api/chat/{*rest}'],
     ['route', 'PATCH /api/users/:id'],
     ['route', 'POST unknown'],

@@ -28,7 +28,7 @@ export interface DescribedEvent {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What an object of a kind is called in the open, where it is not a random id. None of these can be a word that somebody typed. */
 const named: Readonly<Record<string, RegExp>> = {
-  settings: /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/,
+  settings: /^[a-z]\w*(\.[a-z]\w*)+(,[a-z]\w*(\.[a-z]\w*)+)*$/,
   route: /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (unknown|\/[A-Za-z0-9._:/*{}-]*)$/,
   record: /^[a-z_]+(\.[a-z_]+){2}:[0-9a-z:.-]+$/,
   'audit-range': /^\d+-\d+$/,

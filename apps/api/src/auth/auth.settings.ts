@@ -2,8 +2,6 @@ import * as z from 'zod/mini';
 import { Role } from '#contracts/roles.js';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
 
-const minutes = (most: number) => z.number().check(z.int(), z.minimum(1), z.maximum(most));
-
 /** Plain http would show codes and tokens to the network; on this very host there is none in between. */
 const issuer = z.url({ protocol: /^https?$/ }).check(
   z.refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${url}/`), {
@@ -16,6 +14,7 @@ export const AuthSettings = settingsSlice('auth', {
   selfRegistration: setting(z.boolean(), true, {
     describe: 'Whether people may make an account for themselves. It always begins as external_client.',
     live: true,
+    protects: true,
   }),
   assurance: setting(z.enum(['standard', 'asvs-2']), 'standard', {
     describe:
@@ -26,14 +25,17 @@ export const AuthSettings = settingsSlice('auth', {
     describe:
       'Who must have a second factor. auto: staff in production, nobody elsewhere. Whoever owes one can do nothing else until it is enrolled. With auth.assurance asvs-2 everybody must, whatever is said here.',
     live: true,
+    protects: true,
   }),
-  idleMinutes: setting(minutes(24 * 60), 15, {
+  idleMinutes: setting(z.number().check(z.int(), z.minimum(1), z.maximum(60)), 15, {
     describe: 'Minutes without an action of the person after which a session ends (HIPAA §164.312(a)(2)(iii)).',
     live: true,
+    protects: true,
   }),
-  absoluteHours: setting(z.number().check(z.int(), z.minimum(1), z.maximum(168)), 12, {
+  absoluteHours: setting(z.number().check(z.int(), z.minimum(1), z.maximum(24)), 12, {
     describe: 'Hours after sign-in at which a session ends, however much it is used.',
     live: true,
+    protects: true,
   }),
   sso: settingGroup({
     issuer: setting(z.nullable(issuer), null, {
@@ -82,22 +84,26 @@ export const AuthSettings = settingsSlice('auth', {
     createAccounts: setting(z.boolean(), true, {
       describe: 'Whether people whom the provider knows and Chat Man does not get an account at their first sign-in.',
       live: true,
+      protects: true,
     }),
   }),
 });
 
 export const LimitSettings = settingsSlice('limits', {
-  requestsPerMinute: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)), 100, {
+  requestsPerMinute: setting(z.number().check(z.int(), z.minimum(20), z.maximum(1_000_000)), 100, {
     describe:
       'Requests that visitors of one address may send in a minute, and attempts to sign in. A session may send three times as many, an account six times, whatever its address.',
     live: true,
+    protects: true,
   }),
-  loginFailures: setting(z.number().check(z.int(), z.minimum(1), z.maximum(100)), 5, {
+  loginFailures: setting(z.number().check(z.int(), z.minimum(3), z.maximum(100)), 5, {
     describe: 'Failed sign-ins of one account or from one address after which no attempt is heard for a while.',
     live: true,
+    protects: true,
   }),
-  loginWindowMinutes: setting(minutes(24 * 60), 15, {
+  loginWindowMinutes: setting(z.number().check(z.int(), z.minimum(5), z.maximum(24 * 60)), 15, {
     describe: 'Minutes that a failed sign-in counts.',
     live: true,
+    protects: true,
   }),
 });

@@ -11,3 +11,8 @@ export const settingOnHost = problem(
   'setting-on-host',
   'This setting says where content goes or which files are read, so it can be set on the host only. Nothing was changed.',
 );
+export const settingNeedsReason = problem(
+  'unprocessable',
+  'setting-needs-reason',
+  'One of these settings protects people, data or the audit log, so say why it changes (reason). Nothing was changed.',
+);

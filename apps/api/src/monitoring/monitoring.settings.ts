@@ -5,18 +5,27 @@ import { receiver } from '#platform/outbound/outbound.settings.js';
 const count = z.number().check(z.int(), z.minimum(1), z.maximum(100_000));
 
 export const MonitoringSettings = settingsSlice('monitoring', {
-  enabled: setting(z.boolean(), true, { describe: 'Whether the monitor looks for what deserves an alert.' }),
+  enabled: setting(z.boolean(), true, { describe: 'Whether the monitor looks for what deserves an alert.', protects: true }),
   alertWebhookUrl: setting(z.nullable(receiver), null, {
     describe: 'Address that alerts are posted to; null sends none.',
     env: 'ALERT_WEBHOOK_URL',
+    protects: true,
   }),
   failedLoginThreshold: setting(count, 5, {
     describe: 'Refused sign-ins in one check interval that raise an alert.',
     live: true,
+    protects: true,
   }),
-  backupRestoreThreshold: setting(count, 2, { describe: 'Restores in one check interval that raise an alert.', live: true }),
-  checkIntervalMinutes: setting(count, 5, { describe: 'Minutes between checks.' }),
-  retainAlertsForDays: setting(count, 90, { describe: 'Days that alerts are kept.', live: true }),
+  backupRestoreThreshold: setting(count, 2, {
+    describe: 'Restores in one check interval that raise an alert.',
+    live: true,
+    protects: true,
+  }),
+  checkIntervalMinutes: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1440)), 5, {
+    describe: 'Minutes between checks.',
+    protects: true,
+  }),
+  retainAlertsForDays: setting(count, 90, { describe: 'Days that alerts are kept.', live: true, protects: true }),
   publicCheckpoint: setting(z.boolean(), false, {
     describe: 'Whether everybody may read the signed audit checkpoint.',
     live: true,

@@ -1,11 +1,16 @@
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import * as z from 'zod/mini';
+import { AwaitingApproval } from '#contracts/approvals.js';
 import { ChangeSettings, SettingList } from '#contracts/settings.js';
+import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { AuditsItself, Requires, TakesTwoWhere, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
 import { SettingsService } from './settings.service.js';
+
+const ChangedOrAwaiting = z.union([AwaitingApproval, SettingList]);
 
 @Controller('settings')
 export class SettingsController {
@@ -21,15 +26,14 @@ export class SettingsController {
 
   @Patch()
   @Requires('settings:change')
-  @Takes('token')
-  @Audits('settings.changed')
-  @Answers(SettingList)
-  change(
-    @InTransaction() tx: Tx,
+  @TakesTwoWhere(['settings.change'], 'where a setting protects')
+  @AuditsItself('settings.changed')
+  @Answers(ChangedOrAwaiting)
+  async change(
     @CurrentActor() actor: Actor,
-    @Noting() note: AuditNote,
-    @Body({ schema: ChangeSettings }) { changes }: ChangeSettings,
-  ): Promise<SettingList> {
-    return this.settings.change(tx, actor, note, changes);
+    @Body({ schema: ChangeSettings }) command: ChangeSettings,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SettingList | AwaitingApproval> {
+    return answeredOrAwaiting(response, await this.settings.change(actor, command));
   }
 }

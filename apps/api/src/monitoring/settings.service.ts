@@ -1,41 +1,70 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
-import type { SettingList } from '#contracts/settings.js';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { ChangeSettings, SettingList } from '#contracts/settings.js';
 import type { Actor } from '#platform/access/actor.js';
-import type { AuditNote } from '#platform/access/parameters.js';
+import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
 import { SettingOverrides } from '#platform/config/setting-overrides.js';
 import type { MergedSetting } from '#platform/config/settings-merge.js';
 import { shownValue } from '#platform/config/shown-address.js';
 import { Settings } from '#platform/config/settings.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
 import { settingDoesNotFit, settingOnHost, unknownSetting } from './monitoring.errors.js';
+import { ProtectedSettings, type SettingChanges } from './protected-settings.js';
 
 @Injectable()
 export class SettingsService {
   constructor(
     private readonly settings: Settings,
     private readonly overrides: SettingOverrides,
-  ) {}
+    private readonly guarded: ProtectedSettings,
+    private readonly transactions: Transactions,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {
+    guarded.onDecision((tx, changes, { actor, reason }) => this.apply(tx, changes, { actor, reason }));
+  }
 
   list(): SettingList {
     return { items: this.settings.list().map(asSetting) };
   }
 
-  async change(tx: Tx, actor: Actor, note: AuditNote, changes: Readonly<Record<string, unknown>>): Promise<SettingList> {
+  /** Where one of them protects, all of them wait for a second person. */
+  async change(actor: Actor, { changes, reason }: ChangeSettings): Promise<SettingList | AwaitingApproval> {
+    this.requireFitting(changes);
+    if (this.guarded.areAmong(changes)) {
+      const approval = await this.guarded.ask(actor, changes, reason);
+      return approval ? { approval } : this.list();
+    }
+    await this.transactions.run((tx) => this.apply(tx, changes, { actor, ...(reason === undefined ? {} : { reason }) }));
+    return this.list();
+  }
+
+  private requireFitting(changes: SettingChanges): void {
     refuse(Object.keys(changes), new Map(this.settings.list().map((setting) => [setting.key, setting])));
-    const wanted = new Map(Object.entries(changes));
-    const misfits = this.settings.misfits(new Map([...wanted].filter(([, value]) => value !== null)));
+    const wanted = new Map(Object.entries(changes).filter(([, value]) => value !== null));
+    const misfits = this.settings.misfits(wanted);
     if (misfits.length > 0)
       throw settingDoesNotFit({ errors: misfits.map(({ key, message }) => ({ path: `changes.${key}`, message })) });
-    const { before, after } = await this.overrides.change(tx, wanted, actor.id);
-    note.object = { type: 'settings', id: [...wanted.keys()].sort().join(',').slice(0, 200) };
+  }
+
+  private async apply(tx: Tx, changes: SettingChanges, by: Pick<AuditRecord, 'actor' | 'reason'>): Promise<void> {
+    this.requireFitting(changes); // once more: a day may lie between asking and deciding, and an upgrade in it
+    const wanted = new Map(Object.entries(changes));
+    const { before, after } = await this.overrides.change(tx, wanted, by.actor!.id);
     const old = new Map(before.map(({ key, value }) => [key, value]));
-    note.detail = {
-      changes: after
-        .filter(({ key }) => wanted.has(key))
-        .map(({ key, value }) => ({ key, from: shownValue(old.get(key)) ?? null, to: shownValue(value) })),
-    };
-    return { items: after.map(asSetting) };
+    await this.audit.record(tx, {
+      ...by,
+      action: 'settings.changed',
+      object: { type: 'settings', id: [...wanted.keys()].sort().join(',').slice(0, 200) },
+      outcome: 'success',
+      detail: {
+        changes: after
+          .filter(({ key }) => wanted.has(key))
+          .map(({ key, value }) => ({ key, from: shownValue(old.get(key)) ?? null, to: shownValue(value) })),
+      },
+      requestId: currentRequestId(),
+    });
   }
 }
 
@@ -56,6 +85,7 @@ function asSetting({ key, value, origin, leaf }: MergedSetting): SettingList['it
     description: leaf.meta.describe,
     live: leaf.meta.live === true,
     onHost: leaf.meta.onHost === true,
+    protects: leaf.meta.protects === true,
     accepts: z.toJSONSchema(leaf.schema, { io: 'input', unrepresentable: 'any' }),
   };
 }

@@ -37,6 +37,7 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
   purgeHours: setting(whole(1, 720), 24, {
     describe: 'Hours within which a removed document’s words also leave large parts of the index.',
     live: true,
+    protects: true,
   }),
 });
 export type KnowledgeSettings = (typeof KnowledgeSettings.schema)['_zod']['output'];

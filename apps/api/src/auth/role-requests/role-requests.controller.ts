@@ -9,7 +9,7 @@ import { Audits, AuditsItself, Requires, Takes, TakesTwo, Unaudited } from '#pla
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
-import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
+import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { RoleRequestsService } from './role-requests.service.js';
 
 const DecidedOrAwaiting = z.union([AwaitingApproval, RoleRequest]);

@@ -20,7 +20,7 @@ import { Audits, AuditsItself, Requires, ShownOnce, Takes, TakesTwo } from '#pla
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
-import { answeredOrAwaiting } from '../approvals/awaiting-answer.js';
+import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { AccountStates } from './account-states.js';
 import { ResetLinkRequests } from './reset-link-requests.js';

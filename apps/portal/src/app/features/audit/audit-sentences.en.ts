@@ -86,6 +86,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'feedback.given': { done: 'rated an answer', toDo: 'rate an answer' },
   'knowledge.ingested': { done: 'added a document to the knowledge base', toDo: 'add a document to the knowledge base' },
   'knowledge.removed': { done: 'removed a document from the knowledge base', toDo: 'remove a document from the knowledge base' },
+  'collection.changed': { done: 'changed a collection', toDo: 'change a collection' },
   'knowledge.searched': { done: 'searched the knowledge base', toDo: 'search the knowledge base' },
   'knowledge.asked': { done: 'asked the knowledge base', toDo: 'ask the knowledge base' },
   'settings.changed': { done: 'changed settings[: {object}]', toDo: 'change settings' },

@@ -2,10 +2,12 @@ import { Service, computed, inject, signal } from '@angular/core';
 import type { Setting } from '#contracts/settings.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { controlFor, textOf, valueOf } from './setting-control.rules.js';
 import { SettingEdits } from './setting-edits.js';
 import { membersOf, originWords, sectionsOf, type DescribedSetting, type Section } from './setting-sections.rules.js';
-import { SettingsApi } from './settings-api.js';
+import { changeQuestion } from './setting-question.rules.js';
+import { SettingsApi, type ChangedSettings } from './settings-api.js';
 
 /** The settings as they are saved, what was typed over them, and how that becomes one change. */
 @Service()
@@ -13,6 +15,7 @@ export class SettingsStore {
   private readonly api = inject(SettingsApi);
   private readonly edits = inject(SettingEdits);
   private readonly notices = inject(Notices);
+  private readonly confirm = inject(Confirm);
 
   readonly all = signal<readonly Setting[] | null>(null);
   readonly failure = signal('');
@@ -55,7 +58,7 @@ export class SettingsStore {
     if (misfit !== undefined) return misfit.key;
     const values = entered.flatMap(({ key, entered: each }) => ('value' in each ? [[key, each.value] as const] : []));
     const saved = await this.change(Object.fromEntries(values));
-    if (!saved) return this.refusals().keys().next().value ?? null;
+    if (saved !== 'saved') return this.refusals().keys().next().value ?? null;
     const waiting = edits.filter(({ setting }) => !setting.live).map(({ words }) => words.label);
     this.notices.say(
       waiting.length === 0
@@ -68,7 +71,7 @@ export class SettingsStore {
   /** Takes back what was changed in the admin panel. */
   async reset(changed: readonly DescribedSetting[]): Promise<void> {
     const keys = changed.map(({ setting }) => setting.key);
-    if (!(await this.change(Object.fromEntries(keys.map((key) => [key, null]))))) return;
+    if ((await this.change(Object.fromEntries(keys.map((key) => [key, null])))) !== 'saved') return;
     const [only, ...others] = changed;
     const now = this.all()?.find(({ key }) => key === only?.setting.key);
     if (only !== undefined && others.length === 0 && now !== undefined)
@@ -76,23 +79,44 @@ export class SettingsStore {
     else this.notices.say(`${String(keys.length)} settings were reset.`);
   }
 
-  private async change(changes: Readonly<Record<string, unknown>>): Promise<boolean> {
+  /** What came of it: `awaiting` a second person, or `kept` as it was. */
+  private async change(changes: Readonly<Record<string, unknown>>): Promise<'saved' | 'awaiting' | 'kept'> {
+    const members = this.sections().flatMap(membersOf);
+    const proposed = members.flatMap((of) => (of.setting.key in changes ? [{ of, value: changes[of.setting.key] }] : []));
+    if (!proposed.some(({ of }) => of.setting.protects)) return this.send(() => this.api.change(changes), Object.keys(changes));
+    let outcome: 'saved' | 'awaiting' | 'kept' = 'kept';
+    // A failure stays in the dialog, with what was typed.
+    await this.confirm.ask(changeQuestion(proposed), async (reason) => {
+      outcome = this.take(await this.api.change(changes, reason), Object.keys(changes));
+    });
+    return outcome;
+  }
+
+  private async send(call: () => Promise<ChangedSettings>, keys: readonly string[]): Promise<'saved' | 'awaiting' | 'kept'> {
     this.saving.set(true);
     try {
-      this.all.set(await this.api.change(changes));
-      this.edits.drop(Object.keys(changes));
-      this.refusals.set(new Map());
-      return true;
+      return this.take(await call(), keys);
     } catch (failure) {
-      const about = Object.keys(changes).flatMap((key) => {
+      const about = keys.flatMap((key) => {
         const words = failure instanceof ApiProblem ? failure.about(`changes.${key}`) : null;
         return words === null ? [] : [[key, `This value is not accepted: ${words}.`] as const];
       });
       this.refusals.set(new Map(about));
       if (about.length === 0) this.notices.fail(failure);
-      return false;
+      return 'kept';
     } finally {
       this.saving.set(false);
     }
+  }
+
+  private take({ settings }: ChangedSettings, keys: readonly string[]): 'saved' | 'awaiting' {
+    this.edits.drop(keys);
+    this.refusals.set(new Map());
+    if (settings === null) {
+      this.notices.say('Nothing has changed yet: a second person has to approve this. You can follow it under Approvals.');
+      return 'awaiting';
+    }
+    this.all.set(settings);
+    return 'saved';
   }
 }

@@ -1,0 +1,35 @@
+import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
+import { textOf } from './setting-control.rules.js';
+import type { DescribedSetting } from './setting-sections.rules.js';
+
+/** One setting that is about to change; `value` null takes back what the admin panel says. */
+export interface Proposed {
+  readonly of: DescribedSetting;
+  readonly value: unknown;
+}
+
+/** Asked before something that protects is changed. */
+export function changeQuestion(proposed: readonly Proposed[]): Question {
+  const [only, ...others] = proposed;
+  const heading =
+    only !== undefined && others.length === 0
+      ? `Change “${only.of.words.label}”?`
+      : `Change ${String(proposed.length)} settings?`;
+  return {
+    heading,
+    consequences: [
+      ...proposed.map(changeWords),
+      'This protects people, data or the audit log. If somebody else can approve requests, they have to approve this within 24 hours. Until then nothing changes.',
+    ],
+    undo: 'You can change it back the same way.',
+    act: 'Change',
+    isDangerous: true,
+    reasonReadBy: 'Auditors read it, and so does whoever approves.',
+  };
+}
+
+function changeWords({ of: { setting, words }, value }: Proposed): string {
+  const say = (each: unknown): string => words.options?.[String(each)] ?? (textOf(each) || 'none');
+  const becomes = value === null ? 'the value set on the server, or the default' : say(value);
+  return `${words.label}: ${say(setting.value)} → ${becomes}.`;
+}
