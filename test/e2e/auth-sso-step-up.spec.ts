@@ -107,8 +107,20 @@ describe('what everybody can prove themselves by', () => {
     await browser.call('POST', '/mfa/totp/confirm', { code: totpCode(secret, totpStep(clock.now())) });
     expect(await proofs()).toEqual({ proofs: ['code', 'sso'], provider: 'House account' });
     clock.turn({ minutes: 6 });
+    // Of the session that began without it, the word of the provider is not enough.
+    expect(await proofs()).toMatchObject({ proofs: ['code'] });
     await backHere();
-    expect((await confirm()).status).toBe(200);
+    expect(await (await confirm()).json()).toMatchObject({ complete: false });
+    expect(await act()).toBe(428);
+
+    browser = aBrowser();
+    expect(await answerOf(await browser.signInBySso())).toEqual([401, 'mfa-required']);
+    const code = totpCode(secret, totpStep(clock.now()));
+    expect((await browser.call('POST', '/sso/finish', { code })).status).toBe(200);
+    clock.turn({ minutes: 6 });
+    expect(await proofs()).toMatchObject({ proofs: ['code', 'sso'] });
+    await backHere();
+    expect(await (await confirm()).json()).toMatchObject({ complete: true });
     expect(await act()).toBe(204);
   });
 

@@ -16,6 +16,7 @@ declareTable({
     last_action_at: 'personal',
     vouched_at: 'personal',
     stepped_up_at: 'personal',
+    factor_at: 'personal',
   },
 });
 

@@ -37,6 +37,11 @@ export const proofIncomplete = problem(
   'proof-incomplete',
   'Here this takes all that you sign in with, together. Nothing was tried; say the rest too.',
 );
+export const factorProofNeeded = problem(
+  'unprocessable',
+  'factor-proof-needed',
+  'This session began before the second factor was set up, so it takes that factor: a code, or a passkey. Nothing was tried.',
+);
 export const ownApproval = problem(
   'forbidden',
   'own-approval',

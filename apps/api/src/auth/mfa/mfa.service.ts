@@ -12,6 +12,7 @@ import { AccountKeys } from '../account/account-keys.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { Assurance } from '../assurance/assurance.js';
 import { alreadyEnrolled, wrongCode } from '../auth.errors.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
 import { base32 } from './base32.js';
 import { MfaRepository, type Factors } from './mfa.repository.js';
 import { newRecoveryCodes, normalisedCode } from './recovery-code.js';
@@ -27,6 +28,7 @@ export class MfaService {
     private readonly factors: MfaRepository,
     private readonly keys: AccountKeys,
     private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
     private readonly notices: Notices,
     private readonly assurance: Assurance,
     private readonly transactions: Transactions,
@@ -57,6 +59,7 @@ export class MfaService {
     const step = this.stepOf(totp.secret, code);
     if (step === null) throw wrongCode();
     if (!(await this.factors.confirm(tx, actor.id, step, this.clock.now()))) throw alreadyEnrolled();
+    if (actor.sessionId !== null) await this.sessions.noteFactor(tx, actor.sessionId, this.clock.now());
     const codes = await this.newRecoveryCodes(tx, actor.id);
     await this.notices.tell(tx, actor.id, 'mfa.enrolled');
     return { codes };

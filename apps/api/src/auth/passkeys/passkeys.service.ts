@@ -18,6 +18,7 @@ import { DecidersRepository } from '../account/deciders.repository.js';
 import { lastWayIn, passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { Notices } from '../notices/notices.service.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
 import { challengeIn } from './client-data.rules.js';
 import { challengeWaits } from './passkey-check.js';
 import { PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
@@ -40,6 +41,7 @@ export class PasskeysService {
     private readonly accounts: AccountsRepository,
     private readonly deciders: DecidersRepository,
     private readonly mfa: MfaService,
+    private readonly sessions: SessionsRepository,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -91,6 +93,7 @@ export class PasskeysService {
       publicKey: Buffer.from(registration.credential.publicKey),
       counter: registration.credential.counter,
     });
+    if (actor.sessionId !== null) await this.sessions.noteFactor(tx, actor.sessionId, passkey.createdAt);
     await this.notices.tell(tx, actor.id, 'passkey.added', name);
     await this.audit.record(tx, {
       actor,

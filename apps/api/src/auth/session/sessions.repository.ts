@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
+import type { FactorFacts } from '../step-up/factor-of-session.rules.js';
 import { standingColumns, type StandingAccount } from '../account/actors.js';
 
 /** A session as it is kept. `key` is the hash of its secret id. */
@@ -74,6 +75,23 @@ export class SessionsRepository {
   async steppedUpAt(id: string): Promise<Date | null> {
     const row = await this.database.one<{ at: Date | null }>('SELECT stepped_up_at AS at FROM auth.session WHERE id = $1', [id]);
     return row?.at ?? null;
+  }
+
+  /** When a session began, when it gave a second factor last, and since when its account has one. */
+  async factorFacts(id: string): Promise<FactorFacts | null> {
+    return this.database.one<FactorFacts>(
+      `SELECT s.started_at AS "startedAt", s.factor_at AS "givenAt", f.since AS "enrolledAt"
+         FROM auth.session s, LATERAL (
+           SELECT min(at) AS since FROM (
+             SELECT confirmed_at AS at FROM auth.totp WHERE user_id = s.user_id AND confirmed_at IS NOT NULL
+              UNION ALL SELECT created_at FROM auth.passkey WHERE user_id = s.user_id) AS factor) f
+        WHERE s.id = $1`,
+      [id],
+    );
+  }
+
+  async noteFactor(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.query('UPDATE auth.session SET factor_at = $2 WHERE id = $1', [id, at]);
   }
 
   async stepUp(tx: Tx, id: string, at: Date): Promise<void> {

@@ -3,6 +3,11 @@ import { proofKindsOf } from './proof-kinds.rules.js';
 
 const nothing = { hasPassword: false, app: false, passkeys: 0, recoveryCodes: 0, hasIdentity: false };
 
+it('of a session from before there was a second factor, it is that factor alone', () => {
+  const means = { hasPassword: true, app: true, passkeys: 1, recoveryCodes: 9, hasIdentity: true };
+  expect(proofKindsOf(means, { byFactor: true })).toEqual(['passkey', 'code']);
+});
+
 it.each([
   ['single sign-on alone', { hasIdentity: true }, ['sso']],
   ['a password alone', { hasPassword: true }, ['password']],

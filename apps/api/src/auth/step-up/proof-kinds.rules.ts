@@ -11,12 +11,15 @@ export interface Means {
 }
 
 /** By what somebody can say again who they are, the strongest and quickest in front. */
-export function proofKindsOf({ hasPassword, app, passkeys, recoveryCodes, hasIdentity }: Means): ProofKind[] {
+export function proofKindsOf(
+  { hasPassword, app, passkeys, recoveryCodes, hasIdentity }: Means,
+  { byFactor = false }: { readonly byFactor?: boolean } = {},
+): ProofKind[] {
   const has: Readonly<Record<ProofKind, boolean>> = {
     passkey: passkeys > 0,
     code: app || recoveryCodes > 0,
-    password: hasPassword,
-    sso: hasIdentity,
+    password: hasPassword && !byFactor,
+    sso: hasIdentity && !byFactor,
   };
   return (['passkey', 'code', 'password', 'sso'] as const).filter((kind) => has[kind]);
 }

@@ -9,6 +9,7 @@ import { MfaService } from '../mfa/mfa.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import { SsoRepository } from '../sso/sso.repository.js';
+import { owesFactor } from './factor-of-session.rules.js';
 import { proofKindsOf, type Means } from './proof-kinds.rules.js';
 
 /** Milliseconds that a proof counts. */
@@ -30,12 +31,18 @@ export class ProofKinds {
   async of(actor: Actor): Promise<StepUpProofs> {
     const means = await this.meansOf(actor.id);
     return {
-      proofs: proofKindsOf(means),
+      proofs: proofKindsOf(means, { byFactor: await this.owesFactor(actor) }),
       provider: means.hasIdentity ? this.provider.label : null,
       ...(this.assurance.demands.stepUpTakes === 'all-factors'
         ? { together: (await this.wasVouched(actor)) ? 'second' : 'all' }
         : {}),
     };
+  }
+
+  /** Whether this session is from before there was a second factor, so that only that will do. */
+  async owesFactor({ sessionId }: Actor): Promise<boolean> {
+    const facts = sessionId === null ? null : await this.sessions.factorFacts(sessionId);
+    return facts !== null && owesFactor(facts, stepUpLasts, this.clock.now());
   }
 
   async meansOf(id: string): Promise<Means> {

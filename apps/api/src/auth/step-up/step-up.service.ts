@@ -10,7 +10,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { invalidRequest } from '#platform/http/problem.js';
 import { Assurance } from '../assurance/assurance.js';
-import { needsSession, proofIncomplete, stepUpRequired } from '../auth.errors.js';
+import { factorProofNeeded, needsSession, proofIncomplete, stepUpRequired } from '../auth.errors.js';
 import { ProofCheck } from '../password/proof-check.js';
 import { SessionRenewal } from '../session/session-renewal.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
@@ -38,7 +38,7 @@ export class StepUpService implements StepUpCheck {
     if (!this.takesAllFactors) refuseTooMany(given);
     const vouched: ProofKind[] = this.takesAllFactors && (await this.kinds.wasVouched(actor)) ? ['sso'] : [];
     const missing = await this.missing(actor, [...vouched, ...given]);
-    if (missing) throw proofIncomplete({ errors: [told[missing]] });
+    if (missing) throw (this.takesAllFactors ? proofIncomplete : factorProofNeeded)({ errors: [told[missing]] });
     await this.proofs.check(actor, request.ip, proof, 'step-up.passed');
     return this.pass(actor, actor.sessionId, request, [...vouched, ...given]);
   }
@@ -69,13 +69,15 @@ export class StepUpService implements StepUpCheck {
   }
 
   private async missing(actor: Actor, given: readonly ProofKind[]): Promise<MissingFactor | null> {
-    return this.takesAllFactors ? missingFactor(await this.kinds.meansOf(actor.id), given) : null;
+    if (this.takesAllFactors) return missingFactor(await this.kinds.meansOf(actor.id), given);
+    return !isFactor(given) && (await this.kinds.owesFactor(actor)) ? 'second' : null;
   }
 
   private async pass(actor: Actor, sessionId: string, request: Request, by: readonly ProofKind[]): Promise<SteppedUp> {
     const now = this.clock.now();
     const renewed = await this.transactions.run(async (tx) => {
       await this.sessions.stepUp(tx, sessionId, now);
+      if (isFactor(by)) await this.sessions.noteFactor(tx, sessionId, now);
       await this.audit.record(tx, {
         actor,
         action: 'step-up.passed',
@@ -94,18 +96,24 @@ export class StepUpService implements StepUpCheck {
   async requireRecent(actor: Actor): Promise<void> {
     const session = actor.sessionId === null ? null : await this.sessions.kept(actor.sessionId);
     if (!session) throw needsSession();
-    if (!stillLasts(session.startedAt, stepUpLasts, this.clock.now())) await this.require(actor);
+    const isFresh = stillLasts(session.startedAt, stepUpLasts, this.clock.now());
+    if (!isFresh || (await this.kinds.owesFactor(actor))) await this.require(actor);
   }
 
   async require(actor: Actor): Promise<void> {
     if (actor.sessionId === null) throw needsSession();
     const steppedUpAt = await this.sessions.steppedUpAt(actor.sessionId);
     if (!steppedUpAt || !stillLasts(steppedUpAt, stepUpLasts, this.clock.now())) throw stepUpRequired();
+    if (await this.kinds.owesFactor(actor)) throw stepUpRequired(); // stepped up before there was a factor
   }
 }
 
 function kindsOf(proof: Proof): ProofKind[] {
   return (['password', 'code', 'passkey'] as const).filter((kind) => proof[kind] !== undefined);
+}
+
+function isFactor(given: readonly ProofKind[]): boolean {
+  return given.includes('code') || given.includes('passkey');
 }
 
 function refuseTooMany(given: readonly ProofKind[]): void {
