@@ -91,8 +91,8 @@ describe.runIf(path !== null)('an input method, in a browser', () => {
 
   it('neither sends nor leaves a question that is edited', async () => {
     await askAnew(page, 'Before');
-    await page.getByRole('button', { name: 'Edit this question' }).click();
-    const area = page.getByLabel('Your question in other words');
+    await page.getByRole('button', { name: 'Edit question' }).click();
+    const area = page.getByLabel('Edit your question');
     await area.fill('');
     await compose('後で');
     expect(await area.inputValue()).toBe('後で');
@@ -104,9 +104,9 @@ describe.runIf(path !== null)('an input method, in a browser', () => {
     await askAnew(page, 'To be renamed');
     const rail = page.locator('#rail');
     await rail.getByRole('link', { name: 'To be renamed' }).hover();
-    await rail.getByRole('button', { name: 'More for To be renamed' }).click();
+    await rail.getByRole('button', { name: 'More actions for To be renamed' }).click();
     await page.getByRole('menuitem', { name: 'Rename' }).click();
-    const title = page.getByLabel('Title of the conversation');
+    const title = page.getByLabel('Conversation title');
     await title.fill('');
     await compose('会話');
     expect(await title.inputValue()).toBe('会話');

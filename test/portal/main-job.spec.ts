@@ -105,9 +105,9 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.getByRole('button', { name: 'New conversation' }).click();
     await ask(page, 'Tell me all about backups');
     await page.locator('.cm-markdown').filter({ hasText: /\w/ }).waitFor();
-    await page.getByRole('button', { name: 'Stop the answer' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
 
-    await page.getByText('You stopped this answer here.').waitFor();
+    await page.getByText('You stopped this answer.').waitFor();
     model.set({ answer: ' And that is all.', tokenMs: 0 });
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await page.locator('.cm-markdown').filter({ hasText: 'And that is all.' }).waitFor();
@@ -134,16 +134,16 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     const { page } = watched;
     await askAnew(page, 'How long are backups kept?');
     model.set({ answer: 'A second answer.' });
-    await page.getByRole('button', { name: 'Write this answer anew' }).click();
+    await page.getByRole('button', { name: 'Regenerate' }).click();
     await page.locator('.cm-markdown').filter({ hasText: 'A second answer.' }).waitFor();
     const versions = page.getByRole('group', { name: 'Versions of this answer' });
     expect(await versions.innerText()).toMatch(/2\s*\/?\s*(of)?\s*2/);
-    await versions.getByRole('button', { name: 'Version before' }).click();
+    await versions.getByRole('button', { name: 'Previous version' }).click();
     await page.getByText('Seven daily backups are kept.').first().waitFor();
 
     await page.locator('cm-user-message').hover();
-    await page.getByRole('button', { name: 'Edit this question' }).click();
-    await page.getByLabel('Your question in other words').fill('And how many?');
+    await page.getByRole('button', { name: 'Edit question' }).click();
+    await page.getByLabel('Edit your question').fill('And how many?');
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Versions of this question' }).waitFor();
     await answered(page);
@@ -169,10 +169,10 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     model.set({ answer: 'Seven daily backups are kept, and then older ones go.', endWithoutDone: true });
     await page.getByRole('button', { name: 'New conversation' }).click();
     await ask(page, 'How long are backups kept?');
-    await page.getByText('The answer broke off.').waitFor();
+    await page.getByText('The answer was cut off.').waitFor();
 
     model.set({ answer: ' The rest.', endWithoutDone: false });
-    await page.getByRole('button', { name: 'Continue the answer' }).click();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await page.locator('.cm-markdown').filter({ hasText: 'The rest.' }).waitFor();
   });
 
@@ -181,15 +181,15 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await askAnew(page, 'A question to be renamed');
     const rail = page.getByRole('navigation', { name: 'Conversations' });
     await rail.getByRole('link', { name: 'A question to be renamed' }).hover();
-    await rail.getByRole('button', { name: 'More for A question to be renamed' }).click();
+    await rail.getByRole('button', { name: 'More actions for A question to be renamed' }).click();
     await page.getByRole('menuitem', { name: 'Rename' }).click();
-    await page.getByLabel('Title of the conversation').fill('Night copies');
+    await page.getByLabel('Conversation title').fill('Night copies');
     await page.keyboard.press('Enter');
     await rail.getByRole('link', { name: 'Night copies' }).waitFor();
 
     const remove = async (): Promise<void> => {
       await rail.getByRole('link', { name: 'Night copies' }).hover();
-      await rail.getByRole('button', { name: 'More for Night copies' }).click();
+      await rail.getByRole('button', { name: 'More actions for Night copies' }).click();
       await page.getByRole('menuitem', { name: 'Delete' }).click();
       await rail.getByRole('link', { name: 'Night copies' }).waitFor({ state: 'detached' });
     };
@@ -262,7 +262,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await page.waitForURL('**/chat');
 
     await page.goto(address);
-    await page.getByRole('heading', { name: 'This conversation is not there' }).waitFor();
+    await page.getByRole('heading', { name: 'Conversation not found' }).waitFor();
   });
 
   it('goes back to where one was after signing in again', async () => {

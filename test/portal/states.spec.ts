@@ -50,7 +50,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
 
     await page.getByText('Waiting for the model; 2 before you').waitFor();
     house.placeInQueue = 1;
-    await page.getByText('Waiting for the model; you are next').waitFor();
+    await page.getByText('Waiting for the model; you’re next').waitFor();
     house.placeInQueue = 0;
     await page.getByText('The model is loading;').waitFor();
   });
@@ -97,15 +97,15 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     const { page } = watched;
     await signIn(page, 'mara', password);
     await page.getByRole('link', { name: 'Backups' }).click();
-    await page.getByRole('button', { name: 'Edit this question' }).click();
-    await page.getByLabel('Your question in other words').fill('How long are backups kept?');
+    await page.getByRole('button', { name: 'Edit question' }).click();
+    await page.getByLabel('Edit your question').fill('How long are backups kept?');
     await page.waitForURL('**/sign-in?why=idle**');
     expect(await storageOf(page)).not.toMatch(/backups/i);
 
     house.idleMinutes = 15;
     await enterPassword(page, 'mara', password);
     await page.waitForURL(`**/chat/${conversation.id}`);
-    await expect.poll(() => page.getByLabel('Your question in other words').inputValue()).toBe('How long are backups kept?');
+    await expect.poll(() => page.getByLabel('Edit your question').inputValue()).toBe('How long are backups kept?');
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await storageOf(page)).not.toMatch(/cm-draft/);
   });
@@ -182,7 +182,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     const { page } = watched;
     await signIn(page, 'mara', password);
 
-    await page.getByPlaceholder('The use of your data is restricted').waitFor();
+    await page.getByPlaceholder('Processing of your data is restricted').waitFor();
     expect(await page.getByRole('button', { name: 'What is Chat Man?' }).isDisabled()).toBe(true);
   });
 
@@ -213,7 +213,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await page.getByRole('link', { name: 'Doubtful' }).click();
     await page.getByRole('button', { name: 'Source 1', exact: true }).click();
 
-    await page.getByText('Do not rely on them.').waitFor();
+    await page.getByText('Don’t rely on them.').waitFor();
     expect(await page.locator('cm-source-panel mark:not(:empty)').count()).toBe(0);
     expect(await watched.flaws()).toEqual([]);
   });
@@ -276,7 +276,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
       const { page } = watched;
       await double.close();
       await page.getByRole('link', { name: 'Backups' }).click();
-      await page.getByRole('heading', { name: 'The conversation could not be opened' }).waitFor();
+      await page.getByRole('heading', { name: 'This conversation couldn’t be opened' }).waitFor();
       expect(await page.getByRole('link', { name: 'Backups' }).count()).toBe(1);
 
       await double.listen(Number(new URL(origin).port));

@@ -145,7 +145,7 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
 
       for (const page of [second, elsewhere.page]) {
         await messages(page).nth(1).filter({ hasText: 'Tell me all about backups' }).waitFor(atOnce);
-        await page.getByRole('button', { name: 'Stop the answer' }).waitFor();
+        await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
       }
       await Promise.all([first.page, second, elsewhere.page].map((page) => answered(page)));
       expect(await said(second)).toBe(await said(first.page));
@@ -160,10 +160,10 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
       await answered(first.page);
 
       await ask(elsewhere.page, 'Asked on the other device');
-      await elsewhere.page.getByText('This conversation has gone on').waitFor();
+      await elsewhere.page.getByText('This conversation has continued').waitFor();
       expect(await elsewhere.page.getByLabel('Your question', { exact: true }).inputValue()).toBe('Asked on the other device');
       expect(await elsewhere.flaws()).toEqual([]);
-      await elsewhere.page.getByRole('button', { name: 'Continue from the newest' }).click();
+      await elsewhere.page.getByRole('button', { name: 'Continue from the latest' }).click();
 
       await expect.poll(() => messages(elsewhere.page).allInnerTexts()).toHaveLength(3);
       await messages(second).nth(2).filter({ hasText: 'Asked on the other device' }).waitFor();
@@ -187,11 +187,11 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
 
     it('a new title shows in the rail and in the heading of each', async () => {
       await first.page
-        .getByRole('button', { name: /^More for/ })
+        .getByRole('button', { name: /^More actions for/ })
         .first()
         .click();
       await first.page.getByRole('menuitem', { name: 'Rename' }).click();
-      await first.page.getByLabel('Title of the conversation').fill('Kept backups');
+      await first.page.getByLabel('Conversation title').fill('Kept backups');
       await first.page.keyboard.press('Enter');
       for (const page of [first.page, second, elsewhere.page])
         await page.getByRole('link', { name: 'Kept backups' }).waitFor(atOnce);
@@ -202,7 +202,7 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
       const id = first.page.url().split('/').at(-1)!;
       await person.send('DELETE', `/chat/conversations/${id}`);
       for (const page of [first.page, second])
-        await page.getByRole('heading', { name: 'This conversation is not there' }).waitFor(atOnce);
+        await page.getByRole('heading', { name: 'Conversation not found' }).waitFor(atOnce);
       await expect.poll(() => second.getByRole('link', { name: 'How long are backups kept?' }).count()).toBe(0);
     });
   });

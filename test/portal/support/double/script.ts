@@ -113,11 +113,7 @@ export function scriptFor(question: string, house: House, answer: Message, pace:
         afterMs: pace,
         say: {
           event: 'error',
-          data: problem(
-            503,
-            'model-busy',
-            'All places at the model are taken. Your question is kept; please try again in a minute.',
-          ),
+          data: problem(503, 'model-busy', 'The model is busy. Your question is kept; try again in a minute.'),
         },
       },
     ];

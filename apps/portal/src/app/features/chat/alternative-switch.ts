@@ -14,7 +14,7 @@ import type { Turn } from './message-tree.rules.js';
           matIconButton
           class="small"
           type="button"
-          aria-label="Version before"
+          aria-label="Previous version"
           [disabled]="turn().at === 0"
           (click)="step(-1)"
         >

@@ -20,12 +20,12 @@ import { whereItRan, whoWrote } from './provenance-words.rules.js';
         }
         @if (provenance().digest; as digest) {
           <div>
-            <dt>Exact version</dt>
+            <dt>Model digest</dt>
             <dd class="code">{{ digest }}</dd>
           </div>
         }
         <div>
-          <dt>Read</dt>
+          <dt>Based on</dt>
           <dd>{{ read() }}</dd>
         </div>
         @for (parameter of parameters(); track parameter.name) {
@@ -40,8 +40,7 @@ import { whereItRan, whoWrote } from './provenance-words.rules.js';
         </div>
       </dl>
       <p class="soft">
-        A model puts words together. What is checked is that a quote stands in its source, not that the answer is right. Please
-        check what matters.
+        Chat Man checks that each quote appears in its source, not that the answer is correct. Check anything important yourself.
       </p>
     </section>
   `,
@@ -86,7 +85,7 @@ export class AnswerOrigin {
   protected readonly read = computed(() => {
     const passages = this.provenance().passages.length;
     const found = this.citations().filter((citation) => citation.verdict !== 'unverified').length;
-    if (passages === 0) return 'No passage of your documents';
-    return `${String(passages)} ${passages === 1 ? 'passage' : 'passages'} of your documents; ${String(found)} ${found === 1 ? 'quote' : 'quotes'} found in the source`;
+    if (passages === 0) return 'No passages from your documents';
+    return `${String(passages)} ${passages === 1 ? 'passage' : 'passages'} from your documents; ${String(found)} ${found === 1 ? 'quote' : 'quotes'} found in the source`;
   });
 }

@@ -55,8 +55,8 @@ describe('how far an answer is', () => {
     const writing = progressAfter(loading, delta('a'), 5_000);
 
     expect([queued, searching, reading, loading, writing].map(progressWords)).toEqual([
-      'Waiting for the model; 2 before you',
-      'Looking in your documents',
+      'Waiting for the model; 2 ahead of you',
+      'Searching your documents',
       'llama3.2 is reading 3 passages',
       'llama3.2 is loading; the first answer takes a little longer',
       '',
@@ -77,6 +77,6 @@ describe('how far an answer is', () => {
   });
 
   it('says first of all when the connection is lost', () => {
-    expect(progressWords({ ...sending, connected: false })).toContain('connection was lost');
+    expect(progressWords({ ...sending, connected: false })).toContain('Connection lost');
   });
 });

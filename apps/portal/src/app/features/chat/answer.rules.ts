@@ -1,6 +1,6 @@
 import type { GenerationEvent, Message } from '#contracts/chat.js';
 
-/** How far an answer is that is being written. */
+/** How far the answer being written has got. */
 export interface Progress {
   readonly phase: 'sending' | 'queued' | 'starting' | 'searching' | 'reading' | 'loading-model' | 'thinking' | 'writing';
   /** When that began, by this machine's clock. */
@@ -10,7 +10,7 @@ export interface Progress {
   readonly passages: number | null;
   /** Place in the queue, 1 for the next; null when not queued. */
   readonly position: number | null;
-  /** Whether the line to the answer is up. */
+  /** Whether the event stream is connected. */
   readonly connected: boolean;
 }
 
@@ -49,21 +49,21 @@ export function progressAfter(before: Progress, event: GenerationEvent, now: num
   }
 }
 
-/** What happens while no word has come, as far as the API has said so; empty once the text speaks for itself. */
+/** What is happening before the first word arrives, as far as the API reports it; empty once there is text. */
 export function progressWords(progress: Progress): string {
-  if (!progress.connected) return 'The connection was lost; the answer goes on being written. Taking it up again…';
+  if (!progress.connected) return 'Connection lost. The answer is still being written. Reconnecting…';
   const model = progress.model ?? 'The model';
   switch (progress.phase) {
     case 'sending':
       return 'Sending…';
     case 'queued':
       return progress.position === null || progress.position <= 1
-        ? 'Waiting for the model; you are next'
-        : `Waiting for the model; ${String(progress.position - 1)} before you`;
+        ? 'Waiting for the model; you’re next'
+        : `Waiting for the model; ${String(progress.position - 1)} ahead of you`;
     case 'starting':
-      return 'The answer is being prepared';
+      return 'Preparing the answer';
     case 'searching':
-      return 'Looking in your documents';
+      return 'Searching your documents';
     case 'reading':
       return `${model} is reading ${passagesWords(progress.passages ?? 0)}`;
     case 'loading-model':
@@ -75,7 +75,7 @@ export function progressWords(progress: Progress): string {
   }
 }
 
-/** "8 s", once it is long enough to be felt. */
+/** "8 s", once the wait is noticeable. */
 export function timeWords(progress: Progress, now: number): string {
   const seconds = Math.floor((now - progress.since) / 1000);
   return progress.phase === 'sending' || seconds < 1 ? '' : `${String(seconds)} s`;
@@ -86,7 +86,7 @@ function passagesWords(count: number): string {
   return count === 1 ? '1 passage' : `${String(count)} passages`;
 }
 
-/** Whether the answer can be gone on with from where it ends. */
+/** Whether the answer can be continued from where it ends. */
 export function canGoOn(message: Message): boolean {
   if (message.status === 'interrupted' || message.status === 'stopped') return true;
   return message.status === 'completed' && (message.provenance?.notices ?? []).includes('length-limit');

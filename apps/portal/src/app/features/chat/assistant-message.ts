@@ -47,7 +47,7 @@ export class AssistantMessage {
   readonly progress = input<Progress | null>(null);
   /** Whether another answer is being written, so that nothing can be asked for now. */
   readonly busy = input(false);
-  /** Whether the reader looks after the models, and is told more of what went wrong. */
+  /** Whether the reader manages the models and so is told more about what went wrong. */
   readonly administers = input(false);
   /** Whether no model is connected and the reader can connect one. */
   readonly mayConnectModel = input(false);
@@ -73,10 +73,10 @@ export class AssistantMessage {
   });
   protected readonly notices = computed(() => noticesOf(this.message().provenance));
   protected readonly failure = computed(() => failureWords(this.message().errorCode));
-  /** What is to be done about it, for those who can. */
+  /** What to do about it, for those who can. */
   protected readonly cure = computed(() => (this.administers() ? cureWords(this.message().errorCode) : ''));
 
-  /** Whether a model wrote this from passages, so that a sentence without a source is worth a word. */
+  /** Whether a model wrote this from passages, so that a sentence without a source is worth pointing out. */
   private readonly isGrounded = computed(() => {
     const { provenance } = this.message();
     return !this.writing() && provenance !== null && provenance.provider !== 'extractive' && provenance.passages.length > 0;
@@ -98,7 +98,7 @@ export class AssistantMessage {
     () => this.message().citations.find((citation) => citation.mark === this.seen()?.mark) ?? null,
   );
 
-  /** How long what happens has taken; apart from the words, so that nobody is read a second at a time. */
+  /** How long it has taken; separate from the words, so that screen readers do not announce every second. */
   protected readonly waitingTime = computed(() => {
     const progress = this.progress();
     return progress === null || this.waitingWords() === '' ? '' : timeWords(progress, this.now());

@@ -24,7 +24,7 @@ export type GenerationItem =
   | { readonly kind: 'lost' }
   | { readonly kind: 'back' };
 
-/** What a browser says to the chat room. */
+/** The calls of the chat. */
 @Service()
 export class ChatApi {
   private readonly api = inject(PortalApi);
@@ -40,7 +40,7 @@ export class ChatApi {
     if (this.start !== null) return;
     const query = conversationId === null ? '' : `?conversation=${encodeURIComponent(conversationId)}`;
     const answer = nextTask().then(() => this.api.read(`/chat/start${query}`, ChatStart)); // the page is being made
-    answer.catch(() => undefined); // whoever takes a part of it is told
+    answer.catch(() => undefined); // each reader of a part gets the failure
     this.start = { id: conversationId, answer, left: new Set(['conversations', 'models', 'thread']) };
   }
 
@@ -83,7 +83,7 @@ export class ChatApi {
     options: { readonly background: boolean } = { background: false },
   ): Promise<z.output<typeof MessageTree>> {
     const first = this.start?.id === conversationId ? await this.takeFirst('thread') : undefined;
-    if (first === null) throw new ApiProblem(404, 'not-found', 'There is nothing here that you may see.');
+    if (first === null) throw new ApiProblem(404, 'not-found', 'This doesn’t exist, or you don’t have access to it.');
     return first ?? this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree, options);
   }
 

@@ -61,8 +61,9 @@ export class ChatPage {
   protected readonly lockLine = computed(() => (this.models.known() ? lockWords(this.model(), this.models.keptDays()) : ''));
   protected readonly restricted = computed(() => this.session.me()?.restricted === true);
   protected readonly closed = computed(() => {
-    if (this.restricted()) return 'The use of your data is restricted: you can read, not ask.';
-    return this.connection.online() ? '' : 'Not connected. What you type is kept.';
+    if (this.restricted())
+      return 'Processing of your data is restricted: you can read your conversations, but not ask new questions.';
+    return this.connection.online() ? '' : 'Not connected. Your draft is kept.';
   });
   private readonly draft = computed(() => `question:${this.id() ?? 'new'}`);
   protected readonly text = linkedSignal(() => this.drafts.of(this.draft()));
@@ -91,7 +92,7 @@ export class ChatPage {
       untracked(() => this.drafts.keep(this.draft(), text));
     });
     this.offerCommands();
-    // On a touch screen the focus would bring up the keyboard before anything was read.
+    // On a touch screen, focus would open the keyboard before anything has been read.
     if (matchMedia('(hover: hover)').matches) afterNextRender(() => this.composer()?.focus());
   }
 
@@ -104,7 +105,7 @@ export class ChatPage {
     if (!taken && this.text() === '') this.text.set(text);
   }
 
-  /** After others have asked where this question was meant to go. */
+  /** Sends a question after the conversation has moved on elsewhere. */
   protected async sendMovedOn(ask: (text: string) => Promise<boolean>): Promise<void> {
     const text = this.text().trim();
     this.view()?.followEnd();
@@ -162,7 +163,7 @@ export class ChatPage {
     );
     commands.listen([
       { on: 'alt+n', keys: 'Alt N', words: 'New conversation', run: () => void this.begin() },
-      { on: '/', keys: '/', words: 'Go to the question', run: () => this.composer()?.focus() },
+      { on: '/', keys: '/', words: 'Focus the question field', run: () => this.composer()?.focus() },
     ]);
   }
 }

@@ -5,7 +5,7 @@ import { ShownPipe } from '../../shared/shown-pipe.js';
 import { placeWords } from './provenance-words.rules.js';
 import { Verdict } from './verdict.js';
 
-/** The sources under an answer; each opens its passage in place. */
+/** The sources under an answer; each opens its passage in context. */
 @Component({
   selector: 'cm-citation-list',
   imports: [ShownPipe, Verdict],
@@ -77,7 +77,7 @@ import { Verdict } from './verdict.js';
       color: var(--text-soft);
       font-size: var(--type-2);
     }
-    /* No room for three columns: what was found stands below the quote. */
+    /* No room for three columns: the verdict goes below the quote. */
     @media (max-width: 40rem) {
       .source {
         grid-template-columns: auto minmax(0, 1fr);
@@ -94,6 +94,6 @@ export class CitationList {
   readonly opened = output<number>();
 
   protected readonly place = placeWords;
-  /** On one line there is no place for markup. */
+  /** A single line has no room for markup. */
   protected readonly plain = (quote: string): string => spokenText(quote).replaceAll(/\s+/g, ' ');
 }

@@ -4,7 +4,7 @@ import { Icon } from '../../shared/icon.js';
 
 const longestQuestion = 32_000;
 
-/** Where questions are typed. Enter sends, Shift Enter begins a line; while an answer is written the button stops it. */
+/** Where questions are typed. Enter sends, Shift Enter starts a new line; while an answer is being written the button stops it. */
 @Component({
   selector: 'cm-composer',
   imports: [Icon, MatIconButton],
@@ -23,7 +23,7 @@ const longestQuestion = 32_000;
         (keydown)="sendOnEnter($event)"
       ></textarea>
       @if (answering()) {
-        <button matIconButton class="act" type="button" aria-label="Stop the answer" (click)="stopped.emit()">
+        <button matIconButton class="act" type="button" aria-label="Stop" (click)="stopped.emit()">
           <cm-icon name="stop" />
         </button>
       } @else {
@@ -31,7 +31,7 @@ const longestQuestion = 32_000;
       }
     </form>
     @if (excess() > 0) {
-      <p class="excess" role="alert">{{ excess() }} characters too many: a question has at most 32,000.</p>
+      <p class="excess" role="alert">{{ excess() }} characters over the limit of 32,000.</p>
     }
     <p id="lock-line" class="lock">
       @if (lockLine(); as words) {
@@ -76,7 +76,7 @@ export class Composer {
     event.preventDefault();
     if (!this.ready() || this.answering()) return;
     const question = this.text().trim();
-    // Here and not by whoever hears of it: typed and sent within one frame, the page never knew of the text that it is to take away.
+    // Here and not in the parent: typed and sent within one frame, the page never knew of the text that it would have to clear.
     this.text.set('');
     this.area().nativeElement.value = '';
     this.asked.emit(question);

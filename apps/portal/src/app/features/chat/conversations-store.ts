@@ -114,7 +114,7 @@ export class Conversations {
   }
 
   private async undone({ id }: Conversation): Promise<boolean> {
-    if (!(await this.notices.undoable('The conversation is deleted.', undoTime))) return false;
+    if (!(await this.notices.undoable('Conversation deleted.', undoTime))) return false;
     return this.notices.attempt(async () => this.put(await this.api.restoreConversation(id)));
   }
 

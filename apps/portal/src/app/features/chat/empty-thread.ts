@@ -9,25 +9,25 @@ const starters = [
   'How do I add documents of my own?',
 ] as const;
 
-/** A new conversation: what this place is for, and four ways to begin. */
+/** A new conversation: what it is for, and four questions to start with. */
 @Component({
   selector: 'cm-empty-thread',
   imports: [Note],
   template: `
     <h1>What would you like to know?</h1>
-    <p class="lead">Answers come from your organisation’s documents, with the passage beside them to check.</p>
+    <p class="lead">Answers come from your organisation’s documents, and each one shows the passages to check it against.</p>
     @if (noModel()) {
       <cm-note class="no-model">
-        <p>No language model is connected. You get the passages that fit best, quoted as they stand.</p>
+        <p>No language model is connected. You get the best-matching passages, quoted word for word.</p>
         @if (reason()) {
           <p>{{ reason() }}</p>
         }
         @if (mayConnectModel()) {
-          <p>To connect one, start Ollama on this machine or give its address in OLLAMA_BASE_URL, then start Chat Man again.</p>
+          <p>To connect one, start Ollama on this machine or set OLLAMA_BASE_URL to its address, then restart Chat Man.</p>
         }
       </cm-note>
     }
-    <ul role="list" class="starters" aria-label="Questions to begin with">
+    <ul role="list" class="starters" aria-label="Suggested questions">
       @for (starter of starters; track starter) {
         <li>
           <button class="starter" type="button" [disabled]="closed()" (click)="asked.emit(starter)">{{ starter }}</button>
@@ -77,7 +77,7 @@ const starters = [
 })
 export class EmptyThread {
   readonly noModel = input(false);
-  /** Why the model that was meant is not there; empty if none was meant. */
+  /** Why the configured model is unavailable; empty if none is configured. */
   readonly reason = input('');
   readonly mayConnectModel = input(false);
   readonly closed = input(false);

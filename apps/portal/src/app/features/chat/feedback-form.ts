@@ -5,8 +5,8 @@ import type { Feedback } from '#contracts/chat.js';
 type Reason = NonNullable<Feedback['reasons']>[number];
 
 const reasons: readonly { readonly reason: Reason; readonly words: string }[] = [
-  { reason: 'wrong', words: 'It is wrong' },
-  { reason: 'incomplete', words: 'Something is missing' },
+  { reason: 'wrong', words: 'Incorrect' },
+  { reason: 'incomplete', words: 'Incomplete' },
   { reason: 'no-source', words: 'No source' },
   { reason: 'outdated', words: 'Out of date' },
   { reason: 'unclear', words: 'Hard to understand' },
@@ -14,14 +14,14 @@ const reasons: readonly { readonly reason: Reason; readonly words: string }[] = 
   { reason: 'other', words: 'Something else' },
 ];
 
-/** What was wrong with an answer. The rating itself has been sent already: this can be left out. */
+/** What was wrong with an answer. Optional: the rating itself has already been sent. */
 @Component({
   selector: 'cm-feedback-form',
   imports: [MatButton],
   template: `
     <form class="form" (submit)="send($event)">
       <fieldset>
-        <legend #legend tabindex="-1">Thank you. What was wrong?</legend>
+        <legend #legend tabindex="-1">Thanks. What was wrong?</legend>
         <div class="reasons">
           @for (each of reasons; track each.reason) {
             <label class="reason">
@@ -31,11 +31,11 @@ const reasons: readonly { readonly reason: Reason; readonly words: string }[] = 
         </div>
       </fieldset>
       <label class="more">
-        In your own words, if you like
+        Comment (optional)
         <textarea #comment class="cm-input" rows="2" maxlength="2000" [value]="feedback()?.comment ?? ''"></textarea>
       </label>
       <div class="acts">
-        <button matButton="text" type="button" (click)="left.emit()">Not now</button>
+        <button matButton="text" type="button" (click)="left.emit()">Skip</button>
         <button matButton="filled" type="submit">Send feedback</button>
       </div>
     </form>

@@ -9,8 +9,7 @@ export interface Scrolled {
 const atEndWithin = 80;
 
 /**
- * Whether the end stays in view after a scroll. Being far from the end is no sign that the reader went away: word of a scroll comes
- * late, and the text may have grown since. Going up is.
+ * Whether the end stays in view after a scroll. Distance from the end does not show that the reader scrolled away: scroll events arrive * late, and the text may have grown since. Going up is.
  */
 export function followsEnd(followed: boolean, topBefore: number, now: Scrolled): boolean {
   if (now.scrollHeight - now.scrollTop - now.clientHeight < atEndWithin) return true;

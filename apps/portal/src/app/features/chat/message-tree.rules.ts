@@ -1,11 +1,11 @@
 import type { Message } from '#contracts/chat.js';
 
-/** A message on the branch in view, with the alternatives that stand at the same place. */
+/** A message on the branch in view, with its alternatives at the same position. */
 export interface Turn {
   readonly message: Message;
   /** Ids of the messages with the same parent, oldest first; this one among them. */
   readonly alternatives: readonly string[];
-  /** Where among them this one stands, from 0. */
+  /** The index of this one among them. */
   readonly at: number;
 }
 
@@ -63,7 +63,7 @@ export function refreshed(ours: readonly Message[], fresh: readonly Message[]): 
   });
 }
 
-/** Where a branch in view ends after others have added to it: it grows, and whoever looked at the newest message goes on doing so. */
+/** Where a branch in view ends after others have added to it: it grows, and a reader of the newest message still sees the newest. */
 export function endAfterGrowth(before: readonly Message[], end: BranchEnd, after: readonly Message[]): BranchEnd {
   if (end === 'before-first') return end;
   const last = branch(before, end).at(-1)?.message.id;

@@ -2,15 +2,15 @@ import { Component, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Note } from '../../shared/note.js';
 
-/** The question was meant for an end that is none any more: another tab or device has asked further. The person decides where it goes. */
+/** The question was typed at an end that others have since moved on from, in another tab or on another device. The person decides where it goes. */
 @Component({
   selector: 'cm-moved-on',
   imports: [MatButton, Note],
   template: `
     <cm-note kind="warn">
-      This conversation has gone on in another tab or on another device. Your question was not sent.
+      This conversation has continued in another tab or on another device. Your question was not sent.
       <div class="next">
-        <button matButton="filled" type="button" (click)="continued.emit()">Continue from the newest</button>
+        <button matButton="filled" type="button" (click)="continued.emit()">Continue from the latest</button>
         <button matButton="outlined" type="button" (click)="branched.emit()">Branch here</button>
       </div>
     </cm-note>

@@ -24,7 +24,7 @@ describe('where an answer comes from', () => {
   it.each([
     [['no-model'], 'Extract from your documents (no language model connected)'],
     [['model-unavailable', 'no-model'], 'Extract from your documents (the language model did not answer)'],
-    [['no-model', 'weak-match'], 'Related passages, which may not answer your question (no language model connected)'],
+    [['no-model', 'weak-match'], 'Related passages that may not answer your question (no language model connected)'],
     [['no-model', 'not-found'], null],
   ])('heads an answer that no model wrote: %j', (notices, heading) => {
     expect(extractHeading({ ...provenance, notices })).toBe(heading);

@@ -7,80 +7,79 @@ export type Verdict = Citation['verdict'];
 export const verdictWords: Readonly<Record<Verdict, { readonly word: string; readonly sentence: string }>> = {
   verified: {
     word: 'Quote found in the source',
-    sentence:
-      'These words stand in the document exactly like this. That does not make the answer right: please read what they say.',
+    sentence: 'The document contains these exact words. That doesn’t make the answer correct: read the passage to be sure.',
   },
   repaired: {
-    word: 'Quote found, spelled differently',
-    sentence: 'The document has these words with other spacing, case or punctuation; what you see is the document’s own text.',
+    word: 'Quote found, with small differences',
+    sentence:
+      'The document contains these words with different spacing, capitals or punctuation. The text shown is the document’s.',
   },
   unverified: {
     word: 'Quote not found in the source',
-    sentence: 'These words were not found in the document. Do not rely on them.',
+    sentence: 'These words were not found in the document. Don’t rely on them.',
   },
 };
 
 /** About sentences of an answer that no citation supports; null when it cites nothing at all. */
 export function unsupportedWords(sentences: number | null): string {
-  if (sentences === null) return 'This answer points to no source.';
+  if (sentences === null) return 'This answer cites no source.';
   if (sentences === 0) return '';
   return sentences === 1
-    ? 'One sentence points to no source; it is underlined with dots.'
-    : `${String(sentences)} sentences point to no source; they are underlined with dots.`;
+    ? 'One sentence cites no source. It has a dotted underline.'
+    : `${String(sentences)} sentences cite no source. They have a dotted underline.`;
 }
 
-/** What a reader must know before the answer; empty for what needs no words. */
+/** What a reader must know about the answer; empty for notices that need no words. */
 function noticeWords(notice: string): string {
   switch (notice) {
     case 'model-unavailable':
       return 'The language model did not answer, so this is an extract from your documents.';
     case 'weak-match':
-      return 'The passages match the question only loosely. Please check them.';
+      return 'The passages are only a loose match for your question. Check them carefully.';
     case 'not-found':
-      return 'Nothing about this was found in the documents that are open to you.';
+      return 'Nothing about this was found in the documents you can access.';
     case 'sources-changed':
-      return 'The documents have changed since the first part was written, so this part points to no sources.';
+      return 'The documents changed after the first part was written, so this part cites no sources.';
     case 'sources-cut':
-      return 'Not all passages that were found fitted; the best ones were used.';
+      return 'More passages were found than the model can read. The best matches were used.';
     case 'marks-dropped':
-      return 'The model pointed to sources that it was not given; those marks were taken out.';
+      return 'The model cited sources it was not given. Those citations were removed.';
     case 'reading-doubtful':
-      return 'The model server reports that it read less text than it was sent. It may not have read every passage; please check the sources.';
+      return 'The model server reports reading less text than it was sent, so it may have missed some passages. Check the sources.';
     case 'unknown-marks':
-      return 'The model pointed to a source that it was not given. Its mark was left in the text as it wrote it.';
+      return 'The model cited a source it was not given. The citation mark was left in the text.';
     case 'content-filter':
-      return 'A filter of the model server ended this answer; something may be missing.';
+      return 'The model server’s content filter ended this answer early. Something may be missing.';
     case 'tool-call':
-      return 'The model wanted to call a tool, which Chat Man does not offer; something may be missing.';
+      return 'The model tried to call a tool, which Chat Man doesn’t offer. Something may be missing.';
     case 'other-model':
-      return 'The chosen model is not available, so another one answered. “Why this answer?” says which.';
+      return 'The selected model is unavailable, so another one answered. See “Why this answer?” for which one.';
     case 'remote-model':
-      return 'The model server passed this question on to a machine of somebody else. Your organisation allows that.';
+      return 'The model server forwarded this question to a remote server. Your organisation allows this.';
     case 'passages-stay-here':
-      return 'Some passages that match stay here and were not given to the model, which counts as outside your organisation.';
+      return 'Some matching passages must stay here, so they were not given to the model, which counts as outside your organisation.';
     case 'history-stays-here':
-      return 'Earlier answers that rest on documents that stay here were not given to the model.';
+      return 'Earlier answers based on documents that must stay here were not given to the model.';
     case 'length-limit':
-      return 'The answer reached the length that is allowed.';
+      return 'The answer reached the maximum length.';
     case 'history-cut':
-      return 'The conversation is longer than the model can read; its beginning was left out.';
+      return 'This conversation is longer than the model can read, so its beginning was left out.';
     default:
       return '';
   }
 }
 
-/** The heading of an answer that no model wrote; null for the others, and where nothing was found that could be headed. */
+/** The heading of an answer that no model wrote; null for others, and when nothing was found. */
 export function extractHeading(provenance: Provenance | null): string | null {
   if (provenance?.provider !== 'extractive' || provenance.notices.includes('not-found')) return null;
   const why = reasonForExtract(provenance.notices);
   return provenance.notices.includes('weak-match')
-    ? `Related passages, which may not answer your question (${why})`
+    ? `Related passages that may not answer your question (${why})`
     : `Extract from your documents (${why})`;
 }
 
 function reasonForExtract(notices: readonly string[]): string {
-  if (notices.includes('model-refused-remote'))
-    return 'the language model runs on a machine of somebody else, and nothing is sent there';
+  if (notices.includes('model-refused-remote')) return 'the language model runs on a remote server, and nothing is sent there';
   return notices.includes('model-unavailable') ? 'the language model did not answer' : 'no language model connected';
 }
 
@@ -89,7 +88,7 @@ export function withoutOpening(content: string, heading: string | null): string 
   return heading === null ? content : content.replace(/^[^\n>]+:\n+(?=>)/, '');
 }
 
-/** What a reader must know of an answer and is not told by its heading or its own words. */
+/** What a reader must know about an answer that its heading and text do not already say. */
 export function noticesOf(provenance: Provenance | null): string[] {
   const said = provenance?.provider === 'extractive' ? ['weak-match', 'not-found', 'model-unavailable'] : [];
   return (provenance?.notices ?? [])
@@ -100,8 +99,8 @@ export function noticesOf(provenance: Provenance | null): string[] {
 
 export function whoWrote(provenance: Provenance): string {
   return provenance.provider === 'extractive'
-    ? 'No language model: passages quoted as they stand'
-    : (provenance.model ?? 'A model without a name');
+    ? 'No language model: passages quoted word for word'
+    : (provenance.model ?? 'Unnamed model');
 }
 
 /** "About Chat Man, Backups, p. 12", without what the document does not have. */
@@ -142,82 +141,78 @@ export function lockWords(
   return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · sealed`;
 }
 
-/** Why an answer failed or broke off, by its problem code: what happened, what is safe, what to do. */
+/** Why an answer failed or was cut off, by problem code: what happened, what is safe, what to do. */
 export function failureWords(code: string | null): string {
   switch (code) {
     case 'model-busy':
-      return 'All places at the model are taken. Your question is kept; please try again in a minute.';
+      return 'The model is busy. Your question is kept; try again in a minute.';
     case 'model-failed':
-      return 'The model server stopped with an error of its own. Your question is kept; please try again, or choose another model.';
-    case 'model-out-of-memory':
-      return 'The model server does not have enough memory for this model. Your question is kept; please choose a smaller model.';
-    case 'answer-malformed':
-      return 'The model server sent something that is not an answer. Your question is kept; please try again.';
+      return 'The model server reported an error. Your question is kept; try again, or choose another model.';
     case 'answer-cut':
-      return 'The connection to the model server broke. Your question is kept; please try again.';
+      return 'The connection to the model server was lost. Your question is kept; try again.';
     case 'answer-interrupted':
-      return 'Chat Man was stopped while the answer was being written. Your question is kept; please try again.';
+      return 'Chat Man was stopped while the answer was being written. Your question is kept; try again.';
     case 'model-unreachable':
     case 'not-a-model-server':
-      return 'The model server cannot be reached. Your question is kept; please try again, or tell an administrator.';
+      return 'The model server can’t be reached. Your question is kept; try again, or tell an administrator.';
     case 'model-name-refused':
-      return 'This model runs on a machine of somebody else, and nothing is sent there. Your question is kept; please choose another model.';
+      return 'This model runs on a remote server, and nothing is sent there. Your question is kept; choose another model.';
     case 'model-not-found':
-      return 'The chosen model is not there. Your question is kept; please choose another model and try again.';
+      return 'The selected model wasn’t found. Your question is kept; choose another model and try again.';
     case 'model-out-of-memory':
-      return 'The model server does not have enough memory for this model. Your question is kept; please choose a smaller model, or tell an administrator.';
+      return 'The model server doesn’t have enough memory for this model. Your question is kept; choose a smaller model, or tell an administrator.';
     case 'model-cannot-load':
-      return 'The model server cannot load this model. Your question is kept; please choose another model, or tell an administrator.';
+      return 'The model server can’t load this model. Your question is kept; choose another model, or tell an administrator.';
     case 'answer-empty':
-      return 'The model ended without a word of an answer. Your question is kept; please try again.';
+      return 'The model returned an empty answer. Your question is kept; try again.';
     case 'answer-filtered':
-      return 'A filter of the model server held the answer back. Your question is kept; please ask in other words.';
+      return 'The model server’s content filter blocked the answer. Your question is kept; try rephrasing it.';
     case 'answer-tool-call':
-      return 'The model wanted to call a tool instead of answering. Your question is kept; please try again, or choose another model.';
+      return 'The model tried to call a tool instead of answering. Your question is kept; try again, or choose another model.';
     case 'answer-malformed':
-      return 'The model server sent something that is no answer. Your question is kept; please try again, or tell an administrator.';
+      return 'The model server sent a response Chat Man couldn’t read. Your question is kept; try again, or tell an administrator.';
     case 'model-refused':
-      return 'The model server does not accept Chat Man. Your question is kept; an administrator has to look at it.';
+      return 'The model server rejected Chat Man’s request. Your question is kept; tell an administrator.';
     case 'answer-stays-here':
-      return 'The beginning of this answer rests on documents that stay here, so it was not given to the model, which counts as outside your organisation. Please ask again instead.';
+      return 'This answer began from documents that must stay here, and the model counts as outside your organisation, so it can’t be continued. Ask the question again instead.';
     case 'model-timeout':
     case 'model-silent':
-      return 'The model took too long. Your question is kept; please try again.';
+      return 'The model took too long. Your question is kept; try again.';
     case 'prompt-too-long':
-      return 'The question is too long for this model. It is kept; please shorten it, or choose a model that reads more.';
+      return 'The question is too long for this model. Your question is kept; shorten it, or choose a model with a larger context.';
     case 'key-destroyed':
-      return 'The key of this conversation was destroyed, so nothing can be added to it.';
+      return 'This conversation’s key was destroyed, so nothing can be added to it.';
     default:
-      return 'No answer came. Your question is kept; please try again.';
+      return 'No answer was received. Your question is kept; try again.';
   }
 }
 
-/** What an administrator can do about it; empty where there is nothing to be done. */
+/** What an administrator can do about it; empty if nothing. */
 export function cureWords(code: string | null): string {
   switch (code) {
     case 'model-unreachable':
-      return 'Nothing answers at the address of the model server. Start it, or correct OLLAMA_BASE_URL or OPENAI_BASE_URL.';
+      return 'Nothing responds at the model server’s address. Start the server, or correct OLLAMA_BASE_URL or OPENAI_BASE_URL.';
     case 'not-a-model-server':
-      return 'What answers at the address of the model server is none. Correct OLLAMA_BASE_URL or OPENAI_BASE_URL: host, port and path.';
+      return 'The address responds, but not as a model server. Check the host, port and path in OLLAMA_BASE_URL or OPENAI_BASE_URL.';
     case 'model-refused':
-      return 'The model server refuses the token. Check the file that provider.ollama.tokenFile or provider.openai.tokenFile names.';
+      return 'The model server rejects the token. Check the file set in provider.ollama.tokenFile or provider.openai.tokenFile.';
     case 'model-not-found':
-      return 'Load this model on the model server, or choose another one in the setting model.name.';
+      return 'Pull this model on the model server, or set model.name to another one.';
     case 'model-name-refused':
-      return 'Choose a model that runs here in the setting model.name, or allow others on the host with provider.allowRemoteModels.';
+      return 'Set model.name to a model that runs here, or allow remote models on the host with provider.allowRemoteModels.';
     case 'model-out-of-memory':
-      return 'Choose a smaller model, or set model.context_tokens lower.';
+      return 'Choose a smaller model, or lower model.context_tokens.';
     case 'model-cannot-load':
-      return 'Load the model on the model server anew, or update the server.';
+      return 'Pull the model again on the model server, or update the server.';
     case 'model-failed':
-      return 'The model server answered with an error. Its log says more.';
+      return 'The model server returned an error. See its log for details.';
     case 'model-timeout':
     case 'model-silent':
       return 'Choose a smaller model, or raise chat.firstTokenSeconds and chat.totalSeconds.';
     case 'answer-malformed':
-      return 'Check whether a proxy changes the answers of the model server, and which version it has.';
+      return 'Check the model server’s version, and whether a proxy changes its responses.';
     case 'answer-cut':
-      return 'Check proxies and time limits between Chat Man and the model server.';
+      return 'Check the proxies and timeouts between Chat Man and the model server.';
     default:
       return '';
   }

@@ -38,12 +38,12 @@ export class Thread {
   });
   readonly state = signal<'new' | 'loading' | 'ready' | 'missing' | 'failed'>('new');
   readonly failure = signal('');
-  /** A question on its way that the API has not taken yet. */
+  /** A question that the API has not accepted yet. */
   readonly pending = signal<string | null>(null);
   readonly progress = signal<Progress | null>(null);
   /** The model chosen for a conversation that does not exist yet. */
   readonly chosenModel = signal<string | null>(null);
-  /** The last answer, whole, for readers who listen. */
+  /** The last complete answer, for screen readers. */
   readonly finished = signal<Message | null>(null);
 
   /** The end at which a question was meant to go, though others have asked there since; null when there is no such question. */
@@ -66,7 +66,7 @@ export class Thread {
         if (found === null && id === this.opened()?.id) this.lose();
       });
     });
-    // The line is back: what could not be opened meanwhile can be now.
+    // The connection is back: what failed to open meanwhile can be opened now.
     live.on('ready', () => this.openAgain());
     document.addEventListener('visibilitychange', () => {
       if (this.isStale) void this.refetch();
@@ -307,7 +307,7 @@ export class Thread {
     if (!stop.aborted) this.finish(message);
   }
 
-  /** The message as the API has it, when the way to its events is closed. */
+  /** The message as the API has it, when its event stream is unavailable. */
   private async asKept(message: Message): Promise<Message> {
     const conversation = this.conversation();
     const kept =

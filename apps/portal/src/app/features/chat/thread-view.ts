@@ -39,7 +39,7 @@ export class ThreadView {
   protected readonly models = inject(Models);
   protected readonly administers = computed(() => this.session.may('models:manage'));
   protected readonly atEnd = signal(true);
-  /** The whole answer, once, when it is there. */
+  /** The whole answer, announced once when it is complete. */
   protected readonly spoken = computed(() => {
     const finished = this.thread.finished();
     if (this.thread.answering()) return 'The answer is being written.';

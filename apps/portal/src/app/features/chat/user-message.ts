@@ -18,7 +18,7 @@ import { ShownPipe } from '../../shared/shown-pipe.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import type { Turn } from './message-tree.rules.js';
 
-/** What a person asked; it can be asked again in other words. */
+/** What a person asked; it can be edited and sent again. */
 @Component({
   selector: 'cm-user-message',
   imports: [AlternativeSwitch, Icon, MatButton, MatIconButton, ShownPipe],
@@ -26,7 +26,7 @@ import type { Turn } from './message-tree.rules.js';
     <h2 class="only-for-readers">You asked</h2>
     @if (editing()) {
       <form class="editor" (submit)="askInstead($event)">
-        <label class="only-for-readers" [attr.for]="'edit-' + turn().message.id">Your question in other words</label>
+        <label class="only-for-readers" [attr.for]="'edit-' + turn().message.id">Edit your question</label>
         <textarea
           #area
           class="cm-input"
@@ -39,13 +39,13 @@ import type { Turn } from './message-tree.rules.js';
         ></textarea>
         <div class="acts">
           <button matButton="text" type="button" (click)="leave()">Cancel</button>
-          <button matButton="filled" type="submit">Ask again</button>
+          <button matButton="filled" type="submit">Send</button>
         </div>
       </form>
     } @else {
       <div class="line">
         @if (editable()) {
-          <button matIconButton class="small" type="button" aria-label="Edit this question" (click)="edit()">
+          <button matIconButton class="small" type="button" aria-label="Edit question" (click)="edit()">
             <cm-icon name="edit" />
           </button>
         }

@@ -4,7 +4,7 @@ import { verdictWords, type Verdict as QuoteVerdict } from './provenance-words.r
 
 const icons: Readonly<Record<QuoteVerdict, IconName>> = { verified: 'quote', repaired: 'quote', unverified: 'warn' };
 
-/** Whether a quote was found in its source: sign and words together. */
+/** Whether a quote was found in its source: icon and words together. */
 @Component({
   selector: 'cm-verdict',
   imports: [Icon],

@@ -2,7 +2,17 @@ import type { Setting } from '#contracts/settings.js';
 import { membersOf, narrowed, sectionsOf } from './setting-sections.rules.js';
 
 function aSetting(key: string, more: Partial<Setting> = {}): Setting {
-  return { key, value: 1, origin: 'default', description: 'What it does.', live: true, onHost: false, protects: false, accepts: {}, ...more };
+  return {
+    key,
+    value: 1,
+    origin: 'default',
+    description: 'What it does.',
+    live: true,
+    onHost: false,
+    protects: false,
+    accepts: {},
+    ...more,
+  };
 }
 const sections = sectionsOf([
   aSetting('model.top_k'),
