@@ -131,7 +131,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     const token = await page.getByRole('group', { name: 'API token' }).innerText();
     const me = (): Promise<Response> => fetch(`${chatMan.url}/api/auth/me`, { headers: { Authorization: `Bearer ${token}` } });
     expect((await me()).status).toBe(200);
-    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText(token).waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: 'Revoke Nightly report' }).click();

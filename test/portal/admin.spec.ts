@@ -63,8 +63,8 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.goto('/admin/users?role=admin');
     await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.getByText('Disabled', { exact: true }).click();
-    await page.getByText('No account fits this filter.').waitFor();
-    await page.getByRole('button', { name: 'Show all accounts' }).click();
+    await page.getByText('No accounts match these filters.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await expect.poll(() => page.getByRole('row').count()).toBe(5);
   });
 
@@ -72,11 +72,11 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const { page } = watched;
     await page.goto('/admin/users');
     await page.getByRole('link', { name: 'mara' }).click();
-    await page.getByRole('button', { name: 'Change the role' }).click();
+    await page.getByRole('button', { name: 'Change role' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('radio', { name: /^Client/ }).check();
     await dialog.getByLabel('Reason').fill(reason);
-    await dialog.getByRole('button', { name: 'Change the role' }).click();
+    await dialog.getByRole('button', { name: 'Change role' }).click();
     await sayAgainWho(page, password);
     await dialog.getByText('This is the last administrator who can sign in').waitFor();
   });
@@ -85,39 +85,39 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const { page } = watched;
     await page.goto('/admin/users');
     await page.getByRole('link', { name: 'carla' }).click();
-    await page.getByRole('button', { name: 'Change the role' }).click();
+    await page.getByRole('button', { name: 'Change role' }).click();
     await page
       .getByRole('dialog')
       .getByRole('radio', { name: /^Administrator/ })
       .check();
     await page.getByLabel('Reason').fill(reason);
-    await page.getByRole('dialog').getByRole('button', { name: 'Change the role' }).click();
-    const again = page.getByRole('dialog', { name: 'Is it you?' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
+    const again = page.getByRole('dialog', { name: 'Confirm it’s you' });
     await again.getByLabel('Your password', { exact: true }).fill('not it');
     await again.getByRole('button', { name: 'Continue' }).click();
-    await again.getByText('This is not your password.').waitFor();
+    await again.getByText('That password is incorrect.').waitFor();
     await sayAgainWho(page, password);
-    await page.getByText('carla is now: Administrator.').waitFor();
+    await page.getByText('carla now has the role Administrator.').waitFor();
   });
 
   it('disables an account and enables it again, each with a reason', async () => {
     const { page } = watched;
     await page.goto('/admin/users');
     await page.getByRole('link', { name: 'bertil' }).click();
-    await page.getByRole('button', { name: 'Disable the account' }).click();
+    await page.getByRole('button', { name: 'Disable account' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Disable the account' }).click();
-    await dialog.getByText('Please say why, in a few words.').waitFor();
+    await dialog.getByRole('button', { name: 'Disable account' }).click();
+    await dialog.getByText('Enter a reason.').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
-    await dialog.getByRole('button', { name: 'Disable the account' }).click();
+    await dialog.getByRole('button', { name: 'Disable account' }).click();
     await sayAgainWho(page, password);
-    await page.getByText('The account of bertil is disabled.').waitFor();
+    await page.getByText('bertil’s account disabled.').waitFor();
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
 
-    await page.getByRole('button', { name: 'Enable the account' }).click();
+    await page.getByRole('button', { name: 'Enable account' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill(reason);
-    await page.getByRole('dialog').getByRole('button', { name: 'Enable the account' }).click();
-    await page.getByText('The account of bertil is enabled.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enable account' }).click();
+    await page.getByText('bertil’s account enabled.').waitFor();
     await signedIn(chatMan, 'bertil');
   });
 
@@ -125,12 +125,12 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const { page } = watched;
     await page.goto('/admin/users');
     await page.getByRole('link', { name: 'bertil' }).click();
-    await page.getByRole('button', { name: 'Disable the account' }).click();
+    await page.getByRole('button', { name: 'Disable account' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill(reason);
-    await page.getByRole('dialog').getByRole('button', { name: 'Disable the account' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).click();
     await sayAgainWho(page, password);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('The account of bertil is enabled again.').waitFor();
+    await page.getByText('bertil’s account enabled again.').waitFor();
     await signedIn(chatMan, 'bertil');
   });
 
@@ -147,7 +147,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.waitForURL(/sort=signed-in/);
     await expect.poll(first).not.toBe('mara');
     expect(await head.getAttribute('aria-sort')).toBe('ascending');
-    expect(await page.getByRole('columnheader', { name: 'Account since' }).getAttribute('aria-sort')).toBe('none');
+    expect(await page.getByRole('columnheader', { name: 'Created' }).getAttribute('aria-sort')).toBe('none');
   });
 
   it('makes an account whose person chooses the password with a link that works once', async () => {
@@ -156,21 +156,21 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('button', { name: 'New account' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Greta Holm');
     await page.getByLabel('Username').fill('greta');
-    await page.getByRole('button', { name: 'Make the account' }).click();
+    await page.getByRole('button', { name: 'Create account' }).click();
     await sayAgainWho(page, password);
     const link = await page.getByRole('group', { name: 'Link for choosing a password' }).innerText();
-    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('link', { name: 'Greta Holm' }).waitFor();
 
     const greta = await watchedPage(browser, chatMan.url);
     await greta.page.goto(link);
     await greta.page.getByLabel('New password', { exact: true }).fill(password);
     expect(greta.page.url()).not.toContain('#');
-    await greta.page.getByRole('button', { name: 'Set this password' }).click();
-    await greta.page.getByRole('heading', { name: 'Your password is set' }).waitFor();
+    await greta.page.getByRole('button', { name: 'Set password' }).click();
+    await greta.page.getByRole('heading', { name: 'Password set' }).waitFor();
     await signIn(greta.page, 'greta', password);
     await greta.page.goto('/admin/users');
-    await greta.page.getByRole('heading', { name: 'This page is not open to your role' }).waitFor();
+    await greta.page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();
     expect(greta.complaints).toEqual([]);
     await greta.close();
   });
@@ -180,18 +180,18 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const ada = await signedIn(chatMan, 'ada');
     await ada.ask('POST', '/auth/role-requests', { role: 'compliance_officer', reason: 'I am the new privacy officer.' });
     await page.goto('/decisions/role-requests');
-    await page.getByRole('button', { name: 'Put the side rail away' }).click();
-    await page.getByRole('button', { name: /^Show the side rail: [1-9]\d* waiting$/ }).click();
+    await page.getByRole('button', { name: 'Hide sidebar' }).click();
+    await page.getByRole('button', { name: /^Show sidebar: [1-9]\d* waiting$/ }).click();
     await page.getByRole('link', { name: 'Decisions 1 waiting' }).waitFor();
     await page.getByRole('link', { name: 'Role requests 1 waiting' }).waitFor();
     await page.getByRole('link', { name: 'ada' }).click();
     await page.getByText('I am the new privacy officer.').last().waitFor();
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page.getByLabel('Reason').fill(reason);
-    await page.getByRole('button', { name: 'Approve the request' }).click();
+    await page.getByRole('button', { name: 'Approve request' }).click();
     await sayAgainWho(page, password);
-    await page.getByRole('link', { name: 'Open the approval' }).click();
-    await page.getByText('You asked for this, so somebody else has to decide it.').waitFor();
+    await page.getByRole('link', { name: 'View approval' }).click();
+    await page.getByText('You requested this, so someone else has to decide.').waitFor();
     const address = page.url();
     await expect.poll(() => page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
 
@@ -200,7 +200,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await carla.page.getByRole('link', { name: 'Decisions 1 waiting' }).waitFor();
     await carla.page.goto(address);
     await approve(carla.page, { reason, password });
-    await carla.page.getByText('You approved it, and it is done.').waitFor();
+    await carla.page.getByText('Approved and done.').waitFor();
     await expect.poll(() => carla.page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
     expect((await (await signedIn(chatMan, 'ada')).send('GET', '/approvals')).status).toBe(200);
     await carla.close();
@@ -214,16 +214,16 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await bertil.ask('POST', '/auth/mfa/totp/confirm', { code: totpCode(fromBase32(secret), totpStep(new Date())) });
     await page.goto('/admin/users');
     await page.getByRole('link', { name: 'bertil' }).click();
-    await page.getByRole('button', { name: 'Remove the second factor' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Remove the second factor of bertil?' });
-    await dialog.getByText('A second person has to approve it within 24 hours').waitFor();
+    await page.getByRole('button', { name: 'Remove second factor' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove bertil’s second factor?' });
+    await dialog.getByText('A second person must approve this within 24 hours').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
-    await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
-    await dialog.getByText('Please say in a sentence how you made sure of the person.').waitFor();
-    await dialog.getByLabel('How did you make sure that it is them?').fill('Called back on the number in the staff file');
-    await dialog.getByRole('button', { name: 'Remove the second factor' }).click();
+    await dialog.getByRole('button', { name: 'Remove second factor' }).click();
+    await dialog.getByText('Enter a sentence about how you verified their identity.').waitFor();
+    await dialog.getByLabel('How did you verify their identity?').fill('Called back on the number in the staff file');
+    await dialog.getByRole('button', { name: 'Remove second factor' }).click();
     await sayAgainWho(page, password);
-    await page.getByText('A second person has to approve it now.').waitFor();
+    await page.getByText('Sent for approval by a second person.').waitFor();
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('401');
 
     const carla = await watchedPage(browser, chatMan.url);
@@ -232,11 +232,11 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await carla.page.getByRole('link', { name: /bertil/ }).click();
     await carla.page.getByRole('blockquote').filter({ hasText: 'Called back on the number in the staff file' }).waitFor();
     await carla.page.getByRole('button', { name: 'Approve', exact: true }).click();
-    await carla.page.getByRole('dialog').getByText('made sure of the person like this').waitFor();
+    await carla.page.getByRole('dialog').getByText('verified the person’s identity as follows').waitFor();
     await carla.page.getByLabel('Reason').fill(reason);
-    await carla.page.getByRole('button', { name: 'Approve it' }).click();
+    await carla.page.getByRole('button', { name: 'Approve request' }).click();
     await sayAgainWho(carla.page, password);
-    await carla.page.getByText('You approved it, and it is done.').waitFor();
+    await carla.page.getByText('Approved and done.').waitFor();
     await carla.close();
     const alone = await signedIn(chatMan, 'bertil');
     const own = await watchedPage(browser, chatMan.url);
@@ -253,10 +253,10 @@ describe.runIf(path !== null)('administration, in a browser', () => {
   });
 
   it.each([
-    ['/admin/users', '/api/users', 'These are all accounts.'],
-    ['/admin/backups', '/api/backup/list', /^There is no backup yet\.$|^These are all backups\.$/],
-    ['/decisions/approvals?state=all', '/api/approvals', 'These are all.'],
-    ['/decisions/role-requests?state=all', '/api/auth/role-requests', 'These are all.'],
+    ['/admin/users', '/api/users', 'End of list'],
+    ['/admin/backups', '/api/backup/list', /^No backups yet$|^End of list$/],
+    ['/decisions/approvals?state=all', '/api/approvals', 'End of list'],
+    ['/decisions/role-requests?state=all', '/api/auth/role-requests', 'End of list'],
   ])('says why %s cannot be shown, and tries again', async (place, call, end) => {
     const { page } = watched;
     const detail = 'Chat Man is starting. Please try again in a moment.';
@@ -276,9 +276,9 @@ describe.runIf(path !== null)('administration, in a browser', () => {
   it('says that nothing waits, and orders what was decided', async () => {
     const { page } = watched;
     await page.goto('/decisions/approvals');
-    await page.getByText('Nothing waits for a second person.').waitFor();
-    await page.getByRole('button', { name: 'Show decided ones' }).click();
-    await page.getByRole('columnheader', { name: 'Asked', exact: true }).getByRole('button').click();
+    await page.getByText('Nothing is waiting for a second person.').waitFor();
+    await page.getByRole('button', { name: 'Show decided' }).click();
+    await page.getByRole('columnheader', { name: 'Requested', exact: true }).getByRole('button').click();
     await page.waitForURL(/sort=asked/);
     await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(1);
   });
@@ -287,13 +287,13 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const { page } = watched;
     const ada = await signedIn(chatMan, 'ada');
     await page.goto('/admin/users');
-    await page.getByRole('button', { name: 'End everybody’s sessions' }).click();
-    const dialog = page.getByRole('dialog', { name: 'End everybody’s sessions?' });
-    await dialog.getByText('Everybody but you is signed out everywhere at once').waitFor();
+    await page.getByRole('button', { name: 'End everyone’s sessions' }).click();
+    const dialog = page.getByRole('dialog', { name: 'End everyone’s sessions?' });
+    await dialog.getByText('Everyone except you is signed out everywhere immediately').waitFor();
     await dialog.getByLabel('Reason').fill(reason);
-    await dialog.getByRole('button', { name: 'End everybody’s sessions' }).click();
+    await dialog.getByRole('button', { name: 'End everyone’s sessions' }).click();
     await sayAgainWho(page, password);
-    await page.getByText(/have ended; yours goes on\./).waitFor();
+    await page.getByText(/sessions? ended\. You’re still signed in\./).waitFor();
     expect((await ada.send('GET', '/auth/me')).status).toBe(401);
     await page.reload();
     await page.getByRole('heading', { name: 'People' }).waitFor();
@@ -306,58 +306,58 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const begun = { id: backup.id, job: backup.id };
     room.answers.set('POST /create', { status: 202, json: begun, after: () => (room.items = [backup]) });
     await page.goto('/admin/backups');
-    await page.getByText('There is no backup yet.').waitFor();
+    await page.getByText('No backups yet').waitFor();
     await page.getByText('Next backup in 5 minutes').waitFor();
-    await page.getByRole('button', { name: 'Make a backup' }).click();
+    await page.getByRole('button', { name: 'Create backup' }).click();
     await page.getByLabel('Label').fill('before the move');
-    await page.getByRole('button', { name: 'Make the backup' }).click();
-    await page.getByRole('cell', { name: 'Being made 12 of 41 tables' }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Create backup' }).click();
+    await page.getByRole('cell', { name: 'In progress 12 of 41 tables' }).waitFor();
     await page.getByRole('row').nth(1).getByRole('link').click();
     await page.waitForURL(`**/admin/backups/${backup.id}`);
-    await page.getByRole('progressbar', { name: 'How much of the backup is made' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Backup progress' }).waitFor();
 
     room.items = [aBackup()];
-    await page.getByText('The backup “before the move” is made.').waitFor();
-    await page.getByText('Signed checkpoint over 1,234 events').waitFor();
+    await page.getByText('Backup “before the move” created.').waitFor();
+    await page.getByText('Signed checkpoint of 1,234 events').waitFor();
     const found = aBackup({ verified: { at: backup.createdAt, valid: true }, isNewestVerified: true });
     room.answers.set(`POST /verify/${backup.id}`, { json: foundSound, after: () => (room.items = [found]) });
-    await page.getByRole('button', { name: 'Verify this backup' }).click();
-    await page.getByText('This backup is sound').waitFor();
-    const checks = page.getByRole('list', { name: 'What the verification checked' }).getByRole('listitem');
+    await page.getByRole('button', { name: 'Verify', exact: true }).click();
+    await page.getByText('This backup is valid').waitFor();
+    const checks = page.getByRole('list', { name: 'Verification checks' }).getByRole('listitem');
     expect(await checks.count()).toBe(2);
-    expect(await page.evaluate('document.activeElement.textContent')).toContain('Verify this backup');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Verify');
 
     room.answers.set(`POST /test-restore/${backup.id}`, { json: restored });
-    await page.getByRole('button', { name: 'Restore it as a test' }).click();
+    await page.getByRole('button', { name: 'Test restore' }).click();
     await page.getByText('its one table matches').waitFor();
-    await page.getByText('The audit log has the root that was signed.').waitFor();
-    await page.getByText('Table by table').click();
+    await page.getByText('The audit log’s root hash matches the signed one.').waitFor();
+    await page.getByText('Tables', { exact: true }).click();
     await page.getByRole('row', { name: 'chat.message 4,711 Matches' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
-    expect(await page.getByRole('button', { name: 'Delete this backup' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Delete', exact: true }).count()).toBe(0);
 
     room.items = [aBackup()];
     room.answers.set(`DELETE /${backup.id}`, { status: 202, json: { approval: deletionAskedFor() } });
     await page.reload();
-    await page.getByRole('button', { name: 'Delete this backup' }).click();
-    const dialog = page.getByRole('dialog', { name: /^Delete the backup of / });
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /^Delete the backup from / });
     await dialog.getByLabel('Reason').fill(reason);
-    await dialog.getByRole('button', { name: 'Delete this backup' }).click();
-    await page.getByRole('link', { name: 'Open the approval' }).waitFor();
+    await dialog.getByRole('button', { name: 'Delete backup' }).click();
+    await page.getByRole('link', { name: 'View approval' }).waitFor();
   });
 
   it('makes a backup for real, which then is found sound', async () => {
     const { page } = watched;
     await page.goto('/admin/backups');
-    await page.getByRole('button', { name: 'Make a backup' }).click();
+    await page.getByRole('button', { name: 'Create backup' }).click();
     await page.getByLabel('Label').fill('for real');
-    await page.getByRole('button', { name: 'Make the backup' }).click();
-    await page.getByText('The backup “for real” is made.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Create backup' }).click();
+    await page.getByText('Backup “for real” created.').waitFor();
     await page.getByRole('row').nth(1).getByRole('link').click();
-    await page.getByText(/Signed checkpoint over [\d,]+ events/).waitFor();
-    await page.getByRole('button', { name: 'Verify this backup' }).click();
-    await page.getByText('This backup is sound').waitFor();
-    await page.getByText('The newest one that was found sound').waitFor();
+    await page.getByText(/Signed checkpoint of [\d,]+ events/).waitFor();
+    await page.getByRole('button', { name: 'Verify', exact: true }).click();
+    await page.getByText('This backup is valid').waitFor();
+    await page.getByText('The latest verified backup.').waitFor();
   });
 
   it('says why there is no backup, and shows compliance officers the backups alone', async () => {
@@ -370,12 +370,12 @@ describe.runIf(path !== null)('administration, in a browser', () => {
       route.fulfill({ json: { healthy: true, status: 'degraded', checks: { backup: check } } }),
     );
     await page.goto('/admin/backups');
-    await page.getByText('Backups are switched off, so no new one is made.').waitFor();
-    expect(await page.getByRole('button', { name: 'Make a backup' }).count()).toBe(0);
+    await page.getByText('Backups are turned off, so no new ones are created.').waitFor();
+    expect(await page.getByRole('button', { name: 'Create backup' }).count()).toBe(0);
     Object.assign(check, { status: 'fail', message: 'Backup directory cannot be written' });
     await page.goto(`/admin/backups/${failed.id}`);
-    await page.getByText('The directory of the backups cannot be written').waitFor();
-    await page.getByText('The disk of the backups is full. Earlier backups are as they were').waitFor();
+    await page.getByText('Chat Man can’t write to the backup directory').waitFor();
+    await page.getByText('The backup disk is full. Earlier backups are safe').waitFor();
     expect(await watched.flaws()).toEqual([]);
 
     room.items = [aBackup()];
@@ -385,8 +385,8 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.waitForURL('**/admin/backups');
     expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
     await page.getByRole('row').nth(1).getByRole('link').click();
-    await page.getByText('An administrator can restore it as a test.').waitFor();
-    expect(await page.getByRole('button', { name: /this backup|Restore it|Make a backup/ }).count()).toBe(1);
+    await page.getByText('An administrator can run a test restore.').waitFor();
+    expect(await page.getByRole('button', { name: /^(Verify|Test restore|Delete|Create backup)$/ }).count()).toBe(1);
   });
 
   it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
@@ -407,7 +407,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     }
     await page.goto('/admin/users');
     await page.getByRole('link', { name: 'ada' }).click();
-    await page.getByRole('button', { name: 'Change the role' }).click();
+    await page.getByRole('button', { name: 'Change role' }).click();
     await page.getByRole('dialog').getByRole('radio').first().waitFor();
     found.push(...(await other.flaws()).map((flaw) => `role: ${flaw}`));
 

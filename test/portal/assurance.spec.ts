@@ -35,21 +35,21 @@ describe.runIf(path !== null)('accounts that are held to ASVS, in a browser', ()
   /** Wants what takes a proof, and answers the dialog that asks for it. */
   async function asked() {
     await page.goto('/admin/users');
-    await page.getByRole('button', { name: 'End everybody’s sessions' }).click();
-    const question = page.getByRole('dialog', { name: 'End everybody’s sessions?' });
+    await page.getByRole('button', { name: 'End everyone’s sessions' }).click();
+    const question = page.getByRole('dialog', { name: 'End everyone’s sessions?' });
     await question.getByLabel('Reason').fill('A laptop was stolen');
-    await question.getByRole('button', { name: 'End everybody’s sessions' }).click();
-    return page.getByRole('dialog', { name: 'Is it you?' });
+    await question.getByRole('button', { name: 'End everyone’s sessions' }).click();
+    return page.getByRole('dialog', { name: 'Confirm it’s you' });
   }
 
   it('asks for length and nothing else of a new password, and for a second factor', async () => {
     await page.goto('/');
     await page.getByLabel('Set-up code').fill(chatMan.setUpCode);
     await page.getByLabel('Username').fill('mara');
-    const rules = page.getByRole('list', { name: 'What a password needs' }).getByRole('listitem');
+    const rules = page.getByRole('list', { name: 'Password requirements' }).getByRole('listitem');
     expect(await rules.allInnerTexts()).toEqual([
       expect.stringContaining('At least 15 characters'),
-      expect.stringContaining('More than the username'),
+      expect.stringContaining('Not just the username'),
     ]);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Make the first account' }).click();
@@ -66,20 +66,20 @@ describe.runIf(path !== null)('accounts that are held to ASVS, in a browser', ()
 
   it('asks for password and code together, in one go', async () => {
     const again = await asked();
-    await again.getByRole('button', { name: 'Use the password instead' }).click();
-    await again.getByText('Here it takes all that you sign in with.').waitFor();
+    await again.getByRole('button', { name: 'Use your password instead' }).click();
+    await again.getByText('Everything you sign in with is required here.').waitFor();
     for (const { viewport } of [phone, desktop]) {
       await page.setViewportSize(viewport);
       expect(await watched.flaws()).toEqual([]);
     }
     await again.getByRole('textbox', { name: 'Your password' }).fill(password);
     await again.getByRole('button', { name: 'Continue' }).click();
-    await again.getByText('Please enter it.').waitFor();
+    await again.getByText('This field is required.').waitFor();
     await again.getByRole('textbox', { name: 'Code' }).fill('ABCD-EFGH-JKMN-PQRS-TVWX-YZ23');
     await again.getByRole('button', { name: 'Continue' }).click();
-    await again.getByText('This is not your password, or not the code of this moment.').waitFor();
+    await again.getByText('That password or code is incorrect.').waitFor();
     await again.getByRole('textbox', { name: 'Code' }).fill(recoveryCodes[0]!);
     await again.getByRole('button', { name: 'Continue' }).click();
-    await page.getByText(/ended; yours goes on\./).waitFor();
+    await page.getByText(/sessions? ended\. You’re still signed in\./).waitFor();
   });
 });

@@ -326,7 +326,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     const act = dialog.getByRole('button', { name: 'Remove these events' });
     await dialog.getByText('It cannot be undone').waitFor();
     await act.click();
-    await dialog.getByText('Please say why, in a few words.').waitFor();
+    await dialog.getByText('Enter a reason.').waitFor();
     await dialog.getByLabel('Reason').fill('Six years are over');
     await act.click();
     await sayAgainWho(page, password);
@@ -383,7 +383,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByRole('heading', { name: 'Kept events' }).waitFor();
     expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
     await page.goto('/compliance/audit');
-    await page.getByRole('heading', { name: 'This page is not open to your role' }).waitFor();
+    await page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();
   });
 
   it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {

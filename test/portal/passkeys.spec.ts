@@ -172,22 +172,22 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     const { page: admin } = maras;
     await admin.goto('/admin/users');
     await admin.getByRole('link', { name: 'carla', exact: true }).click();
-    await admin.getByRole('button', { name: 'Change the role' }).click();
+    await admin.getByRole('button', { name: 'Change role' }).click();
     await admin
       .getByRole('dialog')
       .getByRole('radio', { name: /^Administrator/ })
       .check();
     await admin.getByLabel('Reason').fill('Looks after it while I am away');
-    await admin.getByRole('dialog').getByRole('button', { name: 'Change the role' }).click();
-    const again = admin.getByRole('dialog', { name: 'Is it you?' });
+    await admin.getByRole('dialog').getByRole('button', { name: 'Change role' }).click();
+    const again = admin.getByRole('dialog', { name: 'Confirm it’s you' });
     const usePasskey = again.locator('button:focus', { hasText: 'Use your passkey' });
     await usePasskey.waitFor();
     expect(await maras.flaws()).toEqual([]);
-    await again.getByRole('button', { name: 'Use the password instead' }).click();
+    await again.getByRole('button', { name: 'Use your password instead' }).click();
     await again.locator('input:focus').waitFor();
     await again.getByRole('button', { name: 'Use a passkey instead' }).click();
     await usePasskey.click();
-    await admin.getByText('carla is now: Administrator.').waitFor();
+    await admin.getByText('carla now has the role Administrator.').waitFor();
   });
 
   it('is not added twice on one device', async () => {
@@ -195,7 +195,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await addFirstPasskey('Phone');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await makePasskey(page, 'Phone again');
-    await page.getByText('holds a passkey for your account already').waitFor();
+    await page.getByText('already has a passkey for your account').waitFor();
     expect(await watched.flaws()).toEqual([]);
     await page.getByRole('button', { name: 'Not now' }).click();
     expect(await page.getByRole('button', { name: /^Remove / }).count()).toBe(1);

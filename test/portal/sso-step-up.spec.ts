@@ -73,11 +73,11 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
   /** Wants what takes a proof of who she is; answers the dialog that asks for it. */
   async function endEverybodysSessions(): Promise<Locator> {
     await page.goto('/admin/users');
-    await page.getByRole('button', { name: 'End everybody’s sessions' }).click();
-    const question = page.getByRole('dialog', { name: 'End everybody’s sessions?' });
+    await page.getByRole('button', { name: 'End everyone’s sessions' }).click();
+    const question = page.getByRole('dialog', { name: 'End everyone’s sessions?' });
     await question.getByLabel('Reason').fill(reason);
-    await question.getByRole('button', { name: 'End everybody’s sessions' }).click();
-    return page.getByRole('dialog', { name: 'Is it you?' });
+    await question.getByRole('button', { name: 'End everyone’s sessions' }).click();
+    return page.getByRole('dialog', { name: 'Confirm it’s you' });
   }
 
   async function openedBy(act: Promise<void>): Promise<Page> {
@@ -88,11 +88,11 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
   it('confirms at the provider in a window of its own, and goes on where she was', async () => {
     await comeIn();
     const again = await endEverybodysSessions();
-    await again.locator('button:focus', { hasText: 'Confirm at House account' }).waitFor();
+    await again.locator('button:focus', { hasText: 'Confirm with House account' }).waitFor();
     expect(await again.getByLabel('Your password').count()).toBe(0);
     const opened = await openedBy(page.keyboard.press('Enter'));
     if (!opened.isClosed()) await opened.waitForEvent('close');
-    await page.getByText(/ended; yours goes on\./).waitFor();
+    await page.getByText(/sessions? ended\. You’re still signed in\./).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
@@ -103,14 +103,14 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
     await comeIn();
     const again = await endEverybodysSessions();
     Object.assign(provider, met);
-    const opened = await openedBy(again.getByRole('button', { name: 'Confirm at House account' }).click());
+    const opened = await openedBy(again.getByRole('button', { name: 'Confirm with House account' }).click());
     await opened.getByText(words).waitFor();
     await again.getByText('Waiting for House account.').waitFor();
     expect(await watched.flaws()).toEqual([]);
     signsInAs(ada);
     await opened.getByRole('button', { name: 'Try again' }).click();
     if (!opened.isClosed()) await opened.waitForEvent('close');
-    await page.getByText(/ended; yours goes on\./).waitFor();
+    await page.getByText(/sessions? ended\. You’re still signed in\./).waitFor();
   });
 
   describe('where the browser opens no window', () => {
@@ -119,8 +119,8 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
       await comeIn();
       await page.addInitScript(() => (window.open = () => null));
       const again = await endEverybodysSessions();
-      await again.getByRole('button', { name: 'Confirm at House account' }).click();
-      await again.getByText('Your browser did not open the window.').waitFor();
+      await again.getByRole('button', { name: 'Confirm with House account' }).click();
+      await again.getByText('Your browser blocked the window.').waitFor();
       return again;
     }
 
@@ -129,30 +129,30 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
       await again.locator('a:focus', { hasText: 'Open House account' }).waitFor();
       expect(await watched.flaws()).toEqual([]);
       await openedBy(page.keyboard.press('Enter'));
-      await page.getByText(/ended; yours goes on\./).waitFor();
+      await page.getByText(/sessions? ended\. You’re still signed in\./).waitFor();
       expect(await page.getByRole('dialog').count()).toBe(0);
     });
 
     it('goes there in the same window, and comes back to the page', async () => {
       const again = await refusedWindow();
       await again.getByRole('button', { name: 'Use this window instead' }).click();
-      await page.getByText('Please do now what you wanted to do.').waitFor();
+      await page.getByText('You can continue with what you were doing.').waitFor();
       await page.waitForURL('**/admin/users');
       await endEverybodysSessions();
-      await page.getByText(/ended; yours goes on\./).waitFor();
+      await page.getByText(/sessions? ended\. You’re still signed in\./).waitFor();
     });
   });
 
   it.each(screens)('has nothing for axe to find on the way, light and dark: %s', async (_name, options) => {
     await comeIn(options as typeof desktop);
     const again = await endEverybodysSessions();
-    await again.getByRole('button', { name: 'Confirm at House account' }).waitFor();
+    await again.getByRole('button', { name: 'Confirm with House account' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
     await page.goto('/step-up');
-    await page.getByRole('button', { name: 'Confirm at House account' }).waitFor();
+    await page.getByRole('button', { name: 'Confirm with House account' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
     provider.person = eve;
-    await page.getByRole('button', { name: 'Confirm at House account' }).click();
+    await page.getByRole('button', { name: 'Confirm with House account' }).click();
     await page.getByText('is not the person of this account').waitFor();
     expect(await watched.flaws()).toEqual([]);
   });

@@ -71,7 +71,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await signIn(page, 'mara', password);
     await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
     await page.getByText(/You will be signed out in [01]:/).waitFor();
-    await page.getByText('Questions and requests that you have begun are kept, sealed').waitFor();
+    await page.getByText('Your drafts are kept encrypted').waitFor();
     expect(await watched.flaws()).toEqual([]);
     house.idleMinutes = briefly;
     const stayed = page.waitForResponse((response) => response.url().endsWith('/auth/me') && response.status() === 200);
@@ -117,7 +117,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await page.route('**/api/auth/draft-key', (route) => route.abort());
     await signIn(page, 'mara', password);
     await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
-    await page.getByText('will be lost; please copy it').waitFor();
+    await page.getByText('Unsent drafts will be lost.').waitFor();
     await page.getByText('You were signed out because nothing happened for a while.').waitFor();
     expect(await page.getByText('What you had typed').count()).toBe(0);
   });
@@ -153,7 +153,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     house.down = true;
     const { page } = watched;
     await page.goto('/chat');
-    await page.getByRole('heading', { name: 'Chat Man cannot be reached' }).waitFor();
+    await page.getByRole('heading', { name: 'Can’t reach Chat Man' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
 
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(1);
@@ -171,7 +171,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await page.goto('/chat');
     await page.waitForURL('**/new-password');
 
-    await page.getByLabel('Password that you were given', { exact: true }).fill(password);
+    await page.getByLabel('Temporary password', { exact: true }).fill(password);
     await page.getByLabel('New password', { exact: true }).fill('Another-Good-One-77');
     await page.getByRole('button', { name: 'Change password' }).click();
     await page.waitForURL('**/chat');
@@ -262,14 +262,14 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
       await page.getByText('Not connected').first().waitFor(withinFive);
       await page.getByRole('button', { name: 'Account and appearance' }).click();
       await page.getByRole('menuitem', { name: 'My account' }).click();
-      await page.getByText('opens by itself as soon as the connection is back').waitFor();
+      await page.getByText('will open by itself once the connection is back').waitFor();
       expect(await page.getByRole('link', { name: 'Backups' }).count()).toBe(1);
       expect(await watched.flaws()).toEqual([]);
 
       await double.listen(Number(new URL(origin).port));
       await page.waitForURL('**/account/**');
       await page.getByText('Not connected').first().waitFor({ state: 'detached' });
-      await page.getByText('opens by itself').waitFor({ state: 'detached' });
+      await page.getByText('will open by itself').waitFor({ state: 'detached' });
     });
 
     it('heals a conversation that could not be opened', async () => {

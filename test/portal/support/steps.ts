@@ -42,7 +42,7 @@ export async function answered(page: Page): Promise<void> {
 
 /** Says again who is signed in, in the dialog that asks for it before a decision. */
 export async function sayAgainWho(page: Page, password: string): Promise<void> {
-  const asking = page.getByRole('dialog', { name: 'Is it you?' });
+  const asking = page.getByRole('dialog', { name: 'Confirm it’s you' });
   await asking.getByLabel('Your password', { exact: true }).fill(password);
   await asking.getByRole('button', { name: 'Continue' }).click();
 }
@@ -51,6 +51,6 @@ export async function sayAgainWho(page: Page, password: string): Promise<void> {
 export async function approve(page: Page, { reason, password }: { reason: string; password: string }): Promise<void> {
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByLabel('Reason').fill(reason);
-  await page.getByRole('button', { name: 'Approve it' }).click();
+  await page.getByRole('button', { name: 'Approve request' }).click();
   await sayAgainWho(page, password);
 }

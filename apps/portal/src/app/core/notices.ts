@@ -23,7 +23,7 @@ export class Notices {
     });
   }
 
-  /** Whether it worked; says so if not. */
+  /** Resolves to whether it worked; shows the failure if not. */
   async attempt(act: () => Promise<unknown>): Promise<boolean> {
     try {
       await act();
@@ -34,7 +34,7 @@ export class Notices {
     }
   }
 
-  /** Made when there is something to say: at the start it would only take time. */
+  /** Created when first needed: at the start it would only take time. */
   private bar(): MatSnackBar {
     return this.injector.get(MatSnackBar);
   }

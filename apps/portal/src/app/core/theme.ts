@@ -4,7 +4,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const key = 'cm-theme';
 
-/** Light, dark, or as the system has it; `theme.js` sets the same before the first paint. */
+/** Light, dark, or like the system; `theme.js` sets the same before the first paint. */
 @Service()
 export class Theme {
   readonly choice = signal<ThemeChoice>(kept());
@@ -18,7 +18,7 @@ export class Theme {
     });
   }
 
-  /** Again after signing out, at which the API has the browser forget all that this site keeps: how it looks tells nothing of anybody. */
+  /** Again after signing out, when the API clears all site data of the browser: the appearance reveals nothing about anyone. */
   keep(): void {
     const choice = this.choice();
     if (choice === 'system') forget();

@@ -53,7 +53,7 @@ export class WaitingCounts {
       const answer = await this.api.read('/auth/waiting', Waiting, { background: true });
       if (question === this.asked) this.latest.set(answer); // an older answer must not win over a newer one
     } catch {
-      // The numbers are a help, not a duty; whoever opens the page sees what waits, or why not.
+      // The counts are optional: the page itself shows what is waiting, or why not.
     }
   }
 }

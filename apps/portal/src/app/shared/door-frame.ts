@@ -14,7 +14,9 @@ import { Brand } from './brand.js';
       }
       <ng-content />
     </main>
-    <footer class="foot">Runs on your organisation’s own machines. Every conversation is sealed with its own key.</footer>
+    <footer class="foot">
+      Runs on your organisation’s own machines. Every person’s conversations are encrypted with their own key.
+    </footer>
   `,
   styles: `
     :host {

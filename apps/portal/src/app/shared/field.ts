@@ -3,7 +3,7 @@ import { FORM_FIELD } from '@angular/forms/signals';
 
 let made = 0;
 
-/** A control with its label above, and beneath it what is wrong, or else a hint. The control inside carries `cmInput`. */
+/** A control with its label above, and an error or a hint below. The control inside carries `cmInput`. */
 @Component({
   selector: 'cm-field',
   template: `
@@ -72,7 +72,7 @@ export class FieldInput {
     this.field.hold(
       computed(() => {
         const state = control.state();
-        return state.touched() && state.invalid() ? (state.errors()[0]?.message ?? 'Please check this.') : null;
+        return state.touched() && state.invalid() ? (state.errors()[0]?.message ?? 'Check this value.') : null;
       }),
     );
   }

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Connection } from '../core/api/connection.js';
 import { Note } from './note.js';
 
-/** What stands where something should have been loaded: why not, and the way to try again. When the connection is back it does so by itself. */
+/** Shown in place of what failed to load: why, and a way to try again. It retries by itself when the connection is back. */
 @Component({
   selector: 'cm-load-failure',
   imports: [MatButton, Note],

@@ -7,9 +7,9 @@ describe('what is said of a name while it is typed', () => {
   });
 
   it.each([
-    ['ad', 'A username has at least 3 characters.'],
-    ['ada lovelace', 'Only letters, digits and . _ @ + -'],
-    ['ad\u200ba', 'This contains a character that cannot be seen or that turns the direction of writing. Type it anew.'],
+    ['ad', 'Use at least 3 characters.'],
+    ['ada lovelace', 'Use only letters, digits and . _ @ + -'],
+    ['ad\u200ba', 'This contains an invisible character or one that changes text direction. Type it again.'],
   ])('of the username %j', (typed, words) => {
     expect(usernameWords(typed)).toBe(words);
   });
@@ -19,6 +19,6 @@ describe('what is said of a name while it is typed', () => {
   });
 
   it('of a name with a turned direction', () => {
-    expect(displayNameWords('Ada \u202eadA')).toContain('cannot be seen');
+    expect(displayNameWords('Ada \u202eadA')).toContain('invisible character');
   });
 });

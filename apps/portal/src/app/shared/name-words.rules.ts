@@ -1,23 +1,23 @@
 import { displayNameFault, usernameFault, type NameFault } from '#contracts/names.js';
 
-const unseen = 'This contains a character that cannot be seen or that turns the direction of writing. Type it anew.';
+const unseen = 'This contains an invisible character or one that changes text direction. Type it again.';
 
-/** What is wrong with a name to sign in with; null where nothing is, or nothing is typed yet. */
+/** What is wrong with a username; null if nothing is, or nothing is typed yet. */
 export function usernameWords(typed: string): string | null {
   return wordsFor(typed, usernameFault(typed), {
-    'too-short': 'A username has at least 3 characters.',
-    'too-long': 'A username has at most 64 characters.',
-    characters: 'Only letters, digits and . _ @ + -',
+    'too-short': 'Use at least 3 characters.',
+    'too-long': 'Use at most 64 characters.',
+    characters: 'Use only letters, digits and . _ @ + -',
     unseen,
   });
 }
 
-/** The same for what a person is called. */
+/** The same for a display name. */
 export function displayNameWords(typed: string): string | null {
   return wordsFor(typed, displayNameFault(typed), {
-    'too-short': 'Please enter a name.',
-    'too-long': 'A name has at most 100 characters.',
-    characters: 'A name cannot begin with an accent alone.',
+    'too-short': 'Enter a name.',
+    'too-long': 'Use at most 100 characters.',
+    characters: 'A name can’t start with a combining accent.',
     unseen,
   });
 }

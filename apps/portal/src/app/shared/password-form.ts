@@ -11,7 +11,7 @@ import { Note } from './note.js';
 import { PasswordInput } from './password-input.js';
 import { PasswordRules } from './password-rules.js';
 
-/** Changing one's own password; says `changed` when it is done. */
+/** Changes one's own password; emits `changed` when done. */
 @Component({
   selector: 'cm-password-form',
   imports: [FormRoot, MatButton, Note, PasswordInput, PasswordRules],
@@ -56,11 +56,11 @@ export class PasswordForm {
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.currentPassword, { message: 'Please enter the password that you have now.' });
-      required(path.newPassword, { message: 'Please choose a new password.' });
+      required(path.currentPassword, { message: 'Enter your current password.' });
+      required(path.newPassword, { message: 'Choose a new password.' });
       validate(path.newPassword, ({ value, valueOf }) =>
         value() !== '' && value() === valueOf(path.currentPassword)
-          ? { kind: 'same', message: 'Please choose one that differs from the old one.' }
+          ? { kind: 'same', message: 'Choose a password that differs from your current one.' }
           : undefined,
       );
       newPassword(path.newPassword, () => this.doors.open()?.passwordPolicy, { known: this.username });

@@ -2,7 +2,7 @@ import { Component, input, signal } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { Field, FieldInput } from './field.js';
 
-/** A password with the choice to see it: long passphrases are typed better with open eyes. */
+/** A password field that can show what is typed: long passphrases are easier to type when visible. */
 @Component({
   selector: 'cm-password-input',
   imports: [Field, FieldInput, FormField],

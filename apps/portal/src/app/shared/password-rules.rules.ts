@@ -1,6 +1,6 @@
 import { passwordWeakness, type PasswordPolicy } from '#contracts/password-policy.js';
 
-/** One line of the policy as a person reads it, and whether what was typed keeps it. */
+/** One line of the policy and whether the typed password meets it. */
 export interface PasswordRule {
   readonly words: string;
   readonly kept: boolean;
@@ -12,23 +12,23 @@ export function passwordRules(policy: PasswordPolicy, password: string, username
   const rules = [{ words: `At least ${String(policy.minLength)} characters`, kept: length >= policy.minLength }];
   if (policy.needsClasses) {
     rules.push({
-      words: `Lower case, upper case, a digit and a symbol, or ${String(policy.passphraseLength)} characters of anything`,
+      words: `Lowercase and uppercase letters, a digit and a symbol, or ${String(policy.passphraseLength)} characters of any kind`,
       kept: length >= policy.minLength && weakness !== 'needs-classes',
     });
   }
-  rules.push({ words: 'More than the username', kept: length >= policy.minLength && weakness !== 'is-username' });
+  rules.push({ words: 'Not just the username', kept: length >= policy.minLength && weakness !== 'is-username' });
   return rules;
 }
 
-/** The first thing wrong, as an error beneath the field; null when the policy is kept. */
+/** The first rule not met, as an error below the field; null when all are met. */
 export function passwordProblem(policy: PasswordPolicy, password: string, username: string): string | null {
   switch (passwordWeakness(policy, password, username)) {
     case 'too-short':
-      return `Please use at least ${String(policy.minLength)} characters.`;
+      return `Use at least ${String(policy.minLength)} characters.`;
     case 'needs-classes':
-      return `Please mix lower case, upper case, a digit and a symbol, or use ${String(policy.passphraseLength)} characters or more.`;
+      return `Use lowercase and uppercase letters, a digit and a symbol, or at least ${String(policy.passphraseLength)} characters.`;
     case 'is-username':
-      return 'Please choose a password that is more than the username.';
+      return 'Choose a password that isn’t just the username.';
     case null:
       return null;
   }

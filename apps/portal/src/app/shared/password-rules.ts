@@ -8,12 +8,12 @@ import { passwordRules } from './password-rules.rules.js';
   selector: 'cm-password-rules',
   imports: [Icon],
   template: `
-    <ul role="list" class="rules" aria-label="What a password needs">
+    <ul role="list" class="rules" aria-label="Password requirements">
       @for (rule of rules(); track rule.words) {
         <li class="rule" [class.kept]="rule.kept">
           <cm-icon [name]="rule.kept ? 'check' : 'dot'" />
           <span
-            >{{ rule.words }}<span class="only-for-readers">{{ rule.kept ? ': done' : ': not yet' }}</span></span
+            >{{ rule.words }}<span class="only-for-readers">{{ rule.kept ? ': met' : ': not met' }}</span></span
           >
         </li>
       }

@@ -4,8 +4,8 @@ export { roleWords } from '#contracts/roles.js';
 
 /** What a role is for, in one sentence. */
 export const roleMeaning: Readonly<Record<Role, string>> = {
-  external_client: 'Asks questions and sees the collections that are open to clients.',
-  operations_team: 'Works with the collections for staff, manages documents and sees how much is asked.',
-  compliance_officer: 'Reads the audit log and handles privacy requests, retention and incidents. Cannot read conversations.',
-  admin: 'Manages accounts, models, backups and settings. Cannot read other people’s conversations.',
+  external_client: 'Asks questions. Sees the collections open to clients.',
+  operations_team: 'Works with all staff collections, manages documents and sees query volume.',
+  compliance_officer: 'Reads the audit log and handles data subject requests, retention and incidents. Can’t read conversations.',
+  admin: 'Manages accounts, models, backups and settings. Can’t read other people’s conversations.',
 };

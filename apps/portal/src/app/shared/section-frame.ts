@@ -16,7 +16,7 @@ export interface SectionPage {
   readonly words: string;
   readonly icon: IconName;
   readonly permission: Permission;
-  /** What of it waits for the person. */
+  /** Which of its items wait for the person. */
   readonly waits?: keyof Waiting;
 }
 
@@ -29,7 +29,7 @@ export function firstOpenTo(pages: readonly SectionPage[]): RedirectFunction {
   };
 }
 
-/** A section of several pages: they stand in the rail, and on phones in a strip above the page. */
+/** A section of several pages: listed in the sidebar, and on phones in a strip above the page. */
 @Component({
   selector: 'cm-section-frame',
   imports: [Icon, RouterLink, RouterLinkActive, RouterOutlet, SectionStyles, ShellSlot, WaitingCount],

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { copyText } from './clipboard.js';
 import { Icon } from './icon.js';
 
-/** A secret that is shown this one time: a link, a token. */
+/** A secret that is shown only once: a link, a token. */
 @Component({
   selector: 'cm-shown-once',
   imports: [Icon, MatButton],
@@ -13,7 +13,7 @@ import { Icon } from './icon.js';
       <button matButton="outlined" type="button" (click)="copy()">
         <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? 'Copied' : 'Copy' }}
       </button>
-      <span class="soft">It cannot be shown again.</span>
+      <span class="soft">You won’t be able to see it again.</span>
     </div>
     <span class="only-for-readers" role="status">{{ said() }}</span>
   `,
@@ -50,6 +50,6 @@ export class ShownOnce {
 
   protected async copy(): Promise<void> {
     this.copied.set(await copyText(this.secret()));
-    this.said.set(this.copied() ? 'Copied.' : 'It could not be copied. Please select and copy it.');
+    this.said.set(this.copied() ? 'Copied.' : 'Couldn’t copy. Select the text and copy it.');
   }
 }

@@ -6,7 +6,7 @@ import { Icon } from './icon.js';
 /** Below this there is no room for a list and a panel side by side. */
 const narrow = matchMedia('(max-width: 67.99rem)');
 
-/** One thing of a list, opened beside it; a sheet above it where there is no room for two. */
+/** One item of a list, opened beside it; a sheet above it where there is no room for both. */
 @Component({
   selector: 'cm-side-panel',
   imports: [Icon, MatIconButton, NgTemplateOutlet],
@@ -19,7 +19,7 @@ const narrow = matchMedia('(max-width: 67.99rem)');
             <p class="sub">{{ sub() }}</p>
           }
         </div>
-        <button matIconButton type="button" aria-label="Close the panel" (click)="closed.emit()"><cm-icon name="close" /></button>
+        <button matIconButton type="button" aria-label="Close panel" (click)="closed.emit()"><cm-icon name="close" /></button>
       </header>
       <div class="body"><ng-content /></div>
     </ng-template>

@@ -5,7 +5,7 @@ export type MarkKind = 'good' | 'warn' | 'bad' | 'calm';
 
 const icons: Readonly<Record<MarkKind, IconName>> = { good: 'check', warn: 'clock', bad: 'close', calm: 'dot' };
 
-/** A state in one or two words; its colour never stands alone. */
+/** A state in one or two words; never shown by colour alone. */
 @Component({
   selector: 'cm-state-mark',
   imports: [Icon],

@@ -29,7 +29,5 @@ export class ApiProblem extends Error {
 
 /** Any failure as a sentence that can be shown. */
 export function wordsFor(failure: unknown): string {
-  return failure instanceof ApiProblem
-    ? failure.message
-    : 'Something went wrong in this page. Load it again to see what is saved.';
+  return failure instanceof ApiProblem ? failure.message : 'Something went wrong on this page. Reload it to see what was saved.';
 }

@@ -11,7 +11,7 @@ export function backoff(attempt: number): number {
 /** Milliseconds in which a server that is there says so. */
 const answersWithin = 1_500;
 
-/** Knocks while the API cannot be reached, so that the page notices by itself when it is back. */
+/** Polls while the API is unreachable, so that the page notices by itself when it is back. */
 @Service()
 export class ConnectionWatch {
   private readonly api = inject(PortalApi);
@@ -26,7 +26,7 @@ export class ConnectionWatch {
     });
   }
 
-  /** Whether the API answers now, for whoever has reason to doubt it. */
+  /** Whether the API responds now, for callers that have reason to doubt it. */
   async look(signal?: AbortSignal): Promise<boolean> {
     const limit = AbortSignal.timeout(answersWithin);
     try {

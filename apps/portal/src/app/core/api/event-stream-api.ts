@@ -5,16 +5,15 @@ import { Connection } from './connection.js';
 import { ConnectionWatch, backoff } from './connection-watch.js';
 import { PortalApi } from './portal-api.js';
 
-/** What a reader of a stream is told: an event, or that the line is down and is being taken up again. */
+/** What a reader of a stream gets: an event, or that the connection is lost and being re-established. */
 export type StreamItem =
   { readonly kind: 'event'; readonly message: EventSourceMessage } | { readonly kind: 'lost' } | { readonly kind: 'back' };
 
-/** No byte for a minute: the line may be dead without either end knowing. Taking it up again costs nothing. */
+/** No byte for a minute: the connection may be dead without either end knowing. Reconnecting costs nothing. */
 const longestSilence = 60_000;
 
 /**
- * Server-sent events by fetch, so that the first request can carry a `Last-Event-ID` and failures come as problems. Goes on until the
- * reader stops or the API refuses; a lost line is taken up where it was lost.
+ * Server-sent events by fetch, so that the first request can carry a `Last-Event-ID` and failures come as problems. Continues until the reader stops or the API refuses; a lost connection resumes where it was lost.
  */
 @Service()
 export class EventStreamApi {
@@ -84,7 +83,7 @@ export class EventStreamApi {
         yield* arrived.splice(0);
       }
     } finally {
-      // The reader may have stopped in the middle: nobody waits for the rest.
+      // The reader may have stopped early: nobody waits for the rest.
       silence.abort();
     }
   }

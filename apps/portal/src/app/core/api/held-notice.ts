@@ -8,7 +8,7 @@ import { Connection } from './connection.js';
     <div class="live" role="status">
       @if (seconds(); as left) {
         <p class="held">
-          Too many requests in a short time. This page goes on by itself<span aria-hidden="true">
+          Too many requests. This page continues by itself<span aria-hidden="true">
             in <strong class="left">{{ left }} s</strong></span
           >.
         </p>

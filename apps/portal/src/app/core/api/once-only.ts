@@ -2,12 +2,12 @@ import { ApiProblem } from './api-problem.js';
 import type { Connection } from './connection.js';
 import { answersNothing, callName, newKey, pauses } from './once-only.rules.js';
 
-/** What is known when something was sent and no answer came: nothing, and that is said. */
+/** Shown when something was sent and no answer came: the outcome is unknown. */
 export function unansweredCall(cause?: unknown): ApiProblem {
   return new ApiProblem(
     0,
     'unreachable',
-    'The connection was lost before the answer came, so we could not tell whether it was saved. Look before you try again.',
+    'The connection was lost before the server replied, so we couldn’t tell whether it was saved. Check before you try again.',
     { cause },
   );
 }

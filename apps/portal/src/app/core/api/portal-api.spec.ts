@@ -89,7 +89,7 @@ describe('the way to the API', () => {
     const failure = (await api.tell('/x', { method: 'DELETE' }).catch((each: unknown) => each)) as ApiProblem;
 
     expect(failure.code).toBe('unreachable');
-    expect(failure.message).toContain('could not tell whether it was saved');
+    expect(failure.message).toContain('couldn’t tell whether it was saved');
     expect(failure.message).not.toContain('Nothing was changed');
   });
 
@@ -125,7 +125,7 @@ describe('the way to the API', () => {
       answers.mockImplementation(lost);
       const first = api.read('/x', Answer, post).catch((each: unknown) => each);
       await vi.advanceTimersByTimeAsync(60_000);
-      expect(((await first) as ApiProblem).message).toContain('could not tell whether it was saved');
+      expect(((await first) as ApiProblem).message).toContain('couldn’t tell whether it was saved');
 
       answers.mockImplementation(async () => Response.json({ name: 'Mara' }));
       await api.read('/x', Answer, post);

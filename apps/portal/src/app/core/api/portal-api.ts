@@ -33,7 +33,7 @@ const mostWaits = 5;
 /** What a proxy answers for a server that is away. */
 const proxysWords: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** The one way to the API: same origin, cookie session, JSON in and out, every answer checked against its contract. */
+/** The only client of the API: same origin, cookie session, JSON in and out, every response checked against its contract. */
 @Service()
 export class PortalApi {
   private readonly connection = inject(Connection);
@@ -131,14 +131,14 @@ function serverNow(response: Response): number | null {
 }
 
 function unreachable(cause: unknown): ApiProblem {
-  return new ApiProblem(0, 'unreachable', 'Chat Man cannot be reached. Check the connection and try again.', { cause });
+  return new ApiProblem(0, 'unreachable', 'Can’t reach Chat Man. Check your connection and try again.', { cause });
 }
 
 function unexpectedAnswer(status: number, cause: unknown): ApiProblem {
   return new ApiProblem(
     status,
     'unexpected-answer',
-    'Chat Man answered in a way that this page does not understand. It may have been updated; please load the page again.',
+    'Chat Man sent a response this page doesn’t understand. It may have been updated. Reload the page.',
     { cause },
   );
 }

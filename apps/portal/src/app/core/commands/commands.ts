@@ -19,7 +19,7 @@ export interface Shortcut {
   run(): void;
 }
 
-/** What can be done from where one is. Pages add theirs while they live; the palette and the list of shortcuts read all. */
+/** What can be done on the current page. Pages add theirs while they exist; the palette and the list of shortcuts read all. */
 @Service()
 export class Commands {
   private readonly commandSources = signal<readonly Signal<readonly Command[]>[]>([]);

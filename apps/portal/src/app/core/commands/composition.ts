@@ -26,7 +26,7 @@ export function provideComposition(): EnvironmentProviders {
   return provideEnvironmentInitializer(() => keepComposing(inject(DOCUMENT).defaultView!));
 }
 
-/** In the capture phase of the window nobody comes earlier, and the other listeners there (the watch for idle people) still count the key. */
+/** Nothing runs before the capture phase of the window, and the other listeners there (the idle clock) still count the key. */
 export function keepComposing(window: Pick<Window, 'addEventListener'>): void {
   const keep = (event: KeyboardEvent): void => {
     if (!isComposing(event)) return;

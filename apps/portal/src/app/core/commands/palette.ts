@@ -29,7 +29,7 @@ import { matching } from './keys.rules.js';
         />
         <kbd>Esc</kbd>
       </div>
-      <div id="palette-list" class="list" role="listbox" aria-label="Found">
+      <div id="palette-list" class="list" role="listbox" aria-label="Results">
         @for (group of groups(); track group.name) {
           <div role="group" [attr.aria-label]="group.name">
             <p class="group" aria-hidden="true">{{ group.name }}</p>
@@ -54,7 +54,7 @@ import { matching } from './keys.rules.js';
         }
       </div>
       @if (found().length === 0) {
-        <p class="none" role="status">Nothing found for “{{ query() }}”.</p>
+        <p class="none" role="status">No results for “{{ query() }}”.</p>
       }
     </dialog>
   `,
@@ -91,7 +91,7 @@ export class Palette {
     }
   }
 
-  /** A pointer that rests while the list moves under it points at nothing. */
+  /** A resting pointer does not select when the list moves under it. */
   protected point(event: PointerEvent, command: Command): void {
     const at = this.found().indexOf(command);
     if (at >= 0 && (event.movementX !== 0 || event.movementY !== 0)) this.activeAt.set(at);

@@ -10,7 +10,7 @@ import { Commands } from './commands.js';
   template: `
     <dialog #dialog class="help" aria-labelledby="help-heading" closedby="any" (close)="commands.helpOpen.set(false)">
       <div class="head">
-        <h2 id="help-heading">Keyboard</h2>
+        <h2 id="help-heading">Keyboard shortcuts</h2>
         <button matIconButton type="button" aria-label="Close" (click)="dialog.close()"><cm-icon name="close" /></button>
       </div>
       <dl class="keys">

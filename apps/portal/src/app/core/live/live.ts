@@ -10,7 +10,7 @@ import { Tabs } from './tabs.js';
 type Kind = LiveEvent['event'];
 type DataOf<K extends Kind> = Extract<LiveEvent, { event: K }>['data'];
 
-/** The API says something every two seconds. Without a word for so long the line is dead, though neither end was told. */
+/** The API sends something every two seconds. Silence for this long means a dead connection, though neither end noticed. */
 const longestSilence = 3_200;
 /** A tab that listens for all and has been put to sleep by its browser says nothing either; then another one takes its place. */
 const longestSleep = 15_000;

@@ -2,7 +2,7 @@ import { Service, inject, signal } from '@angular/core';
 import type { Doors as OpenDoors } from '#contracts/doors.js';
 import { SessionApi } from './session-api.js';
 
-/** Which doors are open to somebody who is not signed in. */
+/** The ways in for somebody who is not signed in. */
 @Service()
 export class Doors {
   private readonly api = inject(SessionApi);

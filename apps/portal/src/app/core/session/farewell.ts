@@ -1,4 +1,4 @@
 import type { SessionEnd } from './idle.rules.js';
 
-/** Why somebody stands at the sign-in page who was inside before. */
+/** Why somebody who was signed in is now on the sign-in page. */
 export type Farewell = SessionEnd | 'signed-out' | 'elsewhere' | 'password-changed';

@@ -5,7 +5,7 @@ import { IdleClock } from './idle-clock.js';
 import { minutesAndSeconds } from './idle.rules.js';
 import { Session } from './session.js';
 
-/** The countdown in the last two minutes of a session. It takes no focus: whoever types on stays signed in anyway. */
+/** The countdown in the last two minutes of a session. It takes no focus: typing keeps the session alive anyway. */
 @Component({
   selector: 'cm-idle-notice',
   imports: [MatButton],
@@ -70,11 +70,11 @@ export class IdleNotice {
   protected readonly why = computed(() => {
     const why =
       this.idle.warning()?.why === 'absolute'
-        ? 'A session ends after its full length, however busy it is.'
-        : 'Nothing happened for a while.';
+        ? 'Sessions end after a fixed time, even while in use.'
+        : 'You haven’t been active for a while.';
     const kept = this.session.draftsAreKept()
-      ? 'Questions and requests that you have begun are kept, sealed, in this tab until you sign in again.'
-      : 'What you have not sent yet will be lost; please copy it.';
+      ? 'Your drafts are kept encrypted in this tab until you sign in again.'
+      : 'Unsent drafts will be lost. Copy anything you want to keep.';
     return `${why} ${kept}`;
   });
 

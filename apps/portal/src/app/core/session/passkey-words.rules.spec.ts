@@ -5,23 +5,23 @@ describe('words about a passkey that was not added or used', () => {
     ['ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED', 'InvalidStateError', 'already'],
     ['ERROR_INVALID_DOMAIN', 'SecurityError', '“chat.example”'],
     ['ERROR_INVALID_RP_ID', 'SecurityError', '“chat.example”'],
-    ['ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT', 'ConstraintError', 'cannot keep'],
+    ['ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT', 'ConstraintError', 'can’t store'],
     ['ERROR_PASSTHROUGH_SEE_CAUSE_PROPERTY', 'NotAllowedError', 'was closed'],
-    ['ERROR_AUTHENTICATOR_GENERAL_ERROR', 'UnknownError', 'could not make'],
+    ['ERROR_AUTHENTICATOR_GENERAL_ERROR', 'UnknownError', 'couldn’t create'],
   ])('adding one: %s', (code, name, words) => {
     expect(passkeyWords({ code, name }, { act: 'add', boundTo: 'chat.example' })).toContain(words);
   });
 
   it.each([
-    ['NotAllowedError', 'there is none'],
-    ['UnknownError', 'could not use'],
+    ['NotAllowedError', 'has no passkey'],
+    ['UnknownError', 'couldn’t use'],
   ])('using one: %s', (name, words) => {
     expect(passkeyWords({ name }, { act: 'use', boundTo: 'chat.example' })).toContain(words);
   });
 });
 
 it.each([
-  [true, 'This browser cannot'],
+  [true, 'This browser doesn’t support'],
   [false, 'https address'],
 ])('says why there are none here: safe page %s', (isSafePage, words) => {
   expect(noPasskeyWords(isSafePage)).toContain(words);

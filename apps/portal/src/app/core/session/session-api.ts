@@ -10,7 +10,7 @@ import { type SsoPurpose, SsoStarted } from '#contracts/sso.js';
 import type { Waiting } from '#contracts/waiting.js';
 import { PortalApi } from '../api/portal-api.js';
 
-/** What a browser says to the accounts room. */
+/** The calls about the session and the account. */
 @Service()
 export class SessionApi {
   private readonly api = inject(PortalApi);
@@ -27,7 +27,7 @@ export class SessionApi {
     return begun.me;
   }
 
-  /** What waited for the person at the start; null when it was taken. */
+  /** The waiting counts from the start call; null once used. */
   takeFirstWaiting(): Waiting | null {
     const waiting = this.begun?.waiting ?? null;
     if (this.begun !== null) this.begun = { ...this.begun, waiting: null };

@@ -91,7 +91,7 @@ export class Session {
     return this.entered();
   }
 
-  /** After the provider of single sign-on has vouched for the person. */
+  /** After the single sign-on provider has confirmed the person. */
   async finishSso(factor: SecondFactor = {}): Promise<Me> {
     await this.api.finishSso(factor);
     return this.entered();
@@ -129,7 +129,7 @@ export class Session {
       throw new ApiProblem(
         401,
         'no-cookie',
-        'You are signed in, but this browser did not keep the session cookie. Please allow cookies for this address.',
+        'You signed in, but this browser didn’t keep the session cookie. Allow cookies for this address.',
       );
     }
     this.tabs.say({ kind: 'entered', personId: me.id });
@@ -182,7 +182,7 @@ export class Session {
     const lastActs = Promise.allSettled(this.lastActs.map((act) => act()));
     document.body.replaceChildren(); // dialogs and menus too
     await lastActs;
-    // Whoever signs out leaves nothing behind.
+    // Signing out leaves nothing behind.
     if (why === 'signed-out') sessionStorage.clear();
     const back = why === 'signed-out' ? '' : location.pathname + location.search;
     const query = new URLSearchParams({ why, ...(back === '' || back === '/' ? {} : { back }) });

@@ -97,7 +97,7 @@ export class AccountMenu {
   private readonly notices = inject(Notices);
 
   protected readonly themes: readonly { choice: ThemeChoice; words: string; icon: IconName }[] = [
-    { choice: 'system', words: 'As the system', icon: 'screen' },
+    { choice: 'system', words: 'System', icon: 'screen' },
     { choice: 'light', words: 'Light', icon: 'sun' },
     { choice: 'dark', words: 'Dark', icon: 'moon' },
   ];

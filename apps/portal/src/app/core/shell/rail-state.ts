@@ -2,7 +2,7 @@ import { Service, computed, linkedSignal, signal } from '@angular/core';
 
 const phone = matchMedia('(max-width: 47.99rem)');
 
-/** The rail stands beside the page on wide screens, where it can be put away, and is a drawer above it on phones. */
+/** The sidebar is beside the page on wide screens, where it can be hidden, and a drawer above it on phones. */
 @Service()
 export class RailState {
   private readonly narrow = signal(phone.matches);

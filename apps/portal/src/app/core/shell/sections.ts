@@ -6,9 +6,9 @@ export interface Section {
   readonly path: string;
   readonly words: string;
   readonly icon: IconName;
-  /** Any of them opens it: each page of it asks for its own. */
+  /** Any of them opens the section: each of its pages requires its own. */
   readonly permissions: readonly Permission[];
-  /** What of it waits for the person. */
+  /** Which of its items wait for the person. */
   readonly waits?: readonly (keyof Waiting)[];
 }
 

@@ -23,7 +23,7 @@ import { RailState } from './rail-state.js';
 import { sections } from './sections.js';
 import { ShellSlots } from './shell-slots.js';
 
-/** What stands around every page of somebody who is signed in. */
+/** The frame around every page for signed-in people. */
 @Component({
   selector: 'cm-shell',
   imports: [
@@ -71,7 +71,7 @@ export class Shell {
   protected readonly sections = computed(() =>
     sections.filter((section) => section.permissions.some((permission) => this.session.may(permission))),
   );
-  /** Said at the button of a rail that is put away: behind it, something waits. */
+  /** Shown at the button of a hidden sidebar: something in it is waiting. */
   protected readonly waitingAtAll = computed(() => this.waiting.of(this.sections().flatMap((section) => section.waits ?? [])));
   protected readonly place = computed(() => this.sections().find((section) => this.url().startsWith(section.path))?.words ?? '');
 
@@ -90,9 +90,9 @@ export class Shell {
       ),
     );
     this.commands.listen([
-      { on: 'mod+k', keys: 'Ctrl K', words: 'Find a command or conversation', run: () => this.commands.paletteOpen.set(true) },
-      { on: 'mod+b', keys: 'Ctrl B', words: 'Show or put away the side rail', run: () => this.rail.toggle() },
-      { on: '?', keys: '?', words: 'This list', run: () => this.commands.helpOpen.set(true) },
+      { on: 'mod+k', keys: 'Ctrl K', words: 'Search commands and conversations', run: () => this.commands.paletteOpen.set(true) },
+      { on: 'mod+b', keys: 'Ctrl B', words: 'Show or hide sidebar', run: () => this.rail.toggle() },
+      { on: '?', keys: '?', words: 'Show keyboard shortcuts', run: () => this.commands.helpOpen.set(true) },
     ]);
   }
 
@@ -110,7 +110,7 @@ export class Shell {
     shortcut.run();
   }
 
-  /** On a new page a reader goes on at its beginning, not at the link that led here. The same page with other content keeps the focus. */
+  /** A new page is read from its beginning, not from the link that led here. The same page with other content keeps the focus. */
   private followPage(url: string): void {
     const page = url.split(/[/?#]/)[1] ?? '';
     if (this.page !== '' && page !== this.page) this.content().nativeElement.focus({ preventScroll: true });

@@ -8,8 +8,8 @@ import { EmptyPage } from '../../shared/empty-page.js';
   imports: [EmptyPage, MatButton, RouterLink],
   template: `
     <cm-empty-page
-      heading="This page is not open to your role"
-      words="Chat Man shows each role what it needs, and nothing more. If you need this page for your work, please ask an administrator for another role."
+      heading="You don’t have access to this page"
+      words="Your role doesn’t include this page. If you need it for your work, request another role in My account."
     >
       <a matButton="filled" routerLink="/chat">Go to your conversations</a>
     </cm-empty-page>

@@ -7,10 +7,7 @@ import { EmptyPage } from '../../shared/empty-page.js';
   selector: 'cm-not-found-page',
   imports: [EmptyPage, MatButton, RouterLink],
   template: `
-    <cm-empty-page
-      heading="There is nothing at this address"
-      words="The page may have moved, or the link may be incomplete. Nothing is lost."
-    >
+    <cm-empty-page heading="Page not found" words="The page may have moved, or the link may be incomplete.">
       <a matButton="filled" routerLink="/chat">Go to your conversations</a>
     </cm-empty-page>
   `,

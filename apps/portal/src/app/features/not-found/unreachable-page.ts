@@ -11,8 +11,8 @@ import { DoorFrame } from '../../shared/door-frame.js';
   imports: [DoorFrame, MatButton],
   template: `
     <cm-door-frame
-      heading="Chat Man cannot be reached"
-      lead="The server did not answer. It may be starting, or the connection may be down. This page goes on by itself as soon as there is an answer."
+      heading="Can’t reach Chat Man"
+      lead="The server isn’t responding. It may be starting, or your connection may be down. This page reloads by itself as soon as the server responds."
     >
       <div class="cm-form"><button matButton="filled" type="button" (click)="tryAgain()">Try again</button></div>
     </cm-door-frame>

@@ -5,17 +5,17 @@ import { Session } from '../../core/session/session.js';
 import { DoorFrame } from '../../shared/door-frame.js';
 import { PasswordForm } from '../../shared/password-form.js';
 
-/** A password that was handed out is changed before anything else. */
+/** A temporary password must be changed before anything else. */
 @Component({
   selector: 'cm-new-password-page',
   imports: [DoorFrame, MatButton, PasswordForm],
   template: `
     <cm-door-frame
       heading="Choose your password"
-      lead="The password you signed in with was handed out, so somebody else may know it. Please choose your own before you go on."
+      lead="You signed in with a temporary password that someone else may know. Choose your own to continue."
     >
-      <cm-password-form currentLabel="Password that you were given" (changed)="goOn()" />
-      <p class="cm-aside"><button matButton="text" type="button" (click)="signOut()">Sign out instead</button></p>
+      <cm-password-form currentLabel="Temporary password" (changed)="goOn()" />
+      <p class="cm-aside"><button matButton="text" type="button" (click)="signOut()">Sign out</button></p>
     </cm-door-frame>
   `,
 })

@@ -13,7 +13,7 @@ import { PasswordRules } from '../../shared/password-rules.js';
 import { ResetPasswordApi } from './reset-password-api.js';
 import { resetToken } from './reset-token.rules.js';
 
-/** Where a link from an administrator leads: choosing a password of one's own, once. */
+/** Where a one-time link from an administrator leads: choosing a password. */
 @Component({
   selector: 'cm-reset-password-page',
   imports: [DoorFrame, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
@@ -22,7 +22,7 @@ import { resetToken } from './reset-token.rules.js';
       @case ('choosing') {
         <cm-door-frame
           heading="Choose your password"
-          lead="The link that brought you here works once. Nobody else, no administrator either, gets to see what you choose."
+          lead="This link works once. Nobody else can see the password you choose, not even an administrator."
         >
           <form class="cm-form" [formRoot]="form">
             <cm-password-input [of]="form.newPassword" label="New password" autocomplete="new-password" />
@@ -33,25 +33,25 @@ import { resetToken } from './reset-token.rules.js';
               <cm-note kind="bad">{{ words }}</cm-note>
             }
             <button matButton="filled" class="wide" type="submit" [disabled]="form().submitting()">
-              {{ form().submitting() ? 'Setting your password…' : 'Set this password' }}
+              {{ form().submitting() ? 'Setting your password…' : 'Set password' }}
             </button>
           </form>
         </cm-door-frame>
       }
       @case ('done') {
         <cm-door-frame
-          heading="Your password is set"
-          lead="All sessions of your account have ended. Sign in with the new password to go on."
+          heading="Password set"
+          lead="You’ve been signed out everywhere. Sign in with your new password to continue."
         >
-          <div class="cm-form"><a matButton="filled" routerLink="/sign-in">Go to sign-in</a></div>
+          <div class="cm-form"><a matButton="filled" routerLink="/sign-in">Sign in</a></div>
         </cm-door-frame>
       }
       @case ('spent') {
         <cm-door-frame
-          heading="This link does not work any more"
-          lead="It was used, or it is older than a day, or part of it is missing. Nothing was changed. Ask your administrator for a new one."
+          heading="This link no longer works"
+          lead="It has already been used, is more than a day old, or is incomplete. Nothing was changed. Ask your administrator for a new one."
         >
-          <p class="cm-aside"><a routerLink="/sign-in">Go to sign-in</a></p>
+          <p class="cm-aside"><a routerLink="/sign-in">Sign in</a></p>
         </cm-door-frame>
       }
     }
@@ -70,7 +70,7 @@ export class ResetPasswordPage {
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.newPassword, { message: 'Please choose a password.' });
+      required(path.newPassword, { message: 'Choose a password.' });
       newPassword(path.newPassword, () => this.doors.open()?.passwordPolicy, { known: () => '' });
     },
     sends(() => this.reset()),
@@ -92,7 +92,7 @@ export class ResetPasswordPage {
   }
 }
 
-/** Takes the secret out of the address bar, so that it stays in no history and no screenshot. */
+/** Removes the secret from the address bar, so that no history or screenshot keeps it. */
 function takeToken(): string | null {
   const token = resetToken(location.hash);
   if (location.hash !== '') history.replaceState(history.state, '', location.pathname);

@@ -13,16 +13,15 @@ import { Note } from '../../shared/note.js';
 type Stage = 'ready' | 'leaving' | 'arriving' | 'confirmed' | 'refused';
 
 const headings: Readonly<Record<Stage, string>> = {
-  ready: 'Is it you?',
-  leaving: 'Is it you?',
-  arriving: 'Is it you?',
-  confirmed: 'It is you',
-  refused: 'This was not confirmed',
+  ready: 'Confirm it’s you',
+  leaving: 'Confirm it’s you',
+  arriving: 'Confirm it’s you',
+  confirmed: 'You’re confirmed',
+  refused: 'Not confirmed',
 };
 
 /**
- * The way to the provider of single sign-on and back, for somebody who says there who they are: in a window of its own, which goes
- * when that is done, or in the one window that the browser has, which goes on where the person was.
+ * Step-up at the single sign-on provider and back: in a separate window, which closes when that is done, or in the only window of the browser, which then returns to where the person was.
  */
 @Component({
   selector: 'cm-step-up-page',
@@ -34,10 +33,10 @@ const headings: Readonly<Record<Stage, string>> = {
           <p class="cm-aside" role="status">Going to {{ provider() }}…</p>
         }
         @case ('arriving') {
-          <p class="cm-aside" role="status">{{ provider() }} has sent you back. One moment…</p>
+          <p class="cm-aside" role="status">Returning from {{ provider() }}…</p>
         }
         @case ('confirmed') {
-          <p class="cm-aside" role="status">You can close this window and go on in the one where you were.</p>
+          <p class="cm-aside" role="status">You can close this window and continue in the previous one.</p>
         }
         @default {
           <div class="cm-form">
@@ -45,13 +44,13 @@ const headings: Readonly<Record<Stage, string>> = {
               <cm-note kind="bad">{{ words }}</cm-note>
               <p class="cm-soft">Nothing was changed.</p>
             } @else {
-              <p class="cm-soft">Sign in at {{ provider() }} once more, so that nobody else goes on at your screen.</p>
+              <p class="cm-soft">Sign in with {{ provider() }} again to confirm that it’s you at this screen.</p>
             }
             <button matButton="filled" class="wide" type="button" (click)="leave()">
-              {{ refusal() === '' ? 'Confirm at ' + provider() : 'Try again' }}
+              {{ refusal() === '' ? 'Confirm with ' + provider() : 'Try again' }}
             </button>
             @if (back() !== undefined) {
-              <button matButton="text" class="wide" type="button" (click)="goBack()">Back to where you were</button>
+              <button matButton="text" class="wide" type="button" (click)="goBack()">Go back</button>
             }
           </div>
         }
@@ -67,7 +66,7 @@ export class StepUpPage {
   private readonly router = inject(Router);
   private readonly window = inject(SsoWindow);
 
-  /** From the address, for somebody who comes back from the provider: `finish` or `refused`. */
+  /** From the URL, on return from the provider: `finish` or `refused`. */
   readonly sso = input<string>();
 
   protected readonly stage = signal<Stage>('ready');
@@ -101,7 +100,7 @@ export class StepUpPage {
     if (answer === undefined) return this.window.wasOpened() ? this.leave() : undefined;
     this.back.set(this.door.takeBack());
     if (answer === 'finish') await this.finish();
-    else this.refuse(`${this.provider()} did not confirm who you are, or it took too long.`);
+    else this.refuse(`${this.provider()} didn’t confirm your identity, or it took too long.`);
   }
 
   private async finish(): Promise<void> {
@@ -116,8 +115,8 @@ export class StepUpPage {
     if (this.back() === undefined) return this.window.confirm();
     this.notices.say(
       isComplete
-        ? 'It is you. Please do now what you wanted to do.'
-        : `${this.provider()} has confirmed you. Please do now what you wanted to do: your second factor is asked for then.`,
+        ? 'You’re confirmed. You can continue with what you were doing.'
+        : `${this.provider()} confirmed you. Continue with what you were doing; you’ll be asked for your second factor.`,
     );
     await this.goBack();
   }

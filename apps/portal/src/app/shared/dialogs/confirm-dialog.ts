@@ -8,23 +8,23 @@ import { type FieldRefusal, refusalOf, sends } from '../forms/submission.js';
 import { Note } from '../note.js';
 import { DialogFrame } from './dialog-frame.js';
 
-/** Something that needs a second thought: what will happen, to whom, whether it can be undone, who else must agree. */
+/** An act that needs a second thought: what will happen, to whom, whether it can be undone, who else must approve. */
 export interface Question {
   readonly heading: string;
-  /** What follows from it, one short sentence each. */
+  /** The consequences, one short sentence each. */
   readonly consequences: readonly string[];
   /** Whether it can be undone, and how. */
   readonly undo: string;
-  /** The words on the button, such as "Disable the account". */
+  /** The label of the button, such as "Disable account". */
   readonly act: string;
   readonly isDangerous: boolean;
-  /** Asked for where others will ask about it later; who will read it. */
+  /** Who can read the reason; a reason is asked for only where this is given. */
   readonly reasonReadBy?: string;
-  /** What has to be said beside the reason. */
+  /** An answer required beside the reason. */
   readonly alsoAsked?: { readonly label: string; readonly hint: string; readonly least: number; readonly missing: string };
 }
 
-/** Asks, does it, and stays open with what was typed when it could not be done. */
+/** Asks, does it, and stays open with what was typed if it fails. */
 @Component({
   selector: 'cm-confirm-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note],
@@ -52,9 +52,7 @@ export interface Question {
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
       }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">
-          Leave it as it is
-        </button>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Cancel</button>
         <button
           matButton="filled"
           type="submit"
@@ -106,13 +104,11 @@ export class ConfirmDialog {
   protected readonly form = form(
     this.entry,
     (path) => {
-      maxLength(path.reason, 500, { message: 'Please use at most 500 characters.' });
+      maxLength(path.reason, 500, { message: 'Use at most 500 characters.' });
       validate(path.reason, ({ value }) =>
-        this.asksReason() && value().trim().length < 3
-          ? { kind: 'missing', message: 'Please say why, in a few words.' }
-          : undefined,
+        this.asksReason() && value().trim().length < 3 ? { kind: 'missing', message: 'Enter a reason.' } : undefined,
       );
-      maxLength(path.also, 500, { message: 'Please use at most 500 characters.' });
+      maxLength(path.also, 500, { message: 'Use at most 500 characters.' });
       validate(path.also, ({ value }) => {
         const asked = this.question().alsoAsked;
         return asked !== undefined && value().trim().length < asked.least

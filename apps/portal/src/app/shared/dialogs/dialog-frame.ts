@@ -8,7 +8,7 @@ let made = 0;
  */
 @Component({
   selector: 'cm-dialog-frame',
-  // Here too: a browser takes a second Escape for a wish that no page may refuse.
+  // Here too: a browser closes on a second Escape whatever the page says.
   host: { '(keydown.escape)': 'refuseWhileBusy($event)' },
   template: `
     <dialog
@@ -83,9 +83,9 @@ let made = 0;
 export class DialogFrame {
   readonly heading = input.required<string>();
   readonly wide = input(false);
-  /** Something is being done: Escape does not leave it half known. */
+  /** Work is in progress: Escape does not close the dialog. */
   readonly busy = input(false);
-  /** What it shows is shown this one time: Escape, which closes by habit, does not. */
+  /** What it shows is shown only once: Escape, pressed by habit, does not close it. */
   readonly holds = input(false);
   readonly closed = output();
 

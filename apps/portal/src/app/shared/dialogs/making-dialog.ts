@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Note } from '../note.js';
 import { DialogFrame } from './dialog-frame.js';
 
-/** Makes something and then shows it, this one time: first the form inside, then what came of it. */
+/** Creates something and shows it once: first the form inside, then the result. */
 @Component({
   selector: 'cm-making-dialog',
   imports: [DialogFrame, MatButton, Note],
@@ -15,9 +15,9 @@ import { DialogFrame } from './dialog-frame.js';
       }
       <ng-container dialogActs>
         @if (made()) {
-          <button matButton="filled" type="button" (click)="frame().close()">I have it</button>
+          <button matButton="filled" type="button" (click)="frame().close()">Done</button>
         } @else {
-          <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Not now</button>
+          <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Cancel</button>
           <button matButton="filled" type="submit" [attr.form]="form()" [disabled]="busy()">
             {{ busy() ? making() : act() }}
           </button>

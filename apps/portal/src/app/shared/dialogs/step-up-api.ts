@@ -6,12 +6,12 @@ import { PortalApi } from '../../core/api/portal-api.js';
 export class StepUpApi {
   private readonly api = inject(PortalApi);
 
-  /** By what the person who is signed in can say again who they are. */
+  /** The proofs that the signed-in person can give. */
   proofs(): Promise<StepUpProofs> {
     return this.api.read('/auth/step-up', StepUpProofs);
   }
 
-  /** After the provider has vouched for the person who is signed in here; a second factor may be left. */
+  /** After the provider has confirmed the signed-in person; a second factor may still be needed. */
   stepUpBySso(): Promise<SteppedUp> {
     return this.api.read('/auth/sso/step-up', SteppedUp, { method: 'POST' });
   }

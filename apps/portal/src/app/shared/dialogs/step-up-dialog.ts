@@ -32,19 +32,19 @@ import { missingProof, noProofWords, proofWords, refusedWords, waysHere } from '
  */
 type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
 
-/** Says again who one is, by whichever proof the account can give. */
+/** Step-up by any proof that the account has. */
 @Component({
   selector: 'cm-step-up-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput],
   template: `
-    <cm-dialog-frame heading="Is it you?" [busy]="busy()" (closed)="answered.emit(passed)">
+    <cm-dialog-frame heading="Confirm it’s you" [busy]="busy()" (closed)="answered.emit(passed)">
       <form id="step-up-form" class="fields" [formRoot]="form">
         <p>
-          This matters enough to ask once more, so that nobody else does it at your screen. It then holds for five minutes.
+          This is a sensitive action, so please confirm it’s you. You won’t be asked again for five minutes.
           @if (and() !== null) {
-            Here it takes all that you sign in with.
+            Everything you sign in with is required here.
           } @else if (together() === 'second') {
-            {{ provider() }} has confirmed you; your second factor is left.
+            {{ provider() }} has confirmed you. Now use your second factor.
           }
         </p>
         <input
@@ -69,25 +69,24 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
                 <input cmInput [formField]="form.second" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
               </cm-field>
             } @else if (and() === 'passkey') {
-              <p class="cm-soft">Your browser asks for your passkey next.</p>
+              <p class="cm-soft">Your browser will ask for your passkey next.</p>
             }
           }
           @case ('sso') {
             @switch (atProvider()) {
               @case ('away') {
-                <cm-note>Waiting for {{ provider() }}. When you have signed in there, this goes on by itself.</cm-note>
+                <cm-note>Waiting for {{ provider() }}. This continues by itself once you’ve signed in there.</cm-note>
               }
               @case ('not-yet') {
                 <p class="cm-soft">
-                  {{ provider() }} opens in a window of its own. Sign in there once more; this page stays as it is and then goes
-                  on by itself.
+                  {{ provider() }} opens in a new window. Sign in there again. This page stays open and continues by itself.
                 </p>
               }
               @default {
                 <cm-note kind="warn">
-                  Your browser did not open the window. Open {{ provider() }} in a new tab; this page stays as it is and then goes
-                  on by itself. If no tab opens either, use this window: what you have typed in a form here will then have to be
-                  typed again.
+                  Your browser blocked the window. Open {{ provider() }} in a new tab. This page stays open and continues by
+                  itself. If no tab opens either, use this window. You will then need to enter anything typed in a form here
+                  again.
                 </cm-note>
                 <div class="others">
                   <button matButton="text" type="button" [disabled]="busy()" (click)="leave()">Use this window instead</button>
@@ -111,7 +110,7 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
       }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Not now</button>
+        <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Cancel</button>
         @if (by() === 'sso' && atProvider() === 'blocked') {
           <a #act matButton="filled" [href]="ssoWindow.page" target="_blank" rel="opener" (click)="openByLink()">
             Open {{ provider() }}
@@ -150,12 +149,12 @@ export class StepUpDialog {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly ssoWindow = inject(SsoWindow);
 
-  /** What the account can give. */
+  /** The account's proofs. */
   readonly offered = input.required<StepUpProofs>();
-  /** Whether the person has said who they are. */
+  /** Whether the step-up succeeded. */
   readonly answered = output<boolean>();
 
-  /** Whether the provider has given its word while this was open. */
+  /** Whether the provider has confirmed the person while this was open. */
   private readonly vouched = signal(false);
   protected readonly together = computed(() => (this.vouched() ? 'second' : this.offered().together));
   private readonly ways = computed(() => waysHere({ ...this.offered(), together: this.together() }, this.passkeys.areSupported));

@@ -52,15 +52,15 @@ it.each([
   [null, '', null],
   ['passkey', '', null],
   ['sso', '', null],
-  ['password', '', 'Please enter it.'],
+  ['password', '', 'This field is required.'],
   ['password', 'x', null],
-  ['code', ' 123 ', 'A code has six digits'],
+  ['code', ' 123 ', 'Enter the six-digit code'],
   ['code', '123 456', null],
 ] as const)('what keeps %s “%s” from being sent', (by, typed, words) => {
   expect(missingProof(by, typed)).toEqual(words === null ? null : expect.stringContaining(words));
 });
 
 it('calls the provider as the house does', () => {
-  expect(proofWords('sso', 'House account').act).toBe('Confirm at House account');
-  expect(proofWords('password', 'House account').instead).toBe('Use the password instead');
+  expect(proofWords('sso', 'House account').act).toBe('Confirm with House account');
+  expect(proofWords('password', 'House account').instead).toBe('Use your password instead');
 });

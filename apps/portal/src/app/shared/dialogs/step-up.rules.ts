@@ -1,17 +1,17 @@
 import type { ProofKind, StepUpProofs } from '#contracts/auth.js';
 
-/** Which of the proofs that an account can give this browser can take, in the same order. */
+/** The account's proofs that this browser supports, in the same order. */
 export function proofsHere(proofs: readonly ProofKind[], canUsePasskeys: boolean): ProofKind[] {
   return proofs.filter((proof) => proof !== 'passkey' || canUsePasskeys);
 }
 
-/** One way to say again who one is: by a proof alone, or with a second one beside it. */
+/** One way to step up: a proof alone, or two together. */
 export interface Way {
   readonly by: ProofKind;
   readonly and: 'code' | 'passkey' | null;
 }
 
-/** The ways that are open in this browser, the one to offer first in front. */
+/** The ways available in this browser, the one to offer first in front. */
 export function waysHere({ proofs, together }: StepUpProofs, canUsePasskeys: boolean): Way[] {
   const here = proofsHere(proofs, canUsePasskeys);
   const alone = here.map((by) => ({ by, and: null }));
@@ -26,18 +26,18 @@ export function waysHere({ proofs, together }: StepUpProofs, canUsePasskeys: boo
   });
 }
 
-/** What to do where no proof can be given. */
+/** What to do where no proof is available. */
 export function noProofWords(proofs: readonly ProofKind[]): string {
   return proofs.length > 0
-    ? 'You can say who you are with your passkey only, and this browser cannot use it. Please go on in another browser, or over https.'
-    : 'Nothing is left by which you could say who you are. Please ask an administrator for a link to choose a password.';
+    ? 'You can only confirm with your passkey, and it can’t be used here. Use another browser, or open Chat Man over HTTPS.'
+    : 'Your account has no way to confirm that it’s you. To get one, ask an administrator for a password link.';
 }
 
-/** What keeps a proof from being sent; null when nothing does. */
+/** Why a proof can't be sent yet; null when it can. */
 export function missingProof(by: ProofKind | null, typed: string): string | null {
   if (by === null || by === 'passkey' || by === 'sso') return null;
-  if (typed === '') return 'Please enter it.';
-  return by === 'code' && typed.trim().length < 6 ? 'A code has six digits; a recovery code is longer.' : null;
+  if (typed === '') return 'This field is required.';
+  return by === 'code' && typed.trim().length < 6 ? 'Enter the six-digit code, or a recovery code.' : null;
 }
 
 interface ProofWords {
@@ -50,10 +50,10 @@ interface ProofWords {
 export function proofWords(proof: ProofKind, provider: string): ProofWords {
   if (proof !== 'sso') return wordsOf[proof];
   return {
-    act: `Confirm at ${provider}`,
-    checking: `Confirm at ${provider}`,
-    instead: `Confirm at ${provider} instead`,
-    refused: `${provider} did not confirm who you are.`,
+    act: `Confirm with ${provider}`,
+    checking: `Confirm with ${provider}`,
+    instead: `Confirm with ${provider} instead`,
+    refused: `${provider} didn’t confirm your identity.`,
   };
 }
 
@@ -62,26 +62,24 @@ const wordsOf: Readonly<Record<Exclude<ProofKind, 'sso'>, ProofWords>> = {
     act: 'Use your passkey',
     checking: 'Waiting for your passkey…',
     instead: 'Use a passkey instead',
-    refused: 'This passkey was not accepted: it is not yours, or it did not ask for your fingerprint, face or PIN.',
+    refused: 'This passkey wasn’t accepted. It belongs to another account, or it didn’t ask for your fingerprint, face or PIN.',
   },
   code: {
     act: 'Continue',
     checking: 'Checking…',
     instead: 'Use a code instead',
-    refused: 'This is not the code of this moment.',
+    refused: 'That code is incorrect or has expired.',
   },
   password: {
     act: 'Continue',
     checking: 'Checking…',
-    instead: 'Use the password instead',
-    refused: 'This is not your password.',
+    instead: 'Use your password instead',
+    refused: 'That password is incorrect.',
   },
 };
 
-/** Which of two proofs was wrong is not told. */
+/** Which of two proofs was wrong stays unsaid. */
 export function refusedWords(by: ProofKind, and: Way['and'], provider: string): string {
   if (and === null) return proofWords(by, provider).refused;
-  return and === 'code'
-    ? 'This is not your password, or not the code of this moment.'
-    : 'This is not your password, or the passkey was not accepted.';
+  return and === 'code' ? 'That password or code is incorrect.' : 'That password is incorrect, or the passkey wasn’t accepted.';
 }

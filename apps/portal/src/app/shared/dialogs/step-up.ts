@@ -4,13 +4,13 @@ import { Dialogs } from './dialogs.js';
 import { StepUpApi } from './step-up-api.js';
 import { StepUpDialog } from './step-up-dialog.js';
 
-/** Some acts ask people to say again who they are. */
+/** Step-up: some acts ask people to prove again who they are. */
 @Service()
 export class StepUp {
   private readonly api = inject(StepUpApi);
   private readonly dialogs = inject(Dialogs);
 
-  /** Does it; if the API first wants to know who this is, asks the person and does it then. */
+  /** Does it; if the API asks for step-up first, asks the person and tries again. */
   async around<Answer>(act: () => Promise<Answer>): Promise<Answer> {
     try {
       return await act();
@@ -18,11 +18,7 @@ export class StepUp {
       if (!(failure instanceof ApiProblem) || failure.code !== 'step-up-required') throw failure;
       const proofs = await this.api.proofs();
       if (!(await this.dialogs.ask<boolean>(StepUpDialog, [inputBinding('offered', () => proofs)])))
-        throw new ApiProblem(
-          428,
-          'step-up-left',
-          'Nothing was changed: this can only be done after you have said again who you are.',
-        );
+        throw new ApiProblem(428, 'step-up-left', 'Nothing was changed. You need to confirm that it’s you first.');
       return act();
     }
   }

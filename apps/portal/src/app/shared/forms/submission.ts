@@ -1,10 +1,10 @@
 import type { FieldTree, FormOptions } from '@angular/forms/signals';
 import { ApiProblem } from '../../core/api/api-problem.js';
 
-/** What was refused about one field, to be shown beneath it; undefined when there is nothing to show there. */
+/** Why one field was refused, to be shown below it; undefined when there is nothing to show. */
 export type FieldRefusal = { readonly kind: string; readonly message: string; readonly fieldTree: FieldTree<string> } | undefined;
 
-/** How a form is sent; one that is not filled in right takes the focus to the first thing to correct. */
+/** How a form is sent; an invalid one moves the focus to the first error. */
 export function sends<Model>(action: () => Promise<FieldRefusal> | Promise<void>): FormOptions<Model> {
   return { submission: { action, onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl() } };
 }

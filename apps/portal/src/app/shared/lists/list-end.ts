@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Note } from '../note.js';
 import type { PagedList } from './paged-list.js';
 
-/** The foot of a paged list: asks for the next page when it comes into sight, and says how that goes. */
+/** The end of a paged list: loads the next page when scrolled into view, and shows the progress. */
 @Component({
   selector: 'cm-list-end',
   imports: [MatButton, Note],
@@ -45,8 +45,8 @@ import type { PagedList } from './paged-list.js';
 })
 export class ListEnd {
   readonly list = input.required<PagedList<{ readonly id: string }>>();
-  /** Said below the last row, such as "These are all accounts." */
-  readonly all = input('That is all.');
+  /** Shown below the last row. */
+  readonly all = input('End of list');
 
   private readonly inSight = signal(false);
 
@@ -57,7 +57,7 @@ export class ListEnd {
     });
     afterNextRender(() => watch.observe(host));
     inject(DestroyRef).onDestroy(() => watch.disconnect());
-    // A page that added little leaves the foot in sight: then the next one is asked for as well.
+    // A page that added little leaves the end in view: then the next one is loaded as well.
     effect(() => {
       if (this.inSight() && this.list().state() === 'ready' && this.list().hasMore())
         untracked(() => void this.list().loadMore());

@@ -4,7 +4,7 @@ import { Icon } from '../icon.js';
 /** Long enough to finish a word, short enough to feel at once: 250 ms. */
 const typingPause = 250;
 
-/** Narrows a list by words; tells them when the person pauses. */
+/** Filters a list by words; emits them when the person pauses. */
 @Component({
   selector: 'cm-search-box',
   imports: [Icon],

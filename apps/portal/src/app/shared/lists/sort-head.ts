@@ -3,7 +3,7 @@ import { Icon } from '../icon.js';
 
 /** The head of a column that the list can be ordered by. The API orders, so it is the whole list, not only what is loaded. */
 @Component({
-  // On the cell itself: what a column is ordered by is said there.
+  // On the cell itself: that is where `aria-sort` belongs.
   selector: '[cmSortHead]',
   imports: [Icon],
   template: ` <button type="button" class="sort" (click)="turn()"><ng-content /><cm-icon name="below" /></button> `,

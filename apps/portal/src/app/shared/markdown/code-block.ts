@@ -17,7 +17,7 @@ export function codeBlock(source: string, info: string): Node {
   copy.type = 'button';
   copy.className = 'copy-code';
   copy.textContent = 'Copy';
-  copy.setAttribute('aria-label', 'Copy this code');
+  copy.setAttribute('aria-label', 'Copy code');
 
   const head = document.createElement('div');
   head.className = 'code-head';

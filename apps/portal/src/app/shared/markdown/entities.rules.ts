@@ -16,7 +16,7 @@ const named: Readonly<Record<string, string>> = {
   deg: '°',
 };
 
-/** Character references as the characters they stand for; what is not known stays as it was typed. */
+/** Character references as the characters they mean; unknown ones stay as typed. */
 export function plainCharacters(text: string): string {
   return text.replaceAll(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/giu,

@@ -3,8 +3,7 @@ import { joined, textRuns, wrap } from './text-runs.js';
 const LETTER = /[\p{L}\p{N}]/u;
 
 /**
- * Marks a quote in a text that is shown with its markup. Letters and digits alone decide, since markup takes signs away. Where the words
- * stand more than once, those nearest to `share` of the text (0 to 1) are meant. Empty when they do not stand there.
+ * Marks a quote in a text that is shown with its markup. Only letters and digits are compared, since markup removes punctuation. Where the words occur more than once, the occurrence nearest to `share` of the text (0 to 1) is used. Empty when they do not occur.
  */
 export function highlight(root: HTMLElement, quote: string, share: number): HTMLElement[] {
   const runs = textRuns(root, isHead);

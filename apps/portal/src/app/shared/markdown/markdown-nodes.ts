@@ -26,7 +26,7 @@ function node(token: MarkedToken): Node {
     case 'paragraph':
       return element('p', inside(token.tokens));
     case 'heading':
-      // The page has h1 and h2 already: an answer's own headings stand below them.
+      // The page has h1 and h2 already: an answer's own headings come below them.
       return element(`h${String(Math.min(6, token.depth + 2))}` as 'h3', inside(token.tokens));
     case 'code':
       return codeBlock(withoutSigns(token.text), withoutSigns(token.lang ?? ''));

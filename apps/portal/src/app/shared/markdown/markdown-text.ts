@@ -46,9 +46,9 @@ export interface MarkPlace {
 export class MarkdownText {
   /** Markdown; citation marks in it are signs (`withSigns`). */
   readonly text = input.required<string>();
-  /** Whether sentences that no citation supports are marked; for answers that are complete. */
+  /** Whether to mark sentences that no citation supports; for complete answers. */
   readonly marksUnsupported = input(false);
-  /** Markdown of a quote to mark in the text, and where about it stands (0 to 1). */
+  /** Markdown of a quote to mark in the text, and its approximate position (0 to 1). */
   readonly quote = input<QuoteInText | null>(null);
 
   /** How many sentences were marked as having no source. */
@@ -68,7 +68,7 @@ export class MarkdownText {
     afterRenderEffect(() => {
       const reader = this.reader.hasValue() ? this.reader.value() : null;
       const text = shownText(this.text());
-      // Markup is shown as text only where what reads it cannot be loaded; a moment of nothing is calmer.
+      // Raw markup is shown only if the parser cannot be loaded; a blank moment is calmer.
       if (reader !== null) this.show(reader, text);
       else this.place().nativeElement.textContent = this.reader.error() === undefined ? '' : withoutSigns(text);
     });
@@ -134,7 +134,7 @@ export class MarkdownText {
 
   private async copyCode(button: HTMLElement): Promise<void> {
     const code = button.closest('.code-block')?.querySelector('code')?.textContent ?? '';
-    button.textContent = (await copyText(code)) ? 'Copied' : 'Select and copy by hand';
+    button.textContent = (await copyText(code)) ? 'Copied' : 'Couldn’t copy. Select the code instead.';
     setTimeout(() => {
       if (this.host.nativeElement.contains(button)) button.textContent = 'Copy';
     }, 2000);

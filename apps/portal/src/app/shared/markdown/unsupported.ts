@@ -1,7 +1,7 @@
 import { joined, textRuns, wrap, type TextRun } from './text-runs.js';
 import { unsupportedIn } from './unsupported.rules.js';
 
-/** Marks the sentences of an answer that no citation follows; says how many there are. Headings, tables and code say nothing by themselves. */
+/** Marks the sentences of an answer that no citation follows and returns how many there are. Headings, tables and code make no claims. */
 export function markUnsupported(root: HTMLElement): number {
   let count = 0;
   for (const block of root.querySelectorAll<HTMLElement>('p, li')) {
@@ -20,8 +20,8 @@ function unsupported(): HTMLElement {
   const made = document.createElement('span');
   made.className = 'unsupported';
   made.setAttribute('role', 'mark');
-  made.setAttribute('aria-description', 'No source is given for this sentence');
-  made.title = 'No source is given for this sentence';
+  made.setAttribute('aria-description', 'No source cited for this sentence');
+  made.title = 'No source cited for this sentence';
   return made;
 }
 

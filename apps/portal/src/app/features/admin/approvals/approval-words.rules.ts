@@ -6,68 +6,68 @@ import { sayLeft } from '../../../shared/when/when.rules.js';
 import { personWords } from '../person-words.rules.js';
 
 export const approvalMarks: Readonly<Record<ApprovalState, { readonly kind: MarkKind; readonly words: string }>> = {
-  pending: { kind: 'warn', words: 'Waiting' },
+  pending: { kind: 'warn', words: 'Pending' },
   approved: { kind: 'good', words: 'Approved' },
-  denied: { kind: 'bad', words: 'Not approved' },
-  withdrawn: { kind: 'calm', words: 'Taken back' },
+  denied: { kind: 'bad', words: 'Denied' },
+  withdrawn: { kind: 'calm', words: 'Withdrawn' },
   expired: { kind: 'calm', words: 'Expired' },
   lapsed: { kind: 'calm', words: 'Lapsed' },
-  'single-operator': { kind: 'good', words: 'Done by one' },
+  'single-operator': { kind: 'good', words: 'Done by one person' },
 };
 
 export function approveQuestion(approval: Approval): Question {
   return {
-    heading: 'Approve this?',
+    heading: 'Approve this request?',
     consequences: [
       approval.summary,
       ...(approval.identityCheck === null
         ? []
-        : [`${personWords(approval.requestedBy)} made sure of the person like this: “${approval.identityCheck}”`]),
-      'It is done at once when you approve, exactly as it was asked for.',
-      `${personWords(approval.requestedBy)} asked for it; your name stands beside theirs in the audit log.`,
+        : [`${personWords(approval.requestedBy)} verified the person’s identity as follows: “${approval.identityCheck}”`]),
+      'It is carried out as soon as you approve, exactly as requested.',
+      `${personWords(approval.requestedBy)} requested it. The audit log shows both your names.`,
     ],
-    undo: 'Your approval cannot be taken back. Whether the act itself can be undone depends on what it is.',
-    act: 'Approve it',
+    undo: 'You can’t withdraw your approval. Whether the change itself can be undone depends on what it is.',
+    act: 'Approve request',
     isDangerous: true,
-    reasonReadBy: 'Auditors read it, and whoever asked.',
+    reasonReadBy: 'The requester and auditors can read it.',
   };
 }
 
 export function denyQuestion(approval: Approval): Question {
   return {
-    heading: 'Not approve this?',
-    consequences: [`Nothing is done. ${personWords(approval.requestedBy)} sees that you did not approve it, and why.`],
-    undo: 'It can be asked for again.',
-    act: 'Do not approve',
+    heading: 'Deny this request?',
+    consequences: [`Nothing changes. ${personWords(approval.requestedBy)} sees that you denied it, and why.`],
+    undo: 'It can be requested again.',
+    act: 'Deny request',
     isDangerous: false,
-    reasonReadBy: 'Auditors read it, and whoever asked.',
+    reasonReadBy: 'The requester and auditors can read it.',
   };
 }
 
 export function withdrawQuestion(): Question {
   return {
-    heading: 'Take your request back?',
-    consequences: ['Nothing is done, and nobody has to decide any more.'],
-    undo: 'You can ask for it again.',
-    act: 'Take it back',
+    heading: 'Withdraw your request?',
+    consequences: ['Nothing changes, and nobody needs to decide it.'],
+    undo: 'You can request it again.',
+    act: 'Withdraw request',
     isDangerous: false,
-    reasonReadBy: 'Auditors read it.',
+    reasonReadBy: 'Auditors can read it.',
   };
 }
 
 /** Why the reader cannot decide, in one sentence; empty when they can, or when nothing is left to decide. */
 export function whyNotDecidable(approval: Approval, readerId: string): string {
   if (approval.decidable || approval.state !== 'pending') return '';
-  if (approval.requestedBy.id === readerId) return 'You asked for this, so somebody else has to decide it.';
-  if (approval.beneficiary?.id === readerId) return 'This is to your advantage, so somebody else has to decide it.';
-  return 'You cannot decide this.';
+  if (approval.requestedBy.id === readerId) return 'You requested this, so someone else has to decide.';
+  if (approval.beneficiary?.id === readerId) return 'This is for your benefit, so someone else has to decide.';
+  return 'Your role can’t decide this.';
 }
 
-/** An approval as its story. */
+/** An approval as a timeline. */
 export function approvalSteps(approval: Approval, now: Date): Step[] {
   const asked: Step = {
     icon: 'arrow',
-    words: `${personWords(approval.requestedBy)} asked for it`,
+    words: `${personWords(approval.requestedBy)} requested it`,
     at: approval.requestedAt,
     quote: approval.reason,
   };
@@ -77,7 +77,7 @@ export function approvalSteps(approval: Approval, now: Date): Step[] {
       : [
           {
             icon: 'person',
-            words: 'Before that, they made sure of the person',
+            words: 'Before that, they verified the person’s identity',
             at: approval.requestedAt,
             quote: approval.identityCheck,
           },
@@ -92,27 +92,27 @@ function end(approval: Approval, now: Date): Step {
     case 'pending':
       return {
         icon: 'clock',
-        words: `A second person decides. ${capital(sayLeft(new Date(approval.expiresAt), now))} left; then the request lapses and nothing is done.`,
+        words: `Waiting for a second person. ${capital(sayLeft(new Date(approval.expiresAt), now))} left; after that, the request expires and nothing changes.`,
         at: null,
       };
     case 'approved':
-      return { icon: 'check', words: `${by} approved it, and it was done`, at: approval.decidedAt, ...said };
+      return { icon: 'check', words: `${by} approved it, and it was carried out`, at: approval.decidedAt, ...said };
     case 'denied':
-      return { icon: 'close', words: `${by} did not approve it; nothing was done`, at: approval.decidedAt, ...said };
+      return { icon: 'close', words: `${by} denied it; nothing was changed`, at: approval.decidedAt, ...said };
     case 'withdrawn':
-      return { icon: 'again', words: `${by} took it back; nothing was done`, at: approval.decidedAt, ...said };
+      return { icon: 'again', words: `${by} withdrew it; nothing was changed`, at: approval.decidedAt, ...said };
     case 'expired':
-      return { icon: 'clock', words: 'Nobody decided in time; nothing was done', at: approval.expiresAt };
+      return { icon: 'clock', words: 'Nobody decided in time; nothing was changed', at: approval.expiresAt };
     case 'lapsed':
       return {
         icon: 'close',
-        words: `${personWords(approval.requestedBy)} was disabled or changed roles before anybody decided; nothing was done`,
+        words: `${personWords(approval.requestedBy)} was disabled or changed roles before anyone decided; nothing was changed`,
         at: approval.decidedAt,
       };
     case 'single-operator':
       return {
         icon: 'warn',
-        words: 'Done at once, since nobody else could have decided. The audit log says so.',
+        words: 'Done immediately, because nobody else could have approved it. The audit log says so.',
         at: approval.decidedAt,
       };
   }

@@ -17,12 +17,12 @@ export class ApprovalsApi {
     return this.decide(`/approvals/${id}/approve`, reason);
   }
 
-  /** For whoever asked, this takes the request back. */
+  /** Done by the requester, this withdraws the request. */
   deny(id: string, reason: string): Promise<Approval> {
     return this.decide(`/approvals/${id}/deny`, reason);
   }
 
-  /** A decision asks the person to say again who they are. */
+  /** A decision needs step-up. */
   private decide(path: string, reason: string): Promise<Approval> {
     return this.stepUp.around(() => this.api.read(path, Approval, { method: 'POST', body: { reason } }));
   }

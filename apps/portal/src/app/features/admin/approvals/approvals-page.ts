@@ -24,15 +24,15 @@ import { ApprovalsApi } from './approvals-api.js';
 
 const words: CaseWords = {
   heading: 'Approvals',
-  lead: 'What grants power, destroys or discloses takes two people: one asks, another one approves within 24 hours.',
-  loading: 'The approvals are loading',
-  nothingWaits: 'Nothing waits for a second person.',
+  lead: 'Granting power, destroying data and disclosing it take two people: one requests, another approves within 24 hours.',
+  loading: 'Loading approvals',
+  nothingWaits: 'Nothing is waiting for a second person.',
   nothingYet: 'Nothing has needed a second person yet.',
-  notShown: 'This approval is not among those shown.',
+  notShown: 'This approval isn’t in the current list.',
   showAll: 'Show all approvals',
 };
 
-/** What takes two people and waits for the second. */
+/** Requests that take two people and wait for the second. */
 @Component({
   selector: 'cm-approvals-page',
   imports: [CaseFrame, MatButton, Note, RouterLink, SortHead, StateMark, Timeline, When],
@@ -62,7 +62,7 @@ export class ApprovalsPage {
   private readonly now = inject(Now);
   private readonly session = inject(Session);
 
-  /** From the address: the approval that is open, which ones are shown, and in which order. */
+  /** From the URL: the open approval, which ones are shown, and in which order. */
   readonly id = input<string>();
   readonly state = input<string>();
   readonly sort = input<string>();
@@ -88,7 +88,7 @@ export class ApprovalsPage {
     await this.cases.decide(
       approveQuestion(approval),
       (reason) => this.api.approve(approval.id, reason),
-      () => 'You approved it, and it is done.',
+      () => 'Approved and done.',
     );
   }
 
@@ -96,7 +96,7 @@ export class ApprovalsPage {
     await this.cases.decide(
       denyQuestion(approval),
       (reason) => this.api.deny(approval.id, reason),
-      () => 'It is not approved. Nothing was done.',
+      () => 'Request denied. Nothing was changed.',
     );
   }
 
@@ -104,7 +104,7 @@ export class ApprovalsPage {
     await this.cases.decide(
       withdrawQuestion(),
       (reason) => this.api.deny(approval.id, reason),
-      () => 'Your request is taken back.',
+      () => 'Request withdrawn.',
     );
   }
 }

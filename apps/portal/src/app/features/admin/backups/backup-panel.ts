@@ -40,7 +40,7 @@ import { BackupsStore } from './backups-store.js';
 import { CheckList } from './check-list.js';
 import { TestRestoreResult } from './test-restore-result.js';
 
-/** One backup: what it holds, what is known of it, and what can be done with it. */
+/** One backup: its contents, its state, and what can be done with it. */
 @Component({
   selector: 'cm-backup-panel',
   imports: [CheckList, Icon, LoadFailure, MatButton, Note, RouterLink, SidePanel, StateMark, TestRestoreResult, When],
@@ -55,7 +55,7 @@ export class BackupPanel {
   private readonly store = inject(BackupsStore);
 
   readonly id = input.required<string>();
-  /** Undefined while it is on its way. */
+  /** Undefined while it is loading. */
   readonly backup = input<Backup>();
   readonly failure = input<unknown>();
   readonly closed = output();
@@ -85,16 +85,16 @@ export class BackupPanel {
     const { createdAt = '', finishedAt = null } = this.backup() ?? {};
     return finishedAt === null ? '' : tookWords(Date.parse(finishedAt) - Date.parse(createdAt));
   });
-  /** A bar from nothing to nothing would be no bar. */
+  /** A progress bar needs a maximum above zero. */
   protected readonly max = computed(() => Math.max(1, this.backup()?.tablesInAll ?? 1));
   protected readonly said = computed(() => {
     const { doing } = this.work();
     if (doing === null) return '';
-    return doing === 'verify' ? 'The backup is being verified.' : 'The backup is being restored to a database of its own.';
+    return doing === 'verify' ? 'Verifying the backup.' : 'Restoring the backup into a separate database.';
   });
 
   private readonly outcome = viewChild<ElementRef<HTMLElement>>('outcome');
-  /** Whether something was begun while this panel shows this backup: then what comes of it is brought into sight. */
+  /** Whether something was started while this panel shows this backup: then its result is scrolled into view. */
   private readonly isFollowed = linkedSignal({ source: this.id, computation: () => false });
 
   constructor() {
@@ -124,7 +124,7 @@ export class BackupPanel {
       isDeleted = await this.store.delete(backup.id, reason);
     });
     if (!asked) return;
-    this.notices.say(isDeleted ? 'The backup is deleted.' : 'A second person has to approve it now.');
+    this.notices.say(isDeleted ? 'Backup deleted.' : 'Sent for approval by a second person.');
     if (isDeleted) this.closed.emit();
   }
 }

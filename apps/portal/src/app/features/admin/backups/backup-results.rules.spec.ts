@@ -24,14 +24,14 @@ it('says what a verification found', () => {
 it('says that everything came back, and how long it took', () => {
   expect(restoreVerdict(sound)).toEqual({
     kind: 'good',
-    words: 'Restored in 12.3 seconds to a database of its own, compared, and thrown away: all 2 tables match.',
+    words: 'Restored in 12.3 seconds into a separate database, compared, and discarded: all 2 tables match.',
   });
 });
 
 it('says that not everything came back, what is safe and what to do', () => {
   const { kind, words } = restoreVerdict({ ...sound, success: false });
   expect(kind).toBe('bad');
-  expect(words).toMatch(/does not restore as it was made\. Nothing in Chat Man was changed\. Make a new one/);
+  expect(words).toMatch(/didn’t restore to what was backed up\. Nothing in Chat Man was changed\. Create a new backup/);
 });
 
 it('shows the root of the audit log among the checks, once', () => {

@@ -9,37 +9,37 @@ export interface Verdict {
 
 /** What a verification found, in one or two sentences. */
 export function verificationVerdict({ valid, checks }: BackupVerification): Verdict {
-  if (valid) return { kind: 'good', words: 'This backup is sound: everything was read, and every check passed.' };
+  if (valid) return { kind: 'good', words: 'This backup is valid: all of it was read, and every check passed.' };
   const failed = checks.filter(({ passed }) => !passed).length;
   return {
     kind: 'bad',
-    words: `This backup is not sound: ${counted(failed, 'check', 'checks')} failed. Nothing in Chat Man was changed. Do not rely on it: make a new one, and keep this one until you know why.`,
+    words: `This backup is not valid: ${counted(failed, 'check', 'checks')} failed. Nothing in Chat Man was changed. Don’t rely on this backup: create a new one, and keep this one until you know why it failed.`,
   };
 }
 
-/** What a test restore found; the checks and tables below it say what did not come back. */
+/** The result of a test restore; the checks and tables below it show what did not come back. */
 export function restoreVerdict({ success, durationMs, tables }: BackupTestRestore): Verdict {
-  const took = `Restored in ${tookWords(durationMs)} to a database of its own, compared, and thrown away`;
+  const took = `Restored in ${tookWords(durationMs)} into a separate database, compared, and discarded`;
   if (success) return { kind: 'good', words: `${took}: ${allMatch(tables.length)}` };
   return {
     kind: 'bad',
     words:
-      'This backup does not restore as it was made. Nothing in Chat Man was changed. Make a new one and test that; keep this one until you know why.',
+      'This backup didn’t restore to what was backed up. Nothing in Chat Man was changed. Create a new backup and test it, and keep this one until you know why it failed.',
   };
 }
 
 const rootCheck = 'audit-root';
 
-/** Everything that was checked; the root of the audit log is always among it. */
+/** Everything that was checked, always including the audit log’s root hash. */
 export function restoreChecks({ audit: { rootMatches }, checks }: BackupTestRestore): BackupCheck[] {
   if (checks.some(({ name }) => name === rootCheck)) return [...checks];
   const message = rootMatches
-    ? 'The audit log has the root that was signed.'
-    : 'The audit log has another root than the one that was signed.';
+    ? 'The audit log’s root hash matches the signed one.'
+    : 'The audit log’s root hash differs from the signed one.';
   return [{ name: rootCheck, passed: rootMatches, message }, ...checks];
 }
 
-/** First what differs, then the rest as it came. */
+/** Differing tables first, the rest in their order. */
 export function worstFirst(tables: BackupTestRestore['tables']): BackupTestRestore['tables'] {
   return [...tables.filter(({ matches }) => !matches), ...tables.filter(({ matches }) => matches)];
 }

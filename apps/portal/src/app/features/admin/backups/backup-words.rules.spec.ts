@@ -32,32 +32,32 @@ const backup: Backup = {
 };
 
 it.each<[string, Partial<Backup>, string]>([
-  ['being made', { state: 'running' }, 'Being made'],
+  ['being made', { state: 'running' }, 'In progress'],
   ['failed', { state: 'failed', failure: 'disk-full' }, 'Failed'],
   ['never looked at', {}, 'Not verified'],
   ['found sound', { verified: { at, valid: true } }, 'Verified'],
   [
     'found not sound, whatever a test said before',
     { verified: { at, valid: false }, tested: { at, success: true } },
-    'Not sound',
+    'Not valid',
   ],
-  ['restored as a test', { verified: { at, valid: true }, tested: { at, success: true } }, 'Restores'],
-  ['not restored as it was made', { verified: { at, valid: true }, tested: { at, success: false } }, 'Does not restore'],
+  ['restored as a test', { verified: { at, valid: true }, tested: { at, success: true } }, 'Restore tested'],
+  ['not restored as it was made', { verified: { at, valid: true }, tested: { at, success: false } }, 'Restore failed'],
 ])('a backup that was %s is marked so', (_name, change, words) => {
   expect(backupMark({ ...backup, ...change }).words).toBe(words);
 });
 
 it('calls a backup by its label, or by what made it', () => {
   const ada = { id: backup.id, username: 'ada', displayName: 'Ada Lindqvist' };
-  expect([backupName(backup), makerWords(backup)]).toEqual(['Scheduled backup', 'The schedule']);
+  expect([backupName(backup), makerWords(backup)]).toEqual(['Scheduled backup', 'Schedule']);
   const byAda: Backup = { ...backup, label: 'before the move', madeBy: { kind: 'person', person: ada } };
   expect([backupName(byAda), makerWords(byAda)]).toEqual(['before the move', 'Ada Lindqvist']);
   expect(makerWords({ ...backup, madeBy: { kind: 'person', person: null } })).toBe('Somebody whose account is gone');
 });
 
 it('tells how one ended', () => {
-  expect(endWords(backup)).toBe('The backup is made.');
-  expect(endWords({ ...backup, label: 'before the move', state: 'failed' })).toContain('The backup “before the move” failed');
+  expect(endWords(backup)).toBe('Backup created.');
+  expect(endWords({ ...backup, label: 'before the move', state: 'failed' })).toContain('Backup “before the move” failed');
 });
 
 it.each([
@@ -84,12 +84,12 @@ it.each([
 
 it('says how far one is, and nothing before that is known', () => {
   expect(progressWords({ ...backup, tables: 12 })).toBe('12 of 41 tables');
-  expect(progressWords({ ...backup, tables: 0, tablesInAll: null })).toBe('Getting ready');
+  expect(progressWords({ ...backup, tables: 0, tablesInAll: null })).toBe('Preparing');
 });
 
 it.each(BackupFailure.options)('says of “%s” what happened, what is safe and what to do', (failure) => {
   expect(failureWords(failure)).toMatch(
-    /^[A-Z][^.]+\. Earlier backups are as they were, and nothing in Chat Man was changed\. .*make it again/i,
+    /^[A-Z][^.]+\. Earlier backups are safe, and nothing in Chat Man was changed\. .*try again/i,
   );
 });
 
@@ -113,7 +113,7 @@ describe('what Chat Man says of its backups', () => {
 
 it('says before a deletion what is lost, who agrees, and that nothing brings it back', () => {
   const { heading, consequences, undo } = deleteQuestion('yesterday at 03:00');
-  expect(heading).toBe('Delete the backup of yesterday at 03:00?');
-  expect(consequences.join(' ')).toContain('A second person has to approve it');
-  expect(undo).toContain('cannot be undone');
+  expect(heading).toBe('Delete the backup from yesterday at 03:00?');
+  expect(consequences.join(' ')).toContain('A second person must approve this');
+  expect(undo).toContain('can’t be undone');
 });

@@ -5,31 +5,31 @@ import type { NoteKind } from '../../../shared/note.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import { personWords } from '../person-words.rules.js';
 
-/** What a backup is worth, in two words; the worst that is known of it comes first. */
+/** The state of a backup in a word or two; the worst known fact comes first. */
 export function backupMark({ state, verified, tested }: Backup): { readonly kind: MarkKind; readonly words: string } {
-  if (state === 'running') return { kind: 'warn', words: 'Being made' };
+  if (state === 'running') return { kind: 'warn', words: 'In progress' };
   if (state === 'failed') return { kind: 'bad', words: 'Failed' };
-  if (verified?.valid === false) return { kind: 'bad', words: 'Not sound' };
-  if (tested?.success === false) return { kind: 'bad', words: 'Does not restore' };
-  if (tested?.success === true) return { kind: 'good', words: 'Restores' };
+  if (verified?.valid === false) return { kind: 'bad', words: 'Not valid' };
+  if (tested?.success === false) return { kind: 'bad', words: 'Restore failed' };
+  if (tested?.success === true) return { kind: 'good', words: 'Restore tested' };
   return verified?.valid === true ? { kind: 'good', words: 'Verified' } : { kind: 'calm', words: 'Not verified' };
 }
 
-/** How people call it: by its label, or by what made it. */
+/** Its name in the list: its label, or what created it. */
 export function backupName({ label, madeBy }: Backup): string {
   if (label !== null) return label;
   return { person: 'Backup', schedule: 'Scheduled backup', cli: 'Backup from the command line' }[madeBy.kind];
 }
 
-/** Told wherever the person is by then. */
+/** Shown as a notice, wherever the person is by then. */
 export function endWords({ label, state }: Backup): string {
-  const name = label === null ? 'The backup' : `The backup “${label}”`;
-  return state === 'finished' ? `${name} is made.` : `${name} failed; the page of backups says why.`;
+  const name = label === null ? 'Backup' : `Backup “${label}”`;
+  return state === 'finished' ? `${name} created.` : `${name} failed. See the Backups page for the reason.`;
 }
 
 export function makerWords({ madeBy }: Backup): string {
   if (madeBy.kind === 'person') return personWords(madeBy.person);
-  return madeBy.kind === 'schedule' ? 'The schedule' : 'The command line';
+  return madeBy.kind === 'schedule' ? 'Schedule' : 'Command line';
 }
 
 /** "12.4 MB": steps of a thousand, as disks are sold. */
@@ -54,33 +54,33 @@ export function counted(count: number, one: string, many: string, locale?: strin
   return `${count.toLocaleString(locale)} ${count === 1 ? one : many}`;
 }
 
-/** "12 of 41 tables", of one that is being made. */
+/** "12 of 41 tables", for a backup in progress. */
 export function progressWords({ tables, tablesInAll }: Backup): string {
-  if (tablesInAll === null) return 'Getting ready';
+  if (tablesInAll === null) return 'Preparing';
   return `${String(tables)} of ${counted(tablesInAll, 'table', 'tables')}`;
 }
 
 /** What happened, what is safe, what to do. */
 export function failureWords(failure: BackupFailure | null): string {
-  return `${whatHappened[failure ?? 'failed']} Earlier backups are as they were, and nothing in Chat Man was changed. ${whatToDo[failure ?? 'failed']}`;
+  return `${whatHappened[failure ?? 'failed']} Earlier backups are safe, and nothing in Chat Man was changed. ${whatToDo[failure ?? 'failed']}`;
 }
 
 const whatHappened: Readonly<Record<BackupFailure, string>> = {
-  'disk-full': 'The disk of the backups is full.',
-  'directory-not-writable': 'The directory of the backups cannot be written.',
-  'log-not-signed': 'The audit log has no signed checkpoint, and no backup is made without one.',
-  'restart-needed': 'The master password was changed since Chat Man started.',
-  interrupted: 'Chat Man was stopped or started again in the middle of it.',
-  failed: 'The backup broke off.',
+  'disk-full': 'The backup disk is full.',
+  'directory-not-writable': 'Chat Man can’t write to the backup directory.',
+  'log-not-signed': 'The audit log has no signed checkpoint, and every backup needs one.',
+  'restart-needed': 'The master password was changed after Chat Man started.',
+  interrupted: 'Chat Man was stopped or restarted during the backup.',
+  failed: 'The backup failed.',
 };
 
 const whatToDo: Readonly<Record<BackupFailure, string>> = {
-  'disk-full': 'Make room there, or delete a backup that is not needed, and make it again.',
-  'directory-not-writable': 'Give Chat Man the right to write to data/backups on the server, and make it again.',
-  'log-not-signed': 'Look at the state of the audit log first, and make it again once events are signed.',
-  'restart-needed': 'Start Chat Man again first, and then make it again.',
-  interrupted: 'Make it again.',
-  failed: 'Make it again; if it fails again, the log of the server says why.',
+  'disk-full': 'Free up space, or delete a backup you don’t need, then try again.',
+  'directory-not-writable': 'Give Chat Man write permission for data/backups on the server, then try again.',
+  'log-not-signed': 'Check the audit log first, then try again once events are being signed.',
+  'restart-needed': 'Restart Chat Man, then try again.',
+  interrupted: 'Try again.',
+  failed: 'Try again. If it fails again, see the server log.',
 };
 
 type HealthCheck = HealthReport['checks'][string];
@@ -91,7 +91,7 @@ export interface BackupHealth {
   readonly canMake: boolean;
 }
 
-/** Whether backups can be made, and whether the last one is worth something, as Chat Man sees itself; null when nothing is wrong. */
+/** Whether backups can be created and whether the last one is valid, from the health check; null when nothing is wrong. */
 export function backupHealth(check: HealthCheck | undefined): BackupHealth | null {
   if (check === undefined || check.status === 'pass') return null;
   const kind = check.status === 'fail' ? 'bad' : 'warn';
@@ -101,50 +101,49 @@ export function backupHealth(check: HealthCheck | undefined): BackupHealth | nul
 const healthWords: Readonly<Partial<Record<string, BackupHealth>>> = {
   'Backups are switched off': {
     kind: 'warn',
-    words: 'Backups are switched off, so no new one is made. Those that there are stay and can be verified.',
+    words: 'Backups are turned off, so no new ones are created. Existing backups are kept and can be verified.',
     canMake: false,
   },
   'Backup directory cannot be written': {
     kind: 'bad',
     words:
-      'The directory of the backups cannot be written, so no new one can be made. What is there is as it was. Look at the rights of data/backups on the server.',
+      'Chat Man can’t write to the backup directory, so no new backups can be created. Existing backups are safe. Check the permissions of data/backups on the server.',
     canMake: false,
   },
   'The disk of the backups is full': {
     kind: 'bad',
     words:
-      'The disk of the backups is full, so no new one can be made. What is there is as it was. Make room on it, or delete a backup that is not needed.',
+      'The backup disk is full, so no new backups can be created. Existing backups are safe. Free up space, or delete a backup you don’t need.',
     canMake: false,
   },
   'The last backup failed': {
     kind: 'warn',
-    words: 'The last backup failed. Earlier ones are as they were. Open it to see why.',
+    words: 'The last backup failed. Earlier backups are safe. Open it to see why it failed.',
     canMake: true,
   },
   'The last backup is not valid': {
     kind: 'bad',
-    words: 'The last backup was found not sound, so do not rely on it. Make a new one and verify that.',
+    words: 'The last backup is not valid, so don’t rely on it. Create a new one and verify it.',
     canMake: true,
   },
   'A backup is overdue': {
     kind: 'warn',
-    words:
-      'No backup was made for longer than the schedule says. Make one now; the log of the server says why the schedule did not.',
+    words: 'The scheduled backup is overdue. Create one now, and see the server log for why the schedule missed it.',
     canMake: true,
   },
 };
 
 export function deleteQuestion(when: string): Question {
   return {
-    heading: `Delete the backup of ${when}?`,
+    heading: `Delete the backup from ${when}?`,
     consequences: [
-      'Its files are removed from this server. What no other backup holds can then not be restored by anybody.',
-      'Other backups, and everything in Chat Man, stay as they are.',
-      'A second person has to approve it within 24 hours, if there is anybody else who may. Until then it stays.',
+      'Its files are removed from this server. Data that no other backup contains can no longer be restored.',
+      'Other backups and everything in Chat Man are unaffected.',
+      'A second person must approve this within 24 hours, if anyone else can. Until then, the backup is kept.',
     ],
-    undo: 'It cannot be undone. Copies that you keep elsewhere are not touched.',
-    act: 'Delete this backup',
+    undo: 'This can’t be undone. Copies you keep elsewhere are unaffected.',
+    act: 'Delete backup',
     isDangerous: true,
-    reasonReadBy: 'Whoever has to approve it, and auditors, read it.',
+    reasonReadBy: 'Approvers and auditors can read it.',
   };
 }

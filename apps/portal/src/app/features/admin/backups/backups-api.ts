@@ -4,7 +4,7 @@ import { Backup, BackupList, BackupStarted, BackupTestRestore, BackupVerificatio
 import { HealthReport } from '#contracts/health.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';
 
-/** What is said to the backup room. */
+/** The calls about backups. */
 @Service()
 export class BackupsApi {
   private readonly api = inject(PortalApi);
@@ -18,12 +18,12 @@ export class BackupsApi {
     return this.api.read(`/backup/${id}`, Backup, call);
   }
 
-  /** How Chat Man itself sees its backups; undefined where it does not say. */
+  /** The health check of backups; undefined where there is none. */
   async health(signal: AbortSignal): Promise<HealthReport['checks'][string] | undefined> {
     return (await this.api.read('/health/detailed', HealthReport, { signal, background: true })).checks['backup'];
   }
 
-  /** Answers as soon as it has begun. */
+  /** Resolves as soon as it has started. */
   async create(body: StartBackup): Promise<string> {
     return (await this.api.read('/backup/create', BackupStarted, { method: 'POST', body })).id;
   }

@@ -33,7 +33,7 @@ import { BackupsApi } from './backups-api.js';
 import { BackupsStore } from './backups-store.js';
 import { NewBackupDialog } from './new-backup-dialog.js';
 
-/** Which backups there are, and what each is worth. */
+/** The backups and the state of each. */
 @Component({
   selector: 'cm-backups-page',
   imports: [BackupPanel, Icon, ListEnd, LoadFailure, MatButton, NewBackupDialog, Note, RouterLink, StateMark, When],
@@ -61,7 +61,7 @@ export class BackupsPage {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly store = inject(BackupsStore);
 
-  /** From the address: the backup that is open. */
+  /** From the URL: the open backup. */
   readonly id = input<string>();
 
   protected readonly backupMark = backupMark;
@@ -74,7 +74,7 @@ export class BackupsPage {
   protected readonly maySeeSettings = computed(() => this.session.may('settings:read'));
   protected readonly isEmpty = computed(() => this.store.list.items().length === 0 && !this.store.list.hasMore());
 
-  /** What Chat Man says of its own backups, asked again when the newest has come to something; without it the page is complete. */
+  /** The health check of backups, fetched again when the newest backup changes; the page is complete without it. */
   private readonly check = resource({
     params: () => {
       const [newest] = this.store.list.items();
@@ -88,7 +88,7 @@ export class BackupsPage {
   });
   protected readonly canMake = computed(() => this.health()?.canMake ?? true);
 
-  /** The backup of the panel: from the list, or asked for when the address leads to one that the list does not show. */
+  /** The backup in the panel: from the list, or fetched when the URL names one that the list does not show. */
   private readonly listed = computed(() => this.store.list.items().find((backup) => backup.id === this.id()));
   private readonly missing = computed(() => {
     const id = this.id();

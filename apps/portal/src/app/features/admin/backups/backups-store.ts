@@ -11,12 +11,12 @@ import { restoreVerdict, verificationVerdict } from './backup-results.rules.js';
 import { backupName, endWords } from './backup-words.rules.js';
 import { BackupsApi } from './backups-api.js';
 
-/** What is done with one backup, and what came of it, as long as the portal stays open. */
+/** What is being done with one backup and its results, for as long as the portal stays open. */
 export interface Work {
   readonly doing: 'verify' | 'test' | null;
   readonly verification: BackupVerification | null;
   readonly restore: BackupTestRestore | null;
-  /** Why the last of these could not be done. */
+  /** Why the last of these failed. */
   readonly failure: string;
   /** A deletion that waits for a second person. */
   readonly approval: Approval | null;
@@ -26,11 +26,11 @@ const noWork: Work = { doing: null, verification: null, restore: null, failure: 
 
 /** Quick at first, for a small installation; then every three seconds, a fifth of what one address may ask in a minute. */
 const pauses = [700, 1500, 3000];
-/** While nothing runs: the schedule may begin one meanwhile. */
+/** While nothing runs: the schedule may start one. */
 const calmPause = 30_000;
 
 /**
- * The backups, and what is done with them. All of it goes on when the page is left; its end is told wherever the person is by then.
+ * The backups, and what is done with them. All of it continues when the page is left; a notice gives the outcome wherever the person is by then.
  */
 @Service()
 export class BackupsStore {
@@ -39,7 +39,7 @@ export class BackupsStore {
   private readonly notices = inject(Notices);
   private readonly stepUp = inject(StepUp);
   private readonly works = signal<ReadonlyMap<string, Work>>(new Map());
-  /** Those that this person began and that are not over. */
+  /** Those that this person started and that are still running. */
   private readonly begun = new Set<string>();
   private following: AbortController | null = null;
   private viewers = 0;
@@ -51,7 +51,7 @@ export class BackupsStore {
   /** The backup whose panel is open: what comes of it is seen there. */
   readonly shown = signal<string | null>(null);
 
-  /** Somebody looks; answers how to say that they have gone. */
+  /** Starts watching; returns a function that stops it. */
   join(): () => void {
     this.viewers++;
     void this.list.load().then(() => this.follow());
@@ -65,7 +65,7 @@ export class BackupsStore {
     return this.works().get(id) ?? noWork;
   }
 
-  /** Resolves when it has begun. */
+  /** Resolves when it has started. */
   async make(label: string): Promise<void> {
     const id = await this.stepUp.around(() => this.api.create(label === '' ? {} : { label }));
     this.begun.add(id);
@@ -89,7 +89,7 @@ export class BackupsStore {
     });
   }
 
-  /** Whether it is deleted already; otherwise a second person has to approve it first. */
+  /** Whether it was deleted; otherwise a second person must approve it first. */
   async delete(id: string, reason: string): Promise<boolean> {
     const approval = await this.stepUp.around(() => this.api.delete(id, reason));
     if (approval === null) this.list.remove(id);

@@ -2,7 +2,7 @@ import { Component, input } from '@angular/core';
 import type { BackupCheck } from '#contracts/backup.js';
 import { Icon } from '../../../shared/icon.js';
 
-/** What was looked at, one a line, each with what was found. */
+/** The checks, one a line, each with its result. */
 @Component({
   selector: 'cm-check-list',
   imports: [Icon],

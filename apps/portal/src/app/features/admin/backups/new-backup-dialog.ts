@@ -8,21 +8,18 @@ import { type FieldRefusal, refusalOf, sends } from '../../../shared/forms/submi
 import { Note } from '../../../shared/note.js';
 import { BackupsStore } from './backups-store.js';
 
-/** Begins a backup. */
+/** Starts a backup. */
 @Component({
   selector: 'cm-new-backup-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note],
   template: `
-    <cm-dialog-frame heading="Make a backup" [busy]="form().submitting()" (closed)="closed.emit()">
+    <cm-dialog-frame heading="Create backup" [busy]="form().submitting()" (closed)="closed.emit()">
       <form id="new-backup-form" class="fields" [formRoot]="form">
         <p>
-          Everything that Chat Man keeps, as it is at one moment, sealed. People go on working meanwhile, and you can leave this
+          An encrypted copy of everything Chat Man stores, at one point in time. People can keep working, and you can leave this
           page.
         </p>
-        <cm-field
-          label="Label"
-          hint="Optional: what people will know it by, such as “before the move”. It stands in the list as you type it."
-        >
+        <cm-field label="Label" hint="Optional, shown in the list. For example, “Before the move”.">
           <input cmInput autocomplete="off" [formField]="form.label" />
         </cm-field>
       </form>
@@ -30,9 +27,9 @@ import { BackupsStore } from './backups-store.js';
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
       }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Not now</button>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Cancel</button>
         <button matButton="filled" type="submit" form="new-backup-form" [disabled]="form().submitting()">
-          {{ form().submitting() ? 'Beginning…' : 'Make the backup' }}
+          {{ form().submitting() ? 'Starting…' : 'Create backup' }}
         </button>
       </ng-container>
     </cm-dialog-frame>
@@ -56,7 +53,7 @@ export class NewBackupDialog {
   protected readonly form = form(
     this.entry,
     (path) => {
-      maxLength(path.label, 80, { message: 'Please use at most 80 characters.' });
+      maxLength(path.label, 80, { message: 'Use at most 80 characters.' });
     },
     sends(() => this.begin()),
   );

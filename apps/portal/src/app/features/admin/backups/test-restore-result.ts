@@ -5,25 +5,25 @@ import { StateMark } from '../../../shared/state-mark.js';
 import { restoreChecks, restoreVerdict, worstFirst } from './backup-results.rules.js';
 import { CheckList } from './check-list.js';
 
-/** What came out of a test restore: the verdict, the root of the audit log, what else was tried, and every table. */
+/** The result of a test restore: the verdict, the audit log’s root hash, the other checks, and every table. */
 @Component({
   selector: 'cm-test-restore-result',
   imports: [CheckList, Note, StateMark],
   template: `
     <cm-note [kind]="verdict().kind">{{ verdict().words }}</cm-note>
-    <cm-check-list class="checks" label="What the test restore checked" [checks]="checks()" />
+    <cm-check-list class="checks" label="Test restore checks" [checks]="checks()" />
     @if (tables().length > 0) {
       <details [open]="!result().success">
-        <summary>Table by table</summary>
+        <summary>Tables</summary>
         <table>
           <caption class="only-for-readers">
-            Tables of the test restore
+            Tables in the test restore
           </caption>
           <thead>
             <tr>
               <th scope="col">Table</th>
               <th scope="col" class="figure">Rows</th>
-              <th scope="col">Compared</th>
+              <th scope="col">Result</th>
             </tr>
           </thead>
           <tbody>

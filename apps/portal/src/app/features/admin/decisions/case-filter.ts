@@ -5,22 +5,22 @@ export type CaseOrder = '-asked' | 'asked';
 
 /** Which cases a list of decisions shows. */
 export const caseStates: readonly Choice<CaseState>[] = [
-  { value: 'pending', words: 'Waiting' },
+  { value: 'pending', words: 'Pending' },
   { value: 'decided', words: 'Decided' },
   { value: 'all', words: 'All' },
 ];
 
-/** From the address; what waits is shown unless something else is asked for. */
+/** From the URL; pending cases by default. */
 export function caseState(asked: string | undefined): CaseState {
   return asked === 'decided' || asked === 'all' ? asked : 'pending';
 }
 
-/** From the address; the newest comes first unless the oldest is asked for. */
+/** From the URL; newest first by default. */
 export function caseOrder(asked: string | undefined): CaseOrder {
   return asked === 'asked' ? 'asked' : '-asked';
 }
 
-/** What the API is asked for. */
+/** The query for the API. */
 export function caseQuery(state: CaseState, order: CaseOrder, cursor: string | null): string {
   return new URLSearchParams({
     limit: '50',

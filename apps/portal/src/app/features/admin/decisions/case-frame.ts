@@ -7,14 +7,14 @@ import { SidePanel } from '../../../shared/side-panel.js';
 import { caseStates } from './case-filter.js';
 import type { Cases } from './cases.js';
 
-/** What a page of decisions says about its own kind of case. */
+/** The texts of a decisions page about its kind of case. */
 export interface CaseWords {
   readonly heading: string;
   readonly lead: string;
   readonly loading: string;
   readonly nothingWaits: string;
   readonly nothingYet: string;
-  /** The one that the address leads to is not in the list. */
+  /** The case in the URL is not in the list. */
   readonly notShown: string;
   readonly showAll: string;
 }
@@ -50,13 +50,13 @@ export interface CaseWords {
             <div class="cm-nothing">
               @if (cases().shown() === 'pending') {
                 <p>{{ words().nothingWaits }}</p>
-                <button matButton="outlined" type="button" (click)="cases().show('decided')">Show decided ones</button>
+                <button matButton="outlined" type="button" (click)="cases().show('decided')">Show decided</button>
               } @else {
                 <p>{{ words().nothingYet }}</p>
               }
             </div>
           }
-          <cm-list-end [list]="cases().list" all="These are all." />
+          <cm-list-end [list]="cases().list" all="End of list" />
         }
       }
     </div>
@@ -65,7 +65,7 @@ export interface CaseWords {
         @if (cases().open()) {
           <ng-content select="[case]" />
         } @else if (cases().list.state() === 'ready') {
-          <p class="cm-soft">{{ words().notShown }} It may have been decided meanwhile.</p>
+          <p class="cm-soft">{{ words().notShown }} It may have been decided in the meantime.</p>
           <div class="next">
             <button matButton="outlined" type="button" (click)="cases().show('all')">{{ words().showAll }}</button>
           </div>

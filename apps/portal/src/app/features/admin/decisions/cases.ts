@@ -7,7 +7,7 @@ import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { PagedList, type Page } from '../../../shared/lists/paged-list.js';
 import { caseOrder, caseState, type CaseOrder, type CaseState } from './case-filter.js';
 
-/** What of the address concerns a list of cases: the one that is open, which ones are shown, in which order. */
+/** The part of the URL for a list of cases: the open one, which ones are shown, in which order. */
 export interface CaseAddress {
   readonly id: () => string | undefined;
   readonly state: () => string | undefined;
@@ -59,7 +59,7 @@ export class Cases<Item extends { readonly id: string }> {
     await this.goTo([this.source.path], {});
   }
 
-  /** Asks, decides, and says what came of it. `act` answers the case as it is now, or null when it is as it was. */
+  /** Asks, decides, and shows the outcome. `act` resolves to the case as it is now, or null when it is unchanged. */
   async decide(question: Question, act: (reason: string) => Promise<Item | null>, words: () => string): Promise<void> {
     const done = await this.confirm.ask(question, async (reason) => {
       const now = await act(reason);

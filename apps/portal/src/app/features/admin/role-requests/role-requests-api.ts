@@ -8,7 +8,7 @@ import { caseQuery, type CaseOrder, type CaseState } from '../decisions/case-fil
 
 const RequestOrAwaiting = z.union([AwaitingApproval, RoleRequest]);
 
-/** What came of a decision: it holds, or a second person has to agree first. */
+/** The result of a decision: it took effect, or a second person must approve it first. */
 export type Decided =
   { readonly request: RoleRequest; readonly approval: null } | { readonly request: null; readonly approval: Approval };
 

@@ -18,15 +18,15 @@ import { RoleRequestsApi } from './role-requests-api.js';
 
 const words: CaseWords = {
   heading: 'Role requests',
-  lead: 'People ask for a role and say why. An administrator decides, though never about a request of their own.',
-  loading: 'The requests are loading',
-  nothingWaits: 'Nobody waits for a decision.',
-  nothingYet: 'Nobody has asked for a role yet. People do that under My account, Profile and role.',
-  notShown: 'This request is not among those shown.',
+  lead: 'People request a role and give a reason. An administrator decides, but never on their own request.',
+  loading: 'Loading requests',
+  nothingWaits: 'No requests are waiting for a decision.',
+  nothingYet: 'Nobody has requested a role yet. People can do so in My account, under Profile and role.',
+  notShown: 'This request isn’t in the current list.',
   showAll: 'Show all requests',
 };
 
-/** Who asks for which role, and why. */
+/** Who requests which role, and why. */
 @Component({
   selector: 'cm-role-requests-page',
   imports: [CaseFrame, MatButton, Note, RouterLink, SortHead, StateMark, Timeline, When],
@@ -47,7 +47,7 @@ export class RoleRequestsPage {
   private readonly api = inject(RoleRequestsApi);
   private readonly session = inject(Session);
 
-  /** From the address: the request that is open, which ones are shown, and in which order. */
+  /** From the URL: the open request, which ones are shown, and in which order. */
   readonly id = input<string>();
   readonly state = input<string>();
   readonly sort = input<string>();
@@ -73,7 +73,7 @@ export class RoleRequestsPage {
         if (approval !== null) this.approvals.update((known) => new Map([...known, [request.id, approval]]));
         return decided;
       },
-      () => (this.approvals().has(request.id) ? 'A second person has to approve it now.' : 'The request is approved.'),
+      () => (this.approvals().has(request.id) ? 'Sent for approval by a second person.' : 'Request approved.'),
     );
   }
 
@@ -81,7 +81,7 @@ export class RoleRequestsPage {
     await this.cases.decide(
       denyQuestion(request),
       (reason) => this.api.deny(request.id, reason),
-      () => 'The request is not approved. The person can read why.',
+      () => 'Request denied. The person can see your reason.',
     );
   }
 }

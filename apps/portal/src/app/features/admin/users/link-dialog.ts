@@ -4,15 +4,15 @@ import type { ResetLink, User } from '#contracts/users.js';
 import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
 import { LinkHandover } from './link-handover.js';
 
-/** The link that was just made. */
+/** The link that was just created. */
 @Component({
   selector: 'cm-link-dialog',
   imports: [DialogFrame, LinkHandover, MatButton],
   template: `
-    <cm-dialog-frame [heading]="'Link for ' + user().displayName" [holds]="true" (closed)="closed.emit()">
+    <cm-dialog-frame [heading]="'Password link for ' + user().displayName" [holds]="true" (closed)="closed.emit()">
       <cm-link-handover [person]="user().displayName" [link]="link()" />
       <ng-container dialogActs>
-        <button matButton="filled" type="button" (click)="frame().close()">I have it</button>
+        <button matButton="filled" type="button" (click)="frame().close()">Done</button>
       </ng-container>
     </cm-dialog-frame>
   `,

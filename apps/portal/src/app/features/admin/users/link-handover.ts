@@ -4,17 +4,16 @@ import { Note } from '../../../shared/note.js';
 import { ShownOnce } from '../../../shared/shown-once.js';
 import { When } from '../../../shared/when/when.js';
 
-/** A one-time link, to be handed over. */
+/** A one-time link to hand over. */
 @Component({
   selector: 'cm-link-handover',
   imports: [Note, ShownOnce, When],
   template: `
     <p>
-      Hand this link to {{ person() }} in a way that reaches nobody else. It works once, until
-      <cm-when [at]="link().expiresAt" />.
+      Send this link to {{ person() }} in a way that only they can read. It works once, until <cm-when [at]="link().expiresAt" />.
     </p>
     <cm-shown-once class="link" [secret]="address()" label="Link for choosing a password" />
-    <cm-note class="warning" kind="warn">Whoever has this link can take the account over. Do not put it into a ticket.</cm-note>
+    <cm-note class="warning" kind="warn">Anyone with this link can take over the account. Don’t paste it into a ticket.</cm-note>
   `,
   styles: `
     .link,

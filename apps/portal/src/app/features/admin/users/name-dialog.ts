@@ -10,14 +10,14 @@ import { sends } from '../../../shared/forms/submission.js';
 import { Note } from '../../../shared/note.js';
 import { UsersApi } from './users-api.js';
 
-/** Corrects how a person is named. */
+/** Changes a person’s display name. */
 @Component({
   selector: 'cm-name-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note],
   template: `
-    <cm-dialog-frame heading="Correct the name" [busy]="form().submitting()" (closed)="closed.emit()">
+    <cm-dialog-frame heading="Edit name" [busy]="form().submitting()" (closed)="closed.emit()">
       <form id="name-form" [formRoot]="form">
-        <cm-field label="Name" hint="The username stays as it is. The change is recorded in the audit log.">
+        <cm-field label="Name" hint="The username doesn’t change. This change is recorded in the audit log.">
           <input cmInput [formField]="form.displayName" autocomplete="off" />
         </cm-field>
       </form>
@@ -25,11 +25,9 @@ import { UsersApi } from './users-api.js';
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
       }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">
-          Leave it as it is
-        </button>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Cancel</button>
         <button matButton="filled" type="submit" form="name-form" [disabled]="form().submitting()">
-          {{ form().submitting() ? 'One moment…' : 'Save the name' }}
+          {{ form().submitting() ? 'Saving…' : 'Save' }}
         </button>
       </ng-container>
     </cm-dialog-frame>
@@ -49,7 +47,7 @@ export class NameDialog implements OnInit {
   protected readonly form = form(
     this.entry,
     (path) => {
-      newName(path.displayName, 'Please enter the person’s name.');
+      newName(path.displayName, 'Enter a name.');
     },
     sends(() => this.save()),
   );

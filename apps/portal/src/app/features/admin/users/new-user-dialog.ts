@@ -11,16 +11,16 @@ import { RoleChoice } from '../../../shared/role-choice.js';
 import { LinkHandover } from './link-handover.js';
 import { UsersApi } from './users-api.js';
 
-/** Makes an account; the person chooses the password with the link that comes of it. */
+/** Creates an account; the person chooses a password with the link shown afterwards. */
 @Component({
   selector: 'cm-new-user-dialog',
   imports: [Field, FieldInput, FormField, FormRoot, LinkHandover, MakingDialog, RoleChoice],
   template: `
     <cm-making-dialog
-      [heading]="made() === null ? 'New account' : 'The account is made'"
+      [heading]="made() === null ? 'New account' : 'Account created'"
       form="new-user-form"
-      act="Make the account"
-      making="Making the account…"
+      act="Create account"
+      making="Creating the account…"
       [made]="made() !== null"
       [busy]="form().submitting()"
       [refusal]="refusal()"
@@ -30,13 +30,13 @@ import { UsersApi } from './users-api.js';
         <cm-link-handover [person]="made.displayName" [link]="made.link" />
       } @else {
         <form id="new-user-form" class="fields" [formRoot]="form">
-          <cm-field label="Name" hint="As colleagues know the person.">
+          <cm-field label="Name" hint="The name colleagues know them by.">
             <input cmInput [formField]="form.displayName" autocomplete="off" />
           </cm-field>
-          <cm-field label="Username" hint="Letters, digits and . _ @ + -; it stays for good.">
+          <cm-field label="Username" hint="Letters, digits and . _ @ + -. It can’t be changed later.">
             <input cmInput [formField]="form.username" autocomplete="off" autocapitalize="none" spellcheck="false" />
           </cm-field>
-          <cm-role-choice legend="Role to begin with" [roles]="roles" [(role)]="role" />
+          <cm-role-choice legend="Role" [roles]="roles" [(role)]="role" />
         </form>
       }
     </cm-making-dialog>
@@ -63,7 +63,7 @@ export class NewUserDialog {
   protected readonly form = form(
     this.entry,
     (path) => {
-      newName(path.displayName, 'Please enter the person’s name.');
+      newName(path.displayName, 'Enter a name.');
       newUsername(path.username);
     },
     sends(() => this.create()),
@@ -79,13 +79,13 @@ export class NewUserDialog {
       this.created.emit(user);
     } catch (failure) {
       if (failure instanceof ApiProblem && failure.code === 'username-taken') {
-        return { kind: 'taken', message: 'Somebody has this username already.', fieldTree: this.form.username };
+        return { kind: 'taken', message: 'This username is already taken.', fieldTree: this.form.username };
       }
       if (failure instanceof ApiProblem && failure.code === 'username-alike') {
-        return { kind: 'alike', message: 'Somebody has a username that looks the same.', fieldTree: this.form.username };
+        return { kind: 'alike', message: 'A username that looks the same is already taken.', fieldTree: this.form.username };
       }
       if (failure instanceof ApiProblem && failure.code === 'display-name-alike') {
-        const message = 'Somebody else has a name that looks the same and is written with other characters.';
+        const message = 'Another account has a name that looks the same but uses different characters.';
         return { kind: 'alike', message, fieldTree: this.form.displayName };
       }
       this.refusal.set(wordsFor(failure));

@@ -2,15 +2,13 @@ import { roleChangeConsequences } from './role-change.rules.js';
 
 describe('what a change of role brings with it', () => {
   it('takes a second person for a role that concerns others', () => {
-    expect(roleChangeConsequences('external_client', 'admin')).toEqual([
-      expect.stringContaining('a second person has to approve'),
-    ]);
+    expect(roleChangeConsequences('external_client', 'admin')).toEqual([expect.stringContaining('a second person must approve')]);
   });
 
   it('ends sessions when something is taken away', () => {
     expect(roleChangeConsequences('operations_team', 'external_client')).toEqual([
-      'It holds from the person’s next request on.',
-      expect.stringContaining('all sessions of the person end'),
+      'The new role takes effect with their next request.',
+      expect.stringContaining('they are signed out everywhere'),
     ]);
   });
 
@@ -19,6 +17,8 @@ describe('what a change of role brings with it', () => {
   });
 
   it('gives more without any of this', () => {
-    expect(roleChangeConsequences('external_client', 'operations_team')).toEqual(['It holds from the person’s next request on.']);
+    expect(roleChangeConsequences('external_client', 'operations_team')).toEqual([
+      'The new role takes effect with their next request.',
+    ]);
   });
 });

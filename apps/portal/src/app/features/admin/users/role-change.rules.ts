@@ -1,19 +1,21 @@
 import { permissionsOfRole, type Role } from '#contracts/roles.js';
 import { privilegedRoles } from '#contracts/users.js';
 
-/** What a change of role brings with it, said before it is made. */
+/** The consequences of a role change, shown before it is made. */
 export function roleChangeConsequences(from: Role, to: Role): string[] {
   const loses = permissionsOfRole[from].some((permission) => !permissionsOfRole[to].includes(permission));
   return [
     privilegedRoles.includes(to)
-      ? 'This role sees or decides what concerns others: a second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing changes.'
+      ? 'This role can see or decide things about other people, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.'
       : privilegedRoles.includes(from)
-        ? 'The person decides requests of others so far: a second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing changes.'
-        : 'It holds from the person’s next request on.',
-    ...(loses ? ['The old role allowed more in some things, so all sessions of the person end; they sign in again.'] : []),
+        ? 'This person can currently approve other people’s requests, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.'
+        : 'The new role takes effect with their next request.',
+    ...(loses
+      ? ['Their old role allowed some things the new one doesn’t, so they are signed out everywhere and need to sign in again.']
+      : []),
   ];
 }
 
-/** Why the role of the last administrator stays, in more words than the API has. */
+/** Why the last administrator’s role can’t change, in more detail than the API gives. */
 export const lastAdminWords =
-  'This is the last administrator who can sign in, and somebody has to be able to look after Chat Man. Make another person an administrator first (two people agree to that), then change this one.';
+  'This is the last administrator who can sign in, and Chat Man needs at least one. Give someone else the role Administrator first (two people must approve that), then change this one.';

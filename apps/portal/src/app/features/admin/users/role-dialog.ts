@@ -14,19 +14,19 @@ import { roleWords } from '../../../shared/role-words.rules.js';
 import { lastAdminWords, roleChangeConsequences } from './role-change.rules.js';
 import { UsersApi, type Changed } from './users-api.js';
 
-/** Gives a person another role, with a reason. */
+/** Gives a person a different role, with a reason. */
 @Component({
   selector: 'cm-role-dialog',
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note, RoleChoice],
   template: `
     <cm-dialog-frame
-      [heading]="'Role of ' + user().displayName"
+      [heading]="'Change ' + user().displayName + '’s role'"
       [wide]="true"
       [busy]="form().submitting()"
       (closed)="closed.emit()"
     >
       <form id="role-form" class="fields" [formRoot]="form">
-        <p class="now">At present: {{ roleWords[user().role] }}</p>
+        <p class="now">Current role: {{ roleWords[user().role] }}</p>
         <cm-role-choice legend="New role" [roles]="others()" [(role)]="role" />
         @if (consequences().length > 0) {
           <ul role="list" class="consequences">
@@ -35,7 +35,7 @@ import { UsersApi, type Changed } from './users-api.js';
             }
           </ul>
         }
-        <cm-field label="Reason" hint="Kept in the audit log. Whoever has to approve it, and auditors, read it.">
+        <cm-field label="Reason" hint="Kept in the audit log. Approvers and auditors can read it.">
           <textarea cmInput rows="2" [formField]="form.reason"></textarea>
         </cm-field>
       </form>
@@ -43,11 +43,9 @@ import { UsersApi, type Changed } from './users-api.js';
         <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
       }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">
-          Leave it as it is
-        </button>
+        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Cancel</button>
         <button matButton="filled" type="submit" form="role-form" [disabled]="form().submitting()">
-          {{ form().submitting() ? 'One moment…' : 'Change the role' }}
+          {{ form().submitting() ? 'Saving…' : 'Change role' }}
         </button>
       </ng-container>
     </cm-dialog-frame>
@@ -97,9 +95,9 @@ export class RoleDialog {
   protected readonly form = form(
     this.entry,
     (path) => {
-      maxLength(path.reason, 500, { message: 'Please use at most 500 characters.' });
+      maxLength(path.reason, 500, { message: 'Use at most 500 characters.' });
       validate(path.reason, ({ value }) =>
-        value().trim().length < 3 ? { kind: 'missing', message: 'Please say why, in a few words.' } : undefined,
+        value().trim().length < 3 ? { kind: 'missing', message: 'Enter a reason.' } : undefined,
       );
     },
     sends(() => this.change()),
@@ -108,7 +106,7 @@ export class RoleDialog {
   private async change(): Promise<FieldRefusal> {
     const role = this.role();
     if (role === null) {
-      this.refusal.set('Please choose the new role.');
+      this.refusal.set('Choose a role.');
       return undefined;
     }
     this.refusal.set('');

@@ -28,7 +28,7 @@ import { UsersApi, type Changed } from './users-api.js';
 /** Long enough to notice a slip: ten seconds. */
 const undoMs = 10_000;
 
-const nowASecond = 'A second person has to approve it now.';
+const nowASecond = 'Sent for approval by a second person.';
 
 /** One account, and what an administrator can do with it. */
 @Component({
@@ -44,7 +44,7 @@ export class UserPanel {
   private readonly session = inject(Session);
 
   readonly id = input.required<string>();
-  /** Undefined while it is on its way. */
+  /** Undefined while it is loading. */
   readonly user = input<User>();
   readonly failure = input<unknown>();
   readonly closed = output();
@@ -61,7 +61,7 @@ export class UserPanel {
 
   protected roleChanged(change: Changed): void {
     this.took(change);
-    if (change.user !== null) this.notices.say(`${change.user.displayName} is now: ${roleWords[change.user.role]}.`);
+    if (change.user !== null) this.notices.say(`${change.user.displayName} now has the role ${roleWords[change.user.role]}.`);
   }
 
   protected nameChanged(user: User): void {
@@ -74,17 +74,17 @@ export class UserPanel {
     );
     if (!done) return;
     if (this.awaiting() !== null) return this.notices.say(nowASecond);
-    if (!(await this.notices.undoable(`The account of ${user.displayName} is disabled.`, undoMs))) return;
-    // The sessions have ended all the same; a slip of the hand need not keep the person out, though.
-    const undone = await this.notices.attempt(async () => this.took(await this.api.enable(user.id, 'Taken back at once')));
-    if (undone) this.notices.say(`The account of ${user.displayName} is enabled again.`);
+    if (!(await this.notices.undoable(`${user.displayName}’s account disabled.`, undoMs))) return;
+    // The sessions have ended all the same, but a slip need not keep the person out.
+    const undone = await this.notices.attempt(async () => this.took(await this.api.enable(user.id, 'Undone right away')));
+    if (undone) this.notices.say(`${user.displayName}’s account enabled again.`);
   }
 
   protected async enable(user: User): Promise<void> {
     const done = await this.confirm.ask(enableQuestion(user), async (reason) =>
       this.took(await this.api.enable(user.id, reason)),
     );
-    if (done) this.notices.say(this.awaiting() === null ? `The account of ${user.displayName} is enabled.` : nowASecond);
+    if (done) this.notices.say(this.awaiting() === null ? `${user.displayName}’s account enabled.` : nowASecond);
   }
 
   protected async makeLink(user: User): Promise<void> {
@@ -101,14 +101,14 @@ export class UserPanel {
     const done = await this.confirm.ask(endSessionsQuestion(user), async (reason) => {
       ended = await this.api.endSessions(user.id, reason);
     });
-    if (done) this.notices.say(ended === 1 ? 'One session has ended.' : `${String(ended)} sessions have ended.`);
+    if (done) this.notices.say(ended === 1 ? '1 session ended.' : `${String(ended)} sessions ended.`);
   }
 
   protected async removeSecondFactor(user: User): Promise<void> {
     const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason, identityCheck) => {
       this.took(await this.api.removeSecondFactor(user.id, { reason, identityCheck }));
     });
-    if (done) this.notices.say(this.awaiting() === null ? 'The second factor is removed.' : nowASecond);
+    if (done) this.notices.say(this.awaiting() === null ? 'Second factor removed.' : nowASecond);
   }
 
   private took(change: Changed): void {

@@ -2,27 +2,27 @@ import { decidingRoles } from '#contracts/roles.js';
 import type { User } from '#contracts/users.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 
-/** Said in front of what changes whether somebody who decides can do so. */
+/** Shown first where the act changes whether a decider can decide. */
 function secondPerson(user: User): string[] {
   return decidingRoles.includes(user.role)
     ? [
-        'This person decides requests of others: a second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing changes.',
+        'This person can approve other people’s requests, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.',
       ]
     : [];
 }
 
-const readBy = 'Auditors read it; the person can ask to see it.';
+const readBy = 'Auditors can read it, and the person can ask to see it.';
 
 export function disableQuestion(user: User): Question {
   return {
-    heading: `Disable the account of ${user.displayName}?`,
+    heading: `Disable ${user.displayName}’s account?`,
     consequences: [
       ...secondPerson(user),
-      'All sessions end at once, and signing in is refused from now on.',
-      'Conversations, documents and settings of the person stay as they are.',
+      'They are signed out everywhere immediately and can’t sign in again.',
+      'Their conversations, documents and settings are kept.',
     ],
     undo: 'You can enable the account again at any time.',
-    act: 'Disable the account',
+    act: 'Disable account',
     isDangerous: true,
     reasonReadBy: readBy,
   };
@@ -30,10 +30,10 @@ export function disableQuestion(user: User): Question {
 
 export function enableQuestion(user: User): Question {
   return {
-    heading: `Enable the account of ${user.displayName}?`,
-    consequences: [...secondPerson(user), 'The person can sign in again with the same password and role.'],
+    heading: `Enable ${user.displayName}’s account?`,
+    consequences: [...secondPerson(user), 'They can sign in again with the same password and role.'],
     undo: 'You can disable the account again at any time.',
-    act: 'Enable the account',
+    act: 'Enable account',
     isDangerous: false,
     reasonReadBy: readBy,
   };
@@ -41,21 +41,21 @@ export function enableQuestion(user: User): Question {
 
 export function resetLinkQuestion(user: User): Question {
   return {
-    heading: `Make a link for a new password of ${user.displayName}?`,
+    heading: `Create a password link for ${user.displayName}?`,
     consequences: [
       ...(decidingRoles.includes(user.role)
         ? [
-            'This person decides requests of others, so a second person has to approve it first, if there is anybody else who may. Then ask for the link again here, within 24 hours.',
+            'This person can approve other people’s requests, so a second person must approve this first, if anyone else can. Then come back here within 24 hours to get the link.',
           ]
         : []),
-      'You get a link that works once, within 24 hours. Hand it over in a way that reaches nobody else.',
+      'You get a link that works once, within 24 hours. Send it in a way that only this person can read.',
       user.hasPassword
-        ? 'The old password works until the link is used; then all sessions of the person end.'
-        : 'The person has not chosen a password yet and does so with this link.',
-      'A link that was made before stops working.',
+        ? 'The old password works until the link is used. Then they are signed out everywhere.'
+        : 'They haven’t chosen a password yet. This link lets them choose one.',
+      'Any earlier link stops working.',
     ],
     undo: 'You never choose or see the password.',
-    act: 'Make the link',
+    act: 'Create link',
     isDangerous: false,
     reasonReadBy: readBy,
   };
@@ -63,10 +63,10 @@ export function resetLinkQuestion(user: User): Question {
 
 export function endSessionsQuestion(user: User): Question {
   return {
-    heading: `End all sessions of ${user.displayName}?`,
-    consequences: ['The person is signed out everywhere at once. What they have typed and not sent stays in their browser.'],
+    heading: `Sign ${user.displayName} out everywhere?`,
+    consequences: ['All of their sessions end immediately. Unsent drafts stay in their browser.'],
     undo: 'They can sign in again with their password.',
-    act: 'End the sessions',
+    act: 'End all sessions',
     isDangerous: false,
     reasonReadBy: readBy,
   };
@@ -74,35 +74,35 @@ export function endSessionsQuestion(user: User): Question {
 
 export function endEverybodysSessionsQuestion(): Question {
   return {
-    heading: 'End everybody’s sessions?',
+    heading: 'End everyone’s sessions?',
     consequences: [
-      'Everybody but you is signed out everywhere at once: after a leak, for instance, or before work on this server.',
-      'Answers that are being written go on and are kept. What people have typed and not sent stays in their browser.',
-      'API tokens go on working: their owners can revoke them, and they stop with an account that is disabled.',
+      'Everyone except you is signed out everywhere immediately. Useful after a leak, or before maintenance.',
+      'Answers being written are finished and kept. Unsent drafts stay in each person’s browser.',
+      'API tokens keep working. Their owners can revoke them, and disabling an account stops its tokens.',
     ],
-    undo: 'It cannot be taken back; everybody can sign in again at once.',
-    act: 'End everybody’s sessions',
+    undo: 'This can’t be undone, but everyone can sign in again right away.',
+    act: 'End everyone’s sessions',
     isDangerous: true,
-    reasonReadBy: 'Auditors read it.',
+    reasonReadBy: 'Auditors can read it.',
   };
 }
 
 export function removeSecondFactorQuestion(user: User): Question {
   return {
-    heading: `Remove the second factor of ${user.displayName}?`,
+    heading: `Remove ${user.displayName}’s second factor?`,
     consequences: [
-      'Meant for somebody who lost the device and the recovery codes.',
-      'The password alone lets the person in then, and all sessions end.',
-      'A second person has to approve it within 24 hours, if there is anybody else who may.',
+      'For people who have lost both their device and their recovery codes.',
+      'They can then sign in with their password alone, and all of their sessions end.',
+      'A second person must approve this within 24 hours, if anyone else can.',
     ],
-    undo: 'The old factor cannot be brought back; the person sets up a new one.',
-    act: 'Remove the second factor',
+    undo: 'The old second factor can’t be restored. They will need to set up a new one.',
+    act: 'Remove second factor',
     isDangerous: true,
     alsoAsked: {
-      label: 'How did you make sure that it is them?',
-      hint: 'Such as: called back on the number in the staff file. Whoever decides reads it; it is kept sealed, and the audit log says only that you said it.',
+      label: 'How did you verify their identity?',
+      hint: 'For example: called back on the number in the staff file. The person who approves this can read it. It is stored encrypted; the audit log records only that you gave it.',
       least: 10,
-      missing: 'Please say in a sentence how you made sure of the person.',
+      missing: 'Enter a sentence about how you verified their identity.',
     },
     reasonReadBy: readBy,
   };

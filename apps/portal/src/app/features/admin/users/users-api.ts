@@ -23,18 +23,18 @@ export interface UserFilter {
   readonly sort: string;
 }
 
-/** What came of a change: it was made, or a second person has to agree first. */
+/** The result of a change: it was made, or a second person must approve it first. */
 export type Changed = { readonly user: User; readonly approval: null } | { readonly user: null; readonly approval: Approval };
 
 const UserOrAwaiting = z.union([AwaitingApproval, User]);
 
-/** What came of asking for a link: here it is, or a second person has to agree first. */
+/** The result of asking for a link: the link, or a second person must approve it first. */
 export type LinkOrApproval =
   { readonly link: ResetLink; readonly approval: null } | { readonly link: null; readonly approval: Approval };
 
 const LinkOrAwaiting = z.union([AwaitingApproval, ResetLink]);
 
-/** What an administrator says to the accounts room about accounts. Every change asks the person to say again who they are. */
+/** An administrator’s calls about accounts. Every change needs step-up. */
 @Service()
 export class UsersApi {
   private readonly api = inject(PortalApi);
@@ -83,7 +83,7 @@ export class UsersApi {
     return this.changed(`/users/${id}/reset-mfa`, { method: 'POST', body });
   }
 
-  /** Of everybody, but for the one that this is asked from. Answers how many have ended. */
+  /** Ends everyone’s sessions except the one this is sent from. Resolves to how many ended. */
   endEverybodysSessions(reason: string): Promise<number> {
     return this.ended('/users/end-sessions', reason);
   }

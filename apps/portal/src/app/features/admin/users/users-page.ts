@@ -56,7 +56,7 @@ export class UsersPage {
   private readonly confirm = inject(Confirm);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  /** From the address: the account that is open, and the filters. Names that were searched for stay out of it. */
+  /** From the URL: the open account and the filters. Search words stay out of it. */
   readonly id = input<string>();
   readonly role = input<string>();
   readonly state = input<string>();
@@ -89,7 +89,7 @@ export class UsersPage {
   protected readonly list = new PagedList<User>((cursor) => this.api.users(this.filter(), cursor));
   protected readonly making = signal(false);
 
-  /** The account of the panel: from the list, or asked for when the address leads to one that the list does not show. */
+  /** The account in the panel: from the list, or fetched when the URL names one that the list does not show. */
   private readonly listed = computed(() => this.list.items().find((user) => user.id === this.id()));
   private readonly missing = computed(() => {
     const id = this.id();
@@ -145,12 +145,12 @@ export class UsersPage {
     });
     if (done)
       this.notices.say(
-        ended === 1 ? 'One session has ended; yours goes on.' : `${String(ended)} sessions have ended; yours goes on.`,
+        ended === 1 ? '1 session ended. You’re still signed in.' : `${String(ended)} sessions ended. You’re still signed in.`,
       );
   }
 
   protected created(user: User): void {
     this.list.putFirst(user);
-    this.notices.say(`${user.displayName} has an account.`);
+    this.notices.say(`Account created for ${user.displayName}.`);
   }
 }
