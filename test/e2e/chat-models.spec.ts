@@ -94,7 +94,7 @@ describe('a model on a machine of somebody else', () => {
     expect(items[0]).toMatchObject({
       name: 'llama3.2:3b',
       available: false,
-      reason: expect.stringContaining('somebody else') as string,
+      reason: expect.stringContaining('remote server') as string,
     });
     await foreign.close();
   });

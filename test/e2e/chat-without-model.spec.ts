@@ -44,7 +44,7 @@ describe('without a model server', () => {
   it('says in the list why the model is not there', async () => {
     const { items } = await person.ask<ModelList>('GET', '/chat/models');
     expect(items).toMatchObject([
-      { name: 'llama3.2:3b', available: false, reason: expect.stringContaining('cannot be reached') as string },
+      { name: 'llama3.2:3b', available: false, reason: expect.stringContaining('can’t be reached') as string },
       { name: 'extractive', available: true, isDefault: true },
     ]);
   });

@@ -97,8 +97,8 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
   });
 
   it.each([
-    ['somebody else signed in there', { person: eve }, 'is not the person of this account'],
-    ['she turned back there', { error: 'access_denied' }, 'You turned back at the service for single sign-on'],
+    ['somebody else signed in there', { person: eve }, 'isn’t the owner of this account'],
+    ['she turned back there', { error: 'access_denied' }, 'Single sign-on was cancelled'],
   ])('is told when %s, and can try again', async (_name, met, words) => {
     await comeIn();
     const again = await endEverybodysSessions();
@@ -153,7 +153,7 @@ describe.runIf(path !== null)('somebody who has single sign-on alone, in a brows
     expect(await watched.flaws()).toEqual([]);
     provider.person = eve;
     await page.getByRole('button', { name: 'Confirm with House account' }).click();
-    await page.getByText('is not the person of this account').waitFor();
+    await page.getByText('isn’t the owner of this account').waitFor();
     expect(await watched.flaws()).toEqual([]);
   });
 });

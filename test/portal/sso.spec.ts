@@ -63,7 +63,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     provider.person = { sub: 'S-bertil', preferred_username: 'bertil' };
     await page.goto('/sign-in');
     await goThere();
-    await page.getByText('There is an account with your name.').waitFor();
+    await page.getByText('An account with your name already exists.').waitFor();
     expect(new URL(page.url()).search).toBe('');
     expect(await watched.flaws()).toEqual([]);
 
@@ -94,7 +94,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     await page.goto('/account/security');
     await page.getByRole('button', { name: 'Unlink it' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Unlink it' }).click();
-    await page.getByRole('dialog').getByText('This is the only way into your account.').waitFor();
+    await page.getByRole('dialog').getByText('This is the only way to sign in to your account.').waitFor();
   });
 
   it('asks for the second factor here as well', async () => {

@@ -1,7 +1,3 @@
 import { problem } from '../http/problem.js';
 
-export const needsSession = problem(
-  'forbidden',
-  'needs-session',
-  'This takes a person who is signed in; an API token cannot do it.',
-);
+export const needsSession = problem('forbidden', 'needs-session', 'This needs a signed-in person; an API token can’t do it.');

@@ -1,8 +1,8 @@
 import { problem } from '../http/problem.js';
 
-/** The connection went while the database was committing: only a look can tell which way it went. */
+/** The connection was lost during the commit: only a new read can tell the outcome. */
 export const outcomeUnknown = problem(
   'unavailable',
   'outcome-unknown',
-  'The connection to the database was lost at the last moment. The change may have been saved or not; look before you try again.',
+  'The connection to the database was lost during the commit. The change may or may not have been saved. Check before you try again.',
 );

@@ -69,15 +69,15 @@ export function declaredProblems(): ReadonlyMap<string, { readonly kind: Problem
   return catalogue;
 }
 
-export const notFound = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const notFound = problem('not-found', 'not-found', 'This doesn’t exist, or you don’t have access to it.');
 export const unauthenticated = problem('unauthenticated', 'unauthenticated', 'Sign in first.');
 export const crossSite = problem(
   'forbidden',
   'cross-site-request',
-  'The request was sent from another site. Open Chat Man itself and try again there.',
+  'The request came from another site. Open Chat Man and try again there.',
 );
-export const forbidden = problem('forbidden', 'forbidden', 'Your role does not allow this.');
-export const unavailable = problem('unavailable', 'unavailable', 'Chat Man cannot do this right now. Try again in a moment.');
-export const invalidRequest = problem('invalid-request', 'invalid-request', 'The request does not fit what this call takes.');
-export const tooLarge = problem('too-large', 'too-large', 'The request is larger than this call takes.');
+export const forbidden = problem('forbidden', 'forbidden', 'Your role doesn’t allow this.');
+export const unavailable = problem('unavailable', 'unavailable', 'Chat Man can’t do this right now. Try again in a moment.');
+export const invalidRequest = problem('invalid-request', 'invalid-request', 'The request is not valid for this call.');
+export const tooLarge = problem('too-large', 'too-large', 'The request is too large for this call.');
 export const rateLimited = problem('rate-limited', 'rate-limited', 'Too many requests. Wait before you try again.');

@@ -26,7 +26,7 @@ it('refuses another master password, another salt and none, and writes nothing',
   const { ownerUrl, runtimeUrl } = await aDatabase();
   await (await aKeyringInstance({ runtimeUrl, master: await opened('first') })).close();
   for (const master of [await opened('other salt'), await opened('other password', 'Moon-Rise-2031#Sommer'), null])
-    await expect(refuseForeignKeyring(ownerUrl, master)).rejects.toThrow('wrapped under another master password');
+    await expect(refuseForeignKeyring(ownerUrl, master)).rejects.toThrow('wrapped with a different master password');
 });
 
 it('knows the keys after a change that ended before the file was replaced', async () => {

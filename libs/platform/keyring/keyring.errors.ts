@@ -5,14 +5,10 @@ import { problem } from '../http/problem.js';
 export const keyDestroyed = problem(
   'gone',
   'key-destroyed',
-  'This content was erased: its key was destroyed and it cannot be read or added to.',
+  'This content was erased: its key was destroyed, so it can’t be read or added to.',
 );
 
-export const noKey = problem(
-  'not-found',
-  'no-key',
-  'There is no such key: nothing was ever sealed under it, or it was destroyed.',
-);
+export const noKey = problem('not-found', 'no-key', 'This key doesn’t exist: it was never used, or it was destroyed.');
 export const rotationUnderWay = problem(
   'conflict',
   'rotation-under-way',
@@ -21,7 +17,7 @@ export const rotationUnderWay = problem(
 export const rotationTooEarly = problem(
   'conflict',
   'rotation-too-early',
-  'The prepared key version is too young: some instances may not know it yet. Try again in two minutes.',
+  'The prepared key version is too new: some instances may not know it yet. Try again in two minutes.',
 );
 export const noVersionPrepared = problem(
   'conflict',
@@ -31,47 +27,51 @@ export const noVersionPrepared = problem(
 export const floorAboveActive = problem(
   'conflict',
   'floor-above-active',
-  'The active key version is below that floor. Activate a newer version and re-seal what the older ones sealed, then raise the floor.',
+  'The active key version is below that floor. Activate a newer version, re-encrypt what older versions encrypted, then raise the floor.',
 );
 export const masterChangeUnderWay = problem(
   'conflict',
   'master-change-under-way',
-  'The master password is already being changed. Resume that change and finish it before you start another one.',
+  'A master password change is already in progress. Resume and finish it before you start another one.',
 );
 export const masterChangeJustFinished = problem(
   'conflict',
   'master-change-just-finished',
-  'The master password was changed just now, and instances that still run with the old one are learning of it. Restart every instance with the ' +
-    'new one; it can be changed again two minutes after the first of them has started. Nothing was changed.',
+  'The master password was just changed, and instances that still run with the old one are being informed. Restart every instance with the ' +
+    'new one. You can change it again two minutes after the first of them has started. Nothing was changed.',
 );
-export const noMasterChange = problem('conflict', 'no-master-change', 'The master password is not being changed.');
+export const noMasterChange = problem('conflict', 'no-master-change', 'No master password change is in progress.');
 export const masterChangeUnfinished = problem(
   'conflict',
   'master-change-unfinished',
-  'Some data keys are still wrapped under the old master password. Resume the change; nothing was switched.',
+  'Some data keys are still wrapped with the old master password, so nothing was switched. Resume the change.',
 );
-export const samePassword = problem('unprocessable', 'same-master-password', 'The new master password is the one in use.');
+export const samePassword = problem(
+  'unprocessable',
+  'same-master-password',
+  'The new master password is the same as the current one.',
+);
 export const weakMasterPassword = problem(
   'unprocessable',
   'weak-master-password',
-  'The new master password does not do: expected 12 characters or more with lower case, upper case, a digit and a symbol, or 20 of any kind, none of them unseen, ' +
-    'and none of the passwords that are tried first. Nothing was changed.',
+  'The new master password is too weak. Expected at least 12 characters with lowercase and uppercase letters, a digit and a symbol, or at least 20 of any kind; no invisible characters, ' +
+    'and no commonly used password. Nothing was changed.',
 );
 
 export const recordDamaged = problem(
   'unprocessable',
   'record-damaged',
-  'This record is damaged: a part of it cannot be read, so nothing can be decided by it. The audit log says where (record.damaged).',
+  'This record is damaged: part of it can’t be read, so it can’t be used for a decision. See record.damaged in the audit log for its location.',
 );
 
-/** The start cannot go on with this master password or these files. The text is for the operator; nothing was changed. */
+/** The start cannot continue with this master password or these files. The text is for the operator; nothing was changed. */
 export class MasterPasswordRefused extends Refused {
   override readonly name = 'MasterPasswordRefused';
 }
 
 export function foreignKeyring(): MasterPasswordRefused {
   return new MasterPasswordRefused(
-    'The keys in this database are wrapped under another master password or another config/.encryption_salt than those at hand. ' +
+    'The keys in this database are wrapped with a different master password or a different config/.encryption_salt. ' +
       'Restore config/.encryption_salt and config/.auth of this installation, or set DATABASE_URL to the database they belong to. ' +
       'Nothing was changed.',
   );

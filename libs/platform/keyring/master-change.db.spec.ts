@@ -207,7 +207,7 @@ describe('a start', () => {
   it('refuses a database whose keys belong to another master password, and takes back the files it made', async () => {
     await started(OLD);
     rmSync(configDir, { recursive: true });
-    await expect(started(OLD)).rejects.toThrow(/wrapped under another master password/);
+    await expect(started(OLD)).rejects.toThrow(/wrapped with a different master password/);
     await expect(openMasterPassword({ configDir, password: 'A-First-Start-Again-1' })).resolves.toBeDefined();
   });
 

@@ -1,62 +1,66 @@
 import { problem } from '#platform/http/problem.js';
 
-/** What cannot be recorded does not happen. */
+/** An act that cannot be recorded is not done. */
 export const auditUnavailable = problem(
   'unavailable',
   'audit-unavailable',
-  'The audit log cannot be written right now, so nothing was done. Try again in a moment.',
+  'The audit log can’t be written right now, so nothing was done. Try again in a moment.',
 );
 export const reasonRequired = problem(
   'invalid-request',
   'access-reason-required',
-  'Say in the header X-Access-Reason why you look at the audit log: 5 to 500 characters. It is recorded.',
+  'Give your reason for reading the audit log in the header X-Access-Reason (5 to 500 characters). It is recorded.',
 );
-export const unknownAuditCursor = problem('invalid-request', 'unknown-cursor', 'This is no cursor that a list gave out.');
-export const noSuchEvent = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const unknownAuditCursor = problem(
+  'invalid-request',
+  'unknown-cursor',
+  'This cursor is not valid. Use one that a list returned.',
+);
+export const noSuchEvent = problem('not-found', 'not-found', 'This doesn’t exist, or you don’t have access to it.');
 export const notYetSigned = problem(
   'conflict',
   'not-yet-signed',
-  'The event is recorded and no checkpoint speaks of it yet. Ask again in a second.',
+  'The event is recorded, but no checkpoint covers it yet. Try again in a second.',
 );
 export const sizeUnknown = problem(
   'unprocessable',
   'size-unknown',
-  'The log was never signed at that size. Both sizes must lie between 1 and that of the newest checkpoint, the first below the second.',
+  'The log was never signed at that size. Both sizes must be between 1 and the size of the newest checkpoint, and the first must be smaller than the second.',
 );
 export const logDamaged = problem(
   'unavailable',
   'audit-damaged',
-  'The audit log does not bear out what was signed about it. Verify it to learn where; nothing was changed.',
+  'The audit log doesn’t match its signed checkpoints. Verify the log to find out where. Nothing was changed.',
 );
 export const monthNotPrunable = problem(
   'conflict',
   'month-not-prunable',
-  'Audit events are removed a month at a time: the oldest month, when all of it is older than audit.logRetentionDays and signed for. Nothing was removed.',
+  'Audit events are removed one month at a time, oldest first, once the whole month is signed and older than audit.logRetentionDays. Nothing was removed.',
 );
 export const underHold = problem(
   'conflict',
   'under-hold',
-  'A legal hold keeps this month. It can be removed when two people have released every hold on it. Nothing was removed.',
+  'This month is under a legal hold. It can be removed once two people have released every hold on it. Nothing was removed.',
 );
 export const nothingLost = problem(
   'conflict',
   'nothing-lost',
-  'The audit log is not older than its anchor and its key is there, so there is no loss to accept. Nothing was changed.',
+  'The audit log is not older than its anchor and its key exists, so there is no loss to accept. Nothing was changed.',
 );
-export const neverSigned = problem('not-found', 'never-signed', 'The audit log was not signed yet.');
-export const noSuchVerification = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const neverSigned = problem('not-found', 'never-signed', 'The audit log has not been signed yet.');
+export const noSuchVerification = problem('not-found', 'not-found', 'This doesn’t exist, or you don’t have access to it.');
 export const verificationStopped = problem(
   'conflict',
   'verification-stopped',
-  'Somebody stopped the verification before it came to an end. Nothing is known about the log from it; start another one.',
+  'The verification was stopped before it finished, so it says nothing about the log. Start a new one.',
 );
 export const verificationInterrupted = problem(
   'unavailable',
   'verification-interrupted',
-  'The instance that verified the log went away before it came to an end. Nothing is known about the log from it; start another one.',
+  'The instance running the verification stopped before it finished, so it says nothing about the log. Start a new one.',
 );
 export const verificationFailed = problem(
   'unavailable',
   'verification-failed',
-  'The log could not be read to its end, so nothing is known about it. Try again in a moment.',
+  'The log couldn’t be read to its end, so the verification says nothing about it. Try again in a moment.',
 );

@@ -1,41 +1,53 @@
 import { problem } from '#platform/http/problem.js';
 
-export const invalidCredentials = problem('invalid-credentials', 'invalid-credentials', 'The name or the password is not right.');
+export const invalidCredentials = problem(
+  'invalid-credentials',
+  'invalid-credentials',
+  'That username and password don’t match.',
+);
 export const tooManyFailures = problem(
   'rate-limited',
   'too-many-failures',
-  'Signing in failed too often. Wait before you try again.',
+  'Too many failed sign-ins. Wait before you try again.',
 );
 export const signInBusy = problem(
   'unavailable',
   'sign-in-busy',
-  'Too many people are signing in at this moment. Try again in a few seconds.',
+  'Too many people are signing in right now. Try again in a few seconds.',
 );
 export const wrongSetUpCode = problem(
   'invalid-credentials',
   'wrong-set-up-code',
-  'This is not the set-up code. It stands in the output of the start.',
+  'That set-up code is incorrect. You can find it in Chat Man’s startup output.',
 );
-export const alreadySetUp = problem('conflict', 'already-set-up', 'The first account exists already. Sign in.');
+export const alreadySetUp = problem('conflict', 'already-set-up', 'The first account already exists. Sign in instead.');
 export const registrationClosed = problem(
   'forbidden',
   'registration-closed',
-  'Accounts are made by an administrator here. Ask yours for one.',
+  'Only administrators can create accounts here. Ask an administrator for one.',
 );
 export const weakPassword = problem('unprocessable', 'weak-password', 'The password is too easy to guess.');
-export const samePassword = problem('unprocessable', 'same-password', 'The new password is the old one. Choose another.');
-export const setUpFirst = problem('conflict', 'set-up-first', 'The first account has to be made first, with the set-up code.');
+export const samePassword = problem(
+  'unprocessable',
+  'same-password',
+  'The new password is the same as the old one. Choose a different one.',
+);
+export const setUpFirst = problem(
+  'conflict',
+  'set-up-first',
+  'No account exists yet. Create the first one with the set-up code.',
+);
 
 export { needsSession } from '#platform/access/access.errors.js';
 export const stepUpRequired = problem(
   'step-up-required',
   'step-up-required',
-  'This cannot be undone. Say again who you are (POST /api/auth/step-up), then repeat it.',
+  'This is a sensitive action. Confirm your identity (POST /api/auth/step-up), then repeat the request.',
 );
 export const proofIncomplete = problem(
   'unprocessable',
   'proof-incomplete',
-  'Here this takes all that you sign in with, together. Nothing was tried; say the rest too.',
+  'This step-up needs every factor you sign in with, in one request. Nothing was checked; send all of them.',
 );
 export const factorProofNeeded = problem(
   'unprocessable',
@@ -45,163 +57,163 @@ export const factorProofNeeded = problem(
 export const ownApproval = problem(
   'forbidden',
   'own-approval',
-  'Somebody else has to decide what you asked for or what is to your advantage.',
+  'You can’t decide on your own request, or on one that benefits you. Someone else has to.',
 );
-export const alreadyDecided = problem('conflict', 'already-decided', 'This was decided already. Nothing was changed.');
-export const approvalExpired = problem('conflict', 'approval-expired', 'Nobody decided this within 24 hours. Ask for it again.');
+export const alreadyDecided = problem('conflict', 'already-decided', 'This has already been decided. Nothing was changed.');
+export const approvalExpired = problem('conflict', 'approval-expired', 'Nobody decided this within 24 hours. Request it again.');
 export const approvalLapsed = problem(
   'conflict',
   'approval-lapsed',
-  'Whoever asked for this was disabled or has another role since, so it cannot be decided any more. Nothing was changed.',
+  'The requester has since been disabled or changed roles, so this can no longer be decided. Nothing was changed.',
 );
 export const secondPersonMissing = problem(
   'conflict',
   'second-person-missing',
-  'This takes a second person, and nobody else who may decide can sign in. Nothing was changed. If nobody will again, somebody with a shell on the server runs: chatman single-operator <username> --reason <why>.',
+  'This needs a second person, and nobody else who can decide is able to sign in. Nothing was changed. If that is permanent, run this on the server: chatman single-operator <username> --reason <why>.',
 );
 export const notAnAdministrator = problem(
   'unprocessable',
   'not-an-administrator',
-  'There is no administrator of this name who can sign in. Nothing was changed.',
+  'There is no administrator with this name who can sign in. Nothing was changed.',
 );
-export const usernameTaken = problem('conflict', 'username-taken', 'There is an account with this name already.');
+export const usernameTaken = problem('conflict', 'username-taken', 'This username is already taken.');
 export const usernameAlike = problem(
   'conflict',
   'username-alike',
-  'There is an account whose username looks the same as this one. Choose another username.',
+  'A username that looks the same is already taken. Choose a different one.',
 );
 export const displayNameAlike = problem(
   'conflict',
   'display-name-alike',
-  'Somebody else here has a name that looks the same as this one and is written with other characters. Write it as they do, or differently.',
+  'Another account has a name that looks the same but uses different characters. Use the same characters, or a different name.',
 );
 export const lastAdmin = problem(
   'conflict',
   'last-admin',
-  'This is the last administrator who can sign in. Make another one first.',
+  'This is the last administrator who can sign in. Give someone else the role first.',
 );
-export const ownAccount = problem('conflict', 'own-account', 'Another administrator has to do this with your account.');
-export const sameRole = problem('conflict', 'same-role', 'The person holds this role already.');
+export const ownAccount = problem('conflict', 'own-account', 'You can’t do this to your own account. Ask another administrator.');
+export const sameRole = problem('conflict', 'same-role', 'This person already has this role.');
 export const disabledAccount = problem('conflict', 'disabled-account', 'The account is disabled. Enable it first.');
 export const roleRequestOpen = problem(
   'conflict',
   'role-request-open',
-  'You have asked already. Wait for the decision, or take the request back.',
+  'You already have an open request. Wait for the decision, or withdraw the request.',
 );
-export const ownRoleRequest = problem('forbidden', 'own-role-request', 'Another administrator has to decide what you asked for.');
+export const ownRoleRequest = problem(
+  'forbidden',
+  'own-role-request',
+  'You can’t decide on your own request. Another administrator has to.',
+);
 export const resetLinkUsed = problem(
   'gone',
   'reset-link-used',
-  'This link was used or has expired. Ask an administrator for a new one.',
+  'This link has expired or has already been used. Ask an administrator for a new one.',
 );
 
-export const scopeBeyondRole = problem(
-  'unprocessable',
-  'scope-beyond-role',
-  'A token cannot be allowed what you are not allowed yourself.',
-);
+export const scopeBeyondRole = problem('unprocessable', 'scope-beyond-role', 'A token can never do more than you can.');
 export const tooManyTokens = problem(
   'conflict',
   'too-many-tokens',
-  'You have as many tokens as one person may have. Revoke one first.',
+  'You have reached the limit of tokens per person. Revoke one first.',
 );
 export const mfaRequired = problem(
   'mfa-required',
   'mfa-required',
   'Send the code of your authenticator app, or a recovery code, as `code`.',
 );
-export const alreadyEnrolled = problem('conflict', 'already-enrolled', 'There is a second factor already. Remove it first.');
+export const alreadyEnrolled = problem('conflict', 'already-enrolled', 'You already have a second factor. Remove it first.');
 export const wrongCode = problem(
   'unprocessable',
   'wrong-code',
-  'This is not the code of this moment. Check the clock of the device and try again.',
+  'That code is incorrect or has expired. Check the clock on your device and try again.',
 );
 
 export const ssoUnavailable = problem(
   'unavailable',
   'sso-unavailable',
-  'The service for single sign-on does not answer. Try again in a moment, or sign in with your password.',
+  'The single sign-on provider isn’t responding. Try again in a moment, or sign in with your password.',
 );
 export const ssoRefused = problem(
   'invalid-credentials',
   'sso-refused',
-  'The single sign-on was not accepted. Begin again; if that fails, ask an administrator.',
+  'Single sign-on failed. Start again. If it fails again, ask an administrator.',
 );
 export const ssoLinkRefused = problem(
   'unprocessable',
   'sso-link-refused',
-  'There is no identity to link. Begin again from your account.',
+  'There is no identity to link. Start again from your account.',
 );
 export const ssoCancelled = problem(
   'unprocessable',
   'sso-cancelled',
-  'You turned back at the service for single sign-on, or it did not let you go on. Begin again when you like.',
+  'Single sign-on was cancelled, by you or by the provider. You can start again at any time.',
 );
 export const ssoStepUpNotBegun = problem(
   'unprocessable',
   'sso-step-up-not-begun',
-  'There is nothing to confirm: it was used already, took too long, or was begun in another browser. Begin again.',
+  'This confirmation has already been used, has expired, or was started in another browser. Start again.',
 );
 export const ssoOtherSession = problem(
   'unprocessable',
   'sso-other-session',
-  'This was begun in another session than the one that you are in now. Begin again.',
+  'This was started in a different session. Start again.',
 );
 export const ssoOtherIdentity = problem(
   'unprocessable',
   'sso-other-identity',
-  'Who signed in at the service for single sign-on is not the person of this account. Begin again, and sign in there as yourself.',
+  'The person who signed in with single sign-on isn’t the owner of this account. Start again, and sign in as yourself.',
 );
 export const ssoAuthTimeMissing = problem(
   'unprocessable',
   'sso-auth-time-missing',
-  'The service for single sign-on did not say when you signed in there, which proves nothing about this moment. Tell an administrator.',
+  'The single sign-on provider didn’t say when you signed in, so it can’t confirm that it’s you now. Tell an administrator.',
 );
 export const ssoAuthTimeOld = problem(
   'unprocessable',
   'sso-auth-time-old',
-  'The service for single sign-on let you through without asking who you are. Sign out there, then begin again.',
+  'The single sign-on provider didn’t ask you to sign in again. Sign out there, then start again.',
 );
 export const ssoAuthTimeAhead = problem(
   'unprocessable',
   'sso-auth-time-ahead',
-  'The clock of the service for single sign-on is ahead of the clock of Chat Man. Tell an administrator.',
+  'The single sign-on provider’s clock is ahead of Chat Man’s. Tell an administrator.',
 );
 export const ssoNotLinked = problem(
   'conflict',
   'sso-not-linked',
-  'Your account is not linked to the single sign-on, which therefore cannot say who you are.',
+  'Your account isn’t linked to single sign-on, so it can’t be used to confirm that it’s you.',
 );
-export const ssoNoAccount = problem('forbidden', 'sso-no-account', 'You have no account here yet. Ask an administrator for one.');
+export const ssoNoAccount = problem(
+  'forbidden',
+  'sso-no-account',
+  'You don’t have an account here yet. Ask an administrator for one.',
+);
 export const ssoNameTaken = problem(
   'conflict',
   'sso-name-taken',
-  'There is an account with your name. Sign in with its password and link the single sign-on under your account.',
+  'An account with your name already exists. Sign in with its password, then link single sign-on in My account.',
 );
 export const ssoNameUnusable = problem(
   'unprocessable',
   'sso-name-unusable',
-  'The service for single sign-on gave no name that an account can have. Ask an administrator.',
+  'The single sign-on provider sent no valid username. Ask an administrator.',
 );
 export const ssoLinkedElsewhere = problem(
   'conflict',
   'sso-linked-elsewhere',
-  'This identity belongs to another account, or your account has one already.',
+  'This identity is linked to another account, or your account already has one.',
 );
 export const lastWayIn = problem(
   'conflict',
   'last-way-in',
-  'This is the only way into your account. Choose a password first, with a link from an administrator.',
+  'This is the only way to sign in to your account. Choose a password first, with a link from an administrator.',
 );
 
-export const passkeyRefused = problem(
-  'unprocessable',
-  'passkey-refused',
-  'The passkey does not fit what was asked of it. Begin again.',
-);
-export const passkeyKnown = problem('conflict', 'passkey-known', 'This passkey was added already.');
+export const passkeyRefused = problem('unprocessable', 'passkey-refused', 'The passkey doesn’t match this request. Start again.');
+export const passkeyKnown = problem('conflict', 'passkey-known', 'This passkey has already been added.');
 export const tooManyPasskeys = problem(
   'conflict',
   'too-many-passkeys',
-  'You have as many passkeys as one person may have. Remove one first.',
+  'You have reached the limit of passkeys per person. Remove one first.',
 );

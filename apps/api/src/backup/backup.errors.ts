@@ -1,28 +1,28 @@
 import { problem } from '#platform/http/problem.js';
 
-export const noSuchBackup = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const noSuchBackup = problem('not-found', 'not-found', 'This doesn’t exist, or you don’t have access to it.');
 export const backupsOff = problem(
   'conflict',
   'backups-off',
-  'Backups are switched off by the setting backup.enabled. Nothing was made.',
+  'Backups are turned off by the setting backup.enabled. No backup was created.',
 );
 export const backupUnderWay = problem(
   'conflict',
   'backup-under-way',
-  'A backup is being made already, and there is one at a time. It stands at the top of the list; ask for another one when it is finished.',
+  'A backup is already in progress, and only one can run at a time. It is at the top of the list. Create another one when it has finished.',
 );
 export const backupNotFinished = problem(
   'conflict',
   'backup-not-finished',
-  'This backup is not finished, so there is nothing to look into or to remove.',
+  'This backup has not finished, so it can’t be inspected or deleted.',
 );
 export const backupFailed = problem(
   'unavailable',
   'backup-failed',
-  'The backup failed and nothing was left of it; every earlier one is untouched. The list of backups says why.',
+  'The backup failed and left nothing behind. Earlier backups are safe. The list of backups shows the reason.',
 );
 export const newestVerifiedStays = problem(
   'conflict',
   'newest-verified-backup-stays',
-  'This is the newest backup that was found valid, the one that would be restored. Make and verify another one first. Nothing was removed.',
+  'This is the latest verified backup, the one you would restore. Create and verify another one first. Nothing was deleted.',
 );

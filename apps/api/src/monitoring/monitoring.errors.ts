@@ -1,15 +1,19 @@
 import { problem } from '#platform/http/problem.js';
 
-export const unknownSetting = problem('unprocessable', 'unknown-setting', 'There is no such setting. Nothing was changed.');
+export const unknownSetting = problem(
+  'unprocessable',
+  'unknown-setting',
+  'There is no setting with this name. Nothing was changed.',
+);
 export const settingDoesNotFit = problem(
   'unprocessable',
   'setting-does-not-fit',
-  'A value does not fit its setting. Nothing was changed.',
+  'A value is not valid for its setting. Nothing was changed.',
 );
 export const settingOnHost = problem(
   'unprocessable',
   'setting-on-host',
-  'This setting says where content goes or which files are read, so it can be set on the host only. Nothing was changed.',
+  'This setting controls where content is sent or which files are read, so it can only be changed on the host. Nothing was changed.',
 );
 export const settingNeedsReason = problem(
   'unprocessable',

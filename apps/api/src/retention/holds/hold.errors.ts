@@ -1,8 +1,8 @@
 import { problem } from '#platform/http/problem.js';
 
-export const noSuchHold = problem('not-found', 'not-found', 'There is nothing here that you may see.');
+export const noSuchHold = problem('not-found', 'not-found', 'This doesn’t exist, or you don’t have access to it.');
 export const holdReleased = problem(
   'conflict',
   'hold-released',
-  'This hold was released already. A released hold stays released; place another one where something must be kept again.',
+  'This hold has already been released, and that can’t be undone. Place a new hold to keep the data again.',
 );
