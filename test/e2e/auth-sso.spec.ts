@@ -4,6 +4,7 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { fromBase32 } from '../support/base32.js';
 import { answerOf } from '../support/browser.js';
+import { overtaken } from '../support/held-rows.js';
 import { ssoClient } from '../support/oidc-provider.js';
 import { aClient, goodPassword } from '../support/people.js';
 import { anSsoApp, site, type SsoBrowser } from '../support/sso.js';
@@ -178,6 +179,21 @@ describe('roles', () => {
     await admin.ask('POST', '/auth/step-up', { password: goodPassword });
     await admin.ask('PATCH', `/users/${id as string}`, { role: 'compliance_officer', reason: 'As agreed with the head' });
     await browser.signInBySso();
+    expect(await me()).toMatchObject({ role: 'compliance_officer' });
+  });
+
+  test('take nothing from somebody who is given a role here while they sign in', async () => {
+    provider.person = { sub: 'S-mona', preferred_username: 'mona', groups: [] };
+    await browser.signInBySso();
+    const { id } = await me();
+    provider.person = { sub: 'S-mona', preferred_username: 'mona', groups: ['staff'] };
+    browser = aBrowser();
+    await browser.ledTo(await browser.backFromProvider('sign-in'));
+    const response = await overtaken(chatMan.database.ownerUrl, {
+      hold: (client) => client.query(`UPDATE auth.user SET role = 'compliance_officer' WHERE id = $1`, [id]),
+      call: () => finish(),
+    });
+    expect(response.status).toBe(200);
     expect(await me()).toMatchObject({ role: 'compliance_officer' });
   });
 });

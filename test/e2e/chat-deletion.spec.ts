@@ -1,12 +1,15 @@
+import type { ClientBase } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation, Message } from '../../libs/contracts/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
 import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { DeletionSchedule } from '../../apps/api/src/chat/conversation/deletion.schedule.js';
+import { CleanUpService } from '../../apps/api/src/retention/clean-up.service.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
+import { overtaken } from '../support/held-rows.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
@@ -189,6 +192,56 @@ it('takes no question that comes in while the conversation is being deleted', as
     client.query('SELECT 1 FROM chat.generation WHERE conversation_id = $1 AND finished_at IS NULL', [conversationId]),
   );
   expect(rows).toEqual([]);
+});
+
+describe('a conversation that is removed for good at that very moment', () => {
+  const removed = (client: ClientBase, id: string) => client.query('DELETE FROM chat.conversation WHERE id = $1', [id]);
+  const during = (conversationId: string, call: () => Promise<Response>) =>
+    codeOf(overtaken(subject.database.ownerUrl, { hold: (client) => removed(client, conversationId), call }));
+
+  it('takes no opinion on an answer', async () => {
+    const { conversationId, answer } = await finished();
+    const rate = () => person.send('PUT', `/chat/messages/${answer.id}/feedback`, { rating: 'up' });
+    expect(await during(conversationId, rate)).toEqual([404, 'not-found']);
+  });
+
+  it('is not answered anew, and neither waits for the other for ever', async () => {
+    const { conversationId, answer } = await finished();
+    const answered = codeOf(
+      overtaken(subject.database.ownerUrl, {
+        hold: (client) => client.query('SELECT FROM chat.conversation WHERE id = $1 FOR UPDATE', [conversationId]),
+        call: () => person.send('POST', `/chat/messages/${answer.id}/regenerate`),
+        meanwhile: (client) => removed(client, conversationId),
+      }),
+    );
+    expect(await answered).toEqual([404, 'not-found']);
+  });
+
+  it('does not come back', async () => {
+    const { conversationId } = await finished();
+    await deletes(conversationId);
+    const restore = () => person.send('POST', `/chat/conversations/${conversationId}/restore`);
+    expect(await during(conversationId, restore)).toEqual([404, 'nothing-to-restore']);
+  });
+});
+
+it('is in use again, and not too old any more, once an answer in it is continued', async () => {
+  server.set({ answer: 'One two three', hang: 'in-mid-answer' });
+  const { conversationId, generation } = await asks(person, 'Go.');
+  await reads(person, generation.id, undefined, ({ text }) => text === 'One');
+  await person.ask('POST', `/chat/generations/${generation.id}/stop`);
+  await expect.poll(async () => (await messagesOf(person, conversationId)).at(-1)!.content).toBe('One');
+  await asRole(subject.database.ownerUrl, (client) =>
+    client.query(`UPDATE chat.conversation SET updated_at = '2020-01-01' WHERE id = $1`, [conversationId]),
+  );
+  server.set({ answer: ' and more', hang: 'never' });
+  const { generation: further } = await person.ask<{ generation: { id: string } }>(
+    'POST',
+    `/chat/generations/${generation.id}/continue`,
+  );
+  await reads(person, further.id);
+  await subject.app.get(CleanUpService).run(new AbortController().signal);
+  expect(await listed()).toContain(conversationId);
 });
 
 it('goes on with a stopped answer once, though it is asked for several times at once', async () => {

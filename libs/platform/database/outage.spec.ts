@@ -7,6 +7,7 @@ describe('a database outage', () => {
     [{ code: '57P01' }],
     [{ code: '53300' }],
     [{ code: '40P01' }],
+    [{ code: '55P03' }],
     [{ message: 'Connection terminated unexpectedly' }],
     [{ name: 'QueryRunnerAlreadyReleasedError' }],
     [{ name: 'QueryRunnerProviderAlreadyReleasedError' }],

@@ -1,6 +1,6 @@
-/** Node's socket errors and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown): trying later may help. */
+/** Node's socket errors and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown), a deadlock, and a lock that did not come in time: trying later may help. */
 const socketErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENOTFOUND']);
-const sqlStates = /^(08...|53...|57P0[1-5]|40001|40P01|25006)$/;
+const sqlStates = /^(08...|53...|57P0[1-5]|40001|40P01|55P03|25006)$/;
 
 /** Whether an error says that the database cannot be reached or cannot commit now, rather than that a statement was wrong. */
 export function isDatabaseOutage(error: unknown): boolean {

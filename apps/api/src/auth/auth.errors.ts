@@ -37,6 +37,11 @@ export const setUpFirst = problem(
   'set-up-first',
   'No account exists yet. Create the first one with the set-up code.',
 );
+export const passwordChangedMeanwhile = problem(
+  'conflict',
+  'password-changed-meanwhile',
+  'The password was changed in the meantime. Sign in with the newer one.',
+);
 
 export { needsSession } from '#platform/access/access.errors.js';
 export const stepUpRequired = problem(

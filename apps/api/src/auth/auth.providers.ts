@@ -15,6 +15,7 @@ import { ApprovalDecisions } from './approvals/approval-decisions.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsRepository } from './approvals/approvals.repository.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
+import { DecidingRights } from './approvals/deciding-rights.js';
 import { Assurance } from './assurance/assurance.js';
 import { MfaController } from './mfa/mfa.controller.js';
 import { MfaRemoval } from './mfa/mfa-removal.js';
@@ -174,7 +175,7 @@ const roleRequests: Part = {
 
 const approvals: Part = {
   controllers: [ApprovalsController],
-  providers: [ApprovalsService, ApprovalsRepository, ApprovalDecisions],
+  providers: [ApprovalsService, ApprovalsRepository, ApprovalDecisions, DecidingRights],
 };
 
 const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository] };

@@ -38,21 +38,24 @@ export class BackupRepository {
     );
   }
 
-  async finish(tx: Tx, id: string, { bytes, rows, tables }: Extent, checkpointSize: number, at: Date): Promise<void> {
-    await tx.query(
+  /** Whether it still ran: what somebody else has settled meanwhile stays as it is. */
+  async finish(tx: Tx, id: string, { bytes, rows, tables }: Extent, checkpointSize: number, at: Date): Promise<boolean> {
+    const [, ended] = await tx.query<[unknown, number]>(
       `UPDATE backup.run
           SET state = 'finished', bytes = $2, rows = $3, tables = $4, tables_in_all = $4, checkpoint_size = $5, finished_at = $6
-        WHERE id = $1`,
+        WHERE id = $1 AND state = 'running'`,
       [id, bytes, rows, tables, checkpointSize, at],
     );
+    return ended > 0;
   }
 
-  async fail(tx: Tx, id: string, failure: BackupFailure, at: Date): Promise<void> {
-    await tx.query(`UPDATE backup.run SET state = 'failed', failure = $2, bytes = 0, finished_at = $3 WHERE id = $1`, [
-      id,
-      failure,
-      at,
-    ]);
+  /** As `finish`. */
+  async fail(tx: Tx, id: string, failure: BackupFailure, at: Date): Promise<boolean> {
+    const [, ended] = await tx.query<[unknown, number]>(
+      `UPDATE backup.run SET state = 'failed', failure = $2, bytes = 0, finished_at = $3 WHERE id = $1 AND state = 'running'`,
+      [id, failure, at],
+    );
+    return ended > 0;
   }
 
   async noteVerified(tx: Tx, id: string, valid: boolean, at: Date): Promise<void> {

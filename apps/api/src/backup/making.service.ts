@@ -125,10 +125,13 @@ export class MakingService implements OnModuleDestroy {
         onProgress: (extent, inAll) => this.transactions.run((tx) => this.repository.note(tx, run.id, extent, inAll)),
       });
       const extent = extentOf(manifest.tables);
-      await this.transactions.run(async (tx) => {
-        await this.repository.finish(tx, run.id, extent, manifest.audit.size, this.clock.now());
+      const isOurs = await this.transactions.run(async (tx) => {
+        if (!(await this.repository.finish(tx, run.id, extent, manifest.audit.size, this.clock.now()))) return false;
         await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'success' });
+        return true;
       });
+      // Without its connection it had lost its turn, and whoever took that has settled what there was; the files are theirs.
+      if (!isOurs) return this.log.warn('a backup was settled by another instance', { backup: run.id });
       this.log.info('backup made', { backup: run.id, ...extent, durationMs: Math.round(performance.now() - startedAt) });
     } catch (cause) {
       await this.giveUp(run, cause);
@@ -146,8 +149,8 @@ export class MakingService implements OnModuleDestroy {
       .catch((error: unknown) => this.log.warn('files of a failed backup stayed', { backup: run.id, error: errorName(error) }));
     try {
       await this.transactions.run(async (tx) => {
-        await this.repository.fail(tx, run.id, failure, this.clock.now());
-        await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
+        if (await this.repository.fail(tx, run.id, failure, this.clock.now()))
+          await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
       });
     } catch (error) {
       this.log.warn('the end of a backup was not recorded', { backup: run.id, error: errorName(error) });

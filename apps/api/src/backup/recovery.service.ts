@@ -58,9 +58,11 @@ export class RecoveryService {
     const manifest = await this.wholeOne(run.id).catch(() => null); // what cannot be looked at now stays on the disk
     await this.transactions.run(async (tx) => {
       const now = this.clock.now();
-      if (manifest === null) await this.repository.fail(tx, run.id, 'interrupted', now);
-      else await this.repository.finish(tx, run.id, extentOf(manifest.tables), manifest.audit.size, now);
-      await this.conclude(tx, run, manifest === null ? 'failed' : 'success');
+      const isSettled =
+        manifest === null
+          ? await this.repository.fail(tx, run.id, 'interrupted', now)
+          : await this.repository.finish(tx, run.id, extentOf(manifest.tables), manifest.audit.size, now);
+      if (isSettled) await this.conclude(tx, run, manifest === null ? 'failed' : 'success');
     });
     this.log.warn('a backup was interrupted', { backup: run.id, isWhole: manifest !== null });
   }

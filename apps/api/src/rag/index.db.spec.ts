@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { asRole } from '#platform/postgres/roles.js';
 import { aDatabase } from '../../../../test/support/database.js';
+import { overtaken } from '../../../../test/support/held-rows.js';
 import { aKnowledgeBase, aReader } from '../../../../test/support/knowledge.js';
 import { TurnedClock } from '../../../../test/support/turned-clock.js';
 
@@ -210,6 +211,20 @@ describe('merging', () => {
     });
     await knowledge.merges.tidy();
     expect(await count('segment', `collection_id = '${collection}'`)).toBe(0);
+  });
+
+  it('leaves what is completed at that very moment, however long it took', async () => {
+    const collection = await knowledge.addCollection(['external_client']);
+    await knowledge.addDocument(collection, 'A slow merge.');
+    const where = `collection_id = '${collection}'`;
+    await asRole(database.ownerUrl, (owner) =>
+      owner.query(`UPDATE rag.segment SET state = 'building', created_at = now() - interval '2 hours' WHERE ${where}`),
+    );
+    await overtaken(database.ownerUrl, {
+      hold: (owner) => owner.query(`UPDATE rag.segment SET state = 'ready' WHERE ${where}`),
+      call: () => knowledge.merges.tidy(),
+    });
+    expect(await found(client, 'slow merge')).toEqual(['A slow merge.']);
   });
 });
 

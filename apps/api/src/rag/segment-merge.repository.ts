@@ -87,12 +87,8 @@ export class SegmentMergeRepository {
     await tx.query('DELETE FROM rag.segment WHERE id = ANY ($1::uuid[])', [ids]);
   }
 
-  /** Merges that a crash left unfinished. */
-  async abandoned(before: Date): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM rag.segment WHERE state = 'building' AND created_at < $1`,
-      [before],
-    );
-    return rows.map(({ id }) => id);
+  /** Removes what a crash left unfinished. In one statement: one that is completed at this moment stays. */
+  async removeAbandoned(tx: Tx, before: Date): Promise<void> {
+    await tx.query(`DELETE FROM rag.segment WHERE state = 'building' AND created_at < $1`, [before]);
   }
 }

@@ -146,8 +146,8 @@ export class SegmentMergeService {
   }
 
   private async removeAbandoned(): Promise<void> {
-    const abandoned = await this.merges.abandoned(new Date(this.clock.now().getTime() - ABANDONED_AFTER_MS));
-    if (abandoned.length > 0) await this.transactions.run((tx) => this.merges.remove(tx, abandoned));
+    const before = new Date(this.clock.now().getTime() - ABANDONED_AFTER_MS);
+    await this.transactions.run((tx) => this.merges.removeAbandoned(tx, before));
   }
 }
 

@@ -16,6 +16,7 @@ import { AlikeNames } from './alike-names.repository.js';
 export interface Credentials {
   readonly id: string;
   readonly passwordHash: string | null;
+  readonly passwordChangedAt: Date;
   readonly state: 'active' | 'disabled';
 }
 
@@ -36,8 +37,8 @@ export interface Account {
   readonly damaged?: boolean;
 }
 
-/** A role or state that a change found, before it. */
-export type Standing = Pick<Account, 'role' | 'state'>;
+/** What a change finds, before it. */
+export type Standing = Pick<Account, 'role' | 'state'> & Pick<Credentials, 'passwordChangedAt'>;
 
 export interface NewAccount {
   readonly id: string;
@@ -57,7 +58,7 @@ const accountColumns = `id, username, display_name AS "displayName", role, state
   (EXISTS (SELECT FROM auth.totp m WHERE m.user_id = auth.user.id AND m.confirmed_at IS NOT NULL)
     OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = auth.user.id)) AS "mfaEnrolled", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
 
-const credentialColumns = 'id, password_hash AS "passwordHash", state';
+const credentialColumns = 'id, password_hash AS "passwordHash", password_changed_at AS "passwordChangedAt", state';
 
 @Injectable()
 export class AccountsRepository {
@@ -133,9 +134,12 @@ export class AccountsRepository {
     return Promise.all(rows.map((row) => this.opened(row)));
   }
 
-  /** How an account stands, and it stays so until the transaction ends. */
+  /** How an account stands, and it stays so until the transaction ends. Rows that only name it can still be added meanwhile. */
   async hold(tx: Tx, id: string): Promise<Standing | null> {
-    const [row]: Standing[] = await tx.query('SELECT role, state FROM auth.user WHERE id = $1 FOR UPDATE', [id]);
+    const [row]: Standing[] = await tx.query(
+      'SELECT role, state, password_changed_at AS "passwordChangedAt" FROM auth.user WHERE id = $1 FOR NO KEY UPDATE',
+      [id],
+    );
     return row ?? null;
   }
 

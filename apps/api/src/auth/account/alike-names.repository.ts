@@ -36,22 +36,27 @@ export class AlikeNames {
     };
   }
 
-  /** Whether somebody else is called something that looks like this and is not the same: people may well share a name. */
+  /**
+   * Whether somebody else is called something that looks like this and is not the same: people may well share a name. Until the transaction
+   * ends nobody else takes a name that looks like it. A name that does not open counts as another one.
+   */
   async isImitation(tx: Tx, id: string, displayName: string): Promise<boolean> {
+    const likeness = await this.keys.likenessIndex('display_name', displayName);
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [likeness.readBigInt64BE().toString()]);
     const alike: SealedNames[] = await tx.query(
       `SELECT ${nameColumns} FROM auth.user WHERE display_name_likeness = $1 AND id <> $2`,
-      [await this.keys.likenessIndex('display_name', displayName), id],
+      [likeness, id],
     );
     for (const row of alike) {
-      const sealer = await this.keyring.forSubject(row.id, tx);
-      const other = sealer.openText({ table: 'auth.user', column: 'display_name', row: row.id }, row.displayName);
-      if (normalised(other) !== normalised(displayName)) return true;
+      const reader = await this.keyring.readerForSubject(row.id);
+      const other = reader.text({ table: 'auth.user', column: 'display_name', row: row.id }, row.displayName);
+      if (reader.isDamaged || normalised(other) !== normalised(displayName)) return true;
     }
     return false;
   }
 
-  /** Some accounts of which it is not kept what their names look like, in the order of their ids, after one of them. */
-  async unkept(after: string | null, limit: number): Promise<(Likenesses & { readonly id: string })[]> {
+  /** Some accounts of which it is not kept what their names look like, in the order of their ids, after one of them; null: they do not open. */
+  async unkept(after: string | null, limit: number): Promise<{ readonly id: string; readonly likenesses: Likenesses | null }[]> {
     const rows = await this.database.query<SealedNames>(
       `SELECT ${nameColumns} FROM auth.user WHERE username_likeness IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
       [after, limit],
@@ -59,9 +64,10 @@ export class AlikeNames {
     await this.keyring.loadSubjects(rows.map(({ id }) => id));
     return Promise.all(
       rows.map(async ({ id, username, displayName }) => {
-        const sealer = await this.keyring.forSubject(id);
-        const opened = (column: string, sealed: Sealed) => sealer.openText({ table: 'auth.user', column, row: id }, sealed);
-        return { id, ...(await this.likenessesOf(opened('username', username), opened('display_name', displayName))) };
+        const reader = await this.keyring.readerForSubject(id);
+        const opened = (column: string, sealed: Sealed) => reader.text({ table: 'auth.user', column, row: id }, sealed);
+        const names = [opened('username', username), opened('display_name', displayName)] as const;
+        return { id, likenesses: reader.isDamaged ? null : await this.likenessesOf(...names) };
       }),
     );
   }

@@ -28,7 +28,8 @@ export class AlikeNamesUpkeep implements OnApplicationBootstrap {
     let after: string | null = null;
     do {
       const accounts: Awaited<ReturnType<AlikeNames['unkept']>> = await this.names.unkept(after, atOnce);
-      if (accounts.length > 0) await this.transactions.run((tx) => this.names.keep(tx, accounts));
+      const known = accounts.flatMap(({ id, likenesses }) => (likenesses ? [{ id, ...likenesses }] : []));
+      if (known.length > 0) await this.transactions.run((tx) => this.names.keep(tx, known));
       after = accounts.at(-1)?.id ?? null;
     } while (after !== null);
   }

@@ -43,6 +43,16 @@ export class DecidersRepository {
     return rows.length > 0;
   }
 
+  /** One decision after the other: of two that demote each other's people, each would wait for the accounts that the other one holds. */
+  async decideInTurn(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('auth.decisions'))`);
+  }
+
+  /** Nobody becomes a second person until the transaction ends; whoever is becoming one is waited for. */
+  async holdSecondPerson(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('auth.second_person'))`);
+  }
+
   /** From now on one person is enough, until there is a second one again: said by two people, or by whoever has the shell of the host. */
   async letOneBeEnough(tx: Tx): Promise<void> {
     await tx.query('DELETE FROM auth.second_person');

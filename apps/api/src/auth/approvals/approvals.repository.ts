@@ -68,11 +68,6 @@ export class ApprovalsRepository {
     return row && this.opened(row);
   }
 
-  /** One decision after the other: of two that demote each other's people, each would wait for the accounts that the other one holds. */
-  async decideInTurn(tx: Tx): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('auth.decisions'))`);
-  }
-
   /** Holds the request until the transaction ends: of decisions at the same moment, the first one wins. */
   async hold(tx: Tx, id: string): Promise<KeptApproval | null> {
     const [row]: Row[] = await tx.query(`SELECT ${columns} FROM auth.approval WHERE id = $1 FOR UPDATE`, [id]);

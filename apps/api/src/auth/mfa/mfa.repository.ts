@@ -13,6 +13,8 @@ export interface Factors {
 
 export interface KeptTotp {
   readonly secret: Buffer;
+  /** As it is stored: by it the row is told from one that has taken its place. */
+  readonly sealed: Buffer;
   readonly isConfirmed: boolean;
 }
 
@@ -30,7 +32,7 @@ export class MfaRepository {
     );
     if (!row) return null;
     const sealer = await this.keyring.forSubject(userId);
-    return { isConfirmed: row.isConfirmed, secret: sealer.open(placeOf(userId), asSealed(row.secret)) };
+    return { isConfirmed: row.isConfirmed, sealed: row.secret, secret: sealer.open(placeOf(userId), asSealed(row.secret)) };
   }
 
   /** Whether there is an authenticator app or a passkey. */
@@ -65,11 +67,11 @@ export class MfaRepository {
     return rows.length > 0;
   }
 
-  /** Confirms an enrolment with the step of its first code, which is used up by it. */
-  async confirm(tx: Tx, userId: string, step: number, now: Date): Promise<boolean> {
+  /** Confirms this very enrolment with the step of its first code, which is used up by it. Answers whether it still waited. */
+  async confirm(tx: Tx, userId: string, { sealed }: KeptTotp, step: number, now: Date): Promise<boolean> {
     const [, confirmed]: [unknown, number] = await tx.query(
-      'UPDATE auth.totp SET confirmed_at = $2, last_step = $3 WHERE user_id = $1 AND confirmed_at IS NULL',
-      [userId, now, step],
+      'UPDATE auth.totp SET confirmed_at = $2, last_step = $3 WHERE user_id = $1 AND confirmed_at IS NULL AND secret = $4',
+      [userId, now, step, sealed],
     );
     return confirmed > 0;
   }
@@ -83,7 +85,9 @@ export class MfaRepository {
     return used > 0;
   }
 
+  /** In place of all others, also of those that are being made at the same moment. */
   async putRecoveryCodes(tx: Tx, userId: string, hashes: readonly Buffer[]): Promise<void> {
+    await tx.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1', [userId]);
     await tx.query('INSERT INTO auth.recovery_code (user_id, code_hash) SELECT $1, unnest($2::bytea[])', [userId, hashes]);
   }

@@ -58,7 +58,8 @@ export class MfaService {
     if (totp.isConfirmed) throw alreadyEnrolled();
     const step = this.stepOf(totp.secret, code);
     if (step === null) throw wrongCode();
-    if (!(await this.factors.confirm(tx, actor.id, step, this.clock.now()))) throw alreadyEnrolled();
+    // Begun anew or confirmed meanwhile: this code says nothing of the secret that is kept now.
+    if (!(await this.factors.confirm(tx, actor.id, totp, step, this.clock.now()))) throw wrongCode();
     if (actor.sessionId !== null) await this.sessions.noteFactor(tx, actor.sessionId, this.clock.now());
     const codes = await this.newRecoveryCodes(tx, actor.id);
     await this.notices.tell(tx, actor.id, 'mfa.enrolled');
@@ -66,6 +67,7 @@ export class MfaService {
   }
 
   async removeTotp(tx: Tx, userId: string): Promise<void> {
+    await this.accounts.hold(tx, userId); // with the last passkey at the same moment, the recovery codes would stay
     if (!(await this.factors.removeTotp(tx, userId))) throw notFound();
     await this.factors.dropIdleRecoveryCodes(tx, userId);
     await this.notices.tell(tx, userId, 'mfa.removed');

@@ -55,7 +55,7 @@ export class PasskeysRepository {
 
   /** How many a person has. No other is added until the transaction ends. */
   async count(tx: Tx, userId: string): Promise<number> {
-    await tx.query('SELECT FROM auth.user WHERE id = $1 FOR UPDATE', [userId]);
+    await tx.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const [{ count }]: [{ count: number }] = await tx.query(
       'SELECT count(*)::int AS count FROM auth.passkey WHERE user_id = $1',
       [userId],

@@ -40,8 +40,8 @@ export class PasskeysService {
     private readonly keys: AccountKeys,
     private readonly accounts: AccountsRepository,
     private readonly deciders: DecidersRepository,
-    private readonly mfa: MfaService,
     private readonly sessions: SessionsRepository,
+    private readonly mfa: MfaService,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -86,6 +86,7 @@ export class PasskeysService {
 
   private async keep(tx: Tx, actor: Actor, name: string, registration: Registration): Promise<AddedPasskey> {
     if ((await this.passkeys.count(tx, actor.id)) >= mostPasskeys) throw tooManyPasskeys();
+    await this.sessions.requireStanding(tx, actor);
     const passkey = { id: this.ids.next(), userId: actor.id, name, createdAt: this.clock.now() };
     await this.passkeys.add(tx, {
       ...passkey,
@@ -113,6 +114,7 @@ export class PasskeysService {
   }
 
   async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
+    await this.accounts.hold(tx, actor.id); // of two passkeys that go at the same moment, each would see the other one stay
     const name = await this.passkeys.remove(tx, actor.id, id);
     if (name === null) throw notFound();
     if (!(await this.deciders.canSignIn(tx, actor.id))) throw lastWayIn();

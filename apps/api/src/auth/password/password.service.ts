@@ -11,7 +11,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { Assurance } from '../assurance/assurance.js';
-import { samePassword, weakPassword } from '../auth.errors.js';
+import { passwordChangedMeanwhile, samePassword, weakPassword } from '../auth.errors.js';
 import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { LeakedPasswords } from './leaked-passwords.js';
@@ -58,6 +58,7 @@ export class PasswordService {
   /** Ends all other sessions of the person, and a browser's own goes on under a new secret id: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
   async change(actor: Actor, request: Request, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     if (this.stepUp.takesAllFactors && (await this.mfa.isEnrolled(actor.id))) await this.stepUp.requireRecent(actor);
+    const before = await this.accounts.credentialsById(actor.id);
     await this.proofs.check(actor, request.ip, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
     const { username } = await this.accounts.namesById(actor.id);
@@ -65,6 +66,8 @@ export class PasswordService {
     const hash = await this.hasher.hash(newPassword, actor.id);
     const now = this.clock.now();
     const renewed = await this.transactions.run(async (tx) => {
+      const standing = await this.accounts.hold(tx, actor.id);
+      if (standing?.passwordChangedAt.getTime() !== before?.passwordChangedAt.getTime()) throw passwordChangedMeanwhile();
       await this.accounts.setPassword(tx, actor.id, hash, now);
       const sessionsEnded = await this.sessions.endOthers(tx, actor.id, actor.sessionId);
       await this.notices.tell(tx, actor.id, 'password.changed');

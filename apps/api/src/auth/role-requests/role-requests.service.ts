@@ -10,6 +10,7 @@ import { Ids } from '#platform/ids.js';
 import { PeopleNames } from '../account/people-names.js';
 import { alreadyDecided, ownRoleRequest, sameRole } from '../auth.errors.js';
 import { RoleChanges } from '../users/role-changes.js';
+import { DecidingRights } from '../approvals/deciding-rights.js';
 import { RoleRequestsRepository, type KeptRoleRequest } from './role-requests.repository.js';
 
 /** People ask for a role; an administrator who is not they decides. */
@@ -18,6 +19,7 @@ export class RoleRequestsService {
   constructor(
     private readonly requests: RoleRequestsRepository,
     private readonly roles: RoleChanges,
+    private readonly rights: DecidingRights,
     private readonly names: PeopleNames,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -72,6 +74,7 @@ export class RoleRequestsService {
   }
 
   private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptRoleRequest> {
+    await this.rights.takeTurn(tx, actor, 'roles:decide');
     const request = await this.requests.hold(tx, id);
     if (!request) throw notFound();
     if (request.userId === actor.id) throw ownRoleRequest();

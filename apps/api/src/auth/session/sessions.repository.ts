@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '#platform/access/actor.js';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { unauthenticated } from '#platform/http/problem.js';
 import type { FactorFacts } from '../step-up/factor-of-session.rules.js';
 import { standingColumns, type StandingAccount } from '../account/actors.js';
 
@@ -44,6 +46,15 @@ export class SessionsRepository {
 
   async kept(id: string): Promise<KeptSession | null> {
     return this.database.one<KeptSession>(`SELECT ${keptColumns} FROM auth.session WHERE id = $1`, [id]);
+  }
+
+  /**
+   * For a new way into an account, whose row this transaction holds: a call that was let in may have waited while all sessions were ended.
+   * @throws Problem `unauthenticated` when that of the actor is over
+   */
+  async requireStanding(tx: Tx, { sessionId }: Pick<Actor, 'sessionId'>): Promise<void> {
+    const rows: unknown[] = await tx.query('SELECT FROM auth.session WHERE id = $1', [sessionId]);
+    if (rows.length === 0) throw unauthenticated();
   }
 
   /** Newest first. */

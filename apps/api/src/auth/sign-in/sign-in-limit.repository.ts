@@ -24,16 +24,13 @@ export class SignInLimitRepository {
    * after the other, on whatever instance. In the order of keys, so that two attempts never wait for each other.
    */
   async lockFailuresOf(tx: Tx, keys: readonly Buffer[], now: Date): Promise<Map<Buffer, readonly Date[]>> {
-    const ordered = keys.toSorted(Buffer.compare);
-    await tx.query(
-      `INSERT INTO auth.failed_sign_in (key, failed_at, last_failed_at)
-       SELECT key, '{}', $2 FROM unnest($1::bytea[]) AS key
-       ON CONFLICT (key) DO NOTHING`,
-      [ordered, now],
-    );
+    // One statement, so that nobody removes a row between being found and being locked: what fails then would not be counted.
     const rows: FailureRow[] = await tx.query(
-      'SELECT key, failed_at FROM auth.failed_sign_in WHERE key = ANY ($1) ORDER BY key FOR UPDATE',
-      [ordered],
+      `INSERT INTO auth.failed_sign_in AS kept (key, failed_at, last_failed_at)
+       SELECT key, '{}', $2 FROM unnest($1::bytea[]) AS key
+       ON CONFLICT (key) DO UPDATE SET last_failed_at = kept.last_failed_at
+       RETURNING key, failed_at`,
+      [keys.toSorted(Buffer.compare), now],
     );
     return new Map(rows.map((row) => [row.key, row.failed_at]));
   }

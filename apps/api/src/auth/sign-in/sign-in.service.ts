@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { AccountsRepository, type Account } from '../account/accounts.repository.js';
+import { AccountsRepository, type Account, type Standing } from '../account/accounts.repository.js';
 import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
 import { Devices } from '../session/devices.service.js';
 import { MfaService } from '../mfa/mfa.service.js';
@@ -69,25 +69,36 @@ export class SignInService {
     if (factor === 'missing') throw await this.refusedWithoutCode(request, account!.id);
     if (!account || factor === 'wrong') return this.refused(request, known?.id, attempt);
     await this.hashAnew(account.id, account.passwordHash!, password);
-    return this.enter(request, account.id, attempt);
+    return this.enter(request, account.id, attempt, 'password', account.passwordChangedAt);
   }
 
   /**
    * Begins a session and records it; one that cannot be recorded is taken back. Also the end of set-up. Without an attempt: ways in
-   * that nobody can guess at stay open while failures close the one by password.
+   * that nobody can guess at stay open while failures close the one by password. `passwordOf`: when the password was chosen that was
+   * compared; whoever chose another one meanwhile has ended all sessions, and this one would stay.
    */
-  async enter(request: Request, accountId: string, attempt: Attempt | null, by: WayIn = 'password'): Promise<SignedIn> {
+  async enter(
+    request: Request,
+    accountId: string,
+    attempt: Attempt | null,
+    by: WayIn = 'password',
+    passwordOf: Date | null = null,
+  ): Promise<SignedIn> {
     const account = (await this.accounts.byId(accountId))!;
     const sessionId = await this.sessions.begin(request, accountId);
     try {
-      const wait = await this.transactions.run(async (tx) => {
+      const refusal = await this.transactions.run(async (tx) => {
+        if (isOvertaken(await this.accounts.hold(tx, accountId), passwordOf)) {
+          await this.recordRefusal(tx, request, accountId, 'invalid-credentials');
+          return invalidCredentials();
+        }
         const waiting = attempt && (await this.limit.succeeded(tx, attempt));
         await (waiting === null
           ? this.recordStart(tx, account, sessionId, request, by)
           : this.recordRefusal(tx, request, accountId, 'rate-limited'));
-        return waiting;
+        return waiting === null ? null : tooManyFailures({ retryAfter: waiting });
       });
-      if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+      if (refusal) throw refusal;
     } catch (error) {
       await this.sessions.abandon(request);
       throw error;
@@ -175,6 +186,12 @@ export class SignInService {
       requestId: currentRequestId(),
     });
   }
+}
+
+/** Whether the account was disabled or given another password since the proof was looked at. */
+function isOvertaken(standing: Standing | null, passwordOf: Date | null): boolean {
+  if (standing?.state !== 'active') return true;
+  return passwordOf !== null && standing.passwordChangedAt.getTime() !== passwordOf.getTime();
 }
 
 /** Whether an answer judges an attempt, so that how long it took must tell no more than it says. */

@@ -41,7 +41,8 @@ export class SsoAccounts {
   /** Makes the account that is missing, or lets its role follow the claims. Answers whose it is. */
   async arrive(tx: Tx, known: Account | null, identity: SsoIdentity): Promise<string> {
     if (!known) return this.add(tx, identity);
-    const role = roleToFollow(known.role, identity.role);
+    const standing = await this.accounts.hold(tx, known.id); // people may have given another role meanwhile, which nobody takes away here
+    const role = standing && roleToFollow(standing.role, identity.role);
     if (role !== null) await this.roles.follow(tx, known.id, role, { code: 'single-sign-on' });
     return known.id;
   }

@@ -11,6 +11,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { lastWayIn, setUpFirst, ssoLinkRefused, ssoRefused } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
 import { whereFrom } from '../session/where-from.js';
 import { SetUpService } from '../sign-in/set-up.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
@@ -42,6 +43,7 @@ export class SsoService {
     private readonly kept: SsoRepository,
     private readonly people: SsoAccounts,
     private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
     private readonly setUp: SetUpService,
     private readonly signIn: SignInService,
     private readonly stepUp: StepUpService,
@@ -90,6 +92,8 @@ export class SsoService {
     const answered = key === null ? null : await this.kept.take(tx, key);
     if (answered?.step !== 'answered' || answered.errand.purpose !== 'link') throw ssoLinkRefused();
     if (answered.errand.userId !== actor.id) throw ssoLinkRefused();
+    await this.accounts.hold(tx, actor.id);
+    await this.sessions.requireStanding(tx, actor);
     const linkedAt = await this.kept.link(tx, actor.id, answered.identity);
     await this.notices.tell(tx, actor.id, 'sso.linked');
     return { label: this.provider.label, linkedAt: linkedAt.toISOString() };

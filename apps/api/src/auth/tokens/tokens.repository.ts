@@ -54,7 +54,7 @@ export class TokensRepository {
 
   /** How many of a person's tokens still work. No other is added until the transaction ends. */
   async countLiving(tx: Tx, userId: string, now: Date): Promise<number> {
-    await tx.query('SELECT FROM auth.user WHERE id = $1 FOR UPDATE', [userId]);
+    await tx.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
     const [{ count }]: [{ count: number }] = await tx.query(
       'SELECT count(*)::int AS count FROM auth.api_token WHERE user_id = $1 AND expires_at > $2',
       [userId, now],

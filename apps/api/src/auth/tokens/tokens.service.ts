@@ -9,6 +9,7 @@ import { scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { newToken, tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
+import { SessionsRepository } from '../session/sessions.repository.js';
 import { TokensRepository, type KeptToken } from './tokens.repository.js';
 
 const dayLength = 24 * 60 * 60_000;
@@ -21,6 +22,7 @@ export class TokensService {
   constructor(
     private readonly tokens: TokensRepository,
     private readonly uses: TokenUses,
+    private readonly sessions: SessionsRepository,
     private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -37,6 +39,7 @@ export class TokensService {
     if (scopes.some((scope) => !actor.permissions.has(scope))) throw scopeBeyondRole();
     const createdAt = this.clock.now();
     if ((await this.tokens.countLiving(tx, actor.id, createdAt)) >= mostTokens) throw tooManyTokens();
+    await this.sessions.requireStanding(tx, actor);
     const token = newToken();
     const kept = {
       id: this.ids.next(),

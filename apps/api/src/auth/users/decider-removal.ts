@@ -21,7 +21,9 @@ export class DeciderRemoval {
 
   /** When two people decided that one is left, one is enough from now on. */
   async settle(tx: Tx, { approvalId, approvedBy, actor }: Decision): Promise<void> {
-    if (approvedBy === null || (await this.deciders.countOthers(tx, [])) > 1) return;
+    if (approvedBy === null) return;
+    await this.deciders.holdSecondPerson(tx);
+    if ((await this.deciders.countOthers(tx, [])) > 1) return;
     await this.deciders.letOneBeEnough(tx);
     await this.audit.record(tx, {
       actor,

@@ -109,11 +109,13 @@ export class GenerationRepository {
     );
   }
 
-  /** One more generation for a message that has text already. Its unique index refuses a second one under way (`generation_under_way`). */
+  /** One more generation for a message that has text already; the conversation is in use again. Its unique index refuses a second one under way (`generation_under_way`). */
   async beginAgain(tx: Tx, generation: Resumption): Promise<void> {
     const { id, messageId, conversationId, ownerId, instanceId, length, at } = generation;
     await tx.query(
-      `WITH message AS (
+      `WITH conversation AS (
+         UPDATE chat.conversation SET updated_at = greatest(updated_at, $7) WHERE id = $3
+       ), message AS (
          UPDATE chat.message SET status = 'queued', generation_id = $1, error_code = NULL WHERE id = $2
        )
        INSERT INTO chat.generation (id, message_id, conversation_id, owner_id, instance_id, lease_until, status, length, created_at)

@@ -122,6 +122,15 @@ export class MessageRepository {
     return found!.is;
   }
 
+  /** Where a message belongs, or null when this person has none of that id. */
+  async conversationOf(ownerId: string, id: string): Promise<string | null> {
+    const row = await this.database.one<{ id: string }>(
+      `SELECT conversation_id AS id FROM chat.message WHERE id = $2 AND owner_id = $1 AND ${inSight}`,
+      [ownerId, id],
+    );
+    return row?.id ?? null;
+  }
+
   /** The message, which stays until the transaction ends. */
   async outline(tx: Tx, ownerId: string, id: string): Promise<MessageOutline | null> {
     const [found] = await tx.query<MessageOutline[]>(

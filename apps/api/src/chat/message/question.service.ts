@@ -82,11 +82,12 @@ export class QuestionService {
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
-    const earlier = await this.messages.outline(tx, actor.id, messageId);
+    const conversationId = await this.messages.conversationOf(actor.id, messageId); // that never changes
+    const choices = conversationId === null ? null : await this.conversations.lock(tx, sealer, actor.id, conversationId);
+    // The conversation first, as whoever removes it does.
+    const earlier = choices && (await this.messages.outline(tx, actor.id, messageId));
     if (!earlier) throw notFound();
     if (earlier.role !== 'assistant' || earlier.parentId === null) throw notAnAnswer();
-    const choices = await this.conversations.lock(tx, sealer, actor.id, earlier.conversationId);
-    if (!choices) throw notFound();
     const at = this.after(await this.messages.newestIn(tx, earlier.conversationId));
     return this.answer(tx, sealer, actor, choices, { question: null, questionId: earlier.parentId, gathering: null, at });
   }

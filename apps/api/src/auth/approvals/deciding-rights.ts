@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { roleMay, type Permission } from '#contracts/roles.js';
+import type { Actor } from '#platform/access/actor.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { forbidden } from '#platform/http/problem.js';
+import { AccountsRepository } from '../account/accounts.repository.js';
+import { DecidersRepository } from '../account/deciders.repository.js';
+
+/**
+ * Whether somebody may decide at the moment of the decision: a call that was let in may have waited for another one that took the right away.
+ */
+@Injectable()
+export class DecidingRights {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly deciders: DecidersRepository,
+  ) {}
+
+  /**
+   * Lets nobody else decide until the transaction ends.
+   * @throws Problem `forbidden` when the right is gone
+   */
+  async takeTurn(tx: Tx, actor: Actor, permission: Permission): Promise<void> {
+    await this.deciders.decideInTurn(tx);
+    if (!(await this.mayStill(tx, actor.id, permission))) throw forbidden();
+  }
+
+  /** Holds the account until the transaction ends. */
+  async mayStill(tx: Tx, userId: string, permission: Permission): Promise<boolean> {
+    const standing = await this.accounts.hold(tx, userId);
+    return standing?.state === 'active' && roleMay(standing.role, permission);
+  }
+}
