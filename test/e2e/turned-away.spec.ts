@@ -92,7 +92,8 @@ test('every sign-in that finds the door full is in the log, counted by address',
 test('from however many addresses they come, events are bounded and no attempt is missing', async () => {
   const chatMan = await anApp();
   const turnedAway = chatMan.app.get(TurnedAway);
-  for (let nth = 0; nth < 5_000; nth++) turnedAway.count('sign-in-busy', `10.9.${String(nth >> 8)}.${String(nth & 255)}`);
+  for (let nth = 0; nth < 5_000; nth++)
+    turnedAway.count('sign-in-busy', 'unavailable', { address: `10.9.${String(nth >> 8)}.${String(nth & 255)}`, actor: null });
   await turnedAway.write();
 
   const events = await recorded(chatMan, await sealerOf(chatMan));
@@ -117,10 +118,10 @@ test('what the database cannot take is kept, and written as soon as it can', asy
   const chatMan = await anApp();
   const turnedAway = chatMan.app.get(TurnedAway);
   const asOwner = (sql: string) => asRole(chatMan.database.ownerUrl, (db) => db.query(sql));
-  turnedAway.count('sign-in-busy', '203.0.113.7');
+  turnedAway.count('sign-in-busy', 'unavailable', { address: '203.0.113.7', actor: null });
   await asOwner('REVOKE INSERT (reason) ON audit.event FROM chatman_runtime');
   await turnedAway.write();
-  turnedAway.count('sign-in-busy', '203.0.113.7');
+  turnedAway.count('sign-in-busy', 'unavailable', { address: '203.0.113.7', actor: null });
   await asOwner('GRANT INSERT (reason) ON audit.event TO chatman_runtime');
   await turnedAway.write();
   const events = await recorded(chatMan, await sealerOf(chatMan));

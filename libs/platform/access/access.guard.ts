@@ -47,13 +47,13 @@ export class AccessGuard implements CanActivate {
     if ('publicBecause' in access) return true;
     if (!actor) {
       await this.denials.record(null, request, 'unauthenticated');
-      throw unauthenticated();
+      throw unauthenticated({ isRecorded: true });
     }
     if (actor.mustChangePassword && this.reflector.get(WithoutPasswordChange, handler) !== true) throw passwordChangeRequired();
     if (!actor.permissions.has(access.permission)) {
       await this.denials.record(actor, request, access.permission);
       const isOwed = actor.owesSecondFactor === true && roleMay(actor.role, access.permission);
-      throw isOwed ? secondFactorRequired() : forbidden();
+      throw (isOwed ? secondFactorRequired : forbidden)({ isRecorded: true });
     }
     await this.requireProof(actor, request, this.reflector.get(ProofOf, handler)?.proof ?? 'token');
     return true;
@@ -64,7 +64,7 @@ export class AccessGuard implements CanActivate {
     if (proof === 'token') return;
     if (actor.sessionId === null) {
       await this.denials.record(actor, request, 'needs-session');
-      throw needsSession();
+      throw needsSession({ isRecorded: true });
     }
     if (proof === 'recent') await this.stepUp.requireRecent(actor);
     if (proof === 'step-up') await this.stepUp.require(actor);

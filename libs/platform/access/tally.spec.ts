@@ -4,6 +4,8 @@ import { Tally, type Count } from './tally.js';
 const at = (second: number): Date => new Date(1_700_000_000_000 + second * 1_000);
 const one = (address: string | null, second: number, reason = 'busy'): Count => ({
   reason,
+  kind: 'unavailable',
+  actor: null,
   address,
   attempts: 1,
   first: at(second),
@@ -27,6 +29,16 @@ test('counts the addresses beyond its bound together, each reason for itself, an
   expect(all.map(({ address }) => address)).toEqual(['address-0', 'address-1', null, null]);
   expect(all.map(({ attempts }) => attempts)).toEqual([2, 1, 499, 499]);
   expect(all[2]).toMatchObject({ reason: 'busy', first: at(2), last: at(998) });
+});
+
+test('counts by account where somebody is signed in, from wherever', () => {
+  const tally = new Tally(10);
+  const actor = { id: 'ada', role: 'admin' } as const;
+  for (const count of [one('a', 1), { ...one('a', 2), actor }, { ...one('b', 3), actor }]) tally.add(count);
+  expect(tally.all()).toMatchObject([
+    { actor: null, address: 'a', attempts: 1 },
+    { actor, attempts: 2, first: at(2), last: at(3) },
+  ]);
 });
 
 test('takes counts back that could not be written', () => {

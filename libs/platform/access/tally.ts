@@ -1,7 +1,13 @@
-/** What was counted under one reason and one address, in one stretch of time. */
+import type { Actor } from './actor.js';
+
+/** What was counted under one reason and one address or account, in one stretch of time. */
 export interface Count {
   readonly reason: string;
-  /** Null for the addresses beyond those that are counted one by one. */
+  /** The kind of problem (`problemStatuses`). */
+  readonly kind: string;
+  /** Whose requests they were; null for visitors, and for those beyond that are counted one by one. */
+  readonly actor: Pick<Actor, 'id' | 'role'> | null;
+  /** Null for the addresses beyond those that are counted one by one; of an account the first one. */
   readonly address: string | null;
   readonly attempts: number;
   readonly first: Date;
@@ -10,7 +16,10 @@ export interface Count {
   readonly requestId: string | undefined;
 }
 
-/** Counts by reason and address. However many addresses there are, the memory is bounded: what is beyond `most` is counted together. */
+/**
+ * Counts by reason and account, or address where nobody is signed in. However many there are, the memory is bounded: what is beyond `most`
+ * is counted together.
+ */
 export class Tally {
   private readonly counts = new Map<string, Count>();
 
@@ -21,11 +30,11 @@ export class Tally {
   }
 
   add(count: Count): void {
-    const own = keyOf(count.reason, count.address);
+    const own = keyOf(count.reason, count.actor?.id ?? count.address);
     const hasPlace = this.counts.has(own) || this.counts.size < this.most;
     const key = hasPlace ? own : keyOf(count.reason, null);
     const known = this.counts.get(key);
-    this.counts.set(key, known ? together(known, count) : { ...count, address: hasPlace ? count.address : null });
+    this.counts.set(key, known ? together(known, count) : hasPlace ? count : { ...count, address: null, actor: null });
   }
 
   all(): Count[] {
@@ -33,8 +42,8 @@ export class Tally {
   }
 }
 
-function keyOf(reason: string, address: string | null): string {
-  return `${reason} ${address ?? ''}`;
+function keyOf(reason: string, who: string | null): string {
+  return `${reason} ${who ?? ''}`;
 }
 
 function together(one: Count, other: Count): Count {

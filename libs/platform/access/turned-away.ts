@@ -1,12 +1,15 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Actor } from './actor.js';
 import { Clock } from '../clock.js';
 import { Transactions } from '../database/transactions.js';
 import { countedAddress } from '../http/counted-address.js';
 import { currentRequestId } from '../http/request-context.js';
 import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
+import type { ProblemKind } from '../http/problem.js';
 import { AUDIT_WRITER, type AuditWriter } from './ports.js';
-import { Tally } from './tally.js';
+import { ripeness } from './refusals.rules.js';
+import { Tally, type Count } from './tally.js';
 import { why } from './why.js';
 
 /** Milliseconds that one event speaks of at most. */
@@ -16,8 +19,9 @@ const writeAfter = 10_000;
 const mostApart = 100;
 
 /**
- * Records requests that were refused before anybody looked at them: too many from an address, or too many at the door. An event for each
- * would let a storm write as fast as it can send, so they are counted, and every ten seconds one event for each address says how many.
+ * Records refusals in numbers: requests that nobody looked at (too many, from another site, a set-up that was done), and what an account
+ * was denied by what it is rather than by a permission, or asked for in numbers and did not find. An event for each would let a storm write
+ * as fast as it can send, so they are counted, and every ten seconds one event for each address or account says how many.
  */
 @Injectable()
 export class TurnedAway implements BeforeApplicationShutdown {
@@ -33,10 +37,11 @@ export class TurnedAway implements BeforeApplicationShutdown {
   ) {}
 
   /** `reason`: the code of the refusal. */
-  count(reason: string, ip: string | undefined): void {
+  count(reason: string, kind: ProblemKind, from: { readonly address: string | undefined; readonly actor: Actor | null }): void {
     const now = this.clock.now();
-    const address = countedAddress(ip);
-    this.tally.add({ reason, address, attempts: 1, first: now, last: now, requestId: currentRequestId() });
+    const actor = from.actor && { id: from.actor.id, role: from.actor.role };
+    const address = countedAddress(from.address);
+    this.tally.add({ reason, kind, actor, address, attempts: 1, first: now, last: now, requestId: currentRequestId() });
     this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
   }
 
@@ -55,14 +60,14 @@ export class TurnedAway implements BeforeApplicationShutdown {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.tally.isEmpty) return;
-    const counts = this.tally.all();
-    this.tally = new Tally(mostApart);
+    const counts = this.takeRipe();
+    if (counts.length === 0) return;
     try {
       await this.transactions.run(async (tx) => {
-        for (const { reason, address, attempts, first, last, requestId } of counts)
+        for (const { reason, actor, address, attempts, first, last, requestId } of counts)
           await this.audit.record(tx, {
-            actor: null,
-            action: 'requests.turned-away',
+            actor,
+            action: actor === null ? 'requests.turned-away' : 'access.denied',
             outcome: 'denied',
             ...why(reason),
             detail: { attempts, address, first: first.toISOString(), last: last.toISOString() },
@@ -74,5 +79,15 @@ export class TurnedAway implements BeforeApplicationShutdown {
       this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
       this.log.warn('refused requests are not recorded yet', { count: counts.length, error: errorName(error) });
     }
+  }
+
+  /** What is to be written now. What may become more, so that it matters, stays counted for a while. */
+  private takeRipe(): Count[] {
+    const now = this.clock.now();
+    const all = this.tally.all();
+    this.tally = new Tally(mostApart);
+    for (const count of all) if (ripeness(count, now) === 'keep') this.tally.add(count);
+    if (!this.tally.isEmpty) this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
+    return all.filter((count) => ripeness(count, now) === 'write');
   }
 }

@@ -1,6 +1,8 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ProblemDocument } from '#contracts/problem.js';
+import { attachedTo } from '../access/parameters.js';
+import { countsAsRefusal } from '../access/refusals.rules.js';
 import { TurnedAway } from '../access/turned-away.js';
 import { isDatabaseOutage } from '../database/outage.js';
 import { errorName, errorPlace } from '../logging/error-name.js';
@@ -36,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const failure = this.asProblem(thrown);
-    if (failure.isTurnedAway) this.turnedAway.count(failure.code, host.switchToHttp().getRequest<Request>().ip);
+    this.count(failure, host.switchToHttp().getRequest<Request>());
     if (response.headersSent) {
       response.destroy();
       return;
@@ -46,6 +48,12 @@ export class ProblemFilter implements ExceptionFilter {
       .status(failure.status)
       .type('application/problem+json')
       .send(JSON.stringify(problemDocument(failure)));
+  }
+
+  private count(failure: Problem, request: Request): void {
+    const { actor = null } = attachedTo(request);
+    if (!countsAsRefusal(failure, actor)) return;
+    this.turnedAway.count(failure.code, failure.kind, { address: request.ip, actor: failure.isTurnedAway ? null : actor });
   }
 
   private asProblem(thrown: unknown): Problem {

@@ -25,6 +25,8 @@ export interface ProblemExtras {
   readonly retryAfter?: number;
   /** Whether the request was refused before anybody looked at it: the audit log then tells how many there were, not of each. */
   readonly isTurnedAway?: boolean;
+  /** Whether the refusal has an event of its own already, so that it is not counted as well. */
+  readonly isRecorded?: boolean;
   readonly cause?: unknown;
 }
 
@@ -34,6 +36,7 @@ export class Problem extends Error {
   readonly errors: ProblemExtras['errors'];
   readonly retryAfter: number | undefined;
   readonly isTurnedAway: boolean;
+  readonly isRecorded: boolean;
 
   constructor(
     readonly kind: ProblemKind,
@@ -48,6 +51,7 @@ export class Problem extends Error {
     this.errors = extras.errors;
     this.retryAfter = extras.retryAfter;
     this.isTurnedAway = extras.isTurnedAway ?? false;
+    this.isRecorded = extras.isRecorded ?? false;
   }
 }
 

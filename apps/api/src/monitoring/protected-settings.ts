@@ -74,7 +74,7 @@ export class ProtectedSettings {
         requestId: currentRequestId(),
       }),
     );
-    throw needsSession();
+    throw needsSession({ isRecorded: true });
   }
 }
 

@@ -38,8 +38,8 @@ export class RegistrationService {
 
   /** Answers alike whether the name was free or taken, so that nobody learns here who has an account. */
   async register(request: Request, { username, password, displayName }: Register): Promise<Registered> {
-    if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed();
-    if (await this.setUp.isNeeded()) throw setUpFirst();
+    if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed({ isTurnedAway: true });
+    if (await this.setUp.isNeeded()) throw setUpFirst({ isTurnedAway: true });
     await this.passwords.refuseWeak(password, username, 'password');
     const time = new EvenTime(answerStep);
     await this.turnstile.through(() => this.addUnlessTaken(request, { username, password, displayName }));

@@ -66,7 +66,7 @@ export class SetUpService {
   }
 
   async complete(request: Request, { code, username, password, displayName }: SetUp): Promise<SignedIn> {
-    if (!(await this.isNeeded())) throw alreadySetUp();
+    if (!(await this.isNeeded())) throw alreadySetUp({ isTurnedAway: true });
     const attempt = await this.limit.attempt(setUpAttempts, request.ip);
     await this.refuseWrongCode(request, code, attempt);
     await this.passwords.refuseWeak(password, username, 'password');
@@ -74,13 +74,13 @@ export class SetUpService {
       const owner = await this.addOwner({ username, displayName: displayName ?? username, mustChangePassword: false }, password);
       return await this.signIn.enter(request, owner.id, attempt);
     } catch (error) {
-      throw error instanceof AdditionRefused ? alreadySetUp({ cause: error }) : error;
+      throw error instanceof AdditionRefused ? alreadySetUp({ cause: error, isTurnedAway: true }) : error;
     }
   }
 
   private async refuseWrongCode(request: Request, code: string, attempt: Attempt): Promise<void> {
     const wait = await this.limit.wait(attempt);
-    if (wait !== null) throw tooManyFailures({ retryAfter: wait });
+    if (wait !== null) throw tooManyFailures({ retryAfter: wait, isTurnedAway: true });
     const right = setUpCodeFrom(await this.keys.setUpSecret());
     if (code.length === right.length && timingSafeEqual(Buffer.from(code), Buffer.from(right))) return;
     const waiting = await this.transactions.run(async (tx) => {
