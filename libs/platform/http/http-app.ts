@@ -9,6 +9,7 @@ import { apiPrefix, outsidePrefix } from './prefix.js';
 import { invalidRequest } from './problem.js';
 import { requestContext } from './request-context.js';
 import { RequestLimits } from './request-limit.js';
+import { cutSlowBodies } from './slow-body.js';
 
 export interface HttpOptions {
   /** Directory of the built portal. */
@@ -27,10 +28,18 @@ export interface HttpOptions {
 
 /** Milliseconds; longer than proxies keep their side open (60 s), or they would send into a connection that is just being closed. */
 const keptAlive = 75_000;
+/** Milliseconds for the headers of a request, and for all of it; Node.js looks every half a minute. The body has a sharper limit below. */
+const headersWithin = 20_000;
+const requestWithin = 60_000;
+/** Seconds for a body: that of the largest default, over the slowest of mobile networks. */
+const bodyWithin = 30;
 
 /** Everything between the socket and the guards, in this order: request id, headers, cross-site check, drain, portal, limit, body. */
 export function configureHttp(app: NestExpressApplication, options: HttpOptions): void {
-  (app.getHttpServer() as Server).keepAliveTimeout = keptAlive;
+  const server = app.getHttpServer() as Server;
+  server.keepAliveTimeout = keptAlive;
+  server.headersTimeout = headersWithin;
+  server.requestTimeout = requestWithin;
   app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
   app.set('etag', false);
   app.set('query parser', 'simple');
@@ -50,6 +59,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   app.use(noStore);
   const { cookieName, secret: cookieSecret } = options.session;
   app.use(app.get(RequestLimits).middleware({ perMinute: options.requestsPerMinute, cookieName, cookieSecret }));
+  app.use(cutSlowBodies(bodyWithin));
   app.use(json({ limit: options.bodyLimit, strict: true, verify: refuseInvalidUtf8 }));
   app.setGlobalPrefix(apiPrefix, { exclude: outsidePrefix.map((place) => `${place}/{*path}`) });
 }

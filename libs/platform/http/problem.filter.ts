@@ -86,6 +86,7 @@ const titles: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Not sent in time',
   409: 'Conflict',
   410: 'Gone',
   413: 'Too large',

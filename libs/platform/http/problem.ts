@@ -6,6 +6,7 @@ export const problemStatuses = {
   'mfa-required': 401,
   forbidden: 403,
   'not-found': 404,
+  'timed-out': 408,
   conflict: 409,
   gone: 410,
   'too-large': 413,
