@@ -48,6 +48,7 @@ export default defineConfig({
           include: ['**/*.db.spec.ts'],
           exclude: ['**/node_modules/**', 'dist/**'],
           globalSetup: ['test/support/cluster.setup.ts'],
+          setupFiles: ['test/support/after-file.setup.ts'],
           // The master password is changed here with the real cost of its hash.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -63,6 +64,7 @@ export default defineConfig({
           expect: { poll },
           include: ['test/e2e/**/*.spec.ts'],
           globalSetup: ['test/support/cluster.setup.ts'],
+          setupFiles: ['test/support/after-file.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
 import { createApplication } from '../../apps/api/src/application.js';
 import { settingsSlices } from '../../apps/api/src/settings.js';
 import { Clock } from '../../libs/platform/clock.js';
@@ -12,6 +11,7 @@ import { readEnvironment } from '../../libs/platform/config/environment.js';
 import { Settings } from '../../libs/platform/config/settings.js';
 import { openMasterPassword } from '../../libs/platform/keyring/master-password.js';
 import { Log } from '../../libs/platform/logging/log.js';
+import { afterFile } from './after-file.js';
 import { aDatabase, type TestDatabase } from './database.js';
 
 export const testMasterPassword = 'Correct-Horse-Battery-9';
@@ -86,14 +86,6 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
     await app.close();
     rmSync(root, { recursive: true, force: true });
   };
-  closeAfterFile(close);
+  afterFile(close);
   return { app, url: `http://127.0.0.1:${port}`, database, configDir, dataDir, logged: () => lines.join(''), close };
-}
-
-function closeAfterFile(close: () => Promise<void>): void {
-  try {
-    afterAll(close);
-  } catch {
-    // Called inside a test: the test closes it.
-  }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
+import { afterFile } from './after-file.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 
 export interface TestDatabase {
@@ -8,7 +9,7 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** For what the application does: member of `chatman_runtime`, owner of nothing. */
   readonly runtimeUrl: string;
-  /** Ends all connections to it and removes it. Happens by itself after the spec file, unless `aDatabase` was called inside a test. */
+  /** Ends all connections to it and removes it. Happens by itself after the spec file. */
   drop(): Promise<void>;
 }
 
@@ -22,15 +23,7 @@ export async function aDatabase(): Promise<TestDatabase> {
   // Only the superuser may end sessions of the runtime login, which may be a moment behind their client.
   const drop = (): Promise<void> => onServer(cluster.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 
-  dropAfterFile(drop);
+  afterFile(drop);
   await onServer(cluster.ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${cluster.template}`);
   return { name, ownerUrl: inIt(cluster.ownerUrl), runtimeUrl: inIt(cluster.runtimeUrl), drop };
-}
-
-function dropAfterFile(drop: () => Promise<void>): void {
-  try {
-    afterAll(drop);
-  } catch {
-    // Inside a running test there is no file to wait for; the server goes away with the run at the latest.
-  }
 }

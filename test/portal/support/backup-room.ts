@@ -49,7 +49,7 @@ export const deletionAskedFor = (): Approval => askedFor({ action: 'backup.delet
  */
 export class BackupRoom {
   items: Backup[] = [];
-  next: NextBackups = { backupAt: new Date(Date.now() + 5 * 60_000 + 500).toISOString(), testRestoreAt: null };
+  next: NextBackups = { backupAt: new Date(Date.now() + 5.9 * 60_000).toISOString(), testRestoreAt: null };
   readonly answers = new Map<string, { readonly status?: number; readonly json: unknown; readonly after?: () => void }>();
 
   static async before(page: Page): Promise<BackupRoom> {
