@@ -52,6 +52,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
     says: 'CHAT_MAN_PASSWORD_FILE: expected a file',
   },
   'tracing of prompts': { variables: { LANGSMITH_TRACING: 'true' }, says: 'LANGSMITH_TRACING' },
+  'a gateway in the place of the model server': { variables: { LANGSMITH_GATEWAY: 'true' }, says: 'LANGSMITH_GATEWAY' },
   'a mode of libpq that protects nothing': {
     variables: { ...ownDatabase, PGSSLMODE: 'prefer' },
     says: 'PGSSLMODE: expected disable',

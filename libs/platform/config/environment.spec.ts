@@ -37,12 +37,15 @@ describe('environment', () => {
     expect(fault).not.toContain('hunter2');
   });
 
-  it.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])(
-    'refuses to start with %s',
-    (name) => {
-      expect(faults({ [name]: 'true' })[0]).toContain(name);
-    },
-  );
+  it.each([
+    ...['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2', 'LANGCHAIN_VERBOSE'],
+    ...['LANGSMITH_GATEWAY', 'LANGSMITH_RUNS_ENDPOINTS', 'LANGSMITH_CONFIG_FILE', 'LANGSMITH_PROFILE', 'LANGSMITH_API_KEY'],
+    ...['LANGSMITH_ENDPOINT', 'LANGCHAIN_ENDPOINT', 'LANGCHAIN_CALLBACKS_BACKGROUND', 'langsmith_tracing'],
+  ])('refuses to start with %s', (name) => {
+    expect(faults({ [name]: 'true' })).toEqual([expect.stringContaining(`${name} is set`)]);
+    expect(faults({ [name]: 'false' })).toHaveLength(1);
+    expect(faults({ [name]: '' })).toEqual([]);
+  });
 
   it.each([
     [{ NODE_ENV: 'prod' }, 'NODE_ENV: expected "development", "production" or "test", found the text "prod"'],

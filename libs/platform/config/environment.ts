@@ -107,8 +107,11 @@ export class InvalidEnvironment extends Refused {
   }
 }
 
-/** Variables that make LangChain send every prompt to a third party. */
-const tracing = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'];
+/**
+ * Variables by which LangChain and LangSmith send prompts to a third party or print them: tracing, a gateway in the place of the model server,
+ * further receivers of runs, files and profiles that say any of these. Whole families, whatever their values: the next version may know more.
+ */
+const tracing = /^(?:LANGSMITH|LANGCHAIN)(?:_|$)/iu;
 
 /** Without what nobody sees: an image or an editor may have brought a byte order mark into a name, and a line end into a value. */
 export function cleanVariables(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
@@ -129,9 +132,10 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const given = cleanVariables(variables);
   const parsed = z.safeParse(schema, given);
   const faults = parsed.success ? [] : misfitsOf(given, parsed.error.issues);
-  for (const name of tracing) {
-    if (given[name]) faults.push(`${name} is set: it would send every prompt to a third party. Unset it.`);
-  }
+  for (const name of Object.keys(given).filter((each) => tracing.test(each)))
+    faults.push(
+      `${name} is set: variables of LangSmith and LangChain can send prompts to a third party, or print them. Unset it.`,
+    );
   const connection = withLibpqVariables(given);
   faults.push(...connection.faults);
   if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
