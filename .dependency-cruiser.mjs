@@ -19,6 +19,7 @@ const disk = '^(node:)?(fs|fs/promises|child_process)$';
 const outsideWorld =
   '^(node:)?(fs|fs/promises|child_process|cluster|dgram|dns|http|http2|https|net|os|process|tls|worker_threads)$';
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
+const langchain = packages('langchain', '@langchain', 'langsmith', 'openai', '@anthropic-ai');
 const frameworks = packages('@nestjs', '@angular', '@langchain', 'typeorm', 'pg', 'pg-boss', 'express', 'winston', 'commander');
 
 /** A room may import the rooms before it, and no other. */
@@ -131,6 +132,20 @@ export default {
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: ['/engine/', '^libs/platform/', '^apps/cli/', tests] },
       to: { path: disk },
+    },
+    {
+      name: 'langchain-in-one-folder',
+      comment: 'LangChain stays behind the port of providers (docs/decisions/0015): it may go as it came.',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/', pathNot: '^apps/api/src/chat/providers/langchain/' },
+      to: { path: langchain },
+    },
+    {
+      name: 'langchain-when-asked',
+      comment: 'Its packages are loaded for the first answer. An instance that answers without them does not pay for them.',
+      severity: 'error',
+      from: { path: '^apps/api/src/chat/providers/langchain/' },
+      to: { path: langchain, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'http-at-the-edge',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** What writes answers: a model server by its wire format, or no model at all (`extractive`: quotes). */
-export const ProviderId = z.enum(['ollama', 'openai', 'extractive']);
+/** What writes answers: a model server by its wire format, a vendor, or no model at all (`extractive`: quotes). */
+export const ProviderId = z.enum(['ollama', 'openai', 'azure', 'anthropic', 'extractive']);
 export type ProviderId = z.infer<typeof ProviderId>;
 
 /**

@@ -32,6 +32,8 @@ const offences = [
   ['apps/portal/src/app/features/chat/peeks.ts', '../admin/page.js', 'features-do-not-meet'],
   ['apps/portal/src/app/shared/knows-feature.ts', '../features/admin/page.js', 'shared-below-features'],
   ['apps/portal/src/app/features/chat/fetches.ts', '@angular/common/http', 'parts-do-not-fetch'],
+  ['apps/api/src/chat/uses-langchain.ts', '@langchain/core/messages', 'langchain-in-one-folder'],
+  ['apps/api/src/chat/providers/langchain/early.ts', '@langchain/core/messages', 'langchain-when-asked'],
   ['apps/api/src/chat/uses-tool.ts', 'vitest', 'nothing-undeclared'],
   ['apps/api/src/chat/leads-nowhere.ts', './not-there.js', 'nothing-unresolved'],
   ['apps/api/src/auth/out-of-order.ts', '../chat/chat.facade.js', 'room-order-auth'],

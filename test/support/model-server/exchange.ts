@@ -8,6 +8,7 @@ import { playStream, type WireFormat } from './script.js';
 export class Exchange {
   readonly knobs: Knobs;
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly method: string;
   readonly text: string;
   readonly entry: SeenRequest;
@@ -21,7 +22,8 @@ export class Exchange {
     this.knobs = { ...knobs };
     this.log = log;
     this.text = text;
-    this.path = new URL(request.url ?? '/', 'http://model').pathname;
+    const url = new URL(request.url ?? '/', 'http://model');
+    [this.path, this.query] = [url.pathname, url.searchParams];
     this.method = request.method ?? 'GET';
     this.entry = log.add({ path: this.path, method: this.method, headers: request.headers, body: parsed(text) });
     this.writer = new BodyWriter(response, this.knobs, () => log.settle(this.entry, 'cut'));

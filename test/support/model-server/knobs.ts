@@ -17,9 +17,12 @@ export interface Knobs {
   /** `Authorization: Bearer …` that must come with each request, or 401. */
   bearer: string | null;
 
+  /** Vendors’ routes only: the key that must come in `api-key` or `x-api-key`, or 401. */
+  apiKey: string | null;
+
   /** Next requests that get this status at once, and how many of them (a refused request counts down by one). */
   refusals: number;
-  refusalStatus: 401 | 403 | 404 | 429 | 500 | 503;
+  refusalStatus: 400 | 401 | 403 | 404 | 429 | 500 | 503;
   /** What the server says with a refusal; null: what servers usually say. */
   refusalText: string | null;
   /** Destroys the connection after exactly this many bytes of the body. */
@@ -45,7 +48,7 @@ export interface Knobs {
   pingMs: number;
   /** Ollama leaves zero values out; with this the closing object has no counts at all. */
   omitCounts: boolean;
-  doneReason: 'stop' | 'length' | 'content_filter';
+  doneReason: 'stop' | 'length' | 'content_filter' | 'end_turn' | 'max_tokens' | 'refusal';
   /** OpenAI only: what stands for the reason. `empty` puts "" into every chunk, `none` leaves it out. */
   finishReason: 'as-usual' | 'empty' | 'none';
   /** OpenAI only: events follow each other without an empty line. */
@@ -79,6 +82,7 @@ export const calmKnobs: Knobs = {
   parallel: Number.MAX_SAFE_INTEGER,
   contextLength: 8192,
   bearer: null,
+  apiKey: null,
   refusals: 0,
   refusalStatus: 503,
   refusalText: null,

@@ -14,8 +14,8 @@ import { openAiAnswer, openAiModels, openAiStream, openAiTooLong } from './opena
 import { Slots } from './slots.js';
 import { setTimeout as wait } from 'node:timers/promises';
 
-type Message = { readonly role?: unknown; readonly content?: unknown };
-type Route = (exchange: Exchange, state: ServerState) => void | Promise<void>;
+export type Message = { readonly role?: unknown; readonly content?: unknown };
+export type Route = (exchange: Exchange, state: ServerState) => void | Promise<void>;
 
 export interface ServerState {
   readonly loaded: Set<string>;
@@ -108,7 +108,7 @@ function ollamaEmbed(exchange: Exchange): void {
   });
 }
 
-async function openAiChat(exchange: Exchange, state: ServerState): Promise<void> {
+export async function openAiChat(exchange: Exchange, state: ServerState): Promise<void> {
   const { knobs, json } = exchange;
   if (typeof exchange.entry.body === 'string') {
     return exchange.answer(500, { error: { code: 500, message: 'parse error: invalid literal', type: 'server_error' } });
@@ -139,7 +139,7 @@ async function openAiChat(exchange: Exchange, state: ServerState): Promise<void>
 }
 
 /** The first parameter of a request that the knobs say is not known here. */
-function refusedParameter({ json, knobs }: Exchange): string | undefined {
+export function refusedParameter({ json, knobs }: Exchange): string | undefined {
   const names = [...Object.keys(json), ...Object.keys((json['options'] as object | undefined) ?? {})];
   return knobs.refusedParameters.find((name) => names.includes(name));
 }
@@ -151,7 +151,7 @@ function openAiEmbeddings(exchange: Exchange): void {
   exchange.answer(200, { object: 'list', model: modelOf(exchange), data, usage: { prompt_tokens: 8, total_tokens: 8 } });
 }
 
-async function inSlot(exchange: Exchange, state: ServerState, act: () => void | Promise<void>): Promise<void> {
+export async function inSlot(exchange: Exchange, state: ServerState, act: () => void | Promise<void>): Promise<void> {
   const give = await state.slots.take(exchange.knobs.parallel, exchange.left);
   try {
     if (!exchange.left.aborted) await act();

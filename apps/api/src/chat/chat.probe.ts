@@ -19,7 +19,7 @@ export class ModelProbe implements Probe {
   async check(): Promise<ProbeResult> {
     const { isReachable } = await this.catalogue.current();
     const { provider } = this.configured;
-    const name = provider?.id === 'openai' ? 'Model server' : 'Ollama';
+    const name = provider === null || provider.id === 'ollama' ? 'Ollama' : 'Model server';
     const problem = this.catalogue.problem();
     const cause = provider && problem && causeOf(problem, provider.id);
     const status = !isReachable && this.catalogue.isMissed ? 'fail' : 'warn';

@@ -51,9 +51,9 @@ const place = (variable?: string) =>
 
 /** Where models are. Tokens come from files, so that no panel and no log can show them. */
 export const ProviderSettings = settingsSlice('provider', {
-  kind: setting(z.enum(['auto', 'ollama', 'openai', 'extractive']), 'auto', {
+  kind: setting(z.enum(['auto', 'ollama', 'openai', 'azure', 'anthropic', 'extractive']), 'auto', {
     describe:
-      'Who answers. auto: the OpenAI-compatible server if its address is set, else Ollama. extractive: no model, only quotes.',
+      'Who answers. auto: the OpenAI-compatible server if its address is set, else Ollama. azure, anthropic: the vendor, whose package is installed apart (chatman provider add). extractive: no model, only quotes.',
   }),
   allowRemoteModels: setting(z.boolean(), false, {
     describe:
@@ -86,6 +86,26 @@ export const ProviderSettings = settingsSlice('provider', {
       env: 'OPENAI_API_KEY_FILE',
       onHost: true,
     }),
+    place: place(),
+  }),
+  azure: settingGroup({
+    baseUrl: setting(z.nullable(httpUrl), null, {
+      describe: 'Endpoint of your Azure OpenAI resource. model.name is then the name of a deployment.',
+      onHost: true,
+    }),
+    apiVersion: setting(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}(-preview)?$/)), '2024-10-21', {
+      describe: 'Version of the API that is asked for.',
+      onHost: true,
+    }),
+    keyFile: setting(z.nullable(z.string()), null, { describe: 'File with the key of the resource.', onHost: true }),
+    place: place(),
+  }),
+  anthropic: settingGroup({
+    baseUrl: setting(httpUrl, 'https://api.anthropic.com', {
+      describe: 'Address of Anthropic, or of a gateway that speaks its API.',
+      onHost: true,
+    }),
+    keyFile: setting(z.nullable(z.string()), null, { describe: 'File with the API key.', onHost: true }),
     place: place(),
   }),
 });

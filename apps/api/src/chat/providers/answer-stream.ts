@@ -24,7 +24,16 @@ export interface AnswerCall {
 }
 
 /** One try at one answer: opens the connection, reads events, and closes it however this ends. Keeps the promises of `LlmProvider.chat`. */
-export async function* streamAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
+export function streamAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
+  return watchedAnswer(call, signal, (leaving) => readAnswer(call, leaving));
+}
+
+/** The events that `read` gives, ended by our own limits of time and by `signal`; `read` gets the signal that closes its connection. */
+export async function* watchedAnswer(
+  call: Pick<AnswerCall, 'model' | 'allowsRemote' | 'limits'>,
+  signal: AbortSignal,
+  read: (leaving: AbortSignal) => AsyncIterable<ProviderEvent>,
+): AsyncGenerator<ProviderEvent, void, undefined> {
   if (signal.aborted) return yield { type: 'done', reason: 'aborted' };
   if (isCloudModel(call.model) && !call.allowsRemote)
     return yield { type: 'error', code: 'model-name-refused', retryable: false };
@@ -37,7 +46,7 @@ export async function* streamAnswer(call: AnswerCall, signal: AbortSignal): Asyn
   const leave = (): void => hangUp.abort();
   signal.addEventListener('abort', leave, { once: true });
   try {
-    for await (const event of readAnswer(call, hangUp.signal)) {
+    for await (const event of read(hangUp.signal)) {
       if (event.type === 'remote' && !call.allowsRemote)
         return yield { type: 'error', code: 'model-name-refused', retryable: false };
       if (event.type === 'token' || event.type === 'thinking') watch.token();
@@ -52,6 +61,7 @@ export async function* streamAnswer(call: AnswerCall, signal: AbortSignal): Asyn
   }
 }
 
+/** What an error that broke an answer off means; `stalled`: which limit of time had run out. */
 function endingOf(error: unknown, stalled: ProviderErrorCode | null, signal: AbortSignal): ProviderEvent {
   if (signal.aborted) return { type: 'done', reason: 'aborted' };
   if (stalled) return { type: 'error', code: stalled, retryable: false };
@@ -104,7 +114,7 @@ function merged(lines: readonly string[], reader: AnswerReader): readonly Provid
 }
 
 /** What a model writes between its tags for thinking is not part of the answer. */
-function withThinkingApart(events: readonly ProviderEvent[], apart: ThinkingApart): ProviderEvent[] {
+export function withThinkingApart(events: readonly ProviderEvent[], apart: ThinkingApart): ProviderEvent[] {
   return events.flatMap((event) => {
     if (event.type === 'token') return apart.push(event.text);
     return event.type === 'done' || event.type === 'error' ? [...apart.end(), event] : [event];

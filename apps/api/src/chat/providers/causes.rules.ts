@@ -9,7 +9,8 @@ export interface Cause {
 
 /** Null for a failure of one answer that says nothing about server or model. */
 export function causeOf(code: ProviderErrorCode, provider: ProviderId): Cause | null {
-  const address = provider === 'openai' ? 'OPENAI_BASE_URL' : 'OLLAMA_BASE_URL';
+  const isVendor = provider === 'azure' || provider === 'anthropic';
+  const address = isVendor ? `provider.${provider}.baseUrl` : provider === 'openai' ? 'OPENAI_BASE_URL' : 'OLLAMA_BASE_URL';
   switch (code) {
     case 'model-unreachable':
       return {
@@ -24,7 +25,9 @@ export function causeOf(code: ProviderErrorCode, provider: ProviderId): Cause | 
     case 'model-refused':
       return {
         cause: 'the model server refuses Chat Man',
-        cure: 'check the file with its token (provider.ollama.tokenFile, provider.openai.tokenFile)',
+        cure: isVendor
+          ? `check the file with its key (provider.${provider}.keyFile)`
+          : 'check the file with its token (provider.ollama.tokenFile, provider.openai.tokenFile)',
       };
     case 'model-not-found':
       return {

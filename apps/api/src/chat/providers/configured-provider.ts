@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { ProviderPlace } from '#contracts/provider.js';
+import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { ProviderSettings } from '../chat.settings.js';
-import { readToken } from '../engine/token-file.js';
+import { readKey, readToken } from '../engine/token-file.js';
+import { LangChainProvider } from './langchain/langchain.provider.js';
+import { missingPackage, vendors, type VendorId } from './langchain/vendors.js';
 import type { LlmProvider } from './llm-provider.js';
-import { OllamaProvider } from './ollama.provider.js';
 import type { PlacedModelServer } from './model-http.js';
+import { OllamaProvider } from './ollama.provider.js';
 import { OpenAiProvider } from './openai.provider.js';
+import type { OnRefusedParameters } from './optional-parameters.js';
 import { placeOfProvider } from './provider-place.rules.js';
+
+type Configured = (typeof ProviderSettings.schema)['_zod']['output'];
 
 /** The model server that the settings name: at most one, read at the start. */
 @Injectable()
@@ -19,25 +25,42 @@ export class ConfiguredProvider {
   readonly isOnlyGuessed: boolean;
 
   constructor(settings: Settings, log: Log) {
-    const onRefused = (model: string, parameters: readonly string[]): void =>
+    const configured = settings.of(ProviderSettings);
+    const kind = configured.kind !== 'auto' ? configured.kind : configured.openai.baseUrl === null ? 'ollama' : 'openai';
+    this.provider = providerOf({ ...configured, kind }, (model, parameters) =>
       log.warn('the model server does not take these parameters; answers are asked for without them', {
         model,
         parameters: parameters.join(', '),
-      });
-    const { kind, ollama, openai } = settings.of(ProviderSettings);
-    const isOpenAi = kind === 'openai' || (kind === 'auto' && openai.baseUrl !== null);
-    if (kind === 'extractive') this.provider = null;
-    else if (isOpenAi)
-      this.provider =
-        openai.baseUrl === null ? null : new OpenAiProvider(serverAt({ ...openai, baseUrl: openai.baseUrl }), onRefused);
-    else this.provider = new OllamaProvider(serverAt(ollama), ollama.keepAlive, onRefused);
-    if (this.provider?.place === 'outside' && (isOpenAi ? openai : ollama).place === null)
-      log.warn('nobody has said where the model server runs, so it counts as outside', {
-        setting: isOpenAi ? 'provider.openai.place' : 'provider.ollama.place',
-      });
+      }),
+    );
+    const isSaid = (kind !== 'ollama' && kind !== 'openai') || configured[kind].place !== null;
+    if (this.provider?.place === 'outside' && !isSaid)
+      log.warn('nobody has said where the model server runs, so it counts as outside', { setting: `provider.${kind}.place` });
     const origin = settings.list().find(({ leaf }) => leaf.path.join('.') === 'provider.ollama.baseUrl')?.origin;
-    this.isOnlyGuessed = this.provider === null || (kind === 'auto' && !isOpenAi && origin === 'default');
+    this.isOnlyGuessed = this.provider === null || (configured.kind === 'auto' && kind === 'ollama' && origin === 'default');
   }
+}
+
+/** Throws `InvalidSettings` where something is missing that the provider cannot do without. */
+export function providerOf(configured: Configured, onRefused: OnRefusedParameters = () => undefined): LlmProvider | null {
+  const { kind, ollama, openai } = configured;
+  if (kind === 'azure' || kind === 'anthropic') return vendorOf(kind, configured, onRefused);
+  if (kind === 'openai')
+    return openai.baseUrl === null ? null : new OpenAiProvider(serverAt({ ...openai, baseUrl: openai.baseUrl }), onRefused);
+  return kind === 'extractive' ? null : new OllamaProvider(serverAt(ollama), ollama.keepAlive, onRefused);
+}
+
+function vendorOf(id: VendorId, configured: Configured, onRefused: OnRefusedParameters): LangChainProvider {
+  const { baseUrl, keyFile, place } = configured[id];
+  const command = missingPackage(vendors[id]);
+  const faults = [
+    ...(command === null ? [] : [`provider.kind: ${id} needs a package that is not installed. Install it with: ${command}`]),
+    ...(baseUrl === null ? [`provider.${id}.baseUrl: expected the address of ${vendors[id].name}, found nothing`] : []),
+    ...(keyFile === null ? [`provider.${id}.keyFile: expected a file with the key for ${vendors[id].name}, found nothing`] : []),
+  ];
+  if (baseUrl === null || keyFile === null || faults.length > 0) throw new InvalidSettings(faults);
+  const server = { baseUrl, key: readKey(keyFile), apiVersion: configured.azure.apiVersion };
+  return new LangChainProvider(id, server, placeOfProvider(baseUrl, place), onRefused);
 }
 
 interface ServerSettings {

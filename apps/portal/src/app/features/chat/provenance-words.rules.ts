@@ -191,11 +191,11 @@ export function failureWords(code: string | null): string {
 export function cureWords(code: string | null): string {
   switch (code) {
     case 'model-unreachable':
-      return 'Nothing responds at the model server’s address. Start the server, or correct OLLAMA_BASE_URL or OPENAI_BASE_URL.';
+      return 'Nothing responds at the model server’s address. Start the server, or correct OLLAMA_BASE_URL, OPENAI_BASE_URL or the baseUrl in the provider’s settings.';
     case 'not-a-model-server':
-      return 'The address responds, but not as a model server. Check the host, port and path in OLLAMA_BASE_URL or OPENAI_BASE_URL.';
+      return 'The address responds, but not as a model server. Check the host, port and path in OLLAMA_BASE_URL, OPENAI_BASE_URL or the baseUrl in the provider’s settings.';
     case 'model-refused':
-      return 'The model server rejects the token. Check the file set in provider.ollama.tokenFile or provider.openai.tokenFile.';
+      return 'The model server rejects the token or key. Check the file set as tokenFile or keyFile in the provider’s settings.';
     case 'model-not-found':
       return 'Pull this model on the model server, or set model.name to another one.';
     case 'model-name-refused':

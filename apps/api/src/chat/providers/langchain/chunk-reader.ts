@@ -1,0 +1,54 @@
+import { cut, countIn, fieldsOf, saidIn, textIn, type Fields } from '../answer-reader.js';
+import type { ProviderEvent } from '../llm-provider.js';
+
+type Reason = Extract<ProviderEvent, { type: 'done' }>['reason'];
+
+/** Vendors' words for why an answer ended. Any other counts as an end by itself. */
+const reasons: Readonly<Record<string, Reason>> = {
+  length: 'length',
+  max_tokens: 'length',
+  model_context_window_exceeded: 'length',
+  content_filter: 'filtered',
+  refusal: 'filtered',
+  tool_calls: 'tool-call',
+  tool_use: 'tool-call',
+};
+
+/** Turns the chunks of LangChain's messages into events. Takes them as unknown: their form is not ours. */
+export class ChunkReader {
+  private promptTokens: number | null = null;
+  private answerTokens: number | null = null;
+  private ended: string | null = null;
+
+  chunk(chunk: unknown): readonly ProviderEvent[] {
+    const fields = fieldsOf(chunk) ?? {};
+    this.count(fieldsOf(fields['usage_metadata']));
+    this.ended = endIn(fields) ?? this.ended;
+    const thought = textIn(fieldsOf(fields['additional_kwargs'])?.['reasoning_content']);
+    const thinking: ProviderEvent[] = thought === '' ? [] : [{ type: 'thinking', text: thought }];
+    return [...thinking, ...(saidIn(fields['content']) ?? [])];
+  }
+
+  /** What the end of the chunks means: without a word of the vendor on why, the answer was cut. */
+  end(): readonly ProviderEvent[] {
+    if (this.ended === null) return [cut];
+    const { promptTokens, answerTokens } = this;
+    const usage: ProviderEvent[] =
+      promptTokens === null && answerTokens === null ? [] : [{ type: 'usage', promptTokens, answerTokens }];
+    return [...usage, { type: 'done', reason: reasons[this.ended] ?? 'stop' }];
+  }
+
+  /** Anthropic counts the prompt at the beginning, and the answer as a running total; Azure counts both once. */
+  private count(usage: Fields | null): void {
+    const [prompt, answer] = [countIn(usage?.['input_tokens']), countIn(usage?.['output_tokens'])];
+    if (prompt) this.promptTokens = prompt;
+    if (answer !== null) this.answerTokens = answer;
+  }
+}
+
+function endIn(fields: Fields): string | null {
+  const reason =
+    textIn(fieldsOf(fields['response_metadata'])?.['finish_reason']) ||
+    textIn(fieldsOf(fields['additional_kwargs'])?.['stop_reason']);
+  return reason === '' ? null : reason;
+}

@@ -1,0 +1,134 @@
+import type { ProviderPlace } from '#contracts/provider.js';
+import { watchedAnswer, withThinkingApart } from '../answer-stream.js';
+import { errorWords, fieldsOf, malformed } from '../answer-reader.js';
+import { askOnce } from '../ask-once.js';
+import {
+  ProviderFailure,
+  type AvailableModel,
+  type ChatRequest,
+  type LlmProvider,
+  type ProviderEvent,
+  type ProviderHealth,
+} from '../llm-provider.js';
+import { OptionalParameters, type OnRefusedParameters } from '../optional-parameters.js';
+import { withRetries } from '../retries.js';
+import { ThinkingApart } from '../thinking-apart.js';
+import { ChunkReader } from './chunk-reader.js';
+import { ModelFetch } from './model-fetch.js';
+import { vendorFailureInStream } from './vendor-refusal.rules.js';
+import { vendors, type Vendor, type VendorId, type VendorServer } from './vendors.js';
+
+/**
+ * Vendors whose servers an organisation has contracts for, by way of LangChain (docs/decisions/0015). Its packages are loaded for the first
+ * answer and not before; each answer has a model object of its own.
+ */
+export class LangChainProvider implements LlmProvider {
+  readonly id: VendorId;
+  readonly mayHaveUnlisted = true;
+  private readonly vendor: Vendor;
+  private readonly server: VendorServer;
+  private readonly optional: OptionalParameters;
+
+  constructor(
+    id: VendorId,
+    server: VendorServer,
+    readonly place: ProviderPlace,
+    onRefusedParameters: OnRefusedParameters = () => undefined,
+  ) {
+    this.id = id;
+    this.vendor = vendors[id];
+    this.server = { ...server, baseUrl: this.vendor.root(server.baseUrl) };
+    this.optional = new OptionalParameters(this.vendor.substitutes, onRefusedParameters);
+  }
+
+  async health(signal: AbortSignal): Promise<ProviderHealth> {
+    try {
+      await this.listModels(signal);
+      return { isReachable: true, failure: null };
+    } catch (error) {
+      return { isReachable: false, failure: error instanceof ProviderFailure ? error.code : 'model-unreachable' };
+    }
+  }
+
+  /** Empty where the vendor, or a gateway before it, lists nothing. */
+  async listModels(signal: AbortSignal): Promise<readonly AvailableModel[]> {
+    const { list, headers } = this.vendor;
+    const address = { baseUrl: this.server.baseUrl, headers: headers(this.server) };
+    try {
+      const names = list.models(await askOnce(address, list.path(this.server), signal));
+      return names.map((name) => ({ name, digest: null, sizeBytes: null, remoteHost: null }));
+    } catch (error) {
+      const isMissing =
+        error instanceof ProviderFailure && (error.code === 'not-a-model-server' || error.code === 'model-not-found');
+      if (!isMissing) throw error;
+      return [];
+    }
+  }
+
+  async isLoaded(): Promise<boolean | null> {
+    return null;
+  }
+
+  chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent> {
+    return withRetries(() => watchedAnswer(request, signal, (leaving) => this.attempt(request, leaving)), signal);
+  }
+
+  private async *attempt(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
+    const sampling = this.vendor.sampling(request);
+    const leaving = new AbortController();
+    const calls = new ModelFetch({
+      baseUrl: this.server.baseUrl,
+      request,
+      sampling,
+      optional: this.optional,
+      signal: AbortSignal.any([signal, leaving.signal]),
+    });
+    const reader = new ChunkReader();
+    const apart = new ThinkingApart();
+    try {
+      let hasStarted = false;
+      for await (const chunk of await this.stream(request, calls, signal)) {
+        if (!hasStarted) yield this.start(request.model);
+        hasStarted = true;
+        calls.understood();
+        yield* withThinkingApart(reader.chunk(chunk), apart);
+      }
+      yield* withThinkingApart(reader.end(), apart);
+    } catch (error) {
+      if (signal.aborted) throw error; // whoever hung up knows why
+      yield* withThinkingApart([failureOf(error, calls)], apart);
+    } finally {
+      leaving.abort(); // closes the connection of an answer that nobody reads to its end
+    }
+  }
+
+  private async stream(request: ChatRequest, calls: ModelFetch, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
+    const { initChatModel } = await import('langchain/chat_models/universal');
+    // Ours are the limits of time and the retries. What their loggers write could hold what was asked.
+    const timeout = request.limits.total + 5_000;
+    const clientOptions = { fetch: calls.fetch, maxRetries: 0, timeout, logLevel: 'off', baseURL: this.server.baseUrl };
+    const model = await initChatModel(request.model, {
+      ...this.vendor.fields(this.server, request, clientOptions),
+      maxRetries: 0,
+      timeout,
+      verbose: false,
+    });
+    return model.stream(
+      request.messages.map(({ role, content }) => ({ role, content })),
+      { signal },
+    );
+  }
+
+  private start(model: string): ProviderEvent {
+    return { type: 'start', model, digest: null, leftOut: [...this.vendor.unknown, ...this.optional.leftOut(model)] };
+  }
+}
+
+/** By what our own client saw; where that saw nothing wrong, an error that came within the answer. Its words go no further. */
+function failureOf(error: unknown, { failure }: ModelFetch): ProviderEvent {
+  if (failure === 'filtered') return { type: 'done', reason: 'filtered' };
+  if (failure) return { type: 'error', code: failure.code, retryable: failure.retryable };
+  if (error instanceof SyntaxError) return malformed;
+  const fields = fieldsOf(error);
+  return vendorFailureInStream(errorWords(fields?.['error'] ?? fields?.['message'] ?? ''));
+}
