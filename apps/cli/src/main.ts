@@ -7,6 +7,7 @@ import { outliveReaders } from '#platform/logging/unread-output.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
+import { providerCommand } from './provider/provider-command.js';
 import { readInstallation, type Installation } from './installation.js';
 import { migrateOnly } from './migrate.js';
 import { Refusal } from './refusal.js';
@@ -47,6 +48,7 @@ program
   });
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
+program.addCommand(providerCommand(run));
 await obey();
 
 /** Whatever cannot be done ends with one code of the table: also what a command refuses before it has looked at the installation. */

@@ -26,7 +26,7 @@ export class ConfiguredProvider {
 
   constructor(settings: Settings, log: Log) {
     const configured = settings.of(ProviderSettings);
-    const kind = configured.kind !== 'auto' ? configured.kind : configured.openai.baseUrl === null ? 'ollama' : 'openai';
+    const kind = kindOf(configured);
     this.provider = providerOf({ ...configured, kind }, (model, parameters) =>
       log.warn('the model server does not take these parameters; answers are asked for without them', {
         model,
@@ -39,6 +39,12 @@ export class ConfiguredProvider {
     const origin = settings.list().find(({ leaf }) => leaf.path.join('.') === 'provider.ollama.baseUrl')?.origin;
     this.isOnlyGuessed = this.provider === null || (configured.kind === 'auto' && kind === 'ollama' && origin === 'default');
   }
+}
+
+/** Who answers, with `auto` resolved. */
+export function kindOf({ kind, openai }: Configured): Exclude<Configured['kind'], 'auto'> {
+  if (kind !== 'auto') return kind;
+  return openai.baseUrl === null ? 'ollama' : 'openai';
 }
 
 /** Throws `InvalidSettings` where something is missing that the provider cannot do without. */

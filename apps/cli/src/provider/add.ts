@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { exitCodes } from '#platform/exit-codes.js';
+import { checkVendor, isVendor, missingFor, settingsFor, vendorNames } from '../../../api/src/chat/providers.facade.js';
+import { Refusal } from '../refusal.js';
+
+export interface AddOptions {
+  readonly address?: string;
+  readonly keyFile?: string;
+  readonly model?: string;
+  readonly apiVersion?: string;
+  readonly place?: string;
+}
+
+/** Says what is needed; with everything at hand, tries it and prints the settings. The key is read from its file and written nowhere. */
+export function addVendor(vendor: string, { address, keyFile, model, apiVersion, place }: AddOptions) {
+  return async (): Promise<number> => {
+    if (!isVendor(vendor)) throw new Refusal(`There is no vendor ${vendor}. Known: ${Object.keys(vendorNames).join(', ')}.`);
+    if (!keyFile || !model || (vendor === 'azure' && !address)) {
+      process.stdout.write(needs(vendor));
+      return exitCodes.done.code;
+    }
+    const choices = { address, keyFile: resolve(keyFile), model, apiVersion, place };
+    const checks = await checkVendor(vendor, choices);
+    for (const { passed, message } of checks) process.stdout.write(`${passed ? ' ok  ' : 'BAD  '}${message}\n`);
+    if (!checks.every(({ passed }) => passed)) return exitCodes.failed.code;
+    const settings = JSON.stringify(settingsFor(vendor, choices), null, 2);
+    process.stdout.write(`\nPut this into config/settings.json and start Chat Man again:\n\n${settings}\n`);
+    return exitCodes.done.code;
+  };
+}
+
+function needs(vendor: keyof typeof vendorNames): string {
+  const command = missingFor(vendor);
+  const address = vendor === 'azure' ? ' --address https://your-resource.openai.azure.com' : '';
+  const lines = [
+    `${vendorNames[vendor]} needs:`,
+    command === null ? '  - its package, which is installed' : `  - its package: ${command}`,
+    ...(vendor === 'azure' ? ['  - --address: the endpoint of your resource'] : []),
+    '  - --key-file: a file that holds the key and that only the user of Chat Man can read (mode 0600)',
+    vendor === 'azure' ? '  - --model: the name of a deployment' : '  - --model: the id of a model',
+    'Collections that stay here are not sent to it, unless --place says that it is this-host or organisation.',
+    `Then: chatman provider add ${vendor}${address} --key-file /etc/chatman/${vendor}.key --model …`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
