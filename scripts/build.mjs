@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hintCompiler } from './compile-hints.mjs';
 import { hintModules } from './page-hints.mjs';
+import { mergeChunks } from './merge-chunks.mjs';
 import { precompress } from './precompress.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -37,6 +38,7 @@ export function buildPortal() {
     'apps/portal',
     'libs/contracts',
     'scripts/compile-hints.mjs',
+    'scripts/merge-chunks.mjs',
     'scripts/page-hints.mjs',
     'angular.json',
     'tsconfig.base.json',
@@ -45,6 +47,7 @@ export function buildPortal() {
   ];
   return unlessBuilt('portal', sources, async () => {
     await run('The portal does not compile.', 'node_modules/@angular/cli/bin/ng.js', ['build', '--no-progress']);
+    await mergeChunks(join(portalOutput(), 'browser'));
     await hintModules(join(portalOutput(), 'browser'));
     await hintCompiler(join(portalOutput(), 'browser'));
     await precompress(portalOutput());

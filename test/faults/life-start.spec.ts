@@ -13,9 +13,12 @@ import { aChatMan, aPlace, built, soon } from '../support/installation.js';
 beforeAll(built);
 
 describe('a first start', () => {
-  test('says the set-up code and the address, each alone on a line of standard output, and nothing else', async () => {
+  test('says where the master password is, the set-up code and the address, each alone on a line of standard output, and nothing else', async () => {
     const chatMan = await aChatMan();
     expect(chatMan.output).toEqual([
+      expect.stringMatching(
+        /^The master password was generated and is in \/.+\/\.master_password\. Keep a copy away from this machine/,
+      ),
       expect.stringMatching(/^Set-up code: [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
       `Chat Man is ready at http://localhost:${chatMan.port}`,
     ]);

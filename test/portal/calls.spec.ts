@@ -52,6 +52,31 @@ describe.runIf(path !== null)('how much a page asks of the API', () => {
     await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
   });
 
+  it.each(['/sign-in', '/chat'])('is at most fifteen requests to load %s for the first time', async (address) => {
+    const fresh = await watchedPage(browser, chatMan.url);
+    if (address === '/chat') await fresh.page.context().addCookies(await page.context().cookies());
+    const asked: string[] = [];
+    fresh.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await fresh.page.goto(address);
+    await fresh.page
+      .getByRole(address === '/chat' ? 'heading' : 'button', { name: /would you like to know|^Sign in$/ })
+      .waitFor();
+    await fresh.page.waitForTimeout(800); // what is not asked cannot be waited for
+    expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(15);
+    expect(fresh.complaints).toEqual([]);
+    await fresh.close();
+  });
+
+  it('shows the reference of the API in the portal’s style, and loads nothing from elsewhere', async () => {
+    const fresh = await watchedPage(browser, chatMan.url);
+    await fresh.page.goto('/api/docs');
+    await fresh.page.getByRole('heading', { level: 1 }).waitFor();
+    const width = await fresh.page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth);
+    expect([width, fresh.complaints]).toEqual(['896px', []]);
+    expect(await fresh.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await fresh.close();
+  });
+
   it('is two calls to load the chat', async () => {
     const calls = await callsWhile(page, async () => {
       await page.reload();

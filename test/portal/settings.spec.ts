@@ -92,7 +92,10 @@ describe.runIf(path !== null)('settings, in a browser', () => {
     const items = ['llama3.2:3b', 'qwen3:8b'].map((name) => ({ ...model, name }));
     await page.route('**/api/chat/models', (route) => route.fulfill({ json: { items, keptDays: 90 } }));
     await page.goto('/admin/settings/model');
-    await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('qwen3:8b');
+    const choice = page.getByRole('combobox', { name: 'Model', exact: true });
+    await choice.focus();
+    await choice.getByRole('option', { name: 'qwen3:8b' }).waitFor({ state: 'attached' });
+    await choice.selectOption('qwen3:8b');
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('button', { name: 'Enter another name' }).click();
     await page.getByRole('textbox', { name: 'Model', exact: true }).fill('');

@@ -1,12 +1,26 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Environment } from '#platform/config/environment.js';
+import { generatedSecretFiles } from '#platform/config/secrets.js';
 import { AuthFacade } from './auth/auth.facade.js';
 
-/** Tells whoever started it, on standard output, each alone on a line: the set-up code while there is no account, and the address. */
+/**
+ * Tells whoever started it, on standard output, last of all and each alone on a line: while there is no account, where the master password
+ * is and the set-up code; and the address.
+ */
 export async function announce(app: NestExpressApplication, environment: Environment): Promise<void> {
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   const code = await app.get(AuthFacade).announceSetUp();
-  if (code) process.stdout.write(`Set-up code: ${code}\n`);
+  if (code) process.stdout.write(`${masterPasswordWords(environment)}\nSet-up code: ${code}\n`);
   process.stdout.write(`Chat Man is ready at ${environment.publicUrl ?? `http://localhost:${port}`}\n`);
+}
+
+/** Never the password itself: a terminal is scrolled back, and its output is kept. */
+export function masterPasswordWords({ masterPassword, configDir }: Pick<Environment, 'masterPassword' | 'configDir'>): string {
+  const place =
+    masterPassword === null
+      ? `was generated and is in ${join(configDir, generatedSecretFiles.masterPassword)}`
+      : 'is the one in CHAT_MAN_PASSWORD';
+  return `The master password ${place}. Keep a copy away from this machine: without it, everything kept here is lost for good.`;
 }

@@ -15,7 +15,11 @@ interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-/** The OpenAPI document as one page of plain HTML: no script, no style of its own, so the strictest policy holds for it too. */
+/** What the page may load: the style sheet that comes with the portal, and nothing else. */
+export const referencePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The OpenAPI document as one page of plain HTML, in the portal's style: no script, and nothing inline. */
 export function referencePage(openApi: Record<string, unknown>): string {
   const { info, paths, components } = openApi as unknown as Document;
   const calls = Object.entries(paths).flatMap(([path, operations]) =>
@@ -26,7 +30,9 @@ export function referencePage(openApi: Record<string, unknown>): string {
   );
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${text(info.title)} API ${text(info.version)}</title></head><body><main>`,
+    `<title>${text(info.title)} API ${text(info.version)}</title>`,
+    '<meta name="color-scheme" content="light dark"><link rel="icon" href="/favicon.svg" type="image/svg+xml">',
+    '<link rel="stylesheet" href="/reference.css"></head><body><main>',
     `<h1>${text(info.title)} API ${text(info.version)}</h1><p>${text(info.description)}</p>`,
     '<p>For machines: <a href="/api/openapi.json">openapi.json</a>.</p><h2>Calls</h2>',
     ...calls,

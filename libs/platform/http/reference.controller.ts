@@ -2,7 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { Background, Public, Unaudited } from '../access/declarations.js';
 import { AnswersRaw } from './answers.js';
 import { openApiDocument } from './openapi.js';
-import { referencePage } from './reference-page.js';
+import { referencePage, referencePolicy } from './reference-page.js';
 import { RouteCheck } from './route-check.js';
 import { productVersion } from '../version.js';
 
@@ -29,6 +29,7 @@ export class ReferenceController {
   @Unaudited('holds no data')
   @AnswersRaw('text/html', 'The same contract as a page')
   @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('Content-Security-Policy', referencePolicy)
   page(): string {
     return referencePage(this.made());
   }

@@ -27,6 +27,12 @@ describe('log', () => {
     ]);
   });
 
+  it('is a line for people on a terminal', () => {
+    const stream = Object.assign(new PassThrough(), { isTTY: true });
+    new Log('info', stream).warn('disk nearly full', { free: 12, place: 'data dir' });
+    expect(String(stream.read())).toMatch(/^\d\d:\d\d:\d\d warn  disk nearly full free=12 place="data dir"\n$/);
+  });
+
   it('carries the id of the request', () => {
     expect(written((log) => withRequestId('q1', () => log.info('fact')))[0]).toMatchObject({ requestId: 'q1' });
   });

@@ -7,8 +7,19 @@ export type Fields = Readonly<Record<string, string | number | boolean | null | 
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
+/** "19:21:03 warn  disk nearly full free=12": whoever sits before a terminal reads lines and no JSON. The clock is that of the machine. */
+const forPeople = format.printf(({ level, message, requestId, ...fields }) => {
+  const time = new Date().toTimeString().slice(0, 8);
+  const said = Object.entries({ ...fields, requestId }).filter(([, value]) => value !== undefined && value !== null);
+  return [time, level.padEnd(5), message, ...said.map(([name, value]) => `${name}=${JSON.stringify(value)}`)].join(' ');
+});
+
+function isTerminal(stream: NodeJS.WritableStream): boolean {
+  return (stream as Partial<NodeJS.WriteStream>).isTTY === true;
+}
+
 /**
- * Structured logs through winston on standard error, one JSON line a fact; standard output is for the lines that a person or a script
+ * Structured logs through winston on standard error, one JSON line a fact, or one readable line on a terminal; standard output is for the lines that a person or a script
  * waits for. Fields are plain values by type, so an error or an object with content in it does not compile.
  */
 @Injectable()
@@ -19,7 +30,7 @@ export class Log {
     stream.on('error', () => undefined); // whoever read the log is gone; that must not end what is being logged
     this.winston = createLogger({
       level,
-      format: format.combine(format.timestamp(), format.json()),
+      format: isTerminal(stream) ? forPeople : format.combine(format.timestamp(), format.json()),
       transports: [new transports.Stream({ stream })],
     });
   }

@@ -6,6 +6,7 @@ export async function setUp(page: Page, code: string, username: string, password
   await page.getByLabel('Set-up code').fill(code.toLowerCase());
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('I have saved the master password').check();
   await page.getByRole('button', { name: 'Make the first account' }).click();
   await page.waitForURL('**/chat');
 }

@@ -1,4 +1,4 @@
-import { Component, input } from '@angular/core';
+import { Component, ElementRef, afterNextRender, inject, input } from '@angular/core';
 import { Brand } from './brand.js';
 
 /** The frame of the pages before the shell: sign-in, registration, set-up, a new password. */
@@ -65,4 +65,12 @@ import { Brand } from './brand.js';
 export class DoorFrame {
   readonly heading = input.required<string>();
   readonly lead = input('');
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // Whoever comes here comes to fill the form. What has the focus already keeps it.
+    afterNextRender(() => {
+      if (!host.contains(document.activeElement)) host.querySelector<HTMLElement>('form input:not([readonly])')?.focus();
+    });
+  }
 }

@@ -33,7 +33,7 @@ import { tidySetUpCode } from './set-up.rules.js';
           <form class="cm-form" [formRoot]="form">
             <cm-field
               label="Set-up code"
-              hint="Printed where Chat Man was started: “Set-up code: XXXX-XXXX-XXXX”. It works once."
+              hint="Shown in the terminal where Chat Man was started, beside its address. It works once."
             >
               <input
                 cmInput
@@ -45,6 +45,21 @@ import { tidySetUpCode } from './set-up.rules.js';
               />
             </cm-field>
             <cm-new-credentials [username]="form.username" [password]="form.password" [policy]="open.passwordPolicy" />
+            <cm-note kind="warn">
+              <p>
+                Save the master password before you go on. It is in the file <code>.master_password</code> in the configuration
+                directory of the server, or in <code>CHAT_MAN_PASSWORD</code> if you set that. It is not the password of your
+                account.
+              </p>
+              <p>Everything here is encrypted with it: if it is lost, all data is lost, and no backup helps.</p>
+              <label class="saved">
+                <input type="checkbox" [formField]="form.saved" />
+                <span>I have saved the master password away from this machine</span>
+              </label>
+              @if (form.saved().touched() && form.saved().invalid()) {
+                <p class="missing" role="alert">{{ form.saved().errors()[0]?.message }}</p>
+              }
+            </cm-note>
             @if (refusal(); as words) {
               <cm-note kind="bad">{{ words }}</cm-note>
             }
@@ -61,6 +76,22 @@ import { tidySetUpCode } from './set-up.rules.js';
     }
   `,
   styles: `
+    .saved {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-height: var(--target);
+      font-weight: 550;
+    }
+    .saved input {
+      flex: none;
+      width: 1.25rem;
+      height: 1.25rem;
+      accent-color: var(--accent);
+    }
+    .missing {
+      color: var(--bad);
+    }
     .code {
       font-family: var(--font-code);
       letter-spacing: 0.06em;
@@ -76,7 +107,7 @@ export class SetUpPage {
 
   protected readonly wordsFor = wordsFor;
   protected readonly openDoors = resource({ loader: () => this.doors.known() });
-  protected readonly entry = signal({ code: '', username: '', password: '' });
+  protected readonly entry = signal({ code: '', username: '', password: '', saved: false });
   protected readonly refusal = signal('');
 
   protected readonly form = form(
@@ -87,6 +118,9 @@ export class SetUpPage {
         value() === '' || tidySetUpCode(value()) !== null
           ? null
           : { kind: 'code', message: 'A code has three groups of four letters or digits.' },
+      );
+      validate(path.saved, ({ value }) =>
+        value() ? null : { kind: 'saved', message: 'Save the master password first, then tick this box.' },
       );
       newCredentials(path, () => this.doors.open()?.passwordPolicy);
     },

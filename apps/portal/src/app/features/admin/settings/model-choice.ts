@@ -7,7 +7,7 @@ import { SettingsApi } from './settings-api.js';
   selector: 'cm-model-choice',
   imports: [MatButton],
   template: `
-    @if (isListed()) {
+    @if (!byName()) {
       <select
         #choice
         class="cm-input"
@@ -18,11 +18,14 @@ import { SettingsApi } from './settings-api.js';
       >
         @for (each of names(); track each) {
           <option [value]="each" [selected]="each === name()">
-            {{ each }}{{ known().has(each) ? '' : ' (not on the server)' }}
+            {{ each }}{{ known().size === 0 || known().has(each) ? '' : ' (not on the server)' }}
           </option>
         }
       </select>
       <button matButton="text" type="button" (click)="byName.set(true)">Enter another name</button>
+      @if (models.status() === 'resolved' && known().size === 0) {
+        <p class="none">No model server lists any models.</p>
+      }
     } @else {
       <input
         #typed
@@ -35,13 +38,10 @@ import { SettingsApi } from './settings-api.js';
         [value]="name()"
         (input)="name.set(typed.value)"
       />
-      @if (known().size > 0) {
-        <button matButton="text" type="button" (click)="byName.set(false)">Choose from the list</button>
-      } @else if (!models.isLoading()) {
-        <p class="none">No model server lists any models, so enter the name.</p>
-      }
+      <button matButton="text" type="button" (click)="byName.set(false)">Choose from the list</button>
     }
   `,
+  host: { '(focusin)': 'wanted.set(true)', '(pointerenter)': 'wanted.set(true)' },
   styles: `
     :host {
       display: grid;
@@ -69,11 +69,15 @@ export class ModelChoice {
   readonly name = model.required<string>();
 
   protected readonly byName = signal(false);
-  protected readonly models = resource({ loader: ({ abortSignal }) => this.api.models(abortSignal) });
+  /** The list is asked for when somebody comes near, so that showing the settings costs one call. */
+  protected readonly wanted = signal(false);
+  protected readonly models = resource({
+    params: () => (this.wanted() ? true : undefined),
+    loader: ({ abortSignal }) => this.api.models(abortSignal),
+  });
   protected readonly known = computed<ReadonlySet<string>>(() => {
     const models = this.models.hasValue() ? this.models.value() : [];
     return new Set(models.filter(({ available, provider }) => available && provider !== 'extractive').map(({ name }) => name));
   });
   protected readonly names = computed(() => [...new Set([...this.known(), this.name()])]);
-  protected readonly isListed = computed(() => this.known().size > 0 && !this.byName());
 }

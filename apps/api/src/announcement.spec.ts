@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { masterPasswordWords } from './announcement.js';
+
+test.each([
+  [null, 'was generated and is in /srv/chat-man/config/.master_password'],
+  ['Quiet-River-Stone-42', 'is the one in CHAT_MAN_PASSWORD'],
+])('the first start says where the master password is, never the password, and what its loss means', (masterPassword, place) => {
+  const words = masterPasswordWords({ masterPassword, configDir: '/srv/chat-man/config' });
+  expect(words).toContain(place);
+  expect(words).toContain('everything kept here is lost for good');
+  expect(words).not.toContain('Quiet-River');
+});
