@@ -1,3 +1,4 @@
+import { isCommonPassword } from '#contracts/common-passwords.js';
 import { passwordProblem, passwordRules } from './password-rules.rules.js';
 
 const policy = { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true };
@@ -13,6 +14,20 @@ describe('the password policy as a list', () => {
     ['with the username', 'MaraMaraMara1!', [true, true, false]],
   ])('%s', (_name, password, ticks) => {
     expect(kept(password)).toEqual(ticks);
+  });
+
+  it.each([
+    ['Password123!', false],
+    ['P@ssw0rd2026!', false],
+    ['Qwertz12345#', false],
+    ['Tidal-Copper9-Ledger', true],
+  ])('says while it is typed that %s is common, or is not', (password, isKept) => {
+    const rules = passwordRules(policy, password, 'mara', (typed) => isCommonPassword(typed, new Set()));
+    expect(rules.at(-1)).toEqual({ words: 'No common password, word or pattern', kept: isKept });
+  });
+
+  it('says nothing of common ones where they are not refused', () => {
+    expect(passwordRules({ ...policy, refusesCommon: false }, 'Password123!', '', () => true)).toHaveLength(3);
   });
 
   it('asks for no classes where the policy does not', () => {

@@ -6,7 +6,13 @@ export interface PasswordRule {
   readonly kept: boolean;
 }
 
-export function passwordRules(policy: PasswordPolicy, password: string, username: string): PasswordRule[] {
+/** `isCommon` is null until what judges it has arrived; lists of leaked passwords are with the API, which has the last word. */
+export function passwordRules(
+  policy: PasswordPolicy,
+  password: string,
+  username: string,
+  isCommon: ((password: string) => boolean) | null = null,
+): PasswordRule[] {
   const length = [...password].length;
   const weakness = passwordWeakness(policy, password, username);
   const rules = [{ words: `At least ${String(policy.minLength)} characters`, kept: length >= policy.minLength }];
@@ -17,6 +23,8 @@ export function passwordRules(policy: PasswordPolicy, password: string, username
     });
   }
   rules.push({ words: 'Not just the username', kept: length >= policy.minLength && weakness !== 'is-username' });
+  if (policy.refusesCommon && isCommon !== null)
+    rules.push({ words: 'No common password, word or pattern', kept: length >= policy.minLength && !isCommon(password) });
   return rules;
 }
 

@@ -1,7 +1,9 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, resource } from '@angular/core';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { Icon } from './icon.js';
 import { passwordRules } from './password-rules.rules.js';
+
+const noneLeaked: ReadonlySet<string> = new Set();
 
 /** The password policy, ticked off line by line as one types. */
 @Component({
@@ -45,5 +47,14 @@ export class PasswordRules {
   readonly password = input.required<string>();
   readonly username = input('');
 
-  protected readonly rules = computed(() => passwordRules(this.policy(), this.password(), this.username()));
+  /** The vocabulary comes by itself, where it is needed: no first page waits for it. */
+  private readonly common = resource({
+    params: () => (this.policy().refusesCommon ? true : undefined),
+    loader: () => import('#contracts/common-passwords.js'),
+  });
+  protected readonly rules = computed(() => {
+    const judge = this.common.hasValue() ? this.common.value() : null;
+    const isCommon = judge === null ? null : (password: string) => judge.isCommonPassword(password, noneLeaked);
+    return passwordRules(this.policy(), this.password(), this.username(), isCommon);
+  });
 }
