@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, ElementRef, Injector, afterNextRender, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet, type RedirectFunction } from '@angular/router';
 import type { Permission } from '#contracts/roles.js';
 import type { Waiting } from '#contracts/waiting.js';
@@ -52,9 +52,14 @@ export function firstOpenTo(pages: readonly SectionPage[]): RedirectFunction {
       </nav>
     </ng-template>
     @if (rail.isDrawer() && open().length > 1) {
-      <nav class="strip" [attr.aria-label]="heading()">
+      <nav #strip class="strip" [attr.aria-label]="heading()">
         @for (page of open(); track page.path) {
-          <a class="tab" [routerLink]="page.path" routerLinkActive="here" ariaCurrentWhenActive="page"
+          <a
+            class="tab"
+            [routerLink]="page.path"
+            routerLinkActive="here"
+            ariaCurrentWhenActive="page"
+            (isActiveChange)="showTab($event)"
             >{{ page.words }}<cm-waiting-count [count]="waiting(page)" [words]="words(page)"
           /></a>
         }
@@ -68,12 +73,23 @@ export class SectionFrame {
   protected readonly rail = inject(RailState);
   private readonly counts = inject(WaitingCounts);
   private readonly session = inject(Session);
+  private readonly injector = inject(Injector);
+  private readonly strip = viewChild<ElementRef<HTMLElement>>('strip');
 
   /** From the route's data. */
   readonly heading = input.required<string>();
   readonly pages = input.required<readonly SectionPage[]>();
 
   protected readonly open = computed(() => this.pages().filter((page) => this.session.may(page.permission)));
+
+  /** The tab of the page that is open is in sight, however many there are. */
+  protected showTab(isActive: boolean): void {
+    if (isActive)
+      afterNextRender(
+        () => this.strip()?.nativeElement.querySelector('.here')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
+        { injector: this.injector },
+      );
+  }
 
   protected waiting(page: SectionPage): number {
     return this.counts.of(page.waits === undefined ? [] : [page.waits]);

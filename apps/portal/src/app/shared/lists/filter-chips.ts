@@ -55,6 +55,11 @@ let made = 0;
       font-size: var(--type-2);
       cursor: pointer;
     }
+    @media (pointer: coarse) {
+      .chip {
+        min-height: var(--target);
+      }
+    }
     .chip:hover {
       background: var(--hover);
     }

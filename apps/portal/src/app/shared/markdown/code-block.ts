@@ -6,6 +6,7 @@ export function codeBlock(source: string, info: string): Node {
 
   const pre = document.createElement('pre');
   pre.tabIndex = 0;
+  pre.dir = 'ltr';
   pre.setAttribute('role', 'group');
   pre.setAttribute('aria-label', language === '' ? 'Code' : `Code in ${language}`);
   pre.append(code);

@@ -29,6 +29,14 @@ describe('an answer as nodes', () => {
     expect(place.querySelector('.copy-code')).not.toBeNull();
   });
 
+  it('lets each block, list and table run in the direction of its own text, and code from the left', () => {
+    const place = shown('שלום\n\n- אחת\n- שתיים\n\n| א | b |\n| - | - |\n| 1 | 2 |\n\n```\nx\n```');
+    const directions = [...place.querySelectorAll<HTMLElement>('p, ul, table, td, pre')].map(
+      ({ tagName, dir }) => `${tagName} ${dir}`,
+    );
+    expect(directions).toEqual(['P auto', 'UL auto', 'TABLE auto', 'TD auto', 'TD auto', 'PRE ltr']);
+  });
+
   it('turns marks into buttons, and no other number in brackets', () => {
     const place = shown('Kept. ‹1› `a[1]` [2] and [1]');
 

@@ -143,6 +143,9 @@ function group(nodes: readonly Node[]): Node {
   return made;
 }
 
+/** What is written from the side that its own first letter is; lists and tables stand on that side with their bullets and first columns. */
+const directed: ReadonlySet<string> = new Set(['p', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'table', 'th', 'td']);
+
 function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   children: readonly Node[] = [],
@@ -150,6 +153,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   if (className !== '') made.className = className;
+  if (directed.has(name)) made.dir = 'auto';
   made.append(...children);
   return made;
 }
