@@ -5,6 +5,7 @@ import { sectionsInEnglish } from '../../apps/portal/src/app/features/admin/sett
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly enum?: readonly string[];
+  readonly anyOf?: readonly Schema[];
 }
 
 /** Every single setting by its dotted key, from the schema that the settings themselves write (`test/e2e/reference.spec.ts`). */
@@ -37,6 +38,7 @@ test('help is whole sentences', () => {
 
 test('every value of a choice has a name', () => {
   const named = words.map(([key, { options }]) => [key, Object.keys(options ?? {}).toSorted()]);
-  const needed = words.map(([key]) => [key, [...(settings.get(key)?.enum ?? [])].toSorted()]);
+  const valuesOf = (schema: Schema | undefined): readonly string[] => schema?.enum ?? schema?.anyOf?.flatMap(valuesOf) ?? [];
+  const needed = words.map(([key]) => [key, [...valuesOf(settings.get(key))].toSorted()]);
   expect(named).toEqual(needed);
 });

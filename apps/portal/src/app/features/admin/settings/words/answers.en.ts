@@ -106,6 +106,10 @@ export const answerSections: readonly SectionWords[] = [
         label: 'Passages per document',
         help: 'The most passages of one document in a result.',
       },
+      'knowledge.staysHere': {
+        label: 'Keep the knowledge file inside',
+        help: 'Passages of config/knowledge.md are never sent to a model server outside your organisation.',
+      },
       'knowledge.maxFileBytes': { label: 'Largest knowledge file (bytes)', help: 'A larger config/knowledge.md is not read.' },
       'knowledge.chunkTokens': {
         label: 'Length of passages (tokens)',
@@ -161,6 +165,16 @@ export const answerSections: readonly SectionWords[] = [
       },
       'provider.ollama.baseUrl': { label: 'Ollama address', help: 'With or without /api.' },
       'provider.openai.baseUrl': { label: 'Address of the OpenAI-compatible server', help: 'With or without /v1.' },
+      'provider.ollama.place': {
+        label: 'Where Ollama runs',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, a loopback address counts as this machine and any other as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
+      'provider.openai.place': {
+        label: 'Where the OpenAI-compatible server runs',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, a loopback address counts as this machine and any other as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
       'provider.allowRemoteModels': {
         label: 'Allow remote models',
         help: 'When on, questions and passages may go to models that the model server passes on to somebody else’s machine.',
