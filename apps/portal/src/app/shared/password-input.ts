@@ -40,6 +40,11 @@ import { Field, FieldInput } from './field.js';
       font-weight: 550;
       cursor: pointer;
     }
+    @media (pointer: coarse) {
+      .reveal {
+        inset-block: 0;
+      }
+    }
     .reveal:hover {
       color: var(--accent-strong);
     }
