@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
-import { aClient, signedIn, type Person } from '../support/people.js';
+import { aClient, proveAgain, signedIn, type Person } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { password, startProduct } from './support/product.js';
 import { answered, ask, setUp, signIn } from './support/steps.js';
@@ -89,6 +89,7 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
     it.each(['end-sessions', 'disable'])('uses %s, every tab and device goes to sign-in at once', async (act) => {
       await ask(elsewhere.page, 'How long are backups kept?');
       await answered(elsewhere.page);
+      await proveAgain(admin);
       expect((await admin.send('POST', `/users/${await idOf()}/${act}`, { reason: 'Left the organisation' })).status).toBe(200);
 
       await Promise.all(
