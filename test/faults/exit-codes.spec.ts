@@ -103,14 +103,14 @@ const refusals: Readonly<Record<string, Refusal>> = {
     says: 'expected jsonl or csv, found "xml"',
   },
   'pruning by one person': { words: ['audit', 'prune'], says: 'two people' },
-  'a proof of no event': { words: ['audit', 'proof', 'yesterday'], says: 'expected the id of an event' },
-  'an offline check without a key': { words: ['audit', 'verify', '--offline', '/dev/null'], says: '--key is needed' },
-  'a backup of no id': { words: ['backup', 'verify', 'yesterday'], says: 'no id of a backup' },
+  'a proof of no event': { words: ['audit', 'proof', 'yesterday'], says: 'Expected the id of an event' },
+  'an offline check without a key': { words: ['audit', 'verify', '--offline', '/dev/null'], says: '--key is required' },
+  'a backup of no id': { words: ['backup', 'verify', 'yesterday'], says: 'Expected the id of a backup' },
   'a label of two lines': { words: ['backup', 'create', '--label', 'a\nb'], says: '--label of one line' },
   'a restore without config/': {
     words: ['backup', 'restore', '01940000-0000-7000-8000-000000000001', '--yes'],
     variables: password,
-    says: 'no whole backup with this id',
+    says: 'no complete backup with this id',
   },
 };
 

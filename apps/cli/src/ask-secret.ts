@@ -10,17 +10,17 @@ import { Refusal } from './refusal.js';
  */
 export async function askNewSecret(name: string, input: Readable & { isTTY?: boolean } = process.stdin): Promise<string> {
   const secret = input.isTTY ? await typedTwice(name, input) : (await text(input)).replace(/\r?\n$/, '');
-  if (secret === '') throw new Refusal(`${name}: nothing was given. Nothing was changed.`);
+  if (secret === '') throw new Refusal(`${name}: nothing was entered. Nothing was changed.`);
   if (holdsUnseen(secret))
     throw new Refusal(
-      `${name}: expected one line without control characters, found a line end or another character that cannot be seen. Piped in, it is given once. Nothing was changed.`,
+      `${name}: expected one line without control characters, found a line break or another invisible character. When piping it in, give it only once. Nothing was changed.`,
     );
   return secret;
 }
 
 async function typedTwice(name: string, input: Readable): Promise<string> {
   const first = await typed(`${name}: `, input);
-  if (first !== (await typed(`${name}, again: `, input))) throw new Refusal('The two are not the same. Nothing was changed.');
+  if (first !== (await typed(`${name}, again: `, input))) throw new Refusal('The two entries do not match. Nothing was changed.');
   return first;
 }
 

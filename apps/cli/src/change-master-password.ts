@@ -13,8 +13,7 @@ import type { Installation } from './installation.js';
 import { Refusal } from './refusal.js';
 
 /**
- * `chatman change-master-password`: may stop anywhere and be called again. Until it says that the password was changed, the old one
- * is the one to start with.
+ * `chatman change-master-password`: may stop anywhere and be run again. Until it reports that the password was changed, start with the old one.
  */
 export function changeMasterPassword(
   installation: Installation,
@@ -30,9 +29,11 @@ export function changeMasterPassword(
       if ((await change.progress()) === null) {
         await change.begin(await ask('New master password'), recorded('master-password.change-begun'));
       } else {
-        process.stdout.write('A change that was begun before goes on, to the password that was given then.\n');
+        process.stdout.write('Resuming an earlier change, to the password given then.\n');
       }
-      await change.resume(({ total, remaining }) => say(`${total - remaining} of ${total} keys are under the new password`));
+      await change.resume(({ total, remaining }) =>
+        say(`${total - remaining} of ${total} keys are wrapped with the new password`),
+      );
       await change.finish(recorded('master-password.changed'));
     } catch (cause) {
       if (cause instanceof Problem) throw new Refusal(cause.detail);
@@ -41,7 +42,7 @@ export function changeMasterPassword(
     forgetGenerated(installation);
     process.stdout.write(
       'The master password was changed. Set CHAT_MAN_PASSWORD to the new one and restart every instance. ' +
-        'Copies of the database from before still open with the old one: if it has leaked, destroy them.\n',
+        'Earlier copies of the database can still be opened with the old one. If it has leaked, destroy them.\n',
     );
     return 0;
   });

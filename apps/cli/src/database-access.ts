@@ -78,7 +78,7 @@ async function reach(ownerUrl: string): Promise<void> {
     if (failure === null) return;
     if (!mayPass.includes(failure.code ?? '') || performance.now() > deadline) {
       throw new (isRefusal(failure) ? PostgresRefused : PostgresUnavailable)(
-        `The database server of DATABASE_URL cannot be used: ${failure.message}. Chat Man was not started.`,
+        `The database server in DATABASE_URL cannot be used: ${failure.message}. Chat Man was not started.`,
         {
           cause: failure,
         },
@@ -141,7 +141,7 @@ async function explainMissingGroup(error: unknown, ownerUrl: string): Promise<ne
   if (code !== '42501' || !message.includes('create role')) throw error;
   const role = runtimeRoleOf(await databaseName(ownerUrl));
   throw new PostgresRefused(
-    `The role of DATABASE_URL may not make the group role "${role}" that the API runs under. Either give it CREATEROLE, or run ` +
+    `The role of DATABASE_URL is not allowed to create the group role "${role}" that the API runs as. Either give it CREATEROLE, or run ` +
       `CREATE ROLE "${role}" NOLOGIN as an administrator of that server. Nothing was changed.`,
     { cause: error },
   );

@@ -54,7 +54,7 @@ test('closes what an earlier hand left open within the installation, and says so
   expect(mode('data/backups')).toBe(0o700);
   expect(mode('config/.encryption_salt')).toBe(0o600);
   expect(said('info')).toContain(`directory closed to other users ${join(root, 'data', 'backups')}`);
-  expect(said('warn')).toMatch(/a secret was open .*\.encryption_salt/);
+  expect(said('warn')).toMatch(/a secret file was readable by other users .*\.encryption_salt/);
 });
 
 describe('a directory that was there before and is not of the installation', () => {
@@ -113,7 +113,7 @@ test.each([
   ['DATABASE_PATH', '/proc/1/sessions.db'],
 ])('%s=%s is refused at once, before anything is made', (variable, path) => {
   const read = () => refuseMadeUpPlaces(readEnvironment({ [variable]: path }, root));
-  expect(read).toThrow(new RegExp(`${variable}: .* lies among the files that the kernel makes up`));
+  expect(read).toThrow(new RegExp(`${variable}: .* is on a virtual file system of the kernel`));
   expect(existsSync(join(root, 'data'))).toBe(false);
 });
 

@@ -18,8 +18,7 @@ const secretMounts = ['/run/secrets', '/run/credentials'];
 type Place = Pick<Installation, 'root' | 'environment' | 'variables'>;
 
 /**
- * Makes the directories of the deployment guide, private to the user who runs Chat Man. What was there before belongs to whoever made it:
- * inside the installation it is closed, and that is said; anywhere else it stays as it is, and what is open is reported.
+ * Creates the directories of the deployment guide, private to the user who runs Chat Man. An existing one belongs to whoever created it: inside the installation it is closed, and logged; anywhere else it is left unchanged, and open permissions are reported.
  */
 export function prepareDirectories(place: Place, log: Log): void {
   const { root, environment } = place;
@@ -57,7 +56,7 @@ function prepare({ path, variable }: WrittenPlace, root: string, log: Log): void
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new Refusal(
-      `The directory ${path} cannot be made private to the user who runs Chat Man (${code}). Give it to that user, or name another with ` +
+      `The directory ${path} cannot be made private to the user who runs Chat Man (${code}). Make that user its owner, or set another directory with ` +
         `${variable}. Nothing was started.`,
       { cause },
     );
@@ -69,7 +68,7 @@ function markDatabase(path: string): void {
   if (existsSync(path)) return;
   writeFileSync(
     path,
-    `The database is the PostgreSQL cluster in ${join(dirname(path), 'postgres')}. This file only holds its place.\n`,
+    `The database is the PostgreSQL cluster in ${join(dirname(path), 'postgres')}. This file is only a placeholder.\n`,
     { mode: 0o600 },
   );
 }
@@ -93,7 +92,7 @@ function closeSecrets(configDir: string, log: Log): void {
     if (!existsSync(file) || (statSync(file).mode & 0o077) === 0) continue;
     chmodSync(file, 0o600);
     log.warn(
-      'a secret was open to other users of this machine and was closed; whoever may have read it should not know it any more',
+      'a secret file was readable by other users of this machine and has been closed; replace the secret if one of them may have read it',
       { file },
     );
   }

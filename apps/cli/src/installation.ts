@@ -6,7 +6,7 @@ import { isLibpqVariable } from '#platform/config/libpq-variables.rules.js';
 import { decodeText } from '#platform/text/decode.js';
 import { refuseMadeUpPlaces } from './made-up-places.js';
 
-/** One checkout or image of Chat Man, and how it is told to run. */
+/** One checkout or image of Chat Man and its configuration. */
 export interface Installation {
   /** Directory of `package.json`, `migrations/` and `dist/`. */
   readonly root: string;

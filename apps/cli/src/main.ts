@@ -14,11 +14,11 @@ import { Refusal } from './refusal.js';
 import { refuseRepeats } from './repeated-options.js';
 import { start } from './start/start.js';
 
-/** What Chat Man writes is for the user who runs it alone; processes started from here inherit this. */
+/** Only the user who runs Chat Man can read what it writes; processes started from here inherit this. */
 process.umask(0o077);
 outliveReaders();
 
-const program = new Command('chatman').description('Runs and looks after one installation of Chat Man.');
+const program = new Command('chatman').description('Runs and manages one installation of Chat Man.');
 program
   .command('start', { isDefault: true })
   .description('start the database (unless DATABASE_URL is set), migrate it, and start the API')
@@ -29,9 +29,7 @@ program
   .action(() => run(migrateOnly));
 program
   .command('change-master-password')
-  .description(
-    'wrap all keys under a new master password, while Chat Man runs or not; goes on with a change that was interrupted',
-  )
+  .description('change the master password, whether Chat Man is running or not; resumes an interrupted change')
   .action(async () => {
     const { changeMasterPassword } = await import('./change-master-password.js');
     await run((installation, log) => changeMasterPassword(installation, log));
@@ -39,9 +37,9 @@ program
 program
   .command('single-operator <username>')
   .description(
-    'let this administrator decide alone when nobody else who may is left; disables all others who may, and is recorded',
+    'let this administrator decide alone when no other decider is left; disables all other deciders; recorded in the audit log',
   )
-  .requiredOption('--reason <text>', 'why; recorded in the log')
+  .requiredOption('--reason <text>', 'reason; recorded in the audit log')
   .action(async (username: string, { reason }: { readonly reason: string }) => {
     const { appointSingleOperator } = await import('./single-operator.js');
     await run(appointSingleOperator(username, reason));

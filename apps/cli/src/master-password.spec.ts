@@ -29,7 +29,7 @@ test('what is given is not made', () => {
 
 test('nothing is made in the place of a master password that was given before', async () => {
   await openMasterPassword({ configDir, password: 'Given-Password-1' });
-  expect(() => provideSecrets(installation({}))).toThrow('sealed under the one that was');
+  expect(() => provideSecrets(installation({}))).toThrow('this installation is encrypted with one');
   expect(existsSync(join(configDir, '.master_password'))).toBe(false);
 });
 

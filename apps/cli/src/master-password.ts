@@ -7,7 +7,7 @@ import { Refusal } from './refusal.js';
 import { newSecret, secretFile } from './secret-file.js';
 
 /**
- * Outside production makes the secrets that nobody gave, once, in the configuration directory.
+ * Outside production, generates the secrets that were not given, once, in the configuration directory.
  * @throws Refusal in production when one is missing: a secret that nobody knows cannot be restored on another machine; and anywhere
  *   when what is there is sealed under a master password that was given before.
  */
@@ -24,11 +24,13 @@ export function refuseMissingSecrets(installation: Pick<Installation, 'environme
     const names = missing.map(({ variable }) => variable);
     throw new Refusal(
       `In production ${names.join(' and ')} must be set, or ${names.map((name) => `${name}_FILE`).join(' and ')}. ` +
-        'A strong secret: openssl rand -base64 32. Nothing was started.',
+        'To generate a strong secret: openssl rand -base64 32. Nothing was started.',
     );
   }
   if (masterPassword === null && wasGiven(configDir)) {
-    throw new Refusal('CHAT_MAN_PASSWORD is not set, and everything here is sealed under the one that was. Nothing was started.');
+    throw new Refusal(
+      'CHAT_MAN_PASSWORD is not set, but this installation is encrypted with one. Set it to that password. Nothing was started.',
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-/** Trees that the kernel makes up: nothing written there lasts, and making a directory there never ends or never works. */
+/** Virtual file systems of the kernel: nothing written there lasts, and creating a directory there hangs or fails. */
 const madeUp = ['/proc', '/sys', '/dev'];
 /** Memory that looks like a device; slow machines keep databases for tests there. */
 const realBelow = ['/dev/shm'];
@@ -12,11 +12,11 @@ export function isIn(path: string, directory: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
-/** A directory that was there before us and lets others in, in words for whoever can change that. */
+/** The warning about an existing directory that other users can access. */
 export function openDirectory(directory: string, mode: number, variable: string): string {
   return (
-    `${directory} is open to other users of this machine (mode ${(mode & 0o777).toString(8)}) and was left as it is. ` +
-    `If Chat Man alone uses it: chmod 700 ${directory}. Otherwise name a directory of its own with ${variable}.`
+    `${directory} is open to other users of this machine (mode ${(mode & 0o777).toString(8)}) and was not changed. ` +
+    `If only Chat Man uses it: chmod 700 ${directory}. Otherwise set ${variable} to a directory of its own.`
   );
 }
 

@@ -22,7 +22,7 @@ export async function preflight(installation: Installation): Promise<OpenedMaste
   return checkMasterPassword(installation);
 }
 
-/** With a damaged key nothing would be signed, and whoever looks at the log later could not tell that from a log that was tampered with. */
+/** With a damaged key nothing would be signed, and nobody could later tell that from a log that was tampered with. */
 function refuseDamagedAuditKey(configDir: string): void {
   const file = join(configDir, '.audit_key');
   if (!existsSync(file)) return;
@@ -31,7 +31,7 @@ function refuseDamagedAuditKey(configDir: string): void {
   } catch (cause) {
     throw new Refusal(
       `${file} is damaged: expected the key that signs the audit log, found something else. Restore it from your backup of the configuration. ` +
-        'If it is lost, move the file away, start, and say so with "chatman audit accept-loss". Nothing was changed.',
+        'If it is lost, move the file away, start Chat Man, and run "chatman audit accept-loss". Nothing was changed.',
       { cause },
     );
   }

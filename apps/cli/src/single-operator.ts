@@ -8,7 +8,7 @@ import { withAuditLog } from './audit/audit-context.js';
 import type { Installation } from './installation.js';
 import { Refusal } from './refusal.js';
 
-/** `chatman single-operator`: one administrator decides alone from now on, until there is a second person again; recorded in the log. */
+/** `chatman single-operator`: one administrator decides alone until there is a second person again; recorded in the log. */
 export function appointSingleOperator(username: string, reason: string) {
   return (installation: Installation, log: Log): Promise<number> =>
     withAuditLog(
@@ -34,7 +34,7 @@ export function appointSingleOperator(username: string, reason: string) {
           });
         await audit.sign();
         process.stdout.write(
-          `From now on this administrator decides alone, until somebody else may decide again. Other accounts that could decide were disabled: ${disabled}.\n`,
+          `This administrator now decides alone, until someone else can decide again. Other accounts that could decide and were disabled: ${disabled}.\n`,
         );
         return 0;
       },

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.js';
 
 /**
  * The checkpoints in a file that was kept elsewhere: one note as text, many as JSON lines with a field `note`, or the one in the manifest of a
- * backup. A last line that was cut off is passed over, since a crash may leave one; anything else that is none is refused.
+ * backup. A truncated last line is skipped, since a crash may leave one; anything else that is not a checkpoint is refused.
  */
 export function notesIn(file: string): string[] {
   const text = textOf(file);
@@ -15,9 +15,9 @@ export function notesIn(file: string): string[] {
     const note = fieldsOf(line)?.note;
     if (typeof note === 'string') return [note];
     if (number === lines.length - 1) return []; // empty, or cut off
-    throw new Refusal(`--anchor: line ${number + 1} of ${file} is no checkpoint. Nothing was checked.`);
+    throw new Refusal(`--anchor: line ${number + 1} of ${file} is not a checkpoint. Nothing was checked.`);
   });
-  if (notes.length === 0) throw new Refusal(`--anchor: ${file} holds no checkpoint. Nothing was checked.`);
+  if (notes.length === 0) throw new Refusal(`--anchor: ${file} contains no checkpoint. Nothing was checked.`);
   return notes;
 }
 

@@ -127,11 +127,11 @@ describe('chatman audit', () => {
     writeFileSync(empty, '{}\n');
     const foreign = join(directory, 'foreign');
     writeFileSync(foreign, readFileSync(join(directory, 'kept'), 'utf8').replace(/^chat-man-/, 'other-man-'));
-    expect(() => verifyOnline({ json: false, anchor: [garbled] })).toThrow(/line 2 .* is no checkpoint/);
-    expect(() => verifyOnline({ json: false, anchor: [empty] })).toThrow(/line 1 .* is no checkpoint/);
+    expect(() => verifyOnline({ json: false, anchor: [garbled] })).toThrow(/line 2 .* is not a checkpoint/);
+    expect(() => verifyOnline({ json: false, anchor: [empty] })).toThrow(/line 1 .* is not a checkpoint/);
     expect(() => verifyOnline({ json: false, anchor: [join(directory, 'nowhere')] })).toThrow(/cannot be read \(ENOENT\)/);
     await expect(verifyOnline({ json: false, anchor: [foreign] })(installation, log)).rejects.toThrow(/not signed by any key/);
-    expect(() => verifyOnline({ json: false, key })).toThrow(/--key is for --offline/);
+    expect(() => verifyOnline({ json: false, key })).toThrow(/--key can only be used with --offline/);
     expect(said).not.toContain('sound');
   });
 
@@ -159,7 +159,7 @@ describe('chatman audit', () => {
 
   it('does not trust the key in the file', async () => {
     expect(await offline(exportFile, { key: undefined })).toBe(78);
-    expect(said).toContain('--key is needed');
+    expect(said).toContain('--key is required');
     expect(await offline(exportFile, { key: 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW' })).toBe(1);
     expect(await offline(join(directory, 'kept'))).toBe(78);
   });
@@ -205,7 +205,7 @@ describe('chatman audit', () => {
     expect(await verifyOnline({ json: false })(installation, log)).toBe(1);
     expect(said).toContain('stale');
     expect(await acceptLoss('the disk died, the backup is of last night')(installation, log)).toBe(0);
-    expect(said).toContain('goes on under a new key');
+    expect(said).toContain('continues with a new key');
     const keys = readFileSync(key, 'utf8').trim().split('\n');
     expect([keys.length, keys[0]]).toEqual([2, oldKey]);
     expect(readdirSync(join(directory, 'data', 'audit')).filter((name) => name.includes('given-up')).length).toBeGreaterThan(0);

@@ -11,19 +11,19 @@ interface VerifyOptions extends Partial<OfflineOptions> {
   readonly json: boolean;
 }
 
-/** What reads the log is loaded when it is asked for: `chatman start` should not wait for it. */
+/** The code that reads the log is loaded on demand: `chatman start` should not wait for it. */
 const online = () => import('./online.js');
 const offline = () => import('./offline.js');
 
-/** `chatman audit …`: reads, checks and exports the audit log. Exit codes: 0 sound, 1 not sound or failed, 78 cannot be asked like this. */
+/** `chatman audit …`: reads, checks and exports the audit log. Exit codes: 0 sound, 1 not sound or failed, 78 invalid use. */
 export function auditCommand(run: Run): Command {
-  const audit = new Command('audit').description('check, export and prove the audit log');
+  const audit = new Command('audit').description('verify, export and prove the audit log');
   audit
     .command('verify')
-    .description('check the whole log; with --offline a file, without database, configuration or network')
+    .description('verify the whole log; with --offline, verify a file without database, configuration or network')
     .option('--offline <file>', 'an export made by `chatman audit export` or the portal; - reads standard input')
-    .option('--key <key>', 'with --offline: verifier key of the log, or a file that holds it (audit.pub)')
-    .option('--anchor <file...>', 'checkpoints that were kept elsewhere: a note, anchors.jsonl, or the manifest of a backup')
+    .option('--key <key>', 'with --offline: verifier key of the log, or a file containing it (audit.pub)')
+    .option('--anchor <file...>', 'checkpoints kept elsewhere: a note, anchors.jsonl, or the manifest of a backup')
     .option('--json', 'print the result as JSON', false)
     .action(async ({ offline: file, ...options }: VerifyOptions) =>
       file === undefined ? run((await online()).verifyOnline(options)) : (await offline()).verifyOffline(file, options),
@@ -31,10 +31,10 @@ export function auditCommand(run: Run): Command {
   audit
     .command('export')
     .description('write the whole log with its checkpoints, as JSON lines or CSV')
-    .option('--out <file>', 'where to; standard output when it is not given')
+    .option('--out <file>', 'output file; standard output by default')
     .option('--format <format>', 'jsonl or csv', 'jsonl')
-    .option('--details', 'open sealed details into the export', false)
-    .requiredOption('--reason <text>', 'why; recorded in the log')
+    .option('--details', 'include sealed details in the export, decrypted', false)
+    .requiredOption('--reason <text>', 'reason; recorded in the audit log')
     .action(async (options: ExportOptions) => run((await online()).exportLog(options)));
   audit
     .command('checkpoint')
@@ -46,14 +46,14 @@ export function auditCommand(run: Run): Command {
     .action(async (eventId: string) => run((await online()).printProof(eventId)));
   audit
     .command('prune')
-    .description('not from here: removing events takes two people')
+    .description('not available here: removing events takes two people')
     .allowUnknownOption()
     .allowExcessArguments()
     .action(async () => run((await online()).refusePruning));
   audit
     .command('accept-loss')
-    .description('let a log go on that was put back to an older state, under a new key; recorded in the log')
-    .requiredOption('--reason <text>', 'what happened; recorded in the log')
+    .description('continue a log that was restored to an older state, with a new key; recorded in the audit log')
+    .requiredOption('--reason <text>', 'what happened; recorded in the audit log')
     .action(async ({ reason }: { readonly reason: string }) => run((await online()).acceptLoss(reason)));
   return audit;
 }

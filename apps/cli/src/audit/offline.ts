@@ -15,8 +15,7 @@ export interface OfflineOptions {
 /** `chatman audit verify --offline`: a file, a public key, and nothing else. */
 export async function verifyOffline(file: string, { key, anchor = [], json }: OfflineOptions): Promise<void> {
   try {
-    if (key === undefined)
-      throw new Refusal('--key is needed: the verifier key that you were given by another way than the export.');
+    if (key === undefined) throw new Refusal('--key is required: the verifier key, obtained separately from the export.');
     const stream = file === '-' ? process.stdin : createReadStream(file);
     const anchors = anchor.flatMap(notesIn);
     const verdict = await verifyExport(stream as AsyncIterable<Uint8Array>, {
@@ -40,11 +39,11 @@ export async function verifyOffline(file: string, { key, anchor = [], json }: Of
   }
 }
 
-/** A selection holds no tree that could be compared at another size than its own: to pass over such an anchor would look like agreement. */
+/** A selection has no tree to compare at a size other than its own: skipping such an anchor would look like agreement. */
 function refuseIncomparable({ scope, newest }: ExportVerdict, anchors: readonly string[]): void {
   if (scope !== 'selection' || anchors.every((note) => Number(note.split('\n', 2)[1]) === newest?.size)) return;
   throw new Refusal(
-    `--anchor: the events of this selection are genuine, but a selection can be compared with an anchor of its own size (${newest?.size ?? 0}) alone. Export the whole log to compare it with others.`,
+    `--anchor: the events of this selection are genuine, but a selection can only be compared with an anchor of its own size (${newest?.size ?? 0}). Export the whole log to compare it with other anchors.`,
   );
 }
 
@@ -52,6 +51,6 @@ function refuseIncomparable({ scope, newest }: ExportVerdict, anchors: readonly 
 function keysIn(key: string): NoteVerifier[] {
   const lines = (existsSync(key) ? readFileSync(key, 'utf8') : key).split('\n').map((line) => line.trim());
   const keys = lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
-  if (keys.length === 0) throw new Refusal(`--key: expected a verifier key, or a file that holds one, found none.`);
+  if (keys.length === 0) throw new Refusal(`--key: expected a verifier key, or a file that contains one, found none.`);
   return keys;
 }

@@ -32,7 +32,7 @@ export interface OnlineOptions {
 export function verifyOnline({ json, key, anchor = [] }: OnlineOptions): Command {
   if (key !== undefined)
     throw new Refusal(
-      '--key is for --offline. The log in the database is checked with the keys in config/audit.pub. Nothing was checked.',
+      '--key can only be used with --offline. The log in the database is checked with the keys in config/audit.pub. Nothing was checked.',
     );
   const anchors = anchor.flatMap(notesIn);
   return (installation, log) =>
@@ -47,7 +47,7 @@ export function verifyOnline({ json, key, anchor = [] }: OnlineOptions): Command
     });
 }
 
-/** A checkpoint that no key of this log has signed says nothing about it: to pass it over would look like agreement. */
+/** A checkpoint that no key of this log has signed says nothing about the log: skipping it would look like agreement. */
 async function requireOwn(reading: AuditReadingFacade, notes: readonly string[]): Promise<void> {
   for (const note of notes) {
     if ((await reading.checkpointIn(note)) !== null) continue;
@@ -96,7 +96,7 @@ export function acceptLoss(reason: string): Command {
         throw cause;
       }
       process.stdout.write(
-        'The audit log goes on under a new key. Fetch config/audit.pub anew; the lost anchors lie beside the audit log.\n',
+        'The audit log continues with a new key. Copy config/audit.pub again. The lost anchors are kept next to the audit log.\n',
       );
       return 0;
     });
@@ -105,21 +105,21 @@ export function acceptLoss(reason: string): Command {
 /** `chatman audit prune`: whoever has the shell is one person, and the log is not removed by one. */
 export const refusePruning: Command = () => {
   throw new Refusal(
-    'Removing audit events takes two people, so it cannot be done from here. A compliance officer asks for it with POST /api/audit/pruning { "month", "reason" }, ' +
-      'GET /api/audit/pruning says which month is due, and somebody else approves it in the portal.',
+    'Removing audit events takes two people, so it cannot be done from here. A compliance officer requests it with POST /api/audit/pruning { "month", "reason" }, ' +
+      'GET /api/audit/pruning says which month is due, and someone else approves it in the portal.',
   );
 };
 
 export const printCheckpoint: Command = (installation, log) =>
   withAuditLog(installation, log, async (app) => {
     const note = await app.get(AuditReadingFacade).checkpoint();
-    process.stdout.write(note ?? 'The audit log was not signed yet.\n');
+    process.stdout.write(note ?? 'The audit log has not been signed yet.\n');
     return note === null ? 1 : 0;
   });
 
 export function printProof(eventId: string): Command {
   if (!Id.safeParse(eventId).success)
-    throw new Refusal('expected the id of an event, as an export or the portal shows it, found something else.');
+    throw new Refusal('Expected the id of an event, as shown in an export or the portal, found something else.');
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
       process.stdout.write(`${JSON.stringify(await app.get(AuditReadingFacade).proof(eventId), null, 2)}\n`);

@@ -12,11 +12,11 @@ export interface Report {
 const meanings: Readonly<Record<Fault, string>> = {
   altered: 'is not what the log committed to',
   missing: 'was removed',
-  inserted: 'was put in later',
-  reordered: 'does not stand where it stood',
+  inserted: 'was inserted later',
+  reordered: 'is not in its original place',
   truncated: 'is where the log was cut off',
-  forked: 'belongs to a history that was written anew',
-  stale: 'is where the log ends that was put back to an older state',
+  forked: 'belongs to a rewritten history',
+  stale: 'is where the log, restored to an older state, ends',
 };
 
 /** The result in words: one line for the judgement, one for what it rests on. */
@@ -30,9 +30,9 @@ export function inWords(report: Report): string {
     : `An event from place ${firstBad.index} to ${firstBad.upTo - 1}`;
   const what =
     firstBad.where === 'detail'
-      ? `The sealed detail of the event at place ${firstBad.index} is gone, and no erasure accounts for it`
+      ? `The sealed detail of the event at place ${firstBad.index} is missing, and no erasure explains it`
       : firstBad.where === 'event'
         ? `${place} ${meanings[firstBad.kind]}`
-        : `What is kept about places ${firstBad.index} to ${firstBad.upTo - 1} (${firstBad.where}) shows it`;
+        : `The records about places ${firstBad.index} to ${firstBad.upTo - 1} (${firstBad.where}) show it`;
   return `The audit log is NOT sound: ${firstBad.kind}.\n${what}.\n${extent}\n`;
 }

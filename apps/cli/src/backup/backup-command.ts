@@ -10,15 +10,15 @@ type Run = (command: (installation: Installation, log: Log) => Promise<number>) 
 
 const making = () => import('./making.js');
 
-/** `chatman backup …`. What each needs is loaded when it is asked for: `chatman start` should not wait for it. */
+/** `chatman backup …`. The code of each command is loaded on demand: `chatman start` should not wait for it. */
 export function backupCommand(run: Run): Command {
-  const backup = new Command('backup').description('make, verify and restore backups');
+  const backup = new Command('backup').description('create, verify and restore backups');
   backup
     .command('create')
-    .description('make a backup, whether Chat Man runs or not')
-    .option('--label <text>', 'what to know it by')
-    .option('--reason <text>', 'why; recorded in the audit log')
-    .option('--json', 'print it as JSON', false)
+    .description('create a backup, whether Chat Man is running or not')
+    .option('--label <text>', 'name shown in the list')
+    .option('--reason <text>', 'reason; recorded in the audit log')
+    .option('--json', 'print the backup as JSON', false)
     .action(async (options: CreateOptions) => run((await making()).createBackup(options)));
   backup
     .command('list')
@@ -32,7 +32,7 @@ export function backupCommand(run: Run): Command {
     .action(async (id: string, options: { readonly json: boolean }) => run((await making()).verifyBackup(id, options)));
   backup
     .command('test-restore <id>')
-    .description('restore a backup to a database server that is thrown away afterwards, and compare')
+    .description('restore a backup to a temporary database server, compare, and discard it')
     .option('--json', 'print the result as JSON', false)
     .action(async (id: string, options: TestRestoreOptions) => {
       const { testRestore } = await import('./test-restore.js');
@@ -40,26 +40,26 @@ export function backupCommand(run: Run): Command {
     });
   backup
     .command('restore <id>')
-    .description('put a backup in the place of the database, while Chat Man does not run; the database of before is kept')
-    .option('--reason <text>', 'why; recorded in the log that was restored')
-    .option('--yes', 'do not ask for the id again', false)
-    .option('--unsigned', 'do without the signature of the audit log, when config/ was lost', false)
+    .description('replace the database with a backup while Chat Man is stopped; the previous database is kept')
+    .option('--reason <text>', 'reason; recorded in the restored audit log')
+    .option('--yes', 'skip the confirmation', false)
+    .option('--unsigned', 'restore without the audit log’s signature, when config/ was lost', false)
     .action(async (id: string, options: RestoreOptions) => {
       const { restoreBackup } = await import('./restore.js');
       await run((installation, log) => restoreBackup(installation, log, id, options));
     });
   backup
     .command('take-back <database>')
-    .description('put the database back in its place that a restore put aside, while Chat Man does not run')
-    .option('--reason <text>', 'why; recorded in the audit log')
+    .description('bring back the database that a restore replaced, while Chat Man is stopped')
+    .option('--reason <text>', 'reason; recorded in the audit log')
     .action(async (kept: string, options: KeptOptions) => {
       const { takeBack } = await import('./kept.js');
       await run((installation, log) => takeBack(installation, log, kept, options));
     });
   backup
     .command('drop-kept <database>')
-    .description('remove a database for good that a restore put aside')
-    .option('--reason <text>', 'why; recorded in the audit log')
+    .description('permanently delete a database that a restore replaced')
+    .option('--reason <text>', 'reason; recorded in the audit log')
     .action(async (kept: string, options: KeptOptions) => {
       const { dropKept } = await import('./kept.js');
       await run((installation, log) => dropKept(installation, log, kept, options));

@@ -71,7 +71,7 @@ export async function takeBack(
       await inItsLog((recording) => recording.conclude(announced, { ...act, outcome: 'failed' }));
       throw cause;
     }
-    process.stdout.write(`${kept} is the database again. The one until now is kept as ${aside}.\n`);
+    process.stdout.write(`${kept} is the database again. The previous one is kept as ${aside}.\n`);
     await signAndTell(installation, log, {
       done: 'The database is back',
       record: (app) =>
@@ -104,7 +104,7 @@ export function dropKept(installation: Installation, log: Log, kept: string, { r
       throw cause;
     }
     await conclude('success');
-    process.stdout.write(`${kept} is gone.\n`);
+    process.stdout.write(`${kept} is deleted.\n`);
     return 0;
   });
 }
@@ -125,8 +125,8 @@ export async function refuseWhileUsed(ownerUrl: string): Promise<void> {
 async function refuseUnknown(ownerUrl: string, name: string, kept: string): Promise<void> {
   const known = await databasesLike(ownerUrl, beginning(name));
   if (known.includes(kept)) return;
-  const list = known.length === 0 ? 'None is kept.' : `Kept are: ${known.join(', ')}.`;
-  throw new Refusal(`There is no database ${kept} that a restore put aside. ${list} Nothing was changed.`);
+  const list = known.length === 0 ? 'None are kept.' : `These are kept: ${known.join(', ')}.`;
+  throw new Refusal(`There is no database ${kept} kept by a restore. ${list} Nothing was changed.`);
 }
 
 function beginning(name: string): string {
@@ -134,5 +134,5 @@ function beginning(name: string): string {
 }
 
 function stillUsed(): Refusal {
-  return new Refusal('Chat Man, or something else, still uses the database. Stop every instance first. Nothing was changed.');
+  return new Refusal('Chat Man, or something else, is still using the database. Stop every instance first. Nothing was changed.');
 }

@@ -28,7 +28,7 @@ export async function openedConfiguration(
   const salt = join(configDir, '.encryption_salt');
   if (!existsSync(salt) && !isConfigurationLost)
     throw new Refusal(
-      `${salt} is missing. Put config/ of the installation there that made the backup. If it is lost, --unsigned goes without it. Nothing was changed.`,
+      `${salt} is missing. Copy the config/ directory of the installation that made the backup to this place. If it is lost, use --unsigned to restore without it. Nothing was changed.`,
     );
   const brought = isConfigurationLost ? await bring(environment) : [];
   const takeBack = (): void => {

@@ -101,12 +101,12 @@ describe('chatman backup', () => {
     const [, kept] = /is kept as (\w+)\./.exec(said)!;
     await expect(asRole(withDatabase(database.runtimeUrl, kept!), () => Promise.resolve())).rejects.toThrow('permission denied');
 
-    await expect(takeBack(installation, log, 'postgres')).rejects.toThrow(`Kept are: ${kept}.`);
+    await expect(takeBack(installation, log, 'postgres')).rejects.toThrow(`These are kept: ${kept}.`);
     expect(await takeBack(installation, log, kept!)).toBe(0);
     expect(await isAsOfNow()).toBe(true);
-    const [, restored] = /until now is kept as (\w+)\.\n$/.exec(said)!;
+    const [, restored] = /previous one is kept as (\w+)\.\n$/.exec(said)!;
     expect(await dropKept(installation, log, restored!)).toBe(0);
-    await expect(dropKept(installation, log, restored!)).rejects.toThrow('None is kept.');
+    await expect(dropKept(installation, log, restored!)).rejects.toThrow('None are kept.');
     expect(await recorded('backup.taken-back')).toEqual([
       { outcome: 'intent', object: kept },
       { outcome: 'success', object: kept },
@@ -136,7 +136,7 @@ describe('chatman backup', () => {
       const [, kept] = /is kept as (\w+)\./.exec(said)!;
       await expect(takeBack(installation, log, kept!)).rejects.toThrow('ended here');
       expect((await recorded('backup.taken-back')).at(-1)).toEqual({ outcome: 'intent', object: kept });
-      const [, restored] = /until now is kept as (\w+)\.\n$/.exec(said)!;
+      const [, restored] = /previous one is kept as (\w+)\.\n$/.exec(said)!;
       await expect(dropKept(installation, log, restored!)).rejects.toThrow('ended here');
       expect((await recorded('backup.kept-dropped')).slice(-2)).toEqual([
         { outcome: 'intent', object: restored },
@@ -147,13 +147,13 @@ describe('chatman backup', () => {
 
   it('says plainly when the role may make no databases, and whether the backup is there', async () => {
     const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true, unsigned: false });
-    await expect(missing).rejects.toThrow('no whole backup with this id');
+    await expect(missing).rejects.toThrow('no complete backup with this id');
     const { runtimeUrl } = await aDatabase();
     await expect(makeDatabase(runtimeUrl, `${database.name}_restore`)).rejects.toThrow(MayNotMakeDatabases);
   });
 
   it('explains what cannot be asked', () => {
-    expect(() => verifyBackup('yesterday', { json: false })).toThrow(/no id of a backup/);
+    expect(() => verifyBackup('yesterday', { json: false })).toThrow(/Expected the id of a backup/);
     expect(() => createBackup({ label: 'two\nlines', json: false })).toThrow(/one line/);
   });
 });

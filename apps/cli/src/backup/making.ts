@@ -24,7 +24,7 @@ export function createBackup({ json, ...command }: CreateOptions): Command {
   const parsed = StartBackup.safeParse(command);
   if (!parsed.success)
     throw new Refusal(
-      'Expected a --label of one line with 1 to 80 characters and a --reason of 3 to 500, found something else. No backup was made.',
+      'Expected a --label of one line with 1 to 80 characters and a --reason of 3 to 500, found something else. No backup was created.',
     );
   return withBackups(async (backups) => {
     const backup = await backups.make(parsed.data);
@@ -51,7 +51,7 @@ export function listBackups({ json }: { readonly json: boolean }): Command {
 /** `chatman backup verify <id>`. Exit code 1 for a backup that is not as it was written, or that the log does not bear out. */
 export function verifyBackup(id: string, { json }: { readonly json: boolean }): Command {
   if (!Id.safeParse(id).success)
-    throw new Refusal('Expected the id of a backup, as `chatman backup list` shows it; that is no id of a backup.');
+    throw new Refusal('Expected the id of a backup, as shown by `chatman backup list`, found something else.');
   return withBackups(async (backups) => {
     const result: BackupVerification = await backups.verify(id);
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : inWords(result));

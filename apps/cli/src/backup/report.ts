@@ -14,7 +14,7 @@ export function line({ id, createdAt, state, failure, bytes, rows, verified, tes
 }
 
 export function inLines(backups: readonly Backup[]): string {
-  return backups.length === 0 ? 'There is no backup yet.\n' : backups.map((backup) => `${line(backup)}\n`).join('');
+  return backups.length === 0 ? 'No backups yet.\n' : backups.map((backup) => `${line(backup)}\n`).join('');
 }
 
 export function inWords({ valid, checks }: BackupVerification): string {

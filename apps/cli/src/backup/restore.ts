@@ -130,7 +130,7 @@ async function loadedBeside(
     await dropDatabase(ownerUrl, fresh);
     if (cause instanceof Refusal) throw cause;
     throw new Refusal(
-      `The backup could not be loaded (${errorName(cause)}). Nothing was changed. "chatman backup verify" may say why.`,
+      `The backup could not be loaded (${errorName(cause)}). Nothing was changed. Run "chatman backup verify" to find out why.`,
       {
         cause,
       },
@@ -147,18 +147,18 @@ function restored({ id, reason, kept }: Pick<Beside, 'id' | 'reason' | 'kept'>):
 function refuseDifferent({ tables, rootMatches }: Loaded): void {
   const different = tables.filter(({ matches }) => !matches).map(({ name }) => name);
   if (different.length > 0)
-    throw new Refusal(`The backup did not come out as it went in: ${different.join(', ')}. Nothing was changed.`);
+    throw new Refusal(`These restored tables differ from what was backed up: ${different.join(', ')}. Nothing was changed.`);
   if (!rootMatches)
-    throw new Refusal('The audit log in the backup does not have the root that it was signed with. Nothing was changed.');
+    throw new Refusal('The root hash of the audit log in the backup differs from the signed one. Nothing was changed.');
 }
 
 async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Promise<void> {
   const name = label === null ? '' : ` "${label}"`;
   process.stderr.write(
-    `The backup${name} of ${createdAt} (${rows} rows, ${events} audit events) takes the place of the database.\n` +
-      'What was written since then is gone from Chat Man; the database as it is now is kept under another name.\n',
+    `The backup${name} of ${createdAt} (${rows} rows, ${events} audit events) will replace the database.\n` +
+      'Everything written since then will be gone from Chat Man. The current database is kept under another name.\n',
   );
-  const typed = await typedIn('Type the id of the backup to go on: ');
+  const typed = await typedIn('Type the id of the backup to continue: ');
   if (typed !== id) throw new Refusal('That is not the id of the backup. Nothing was changed.');
 }
 
@@ -166,14 +166,14 @@ function outcomeText({ createdAt }: BackupAtHand, kept: string | null): string {
   const rest =
     kept === null
       ? ''
-      : `The database as it was until now is kept as ${kept}.\nIt comes back with "chatman backup take-back ${kept}", and goes with "chatman backup drop-kept ${kept}".\n`;
-  return `The database is that of ${createdAt} again. Everybody is signed out, and one-time links are void.\n${rest}`;
+      : `The previous database is kept as ${kept}.\nTo bring it back: chatman backup take-back ${kept}\nTo delete it: chatman backup drop-kept ${kept}\n`;
+  return `The database of ${createdAt} is restored. Everyone is signed out, and one-time links no longer work.\n${rest}`;
 }
 
 function explainMissingRight(cause: unknown): never {
   if (!(cause instanceof MayNotMakeDatabases)) throw cause;
   throw new Refusal(
-    'The role of DATABASE_URL may not make databases, and a restore needs a new one. As an administrator of that server: ' +
+    'The role of DATABASE_URL is not allowed to create databases, and a restore needs a new one. As an administrator of that server, run: ' +
       'ALTER ROLE <the role> CREATEDB. Nothing was changed.',
     { cause },
   );

@@ -5,15 +5,13 @@ import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
 import { withAuditLog } from '../audit/audit-context.js';
 import type { Installation } from '../installation.js';
 
-const stale = `The audit log in this backup ends before the newest checkpoint that was signed here (data/audit/checkpoint): what lies between is lost,
-and the log does not hide it. Events are recorded from now on and not signed, and health says so, until somebody accepts the loss:
+const stale = `The audit log in this backup ends before the newest checkpoint signed here (data/audit/checkpoint): the events in between are lost, and the log shows it. New events are recorded but not signed, and health reports it, until you accept the loss:
 
     chatman audit accept-loss --reason "restored from the backup of …"
 
 `;
 
-const noKey = `The key that signed the audit log (config/.audit_key) is not here. Events are recorded from now on and not signed, until it is put back from a
-copy of config/, or, if it is lost, somebody accepts that:
+const noKey = `The key that signed the audit log (config/.audit_key) is missing. New events are recorded but not signed until you restore it from a copy of config/. If it is lost, accept the loss:
 
     chatman audit accept-loss --reason "config/ was lost"
 

@@ -22,12 +22,12 @@ export function demandEncryption({ environment }: Pick<Installation, 'environmen
     return;
   }
   throw new Refusal(
-    `Not everything that Chat Man writes lies on a disk that is certainly encrypted (LUKS, FileVault, BitLocker, gocryptfs):\n${unsafe.map(inWords).join('\n')}\n` +
-      'No filesystem encryption was detected there. Encrypt these disks or move the places, or, if they are encrypted where Chat Man cannot see it (by the drive or the cloud), ' +
-      'set SKIP_ENCRYPTION_CHECK=true, which the audit log and the health check will say. Nothing was started.',
+    `Some places that Chat Man writes to are not known to be on an encrypted disk (LUKS, FileVault, BitLocker, gocryptfs):\n${unsafe.map(inWords).join('\n')}\n` +
+      'No filesystem encryption was detected there. Encrypt these disks or use other ones. If they are encrypted in a way Chat Man cannot detect (by the drive or the cloud), ' +
+      'set SKIP_ENCRYPTION_CHECK=true, which the audit log and the health check will show. Nothing was started.',
   );
 }
 
 function inWords({ path, variable, verdict }: JudgedPlace): string {
-  return `  - ${path} (${variable}): ${verdict === 'plain' ? 'not encrypted' : 'it cannot be told whether it is'}`;
+  return `  - ${path} (${variable}): ${verdict === 'plain' ? 'not encrypted' : 'unknown'}`;
 }

@@ -10,7 +10,7 @@ import { Presence } from './presence.js';
 
 export interface SupervisorOptions {
   readonly installation: Installation;
-  /** The embedded server, already running, or null when the database is looked after by somebody else. */
+  /** The embedded server, already running, or null when the database is managed elsewhere. */
   readonly server: EmbeddedPostgres | null;
   /** What the API finds in its environment. */
   readonly variables: NodeJS.ProcessEnv;
