@@ -9,12 +9,12 @@ const host = z
 export const OutboundSettings = settingsSlice('outbound', {
   privateHosts: setting(z.array(host), [], {
     describe:
-      'Hosts, addresses or networks on this host or in the organisation’s network that addresses from settings (webhooks) may lead to. Public ones need no mention; model servers are not concerned.',
+      'Hosts, addresses or networks on this host or in the organisation’s network that webhooks from settings may be sent to. Public addresses need not be listed; model servers are not affected.',
     onHost: true,
   }),
 });
 
-/** An address that something is sent to. What proves who sends it is a signature or a file, never a part of the address. */
+/** An address that something is sent to. A signature or a file proves who sends it, never a part of the address. */
 export const receiver = z
   .url({ protocol: /^https?$/ })
   .check(z.refine((url) => !hasCredentials(url), { error: 'without user and password' }));

@@ -6,20 +6,26 @@ const between = (least: number, most: number) => z.number().check(z.minimum(leas
 const whole = (least: number, most: number) => z.number().check(z.int(), z.minimum(least), z.maximum(most));
 const httpUrl = z.url({ protocol: /^https?$/ });
 
-/** The deployment guide's `model` section: which model answers, and how it draws its words. */
+/** The deployment guide's `model` section: which model answers, and its sampling. */
 export const ModelSettings = settingsSlice('model', {
   name: setting(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), 'llama3.2:3b', {
     describe:
-      'Model that answers, by the name that the model server lists. One that runs on a machine of somebody else is refused unless provider.allowRemoteModels is true.',
+      'Model that answers, by its name on the model server. A model that runs on a remote server is refused unless provider.allowRemoteModels is true.',
     live: true,
   }),
-  temperature: setting(between(0, 2), 0.7, { describe: 'Freedom in the choice of words: 0 takes the likeliest.', live: true }),
-  top_p: setting(between(0, 1), 0.9, { describe: 'Share of probability that the choice of words is made from.', live: true }),
-  top_k: setting(whole(1, 1000), 40, { describe: 'Number of words that the choice is made from.', live: true }),
-  max_tokens: setting(whole(16, 131_072), 2048, { describe: 'Longest answer, in tokens.', live: true }),
+  temperature: setting(between(0, 2), 0.7, {
+    describe: 'Randomness of the answer: 0 always takes the most likely word.',
+    live: true,
+  }),
+  top_p: setting(between(0, 1), 0.9, {
+    describe: 'Sample only from the most likely words that together reach this probability.',
+    live: true,
+  }),
+  top_k: setting(whole(1, 1000), 40, { describe: 'Sample only from this many of the most likely words.', live: true }),
+  max_tokens: setting(whole(16, 131_072), 2048, { describe: 'Maximum length of an answer, in tokens.', live: true }),
   context_tokens: setting(whole(1024, 1_048_576), 8192, {
     describe:
-      'Context window in tokens: instructions, history, passages and answer together. Another value makes Ollama load the model anew.',
+      'Context window in tokens: instructions, history, passages and answer together. Changing it makes Ollama reload the model.',
     live: true,
   }),
 });
@@ -27,7 +33,7 @@ export const ModelSettings = settingsSlice('model', {
 /** The deployment guide's `system` section. */
 export const SystemSettings = settingsSlice('system', {
   enableKnowledgeBase: setting(z.boolean(), true, {
-    describe: 'Whether answers are grounded in passages of the knowledge base.',
+    describe: 'Whether answers are based on passages of the knowledge base.',
     live: true,
   }),
   enableSystemPrompt: setting(z.boolean(), true, {
@@ -35,7 +41,7 @@ export const SystemSettings = settingsSlice('system', {
     live: true,
   }),
   streamingEnabled: setting(z.boolean(), true, {
-    describe: 'Whether readers see an answer while it is being written, and not only when it is complete.',
+    describe: 'Whether people see an answer while it is being written, not only when it is complete.',
     live: true,
   }),
 });
@@ -53,11 +59,11 @@ const place = (variable?: string) =>
 export const ProviderSettings = settingsSlice('provider', {
   kind: setting(z.enum(['auto', 'ollama', 'openai', 'azure', 'anthropic', 'extractive']), 'auto', {
     describe:
-      'Who answers. auto: the OpenAI-compatible server if its address is set, else Ollama. azure, anthropic: the vendor, whose package is installed apart (chatman provider add). extractive: no model, only quotes.',
+      'Provider that answers. auto: the OpenAI-compatible server if its address is set, otherwise Ollama. azure, anthropic: a vendor whose package is installed separately (chatman provider add). extractive: no model, only quotes.',
   }),
   allowRemoteModels: setting(z.boolean(), false, {
     describe:
-      'Whether questions and passages may go to models that the model server only passes on to a machine of somebody else, such as Ollama’s cloud models.',
+      'Whether questions and passages may be sent to models that the model server forwards to a remote server, such as Ollama’s cloud models.',
     onHost: true,
   }),
   ollama: settingGroup({
@@ -70,14 +76,14 @@ export const ProviderSettings = settingsSlice('provider', {
       describe: 'How long Ollama keeps an idle model loaded.',
     }),
     tokenFile: setting(z.nullable(z.string()), null, {
-      describe: 'File with the bearer token of a proxy before Ollama; null sends none.',
+      describe: 'File with the bearer token for a proxy in front of Ollama; null sends none.',
       onHost: true,
     }),
     place: place('OLLAMA_PLACE'),
   }),
   openai: settingGroup({
     baseUrl: setting(z.nullable(httpUrl), null, {
-      describe: 'Address of an OpenAI-compatible server of your own, with or without /v1; null if there is none.',
+      describe: 'Address of your own OpenAI-compatible server, with or without /v1; null for none.',
       env: 'OPENAI_BASE_URL',
       onHost: true,
     }),
@@ -111,32 +117,32 @@ export const ProviderSettings = settingsSlice('provider', {
 });
 
 export const ChatSettings = settingsSlice('chat', {
-  connectSeconds: setting(between(0.1, 60), 5, { describe: 'Seconds to reach the model server.', live: true }),
+  connectSeconds: setting(between(0.1, 60), 5, { describe: 'Seconds to wait for a connection to the model server.', live: true }),
   firstTokenSeconds: setting(between(1, 3600), 120, {
-    describe: 'Seconds until the first token; a model may have to be loaded.',
+    describe: 'Seconds to wait for the first token; a model may have to load first.',
     live: true,
   }),
-  idleSeconds: setting(between(1, 3600), 30, { describe: 'Longest silence between two tokens, in seconds.', live: true }),
-  totalSeconds: setting(between(5, 86_400), 600, { describe: 'Longest time for one answer, in seconds.', live: true }),
-  parallel: setting(whole(1, 10_000), 256, { describe: 'Answers that one instance writes at once.', live: true }),
+  idleSeconds: setting(between(1, 3600), 30, { describe: 'Seconds to wait between two tokens.', live: true }),
+  totalSeconds: setting(between(5, 86_400), 600, { describe: 'Maximum seconds for one answer.', live: true }),
+  parallel: setting(whole(1, 10_000), 256, { describe: 'Number of answers one instance writes at the same time.', live: true }),
   parallelPerPerson: setting(whole(1, 10_000), 200, {
-    describe: 'Answers that one person may have written at once.',
+    describe: 'Number of answers in progress at the same time for one person.',
     live: true,
   }),
   unansweredAtModel: setting(whole(1, 10_000), 4, {
     describe:
-      'Questions that may wait at the model server for a first token, beyond as many as it began to answer in the last five seconds. The rest wait here, in fair order.',
+      'Questions that may wait at the model server for a first token, in addition to the number it started to answer in the last five seconds. The rest wait in Chat Man, in fair order.',
     live: true,
   }),
-  queueTotal: setting(whole(1, 100_000), 1000, { describe: 'Questions that may wait on one instance.', live: true }),
-  queuePerPerson: setting(whole(1, 100_000), 250, { describe: 'Questions of one person that may wait.', live: true }),
+  queueTotal: setting(whole(1, 100_000), 1000, { describe: 'Number of questions that may wait on one instance.', live: true }),
+  queuePerPerson: setting(whole(1, 100_000), 250, { describe: 'Number of questions from one person that may wait.', live: true }),
   undoSeconds: setting(whole(15, 3600), 60, {
     describe:
-      'Seconds for which the deletion of a conversation can be taken back. Nobody can read it meanwhile; then it is removed for good.',
+      'Seconds for which a deleted conversation can be restored. Nobody can read it during that time; afterwards it is permanently deleted.',
     live: true,
   }),
   titleByModel: setting(z.boolean(), false, {
-    describe: 'Whether the model writes the title of a conversation; otherwise it is the beginning of the first question.',
+    describe: 'Whether the model writes conversation titles; otherwise the title is the start of the first question.',
     live: true,
   }),
 });
