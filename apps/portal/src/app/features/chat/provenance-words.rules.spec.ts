@@ -43,10 +43,10 @@ describe('where an answer comes from', () => {
 
   it('says under the composer what is used and kept', () => {
     const model = { name: 'llama3.2:3b', provider: 'ollama' };
-    expect(lockWords({ ...model, place: 'this-host' }, 90)).toBe('llama3.2:3b on this server · kept 90 days · sealed');
+    expect(lockWords({ ...model, place: 'this-host' }, 90)).toBe('llama3.2:3b on this server · kept 90 days · encrypted');
     expect(lockWords({ ...model, place: 'organisation' }, 90)).toContain('llama3.2:3b in your organisation · ');
     expect(lockWords({ ...model, place: 'outside' }, 90)).toContain('llama3.2:3b counted as outside your organisation · ');
-    expect(lockWords(null, null)).toBe('Quoted from your documents, no model · kept until you delete it · sealed');
+    expect(lockWords(null, null)).toBe('Quoted from your documents, no model · kept until you delete it · encrypted');
   });
 
   it('says where the model ran, as far as that was kept', () => {

@@ -138,7 +138,7 @@ export function lockWords(
     model === null || model.provider === 'extractive'
       ? 'Quoted from your documents, no model'
       : `${model.name} ${placeOfModel[model.place]}`;
-  return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · sealed`;
+  return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · encrypted`;
 }
 
 /** Why an answer failed or was cut off, by problem code: what happened, what is safe, what to do. */
