@@ -48,7 +48,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await signIn(page, 'mara', password);
     await ask(page, 'please queue');
 
-    await page.getByText('Waiting for the model; 2 before you').waitFor();
+    await page.getByText('Waiting for the model; 2 ahead of you').waitFor();
     house.placeInQueue = 1;
     await page.getByText('Waiting for the model; you’re next').waitFor();
     house.placeInQueue = 0;
@@ -320,7 +320,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
       { times: 1 },
     );
     await page.getByRole('link', { name: 'Backups' }).click();
-    await page.getByText(/Too many requests in a short time. This page goes on by itself in [123] s/).waitFor();
+    await page.getByText(/Too many requests. This page continues by itself in [123] s/).waitFor();
     expect(await watched.flaws()).toEqual([]);
     await page.getByText('Seven days.').waitFor();
     await page.getByText('Too many requests').waitFor({ state: 'detached' });
@@ -345,7 +345,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     const { page } = watched;
     await signIn(page, 'mara', password);
     await ask(page, 'please queue for a while');
-    await page.getByText('Waiting for the model; 2 before you').waitFor();
+    await page.getByText('Waiting for the model; 2 ahead of you').waitFor();
     await page.getByText(/^· \d+ s$/).waitFor();
     await page.getByRole('heading', { level: 1, name: /\w/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Jump to latest' }).count()).toBe(0);
