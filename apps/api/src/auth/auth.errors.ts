@@ -57,7 +57,7 @@ export const proofIncomplete = problem(
 export const factorProofNeeded = problem(
   'unprocessable',
   'factor-proof-needed',
-  'This session began before the second factor was set up, so it takes that factor: a code, or a passkey. Nothing was tried.',
+  'This session started before you set up a second factor, so it needs that factor now: a code or a passkey. Nothing was checked.',
 );
 export const ownApproval = problem(
   'forbidden',

@@ -18,5 +18,5 @@ export const settingOnHost = problem(
 export const settingNeedsReason = problem(
   'unprocessable',
   'setting-needs-reason',
-  'One of these settings protects people, data or the audit log, so say why it changes (reason). Nothing was changed.',
+  'One of these settings protects people, data or the audit log, so give a reason for the change. Nothing was changed.',
 );
