@@ -33,7 +33,7 @@ export async function createApplication(
     portalDirectory: options.portalDirectory,
     trustedProxies,
     requestsPerMinute: () => settings.of(LimitSettings).requestsPerMinute,
-    session: { cookieName: sessionCookieName(options.environment.mode), secret: sessionSecretOf(options.environment) },
+    session: { cookieName: sessionCookieName(options.environment), secret: sessionSecretOf(options.environment) },
     bodyLimit: maxBodyBytes,
     overTls: options.environment.mode === 'production',
   });

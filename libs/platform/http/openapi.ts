@@ -33,8 +33,8 @@ export function openApiDocument(routes: readonly Route[], info: { readonly versi
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: sessionCookieName('production'),
-          description: `\`${sessionCookieName('development')}\` outside production.`,
+          name: sessionCookieName({ mode: 'production', port: 3001, publicUrl: null }),
+          description: `\`${sessionCookieName({ mode: 'development', port: 3001, publicUrl: null })}\` outside production.`,
         },
         token: { type: 'http', scheme: 'bearer', description: 'API token, `cm_…`' },
       },

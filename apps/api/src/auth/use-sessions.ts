@@ -9,6 +9,8 @@ import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AuthSettings } from './auth.settings.js';
 import { PasswordDoor } from './password/password.door.js';
 import { Turnstile } from './password/turnstile.js';
+import { formerCookieName } from '#platform/access/session-cookie.js';
+import { cookieIn } from './session/cookies.js';
 import { cookieOf } from './session/session-cookie.js';
 import { SessionStore } from './session/session.store.js';
 
@@ -22,7 +24,7 @@ const withoutSession = new Set(['/api/health', '/api/health/ready']);
 export function useSessions(app: INestApplication): void {
   const environment = app.get<Environment>(ENVIRONMENT);
   const settings = app.get(Settings);
-  const cookie = cookieOf(environment.mode);
+  const cookie = cookieOf(environment);
   const sessions = session({
     name: cookie.name,
     secret: sessionSecretOf(environment),
@@ -34,7 +36,8 @@ export function useSessions(app: INestApplication): void {
     unset: 'keep',
   });
   app.use('/api/auth/login', app.get(Turnstile).middleware());
-  const handlers = [...(cookie.options.secure ? [cookieOverAnyWire] : []), sessions, app.get(PasswordDoor).middleware()];
+  const former = underFormerName(formerCookieName(environment, 'sid'), cookie.name);
+  const handlers = [...(cookie.options.secure ? [cookieOverAnyWire] : []), former, sessions, app.get(PasswordDoor).middleware()];
   for (const handler of handlers) app.use(exceptFor(withoutSession, handler));
 }
 
@@ -42,6 +45,15 @@ function exceptFor(paths: ReadonlySet<string>, handler: RequestHandler): Request
   return (request, response, next) => {
     if (paths.has(request.path)) next();
     else void handler(request, response, next);
+  };
+}
+
+/** A session that began before the port was in the name of its cookie. One of another installation is signed with another secret. */
+function underFormerName(former: string, name: string): RequestHandler {
+  return (request, _response, next) => {
+    const kept = former === name || cookieIn(request, name) !== null ? null : cookieIn(request, former);
+    if (kept !== null) request.headers.cookie = `${request.headers.cookie!}; ${name}=${kept}`;
+    next();
   };
 }
 

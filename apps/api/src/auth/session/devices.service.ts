@@ -6,6 +6,7 @@ import type { Environment } from '#platform/config/environment.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { Notices } from '../notices/notices.service.js';
+import { formerCookieName } from '#platform/access/session-cookie.js';
 import { cookieIn } from './cookies.js';
 import { deviceName } from './device.rules.js';
 import { KnownDevicesRepository } from './known-devices.repository.js';
@@ -26,8 +27,8 @@ export class Devices {
 
   /** The first browser of an account is nothing to be told of: somebody has just made the account there. */
   async recognise(tx: Tx, request: Request, userId: string): Promise<void> {
-    const { name, options } = deviceCookieOf(this.environment.mode);
-    const sent = cookieIn(request, name);
+    const { name, options } = deviceCookieOf(this.environment);
+    const sent = cookieIn(request, name) ?? cookieIn(request, formerCookieName(this.environment, 'device'));
     const secret = sent !== null && /^[\w-]{43}$/.test(sent) ? sent : randomBytes(32).toString('base64url');
     const seen = await this.devices.see(tx, userId, createHash('sha256').update(secret).digest(), this.clock.now());
     request.res?.cookie(name, secret, { ...options, maxAge: deviceLasts });

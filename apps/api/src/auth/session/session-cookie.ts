@@ -1,31 +1,29 @@
 import type { CookieOptions } from 'express';
+import { cookieName } from '#platform/access/session-cookie.js';
+import type { Environment } from '#platform/config/environment.js';
 
-type Mode = 'development' | 'production' | 'test';
+type Where = Pick<Environment, 'mode' | 'port' | 'publicUrl'>;
 
 interface NamedCookie {
   readonly name: string;
   readonly options: CookieOptions & { readonly secure: boolean };
 }
 
-/** `__Host-` makes browsers refuse the cookie from anywhere but this very host over TLS (RFC 6265bis, section 4.1.3.2). */
-export function cookieOf(mode: Mode): NamedCookie {
-  return named('sid', 'strict', mode);
+export function cookieOf(where: Where): NamedCookie {
+  return named('sid', 'strict', where);
 }
 
 /** Recognises a browser that was used before. It opens nothing. */
-export function deviceCookieOf(mode: Mode): NamedCookie {
-  return named('device', 'strict', mode);
+export function deviceCookieOf(where: Where): NamedCookie {
+  return named('device', 'strict', where);
 }
 
 /** A single sign-on under way. Lax, since the provider's site sends the browser back here, where a strict cookie stays away. */
-export function ssoCookieOf(mode: Mode): NamedCookie {
-  return named('sso', 'lax', mode);
+export function ssoCookieOf(where: Where): NamedCookie {
+  return named('sso', 'lax', where);
 }
 
-function named(name: string, sameSite: 'strict' | 'lax', mode: Mode): NamedCookie {
-  const isProduction = mode === 'production';
-  return {
-    name: `${isProduction ? '__Host-' : ''}chatman.${name}`,
-    options: { httpOnly: true, sameSite, path: '/', secure: isProduction },
-  };
+function named(purpose: string, sameSite: 'strict' | 'lax', where: Where): NamedCookie {
+  const isProduction = where.mode === 'production';
+  return { name: cookieName(where, purpose), options: { httpOnly: true, sameSite, path: '/', secure: isProduction } };
 }

@@ -36,7 +36,7 @@ export class SessionRenewal {
 
   /** Signed as express-session signs it. Its own way would write the row again, also when it was ended meanwhile. */
   hand(request: Request, id: string): void {
-    const { name, options } = cookieOf(this.environment.mode);
+    const { name, options } = cookieOf(this.environment);
     Object.assign(request, { secret: sessionSecretOf(this.environment) });
     request.res?.cookie(name, id, { ...options, signed: true });
   }

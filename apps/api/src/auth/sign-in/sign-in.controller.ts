@@ -75,7 +75,7 @@ export class SignInController {
     const { id } = await this.sessions.endOwn(tx, actor);
     note.object = { type: 'session', id };
     note.code = 'signed-out';
-    const { name, options } = cookieOf(this.environment.mode);
+    const { name, options } = cookieOf(this.environment);
     // Not before: a browser would lose a session that lives on.
     tx.afterCommit(() => {
       response.clearCookie(name, options);

@@ -12,7 +12,7 @@ export class SsoCookie {
   private readonly cookie;
 
   constructor(@Inject(ENVIRONMENT) environment: Environment) {
-    this.cookie = ssoCookieOf(environment.mode);
+    this.cookie = ssoCookieOf(environment);
   }
 
   keyIn(request: Request): string | null {
