@@ -25,6 +25,7 @@ export async function ssoAt(place: string, clock?: Clock) {
     CHAT_MAN__AUTH__SSO__CLIENTID: ssoClient.id,
     CHAT_MAN__AUTH__SSO__CLIENTSECRETFILE: secretFile,
     CHAT_MAN__AUTH__SSO__LABEL: 'House account',
+    CHAT_MAN__OUTBOUND__PRIVATEHOSTS: '["localhost","127.0.0.1"]',
   };
   return { provider, variables };
 }

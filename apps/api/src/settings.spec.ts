@@ -54,6 +54,12 @@ describe('a setting', () => {
     expect(leaves.filter(({ meta }) => meta.onHost && meta.protects).map(({ key }) => key)).toEqual([]);
   });
 
+  test('with the address of a provider takes no user and password', () => {
+    expect(fits('auth.sso.issuer', 'https://id.example.org/realm')).toBe(true);
+    expect(fits('auth.sso.issuer', 'https://client:hunter2@id.example.org/realm')).toBe(false);
+    expect(fits('auth.sso.issuer', 'http://client@localhost/')).toBe(false);
+  });
+
   test.each([
     ['limits.requestsPerMinute', 20, [1, 19]],
     ['limits.loginFailures', 3, [1, 2, 101]],

@@ -9,7 +9,7 @@ const host = z
 export const OutboundSettings = settingsSlice('outbound', {
   privateHosts: setting(z.array(host), [], {
     describe:
-      'Hosts, addresses or networks on this host or in the organisation’s network that webhooks from settings may be sent to. Public addresses need not be listed; model servers are not affected.',
+      'Hosts, addresses or networks on this host or in the organisation’s network that webhooks from settings may be sent to, and endpoints of a single sign-on provider other than its issuer. Public addresses need not be listed; model servers are not affected.',
     onHost: true,
   }),
 });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../config/settings.js';
-import { Outbound, PrivateDestination } from './outbound.js';
+import { AnswerTooLong, Outbound, PrivateDestination } from './outbound.js';
 import { isPrivateAddress, NamedHosts } from './private-addresses.js';
 
 const received: string[] = [];
@@ -75,4 +75,36 @@ it('knows hosts by name, address and network', () => {
     false,
     false,
   ]);
+});
+
+describe('a call that wants its answer', () => {
+  const asked = (to: Outbound, path: string) => to.fetch(`http://127.0.0.1:${port}${path}`, { method: 'GET', headers: {} });
+
+  it('is checked in the same way, and follows no redirection', async () => {
+    await expect(asked(outbound(), '/keys')).rejects.toThrow(PrivateDestination);
+    const moved = await asked(outbound('127.0.0.1'), '/moved');
+    expect([moved.status, moved.headers.get('location')]).toEqual([302, 'http://127.0.0.1:9/elsewhere']);
+    expect((await asked(outbound('127.0.0.1'), '/keys')).status).toBe(204);
+  });
+
+  it('may lead to a private host that was named for it, and to no other', async () => {
+    const call = { method: 'GET', headers: {}, namedHost: 'localhost' };
+    expect((await outbound().fetch(`http://localhost:${port}/keys`, call)).status).toBe(204);
+    await expect(outbound().fetch(`http://127.0.0.1:${port}/keys`, call)).rejects.toThrow(PrivateDestination);
+  });
+
+  it('gets it whole, and not one without an end', async () => {
+    const talker = createServer((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      if (request.url === '/keys') response.end('{"keys":[]}');
+      else for (let nth = 0; nth < 20; nth += 1) response.write('x'.repeat(100_000));
+    });
+    await new Promise<void>((resolve) => talker.listen(0, '127.0.0.1', resolve));
+    const place = `http://127.0.0.1:${(talker.address() as AddressInfo).port}`;
+    const from = (path: string) => outbound('127.0.0.1').fetch(place + path, { method: 'GET', headers: {} });
+    expect(await (await from('/keys')).json()).toEqual({ keys: [] });
+    await expect(from('/endless')).rejects.toThrow(AnswerTooLong);
+    talker.closeAllConnections();
+    talker.close();
+  });
 });

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Injectable } from '@nestjs/common';
@@ -21,6 +21,24 @@ export class PrivateDestination extends Error {
   }
 }
 
+export interface OutboundCall {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** A host that the deployer has named for these calls themselves; it may be private. */
+  readonly namedHost?: string | undefined;
+}
+
+/** An answer is longer than anything that is asked for here. */
+export class AnswerTooLong extends Error {
+  override readonly name = 'AnswerTooLong';
+}
+
+/** Bytes; metadata and keys of a provider have a few thousand. */
+const longestAnswer = 1_000_000;
+const bodiless = new Set([204, 205, 304]);
+
 interface Target {
   readonly address: string;
   readonly family: number;
@@ -37,33 +55,64 @@ export class Outbound {
 
   /** @returns the status of the answer, of which nothing else is read */
   async post(url: string, { headers, body }: OutboundMessage, signal: AbortSignal): Promise<number> {
+    const response = await this.call(url, { method: 'POST', headers, body, signal });
+    response.destroy();
+    return response.statusCode ?? 0;
+  }
+
+  /** As `fetch`, for libraries that take one. An answer that is too long, or a redirection, is not followed up. */
+  async fetch(url: string, call: OutboundCall): Promise<Response> {
+    const response = await this.call(url, call);
+    const status = response.statusCode ?? 0;
+    const text = await limited(response, longestAnswer);
+    const answered = Object.entries(response.headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as [string, string]] : [],
+    );
+    return new Response(bodiless.has(status) ? null : text, { status, headers: answered });
+  }
+
+  private async call(url: string, { method, headers, body, signal, namedHost }: OutboundCall): Promise<IncomingMessage> {
     const { protocol, hostname } = new URL(url);
-    const target = await this.checked(hostname.replace(/^\[|\]$/g, ''));
+    const target = await this.checked(hostname.replace(/^\[|\]$/g, ''), hostname === namedHost);
     const pinned: LookupFunction = (_name, { all }, done) =>
       all ? done(null, [target]) : done(null, target.address, target.family);
     const request = (protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
       lookup: pinned,
       agent: false, // a kept connection would lead where an earlier look-up led
-      signal,
+      ...(signal ? { signal } : {}),
     });
     return new Promise((resolve, reject) => {
       request.once('error', reject);
       request.once('response', (response) => {
-        response.on('error', () => undefined); // its body is nobody's business
-        response.destroy();
-        resolve(response.statusCode ?? 0);
+        response.on('error', () => undefined); // whoever reads it is told by the stream itself
+        resolve(response);
       });
       request.end(body);
     });
   }
 
-  private async checked(host: string): Promise<Target> {
+  private async checked(host: string, isNamed: boolean): Promise<Target> {
     const family = isIP(host);
     const targets = family === 0 ? await lookup(host, { all: true }) : [{ address: host, family }];
     const allowed = new NamedHosts(this.settings.of(OutboundSettings).privateHosts);
-    if (targets.some(({ address }) => isPrivateAddress(address) && !allowed.has(host, address))) throw new PrivateDestination();
+    if (!isNamed && targets.some(({ address }) => isPrivateAddress(address) && !allowed.has(host, address)))
+      throw new PrivateDestination();
     return targets[0]!;
   }
+}
+
+async function limited(response: IncomingMessage, most: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length > most) {
+      response.destroy();
+      throw new AnswerTooLong();
+    }
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }

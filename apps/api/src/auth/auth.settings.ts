@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Role } from '#contracts/roles.js';
+import { hasCredentials } from '#platform/config/shown-address.js';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
 
 /** Plain http would expose codes and tokens to the network; on this host itself there is none. */
@@ -7,6 +8,7 @@ const issuer = z.url({ protocol: /^https?$/ }).check(
   z.refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${url}/`), {
     error: 'must start with https:// (http:// only for this host)',
   }),
+  z.refine((url) => !hasCredentials(url), { error: 'without user and password' }),
 );
 const claim = z.string().check(z.minLength(1), z.maxLength(200));
 

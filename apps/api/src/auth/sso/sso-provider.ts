@@ -5,6 +5,7 @@ import { Settings } from '#platform/config/settings.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
+import { Outbound, PrivateDestination, type OutboundCall } from '#platform/outbound/outbound.js';
 import { ssoUnavailable } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { publicAddress } from '../public-address.js';
@@ -42,6 +43,7 @@ export class SsoProvider {
   constructor(
     @Inject(ENVIRONMENT) environment: Environment,
     private readonly settings: Settings,
+    private readonly outbound: Outbound,
     private readonly log: Log,
   ) {
     this.sso = settings.of(AuthSettings).sso;
@@ -101,7 +103,7 @@ export class SsoProvider {
       return await this.known;
     } catch (error) {
       this.known = null; // asked again with the next sign-in
-      this.log.warn('single sign-on not reachable', { error: errorName(error), code: codeOf(error) });
+      this.log.warn('single sign-on not reachable', { error: errorName(privateIn(error) ?? error), code: codeOf(error) });
       throw ssoUnavailable({ retryAfter: 10, cause: error });
     }
   }
@@ -111,10 +113,18 @@ export class SsoProvider {
     const authentication = this.clientSecret === null ? oidc.None() : oidc.ClientSecretBasic(this.clientSecret);
     return oidc.discovery(issuer, this.sso.clientId!, undefined, authentication, {
       timeout: answersWithin,
+      // Kept for the calls that follow: keys and tokens.
+      [oidc.customFetch]: (url, options) => this.outbound.fetch(url, { ...asCall(options), namedHost: issuer.hostname }),
       // The settings take http for this host alone.
       execute: [oidc.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])],
     });
   }
+}
+
+function asCall({ method, headers, body, signal }: oidc.CustomFetchOptions): OutboundCall {
+  if (body !== undefined && body !== null && typeof body !== 'string' && !(body instanceof URLSearchParams))
+    throw new TypeError('Calls to a provider of single sign-on carry a form, or nothing.');
+  return { method, headers, body: body?.toString(), signal };
 }
 
 function fromUnix(seconds: number): Date | null {
@@ -125,6 +135,12 @@ function fromUnix(seconds: number): Date | null {
 /** Whether somebody turned back at the provider (RFC 6749 4.1.2.1). Nobody gets here with a state that does not fit. */
 function isCancellation(error: unknown): boolean {
   return error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied';
+}
+
+/** The library wraps what its calls throw: this one has a cure of its own, so the log has to name it. */
+function privateIn(error: unknown): PrivateDestination | null {
+  if (error instanceof PrivateDestination) return error;
+  return error instanceof Error && error.cause !== undefined ? privateIn(error.cause) : null;
 }
 
 /** A short name such as `OAUTH_INVALID_RESPONSE`; never the provider's text. */
