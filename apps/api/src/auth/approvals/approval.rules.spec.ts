@@ -3,6 +3,7 @@ import { approvalState, canonicalJson, decisionFault, type ApprovalFacts } from 
 
 const now = new Date('2026-03-02T08:00:00Z');
 const later = new Date(now.getTime() + 1);
+const after = (hours: number, minutes: number) => new Date(now.getTime() + (hours * 60 + minutes) * 60_000);
 const pending: ApprovalFacts = { requestedBy: 'ada', beneficiary: 'bertil', state: 'pending', expiresAt: later };
 
 test.each([
@@ -12,6 +13,8 @@ test.each([
   ['anybody once it is decided', 'cecilia', { ...pending, state: 'denied' }, 'decided'],
   ['anybody once it ran', 'cecilia', { ...pending, state: 'approved' }, 'decided'],
   ['anybody once whoever asked lost the right', 'cecilia', { ...pending, state: 'lapsed' }, 'lapsed'],
+  ['anybody once the clock was put back by more than two minutes', 'cecilia', { ...pending, expiresAt: after(24, 3) }, 'expired'],
+  ['somebody else whose clock is a minute behind', 'cecilia', { ...pending, expiresAt: after(24, 1) }, null],
   ['anybody after a day', 'cecilia', { ...pending, expiresAt: now }, 'expired'],
 ] as const)('a decision by %s', (_, decider, approval, fault) => {
   expect(decisionFault(approval, decider, now)).toBe(fault);

@@ -1,4 +1,5 @@
 import type { ApprovalState } from '#contracts/approvals.js';
+import { clocksDifferBy } from '#platform/moments.js';
 
 /** Milliseconds that a request waits for a second person. */
 export const approvalWaits = 24 * 60 * 60_000;
@@ -10,9 +11,15 @@ export interface ApprovalFacts {
   readonly expiresAt: Date;
 }
 
+/** The last moment at which a request that waits now can end: one that ends later was asked for by a clock that has been put back since. */
+export function latestEnd(now: Date): Date {
+  return new Date(now.getTime() + approvalWaits + clocksDifferBy);
+}
+
 /** A request that nobody decided in time is expired, without anybody having to write so. */
 export function approvalState(approval: ApprovalFacts, now: Date): ApprovalState {
-  return approval.state === 'pending' && approval.expiresAt <= now ? 'expired' : approval.state;
+  const isOver = approval.expiresAt <= now || approval.expiresAt > latestEnd(now);
+  return approval.state === 'pending' && isOver ? 'expired' : approval.state;
 }
 
 export type DecisionFault = 'own' | 'decided' | 'expired' | 'lapsed';

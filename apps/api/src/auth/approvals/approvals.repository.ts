@@ -4,7 +4,7 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealed } from '#sealing/record.js';
-import type { ApprovalFacts } from './approval.rules.js';
+import { latestEnd, type ApprovalFacts } from './approval.rules.js';
 
 export interface KeptApproval extends ApprovalFacts {
   readonly id: string;
@@ -57,8 +57,8 @@ export class ApprovalsRepository {
   async waiting(tx: Tx, parametersHash: Buffer, now: Date): Promise<KeptApproval | null> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [parametersHash.readBigInt64BE().toString()]);
     const [row]: Row[] = await tx.query(
-      `SELECT ${columns} FROM auth.approval WHERE parameters_hash = $1 AND state = 'pending' AND expires_at > $2`,
-      [parametersHash, now],
+      `SELECT ${columns} FROM auth.approval WHERE parameters_hash = $1 AND state = 'pending' AND expires_at > $2 AND expires_at <= $3`,
+      [parametersHash, now, latestEnd(now)],
     );
     return row ? this.opened(row) : null;
   }
@@ -85,9 +85,9 @@ export class ApprovalsRepository {
     const rows = await this.database.query<Row>(
       `SELECT ${columns} FROM auth.approval
         WHERE ($1::uuid IS NULL OR id ${beyond} $1)
-          AND ($2::text IS NULL OR ($2 = 'pending') = (state = 'pending' AND expires_at > $3))
+          AND ($2::text IS NULL OR ($2 = 'pending') = (state = 'pending' AND expires_at > $3 AND expires_at <= $5))
         ORDER BY id ${order} LIMIT $4`,
-      [after, state ?? null, now, limit],
+      [after, state ?? null, now, limit, latestEnd(now)],
     );
     return Promise.all(rows.map((row) => this.opened(row)));
   }
