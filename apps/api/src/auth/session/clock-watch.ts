@@ -51,7 +51,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
           actor: null,
           action: 'system.clock-jumped',
           outcome: 'success',
-          reason: jump > 0 ? 'forward' : 'back',
+          code: jump > 0 ? 'forward' : 'back',
           detail: { seconds },
         }),
       );
