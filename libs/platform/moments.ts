@@ -13,3 +13,8 @@ export function canHaveBeen(at: Date, now: Date): boolean {
 export function stillLasts(at: Date, lasts: number, now: Date): boolean {
   return canHaveBeen(at, now) && now.getTime() - at.getTime() < lasts;
 }
+
+/** The last moment at which something can end that lasts for a time from now: what ends later was begun by a clock that has been put back. */
+export function latestEnd(lasts: number, now: Date): Date {
+  return new Date(now.getTime() + lasts + clocksDifferBy);
+}

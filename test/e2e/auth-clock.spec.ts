@@ -54,3 +54,18 @@ test('a jump is an event, once, and says in which direction', async () => {
     { reason: 'back', role: 'system' },
   ]);
 });
+
+test('a link for a password that a clock ahead has made opens nothing once it is put back', async () => {
+  const admin = await signedIn(chatMan, 'ada');
+  const made = await admin.ask<{ link: { token: string } }>('POST', '/users', { username: 'newcomer', displayName: 'New' });
+  const open = () =>
+    fetch(`${chatMan.url}/api/auth/reset-password`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token: made.link.token, newPassword: 'Another-River-Stone-43' }),
+    });
+  clock.turn({ minutes: -3 });
+  expect((await open()).status).toBe(410);
+  clock.turn({ minutes: 3 });
+  expect((await open()).status).toBe(204);
+});

@@ -10,11 +10,8 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { Notices } from '../notices/notices.service.js';
 import { challengeIn } from './client-data.rules.js';
-import { PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
+import { challengeWaits, PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
 import { RelyingParty } from './relying-party.js';
-
-/** Milliseconds that a challenge waits: long enough to find a key in a drawer. */
-export const challengeWaits = 5 * 60_000;
 
 /** `person`: the authenticator has asked its owner for a PIN or a finger, so it is two factors in one. `presence`: a touch alone. */
 export type ProofOf = 'person' | 'presence';

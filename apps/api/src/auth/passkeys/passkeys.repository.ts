@@ -4,6 +4,7 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
 import { columnsOf } from '#platform/database/entity-columns.js';
 import { refusedBy } from '#platform/database/outage.js';
+import { latestEnd } from '#platform/moments.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { passkeyKnown } from '../auth.errors.js';
 import { PasskeyChallengeRow, PasskeyRow } from './passkey.entity.js';
@@ -11,6 +12,9 @@ import { PasskeyChallengeRow, PasskeyRow } from './passkey.entity.js';
 export type KeptPasskey = Omit<PasskeyRow, 'counter'>;
 
 const columns = columnsOf(PasskeyRow);
+
+/** Milliseconds that a challenge waits for its answer. */
+export const challengeWaits = 5 * 60_000;
 
 @Injectable()
 export class PasskeysRepository {
@@ -27,8 +31,8 @@ export class PasskeysRepository {
   /** Uses a challenge up. Answers whether it was asked of this person (or of nobody in particular) and still waited. */
   async takeChallenge(tx: Tx, challenge: string, userId: string | null, now: Date): Promise<boolean> {
     const [, taken]: [unknown, number] = await tx.query(
-      'DELETE FROM auth.passkey_challenge WHERE challenge_hash = $1 AND user_id IS NOT DISTINCT FROM $2::uuid AND expires_at > $3',
-      [hashOf(challenge), userId, now],
+      'DELETE FROM auth.passkey_challenge WHERE challenge_hash = $1 AND user_id IS NOT DISTINCT FROM $2::uuid AND expires_at > $3 AND expires_at <= $4',
+      [hashOf(challenge), userId, now, latestEnd(challengeWaits, now)],
     );
     return taken > 0;
   }

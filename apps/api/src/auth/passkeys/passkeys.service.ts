@@ -20,8 +20,7 @@ import { MfaService } from '../mfa/mfa.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { challengeIn } from './client-data.rules.js';
-import { challengeWaits } from './passkey-check.js';
-import { PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
+import { challengeWaits, PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
 import { RelyingParty } from './relying-party.js';
 
 const mostPasskeys = 10;

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { latestEnd } from '#platform/moments.js';
 import type { Tx } from '#platform/database/transactions.js';
+
+/** Milliseconds that a link waits to be opened, and the permission to make one to be used. */
+export const linkLasts = 24 * 60 * 60_000;
 
 @Injectable()
 export class ResetLinksRepository {
@@ -21,8 +25,8 @@ export class ResetLinksRepository {
   /** Whose link it is; it stays. */
   async holderOf(tokenHash: Buffer, now: Date): Promise<string | null> {
     const row = await this.database.one<{ user_id: string }>(
-      'SELECT user_id FROM auth.reset_link WHERE token_hash = $1 AND expires_at > $2',
-      [tokenHash, now],
+      'SELECT user_id FROM auth.reset_link WHERE token_hash = $1 AND expires_at > $2 AND expires_at <= $3',
+      [tokenHash, now, latestEnd(linkLasts, now)],
     );
     return row?.user_id ?? null;
   }
@@ -30,8 +34,8 @@ export class ResetLinksRepository {
   /** Whose link it was: it is gone with this. Null when it was used, replaced or never was, or is too old. */
   async take(tx: Tx, tokenHash: Buffer, now: Date): Promise<string | null> {
     const [rows]: [{ user_id: string }[], number] = await tx.query(
-      'DELETE FROM auth.reset_link WHERE token_hash = $1 AND expires_at > $2 RETURNING user_id',
-      [tokenHash, now],
+      'DELETE FROM auth.reset_link WHERE token_hash = $1 AND expires_at > $2 AND expires_at <= $3 RETURNING user_id',
+      [tokenHash, now, latestEnd(linkLasts, now)],
     );
     return rows[0]?.user_id ?? null;
   }
@@ -52,8 +56,8 @@ export class ResetLinksRepository {
   /** Uses the permission up. Answers whether there was one. */
   async takePermit(tx: Tx, userId: string, givenTo: string, now: Date): Promise<boolean> {
     const [, taken]: [unknown, number] = await tx.query(
-      'DELETE FROM auth.reset_permit WHERE user_id = $1 AND given_to = $2 AND expires_at > $3',
-      [userId, givenTo, now],
+      'DELETE FROM auth.reset_permit WHERE user_id = $1 AND given_to = $2 AND expires_at > $3 AND expires_at <= $4',
+      [userId, givenTo, now, latestEnd(linkLasts, now)],
     );
     return taken > 0;
   }

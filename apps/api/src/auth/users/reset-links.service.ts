@@ -16,10 +16,7 @@ import { SessionsRepository } from '../session/sessions.repository.js';
 import { whereFrom } from '../session/where-from.js';
 import { EvenTime } from '../sign-in/even-time.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
-import { ResetLinksRepository } from './reset-links.repository.js';
-
-/** Milliseconds that a link works. */
-const linkLasts = 24 * 60 * 60_000;
+import { linkLasts, ResetLinksRepository } from './reset-links.repository.js';
 
 /** Milliseconds: well above what hashing and writing take, on a busy machine too. */
 const answerStep = 400;
