@@ -9,13 +9,14 @@ import { anApp, type TestApp } from '../support/app.js';
 import { messagesOf, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, goodPassword, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 let server: ModelServer;
 let subject: TestApp;
 let other: TestApp;
 let person: Person;
+let admin: Person;
 let made = 0;
 const clock = new TurnedClock();
 
@@ -118,6 +119,88 @@ describe('a call that is sent again with the same key', () => {
     await subject.app.get(Transactions).run((tx) => subject.app.get(Idempotency).forgetExpired(tx));
     expect(await kept()).toEqual([]);
   });
+});
+
+describe('an act that records itself', () => {
+  beforeEach(async () => void (admin = await signedIn(subject, 'first.admin')));
+  const because = { reason: 'As agreed with the head of the office' };
+  const twice = async (by: Person, method: string, path: string, body?: unknown): Promise<[Response, Response]> => {
+    const headers = { 'Idempotency-Key': aKey() };
+    await proveAgain(by);
+    return [await by.send(method, path, body, headers), await by.send(method, path, body, headers)];
+  };
+  const marks = (answers: readonly Response[]) =>
+    answers.map(({ status, headers }) => [status, headers.get('Idempotency-Replayed')]);
+  const events = async (action: string, object: string): Promise<number> =>
+    asRole(subject.database.ownerUrl, async (client) => {
+      const { rows } = await client.query('SELECT FROM audit.event WHERE action = $1 AND object_id = $2', [action, object]);
+      return rows.length;
+    });
+  const idOf = async (someone: Person) => (await someone.ask<{ id: string }>('GET', '/auth/me')).id;
+
+  it.each([
+    ['POST', 'disable', because, 'user.disabled'],
+    ['POST', 'enable', because, 'user.enabled'],
+    ['PATCH', '', { role: 'operations_team', ...because }, 'user.role-changed'],
+  ])('on an account is done once: %s %s', async (method, act, body, action) => {
+    const id = await idOf(person);
+    const answers = await twice(admin, method, `/users/${id}${act === '' ? '' : `/${act}`}`, body);
+    expect(marks(answers)).toEqual([
+      [200, null],
+      [200, 'true'],
+    ]);
+    expect(await answers[1].json()).toEqual(await answers[0].json());
+    expect(await events(action, id)).toBe(1);
+  });
+
+  it('makes one link for a new password, and says so', async () => {
+    const id = await idOf(person);
+    const answers = await twice(admin, 'POST', `/users/${id}/reset-password`, because);
+    expect(answers.map(({ status }) => status)).toEqual([200, 409]);
+    expect(await answers[1].json()).toMatchObject({ code: 'already-done' });
+  });
+
+  it('makes one backup, and answers that one, also to whoever waits for it', async () => {
+    for (const path of ['/backup/create', '/backup/create?wait=true']) {
+      const answers = await twice(admin, 'POST', path, {});
+      const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { id: string }).id));
+      expect(ids[1]).toBe(ids[0]);
+      expect(answers[1].headers.get('Idempotency-Replayed')).toBe('true');
+      expect(await events('backup.created', ids[0]!)).toBeLessThanOrEqual(2); // its announcement, and its end
+      await expect.poll(async () => (await admin.ask<{ state: string }>('GET', `/backup/${ids[0]!}`)).state).toBe('finished');
+    }
+  });
+
+  it('of two people is decided once, and answers as before', async () => {
+    const secondId = await idOf(await aClient(subject, 'second.admin'));
+    await asRole(subject.database.ownerUrl, (client) =>
+      client.query(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [secondId]),
+    );
+    const second = await signedIn(subject, 'second.admin');
+    const asked = await twice(admin, 'PATCH', `/users/${await idOf(person)}`, { role: 'compliance_officer', ...because });
+    expect(marks(asked)).toEqual([
+      [202, null],
+      [202, 'true'],
+    ]);
+    const { approval } = (await asked[1].json()) as { approval: { id: string } };
+    const decided = await twice(second, 'POST', `/approvals/${approval.id}/approve`, because);
+    expect(marks(decided)).toEqual([
+      [200, null],
+      [200, 'true'],
+    ]);
+    expect(await decided[1].json()).toMatchObject({ id: approval.id, state: 'approved' });
+    expect(await events('approval.approved', approval.id)).toBe(1);
+  });
+});
+
+it.each([
+  ['POST', '/auth/step-up', { password: goodPassword }],
+  ['POST', '/auth/login', { username: 'first.admin', password: goodPassword }],
+])('%s %s takes no key, and says so instead of passing it over', async (method, path, body) => {
+  expect(await codeOf(person.send(method, path, body, { 'Idempotency-Key': aKey() }))).toEqual([
+    400,
+    'idempotency-key-not-taken',
+  ]);
 });
 
 describe('a script', () => {

@@ -5,14 +5,16 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { AuditAction } from '#contracts/audit-actions.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { currentRequestId } from '../http/request-context.js';
+import { keyNotTaken } from '../idempotency/idempotency.errors.js';
 import { Idempotency, replayedHeader, type KeyedCall } from '../idempotency/idempotency.js';
 import { auditedObject } from './access.rules.js';
 import { AuditOf, HoldsSecret } from './declarations.js';
+import { honoursKey, isRepeating } from './key-honouring.js';
 import { attachedTo } from './parameters.js';
 import { AUDIT_WRITER, type AuditWriter } from './ports.js';
 
 /**
- * Opens the transaction of a mutating handler, hands it in, writes the audit row in it, commits, and only then lets the answer go. A POST
+ * Opens the transaction of a mutating handler, hands it in, writes the audit row in it, commits, and only then lets the answer go. A POST or PATCH
  * that carries an `Idempotency-Key` and was done before gets the answer of then, and nothing happens.
  */
 @Injectable()
@@ -25,6 +27,7 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    this.refuseUnhonouredKey(context);
     const declared = this.reflector.get(AuditOf, context.getHandler());
     if (!declared || 'unauditedBecause' in declared) return next.handle();
     const attached = attachedTo(context.switchToHttp().getRequest<Request>());
@@ -34,9 +37,18 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
   }
 
   private keyedCall(context: ExecutionContext): Promise<KeyedCall | null> {
+    if (!honoursKey(this.reflector, context.getHandler())) return Promise.resolve(null);
     const request = context.switchToHttp().getRequest<Request>();
-    if (request.method !== 'POST') return Promise.resolve(null);
-    return this.idempotency.callIn(request, attachedTo(request).actor ?? null);
+    const response = context.switchToHttp().getResponse<Response>();
+    const replayed = (): void => void response.setHeader(replayedHeader, 'true');
+    return this.idempotency.callIn(request, attachedTo(request).actor ?? null, replayed);
+  }
+
+  /** Whoever sends a key counts on it. */
+  private refuseUnhonouredKey(context: ExecutionContext): void {
+    const { headers, method } = context.switchToHttp().getRequest<Request>();
+    if (headers['idempotency-key'] === undefined || !isRepeating(method)) return;
+    if (!honoursKey(this.reflector, context.getHandler())) throw keyNotTaken();
   }
 
   private inTransaction(action: AuditAction, context: ExecutionContext, next: CallHandler): Promise<unknown> {
@@ -45,14 +57,18 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
     const attached = attachedTo(request);
     return this.transactions.run(async (tx) => {
       attached.tx = tx;
-      if (!attached.call) return this.recorded(tx, action, request, next);
-      const answered = await this.idempotency.once(tx, attached.call, async () => {
+      const { call } = attached;
+      if (!call) return this.recorded(tx, action, request, next);
+      const answered = await this.idempotency.once(tx, call, async () => {
         const body = await this.recorded(tx, action, request, next);
         const objectId = auditedObject(action, request.params, body)?.id ?? null;
         const holdsSecret = this.reflector.get(HoldsSecret, context.getHandler()) === true;
         return { status: response.statusCode, body, objectId, holdsSecret };
       });
-      if (answered.isReplayed) response.status(answered.status).setHeader(replayedHeader, 'true');
+      if (answered.isReplayed) {
+        response.status(answered.status);
+        call.replayed();
+      }
       return answered.body;
     });
   }

@@ -63,8 +63,8 @@ export const AuditsItself = (action: AuditAction): MethodDecorator => AuditOf({ 
 export const Unaudited = (because: string): MethodDecorator => AuditOf({ unauditedBecause: because });
 
 /**
- * For a POST that records itself: its service hands the call (`@KeyedBy`) to `Idempotency.once`. What is recorded in the handler's
- * transaction honours an `Idempotency-Key` without a word.
+ * For a POST or PATCH that records itself: its service hands the call (`@KeyedBy`) to `KeyedTransactions`, or to `Idempotency.once`. What is
+ * recorded in the handler's transaction honours an `Idempotency-Key` without a word; everything else refuses one.
  */
 export const DoneOnce = (): MethodDecorator => HonoursKey(true);
 

@@ -24,7 +24,8 @@ export function openApiDocument(routes: readonly Route[], info: { readonly versi
     info: {
       title: 'Chat Man',
       version: info.version,
-      description: 'Private AI chat that can prove what happened to your data. Every error is a problem document (RFC 9457).',
+      description:
+        'Private AI chat that can prove what happened to your data. Every error is a problem document (RFC 9457). POST and PATCH calls that do not list the header Idempotency-Key refuse it (400 `idempotency-key-not-taken`).',
     },
     paths,
     components: {

@@ -4,12 +4,12 @@ import {
   AccessOf,
   AuditOf,
   HoldsSecret,
-  HonoursKey,
   ProofOf,
   type AccessDeclaration,
   type AuditDeclaration,
   type ProofDeclaration,
 } from '../access/declarations.js';
+import { honoursKey } from '../access/key-honouring.js';
 import { AnswerOf, type AnswerDeclaration } from './answers.js';
 import { publicPath } from './prefix.js';
 import { decidingPermissions } from '#contracts/roles.js';
@@ -102,14 +102,6 @@ export function undeclaredIn(route: Route): string[] {
     if (!parameter.schema) missing.push(`${name} takes an unchecked ${parameter.kind} ${parameter.name ?? ''}`.trimEnd());
   }
   return missing;
-}
-
-function honoursKey(reflector: Reflector, method: (...parameters: unknown[]) => unknown): boolean {
-  const isPost = methods[Reflect.getMetadata('method', method) as number] === 'POST';
-  const access = reflector.get(AccessOf, method) as AccessDeclaration | undefined;
-  const audit = reflector.get(AuditOf, method) as AuditDeclaration | undefined;
-  if (!isPost || !access || 'publicBecause' in access) return false;
-  return (audit && 'writes' in audit && audit.writes === 'in-transaction') || reflector.get(HonoursKey, method) === true;
 }
 
 /** Reading takes a token unless it says otherwise; whatever changes something says what it takes. */

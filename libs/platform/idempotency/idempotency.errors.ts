@@ -5,6 +5,11 @@ export const invalidKey = problem(
   'invalid-idempotency-key',
   'An Idempotency-Key must be 8 to 200 visible ASCII characters, unique to each operation.',
 );
+export const keyNotTaken = problem(
+  'invalid-request',
+  'idempotency-key-not-taken',
+  'This call does not take an Idempotency-Key: sent again, it would be done again. Send it without one; nothing was done.',
+);
 export const keyReused = problem(
   'unprocessable',
   'idempotency-key-reused',

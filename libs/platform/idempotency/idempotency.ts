@@ -16,6 +16,8 @@ export interface KeyedCall {
   readonly ownerId: string;
   readonly keyHash: Buffer;
   readonly callHash: Buffer;
+  /** To be called when the answer is that of the first time: the caller is told. */
+  replayed(): void;
 }
 
 /** What is kept of the first answer. */
@@ -62,6 +64,7 @@ export class Idempotency {
       readonly body?: unknown;
     },
     actor: Actor | null,
+    replayed: () => void,
   ): Promise<KeyedCall | null> {
     const key = request.headers['idempotency-key'];
     if (key === undefined || actor === null) return null;
@@ -69,7 +72,8 @@ export class Idempotency {
     const secret = await this.keyring.secretFor('idempotency');
     const hash = (text: string): Buffer => createHmac('sha256', secret).update(text).digest();
     const { method, originalUrl, body } = request;
-    return { ownerId: actor.id, keyHash: hash(`key ${key}`), callHash: hash(`call ${callText(method, originalUrl, body)}`) };
+    const callHash = hash(`call ${callText(method, originalUrl, body)}`);
+    return { ownerId: actor.id, keyHash: hash(`key ${key}`), callHash, replayed };
   }
 
   /** Runs `work`, or answers what it answered the first time. */
@@ -79,6 +83,12 @@ export class Idempotency {
     const answer = await work();
     await this.keep(tx, call, id, answer);
     return { ...answer, isReplayed: false };
+  }
+
+  /** What was answered when it came first; null when it did not. For what has to be known before `once` can be asked. */
+  async earlier(tx: Tx, call: KeyedCall): Promise<Answered | null> {
+    const stored = await this.stored(tx, call);
+    return stored && this.answerOf(tx, call, stored);
   }
 
   /** Forgets what was answered about these objects, which are deleted. */
@@ -124,13 +134,22 @@ export class Idempotency {
     );
   }
 
-  private async replay(tx: Tx, { ownerId, keyHash, callHash }: KeyedCall): Promise<Answered> {
+  private async replay(tx: Tx, call: KeyedCall): Promise<Answered> {
+    const earlier = await this.stored(tx, call);
+    if (!earlier) throw keyInUse({ retryAfter: 1 }); // it was there a moment ago, and was just forgotten
+    return this.answerOf(tx, call, earlier);
+  }
+
+  private async stored(tx: Tx, { ownerId, keyHash }: KeyedCall): Promise<StoredCall | null> {
     const [earlier] = await tx.query<[StoredCall?]>(
       `SELECT id, call_hash AS "callHash", status, answer, holds_secret AS "holdsSecret"
-         FROM platform.idempotent_call WHERE owner_id = $1 AND key_hash = $2`,
-      [ownerId, keyHash],
+         FROM platform.idempotent_call WHERE owner_id = $1 AND key_hash = $2 AND created_at >= $3`,
+      [ownerId, keyHash, keptSince(this.clock.now())],
     );
-    if (!earlier) throw keyInUse({ retryAfter: 1 }); // it was there a moment ago, and was just forgotten
+    return earlier ?? null;
+  }
+
+  private async answerOf(tx: Tx, { ownerId, callHash }: KeyedCall, earlier: StoredCall): Promise<Answered> {
     if (!earlier.callHash.equals(callHash)) throw keyReused();
     if (earlier.holdsSecret) throw answerHeldSecret();
     const { id, status, answer } = earlier;

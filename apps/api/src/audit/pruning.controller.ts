@@ -4,9 +4,10 @@ import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { AuditPruning, PruneAudit } from '#contracts/audit.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { AuditsItself, DoneOnce, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { answeredOrUnderWay } from './under-way-answer.js';
 import { PruningService } from './pruning.service.js';
 
@@ -28,12 +29,14 @@ export class PruningController {
   @Requires('retention:run')
   @TakesTwo(['audit.prune'], 'always')
   @AuditsItself('audit.pruned')
+  @DoneOnce()
   @Answers(PrunedOrAwaiting)
   async prune(
     @CurrentActor() actor: Actor,
     @Body({ schema: PruneAudit }) command: PruneAudit,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AuditPruning | AwaitingApproval> {
-    return answeredOrUnderWay(response, await this.pruning.ask(actor, command));
+    return answeredOrUnderWay(response, await this.pruning.ask(actor, command, call));
   }
 }

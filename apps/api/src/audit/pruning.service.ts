@@ -8,6 +8,8 @@ import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { monthNotPrunable, underHold } from './audit.errors.js';
 import { AuditSettings } from './audit.settings.js';
 import { Pruning } from './pruning.js';
@@ -31,6 +33,7 @@ export class PruningService {
     private readonly pruning: Pruning,
     private readonly settings: Settings,
     private readonly transactions: Transactions,
+    private readonly keyed: KeyedTransactions,
     private readonly clock: Clock,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
   ) {
@@ -52,8 +55,8 @@ export class PruningService {
   }
 
   /** Asks for it. Runs at once, after a step-up, where nobody else could decide. */
-  async ask(actor: Actor, { month, reason }: PruneAudit): Promise<AuditPruning | AwaitingApproval> {
-    const approval = await this.transactions.run(async (tx) => {
+  async ask(actor: Actor, { month, reason }: PruneAudit, call: KeyedCall | null): Promise<AuditPruning | AwaitingApproval> {
+    const approval = await this.keyed.run(call, { objectId: null }, async (tx) => {
       await this.requireRemovable(tx, month);
       return this.secondPerson.ask(tx, actor, this.act, { parameters: { month }, reason });
     });

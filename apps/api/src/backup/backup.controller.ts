@@ -14,11 +14,13 @@ import {
 } from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Background, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { AuditsItself, Background, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { doneOrAccepted } from './accepted-answer.js';
 import { BackupsService } from './backups.service.js';
+import { StartingService } from './starting.service.js';
 import { DeletionService } from './deletion.service.js';
 import { NextBackupsReading } from './next-backups.js';
 import { VerificationService } from './verification.service.js';
@@ -29,6 +31,7 @@ const DeletedOrAwaiting = z.union([AwaitingApproval, Backup]);
 @Controller('backup')
 export class BackupController {
   constructor(
+    private readonly starting: StartingService,
     private readonly backups: BackupsService,
     private readonly verifications: VerificationService,
     private readonly deletions: DeletionService,
@@ -39,14 +42,16 @@ export class BackupController {
   @Requires('backup:create')
   @Takes('token')
   @AuditsItself('backup.created')
+  @DoneOnce()
   @Answers(MadeOrStarted, 201)
   async create(
     @CurrentActor() actor: Actor,
     @Query({ schema: StartBackupQuery }) { wait }: StartBackupQuery,
     @Body({ schema: StartBackup }) command: StartBackup,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Backup | BackupStarted> {
-    return doneOrAccepted(response, await this.backups.start(actor, command, wait));
+    return doneOrAccepted(response, await this.starting.start(actor, command, wait, call));
   }
 
   @Post('verify/:id')

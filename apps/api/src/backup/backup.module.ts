@@ -8,6 +8,7 @@ import { BackupStartup } from './backup.startup.js';
 import { DeletionService } from './deletion.service.js';
 import { NextBackupsReading } from './next-backups.js';
 import { RestoreModule } from './restore/restore.module.js';
+import { StartingService } from './starting.service.js';
 import { TestRestoreController } from './restore/test-restore.controller.js';
 import { TestRestoreSchedule } from './restore/test-restore.schedule.js';
 
@@ -21,6 +22,7 @@ import { TestRestoreSchedule } from './restore/test-restore.schedule.js';
     BackupSchedule,
     DeletionService,
     NextBackupsReading,
+    StartingService,
     TestRestoreSchedule,
   ],
 })

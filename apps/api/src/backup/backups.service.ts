@@ -1,12 +1,11 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Backup, BackupQuery, BackupStarted, StartBackup } from '#contracts/backup.js';
+import type { Backup, BackupQuery, StartBackup } from '#contracts/backup.js';
 import type { Page } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { backupFailed, noSuchBackup } from './backup.errors.js';
 import { BackupRepository } from './backup.repository.js';
 import { backupInContract, type BackupRun } from './backup.rules.js';
-import { MakingService, type Maker } from './making.service.js';
+import { MakingService, type Begun, type Maker } from './making.service.js';
 
 /** What people and the operator's tool ask of the backups. */
 @Injectable()
@@ -17,18 +16,14 @@ export class BackupsService {
     @Optional() @Inject(PEOPLE) private readonly people: People | null,
   ) {}
 
-  /** For a person. With `wait` it answers when the backup is finished. */
-  async start({ id, role }: Actor, command: StartBackup, wait: boolean): Promise<Backup | BackupStarted> {
-    const maker: Maker = { kind: 'person', actor: { id, role } };
-    if (wait) return this.make(maker, command);
-    const begun = await this.making.begin(maker, command);
-    return { id: begun.id, job: begun.id };
-  }
-
   /** Answers the finished backup. Throws `backup-failed` when there is none. */
   async make(maker: Maker, command: StartBackup): Promise<Backup> {
-    const { id, ended } = await this.making.begin(maker, command);
-    await ended;
+    return this.finished(await this.making.begin(maker, command));
+  }
+
+  /** Waits for one that was begun. Throws as `make`. */
+  async finished({ id, ended }: Begun): Promise<Backup> {
+    await ended();
     const backup = await this.one(id);
     if (backup.state !== 'finished') throw backupFailed();
     return backup;

@@ -47,7 +47,7 @@ export class KeepingService {
   private async made(): Promise<string | null> {
     try {
       const { id, ended } = await this.making.begin({ kind: 'schedule', actor: null }, {});
-      await ended;
+      await ended();
       return (await this.repository.one(id))?.state === 'finished' ? id : null;
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.code !== backupUnderWay().code) throw cause;

@@ -4,7 +4,7 @@ import type { StartBackup } from '#contracts/backup.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
-import { Transactions } from '#platform/database/transactions.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
@@ -34,8 +34,11 @@ export interface Maker {
 export interface Begun {
   readonly id: string;
   /** Resolves when it is over, whatever came of it. */
-  readonly ended: Promise<void>;
+  readonly ended: () => Promise<void>;
 }
+
+/** What is written in the transaction of its announcement. */
+export type Alongside = (tx: Tx, id: string) => Promise<void>;
 
 interface Run extends Making {
   readonly announced: AnnouncedAct;
@@ -62,15 +65,15 @@ export class MakingService implements OnModuleDestroy {
     private readonly log: Log,
   ) {}
 
-  async begin(maker: Maker, { label, reason }: StartBackup): Promise<Begun> {
+  async begin(maker: Maker, { label, reason }: StartBackup, alongside?: Alongside): Promise<Begun> {
     if (!this.settings.of(BackupSettings).enabled) throw backupsOff();
     const turn = await this.turn();
     try {
       await this.recovery.recover();
-      const run = await this.announce(maker, label ?? null, reason);
+      const run = await this.announce(maker, label ?? null, reason, alongside);
       const ended = this.make(turn, run).finally(() => this.running.delete(ended));
       this.running.add(ended);
-      return { id: run.id, ended };
+      return { id: run.id, ended: () => ended };
     } catch (cause) {
       await turn.end();
       throw cause;
@@ -104,10 +107,16 @@ export class MakingService implements OnModuleDestroy {
     }
   }
 
-  private async announce({ kind, actor }: Maker, label: string | null, reason: string | undefined): Promise<Run> {
+  private async announce(
+    { kind, actor }: Maker,
+    label: string | null,
+    reason: string | undefined,
+    alongside: Alongside | undefined,
+  ): Promise<Run> {
     const id = this.ids.next();
     const event = { actor, action: 'backup.created', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
     const announced = await this.transactions.run(async (tx) => {
+      await alongside?.(tx, id);
       const act = await this.audit.announceIn(tx, { ...event, reason, detail: { by: kind, label } });
       const madeBy = actor?.id ?? null;
       await this.repository.begin(tx, { id, label, madeByKind: kind, madeBy, announcedBy: act.id, createdAt: this.clock.now() });

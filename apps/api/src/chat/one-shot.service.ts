@@ -5,7 +5,7 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { Idempotency, replayedHeader, type KeyedCall } from '#platform/idempotency/idempotency.js';
+import { Idempotency, type KeyedCall } from '#platform/idempotency/idempotency.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { messageAnswer } from './chat.answers.js';
@@ -35,7 +35,7 @@ export class OneShotService {
   /** A question that was asked before with the same `Idempotency-Key` is not asked again: its answer is read from where it is. */
   async ask(actor: Actor, command: AskOnce, call: KeyedCall | null, response: ServerResponse): Promise<void> {
     const { conversationId, generationId, isReplayed } = await this.begin(actor, command, call);
-    if (isReplayed) response.setHeader(replayedHeader, 'true');
+    if (isReplayed) call?.replayed();
     const answer = await this.generations.answerOf(actor, generationId);
     if (!call) this.stopWhenLeft(actor, generationId, response);
     response.setHeader('X-Conversation-Id', conversationId);

@@ -2,9 +2,10 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Approval, ApprovalList, ApprovalQuery, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { ApprovalDecisions } from './approval-decisions.js';
 import { ApprovalsService } from './approvals.service.js';
 
@@ -27,25 +28,29 @@ export class ApprovalsController {
   @Requires('approvals:decide')
   @Takes('step-up')
   @AuditsItself('approval.approved')
+  @DoneOnce()
   @Answers(Approval)
   approve(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
+    @KeyedBy() call: KeyedCall | null,
   ): Promise<Approval> {
-    return this.decisions.approve(actor, id, reason);
+    return this.decisions.approve(actor, id, reason, call);
   }
 
   @Post(':id/deny')
   @Requires('approvals:decide')
   @Takes('step-up')
   @AuditsItself('approval.denied')
+  @DoneOnce()
   @Answers(Approval)
   deny(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
+    @KeyedBy() call: KeyedCall | null,
   ): Promise<Approval> {
-    return this.decisions.deny(actor, id, reason);
+    return this.decisions.deny(actor, id, reason, call);
   }
 }

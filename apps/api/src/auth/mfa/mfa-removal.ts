@@ -5,9 +5,11 @@ import type { ResetMfa, User } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
-import { Transactions, type Tx } from '#platform/database/transactions.js';
+import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/people-names.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
@@ -39,17 +41,24 @@ export class MfaRemoval {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly names: PeopleNames,
-    private readonly transactions: Transactions,
+    private readonly transactions: KeyedTransactions,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {
     secondPerson.register(this.act);
   }
 
-  async ask(actor: Actor, userId: string, { reason, identityCheck }: ResetMfa): Promise<User | AwaitingApproval> {
-    if (!(await this.mfa.isEnrolled(userId))) throw notFound();
+  async ask(
+    actor: Actor,
+    userId: string,
+    { reason, identityCheck }: ResetMfa,
+    call: KeyedCall | null,
+  ): Promise<User | AwaitingApproval> {
     const asking = { parameters: { userId }, reason, identityCheck, beneficiary: userId };
-    const approval = await this.transactions.run((tx) => this.secondPerson.ask(tx, actor, this.act, asking));
+    const approval = await this.transactions.run(call, { objectId: userId }, async (tx) => {
+      if (!(await this.mfa.isEnrolled(userId))) throw notFound();
+      return this.secondPerson.ask(tx, actor, this.act, asking);
+    });
     return approval ? { approval } : this.users.one(userId);
   }
 

@@ -5,10 +5,11 @@ import { AwaitingApproval, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
+import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, KeyedBy } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { RoleRequestsService } from './role-requests.service.js';
 
@@ -52,26 +53,30 @@ export class RoleRequestsController {
   @Requires('roles:decide')
   @TakesTwo(['role.grant', 'role.revoke'], 'where the old or the new role decides')
   @AuditsItself('role-request.approved')
+  @DoneOnce()
   @Answers(DecidedOrAwaiting)
   async approve(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RoleRequest | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.requests.approve(actor, id, reason));
+    return answeredOrAwaiting(response, await this.requests.approve(actor, id, reason, call));
   }
 
   @Post(':id/deny')
   @Requires('roles:decide')
   @Takes('step-up')
   @AuditsItself('role-request.denied')
+  @DoneOnce()
   @Answers(RoleRequest)
   deny(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
+    @KeyedBy() call: KeyedCall | null,
   ): Promise<RoleRequest> {
-    return this.requests.deny(actor, id, reason);
+    return this.requests.deny(actor, id, reason, call);
   }
 }

@@ -3,10 +3,12 @@ import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import { Transactions, type Tx } from '#platform/database/transactions.js';
+import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { PeopleNames } from '../account/people-names.js';
 import { alreadyDecided, ownRoleRequest, sameRole } from '../auth.errors.js';
 import { RoleChanges } from '../users/role-changes.js';
@@ -21,7 +23,7 @@ export class RoleRequestsService {
     private readonly roles: RoleChanges,
     private readonly rights: DecidingRights,
     private readonly names: PeopleNames,
-    private readonly transactions: Transactions,
+    private readonly transactions: KeyedTransactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly ids: Ids,
   ) {}
@@ -42,16 +44,16 @@ export class RoleRequestsService {
     return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
   }
 
-  async approve(actor: Actor, id: string, reason: string): Promise<RoleRequest | AwaitingApproval> {
-    const awaiting = await this.transactions.run(async (tx) => {
+  async approve(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<RoleRequest | AwaitingApproval> {
+    const awaiting = await this.transactions.run(call, { objectId: id }, async (tx) => {
       const request = await this.undecided(tx, actor, id);
       return this.roles.change(tx, actor, { userId: request.userId, role: request.role, reason, roleRequestId: id });
     });
     return awaiting ?? this.shown((await this.requests.byId(id))!);
   }
 
-  async deny(actor: Actor, id: string, reason: string): Promise<RoleRequest> {
-    await this.transactions.run(async (tx) => {
+  async deny(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<RoleRequest> {
+    await this.transactions.run(call, { objectId: id }, async (tx) => {
       const request = await this.undecided(tx, actor, id);
       await this.requests.decide(tx, id, request.userId, { state: 'denied', by: actor.id, reason });
       await this.audit.record(tx, {

@@ -5,9 +5,11 @@ import type { User } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
-import { Transactions, type Tx } from '#platform/database/transactions.js';
+import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/people-names.js';
 import { lastAdmin, ownAccount } from '../auth.errors.js';
@@ -54,7 +56,7 @@ export class AccountStates {
     private readonly sessions: SessionsRepository,
     private readonly users: UsersService,
     private readonly names: PeopleNames,
-    private readonly transactions: Transactions,
+    private readonly transactions: KeyedTransactions,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {
@@ -62,9 +64,9 @@ export class AccountStates {
     secondPerson.register(this.enabling);
   }
 
-  async askToDisable(actor: Actor, id: string, reason: string): Promise<User | AwaitingApproval> {
+  async askToDisable(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<User | AwaitingApproval> {
     if (id === actor.id) throw ownAccount();
-    const approval = await this.transactions.run(async (tx) => {
+    const approval = await this.transactions.run(call, { objectId: id }, async (tx) => {
       const { role, state } = await this.standing(tx, id);
       if (role === 'admin' && state === 'active' && (await this.deciders.isLastAdmin(tx, id))) throw lastAdmin();
       if (decides(role)) return this.secondPerson.ask(tx, actor, this.disabling, { parameters: { userId: id }, reason });
@@ -74,8 +76,8 @@ export class AccountStates {
     return approval ? { approval } : this.users.one(id);
   }
 
-  async askToEnable(actor: Actor, id: string, reason: string): Promise<User | AwaitingApproval> {
-    const approval = await this.transactions.run(async (tx) => {
+  async askToEnable(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<User | AwaitingApproval> {
+    const approval = await this.transactions.run(call, { objectId: id }, async (tx) => {
       const { role } = await this.standing(tx, id);
       const asking = { parameters: { userId: id }, reason, beneficiary: id };
       if (decides(role)) return this.secondPerson.ask(tx, actor, this.enabling, asking);

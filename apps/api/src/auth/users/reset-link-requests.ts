@@ -6,9 +6,11 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
-import { Transactions, type Tx } from '#platform/database/transactions.js';
+import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/people-names.js';
 import { Notices } from '../notices/notices.service.js';
@@ -41,7 +43,7 @@ export class ResetLinkRequests {
     private readonly kept: ResetLinksRepository,
     private readonly names: PeopleNames,
     private readonly notices: Notices,
-    private readonly transactions: Transactions,
+    private readonly transactions: KeyedTransactions,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -49,8 +51,9 @@ export class ResetLinkRequests {
     secondPerson.register(this.act);
   }
 
-  ask(actor: Actor, userId: string, reason: string): Promise<ResetLink | AwaitingApproval> {
-    return this.transactions.run(async (tx) => {
+  ask(actor: Actor, userId: string, reason: string, call: KeyedCall | null): Promise<ResetLink | AwaitingApproval> {
+    const keeping = { objectId: userId, holdsSecret: (answer: object) => !('approval' in answer) };
+    return this.transactions.run<ResetLink | AwaitingApproval>(call, keeping, async (tx) => {
       const standing = await this.accounts.hold(tx, userId);
       if (!standing) throw notFound();
       const approval = decides(standing.role) ? await this.agreed(tx, actor, userId, reason) : null;

@@ -3,8 +3,9 @@ import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { ChangeUser, User } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { RoleChanges } from './role-changes.js';
 import { UsersService } from './users.service.js';
 
@@ -14,12 +15,17 @@ export class UserChanges {
   constructor(
     private readonly users: UsersService,
     private readonly roles: RoleChanges,
-    private readonly transactions: Transactions,
+    private readonly transactions: KeyedTransactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  async change(actor: Actor, id: string, { role, displayName, reason }: ChangeUser): Promise<User | AwaitingApproval> {
-    const awaiting = await this.transactions.run(async (tx) => {
+  async change(
+    actor: Actor,
+    id: string,
+    { role, displayName, reason }: ChangeUser,
+    call: KeyedCall | null,
+  ): Promise<User | AwaitingApproval> {
+    const awaiting = await this.transactions.run(call, { objectId: id }, async (tx) => {
       if (displayName !== undefined) {
         await this.users.rename(tx, id, displayName);
         await this.audit.record(tx, {

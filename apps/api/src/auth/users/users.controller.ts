@@ -16,10 +16,11 @@ import {
   UserQuery,
 } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Audits, AuditsItself, DoneOnce, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, KeyedBy, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { AccountStates } from './account-states.js';
@@ -88,70 +89,81 @@ export class UsersController {
   @Requires('users:manage')
   @TakesTwo(['role.grant', 'role.revoke'], 'where the old or the new role decides')
   @AuditsItself('user.role-changed')
+  @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async change(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeUser }) command: ChangeUser,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.changes.change(actor, id, command));
+    return answeredOrAwaiting(response, await this.changes.change(actor, id, command, call));
   }
 
   @Post(':id/disable')
   @Requires('users:manage')
   @TakesTwo(['user.disable'], 'where the account decides')
   @AuditsItself('user.disabled')
+  @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async disable(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.states.askToDisable(actor, id, reason));
+    return answeredOrAwaiting(response, await this.states.askToDisable(actor, id, reason, call));
   }
 
   @Post(':id/enable')
   @Requires('users:manage')
   @TakesTwo(['user.enable'], 'where the account decides')
   @AuditsItself('user.enabled')
+  @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async enable(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.states.askToEnable(actor, id, reason));
+    return answeredOrAwaiting(response, await this.states.askToEnable(actor, id, reason, call));
   }
 
   @Post(':id/reset-password')
   @Requires('users:manage')
   @TakesTwo(['password.reset'], 'where the account decides')
   @AuditsItself('user.reset-link-made')
+  @DoneOnce()
+  @ShownOnce()
   @Answers(LinkOrAwaiting)
   async resetPassword(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ResetLink | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.linkRequests.ask(actor, id, reason));
+    return answeredOrAwaiting(response, await this.linkRequests.ask(actor, id, reason, call));
   }
 
   @Post(':id/reset-mfa')
   @Requires('users:manage')
   @TakesTwo(['mfa.remove'], 'always')
   @AuditsItself('user.mfa-removed')
+  @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async resetMfa(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ResetMfa }) command: ResetMfa,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.mfaRemoval.ask(actor, id, command));
+    return answeredOrAwaiting(response, await this.mfaRemoval.ask(actor, id, command, call));
   }
 
   @Post(':id/end-sessions')

@@ -7,8 +7,10 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
-import { Transactions, type Tx } from '#platform/database/transactions.js';
+import type { Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { holdReleased, noSuchHold } from './hold.errors.js';
 import { HoldRepository, type KeptHold } from './hold.repository.js';
 import { scopeWords } from './hold.rules.js';
@@ -30,7 +32,7 @@ export class HoldReleaseService {
   constructor(
     private readonly repository: HoldRepository,
     private readonly holds: HoldsService,
-    private readonly transactions: Transactions,
+    private readonly transactions: KeyedTransactions,
     private readonly clock: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
@@ -39,12 +41,12 @@ export class HoldReleaseService {
   }
 
   /** Asks for it. Releases at once, after a step-up, where nobody else could decide; then it answers the hold as it is now. */
-  async ask(actor: Actor, id: string, { reason }: ReleaseHold): Promise<Hold | AwaitingApproval> {
-    const { releasedAt } = await this.kept(id);
-    if (releasedAt !== null) throw holdReleased();
-    const approval = await this.transactions.run((tx) =>
-      this.secondPerson.ask(tx, actor, this.act, { parameters: { id }, reason }),
-    );
+  async ask(actor: Actor, id: string, { reason }: ReleaseHold, call: KeyedCall | null): Promise<Hold | AwaitingApproval> {
+    const approval = await this.transactions.run(call, { objectId: id }, async (tx) => {
+      const { releasedAt } = await this.kept(id);
+      if (releasedAt !== null) throw holdReleased();
+      return this.secondPerson.ask(tx, actor, this.act, { parameters: { id }, reason });
+    });
     return approval ? { approval } : this.holds.shown(await this.kept(id));
   }
 

@@ -5,10 +5,11 @@ import { AwaitingApproval } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { Hold, HoldList, HoldQuery, PlaceHold, ReleaseHold } from '#contracts/holds.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Audits, AuditsItself, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
+import { CurrentActor, InTransaction, KeyedBy, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { HoldReleaseService } from './hold-release.service.js';
 import { HoldsService } from './holds.service.js';
 import { releasedOrAwaiting } from './release-answer.js';
@@ -52,13 +53,15 @@ export class HoldsController {
   @Requires('holds:manage')
   @TakesTwo(['hold.release'], 'always')
   @AuditsItself('hold.released')
+  @DoneOnce()
   @Answers(ReleasedOrAwaiting)
   async release(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ReleaseHold }) command: ReleaseHold,
+    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Hold | AwaitingApproval> {
-    return releasedOrAwaiting(response, await this.releases.ask(actor, id, command));
+    return releasedOrAwaiting(response, await this.releases.ask(actor, id, command, call));
   }
 }

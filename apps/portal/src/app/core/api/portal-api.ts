@@ -11,7 +11,7 @@ export interface Call {
   readonly signal?: AbortSignal;
   /**
    * Done once, however often it has to be sent: it carries an `Idempotency-Key`, and when its answer is lost it is sent again with the same
-   * one. For a POST whose route honours the key (`docs/reference/openapi.json` says which).
+   * one. For a POST or PATCH whose route honours the key (`docs/reference/openapi.json` says which).
    */
   readonly once?: boolean;
   /** Not an act of the person: does not put off the idle log-off. */

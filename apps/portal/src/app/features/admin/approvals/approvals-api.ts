@@ -24,6 +24,6 @@ export class ApprovalsApi {
 
   /** A decision needs step-up. */
   private decide(path: string, reason: string): Promise<Approval> {
-    return this.stepUp.around(() => this.api.read(path, Approval, { method: 'POST', body: { reason } }));
+    return this.stepUp.around(() => this.api.read(path, Approval, { method: 'POST', once: true, body: { reason } }));
   }
 }

@@ -25,7 +25,7 @@ export class BackupsApi {
 
   /** Resolves as soon as it has started. */
   async create(body: StartBackup): Promise<string> {
-    return (await this.api.read('/backup/create', BackupStarted, { method: 'POST', body })).id;
+    return (await this.api.read('/backup/create', BackupStarted, { method: 'POST', once: true, body })).id;
   }
 
   verify(id: string): Promise<BackupVerification> {

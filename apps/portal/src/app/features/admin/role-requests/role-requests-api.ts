@@ -24,14 +24,14 @@ export class RoleRequestsApi {
   async approve(id: string, reason: string): Promise<Decided> {
     const body = { reason };
     const answer = await this.stepUp.around(() =>
-      this.api.read(`/auth/role-requests/${id}/approve`, RequestOrAwaiting, { method: 'POST', body }),
+      this.api.read(`/auth/role-requests/${id}/approve`, RequestOrAwaiting, { method: 'POST', once: true, body }),
     );
     return 'approval' in answer ? { request: null, approval: answer.approval } : { request: answer, approval: null };
   }
 
   deny(id: string, reason: string): Promise<RoleRequest> {
     return this.stepUp.around(() =>
-      this.api.read(`/auth/role-requests/${id}/deny`, RoleRequest, { method: 'POST', body: { reason } }),
+      this.api.read(`/auth/role-requests/${id}/deny`, RoleRequest, { method: 'POST', once: true, body: { reason } }),
     );
   }
 }

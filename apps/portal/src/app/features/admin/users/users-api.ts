@@ -96,7 +96,7 @@ export class UsersApi {
     path: string,
     request: { method: 'PATCH' | 'POST'; body: ChangeUser | ResetMfa | ActOnUser },
   ): Promise<Changed> {
-    const answer = await this.stepUp.around(() => this.api.read(path, UserOrAwaiting, request));
+    const answer = await this.stepUp.around(() => this.api.read(path, UserOrAwaiting, { ...request, once: true }));
     return 'approval' in answer ? { user: null, approval: answer.approval } : { user: answer, approval: null };
   }
 

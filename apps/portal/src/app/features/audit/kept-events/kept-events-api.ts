@@ -25,7 +25,7 @@ export class KeptEventsApi {
   }
 
   async remove(body: PruneAudit): Promise<Asked> {
-    const answer = await this.api.read('/audit/pruning', PrunedOrAwaiting, { method: 'POST', body });
+    const answer = await this.api.read('/audit/pruning', PrunedOrAwaiting, { method: 'POST', once: true, body });
     return 'approval' in answer ? { approval: answer.approval, pruning: null } : { approval: null, pruning: answer };
   }
 
@@ -40,7 +40,11 @@ export class KeptEventsApi {
 
   /** The approval that it waits for; null when it is released. */
   async release(id: string, body: ReleaseHold): Promise<Approval | null> {
-    const answer = await this.api.read(`/retention/holds/${id}/release`, ReleasedOrAwaiting, { method: 'POST', body });
+    const answer = await this.api.read(`/retention/holds/${id}/release`, ReleasedOrAwaiting, {
+      method: 'POST',
+      once: true,
+      body,
+    });
     return 'approval' in answer ? answer.approval : null;
   }
 }
