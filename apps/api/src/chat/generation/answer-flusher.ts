@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
@@ -13,6 +14,9 @@ import { LiveAnswers } from './live-answers.js';
 /** Milliseconds between writes: at most this much of an answer is lost with its process (and the time of one write). */
 const interval = 200;
 
+/** Milliseconds for which an answer that cannot be sealed is not told of again. */
+const quietFor = 60_000;
+
 /**
  * Writes every answer that has grown to the database, sealed, all in one statement, and renews the leases of those that wait.
  * What the statement answers also tells which answers this instance must give up.
@@ -22,6 +26,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | null = null;
   private renewedAt = 0;
   private isDown = false;
+  private readonly quietUntil = new LRUCache<string, number>({ max: 1_000 });
 
   constructor(
     private readonly answers: LiveAnswers,
@@ -81,9 +86,17 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       // Whoever was erased has no answer any more. Anything else may pass: the next beat tries again.
       if (error instanceof Problem && error.code === 'key-destroyed') answer.abort('taken-away');
-      else this.log.warn('an answer cannot be sealed', { error: errorName(error), generationId: answer.identity.generationId });
+      else this.warnUnsealed(answer.identity.generationId, error);
       return null;
     }
+  }
+
+  /** Once a minute, not at every beat. */
+  private warnUnsealed(generationId: string, error: unknown): void {
+    const now = performance.now();
+    if (now < (this.quietUntil.get(generationId) ?? 0)) return;
+    this.quietUntil.set(generationId, now + quietFor);
+    this.log.warn('an answer cannot be sealed', { error: errorName(error), generationId });
   }
 
   /**
