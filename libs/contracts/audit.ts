@@ -95,11 +95,12 @@ export type AuditEventPage = z.infer<typeof AuditEventPage>;
 
 export const AuditEventWithDetail = z
   .extend(AuditEvent, {
-    /** `erased`: its key was destroyed, or it was removed; the log still shows that there was one. */
+    /** `erased`: its key was destroyed, or it was removed; the log still shows that there was one. `damaged`: it does not open. */
     detail: z.nullable(
       z.discriminatedUnion('state', [
         z.object({ state: z.literal('kept'), values: z.record(z.string(), z.unknown()) }),
         z.object({ state: z.literal('erased') }),
+        z.object({ state: z.literal('damaged') }),
       ]),
     ),
   })

@@ -19,6 +19,8 @@ export const noticeKinds = [
   'passkey.copied',
   'sso.linked',
   'sso.unlinked',
+  /** In place of one that cannot be opened. */
+  'record.damaged',
 ] as const;
 
 export const NoticeKind = z.enum(noticeKinds);

@@ -1,12 +1,15 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { ApprovalList } from '../../libs/contracts/approvals.js';
-import type { Conversation, Message } from '../../libs/contracts/chat.js';
+import type { AuditEventWithDetail } from '../../libs/contracts/audit.js';
+import type { Conversation, GenerationStarted, Message } from '../../libs/contracts/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
+import type { NoticeList } from '../../libs/contracts/notices.js';
 import type { TokenList } from '../../libs/contracts/tokens.js';
 import type { RoleRequestList, UserList } from '../../libs/contracts/users.js';
 import { uuidv7 } from '../../libs/platform/ids.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
+import { asSuperuser } from '../support/audit-log.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { aClient, proveAgain, theFirstAdmin, type Person } from '../support/people.js';
 
@@ -64,6 +67,52 @@ it('a message that does not open leaves the others readable', async () => {
   const [asked, answer] = (await messagesOf(person, conversationId)) as [Message, Message];
   expect(asked).toMatchObject({ content: 'Damaged record', damaged: true });
   expect(answer.damaged).toBeUndefined();
+});
+
+it('a conversation whose instructions do not open still answers, and so it does after a message that does not', async () => {
+  const { id } = await person.ask<Conversation>('POST', '/chat/conversations', { title: 'T', systemPrompt: 'Answer in rhyme' });
+  const ask = (content: string) => person.ask<GenerationStarted>('POST', `/chat/conversations/${id}/messages`, { content });
+  await breaks('chat.conversation', 'system_prompt', id);
+  const first = await ask('How many?');
+  await reads(person, first.generation.id);
+  expect((await messagesOf(person, id)).at(-1)).toMatchObject({ status: 'completed' });
+  expect(await person.ask('GET', `/chat/conversations/${id}`)).toMatchObject({ systemPrompt: null, damaged: true });
+  await breaks('chat.message', 'content', first.userMessage!.id);
+  await reads(person, (await ask('And why?')).generation.id);
+  expect((await messagesOf(person, id)).at(-1)).toMatchObject({ status: 'completed' });
+});
+
+it('a notice that does not open is one line of the list', async () => {
+  const other = await aClient(subject, 'reader.two');
+  await other.ask('POST', '/auth/tokens', { name: 'first', scopes: ['chat:converse'], expiresInDays: 1 });
+  const { items } = await other.ask<NoticeList>('GET', '/auth/notices');
+  await breaks('auth.notice', 'content', items[0]!.id);
+  await other.ask('POST', '/auth/tokens', { name: 'second', scopes: ['chat:converse'], expiresInDays: 1 });
+  expect((await other.ask<NoticeList>('GET', '/auth/notices')).items.slice(0, 2)).toMatchObject([
+    { kind: 'token.created', about: 'second' },
+    { kind: 'record.damaged', about: null },
+  ]);
+});
+
+it('an audit event whose detail does not open is shown without it', async () => {
+  await asRole(subject.database.ownerUrl, (client) =>
+    client.query(`UPDATE auth."user" SET role = 'compliance_officer' WHERE id = $1`, [personId]),
+  );
+  const event = await asRole(subject.database.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT id FROM audit.event WHERE action = 'session.started' AND detail_commit IS NOT NULL ORDER BY seq DESC LIMIT 1`,
+    );
+    return rows[0]!.id;
+  });
+  await asSuperuser(subject, async (client) => {
+    await client.query('ALTER TABLE audit.event_detail DISABLE TRIGGER USER');
+    await client.query(
+      `UPDATE audit.event_detail SET detail = set_byte(detail, length(detail) / 2, get_byte(detail, length(detail) / 2) # 1) WHERE event_id = $1`,
+      [event],
+    );
+  });
+  const answer = await person.send('GET', `/audit/events/${event}`, undefined, { 'X-Access-Reason': 'Looking after the log' });
+  expect([answer.status, ((await answer.json()) as AuditEventWithDetail).detail]).toEqual([200, { state: 'damaged' }]);
 });
 
 it('an account whose name does not open is a line of the list of users', async () => {

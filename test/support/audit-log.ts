@@ -200,7 +200,7 @@ export function sha256(...parts: readonly (Buffer | string)[]): Buffer {
 const guarded = ['event', 'leaf', 'node', 'checkpoint'];
 
 /** Work with every right on the database, guards on. */
-export function asSuperuser<T>(log: TestLog, work: (client: Client) => Promise<T>): Promise<T> {
+export function asSuperuser<T>(log: Pick<TestLog, 'database'>, work: (client: Client) => Promise<T>): Promise<T> {
   return asRole(inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`), work);
 }
 

@@ -68,9 +68,7 @@ export class Keyring {
 
   /** For showing records beside those of others: never throws for what is damaged or destroyed. */
   async readerOf(owner: Owner): Promise<Reader> {
-    const report = (place: Place): void => {
-      for (const listener of this.damageListeners) listener(place);
-    };
+    const report = (place: Place): void => this.reportDamage(place);
     try {
       return new Reader(await this.fromMemory(owner), report);
     } catch (error) {
@@ -83,6 +81,11 @@ export class Keyring {
 
   readerForSubject(userId: string): Promise<Reader> {
     return this.readerOf(subjectOwner(userId));
+  }
+
+  /** For whoever finds by itself that a record does not open. */
+  reportDamage(place: Place): void {
+    for (const listener of this.damageListeners) listener(place);
   }
 
   /** Calls back with the place of every record that a reader could not open. */

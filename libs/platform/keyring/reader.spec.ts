@@ -5,9 +5,9 @@ import { damagedText, Reader } from './reader.js';
 
 const place: Place = { table: 'chat.conversation', column: 'title', row: '1' };
 const bytes = Buffer.from('x') as unknown as Sealed;
-const reading = (openText: () => string) => {
+const reading = (opened: () => string) => {
   const told: Place[] = [];
-  return { told, reader: new Reader({ openText }, (at) => told.push(at)) };
+  return { told, reader: new Reader({ open: () => Buffer.from(opened()) }, (at) => told.push(at)) };
 };
 
 it('gives the text of a sound record, and tells nothing', () => {

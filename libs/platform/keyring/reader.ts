@@ -15,7 +15,7 @@ export class Reader {
 
   constructor(
     /** Null where the key itself is gone or does not open. */
-    private readonly sealer: Pick<Sealer, 'openText'> | null,
+    private readonly sealer: Pick<Sealer, 'open'> | null,
     private readonly damaged: (place: Place) => void,
   ) {}
 
@@ -30,8 +30,13 @@ export class Reader {
 
   /** What `parse` makes of the text, or `instead`. */
   read<Value>(place: Place, sealed: Sealed, parse: (text: string) => Value, instead: Value): Value {
+    return this.bytes(place, sealed, (bytes) => parse(bytes.toString('utf8')), instead);
+  }
+
+  /** The same of bytes. */
+  bytes<Value>(place: Place, sealed: Sealed, parse: (bytes: Buffer) => Value, instead: Value): Value {
     try {
-      if (this.sealer) return parse(this.sealer.openText(place, sealed));
+      if (this.sealer) return parse(this.sealer.open(place, sealed));
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.damaged(place);

@@ -1,13 +1,17 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { AuditEventWithDetail } from '#contracts/audit.js';
 import { Problem } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { isDamage } from '#platform/keyring/reader.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { sameBytes } from '#transparency/hashing.js';
 import { DetailRepository, type StoredDetail } from './detail.repository.js';
 import type { Verification } from './log-walk.js';
 
 const pageSize = 500;
+
+export type ShownDetail = NonNullable<AuditEventWithDetail['detail']>;
 
 /** Opens the details of events, and compares them with what the log has committed to. */
 @Injectable()
@@ -64,6 +68,18 @@ export class DetailCheck {
     } catch (cause) {
       if (cause instanceof Problem && cause.code === 'key-destroyed') return null;
       throw cause;
+    }
+  }
+
+  /** As `open`, for showing it: one that is not what was sealed is told of as damaged. */
+  async shown(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'sealed'>): Promise<ShownDetail> {
+    try {
+      const text = await this.open(detail);
+      return text === null ? { state: 'erased' } : { state: 'kept', values: JSON.parse(text) as Record<string, unknown> };
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      this.keyring.reportDamage({ table: 'audit.event_detail', column: 'detail', row: detail.eventId });
+      return { state: 'damaged' };
     }
   }
 

@@ -86,8 +86,7 @@ export class ExplorerService {
 
   private async detailOf(id: string): Promise<AuditEventWithDetail['detail']> {
     const [stored] = await this.details.of([id]);
-    const text = stored === undefined ? null : await this.opener.open(stored);
-    return text === null ? { state: 'erased' } : { state: 'kept', values: JSON.parse(text) as Record<string, unknown> };
+    return stored === undefined ? { state: 'erased' } : this.opener.shown(stored);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Page, PageQuery } from '#contracts/common.js';
 import type { Collection, Document, DocumentContent } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { isUuid } from '#platform/ids.js';
+import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { collectionOwner } from '#platform/keyring/owner.js';
 import { CollectionsRepository, type StoredCollection } from './collections.repository.js';
@@ -41,9 +42,11 @@ export class BrowsingService {
   async showContent(actor: Actor, id: string): Promise<DocumentContent> {
     const stored = await this.documents.visibleWithContent(readerNames(actor), id);
     if (stored === null) throw documentNotFound();
-    const sealer = await this.keyring.forCollection(stored.collectionId);
+    const reader = await this.keyring.readerOf(collectionOwner(stored.collectionId));
+    const text = reader.read<string | null>(placeOf.content(id), stored.content, (all) => all, null);
+    if (text === null) throw recordDamaged();
     const { title, mediaType, contentHash } = await this.document(stored);
-    return { id, title, mediaType, text: sealer.openText(placeOf.content(id), stored.content), contentHash };
+    return { id, title, mediaType, text, contentHash };
   }
 
   private async collection({

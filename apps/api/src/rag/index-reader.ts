@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Keyring } from '#platform/keyring/keyring.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
-import { bucketOf, prefixOf } from '#retrieval/blinding.js';
+import { collectionOwner } from '#platform/keyring/owner.js';
+import { isDamage, type Reader } from '#platform/keyring/reader.js';
+import { bucketOf, prefixOf, type Blind } from '#retrieval/blinding.js';
 import { findInBucket } from '#retrieval/bucket.js';
 import { readPostings, type Postings } from '#retrieval/postings.js';
 import { IndexKeys } from './index-keys.js';
@@ -63,26 +64,35 @@ export class IndexReader {
       if (rows.length < wanted.size) return null;
       await this.openRows(rows, wanted, found);
     }
-    return visible.map((segment) => termsOf(segment).map(({ key }) => found.get(segment.id + key) ?? null));
+    // None of these terms where the collection's own key does not open.
+    const none = terms.map(() => null);
+    return visible.map(
+      (segment) => blinded.get(segment.collectionId)?.map(({ key }) => found.get(segment.id + key) ?? null) ?? none,
+    );
   }
 
   private async loadViews(unknown: readonly VisibleSegmentRow[]): Promise<Map<string, SegmentView>> {
-    const sealers = await this.sealersOf(unknown);
+    const readers = await this.readersOf(unknown);
     const collectionOf = new Map(unknown.map(({ id, collectionId }) => [id, collectionId]));
     const loaded = new Map<string, SegmentView>();
     for (const { id, removals, lengths, documentIds, firstChunks, chunkCounts } of await this.segments.details([
       ...collectionOf.keys(),
     ])) {
-      const sealer = sealers.get(collectionOf.get(id) ?? '');
-      if (sealer === undefined) continue;
+      const reader = readers.get(collectionOf.get(id) ?? '');
+      if (reader === undefined) continue;
       const documents = documentIds.map((documentId, at) => ({
         documentId,
         firstChunk: firstChunks[at] ?? 0,
         chunks: chunkCounts[at] ?? 0,
       }));
-      const view = viewOf(readLengths(sealer.open(placeOf.lengths(id), lengths)), documents);
-      this.opened.keepView(id, removals, view);
-      loaded.set(id, view);
+      const view = reader.bytes<SegmentView | null>(
+        placeOf.lengths(id),
+        lengths,
+        (all) => viewOf(readLengths(all), documents),
+        null,
+      );
+      if (view !== null) this.opened.keepView(id, removals, view);
+      loaded.set(id, view ?? viewOf(new Uint16Array(0), [])); // damaged: as if nothing were in it
     }
     return loaded;
   }
@@ -115,12 +125,16 @@ export class IndexReader {
     wanted: ReadonlyMap<string, WantedBucket>,
     found: Map<string, Postings | null>,
   ): Promise<void> {
-    const sealers = await this.sealersOf([...wanted.values()].map(({ segment }) => segment));
+    const readers = await this.readersOf([...wanted.values()].map(({ segment }) => segment));
     for (const { segmentId, bucket, id, data } of rows) {
       const one = wanted.get(`${segmentId}/${bucket}`);
-      const sealer = sealers.get(one?.segment.collectionId ?? '');
-      if (one === undefined || sealer === undefined) continue;
-      const packed = id === null || data === null ? null : sealer.open(placeOf.postings(id), data);
+      const reader = readers.get(one?.segment.collectionId ?? '');
+      if (one === undefined || reader === undefined) continue;
+      const packed =
+        id === null || data === null
+          ? null
+          : reader.bytes<Buffer | 'damaged'>(placeOf.postings(id), data, (all) => all, 'damaged');
+      if (packed === 'damaged') continue;
       for (const term of one.terms) {
         // A copy, so that keeping one list does not keep the whole bucket in memory.
         const list = packed === null ? null : (findInBucket(packed, term.bytes)?.slice() ?? null);
@@ -134,7 +148,8 @@ export class IndexReader {
   private async blindedFor(visible: readonly VisibleSegmentRow[], terms: readonly string[]): Promise<Map<string, BlindedTerm[]>> {
     const byCollection = new Map<string, BlindedTerm[]>();
     for (const collectionId of collectionsOf(visible)) {
-      const blind = await this.indexKeys.blinding(collectionId);
+      const blind = await this.blindingOf(collectionId);
+      if (blind === null) continue;
       const blinded = terms.map(blind);
       byCollection.set(
         collectionId,
@@ -144,10 +159,22 @@ export class IndexReader {
     return byCollection;
   }
 
-  private async sealersOf(visible: readonly VisibleSegmentRow[]): Promise<Map<string, Sealer>> {
-    const sealers = new Map<string, Sealer>();
-    for (const collectionId of collectionsOf(visible)) sealers.set(collectionId, await this.keyring.forCollection(collectionId));
-    return sealers;
+  /** Null for a collection whose key of the index does not open: nothing is found in it, and what is in others is. */
+  private async blindingOf(collectionId: string): Promise<Blind | null> {
+    try {
+      return await this.indexKeys.blinding(collectionId);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.keyring.reportDamage(placeOf.indexKey(collectionId));
+      return null;
+    }
+  }
+
+  private async readersOf(visible: readonly VisibleSegmentRow[]): Promise<Map<string, Reader>> {
+    const readers = new Map<string, Reader>();
+    for (const collectionId of collectionsOf(visible))
+      readers.set(collectionId, await this.keyring.readerOf(collectionOwner(collectionId)));
+    return readers;
   }
 }
 

@@ -24,7 +24,42 @@ const count = async (table: string, where = 'true'): Promise<number> =>
 const segmentsOf = (collection: string): Promise<number> =>
   count('segment', `collection_id = '${collection}' AND state = 'ready'`);
 
+const segmentOf = (id: string): string =>
+  `segment_id IN (SELECT segment_id FROM rag.segment_document WHERE document_id = '${id}')`;
+
+/** Flips a bit in the middle of sealed values. */
+const breaks = (table: string, column: string, where: string): Promise<unknown> =>
+  asRole(database.ownerUrl, (owner) =>
+    owner.query(
+      `UPDATE rag.${table} SET ${column} = set_byte(${column}, length(${column}) / 2, get_byte(${column}, length(${column}) / 2) # 1) WHERE ${where}`,
+    ),
+  );
+
 describe('a search', () => {
+  it.each([
+    ['passage', 'chunk', 'content', (id: string) => `document_id = '${id}'`],
+    ['title', 'document', 'title', (id: string) => `id = '${id}'`],
+    ['list of words', 'posting', 'data', segmentOf],
+    ['list of lengths', 'segment', 'lengths', (id: string) => segmentOf(id).replace('segment_id', 'id')],
+    [
+      'key of the index',
+      'collection',
+      'index_key',
+      (id: string) => `id = (SELECT collection_id FROM rag.document WHERE id = '${id}')`,
+    ],
+  ])('finds what is sound when a %s does not open', async (what, table, column, where) => {
+    const [one, other] = [await knowledge.addCollection(['external_client']), await knowledge.addCollection(['external_client'])];
+    const id = await knowledge.addDocument(one, 'The damaged quokka sleeps.');
+    await knowledge.addDocument(other, 'The sound quokka eats.');
+    await breaks(table, column, where(id));
+    const fresh = await aKnowledgeBase({ runtimeUrl: database.runtimeUrl, clock });
+    const passages = await fresh.retrieval.passagesFor(client, { question: 'quokka', collections: [one, other] });
+    const sound = ['The sound quokka eats.', ...(what === 'title' ? ['The damaged quokka sleeps.'] : [])];
+    expect(passages.map(({ text }) => text).toSorted()).toEqual(sound.toSorted());
+    await fresh.close();
+    await asRole(database.ownerUrl, (owner) => owner.query(`DELETE FROM rag.collection WHERE id = '${one}'`));
+  });
+
   it('finds what was taken in, at its exact place', async () => {
     const collection = await knowledge.addCollection(['external_client']);
     const text = '# Wards\n\nThe night ward has twelve beds.\n\n## Visits\n\nVisitors come between two and six.';
@@ -198,6 +233,20 @@ describe('merging', () => {
     await knowledge.merges.tidy();
     expect(await count('segment_document', `document_id = '${kept}'`)).toBe(1);
     expect(await count('segment', `collection_id = '${collection}' AND state = 'building'`)).toBe(0);
+  });
+
+  it('goes on with the other collections when one does not open', async () => {
+    const [damaged, sound] = [
+      await knowledge.addCollection(['external_client']),
+      await knowledge.addCollection(['external_client']),
+    ].toSorted() as [string, string];
+    for (const collection of [damaged, sound])
+      for (let at = 0; at < 12; at += 1) await knowledge.addDocument(collection, `Note ${String(at)} of the ward.`);
+    await breaks('segment', 'lengths', `collection_id = '${damaged}'`);
+    await expect(knowledge.merges.tidy()).rejects.toThrow();
+    expect(await segmentsOf(damaged)).toBe(12);
+    expect(await segmentsOf(sound)).toBeLessThan(12);
+    await asRole(database.ownerUrl, (owner) => owner.query(`DELETE FROM rag.segment WHERE collection_id = '${damaged}'`));
   });
 
   it('clears away what a crash left half written', async () => {

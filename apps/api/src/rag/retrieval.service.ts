@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
+import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
+import { collectionOwner } from '#platform/keyring/owner.js';
 import type { Needs } from '#retrieval/extract.js';
 import { select } from '#retrieval/selection.js';
 import { headingLine } from './ingestion.rules.js';
@@ -58,7 +60,7 @@ export class RetrievalService {
       const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
       const found = worthOpening(result.found, most, passagesPerDocument);
       const opened = await this.open(actor, found, result, { mayLeaveOnly: request.mayLeaveOnly ?? false });
-      if (opened.length === found.length || attempt === TRIES) return opened;
+      if (opened.length === found.length || attempt === TRIES) return opened.filter((passage) => passage !== null);
     }
   }
 
@@ -71,13 +73,15 @@ export class RetrievalService {
   async passage(actor: Actor, chunkId: string): Promise<OpenedPassage> {
     const stored = await this.passages.byId(readerNames(actor), chunkId);
     if (stored === null) throw passageNotFound();
-    const sealer = await this.keyring.forCollection(stored.collectionId);
-    const { text, headings } = JSON.parse(sealer.openText(placeOf.chunk(stored.id), stored.content)) as ChunkContent;
-    const whole = sealer.openText(placeOf.content(stored.documentId), stored.documentContent);
+    const reader = await this.keyring.readerOf(collectionOwner(stored.collectionId));
+    const content = reader.read<ChunkContent | null>(placeOf.chunk(stored.id), stored.content, contentIn, null);
+    if (content === null) throw recordDamaged();
+    const { text, headings } = content;
+    const whole = reader.read(placeOf.content(stored.documentId), stored.documentContent, (all) => all, '');
     return {
       chunkId,
       documentId: stored.documentId,
-      title: sealer.openText(placeOf.title(stored.documentId), stored.title),
+      title: reader.text(placeOf.title(stored.documentId), stored.title),
       page: stored.page,
       heading: headingLine(headings),
       text,
@@ -94,7 +98,7 @@ export class RetrievalService {
     found: readonly FoundChunk[],
     { question, weights }: SearchResult,
     destination: Destination,
-  ): Promise<RankedPassage[]> {
+  ): Promise<(RankedPassage | null)[]> {
     const asked: Needs = {
       words: question.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
       pairs: question.pairs,
@@ -102,22 +106,27 @@ export class RetrievalService {
     const rows = await this.passages.at(readerNames(actor), destination, found);
     const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
     const titles = new Map<string, string>();
-    const opened: RankedPassage[] = [];
+    const opened: (RankedPassage | null)[] = [];
     for (const { documentId, ordinal, score } of found) {
       const row = byPlace.get(`${documentId}/${ordinal}`);
       // Gone since it was ranked, or no longer open to the actor: then it is not shown.
-      if (row !== undefined) opened.push({ ...(await this.openRow(row, titles)), score, asked });
+      if (row === undefined) continue;
+      const passage = await this.openRow(row, titles);
+      opened.push(passage && { ...passage, score, asked });
     }
     return opened;
   }
 
+  /** Null for one that does not open: nothing can be quoted from it, and the others are there all the same. */
   private async openRow(
     row: StoredPassage,
     titles: Map<string, string>,
-  ): Promise<Omit<Passage, 'score' | 'asked'> & { ordinal: number }> {
-    const sealer = await this.keyring.forCollection(row.collectionId);
-    const { text, headings } = JSON.parse(sealer.openText(placeOf.chunk(row.id), row.content)) as ChunkContent;
-    const title = titles.get(row.documentId) ?? sealer.openText(placeOf.title(row.documentId), row.title);
+  ): Promise<(Omit<Passage, 'score' | 'asked'> & { ordinal: number }) | null> {
+    const reader = await this.keyring.readerOf(collectionOwner(row.collectionId));
+    const content = reader.read<ChunkContent | null>(placeOf.chunk(row.id), row.content, contentIn, null);
+    if (content === null) return null;
+    const { text, headings } = content;
+    const title = titles.get(row.documentId) ?? reader.text(placeOf.title(row.documentId), row.title);
     titles.set(row.documentId, title);
     return {
       chunkId: row.id,
@@ -135,6 +144,8 @@ export class RetrievalService {
     };
   }
 }
+
+const contentIn = (json: string): ChunkContent => JSON.parse(json) as ChunkContent;
 
 /** No more of one document than can be shown, and some to spare for duplicates and neighbours: opening costs. */
 function worthOpening(found: readonly FoundChunk[], most: number, perDocument: number): FoundChunk[] {

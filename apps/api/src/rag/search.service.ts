@@ -61,7 +61,7 @@ export class SearchService {
     if (views === null || postings === null) return null;
     const ranking = rank(
       question,
-      views.map((view, at) => ({ ...view, postings: postings[at] ?? [] })),
+      views.map((view, at) => ({ ...view, postings: view.lengths.length === 0 ? [] : (postings[at] ?? []) })),
       request.limit,
     );
     return { question, weights: ranking.weights, found: places(ranking, views) };

@@ -39,10 +39,10 @@ export class NoticesRepository {
         WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
       [userId, before, limit],
     );
-    const sealer = await this.keyring.forSubject(userId);
+    const reader = await this.keyring.readerForSubject(userId);
     return rows.map(({ content, ...row }) => ({
       ...row,
-      ...Content.parse(JSON.parse(sealer.openText(placeOf(row.id), asSealed(content)))),
+      ...reader.read(placeOf(row.id), asSealed(content), contentIn, { kind: 'record.damaged', about: null }),
     }));
   }
 
@@ -70,6 +70,12 @@ export class NoticesRepository {
   async forgetBefore(tx: Tx, moment: Date): Promise<void> {
     await tx.query('DELETE FROM auth.notice WHERE created_at < $1', [moment]);
   }
+}
+
+function contentIn(text: string): z.infer<typeof Content> {
+  const content = Content.safeParse(JSON.parse(text));
+  if (!content.success) throw new SyntaxError('not what a notice says');
+  return content.data;
 }
 
 function placeOf(id: string) {

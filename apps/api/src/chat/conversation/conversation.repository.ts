@@ -5,7 +5,6 @@ import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Reader } from '#platform/keyring/reader.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
-import type { Sealed } from '#sealing/record.js';
 import { places } from '../sealed-places.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';
@@ -34,6 +33,8 @@ export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'damag
 /** What a conversation says about how its questions are answered. */
 export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'model' | 'systemPrompt' | 'collections'> {
   readonly hasTitle: boolean;
+  /** Whether its system prompt does not open; then there is none. */
+  readonly isDamaged: boolean;
 }
 
 type StoredConversation = Omit<ConversationRow, 'ownerId' | 'deletedAt'>;
@@ -74,7 +75,7 @@ export class ConversationRepository {
   }
 
   /** Locks a conversation, so that one question at a time is put into it; null when this person has none of that id. */
-  async lock(tx: Tx, sealer: Sealer, ownerId: string, id: string): Promise<ConversationChoices | null> {
+  async lock(tx: Tx, reader: Reader, ownerId: string, id: string): Promise<ConversationChoices | null> {
     const [row] = await prepared<Pick<ConversationRow, 'model' | 'systemPrompt' | 'collections'> & { hasTitle: boolean }>(
       tx,
       'chat.lock',
@@ -84,9 +85,10 @@ export class ConversationRepository {
           FOR NO KEY UPDATE`,
       [ownerId, id],
     );
-    return row
-      ? { ...row, id, systemPrompt: row.systemPrompt && sealer.openText(places.systemPrompt(id), row.systemPrompt) }
-      : null;
+    if (!row) return null;
+    const own = reader.another();
+    const systemPrompt = row.systemPrompt && own.read(places.systemPrompt(id), row.systemPrompt, asItIs, null);
+    return { ...row, id, systemPrompt, isDamaged: own.isDamaged };
   }
 
   async insert(tx: Tx, sealer: Sealer, ownerId: string, conversation: ConversationRecord): Promise<void> {
@@ -219,16 +221,17 @@ function sealed(sealer: Sealer, id: string, changes: ConversationChanges): Parti
   } as Partial<ConversationRow>;
 }
 
+const asItIs = (text: string): string | null => text;
+
 function opened(reader: Reader, row: StoredConversation): ConversationRecord {
   const { id, title, systemPrompt, folder, tags } = row;
   const own = reader.another();
-  const text = (place: (row: string) => ReturnType<typeof places.title>, bytes: Sealed | null): string | null =>
-    bytes && own.text(place(id), bytes);
   const record = {
     ...row,
-    title: text(places.title, title) ?? '',
-    systemPrompt: text(places.systemPrompt, systemPrompt),
-    folder: text(places.folder, folder),
+    title: title ? own.text(places.title(id), title) : '',
+    // Nothing, rather than words that would be saved in their place.
+    systemPrompt: systemPrompt && own.read(places.systemPrompt(id), systemPrompt, asItIs, null),
+    folder: folder && own.read(places.folder(id), folder, asItIs, null),
     tags: tags ? own.read(places.tags(id), tags, (json) => JSON.parse(json) as string[], []) : [],
   };
   return own.isDamaged ? { ...record, damaged: true } : record;

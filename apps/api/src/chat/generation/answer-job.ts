@@ -19,6 +19,8 @@ export interface AnswerJob {
   /** Choices of the conversation. */
   readonly model: string | null;
   readonly wishes: string | null;
+  /** What the reader of the answer is to be told of them. */
+  readonly notices: readonly string[];
   readonly collections: readonly string[] | null;
   /** The question to find a title from when it has been answered; null where the conversation has one. */
   readonly titleFrom: string | null;
@@ -49,7 +51,7 @@ export function answerJob(
   { question, questionId, gathering, assistantMessage: message, at }: AskedTurn,
   { titleByModel }: { readonly titleByModel: boolean },
 ): AnswerJob {
-  const { id: conversationId, model, systemPrompt: wishes, collections, hasTitle } = choices;
+  const { id: conversationId, model, systemPrompt: wishes, collections, hasTitle, isDamaged } = choices;
   const identity = { generationId: message.generationId!, messageId: message.id, conversationId, ownerId: reader.id };
   return {
     live: new LiveAnswer(identity, message.content),
@@ -59,6 +61,7 @@ export function answerJob(
     gathering,
     model,
     wishes,
+    notices: isDamaged ? ['instructions-damaged'] : [],
     collections,
     titleFrom: titleByModel && !hasTitle && question ? question.content : null,
     startedAt: at,

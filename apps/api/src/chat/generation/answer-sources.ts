@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
+import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { ModelSettings, SystemSettings } from '../chat.settings.js';
 import type { PlacedMark } from '#contracts/citation-marks.js';
@@ -31,6 +32,8 @@ const nothingToQuote: QuotedAnswer = {
   citations: [],
   notices: [],
 };
+
+type Turn = Grounding['history'][number];
 
 /** Gathers the branch and the passages for an answer, with the eyes of its reader. */
 @Injectable()
@@ -76,10 +79,12 @@ export class AnswerSources {
   private async ground(
     asked: Pick<Asked, 'reader' | 'collections'>,
     question: string,
-    history: Grounding['history'],
+    turns: readonly (Turn | null)[],
     { mayLeaveOnly = false } = {},
   ): Promise<Grounding> {
-    const known = { question, history, isBeginningHeld: false, notices: [] };
+    const history = turns.filter((turn) => turn !== null);
+    const notices = history.length < turns.length ? ['history-damaged'] : [];
+    const known = { question, history, isBeginningHeld: false, notices };
     if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { ...known, passages: null };
     const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
     const forPrompt = context_tokens - Math.min(max_tokens, context_tokens / 2);
@@ -94,8 +99,10 @@ export class AnswerSources {
   }
 
   private async lookUp({ reader, collections, questionId }: AnswerJob): Promise<Grounding> {
-    const branch = await this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, questionId);
-    return this.ground({ reader, collections }, branch.at(-1)?.content ?? '', branch.slice(0, -1));
+    const branch = await this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, questionId);
+    const question = branch.at(-1);
+    if (question === null) throw recordDamaged();
+    return this.ground({ reader, collections }, question?.content ?? '', branch.slice(0, -1));
   }
 
   /** The passages that may leave, and of the history what does not rest on others: by the marks of this moment, before any prompt is built. */
@@ -118,8 +125,8 @@ export class AnswerSources {
     return { ...grounding, passages: same ?? [], notices: [...grounding.notices, ...(same ? [] : ['sources-changed'])] };
   }
 
-  private async historyOf({ parentId, reader }: Asked): Promise<Grounding['history']> {
+  private async historyOf({ parentId, reader }: Asked): Promise<readonly (Turn | null)[]> {
     if (parentId === null) return [];
-    return this.messages.branch(await this.keyring.forSubject(reader.id), reader.id, parentId);
+    return this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, parentId);
   }
 }

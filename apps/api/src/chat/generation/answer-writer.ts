@@ -64,6 +64,7 @@ export class AnswerWriter {
     const provenance: Provenance = {
       ...provenanceOf({ provider: choice.provider.id, place: choice.place, model: choice.model }, [
         ...choice.notices,
+        ...job.notices,
         ...grounding.notices,
         ...(prompt?.notices ?? []),
       ]),

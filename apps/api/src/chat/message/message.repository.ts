@@ -27,6 +27,9 @@ export interface MessageRecord {
   readonly createdAt: Date;
 }
 
+/** A message as part of what a model is asked with. */
+export type BranchTurn = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
+
 /** Just enough of a message to decide what may be done with it. */
 export interface MessageOutline {
   readonly id: string;
@@ -75,12 +78,8 @@ export class MessageRepository {
     return row && opened(reader, row);
   }
 
-  /** The branch that ends with a message: at most the last 200 turns of it, oldest first. */
-  async branch(
-    sealer: Sealer,
-    ownerId: string,
-    lastId: string,
-  ): Promise<Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>[]> {
+  /** The branch that ends with a message: at most the last 200 turns of it, oldest first. Null for a turn that does not open. */
+  async branch(reader: Reader, ownerId: string, lastId: string): Promise<(BranchTurn | null)[]> {
     const rows = await this.database.query<Pick<StoredMessage, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>(
       `WITH RECURSIVE branch AS (
          SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, 1 AS depth
@@ -94,12 +93,16 @@ export class MessageRepository {
        SELECT id, role, content, citations, provenance FROM branch ORDER BY depth DESC`,
       [ownerId, lastId],
     );
-    return rows.map(({ id, role, content, citations, provenance }) => ({
-      role,
-      content: sealer.openText(places.content(id), content),
-      citations: openedCitations(sealer, id, citations),
-      provenance: openedProvenance(sealer, id, provenance),
-    }));
+    return rows.map(({ id, role, content, citations, provenance }) => {
+      const own = reader.another();
+      const turn = {
+        role,
+        content: own.text(places.content(id), content),
+        citations: citationsIn(own, id, citations),
+        provenance: provenanceIn(own, id, provenance),
+      };
+      return own.isDamaged ? null : turn;
+    });
   }
 
   /** The newest message of a conversation that is locked, or null when it is empty. */
@@ -159,8 +162,8 @@ function opened(reader: Reader, row: StoredMessage): MessageRecord {
     id,
     ...plain,
     content: own.text(places.content(id), content),
-    citations: citations ? own.read(places.citations(id), citations, (json) => JSON.parse(json) as Citation[], []) : [],
-    provenance: provenance && own.read(places.provenance(id), provenance, (json) => JSON.parse(json) as Provenance, null),
+    citations: citationsIn(own, id, citations),
+    provenance: provenanceIn(own, id, provenance),
     feedback: rating && {
       rating,
       ...(reasons?.length ? { reasons } : {}),
@@ -170,10 +173,13 @@ function opened(reader: Reader, row: StoredMessage): MessageRecord {
   return own.isDamaged ? { ...record, damaged: true } : record;
 }
 
-function openedCitations(sealer: Sealer, id: string, citations: Sealed | null): Citation[] {
-  return citations ? (JSON.parse(sealer.openText(places.citations(id), citations)) as Citation[]) : [];
+function citationsIn(reader: Reader, id: string, citations: Sealed | null): Citation[] {
+  return citations ? reader.read(places.citations(id), citations, (json) => JSON.parse(json) as Citation[], []) : [];
 }
 
-function openedProvenance(sealer: Sealer, id: string, provenance: Sealed | null): Provenance | null {
-  return provenance && (JSON.parse(sealer.openText(places.provenance(id), provenance)) as Provenance);
+function provenanceIn(reader: Reader, id: string, provenance: Sealed | null): Provenance | null {
+  return (
+    provenance &&
+    reader.read<Provenance | null>(places.provenance(id), provenance, (json) => JSON.parse(json) as Provenance, null)
+  );
 }

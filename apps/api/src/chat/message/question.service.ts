@@ -55,7 +55,8 @@ export class QuestionService {
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
-    const choices = await this.conversations.lock(tx, sealer, actor.id, conversationId);
+    const reader = await this.keyring.readerForSubject(actor.id);
+    const choices = await this.conversations.lock(tx, reader, actor.id, conversationId);
     if (!choices) throw notFound();
     const newest = await this.messages.newestIn(tx, conversationId);
     const parent =
@@ -83,7 +84,8 @@ export class QuestionService {
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
     const conversationId = await this.messages.conversationOf(actor.id, messageId); // that never changes
-    const choices = conversationId === null ? null : await this.conversations.lock(tx, sealer, actor.id, conversationId);
+    const reader = await this.keyring.readerForSubject(actor.id);
+    const choices = conversationId === null ? null : await this.conversations.lock(tx, reader, actor.id, conversationId);
     // The conversation first, as whoever removes it does.
     const earlier = choices && (await this.messages.outline(tx, actor.id, messageId));
     if (!earlier) throw notFound();
@@ -96,13 +98,12 @@ export class QuestionService {
   async continue(tx: Tx, actor: Actor, generationId: string): Promise<StartedAnswer> {
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
-    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const reader = await this.keyring.readerForSubject(actor.id);
     const known = await this.generations.find(actor.id, generationId); // only where it belongs: that never changes
-    const choices = known && (await this.conversations.lock(tx, sealer, actor.id, known.conversationId));
+    const choices = known && (await this.conversations.lock(tx, reader, actor.id, known.conversationId));
     if (!choices) throw notFound();
     // Read under the lock: whoever held it before may have gone on with the same answer, or deleted it.
     const generation = await this.generations.find(actor.id, generationId);
-    const reader = await this.keyring.readerForSubject(actor.id);
     const message = generation && (await this.messages.find(reader, actor.id, generation.messageId));
     if (!generation || !message || message.parentId === null) throw notFound();
     if (!generation.isFinished || message.generationId !== generationId || isUnderWay(message)) throw answerUnderWay();

@@ -17,6 +17,7 @@ const words: Readonly<Record<NoticeKind, (about: string) => string>> = {
   'passkey.copied': (about) => `A passkey seems to have been copied: ${about}`,
   'sso.linked': (about) => `Your account was linked to single sign-on: ${about}`,
   'sso.unlinked': (about) => `Your account was unlinked from single sign-on: ${about}`,
+  'record.damaged': () => 'This notice can no longer be opened',
 };
 
 export function noticeWords(notice: Pick<Notice, 'kind' | 'about'>): string {

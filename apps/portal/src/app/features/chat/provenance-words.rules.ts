@@ -62,6 +62,10 @@ function noticeWords(notice: string): string {
       return 'Earlier answers based on documents that must stay here were not given to the model.';
     case 'length-limit':
       return 'The answer reached the maximum length.';
+    case 'instructions-damaged':
+      return 'The instructions of this conversation can no longer be opened, so the answer was written without them.';
+    case 'history-damaged':
+      return 'Earlier messages that can no longer be opened were left out.';
     case 'history-cut':
       return 'This conversation is longer than the model can read, so its beginning was left out.';
     default:
