@@ -22,7 +22,9 @@ watch(dns, 'lookup', ([name]) => `name ${name}`);
 watch(dns.promises, 'lookup', ([name]) => `name ${name}`);
 watch(dgram.Socket.prototype, 'send', () => 'a datagram');
 
-const { LangChainProvider } = await import('../../dist/apps/api/src/chat/providers/langchain/langchain.provider.js');
+// Built before this runs, and not there when the import laws are looked at.
+const built = new URL('../../dist/apps/api/src/chat/providers/langchain/langchain.provider.js', import.meta.url);
+const { LangChainProvider } = await import(built.href);
 const provider = new LangChainProvider(vendor, { baseUrl, key: 'a key of nobody', apiVersion: '2024-10-21' }, 'outside');
 const limits = { connect: 5_000, firstToken: 20_000, idle: 5_000, total: 30_000 };
 const sampling = { temperature: 0, topP: 1, topK: 1, maxTokens: 16 };

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { ProviderFailure, type ChatRequest } from '../llm-provider.js';
 import { longestLine } from '../line-splitter.js';
 import { callModelServer, textOf, type ModelReply } from '../model-http.js';
@@ -33,7 +34,10 @@ export class ModelFetch {
     try {
       const reply = await this.answerTo(this.pathOf(input), headersOf(init), parsedBody(init));
       const stream = ReadableStream.from(this.limited(reply.body));
-      return new Response(stream, { status: 200, headers: { 'content-type': reply.contentType } });
+      return new Response(stream as unknown as globalThis.ReadableStream<Uint8Array>, {
+        status: 200,
+        headers: { 'content-type': reply.contentType },
+      });
     } catch (error) {
       if (error instanceof ProviderFailure) this.failure ??= error;
       throw error;
