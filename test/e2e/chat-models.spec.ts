@@ -107,7 +107,7 @@ describe('a model on a machine of somebody else', () => {
     });
     const admin = await theFirstAdmin(own);
     const once = await admin.ask<AnsweredOnce>('POST', '/chat', { message: question });
-    expect(once.message).toMatchObject({ content: 'Seven.', provenance: { notices: ['remote-model'] } });
+    expect(once.message).toMatchObject({ content: 'Seven.', provenance: { notices: ['remote-model', 'passages-stay-here'] } });
     await foreign.close();
   });
 });

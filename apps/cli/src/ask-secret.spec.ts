@@ -47,7 +47,7 @@ describe('asking for a new secret', () => {
 
   it('refuses two that differ', async () => {
     await expect(askNewSecret('New master password', terminal('correct horse', 'correct hoarse'))).rejects.toThrow(
-      'not the same',
+      'do not match',
     );
   });
 });

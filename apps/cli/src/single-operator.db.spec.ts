@@ -46,7 +46,7 @@ it('lets an administrator decide alone whose second person is gone, disables eve
   expect((await grant()).status).toBe(202);
 
   expect(await appoint('ada')).toBe(0);
-  expect(said).toContain('Other accounts that could decide were disabled: 1.');
+  expect(said).toContain('Other people who could decide are now disabled: 1.');
   await expect(signedIn(chatMan, 'olga')).rejects.toThrow('401');
   expect(
     await rows(

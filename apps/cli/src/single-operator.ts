@@ -34,7 +34,7 @@ export function appointSingleOperator(username: string, reason: string) {
           });
         await audit.sign();
         process.stdout.write(
-          `This administrator now decides alone, until someone else can decide again. Other accounts that could decide and were disabled: ${disabled}.\n`,
+          `This administrator now decides alone, until someone else can decide again. Other people who could decide are now disabled: ${disabled}.\n`,
         );
         return 0;
       },

@@ -108,7 +108,7 @@ export const ProviderSettings = settingsSlice('provider', {
   }),
   anthropic: settingGroup({
     baseUrl: setting(httpUrl, 'https://api.anthropic.com', {
-      describe: 'Address of Anthropic, or of a gateway that speaks its API.',
+      describe: 'Address of Anthropic, or of a proxy with the same API.',
       onHost: true,
     }),
     keyFile: setting(z.nullable(z.string()), null, { describe: 'File with the API key.', onHost: true }),

@@ -17,6 +17,7 @@ export const MonitoringSettings = settingsSlice('monitoring', {
   failedLoginThreshold: setting(count, 5, {
     describe: 'Number of failed sign-ins in one check interval that raises an alert.',
     live: true,
+    protects: true,
   }),
   backupRestoreThreshold: setting(count, 2, {
     describe: 'Number of restores in one check interval that raises an alert.',

@@ -160,6 +160,8 @@ export const answerSections: readonly SectionWords[] = [
           auto: 'Automatic',
           ollama: 'Ollama',
           openai: 'OpenAI-compatible server',
+          azure: 'Azure OpenAI',
+          anthropic: 'Anthropic',
           extractive: 'No model, only quotes from documents',
         },
       },
@@ -175,6 +177,36 @@ export const answerSections: readonly SectionWords[] = [
         help: 'Passages of collections that stay here are never sent outside. Without a value, a loopback address counts as this machine and any other as outside.',
         options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
       },
+      'provider.azure.baseUrl': {
+        label: 'Azure OpenAI endpoint',
+        help: 'The endpoint of your resource. The model is then the name of a deployment.',
+      },
+      'provider.azure.place': {
+        label: 'Where Azure OpenAI counts as running',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, it counts as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
+      'provider.azure.apiVersion': {
+        label: 'Azure OpenAI API version',
+        help: 'A date, such as 2024-10-21, with -preview for a preview version.',
+        advanced: true,
+      },
+      'provider.azure.keyFile': {
+        label: 'Key file for Azure OpenAI',
+        help: 'The file with the key of the resource.',
+        advanced: true,
+      },
+      'provider.anthropic.baseUrl': {
+        label: 'Anthropic address',
+        help: 'The address of Anthropic, or of a proxy with the same API.',
+        advanced: true,
+      },
+      'provider.anthropic.place': {
+        label: 'Where Anthropic counts as running',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, it counts as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
+      'provider.anthropic.keyFile': { label: 'Key file for Anthropic', help: 'The file with its API key.', advanced: true },
       'provider.allowRemoteModels': {
         label: 'Allow remote models',
         help: 'When on, questions and passages may go to models that the model server passes on to somebody else’s machine.',
