@@ -2,6 +2,7 @@ import pg from 'pg';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Setting, SettingList } from '../../libs/contracts/settings.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
+import { afterFile } from '../support/after-file.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
 import { aClient, theFirstAdmin, type Person } from '../support/people.js';
@@ -17,10 +18,10 @@ beforeAll(async () => {
     environment: { CHAT_MAN__MODEL__TOP_K: '50', OLLAMA_BASE_URL: 'http://gateway:hunter2@127.0.0.1:9/base' },
   });
   superuser = new pg.Client(inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`));
+  afterFile(() => superuser.end());
   await superuser.connect();
   admin = await theFirstAdmin(subject);
   client = await aClient(subject, 'settings.client');
-  return () => superuser.end();
 });
 
 const settingsOf = async (person: Person): Promise<Map<string, Setting>> => {
