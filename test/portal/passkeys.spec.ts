@@ -97,6 +97,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await maras.page.getByLabel('Set-up code').fill(chatMan.setUpCode);
     await maras.page.getByLabel('Username').fill('mara');
     await maras.page.getByLabel('Password', { exact: true }).fill(password);
+    await maras.page.getByLabel('I have saved the master password').check();
     await maras.page.getByRole('button', { name: 'Make the first account' }).click();
     await maras.page.getByRole('heading', { name: 'Set up your second factor' }).waitFor();
     expect(await maras.flaws()).toEqual([]);

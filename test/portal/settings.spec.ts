@@ -4,7 +4,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
-import { setUp, signIn } from './support/steps.js';
+import { sayAgainWho, setUp, signIn } from './support/steps.js';
 
 const path = chromiumPath();
 
@@ -65,12 +65,19 @@ describe.runIf(path !== null)('settings, in a browser', () => {
     await page.reload();
     await page.getByRole('link', { name: 'Retention 2 unsaved' }).click();
     await page.getByRole('button', { name: 'Save 2 changes' }).click();
+    const question = page.getByRole('dialog', { name: 'Change 2 settings?' });
+    await question.getByText('Keep conversations for (days): 90 → 120.').waitFor();
+    await question.getByLabel('Reason').fill('Patients ask for them after three months');
+    await question.getByRole('button', { name: 'Change', exact: true }).click();
+    await sayAgainWho(page, password);
     await page.getByText('Changed here', { exact: true }).nth(1).waitFor();
     expect(await page.getByText('not saved yet').count()).toBe(0);
     const days = page.getByRole('textbox', { name: 'Keep conversations for (days)' });
     expect(await days.inputValue()).toBe('120');
     await page.getByRole('button', { name: 'Reset this section' }).click();
-    await page.getByRole('button', { name: 'Reset these settings' }).click();
+    await question.getByText('Keep conversations for (days): 120 → the value set on the server, or the default.').waitFor();
+    await question.getByLabel('Reason').fill('Three months are enough after all');
+    await question.getByRole('button', { name: 'Change', exact: true }).click();
     await expect.poll(() => days.inputValue()).toBe('90');
   });
 
@@ -88,7 +95,15 @@ describe.runIf(path !== null)('settings, in a browser', () => {
 
   it('offers the models that the model server lists', async () => {
     const { page } = watched;
-    const model = { provider: 'ollama', available: true, isDefault: false, reason: null, contextTokens: null, sizeBytes: null };
+    const model = {
+      provider: 'ollama',
+      available: true,
+      isDefault: false,
+      reason: null,
+      contextTokens: null,
+      sizeBytes: null,
+      place: 'this-host',
+    };
     const items = ['llama3.2:3b', 'qwen3:8b'].map((name) => ({ ...model, name }));
     await page.route('**/api/chat/models', (route) => route.fulfill({ json: { items, keptDays: 90 } }));
     await page.goto('/admin/settings/model');

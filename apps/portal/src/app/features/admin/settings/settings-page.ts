@@ -74,6 +74,8 @@ export class SettingsPage {
 
   protected async resetSection(section: Section): Promise<void> {
     const changed = this.overriddenIn(section);
+    // The store asks by itself about what protects, with a reason; one question is enough.
+    if (changed.some(({ setting }) => setting.protects)) return this.store.reset(changed);
     const question = {
       heading: `Reset ${String(changed.length)} settings of “${section.label}”?`,
       consequences: changed.map(
