@@ -109,14 +109,14 @@ export class LogWalk {
     let after: Ordered = isNext ? (this.behind ?? beforeAll) : justBefore(run[0]!);
     for (let isMore = true; isMore;) {
       const events = await this.ahead.eventsAfter(after, last.transaction);
-      const strays: Ordered[] = [];
+      const unplaced: Ordered[] = [];
       for (const event of events) {
         if (comesAfter(event, last)) break;
         const key = keyOf(event);
         if (wanted.has(key)) hashes.set(key, event.leafHash);
-        else strays.push(event);
+        else unplaced.push(event);
       }
-      await this.judge(strays, run);
+      await this.judge(unplaced, run);
       after = events.at(-1) ?? last;
       isMore = events.length === pageSize && !comesAfter(after, last);
     }
@@ -129,12 +129,12 @@ export class LogWalk {
   private async judge(found: readonly Ordered[], run: readonly LeafRow[]): Promise<void> {
     if (found.length === 0) return;
     const sequences = found.map(({ sequence }) => sequence);
-    const [places, strays] = [await this.reader.placesOf(sequences), await this.reader.eventsBySequence(sequences)];
+    const [places, unplaced] = [await this.reader.placesOf(sequences), await this.reader.eventsBySequence(sequences)];
     const placed = new Map(places.map((place) => [place.sequence, place]));
-    for (const stray of strays) {
-      const place = placed.get(stray.sequence) ?? run.find((leaf) => leaf.transaction === stray.transaction && fits(stray, leaf));
-      if (place === undefined) this.examiner.inserted(placeFor(stray, run, this.examiner.next));
-      else if (keyOf(place) !== keyOf(stray)) this.examiner.unreadable(place.index, 'event');
+    for (const event of unplaced) {
+      const place = placed.get(event.sequence) ?? run.find((leaf) => leaf.transaction === event.transaction && fits(event, leaf));
+      if (place === undefined) this.examiner.inserted(placeFor(event, run, this.examiner.next));
+      else if (keyOf(place) !== keyOf(event)) this.examiner.unreadable(place.index, 'event');
     }
   }
 
@@ -190,9 +190,9 @@ function fits(event: LeafFields, { sequence, transaction, leafHash: committed }:
   return sameBytes(hashOf(event), committed) || sameBytes(hashOf({ ...event, sequence, transaction }), committed);
 }
 
-/** Where in the order a stray event stands: the first place of the run that comes after it. */
-function placeFor(stray: Ordered, run: readonly LeafRow[], end: number): number {
-  return run.find((leaf) => comesAfter(leaf, stray))?.index ?? end;
+/** Where in the order a event event stands: the first place of the run that comes after it. */
+function placeFor(event: Ordered, run: readonly LeafRow[], end: number): number {
+  return run.find((leaf) => comesAfter(leaf, event))?.index ?? end;
 }
 
 const beforeAll: Ordered = { transaction: '0', sequence: '0' };

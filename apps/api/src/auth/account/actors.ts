@@ -8,7 +8,7 @@ import { Assurance } from '../assurance/assurance.js';
 import { AuthSettings } from '../auth.settings.js';
 import { permissionsNow, requiresMfa } from './actor.rules.js';
 
-/** An account as it stands at this moment, as both doors read it. */
+/** An account as it stands at this moment, as sessions and tokens both read it. */
 export interface StandingAccount {
   readonly userId: string;
   readonly role: Role;
@@ -22,7 +22,8 @@ export interface StandingAccount {
 export const standingColumns = `u.id AS "userId", u.role, u.state,
   u.must_change_password AS "mustChangePassword", u.restricted, (m.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = u.id)) AS "mfaEnrolled"`;
 
-export type Door =
+/** What a request signed in with: a session of a browser, or an API token and what it may do. */
+export type Credential =
   | { readonly sessionId: string; readonly tokenId: null; readonly scopes: null }
   | { readonly sessionId: null; readonly tokenId: string; readonly scopes: readonly Permission[] };
 
@@ -35,7 +36,7 @@ export class Actors {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  of(account: StandingAccount, { sessionId, tokenId, scopes }: Door): Actor {
+  of(account: StandingAccount, { sessionId, tokenId, scopes }: Credential): Actor {
     const owesMfa = this.requiresMfa(account.role) && !account.mfaEnrolled;
     return {
       id: account.userId,
