@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocks } from './blocks.js';
+import { blocks } from './index/blocks.js';
 import { chunk, CHUNK_SIZES, type ChunkSizes } from './chunker.js';
-import { sentences } from './sentences.js';
-import { estimatedTokens } from './token-estimate.js';
+import { sentences } from './text/sentences.js';
+import { estimatedTokens } from './text/token-estimate.js';
 
 const SMALL: ChunkSizes = { targetTokens: 20, maxTokens: 40, mostCodeTokens: 100 };
 const texts = (text: string, sizes = SMALL): string[] => chunk(text, 'markdown', sizes).map((one) => one.text);

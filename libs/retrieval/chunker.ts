@@ -1,6 +1,6 @@
-import { blocks, type Block, type TextFormat } from './blocks.js';
-import { sentences, trimmed, type Span } from './sentences.js';
-import { estimatedTokens } from './token-estimate.js';
+import { blocks, type Block, type TextFormat } from './index/blocks.js';
+import { sentences, trimmed, type Span } from './text/sentences.js';
+import { estimatedTokens } from './text/token-estimate.js';
 
 /** A passage of a document: small enough to quote, large enough to make sense. */
 export interface Chunk extends Span {

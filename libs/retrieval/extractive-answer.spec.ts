@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ExtractSource, Needs } from './extract.js';
+import type { ExtractSource, Needs } from './text/extract.js';
 import { extractiveAnswer } from './extractive-answer.js';
-import { questionOf } from './question.js';
+import { questionOf } from './ranking/question.js';
 
 function needsOf(question: string, weights: Readonly<Record<string, number>> = {}): Needs {
   const { wanted, pairs } = questionOf(question, ['english']);

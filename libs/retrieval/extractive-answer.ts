@@ -1,4 +1,4 @@
-import { extractFrom, type Extract, type Needs, type ExtractSource } from './extract.js';
+import { extractFrom, type Extract, type Needs, type ExtractSource } from './text/extract.js';
 
 /** How sure the answerer is that the passages speak to the question. None of these says that the answer is right. */
 export type AnswerVerdict = 'matching' | 'related' | 'not-found';

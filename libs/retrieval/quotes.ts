@@ -1,5 +1,5 @@
-import { fold } from './fold.js';
-import { words } from './words.js';
+import { fold } from './text/fold.js';
+import { words } from './text/words.js';
 
 /** Whether a quote stands in its source: exactly, but for spacing, case and punctuation, or not at all. Places are offsets in the source. */
 export type QuoteCheck =

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { terms } from '#retrieval/analysis.js';
-import { questionOf } from '#retrieval/question.js';
-import { idf, RANKING, termsOf } from '#retrieval/ranking.js';
+import { terms } from '#retrieval/text/analysis.js';
+import { questionOf } from '#retrieval/ranking/question.js';
+import { idf, RANKING, termsOf } from '#retrieval/ranking/ranking.js';
 import { blindingWith } from '../support/memory-index.js';
 import type { SyntheticCorpus } from './retrieval-corpus.js';
 

@@ -1,4 +1,4 @@
-import { ENGLISH_STOP_WORDS } from '#retrieval/stop-words.js';
+import { ENGLISH_STOP_WORDS } from '#retrieval/text/stop-words.js';
 
 /**
  * Text with the statistics that matter to an index, made from a seed: word frequencies after Zipf's law (exponent 1), a vocabulary that keeps

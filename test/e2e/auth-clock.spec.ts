@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ClockWatch } from '../../apps/api/src/auth/session/clock-watch.js';
+import { ClockWatch } from '../../apps/api/src/auth/session/clock/clock-watch.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { goodPassword, signedIn, theFirstAdmin } from '../support/people.js';

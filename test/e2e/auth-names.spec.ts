@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
-import { AlikeNamesUpkeep } from '../../apps/api/src/auth/account/alike-names.upkeep.js';
+import { AlikeNamesUpkeep } from '../../apps/api/src/auth/account/names/alike-names.upkeep.js';
 import { KeyringRepository } from '../../libs/platform/keyring/keyring.repository.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';

@@ -13,8 +13,8 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { BackupProbe } from '../../apps/api/src/backup/backup.probe.js';
-import { BackupSchedule } from '../../apps/api/src/backup/backup.schedule.js';
-import { KeepingService } from '../../apps/api/src/backup/keeping.service.js';
+import { BackupSchedule } from '../../apps/api/src/backup/make/backup.schedule.js';
+import { KeepingService } from '../../apps/api/src/backup/keep/keeping.service.js';
 import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';

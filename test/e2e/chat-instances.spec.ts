@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GenerationStarted } from '../../libs/contracts/chat.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
-import { EventFeeds } from '../../apps/api/src/chat/generation/event-feeds.js';
-import { GenerationSweep } from '../../apps/api/src/chat/generation/generation-sweep.js';
+import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
+import { GenerationSweep } from '../../apps/api/src/chat/generation/recovery/generation-sweep.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../libs/contracts/chat.js';
-import { Admission } from '../../apps/api/src/chat/generation/admission.js';
+import { Admission } from '../../apps/api/src/chat/generation/queue/admission.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, reads } from '../support/asking.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';

@@ -75,7 +75,9 @@ it('goes over to quotes when the model server goes away, and back when it return
       },
     });
   const back = await startModelServer({ port, answer: 'Back again.' });
-  await subject.app.get((await import('../../apps/api/src/chat/providers/model-catalogue.js')).ModelCatalogue).refresh();
+  await subject.app
+    .get((await import('../../apps/api/src/chat/providers/catalogue/model-catalogue.js')).ModelCatalogue)
+    .refresh();
   expect((await answered(person, 'Which backups are kept on disk?')).content).toBe('Back again.');
   await back.close();
 });

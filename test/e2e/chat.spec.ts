@@ -9,7 +9,7 @@ import type {
 } from '../../libs/contracts/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
-import { EventFeeds } from '../../apps/api/src/chat/generation/event-feeds.js';
+import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';

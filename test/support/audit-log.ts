@@ -17,18 +17,18 @@ import { open, seal, type Place, type Sealed } from '../../libs/sealing/record.j
 import type { LeafFields } from '../../libs/transparency/leaf.js';
 import { aDatabase, type TestDatabase } from './database.js';
 import { AuditFacade } from '../../apps/api/src/audit/audit.facade.js';
-import { EventRepository } from '../../apps/api/src/audit/event.repository.js';
-import { EventWriter } from '../../apps/api/src/audit/event-writer.js';
+import { EventRepository } from '../../apps/api/src/audit/record/event.repository.js';
+import { EventWriter } from '../../apps/api/src/audit/record/event-writer.js';
 import { AnchorFiles } from '../../apps/api/src/audit/engine/anchor-files.js';
 import { SigningKey } from '../../apps/api/src/audit/engine/signing-key.js';
-import { LogMonths } from '../../apps/api/src/audit/log-months.js';
-import { LogWritability } from '../../apps/api/src/audit/log-writability.js';
-import type { LogKeeper } from '../../apps/api/src/audit/log-keeper.js';
-import { LossAcceptance } from '../../apps/api/src/audit/loss-acceptance.js';
-import { Pruning } from '../../apps/api/src/audit/pruning.js';
-import { PruningRepository } from '../../apps/api/src/audit/pruning.repository.js';
-import { Sequencer } from '../../apps/api/src/audit/sequencer.js';
-import { TreeRepository } from '../../apps/api/src/audit/tree.repository.js';
+import { LogMonths } from '../../apps/api/src/audit/prune/log-months.js';
+import { LogWritability } from '../../apps/api/src/audit/record/log-writability.js';
+import type { LogKeeper } from '../../apps/api/src/audit/tree/log-keeper.js';
+import { LossAcceptance } from '../../apps/api/src/audit/verify/loss-acceptance.js';
+import { Pruning } from '../../apps/api/src/audit/prune/pruning.js';
+import { PruningRepository } from '../../apps/api/src/audit/prune/pruning.repository.js';
+import { Sequencer } from '../../apps/api/src/audit/tree/sequencer.js';
+import { TreeRepository } from '../../apps/api/src/audit/tree/tree.repository.js';
 
 /** Data keys made up from their owner's name: real sealing, no keyring tables. */
 export function aKeyring(): Keyring {

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { leafColumns } from '../../apps/api/src/audit/tree.repository.js';
+import { leafColumns } from '../../apps/api/src/audit/tree/tree.repository.js';
 import { isStoredLevel } from '../../libs/transparency/bands.js';
 import { openCheckpoint, signCheckpoint } from '../../libs/transparency/checkpoint.js';
 import type { Fault } from '../../libs/transparency/finding.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import copyStreams from 'pg-copy-streams';
-import { copyOut, monthsQuery, type BackupSource, type SourceTable } from '../../apps/api/src/backup/backup-source.js';
+import { copyOut, monthsQuery, type BackupSource, type SourceTable } from '../../apps/api/src/backup/make/backup-source.js';
 
 /** What no data backup carries: keys, and what is worth something for a while only. */
 const notCarried = [

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { blindTerm, bucketOf, prefixOf, type Blind } from '#retrieval/blinding.js';
-import { findInBucket } from '#retrieval/bucket.js';
-import { readPostings, type Postings } from '#retrieval/postings.js';
-import type { Question } from '#retrieval/question.js';
-import { rank, RANKING, termsOf, type Ranking, type RankingOptions, type VisibleSegment } from '#retrieval/ranking.js';
-import type { Segment } from '#retrieval/segment.js';
+import { blindTerm, bucketOf, prefixOf, type Blind } from '#retrieval/index/blinding.js';
+import { findInBucket } from '#retrieval/index/bucket.js';
+import { readPostings, type Postings } from '#retrieval/index/postings.js';
+import type { Question } from '#retrieval/ranking/question.js';
+import { rank, RANKING, termsOf, type Ranking, type RankingOptions, type VisibleSegment } from '#retrieval/ranking/ranking.js';
+import type { Segment } from '#retrieval/index/segment.js';
 
 /** Blinding as the rag room does it, under a key of the test's own. */
 export function blindingWith(key: string): Blind {

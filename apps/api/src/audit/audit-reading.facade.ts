@@ -3,12 +3,12 @@ import type { AuditConsistency, AuditProof, AuditVerification } from '#contracts
 import { Clock } from '#platform/clock.js';
 import type { Attestation, AttestationKind } from '#transparency/attestation.js';
 import type { Checkpoint } from '#transparency/checkpoint.js';
-import { LogAnchoring, type Continuation } from './log-anchoring.js';
-import { LogExport, type ExportChoice } from './log-export.js';
-import { LogProofs } from './log-proofs.js';
-import { LogVerifier } from './log-verifier.js';
-import type { Progress, Verification } from './log-walk.js';
-import { reportOf } from './verification.rules.js';
+import { LogAnchoring, type Continuation } from './anchor/log-anchoring.js';
+import { LogExport, type ExportChoice } from './explore/log-export.js';
+import { LogProofs } from './tree/log-proofs.js';
+import { LogVerifier } from './verify/log-verifier.js';
+import type { Progress, Verification } from './verify/log-walk.js';
+import { reportOf } from './verify/verification.rules.js';
 
 export type { Continuation, Progress };
 

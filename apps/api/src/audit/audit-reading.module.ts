@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
 import './audit-tables.js';
 import { AuditReadingFacade } from './audit-reading.facade.js';
-import { DetailCheck } from './detail-check.js';
-import { DetailRepository } from './detail.repository.js';
+import { DetailCheck } from './verify/detail-check.js';
+import { DetailRepository } from './record/detail.repository.js';
 import { AnchorFiles } from './engine/anchor-files.js';
 import { SigningKey } from './engine/signing-key.js';
-import { ExplorerRepository } from './explorer.repository.js';
-import { LogAnchoring } from './log-anchoring.js';
-import { LogExport } from './log-export.js';
-import { LogProofs } from './log-proofs.js';
-import { LogReaderRepository } from './log-reader.repository.js';
-import { LogVerifier } from './log-verifier.js';
-import { TreeRepository } from './tree.repository.js';
+import { ExplorerRepository } from './explore/explorer.repository.js';
+import { LogAnchoring } from './anchor/log-anchoring.js';
+import { LogExport } from './explore/log-export.js';
+import { LogProofs } from './tree/log-proofs.js';
+import { LogReaderRepository } from './verify/log-reader.repository.js';
+import { LogVerifier } from './verify/log-verifier.js';
+import { TreeRepository } from './tree/tree.repository.js';
 
 const shared = [
   TreeRepository,

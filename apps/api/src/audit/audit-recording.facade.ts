@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AuditAction } from '#contracts/audit-actions.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { EventRepository } from './event.repository.js';
-import { EventWriter } from './event-writer.js';
+import { EventRepository } from './record/event.repository.js';
+import { EventWriter } from './record/event-writer.js';
 
 /**
  * Records in the log of a database that nobody uses yet what is about to be done with that database as a whole. Nothing is signed: the

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuditReadingModule } from './audit-reading.module.js';
 import { AuditRecordingFacade } from './audit-recording.facade.js';
-import { EventRepository } from './event.repository.js';
-import { EventWriter } from './event-writer.js';
-import { LogKeeper } from './log-keeper.js';
-import { LogMonths } from './log-months.js';
-import { LogWritability } from './log-writability.js';
+import { EventRepository } from './record/event.repository.js';
+import { EventWriter } from './record/event-writer.js';
+import { LogKeeper } from './tree/log-keeper.js';
+import { LogMonths } from './prune/log-months.js';
+import { LogWritability } from './record/log-writability.js';
 
 /** Who would sign what was recorded, where nothing may be signed. */
 const nobody: Pick<LogKeeper, 'wake'> = { wake: () => undefined };

@@ -22,12 +22,12 @@ import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, Background, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, CurrentVisitor, Noting, type AuditNote } from '#platform/access/parameters.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
-import { CheckpointService } from './checkpoint.service.js';
-import { ExplorerService } from './explorer.service.js';
-import { ExportService } from './export.service.js';
-import { LogProofs } from './log-proofs.js';
-import { answeredOrUnderWay } from './under-way-answer.js';
-import { VerificationService } from './verification.service.js';
+import { CheckpointService } from './tree/checkpoint.service.js';
+import { ExplorerService } from './explore/explorer.service.js';
+import { ExportService } from './explore/export.service.js';
+import { LogProofs } from './tree/log-proofs.js';
+import { answeredOrUnderWay } from './verify/under-way-answer.js';
+import { VerificationService } from './verify/verification.service.js';
 
 const reason = 'x-access-reason';
 const VerifiedOrRunning = z.union([AuditVerification, AuditVerificationRun]);

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AuditAction } from '#contracts/audit-actions.js';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { EventRepository } from './event.repository.js';
-import { EventWriter } from './event-writer.js';
-import type { LogFault } from './log-fault.js';
-import { LogKeeper } from './log-keeper.js';
-import { LossAcceptance } from './loss-acceptance.js';
+import { EventRepository } from './record/event.repository.js';
+import { EventWriter } from './record/event-writer.js';
+import type { LogFault } from './record/log-fault.js';
+import { LogKeeper } from './tree/log-keeper.js';
+import { LossAcceptance } from './verify/loss-acceptance.js';
 
 /** An act that cannot be recorded in one transaction, because it waits for a model, a file or another machine. */
 export interface AnnouncedAct {

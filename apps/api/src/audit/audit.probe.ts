@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
-import { AnchorWebhook } from './anchor-webhook.js';
-import { EventRepository } from './event.repository.js';
-import { LogKeeper } from './log-keeper.js';
-import { LogWritability } from './log-writability.js';
+import { AnchorWebhook } from './anchor/anchor-webhook.js';
+import { EventRepository } from './record/event.repository.js';
+import { LogKeeper } from './tree/log-keeper.js';
+import { LogWritability } from './record/log-writability.js';
 
 /** A schedule that does not run for a month is found out a month before the first event would be refused. */
 const fewestMonthsAhead = 2;

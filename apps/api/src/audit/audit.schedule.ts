@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Jobs } from '#platform/jobs/jobs.js';
-import { LeftOpen } from './left-open.js';
-import { LogMonths } from './log-months.js';
+import { LeftOpen } from './record/left-open.js';
+import { LogMonths } from './prune/log-months.js';
 
 /** Every day, once in the whole installation: what the start does, for installations that nobody restarts. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LeftOpen } from './left-open.js';
-import { LogMonths } from './log-months.js';
+import { LeftOpen } from './record/left-open.js';
+import { LogMonths } from './prune/log-months.js';
 
 /** What must be true before the first event: its partition is there. And what an earlier run left open is said aloud. */
 @Injectable()

@@ -4,7 +4,7 @@ import { PEOPLE } from '#platform/access/people.js';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
 import { SECOND_PERSON, STEP_UP } from '#platform/access/second-person.js';
 import { AccountRow } from './account/account.entity.js';
-import { PeopleNames } from './account/people-names.js';
+import { PeopleNames } from './account/names/people-names.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';

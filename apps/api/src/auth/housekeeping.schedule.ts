@@ -5,7 +5,7 @@ import { Notices } from './notices/notices.service.js';
 import { Clock } from '#platform/clock.js';
 import { PasskeysRepository } from './passkeys/passkeys.repository.js';
 import { SsoRepository } from './sso/sso.repository.js';
-import { Devices } from './session/devices.service.js';
+import { Devices } from './session/devices/devices.service.js';
 
 /** Every hour: what has done its service is removed, so that nothing about a person is kept for longer than it is needed. */
 @Injectable()

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountKeys } from './account/account-keys.js';
 import { AccountRow } from './account/account.entity.js';
 import { AccountsRepository } from './account/accounts.repository.js';
-import { AlikeNames } from './account/alike-names.repository.js';
+import { AlikeNames } from './account/names/alike-names.repository.js';
 import { DecidersRepository } from './account/deciders.repository.js';
 import { SessionsRepository } from './session/sessions.repository.js';
 import { SingleOperatorFacade } from './single-operator.facade.js';

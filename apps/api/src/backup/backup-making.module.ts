@@ -1,21 +1,21 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
-import { BackupChecks } from './backup-checks.js';
+import { BackupChecks } from './verify/backup-checks.js';
 import { BackupFacade } from './backup.facade.js';
 import { BackupRepository } from './backup.repository.js';
 import { BackupRunRow } from './backup-run.entity.js';
-import { BackupStore } from './backup-store.js';
-import { BackupWriter } from './backup-writer.js';
+import { BackupStore } from './keep/backup-store.js';
+import { BackupWriter } from './make/backup-writer.js';
 import { BackupsService } from './backups.service.js';
 import { BackupDirectory } from './engine/backup-directory.js';
-import { KeepingService } from './keeping.service.js';
-import { KeyringCopies } from './keyring-copies.js';
-import { MakingService } from './making.service.js';
+import { KeepingService } from './keep/keeping.service.js';
+import { KeyringCopies } from './keyring-copy/keyring-copies.js';
+import { MakingService } from './make/making.service.js';
 import { RecoveryService } from './recovery.service.js';
-import { Removal } from './removal.js';
-import { SnapshotRepository } from './snapshot.repository.js';
-import { VerificationService } from './verification.service.js';
+import { Removal } from './keep/removal.js';
+import { SnapshotRepository } from './make/snapshot.repository.js';
+import { VerificationService } from './verify/verification.service.js';
 
 const shared = [
   BackupDirectory,

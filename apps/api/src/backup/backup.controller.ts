@@ -20,10 +20,10 @@ import { Answers } from '#platform/http/answers.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { doneOrAccepted } from './accepted-answer.js';
 import { BackupsService } from './backups.service.js';
-import { StartingService } from './starting.service.js';
-import { DeletionService } from './deletion.service.js';
-import { NextBackupsReading } from './next-backups.js';
-import { VerificationService } from './verification.service.js';
+import { StartingService } from './make/starting.service.js';
+import { DeletionService } from './keep/deletion.service.js';
+import { NextBackupsReading } from './make/next-backups.js';
+import { VerificationService } from './verify/verification.service.js';
 
 const MadeOrStarted = z.union([Backup, BackupStarted]);
 const DeletedOrAwaiting = z.union([AwaitingApproval, Backup]);

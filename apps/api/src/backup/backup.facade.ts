@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Backup, BackupQuery, BackupVerification, StartBackup } from '#contracts/backup.js';
 import type { Page } from '#contracts/common.js';
 import { BackupsService } from './backups.service.js';
-import { MakingService } from './making.service.js';
-import { VerificationService } from './verification.service.js';
+import { MakingService } from './make/making.service.js';
+import { VerificationService } from './verify/verification.service.js';
 
 /** What the operator's tool may ask of the backups. In the audit log nobody did it: whoever has the shell has no account. */
 @Injectable()

@@ -4,8 +4,8 @@ import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/prob
 import { BackupRepository } from './backup.repository.js';
 import { BackupSettings } from './backup.settings.js';
 import { BackupDirectory } from './engine/backup-directory.js';
-import { KeepingService } from './keeping.service.js';
-import { failureOf } from './making.rules.js';
+import { KeepingService } from './keep/keeping.service.js';
+import { failureOf } from './make/making.rules.js';
 
 @Injectable()
 @HealthProbe({ name: 'backup', vital: false })

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import { MakingService } from './making.service.js';
+import { MakingService } from './make/making.service.js';
 
 /** What an earlier run left half-way is settled at the start, so that the list tells the truth, and hourly after that by the schedule. */
 @Injectable()

@@ -5,7 +5,7 @@ import { PEOPLE, type People } from '#platform/access/people.js';
 import { backupFailed, noSuchBackup } from './backup.errors.js';
 import { BackupRepository } from './backup.repository.js';
 import { backupInContract, type BackupRun } from './backup.rules.js';
-import { MakingService, type Begun, type Maker } from './making.service.js';
+import { MakingService, type Begun, type Maker } from './make/making.service.js';
 
 /** What people and the operator's tool ask of the backups. */
 @Injectable()

@@ -5,12 +5,12 @@ import { errorName } from '#platform/logging/error-name.js';
 import { eachApart } from '#platform/jobs/each-apart.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../audit/audit.facade.js';
-import type { BackupManifest } from './backup-manifest.js';
+import type { BackupManifest } from './manifest/backup-manifest.js';
 import { BackupRepository } from './backup.repository.js';
 import type { BackupRun } from './backup.rules.js';
-import { BackupStore } from './backup-store.js';
+import { BackupStore } from './keep/backup-store.js';
 import { BackupDirectory } from './engine/backup-directory.js';
-import { extentOf } from './manifest.rules.js';
+import { extentOf } from './manifest/manifest.rules.js';
 
 const dayMs = 86_400_000;
 const daysOfFailures = 30;

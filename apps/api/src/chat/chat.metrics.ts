@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '#platform/metrics/metrics.js';
-import { Admission } from './generation/admission.js';
-import { EventFeeds } from './generation/event-feeds.js';
-import { LiveAnswers } from './generation/live-answers.js';
+import { Admission } from './generation/queue/admission.js';
+import { EventFeeds } from './generation/stream/event-feeds.js';
+import { LiveAnswers } from './generation/stream/live-answers.js';
 
 /** What an operator watches: how many answers are written, wait and are read here. */
 @Injectable()

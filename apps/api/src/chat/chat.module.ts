@@ -12,22 +12,22 @@ import { ConversationRepository } from './conversation/conversation.repository.j
 import { ConversationService } from './conversation/conversation.service.js';
 import { ConversationsController } from './conversation/conversations.controller.js';
 import { SystemPrompt } from './engine/system-prompt.js';
-import { Admission } from './generation/admission.js';
-import { AnswerCloser } from './generation/answer-closer.js';
-import { AnswerFlusher } from './generation/answer-flusher.js';
-import { AnswerSources } from './generation/answer-sources.js';
-import { AnswerWriter } from './generation/answer-writer.js';
-import { EventFeeds } from './generation/event-feeds.js';
+import { Admission } from './generation/queue/admission.js';
+import { AnswerCloser } from './generation/runner/answer-closer.js';
+import { AnswerFlusher } from './generation/stream/answer-flusher.js';
+import { AnswerSources } from './generation/runner/answer-sources.js';
+import { AnswerWriter } from './generation/runner/answer-writer.js';
+import { EventFeeds } from './generation/stream/event-feeds.js';
 import { GenerationRow } from './generation/generation.entity.js';
 import { GenerationNotices } from './generation/generation-notices.js';
-import { GenerationLeaseRepository } from './generation/generation-lease.repository.js';
+import { GenerationLeaseRepository } from './generation/recovery/generation-lease.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
-import { GenerationRunner } from './generation/generation-runner.js';
+import { GenerationRunner } from './generation/runner/generation-runner.js';
 import { GenerationService } from './generation/generation.service.js';
-import { GenerationSweep } from './generation/generation-sweep.js';
+import { GenerationSweep } from './generation/recovery/generation-sweep.js';
 import { GenerationsController } from './generation/generations.controller.js';
-import { LiveAnswers } from './generation/live-answers.js';
-import { TitleWriter } from './generation/title-writer.js';
+import { LiveAnswers } from './generation/stream/live-answers.js';
+import { TitleWriter } from './generation/runner/title-writer.js';
 import { FeedbackRow } from './message/feedback.entity.js';
 import { MessageRow } from './message/message.entity.js';
 import { MessageRepository } from './message/message.repository.js';
@@ -38,7 +38,7 @@ import { ModelsService } from './models.service.js';
 import { OneShotService } from './one-shot.service.js';
 import { ChatStartService } from './start.service.js';
 import { ConfiguredProvider } from './providers/configured-provider.js';
-import { ModelCatalogue } from './providers/model-catalogue.js';
+import { ModelCatalogue } from './providers/catalogue/model-catalogue.js';
 
 @Module({
   imports: [AuthModule, RagModule, TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow])],

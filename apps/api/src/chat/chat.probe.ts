@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
 import { ConfiguredProvider } from './providers/configured-provider.js';
 import { causeOf } from './providers/causes.rules.js';
-import { ModelCatalogue } from './providers/model-catalogue.js';
+import { ModelCatalogue } from './providers/catalogue/model-catalogue.js';
 
 /**
  * Without a model Chat Man goes on by quoting, so this never makes it unhealthy. A server that somebody counts on and that does not answer

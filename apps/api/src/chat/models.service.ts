@@ -4,8 +4,8 @@ import { Settings } from '#platform/config/settings.js';
 import { ModelSettings } from './chat.settings.js';
 import { failureOf } from './chat.errors.js';
 import { ConfiguredProvider } from './providers/configured-provider.js';
-import { ModelCatalogue } from './providers/model-catalogue.js';
-import { chosenModel, isForEmbeddings } from './providers/model-choice.rules.js';
+import { ModelCatalogue } from './providers/catalogue/model-catalogue.js';
+import { chosenModel, isForEmbeddings } from './providers/catalogue/model-choice.rules.js';
 import { isCloudModel } from './providers/refusal.rules.js';
 
 const extractive: Model = {

@@ -11,7 +11,7 @@ import { Log } from '#platform/logging/log.js';
 import { messageAnswer } from './chat.answers.js';
 import { ConversationService } from './conversation/conversation.service.js';
 import { GenerationService } from './generation/generation.service.js';
-import type { AnswerEnding, FollowedAnswer } from './generation/live-answer.js';
+import type { AnswerEnding, FollowedAnswer } from './generation/stream/live-answer.js';
 import { QuestionService } from './message/question.service.js';
 
 interface Begun {

@@ -6,7 +6,7 @@ import { causeOf } from './providers/causes.rules.js';
 import { kindOf, providerOf } from './providers/configured-provider.js';
 import { missingPackage, vendors, type VendorId } from './providers/langchain/vendors.js';
 import type { ChatRequest, LlmProvider } from './providers/llm-provider.js';
-import { placeOfProvider } from './providers/provider-place.rules.js';
+import { placeOfProvider } from './providers/catalogue/provider-place.rules.js';
 
 export interface VendorChoices {
   readonly address?: string | undefined;

@@ -15,10 +15,10 @@ import type { Actor } from '#platform/access/actor.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { CurrentActor, Noting, type AuditNote } from '#platform/access/parameters.js';
 import { Answers } from '#platform/http/answers.js';
-import { AnswerService } from './answer.service.js';
-import { BrowsingService } from './browsing.service.js';
-import { RetrievalService } from './retrieval.service.js';
-import { hitsOf, noteOfAnswer, noteOfSearch } from './search-hits.rules.js';
+import { AnswerService } from './search/answer.service.js';
+import { BrowsingService } from './documents/browsing.service.js';
+import { RetrievalService } from './search/retrieval.service.js';
+import { hitsOf, noteOfAnswer, noteOfSearch } from './search/search-hits.rules.js';
 
 @Controller('rag')
 export class RagController {

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { PlacedMark } from '#contracts/citation-marks.js';
 import type { Citation, Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AnswerService, type QuotedAnswer } from './answer.service.js';
-import { citationsFor } from './citations.rules.js';
-import type { Passage } from './passage.js';
-import { RetrievalService, type PassageRequest } from './retrieval.service.js';
+import { AnswerService, type QuotedAnswer } from './search/answer.service.js';
+import { citationsFor } from './search/citations.rules.js';
+import type { Passage } from './search/passage.js';
+import { RetrievalService, type PassageRequest } from './search/retrieval.service.js';
 
-export type { Passage } from './passage.js';
-export type { PassageRequest } from './retrieval.service.js';
-export type { QuotedAnswer } from './answer.service.js';
+export type { Passage } from './search/passage.js';
+export type { PassageRequest } from './search/retrieval.service.js';
+export type { QuotedAnswer } from './search/answer.service.js';
 
 /** What other rooms may say to the knowledge base. */
 @Injectable()

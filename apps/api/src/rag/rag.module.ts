@@ -1,25 +1,25 @@
 import { Module } from '@nestjs/common';
-import { AnswerService } from './answer.service.js';
-import { BrowsingService } from './browsing.service.js';
-import { BuiltInCollection } from './built-in-collection.js';
-import { CollectionsRepository } from './collections.repository.js';
-import { DocumentsRepository } from './documents.repository.js';
-import { IndexKeys } from './index-keys.js';
-import { IndexReader } from './index-reader.js';
-import { IngestionService } from './ingestion.service.js';
-import { KnowledgeFileProbe } from './knowledge-file.probe.js';
-import { KnowledgeFileService } from './knowledge-file.service.js';
-import { OpenedIndex } from './opened-index.js';
-import { PassagesRepository } from './passages.repository.js';
+import { AnswerService } from './search/answer.service.js';
+import { BrowsingService } from './documents/browsing.service.js';
+import { BuiltInCollection } from './knowledge-file/built-in-collection.js';
+import { CollectionsRepository } from './documents/collections.repository.js';
+import { DocumentsRepository } from './documents/documents.repository.js';
+import { IndexKeys } from './index/index-keys.js';
+import { IndexReader } from './index/index-reader.js';
+import { IngestionService } from './documents/ingestion.service.js';
+import { KnowledgeFileProbe } from './knowledge-file/knowledge-file.probe.js';
+import { KnowledgeFileService } from './knowledge-file/knowledge-file.service.js';
+import { OpenedIndex } from './index/opened-index.js';
+import { PassagesRepository } from './search/passages.repository.js';
 import { RagController } from './rag.controller.js';
 import { RagFacade } from './rag.facade.js';
 import './rag-tables.js';
 import { RagSchedule } from './rag.schedule.js';
-import { RetrievalService } from './retrieval.service.js';
-import { SearchService } from './search.service.js';
-import { SegmentMergeRepository } from './segment-merge.repository.js';
-import { SegmentMergeService } from './segment-merge.service.js';
-import { SegmentsRepository } from './segments.repository.js';
+import { RetrievalService } from './search/retrieval.service.js';
+import { SearchService } from './search/search.service.js';
+import { SegmentMergeRepository } from './index/segment-merge.repository.js';
+import { SegmentMergeService } from './index/segment-merge.service.js';
+import { SegmentsRepository } from './index/segments.repository.js';
 
 @Module({
   controllers: [RagController],

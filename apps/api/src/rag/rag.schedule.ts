@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Jobs } from '#platform/jobs/jobs.js';
-import { SegmentMergeService } from './segment-merge.service.js';
+import { SegmentMergeService } from './index/segment-merge.service.js';
 
 /** Every five minutes, once in the whole installation: a merge that is not needed costs one small query a collection. */
 @Injectable()

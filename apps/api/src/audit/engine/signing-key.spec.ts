@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { AuditProbe } from '../audit.probe.js';
-import type { AnchorWebhook } from '../anchor-webhook.js';
-import type { EventRepository } from '../event.repository.js';
-import type { LogKeeper } from '../log-keeper.js';
-import type { LogWritability } from '../log-writability.js';
+import type { AnchorWebhook } from '../anchor/anchor-webhook.js';
+import type { EventRepository } from '../record/event.repository.js';
+import type { LogKeeper } from '../tree/log-keeper.js';
+import type { LogWritability } from '../record/log-writability.js';
 import { SigningKey } from './signing-key.js';
 
 const configDir = mkdtempSync(join(tmpdir(), 'chatman-key-'));

@@ -6,7 +6,7 @@ import { ENVIRONMENT } from '#platform/platform.module.js';
 import { newSeed } from '#transparency/ed25519.js';
 import { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
 import { NoteError } from '#transparency/note-text.js';
-import { LogFaultError } from '../log-fault.js';
+import { LogFaultError } from '../record/log-fault.js';
 import { createFile, replaceFile } from './files.js';
 
 /** The key that signs checkpoints. It lies in the configuration directory (mode 600) and never in the database that it vouches for. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidSettings } from '#platform/config/settings-merge.js';
-import { webhookSecret } from '../anchor-message.js';
+import { webhookSecret } from '../anchor/anchor-message.js';
 
 /** The receiver answered something else than 2xx. */
 export class WebhookRefused extends Error {

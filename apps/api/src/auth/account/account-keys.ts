@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { likenessOf } from './likeness.js';
+import { likenessOf } from './names/likeness.js';
 
 const macUses = [
   'auth.attempts',

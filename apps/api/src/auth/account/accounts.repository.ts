@@ -10,7 +10,7 @@ import type { Sealed } from '#sealing/record.js';
 import { displayNameAlike, lastAdmin } from '../auth.errors.js';
 import { AccountRow } from './account.entity.js';
 import { AccountKeys } from './account-keys.js';
-import { AlikeNames } from './alike-names.repository.js';
+import { AlikeNames } from './names/alike-names.repository.js';
 
 /** What signing in needs of an account; its names stay sealed. */
 export interface Credentials {

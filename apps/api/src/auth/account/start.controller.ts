@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock.js';
 import { Answers } from '#platform/http/answers.js';
 import { DoorService } from '../sign-in/door.service.js';
 import { WaitingRepository } from '../waiting/waiting.repository.js';
-import { DraftKeys } from './draft-keys.js';
+import { DraftKeys } from './drafts/draft-keys.js';
 
 /** What would be three calls of every page at its start. */
 @Controller('auth/start')

@@ -12,7 +12,7 @@ import { Ids } from '#platform/ids.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { damagedText } from '#platform/keyring/reader.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
-import { PeopleNames } from '../account/people-names.js';
+import { PeopleNames } from '../account/names/people-names.js';
 import { alreadyDecided, approvalExpired, approvalLapsed, ownApproval, secondPersonMissing } from '../auth.errors.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { approvalState, approvalWaits, canonicalJson, decisionFault } from './approval.rules.js';

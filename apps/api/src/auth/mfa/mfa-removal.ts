@@ -11,7 +11,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { PeopleNames } from '../account/people-names.js';
+import { PeopleNames } from '../account/names/people-names.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { UsersService } from '../users/users.service.js';
 import { MfaService } from './mfa.service.js';

@@ -9,7 +9,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
-import { PeopleNames } from '../account/people-names.js';
+import { PeopleNames } from '../account/names/people-names.js';
 import { alreadyDecided, ownRoleRequest, sameRole } from '../auth.errors.js';
 import { RoleChanges } from '../users/role-changes.js';
 import { DecidingRights } from '../approvals/deciding-rights.js';

@@ -9,7 +9,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { needsSession } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
-import { deviceName } from './device.rules.js';
+import { deviceName } from './devices/device.rules.js';
 import { LastActions } from './last-actions.js';
 import { PasswordDoor } from '../password/password.door.js';
 import { latest, sessionEnd, sessionExpiry, type SessionLifetimes } from './session.rules.js';

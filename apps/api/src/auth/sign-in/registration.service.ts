@@ -13,7 +13,7 @@ import { AuthSettings } from '../auth.settings.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
 import { Turnstile } from '../password/turnstile.js';
-import { whereFrom } from '../session/where-from.js';
+import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from './even-time.js';
 import { SetUpService } from './set-up.service.js';
 

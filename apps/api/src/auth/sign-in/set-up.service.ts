@@ -14,7 +14,7 @@ import { AccountsRepository, AdditionRefused, type NewAccount } from '../account
 import { alreadySetUp, tooManyFailures, wrongSetUpCode } from '../auth.errors.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
-import { whereFrom } from '../session/where-from.js';
+import { whereFrom } from '../session/devices/where-from.js';
 import { setUpCodeFrom } from './set-up-code.rules.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';

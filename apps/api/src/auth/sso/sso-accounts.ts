@@ -6,7 +6,7 @@ import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
-import { AlikeNames } from '../account/alike-names.repository.js';
+import { AlikeNames } from '../account/names/alike-names.repository.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
 import { ssoNameTaken, ssoNameUnusable, ssoNoAccount } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';

@@ -12,7 +12,7 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { lastWayIn, setUpFirst, ssoLinkRefused, ssoRefused } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { whereFrom } from '../session/where-from.js';
+import { whereFrom } from '../session/devices/where-from.js';
 import { SetUpService } from '../sign-in/set-up.service.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';

@@ -11,7 +11,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { PeopleNames } from '../account/people-names.js';
+import { PeopleNames } from '../account/names/people-names.js';
 import { lastAdmin, ownAccount } from '../auth.errors.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { DeciderRemoval } from './decider-removal.js';

@@ -12,7 +12,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { PeopleNames } from '../account/people-names.js';
+import { PeopleNames } from '../account/names/people-names.js';
 import { Notices } from '../notices/notices.service.js';
 import { ResetLinksRepository } from './reset-links.repository.js';
 import { ResetLinks } from './reset-links.service.js';

@@ -13,7 +13,7 @@ import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
 import { Turnstile } from '../password/turnstile.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { whereFrom } from '../session/where-from.js';
+import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from '../sign-in/even-time.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
 import { linkLasts, ResetLinksRepository } from './reset-links.repository.js';

@@ -9,7 +9,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { PeopleNames } from '../account/people-names.js';
+import { PeopleNames } from '../account/names/people-names.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 import { disabledAccount, lastAdmin, sameRole } from '../auth.errors.js';
 import { RoleRequestsRepository } from '../role-requests/role-requests.repository.js';

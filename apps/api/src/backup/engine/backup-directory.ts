@@ -5,8 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '#platform/config/environment.js';
 import { isUuid, uuidv7 } from '#platform/ids.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
-import { manifestFile, manifestNoteFile } from '../backup-manifest.js';
-import { keyringDirectory, keyringFile, keyringNoteFile } from '../keyring-copy.js';
+import { manifestFile, manifestNoteFile } from '../manifest/backup-manifest.js';
+import { keyringDirectory, keyringFile, keyringNoteFile } from '../keyring-copy/keyring-copy.js';
 import { draftEnding, syncDirectory, writeDurably } from './durable-files.js';
 
 /** A document as it lies there, and the note that vouches for it. */

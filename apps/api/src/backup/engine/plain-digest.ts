@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CopyRows } from '../copy-rows.js';
+import { CopyRows } from '../make/copy-rows.js';
 
 export interface Digested {
   readonly rows: number;

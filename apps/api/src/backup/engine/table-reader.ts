@@ -5,7 +5,7 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { openStream } from '#sealing/stream.js';
-import type { BackupPart, BackupTable } from '../backup-manifest.js';
+import type { BackupPart, BackupTable } from '../manifest/backup-manifest.js';
 import { partContext } from './part-context.js';
 import { PlainDigest } from './plain-digest.js';
 import type { SealedPlace } from './table-writer.js';

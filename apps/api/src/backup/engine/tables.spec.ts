@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CannotOpen } from '#sealing/cannot-open.js';
-import type { BackupTable } from '../backup-manifest.js';
+import type { BackupTable } from '../manifest/backup-manifest.js';
 import { drained, isPartAsWritten, openTable, TableDiffers } from './table-reader.js';
 import { writeTable, type SealedPlace } from './table-writer.js';
 

@@ -3,13 +3,13 @@ import type { Environment } from '#platform/config/environment.js';
 import { migrate, readMigrations } from '#platform/database/migrator.js';
 import { isUuid } from '#platform/ids.js';
 import type { MasterKeys } from '#sealing/master.js';
-import type { BackupManifest } from '../backup-manifest.js';
-import { BackupStore, manifestIn } from '../backup-store.js';
+import type { BackupManifest } from '../manifest/backup-manifest.js';
+import { BackupStore, manifestIn } from '../keep/backup-store.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
-import { loadKeyring, newestCopy } from './keyring-load.js';
-import { loadBackup, type Loaded } from './load.js';
+import { loadKeyring, newestCopy } from './load/keyring-load.js';
+import { loadBackup, type Loaded } from './load/load.js';
 import { backupChanged, backupNewer, nothingToRestore } from './restore.errors.js';
-import { schemaAge } from './schema-age.rules.js';
+import { schemaAge } from './load/schema-age.rules.js';
 
 export type { Loaded };
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BackupMakingModule } from '../backup-making.module.js';
-import { ScratchRestore } from './scratch-restore.js';
-import { SealedSample } from './sealed-sample.js';
+import { ScratchRestore } from './test/scratch-restore.js';
+import { SealedSample } from './test/sealed-sample.js';
 import { TestRestoreFacade } from './test-restore.facade.js';
 
 /** Turning a backup into a database again, on trial. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditReadingModule } from '../../audit/audit-reading.module.js';
-import { BackupStore } from '../backup-store.js';
+import { BackupStore } from '../keep/backup-store.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
 import { RestoreFacade } from './restore.facade.js';
 

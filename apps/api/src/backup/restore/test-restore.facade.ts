@@ -8,9 +8,9 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { isUuid } from '#platform/ids.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { BackupRepository } from '../backup.repository.js';
-import { BackupStore } from '../backup-store.js';
+import { BackupStore } from '../keep/backup-store.js';
 import { nothingToRestore } from './restore.errors.js';
-import { ScratchRestore } from './scratch-restore.js';
+import { ScratchRestore } from './test/scratch-restore.js';
 
 /** Restores a backup on trial, and records who asked and what came out. */
 @Injectable()

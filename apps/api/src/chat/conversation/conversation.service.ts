@@ -12,7 +12,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { cursorUnknown, nothingToRestore } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
-import { LiveAnswers } from '../generation/live-answers.js';
+import { LiveAnswers } from '../generation/stream/live-answers.js';
 import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
 import { restorableSince } from './deletion.rules.js';
 import { cursorAt, positionOf } from './list-cursor.rules.js';

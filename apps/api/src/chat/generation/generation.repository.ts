@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import { places } from '../sealed-places.js';
 import type { GenerationStatus } from './generation.entity.js';
-import { leaseSeconds } from './generation-lease.repository.js';
+import { leaseSeconds } from './recovery/generation-lease.repository.js';
 import { announced } from './generation-notices.rules.js';
 
 export interface NewQuestion {

@@ -7,14 +7,14 @@ import { notFound } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { SystemSettings } from '../chat.settings.js';
 import { MessageRepository } from '../message/message.repository.js';
-import { cursorOf } from './answer-text.js';
-import { EventFeeds } from './event-feeds.js';
+import { cursorOf } from './stream/answer-text.js';
+import { EventFeeds } from './stream/event-feeds.js';
 import type { GenerationStatus } from './generation.entity.js';
 import { GenerationNotices } from './generation-notices.js';
 import { GenerationRepository } from './generation.repository.js';
-import type { FollowedAnswer } from './live-answer.js';
-import { LiveAnswers } from './live-answers.js';
-import { StoredAnswer } from './stored-answer.js';
+import type { FollowedAnswer } from './stream/live-answer.js';
+import { LiveAnswers } from './stream/live-answers.js';
+import { StoredAnswer } from './stream/stored-answer.js';
 
 /** Following answers and stopping them. */
 @Injectable()

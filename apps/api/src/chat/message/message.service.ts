@@ -8,7 +8,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { notAnAnswer } from '../chat.errors.js';
 import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
-import { LiveAnswers } from '../generation/live-answers.js';
+import { LiveAnswers } from '../generation/stream/live-answers.js';
 import { MessageRepository, type MessageRecord } from './message.repository.js';
 
 /** Reading messages and judging them. */

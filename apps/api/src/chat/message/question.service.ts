@@ -14,13 +14,13 @@ import { refuseIfRestricted } from '../chat.access.js';
 import { answerUnderWay, conversationMovedOn, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
-import { Admission } from '../generation/admission.js';
-import { answerJob, type AskedTurn } from '../generation/answer-job.js';
-import { AnswerSources } from '../generation/answer-sources.js';
+import { Admission } from '../generation/queue/admission.js';
+import { answerJob, type AskedTurn } from '../generation/runner/answer-job.js';
+import { AnswerSources } from '../generation/runner/answer-sources.js';
 import { GenerationRepository } from '../generation/generation.repository.js';
-import { GenerationRunner } from '../generation/generation-runner.js';
-import { LiveAnswers } from '../generation/live-answers.js';
-import { mayContinue } from '../generation/outcome.rules.js';
+import { GenerationRunner } from '../generation/runner/generation-runner.js';
+import { LiveAnswers } from '../generation/stream/live-answers.js';
+import { mayContinue } from '../generation/runner/outcome.rules.js';
 import { MessageRepository, type MessageOutline, type MessageRecord } from './message.repository.js';
 
 /** What a question set in motion. */

@@ -2,7 +2,7 @@ import { marksOf, withoutMarks } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { answerStart } from '#contracts/thoughts.js';
 import { withoutSourceMarks } from '#retrieval/citations.js';
-import { estimatedTokens, fewestTokens } from '#retrieval/token-estimate.js';
+import { estimatedTokens, fewestTokens } from '#retrieval/text/token-estimate.js';
 import { withoutTemplateTokens } from './template-tokens.rules.js';
 import type { ChatTurn } from '../providers/llm-provider.js';
 

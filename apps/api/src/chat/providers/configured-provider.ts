@@ -8,11 +8,11 @@ import { readKey, readToken } from '../engine/token-file.js';
 import { LangChainProvider } from './langchain/langchain.provider.js';
 import { missingPackage, vendors, type VendorId } from './langchain/vendors.js';
 import type { LlmProvider } from './llm-provider.js';
-import type { PlacedModelServer } from './model-http.js';
-import { OllamaProvider } from './ollama.provider.js';
-import { OpenAiProvider } from './openai.provider.js';
-import type { OnRefusedParameters } from './optional-parameters.js';
-import { placeOfProvider } from './provider-place.rules.js';
+import type { PlacedModelServer } from './wire/model-http.js';
+import { OllamaProvider } from './ollama/ollama.provider.js';
+import { OpenAiProvider } from './openai/openai.provider.js';
+import type { OnRefusedParameters } from './openai/optional-parameters.js';
+import { placeOfProvider } from './catalogue/provider-place.rules.js';
 
 type Configured = (typeof ProviderSettings.schema)['_zod']['output'];
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startModelServer, type ModelServer } from '../../../../../test/support/model-server/model-server.js';
 import type { Knobs } from '../../../../../test/support/model-server/knobs.js';
 import type { ChatRequest, LlmProvider, ProviderEvent } from './llm-provider.js';
-import { OllamaProvider } from './ollama.provider.js';
-import { OpenAiProvider } from './openai.provider.js';
+import { OllamaProvider } from './ollama/ollama.provider.js';
+import { OpenAiProvider } from './openai/openai.provider.js';
 
 let server: ModelServer;
 beforeEach(async () => {

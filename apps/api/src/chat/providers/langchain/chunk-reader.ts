@@ -1,4 +1,4 @@
-import { cut, countIn, fieldsOf, saidIn, textIn, type Fields } from '../answer-reader.js';
+import { cut, countIn, fieldsOf, saidIn, textIn, type Fields } from '../wire/answer-reader.js';
 import type { ProviderEvent } from '../llm-provider.js';
 
 type Reason = Extract<ProviderEvent, { type: 'done' }>['reason'];

@@ -1,7 +1,7 @@
 import type { ProviderPlace } from '#contracts/provider.js';
-import { watchedAnswer, withThinkingApart } from '../answer-stream.js';
-import { errorWords, fieldsOf, malformed } from '../answer-reader.js';
-import { askOnce } from '../ask-once.js';
+import { watchedAnswer, withThinkingApart } from '../wire/answer-stream.js';
+import { errorWords, fieldsOf, malformed } from '../wire/answer-reader.js';
+import { askOnce } from '../wire/ask-once.js';
 import {
   ProviderFailure,
   type AvailableModel,
@@ -10,9 +10,9 @@ import {
   type ProviderEvent,
   type ProviderHealth,
 } from '../llm-provider.js';
-import { OptionalParameters, type OnRefusedParameters } from '../optional-parameters.js';
-import { withRetries } from '../retries.js';
-import { ThinkingApart } from '../thinking-apart.js';
+import { OptionalParameters, type OnRefusedParameters } from '../openai/optional-parameters.js';
+import { withRetries } from '../wire/retries.js';
+import { ThinkingApart } from '../wire/thinking-apart.js';
 import { ChunkReader } from './chunk-reader.js';
 import { ModelFetch } from './model-fetch.js';
 import { vendorFailureInStream } from './vendor-refusal.rules.js';

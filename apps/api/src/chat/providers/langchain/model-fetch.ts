@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
 import { ProviderFailure, type ChatRequest } from '../llm-provider.js';
-import { longestLine } from '../line-splitter.js';
-import { callModelServer, textOf, type ModelReply } from '../model-http.js';
-import type { OptionalParameters } from '../optional-parameters.js';
+import { longestLine } from '../wire/line-splitter.js';
+import { callModelServer, textOf, type ModelReply } from '../wire/model-http.js';
+import type { OptionalParameters } from '../openai/optional-parameters.js';
 import { refusalOfVendor } from './vendor-refusal.rules.js';
 
 export interface FetchCall {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { ProviderId } from '#contracts/provider.js';
-import { fieldsOf, textIn } from '../answer-reader.js';
+import { fieldsOf, textIn } from '../wire/answer-reader.js';
 import type { ChatRequest } from '../llm-provider.js';
-import type { Substitutes } from '../optional-parameters.js';
+import type { Substitutes } from '../openai/optional-parameters.js';
 
 export type VendorId = Extract<ProviderId, 'azure' | 'anthropic'>;
 

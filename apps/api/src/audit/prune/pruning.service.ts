@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as z from 'zod/mini';
+import type { AwaitingApproval } from '#contracts/approvals.js';
+import { Month, type AuditPruning, type PruneAudit } from '#contracts/audit.js';
+import type { Actor } from '#platform/access/actor.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
+import { monthNotPrunable, underHold } from '../audit.errors.js';
+import { AuditSettings } from '../audit.settings.js';
+import { Pruning } from './pruning.js';
+import { removableFrom } from './pruning.rules.js';
+
+const Removal = z.strictObject({ month: Month });
+type Removal = z.infer<typeof Removal>;
+
+/** Removing a month of events takes two people, and a month that nothing keeps: neither its time nor a hold, when asked for and when decided. */
+@Injectable()
+export class PruningService {
+  private readonly act: TwoPersonAct<Removal> = {
+    action: 'audit.prune',
+    parse: (parameters) => Removal.parse(parameters),
+    summary: ({ month }) =>
+      `The audit events of ${month} are removed for good, with their details. Their hashes stay, so that every other event can still be proved.`,
+    run: (tx, { month }, decision) => this.run(tx, month, decision),
+  };
+
+  constructor(
+    private readonly pruning: Pruning,
+    private readonly settings: Settings,
+    private readonly transactions: Transactions,
+    private readonly keyed: KeyedTransactions,
+    private readonly clock: Clock,
+    @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
+  ) {
+    secondPerson.register(this.act);
+  }
+
+  async state(): Promise<AuditPruning> {
+    const { oldestMonth, heldUntilReleased } = await this.transactions.run(async (tx) => {
+      const month = await this.pruning.oldestMonth(tx);
+      return { oldestMonth: month, heldUntilReleased: month !== null && (await this.pruning.isHeld(tx, month)) };
+    });
+    const { logRetentionDays } = this.settings.of(AuditSettings);
+    return {
+      oldestMonth,
+      retentionDays: logRetentionDays,
+      removableFrom: oldestMonth === null ? null : removableFrom(oldestMonth, logRetentionDays).toISOString(),
+      heldUntilReleased,
+    };
+  }
+
+  /** Asks for it. Runs at once, after a step-up, where nobody else could decide. */
+  async ask(actor: Actor, { month, reason }: PruneAudit, call: KeyedCall | null): Promise<AuditPruning | AwaitingApproval> {
+    const approval = await this.keyed.run(call, { objectId: null }, async (tx) => {
+      await this.requireRemovable(tx, month);
+      return this.secondPerson.ask(tx, actor, this.act, { parameters: { month }, reason });
+    });
+    return approval ? { approval } : this.state();
+  }
+
+  private async run(tx: Tx, month: string, { actor, reason }: Decision): Promise<void> {
+    await this.requireRemovable(tx, month);
+    await this.pruning.prune(tx, month, { actor, reason, requestId: currentRequestId() });
+  }
+
+  private async requireRemovable(tx: Tx, month: string): Promise<void> {
+    const { logRetentionDays } = this.settings.of(AuditSettings);
+    const isOldest = (await this.pruning.oldestMonth(tx)) === month;
+    if (!isOldest || removableFrom(month, logRetentionDays) > this.clock.now()) throw monthNotPrunable();
+    if (await this.pruning.isHeld(tx, month)) throw underHold();
+  }
+}

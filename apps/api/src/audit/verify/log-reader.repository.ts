@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import { leafHash } from '#transparency/hashing.js';
+import type { LeafFields } from '#transparency/leaf.js';
+import { leafBytes, packed, sequenceIn, transactionIn, unpacked } from '../record/leaf-bytes.js';
+import type { Ordered, Range } from './log-verifier.rules.js';
+import { rangeIn } from '../prune/pruning.rules.js';
+import { leafColumns, type StoredCheckpoint } from '../tree/tree.repository.js';
+
+/** A place of the tree. */
+export interface LeafRow extends Ordered {
+  readonly index: number;
+  readonly leafHash: Buffer;
+}
+
+export interface NodeRow {
+  readonly level: number;
+  readonly index: number;
+  readonly hash: Buffer;
+}
+
+const leafPlace = 'int8send(index) || int8send(seq) || xid8send(xid) || leaf_hash';
+const leafRow = 'index::text AS index, seq::text AS sequence, xid::text AS transaction, leaf_hash AS "leafHash"';
+
+/** An event as it lies there: its place in the order, and the hash of what the tree commits to. */
+export interface HashedEvent extends Ordered {
+  readonly leafHash: Buffer;
+}
+
+/** The places that pruning has emptied: the objects of its events. */
+export const prunedRanges = `
+  SELECT object_id::text AS range FROM audit.event
+   WHERE action = 'audit.pruned' AND outcome = 'success' AND object_type = 'audit-range' ORDER BY xid, seq`;
+
+/** Reads the log as it lies there, page by page, and believes nothing of it. */
+@Injectable()
+export class LogReaderRepository {
+  constructor(private readonly database: Database) {}
+
+  async leaves(from: number, limit: number): Promise<LeafRow[]> {
+    const [row] = await this.database.prepared<{ page: Buffer | null }>(
+      'audit-leaves',
+      `SELECT ${packed(leafPlace, 'index')} AS page
+         FROM (SELECT index, seq, xid, leaf_hash FROM audit.leaf WHERE index >= $1 ORDER BY leaf.index LIMIT $2) AS found`,
+      [from, limit],
+    );
+    return Array.from(unpacked(row?.page ?? Buffer.alloc(0)), (place) => ({
+      index: Number(place.readBigInt64BE(0)),
+      sequence: place.readBigInt64BE(8).toString(),
+      transaction: place.readBigUInt64BE(16).toString(),
+      leafHash: place.subarray(24),
+    }));
+  }
+
+  /** Events in the order of the tree: after one of them, up to the end of a transaction. */
+  async eventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<LeafFields[]> {
+    return this.database.prepared<LeafFields>(
+      'audit-events-after',
+      `SELECT ${leafColumns} FROM audit.events_after($1::text::xid8, $2::bigint, $3::text::xid8, $4::int) event`,
+      [transaction, sequence, upToTransaction, limit],
+    );
+  }
+
+  /** As `eventsAfter`, for whoever needs no more than their hashes. */
+  async hashedEventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<HashedEvent[]> {
+    const [row] = await this.database.prepared<{ page: Buffer | null }>(
+      'audit-leaves-after',
+      `SELECT ${packed('leaf', 'xid, seq')} AS page
+         FROM (SELECT event.xid, event.seq, ${leafBytes} AS leaf
+                 FROM audit.events_after($1::text::xid8, $2::bigint, $3::text::xid8, $4::int) event OFFSET 0) AS found`,
+      [transaction, sequence, upToTransaction, limit],
+    );
+    return Array.from(unpacked(row?.page ?? Buffer.alloc(0)), (leaf) => ({
+      sequence: sequenceIn(leaf),
+      transaction: transactionIn(leaf),
+      leafHash: leafHash(leaf),
+    }));
+  }
+
+  /** Events by their numbers. */
+  async eventsBySequence(sequences: readonly string[]): Promise<LeafFields[]> {
+    return this.database.query<LeafFields>(
+      `SELECT ${leafColumns} FROM audit.event event WHERE event.seq = ANY ($1::bigint[]) ORDER BY event.xid, event.seq`,
+      [sequences],
+    );
+  }
+
+  async checkpointsAfter(no: number, limit: number): Promise<StoredCheckpoint[]> {
+    return checkpoints(
+      await this.database.query(
+        'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint WHERE no > $1 ORDER BY checkpoint.no LIMIT $2',
+        [no, limit],
+      ),
+    );
+  }
+
+  async newestCheckpoint(): Promise<StoredCheckpoint | null> {
+    const sql = 'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint ORDER BY checkpoint.no DESC LIMIT 1';
+    return checkpoints(await this.database.query(sql))[0] ?? null;
+  }
+
+  async nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<NodeRow[]> {
+    if (wanted.length === 0) return [];
+    return indexed(
+      await this.database.prepared<NodeRow>(
+        'audit-nodes',
+        `SELECT wanted.level, wanted.index::text AS index, node.hash
+           FROM unnest($1::smallint[], $2::bigint[]) AS wanted (level, index)
+          CROSS JOIN LATERAL (SELECT hash FROM audit.node WHERE node.level = wanted.level AND node.index = wanted.index OFFSET 0) node`,
+        [wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
+      ),
+    );
+  }
+
+  /** How many leaves and nodes the tables hold, and how many of the nodes end beyond a size. */
+  async beyond(size: number): Promise<{ readonly leaves: number; readonly nodes: number }> {
+    const row = await this.database.one<{ leaves: string; nodes: string }>(
+      `SELECT (SELECT count(*) FROM audit.leaf WHERE index >= $1::bigint)::text AS leaves,
+              (SELECT count(*) FROM audit.node WHERE (index + 1) * 2::numeric ^ level > $1::bigint)::text AS nodes`,
+      [size],
+    );
+    return { leaves: Number(row!.leaves), nodes: Number(row!.nodes) };
+  }
+
+  /** The places of events by their numbers; events without one are left out. */
+  async placesOf(sequences: readonly string[]): Promise<LeafRow[]> {
+    return indexed(
+      await this.database.query<LeafRow>(`SELECT ${leafRow} FROM audit.leaf WHERE seq = ANY ($1::bigint[])`, [sequences]),
+    );
+  }
+
+  /** Events that may be the one that a place is missing, under another number or transaction. */
+  async candidatesFor({ sequence, transaction }: Ordered): Promise<LeafFields[]> {
+    return this.database.query<LeafFields>(
+      `SELECT ${leafColumns} FROM audit.event event
+        WHERE event.seq = $1::bigint
+           OR (event.xid = $2::text::xid8 AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq))
+        LIMIT 1000`,
+      [sequence, transaction],
+    );
+  }
+
+  /**
+   * How many events there are; and of those without a place, how many were recorded before a time or claim a transaction that has not
+   * begun yet, which none of ours can do in the cluster that counts them.
+   */
+  async eventCounts(before: Date, cluster: string | null): Promise<{ readonly all: number; readonly impossible: number }> {
+    const row = await this.database.one<{ all: string; impossible: string }>(
+      `SELECT (SELECT count(*) FROM audit.event)::text AS all,
+              (SELECT count(*) FROM audit.event event
+                WHERE (event.recorded_at < $1
+                       OR (event.xid >= pg_snapshot_xmax(pg_current_snapshot())
+                           AND $2 = (SELECT system_identifier::text FROM pg_control_system())))
+                  AND NOT EXISTS (SELECT FROM audit.leaf leaf WHERE leaf.seq = event.seq))::text AS impossible`,
+      [before, cluster],
+    );
+    return { all: Number(row!.all), impossible: Number(row!.impossible) };
+  }
+
+  /** Which places retention has emptied, as the log itself records it. */
+  async prunedRanges(): Promise<Range[]> {
+    const rows = await this.database.query<{ range: string }>(prunedRanges);
+    return rows.flatMap(({ range }) => rangeIn(range) ?? []);
+  }
+}
+
+function checkpoints(rows: readonly { readonly no: string; readonly size: string; readonly note: string }[]): StoredCheckpoint[] {
+  return rows.map((row) => ({ no: Number(row.no), size: Number(row.size), note: row.note }));
+}
+
+/** bigint comes as text; places stay far below 2^53. */
+function indexed<Row extends { readonly index: number }>(rows: readonly Row[]): Row[] {
+  return rows.map((row) => ({ ...row, index: Number(row.index) }));
+}

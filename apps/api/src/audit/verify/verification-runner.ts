@@ -1,0 +1,118 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { AuditVerification } from '#contracts/audit.js';
+import type { AuditRecord } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { errorName, errorPlace } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { EventWriter } from '../record/event-writer.js';
+import { LogVerifier } from './log-verifier.js';
+import type { Progress } from './log-walk.js';
+import { pulseMs, reportOf } from './verification.rules.js';
+import { VerificationRepository } from './verification.repository.js';
+
+/** By whom it was asked for: the announcing event says it, and the concluding one repeats it. */
+export type AskedBy = Pick<AuditRecord, 'actor' | 'requestId'>;
+
+interface Run {
+  readonly id: string;
+  readonly by: AskedBy;
+  readonly abort: AbortController;
+  progress: Progress;
+}
+
+/** Verifies beside the requests that are being answered, whether or not anybody waits, and says every second how far it is. */
+@Injectable()
+export class VerificationRunner implements OnModuleDestroy {
+  private readonly running = new Map<string, { readonly run: Run; readonly ended: Promise<void> }>();
+  private isClosing = false;
+
+  constructor(
+    private readonly verifier: LogVerifier,
+    private readonly repository: VerificationRepository,
+    private readonly writer: EventWriter,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  begin(id: string, by: AskedBy, progress: Progress): void {
+    const run: Run = { id, by, abort: new AbortController(), progress };
+    if (this.isClosing) run.abort.abort();
+    const ended = this.verify(run).finally(() => this.running.delete(id));
+    this.running.set(id, { run, ended });
+  }
+
+  /** Resolves when the verification is over, or at once when it is not one of this instance; null then. */
+  ended(id: string): Promise<void> | null {
+    return this.running.get(id)?.ended ?? null;
+  }
+
+  /** Somebody ended it: there is no sense in going on. */
+  giveUp(id: string): void {
+    this.running.get(id)?.run.abort.abort();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isClosing = true;
+    for (const { run } of this.running.values()) run.abort.abort();
+    await Promise.all([...this.running.values()].map(({ ended }) => ended));
+  }
+
+  /** Never rejects: nobody may be waiting. */
+  private async verify(run: Run): Promise<void> {
+    const { signal } = run.abort;
+    const pulse = this.pulse(run);
+    try {
+      const startedAt = performance.now();
+      const verdict = await this.verifier.verify({ signal, onProgress: (progress) => (run.progress = progress) });
+      await this.finish(run, reportOf(verdict, this.clock.now(), performance.now() - startedAt));
+    } catch (cause) {
+      if (!signal.aborted)
+        this.log.error('audit verification failed', { verification: run.id, error: errorName(cause), at: errorPlace(cause) });
+      await this.abandon(run, signal.aborted ? 'interrupted' : 'failed');
+    } finally {
+      clearInterval(pulse);
+    }
+  }
+
+  private pulse(run: Run): NodeJS.Timeout {
+    let isBusy = false;
+    return setInterval(() => {
+      if (isBusy) return;
+      isBusy = true;
+      this.transactions
+        .run((tx) => this.repository.note(tx, run.id, run.progress))
+        .then((isStillWanted) => void (isStillWanted || run.abort.abort()))
+        .catch(() => undefined) // the database is away: the verification itself meets that, and says so
+        .finally(() => (isBusy = false));
+    }, pulseMs);
+  }
+
+  private finish({ id, by, progress }: Run, result: AuditVerification): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      if (!(await this.repository.note(tx, id, progress))) return;
+      await this.repository.end(tx, id, 'finished', result);
+      await this.writer.conclude(tx, id, {
+        ...by,
+        action: 'audit.verified',
+        object: { type: 'audit-range', id: `0-${result.size}` },
+        outcome: result.valid ? 'success' : 'failed',
+        code: result.firstBad?.kind,
+      });
+    });
+  }
+
+  private async abandon({ id, by, progress }: Run, state: 'interrupted' | 'failed'): Promise<void> {
+    try {
+      await this.transactions.run(async (tx) => {
+        if (!(await this.repository.note(tx, id, progress))) return;
+        await this.repository.end(tx, id, state, null);
+        await this.writer.conclude(tx, id, { ...by, action: 'audit.verified', outcome: 'failed', code: state });
+      });
+    } catch (cause) {
+      // It counts as interrupted as soon as it was not heard of for long enough.
+      this.log.warn('end of an audit verification was not recorded', { verification: id, error: errorName(cause) });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { Problem } from '#platform/http/problem.js';
+import { eachApart } from '#platform/jobs/each-apart.js';
+import { Log } from '#platform/logging/log.js';
+import { backupUnderWay } from '../backup.errors.js';
+import { BackupRepository } from '../backup.repository.js';
+import { expiredBackups, wasMissed } from '../backup.rules.js';
+import { BackupSettings } from '../backup.settings.js';
+import { MakingService } from '../make/making.service.js';
+import { Removal } from './removal.js';
+import { VerificationService } from '../verify/verification.service.js';
+
+/** What happens by itself: a backup is made and verified, and once it is found valid, those beyond the number that is kept go. */
+@Injectable()
+export class KeepingService {
+  constructor(
+    private readonly making: MakingService,
+    private readonly verifications: VerificationService,
+    private readonly removal: Removal,
+    private readonly repository: BackupRepository,
+    private readonly settings: Settings,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Whether it is time: nothing was made for longer than the schedule says. */
+  async isOverdue(): Promise<boolean> {
+    const { enabled, autoBackupEnabled, autoBackupSchedule } = this.settings.of(BackupSettings);
+    if (!enabled || !autoBackupEnabled) return false;
+    const [newest] = await this.repository.finished();
+    return wasMissed(newest?.createdAt ?? (await this.repository.installedAt()), autoBackupSchedule, this.clock.now());
+  }
+
+  async run(): Promise<void> {
+    const { enabled, autoBackupEnabled } = this.settings.of(BackupSettings);
+    if (!enabled || !autoBackupEnabled) return;
+    const id = await this.made();
+    if (id === null || !(await this.verifications.verify(null, id)).valid) return;
+    await this.expire();
+  }
+
+  /** The id of a finished backup; null when it failed, which its row tells, or somebody makes one just now. */
+  private async made(): Promise<string | null> {
+    try {
+      const { id, ended } = await this.making.begin({ kind: 'schedule', actor: null }, {});
+      await ended();
+      return (await this.repository.one(id))?.state === 'finished' ? id : null;
+    } catch (cause) {
+      if (!(cause instanceof Problem) || cause.code !== backupUnderWay().code) throw cause;
+      this.log.info('a backup is being made already');
+      return null;
+    }
+  }
+
+  private async expire(): Promise<void> {
+    const { keepLastN } = this.settings.of(BackupSettings);
+    const expired = expiredBackups(await this.repository.finished(), keepLastN, await this.repository.newestVerified());
+    await eachApart(expired, ({ id }) =>
+      this.transactions.run((tx) => this.removal.remove(tx, id, { actor: null, code: 'newer-ones-kept', detail: { keepLastN } })),
+    );
+  }
+}

@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { StartBackup } from '#contracts/backup.js';
+import type { AuditRecord } from '#platform/access/ports.js';
+import { Clock } from '#platform/clock.js';
+import { Settings } from '#platform/config/settings.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { Ids } from '#platform/ids.js';
+import { errorName, errorPlace } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { AuditFacade, type AnnouncedAct } from '../../audit/audit.facade.js';
+import { backupsOff, backupUnderWay } from '../backup.errors.js';
+import { BackupRepository } from '../backup.repository.js';
+import type { MakerKind } from '../backup.rules.js';
+import { BackupSettings } from '../backup.settings.js';
+import { BackupWriter, type Making } from './backup-writer.js';
+import { BackupDirectory } from '../engine/backup-directory.js';
+import { failureOf } from './making.rules.js';
+import { extentOf } from '../manifest/manifest.rules.js';
+import { RecoveryService } from '../recovery.service.js';
+import { SnapshotRepository, type BackupTurn } from './snapshot.repository.js';
+
+const patienceMs = 1_000;
+const lookAgainMs = 50;
+
+/** By whom: a person, or the schedule or the operator's tool, which are nobody. */
+export interface Maker {
+  readonly kind: MakerKind;
+  readonly actor: AuditRecord['actor'];
+}
+
+/** A backup that is being made. */
+export interface Begun {
+  readonly id: string;
+  /** Resolves when it is over, whatever came of it. */
+  readonly ended: () => Promise<void>;
+}
+
+/** What is written in the transaction of its announcement. */
+export type Alongside = (tx: Tx, id: string) => Promise<void>;
+
+interface Run extends Making {
+  readonly announced: AnnouncedAct;
+  readonly event: Pick<AuditRecord, 'actor' | 'action' | 'object' | 'requestId'>;
+}
+
+/** Makes backups, one at a time in the whole installation. They go on when whoever asked goes away. */
+@Injectable()
+export class MakingService implements OnModuleDestroy {
+  private readonly closing = new AbortController();
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly snapshots: SnapshotRepository,
+    private readonly recovery: RecoveryService,
+    private readonly writer: BackupWriter,
+    private readonly directory: BackupDirectory,
+    private readonly repository: BackupRepository,
+    private readonly audit: AuditFacade,
+    private readonly settings: Settings,
+    private readonly transactions: Transactions,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async begin(maker: Maker, { label, reason }: StartBackup, alongside?: Alongside): Promise<Begun> {
+    if (!this.settings.of(BackupSettings).enabled) throw backupsOff();
+    const turn = await this.turn();
+    try {
+      await this.recovery.recover();
+      const run = await this.announce(maker, label ?? null, reason, alongside);
+      const ended = this.make(turn, run).finally(() => this.running.delete(ended));
+      this.running.add(ended);
+      return { id: run.id, ended: () => ended };
+    } catch (cause) {
+      await turn.end();
+      throw cause;
+    }
+  }
+
+  /** Brings rows and files together, unless a backup is being made somewhere: then nothing was left behind. */
+  async tidyUp(): Promise<void> {
+    const turn = await this.snapshots.takeTurn();
+    if (turn === null) return;
+    try {
+      await this.recovery.recover();
+    } finally {
+      await turn.end();
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.closing.abort();
+    await Promise.all(this.running);
+  }
+
+  /** Whoever only tidies up gives the turn back at once; for that, and for nothing else, it is worth waiting. */
+  private async turn(): Promise<BackupTurn> {
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      const turn = await this.snapshots.takeTurn();
+      if (turn !== null) return turn;
+      if (performance.now() > until || (await this.repository.running()).length > 0) throw backupUnderWay();
+      await sleep(lookAgainMs);
+    }
+  }
+
+  private async announce(
+    { kind, actor }: Maker,
+    label: string | null,
+    reason: string | undefined,
+    alongside: Alongside | undefined,
+  ): Promise<Run> {
+    const id = this.ids.next();
+    const event = { actor, action: 'backup.created', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const announced = await this.transactions.run(async (tx) => {
+      await alongside?.(tx, id);
+      const act = await this.audit.announceIn(tx, { ...event, reason, detail: { by: kind, label } });
+      const madeBy = actor?.id ?? null;
+      await this.repository.begin(tx, { id, label, madeByKind: kind, madeBy, announcedBy: act.id, createdAt: this.clock.now() });
+      return act;
+    });
+    return { id, label, madeBy: kind, announced, event };
+  }
+
+  /** Never rejects: nobody may be waiting. */
+  private async make(turn: BackupTurn, run: Run): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      const manifest = await this.writer.write(turn, run, {
+        signal: this.closing.signal,
+        onProgress: (extent, inAll) => this.transactions.run((tx) => this.repository.note(tx, run.id, extent, inAll)),
+      });
+      const extent = extentOf(manifest.tables);
+      const isOurs = await this.transactions.run(async (tx) => {
+        if (!(await this.repository.finish(tx, run.id, extent, manifest.audit.size, this.clock.now()))) return false;
+        await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'success' });
+        return true;
+      });
+      // Without its connection it had lost its turn, and whoever took that has settled what there was; the files are theirs.
+      if (!isOurs) return this.log.warn('a backup was settled by another instance', { backup: run.id });
+      this.log.info('backup made', { backup: run.id, ...extent, durationMs: Math.round(performance.now() - startedAt) });
+    } catch (cause) {
+      await this.giveUp(run, cause);
+    } finally {
+      await turn.end().catch(() => undefined); // the connection is gone either way, and the turn with it
+    }
+  }
+
+  /** What cannot be cleaned up or recorded now is found by the next one who has the turn. */
+  private async giveUp(run: Run, cause: unknown): Promise<void> {
+    const failure = failureOf(cause);
+    this.log.error('backup failed', { backup: run.id, failure, error: errorName(cause), at: errorPlace(cause) });
+    await this.directory
+      .remove(run.id)
+      .catch((error: unknown) => this.log.warn('files of a failed backup stayed', { backup: run.id, error: errorName(error) }));
+    try {
+      await this.transactions.run(async (tx) => {
+        if (await this.repository.fail(tx, run.id, failure, this.clock.now()))
+          await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
+      });
+    } catch (error) {
+      this.log.warn('the end of a backup was not recorded', { backup: run.id, error: errorName(error) });
+    }
+  }
+}

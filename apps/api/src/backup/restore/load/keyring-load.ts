@@ -1,0 +1,39 @@
+import { CannotOpen } from '#sealing/cannot-open.js';
+import type { MasterKeys } from '#sealing/master.js';
+import { BackupDirectory } from '../../engine/backup-directory.js';
+import { openTable } from '../../engine/table-reader.js';
+import { KeyringCopy } from '../../keyring-copy/keyring-copy.js';
+import { LoadRepository } from './load.repository.js';
+import { loadOrder } from './load-order.rules.js';
+import { keyringCopyLocked, noKeyringCopy } from '../restore.errors.js';
+
+/**
+ * Loads the newest keyring copy into a database that has no keys yet. It is sealed under the master password, so nobody else can have made
+ * it. An older one would bring back keys that were destroyed since.
+ * @throws Problem `no-keyring-copy` where there is none, `keyring-copy-locked` where it does not open.
+ */
+export async function loadKeyring(ownerUrl: string, directory: BackupDirectory, keys: MasterKeys): Promise<void> {
+  const { id, tables } = await newestCopy(directory);
+  const place = { directory: directory.keyringOf(id), id, secret: keys.key('backup') };
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const load = (database: LoadRepository) =>
+    database.inTransaction(async () => {
+      for (const name of loadOrder([...byName.keys()], await database.references())) {
+        const table = byName.get(name)!;
+        await database.load(table, openTable(place, table));
+      }
+    });
+  try {
+    await LoadRepository.on(ownerUrl, load);
+  } catch (cause) {
+    throw cause instanceof CannotOpen ? keyringCopyLocked({ cause }) : cause;
+  }
+}
+
+export async function newestCopy(directory: BackupDirectory): Promise<KeyringCopy> {
+  for (const id of (await directory.keyringIds()).reverse()) {
+    const found = await directory.keyring(id);
+    if (found !== null) return KeyringCopy.parse(JSON.parse(found.bytes.toString('utf8')));
+  }
+  throw noKeyringCopy();
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import copyStreams from 'pg-copy-streams';
+import { asRole } from '#platform/postgres/roles.js';
+import { hashBytes } from '#transparency/hashing.js';
+import { GrowingTree } from '#transparency/tree.js';
+import { copyIn, copyOut, type SourceSequence, type SourceTable } from '../../make/backup-source.js';
+import type { Reference } from './load-order.rules.js';
+
+/** Leaves read at once. */
+const leafPage = 20_000;
+
+/** A sealed value and where it stands. */
+export interface SealedValue {
+  readonly row: string;
+  readonly sealed: Buffer;
+}
+
+/** A database that a backup is loaded into, as its owner sees it. Nobody else knows of it yet. */
+export class LoadRepository {
+  private constructor(private readonly client: pg.Client) {}
+
+  /** Runs `work` on a connection of its own. However long it takes: no request waits for it. */
+  static on<T>(ownerUrl: string, work: (database: LoadRepository) => Promise<T>): Promise<T> {
+    return asRole(ownerUrl, async (client) => {
+      await client.query(`SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0`);
+      return work(new LoadRepository(client));
+    });
+  }
+
+  /** All or nothing. */
+  async inTransaction(work: () => Promise<void>): Promise<void> {
+    await this.client.query('BEGIN');
+    try {
+      await work();
+      await this.client.query('COMMIT');
+    } catch (cause) {
+      await this.client.query('ROLLBACK').catch(() => undefined); // the connection may be what failed; the first error counts
+      throw cause;
+    }
+  }
+
+  async references(): Promise<Reference[]> {
+    const { rows } = await this.client.query<Reference>(
+      `SELECT ${nameOf('conrelid')} AS "table", ${nameOf('confrelid')} AS "refersTo" FROM pg_constraint WHERE contype = 'f'`,
+    );
+    return rows;
+  }
+
+  /** The partitions that the events of a backup need; those of the present were made by the migrations. */
+  async makeMonths(months: readonly string[]): Promise<void> {
+    await this.client.query(
+      `SELECT audit.make_month('audit.event', 'event', month), audit.make_month('audit.event_detail', 'event_detail', month)
+         FROM unnest($1::date[]) AS month`,
+      [months],
+    );
+  }
+
+  async load(table: SourceTable, rows: Readable): Promise<void> {
+    await pipeline(rows, this.client.query(copyStreams.from(copyIn(table))));
+    await this.client.query(`ANALYZE ${quotedName(table.name)}`);
+  }
+
+  /** Sets a counter as it stood, and never behind a row that is there: two events must not get one number. */
+  async setSequence({ name, value, isCalled }: SourceSequence): Promise<void> {
+    const { rows } = await this.client.query<{ table: string; column: string }>(
+      `SELECT refobjid::regclass::text AS "table", quote_ident(attname) AS "column"
+         FROM pg_depend JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
+        WHERE objid = $1::regclass AND classid = 'pg_class'::regclass AND deptype IN ('a', 'i')`,
+      [name],
+    );
+    const [counted] = rows;
+    const newest = counted === undefined ? 'NULL::bigint' : `(SELECT max(${counted.column}) FROM ${counted.table})`;
+    await this.client.query(
+      `SELECT setval($1::regclass, greatest($2::bigint, ${newest}), $3::boolean OR ${newest} IS NOT NULL)`,
+      [name, value, isCalled],
+    );
+  }
+
+  /** Reads a table as the backup's own stream was read. */
+  async readBack(table: SourceTable): Promise<{ readonly rows: number; readonly sha256: string }> {
+    const stream = this.client.query(copyStreams.to(copyOut(table)));
+    const hash = createHash('sha256');
+    for await (const chunk of stream) hash.update(chunk as Buffer);
+    return { rows: stream.rowCount, sha256: hash.digest('hex') };
+  }
+
+  /** The root over the first leaves of the audit log, in base64, computed from the leaves alone; null where there are fewer. */
+  async rootOver(size: number): Promise<string | null> {
+    const tree = GrowingTree.empty();
+    while (tree.size < size) {
+      const { rows } = await this.client.query<{ page: Buffer | null }>(
+        `SELECT string_agg(leaf_hash, ''::bytea ORDER BY index) AS page FROM audit.leaf WHERE index >= $1 AND index < $2`,
+        [tree.size, Math.min(size, tree.size + leafPage)],
+      );
+      const page = rows[0]?.page ?? Buffer.alloc(0);
+      if (page.length === 0) return null;
+      for (let at = 0; at < page.length; at += hashBytes) tree.append(page.subarray(at, at + hashBytes));
+    }
+    return tree.size === size ? tree.root().toString('base64') : null;
+  }
+
+  /** The newest sealed values of a column. */
+  async sealedValues({ name, key }: SourceTable, column: string, limit: number): Promise<SealedValue[]> {
+    const row = pg.escapeIdentifier(key[0]!);
+    const sealed = pg.escapeIdentifier(column);
+    const { rows } = await this.client.query<SealedValue>(
+      `SELECT ${row}::text AS row, ${sealed} AS sealed FROM ${quotedName(name)} WHERE ${sealed} IS NOT NULL ORDER BY ${row} DESC LIMIT $1`,
+      [limit],
+    );
+    return rows;
+  }
+}
+
+function nameOf(oid: string): string {
+  return `(SELECT nspname || '.' || relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE pg_class.oid = ${oid})`;
+}
+
+function quotedName(name: string): string {
+  return name.split('.').map(pg.escapeIdentifier).join('.');
+}

@@ -1,0 +1,71 @@
+import { migrate, readMigrations } from '#platform/database/migrator.js';
+import type { BackupSource, SourceTable } from '../../make/backup-source.js';
+import { LoadRepository } from './load.repository.js';
+import { loadOrder } from './load-order.rules.js';
+import { backupChanged, backupNewer } from '../restore.errors.js';
+import { schemaAge } from './schema-age.rules.js';
+
+export interface LoadedTable {
+  readonly name: string;
+  readonly rows: number;
+  /** Whether reading the table out again gives the stream of the backup. */
+  readonly matches: boolean;
+}
+
+export interface Loaded {
+  readonly tables: readonly LoadedTable[];
+  /** Whether the leaves that were loaded give the root that the manifest has. */
+  readonly rootMatches: boolean;
+}
+
+export interface LoadOptions {
+  /** Of an empty database, as the role that will own its tables. */
+  readonly ownerUrl: string;
+  readonly source: BackupSource;
+  /** Of the migrations of this version. */
+  readonly migrations: string;
+  /** The role that the API will run under there; by default that of the database's name. */
+  readonly runtimeRole?: string;
+}
+
+/**
+ * Turns a backup into a database again: makes the schema that the backup was taken of, loads every table, compares what is there now with
+ * what the backup says, and only then migrates to the newest schema.
+ * @throws Problem `backup-newer` or `backup-changed`, before anything was made.
+ */
+export async function loadBackup({ ownerUrl, source, migrations, runtimeRole }: LoadOptions): Promise<Loaded> {
+  const { manifest } = source;
+  const age = schemaAge(await readMigrations(migrations), manifest.migrations);
+  if (age.kind === 'newer') throw backupNewer();
+  if (age.kind === 'changed') throw backupChanged();
+  const target = { ownerUrl, directory: migrations, runtimeRole };
+  await migrate({ ...target, only: new Set(manifest.migrations.map(({ name }) => name)) });
+  const loaded = await LoadRepository.on(ownerUrl, async (database) => {
+    await database.inTransaction(() => loadAll(database, source));
+    return compared(database, source);
+  });
+  if (age.kind === 'older') await migrate(target);
+  return loaded;
+}
+
+/** In one transaction: a database that was loaded half is an empty one. */
+async function loadAll(database: LoadRepository, source: BackupSource): Promise<void> {
+  const { tables, sequences, audit } = source.manifest;
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  await database.makeMonths(audit.months);
+  for (const name of loadOrder([...byName.keys()], await database.references()))
+    await database.load(byName.get(name)!, source.copyStream(name));
+  for (const sequence of sequences) await database.setSequence(sequence);
+}
+
+async function compared(database: LoadRepository, { manifest }: BackupSource): Promise<Loaded> {
+  const tables: LoadedTable[] = [];
+  for (const table of manifest.tables) tables.push(await comparedTable(database, table));
+  const root = await database.rootOver(manifest.audit.size);
+  return { tables, rootMatches: root === manifest.audit.root };
+}
+
+async function comparedTable(database: LoadRepository, table: SourceTable): Promise<LoadedTable> {
+  const { rows, sha256 } = await database.readBack(table);
+  return { name: table.name, rows, matches: rows === table.rows && sha256 === table.sha256 };
+}

@@ -1,0 +1,22 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { BackupTestRestore } from '#contracts/backup.js';
+import { Id } from '#contracts/common.js';
+import type { Actor } from '#platform/access/actor.js';
+import { AuditsItself, Requires, Takes } from '#platform/access/declarations.js';
+import { CurrentActor } from '#platform/access/parameters.js';
+import { Answers } from '#platform/http/answers.js';
+import { TestRestoreFacade } from '../test-restore.facade.js';
+
+@Controller('backup')
+export class TestRestoreController {
+  constructor(private readonly restores: TestRestoreFacade) {}
+
+  @Post('test-restore/:id')
+  @Requires('backup:create')
+  @Takes('token')
+  @AuditsItself('backup.tested')
+  @Answers(BackupTestRestore)
+  test(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<BackupTestRestore> {
+    return this.restores.test({ id: actor.id, role: actor.role }, id);
+  }
+}

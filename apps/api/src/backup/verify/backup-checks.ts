@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { BackupCheck } from '#contracts/backup.js';
+import { CannotOpen } from '#sealing/cannot-open.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { AuditReadingFacade, type Continuation } from '../../audit/audit-reading.facade.js';
+import { manifestFile, manifestNoteFile, type BackupManifest } from '../manifest/backup-manifest.js';
+import { BackupStore, manifestIn, type StoredBackup } from '../keep/backup-store.js';
+import { BackupDirectory, type Vouched } from '../engine/backup-directory.js';
+import { isPartAsWritten, drained } from '../engine/table-reader.js';
+import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
+import { strayAndMissing } from '../manifest/manifest.rules.js';
+
+const logMessages: Readonly<Record<Continuation, string>> = {
+  continues: 'The audit log that is kept now begins with what the checkpoint of this backup speaks for.',
+  'cut-off': 'The audit log that is kept now is shorter than it was at this backup: it was cut off or put back.',
+  rewritten: 'The audit log that is kept now has another history than at this backup: it was written anew.',
+  damaged: 'The audit log that is kept now contradicts its own newest signature. Verify it to learn where.',
+};
+
+/** Looks at everything that a backup says of itself, and at what the audit log says today. Changes nothing. */
+@Injectable()
+export class BackupChecks {
+  constructor(
+    private readonly directory: BackupDirectory,
+    private readonly store: BackupStore,
+    private readonly keyringCopies: KeyringCopies,
+    private readonly audit: AuditReadingFacade,
+    private readonly log: Log,
+  ) {}
+
+  /** In the order in which each rests on the one before. Without a readable manifest there is nothing more to look at. */
+  async of(id: string): Promise<BackupCheck[]> {
+    const found = await this.directory.manifest(id);
+    const manifest = found && this.readManifest(id, found);
+    if (!found || !manifest)
+      return [check('manifest', false, found ? 'The manifest cannot be read.' : 'The manifest or its note is missing.')];
+    const backup = await this.store.open(manifest);
+    return [
+      check('manifest', true, `The manifest names ${manifest.tables.length} tables.`),
+      await this.signature(id, found),
+      await this.parts(manifest),
+      await this.contents(backup),
+      await this.checkpoint(manifest),
+      await this.continuation(manifest),
+      await this.keyring(),
+    ];
+  }
+
+  private readManifest(id: string, found: Vouched): BackupManifest | null {
+    try {
+      const manifest = manifestIn(found);
+      return manifest.id === id ? manifest : null;
+    } catch (cause) {
+      this.log.warn('a manifest of a backup cannot be read', { backup: id, error: errorName(cause) });
+      return null;
+    }
+  }
+
+  private async signature(id: string, found: Vouched): Promise<BackupCheck> {
+    return (await this.store.isVouchedFor(id, found))
+      ? check('signature', true, 'The key of the audit log signed this manifest.')
+      : check(
+          'signature',
+          false,
+          'No key of this installation signed this manifest as it is: it was changed, or comes from elsewhere.',
+        );
+  }
+
+  private async parts(manifest: BackupManifest): Promise<BackupCheck> {
+    const own = [manifestFile, manifestNoteFile];
+    const { stray, missing } = strayAndMissing(manifest, await this.directory.files(manifest.id), own);
+    if (missing.length > 0) return check('parts', false, `${missing[0]} is missing.`);
+    if (stray.length > 0) return check('parts', false, `${stray.length} files are there that the manifest does not name.`);
+    for (const part of manifest.tables.flatMap(({ parts }) => parts))
+      if (!(await isPartAsWritten(this.directory.of(manifest.id), part)))
+        return check('parts', false, `${part.file} is not as it was written.`);
+    return check('parts', true, 'Every file is there as it was written.');
+  }
+
+  private async contents(backup: StoredBackup): Promise<BackupCheck> {
+    for (const { name } of backup.manifest.tables) {
+      const fault = await this.faultIn(backup, name);
+      if (fault !== null) return check('contents', false, `${name} ${fault}`);
+    }
+    const rows = backup.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+    return check('contents', true, `Every table opens and has the rows that were counted: ${rows} in all.`);
+  }
+
+  private async faultIn(backup: StoredBackup, table: string): Promise<string | null> {
+    try {
+      await drained(backup.copyStream(table));
+      return null;
+    } catch (cause) {
+      this.log.warn('a table of a backup does not open', { backup: backup.manifest.id, table, error: errorName(cause) });
+      if (cause instanceof CannotOpen)
+        return 'does not open: it was changed, belongs elsewhere, or its key is not in the keyring.';
+      return 'cannot be read to its end, or is not what was counted.';
+    }
+  }
+
+  private async checkpoint({ audit, tables }: BackupManifest): Promise<BackupCheck> {
+    const checkpoint = await this.audit.checkpointIn(audit.checkpoint);
+    if (checkpoint === null) return check('checkpoint', false, 'No key of this installation signed the checkpoint.');
+    const leaves = tables.find(({ name }) => name === 'audit.leaf')?.rows;
+    const isOfThese =
+      checkpoint.size === audit.size && checkpoint.root.toString('base64') === audit.root && leaves === audit.size;
+    return isOfThese
+      ? check('checkpoint', true, `The checkpoint speaks for the ${audit.size} events of the audit log that the backup carries.`)
+      : check('checkpoint', false, 'The checkpoint speaks for another log than the backup carries.');
+  }
+
+  /** What makes a manifest an anchor: it was written when the log was so long, and the log must bear it out for ever. */
+  private async continuation({ audit: { size, root } }: BackupManifest): Promise<BackupCheck> {
+    const continuation = await this.audit.continuation({ size, root: Buffer.from(root, 'base64') });
+    return check('audit-log', continuation === 'continues', logMessages[continuation]);
+  }
+
+  private async keyring(): Promise<BackupCheck> {
+    try {
+      return (await this.keyringCopies.opens())
+        ? check('keyring', true, 'The keyring copy opens with the master password.')
+        : check('keyring', false, 'There is no keyring copy of this installation. Make another backup: it writes one.');
+    } catch (cause) {
+      this.log.warn('the keyring copy does not open', { error: errorName(cause) });
+      return check(
+        'keyring',
+        false,
+        'The keyring copy does not open with the master password. Make another backup: it writes a new one.',
+      );
+    }
+  }
+}
+
+function check(name: string, passed: boolean, message: string): BackupCheck {
+  return { name, passed, message };
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { BackupVerification } from '#contracts/backup.js';
+import type { AuditRecord } from '#platform/access/ports.js';
+import { why } from '#platform/access/why.js';
+import { Clock } from '#platform/clock.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { currentRequestId } from '#platform/http/request-context.js';
+import { AuditFacade } from '../../audit/audit.facade.js';
+import { backupNotFinished, noSuchBackup } from '../backup.errors.js';
+import { BackupChecks } from './backup-checks.js';
+import { BackupRepository } from '../backup.repository.js';
+
+/** Verifies a backup and records who asked and what came out. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly repository: BackupRepository,
+    private readonly checks: BackupChecks,
+    private readonly audit: AuditFacade,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param actor null for the schedule and the operator's tool */
+  async verify(actor: AuditRecord['actor'], id: string): Promise<BackupVerification> {
+    const run = await this.repository.one(id);
+    if (run === null) throw noSuchBackup();
+    if (run.state !== 'finished') throw backupNotFinished();
+    const event = { actor, action: 'backup.verified', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const announced = await this.audit.announce(event);
+    const conclude = (outcome: 'success' | 'failed', word?: string, judged?: boolean) =>
+      this.transactions.run(async (tx) => {
+        if (judged !== undefined) await this.repository.noteVerified(tx, id, judged, this.clock.now());
+        await this.audit.conclude(tx, announced, { ...event, outcome, ...why(word) });
+      });
+    try {
+      const checks = await this.checks.of(id);
+      const firstBad = checks.find(({ passed }) => !passed);
+      await conclude(firstBad ? 'failed' : 'success', firstBad?.name, firstBad === undefined);
+      return { valid: firstBad === undefined, checks };
+    } catch (cause) {
+      await conclude('failed', 'not-finished');
+      throw cause;
+    }
+  }
+}

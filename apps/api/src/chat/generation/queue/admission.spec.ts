@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Settings } from '#platform/config/settings.js';
+import { ChatSettings } from '../../chat.settings.js';
+import { Admission, type Turn } from './admission.js';
+
+const clock = { time: 0, now: () => new Date(clock.time) };
+const never = new AbortController().signal;
+
+const admission = (limits: object): Admission => {
+  const settings = new Settings([ChatSettings], {
+    file: { chat: limits },
+    fileName: 'settings.json',
+    environment: {},
+    overrides: new Map(),
+  });
+  return new Admission(settings, clock);
+};
+const asks = (subject: Admission, id: string, signal = never) => {
+  const question: { turn: Turn | null | undefined; positions: number[]; settled: Promise<void> } = {
+    turn: undefined,
+    positions: [],
+    settled: Promise.resolve(),
+  };
+  const onPosition = (position: number): void => void question.positions.push(position);
+  question.settled = subject.enter({ id, personId: id[0]!, onPosition }, signal).then((turn) => void (question.turn = turn));
+  return question;
+};
+
+beforeEach(() => (clock.time = 0));
+
+describe('the queue', () => {
+  it('lets through at once while there is room', async () => {
+    const first = asks(admission({ unansweredAtModel: 1 }), 'a1');
+    await first.settled;
+    expect(first.turn).not.toBeNull();
+    expect(first.positions).toEqual([]);
+  });
+
+  it('tells the others their places, and the new ones when it moves on', async () => {
+    const subject = admission({ unansweredAtModel: 1 });
+    const first = asks(subject, 'a1');
+    const second = asks(subject, 'a2');
+    const third = asks(subject, 'b1');
+    await first.settled;
+    expect([second.positions.at(-1), third.positions.at(-1)]).toEqual([2, 1]);
+    first.turn!.giveBack();
+    await third.settled;
+    expect(second.positions.at(-1)).toBe(1);
+  });
+
+  it('sends more to a model that answers, and less to one that has stopped answering', async () => {
+    const subject = admission({ unansweredAtModel: 1 });
+    const [one, two, three] = [asks(subject, 'a1'), asks(subject, 'b1'), asks(subject, 'c1')];
+    await one.settled;
+    one.turn!.begun();
+    await Promise.all([two.settled, three.settled]);
+    const four = asks(subject, 'd1');
+    expect(four.positions).toEqual([1]);
+    clock.time = 6_000;
+    two.turn!.giveBack();
+    expect(four.turn).toBeUndefined();
+    three.turn!.giveBack();
+    await four.settled;
+    expect(four.turn).not.toBeNull();
+  });
+
+  it('gives a place up when the question is stopped', async () => {
+    const subject = admission({ unansweredAtModel: 1 });
+    const first = asks(subject, 'a1');
+    const stop = new AbortController();
+    const stopped = asks(subject, 'b1', stop.signal);
+    const last = asks(subject, 'c1');
+    stop.abort();
+    await stopped.settled;
+    expect([stopped.turn, last.positions.at(-1), subject.waiting]).toEqual([null, 1, 1]);
+    await first.settled;
+  });
+
+  it('counts a turn that is given back twice once', async () => {
+    const subject = admission({ parallel: 1 });
+    const first = asks(subject, 'a1');
+    await first.settled;
+    first.turn!.giveBack();
+    first.turn!.giveBack();
+    const second = asks(subject, 'a2');
+    await second.settled;
+    expect(asks(subject, 'a3').positions).toEqual([1]);
+  });
+
+  it('refuses more than may wait, in all and of one person', async () => {
+    const subject = admission({ parallel: 1, queueTotal: 2, queuePerPerson: 1 });
+    await asks(subject, 'a1').settled;
+    asks(subject, 'a2');
+    expect(() => subject.refuseIfFull('a')).toThrow(expect.objectContaining({ code: 'too-many-waiting' }));
+    expect(() => subject.refuseIfFull('b')).not.toThrow();
+    asks(subject, 'b1');
+    expect(() => subject.refuseIfFull('c')).toThrow(expect.objectContaining({ code: 'queue-full', retryAfter: 10 }));
+  });
+});

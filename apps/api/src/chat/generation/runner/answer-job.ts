@@ -1,0 +1,69 @@
+import type { Citation, Provenance } from '#contracts/rag.js';
+import type { Actor } from '#platform/access/actor.js';
+import type { MessageRecord } from '../../message/message.repository.js';
+import type { Gathering } from './grounding.js';
+import type { GenerationStatus } from '../generation.entity.js';
+import type { ConversationChoices } from '../../conversation/conversation.repository.js';
+import { LiveAnswer } from '../stream/live-answer.js';
+
+/** Everything that is needed to write one answer after its request has been answered. */
+export interface AnswerJob {
+  readonly live: LiveAnswer;
+  /** Who asked: retrieval sees with these eyes, at the time of writing. */
+  readonly reader: Actor;
+  /** The answer as it stands in the database: empty, or the beginning that is to be continued. */
+  readonly message: MessageRecord;
+  readonly questionId: string;
+  /** What was gathered for it beforehand; null where the question is an old one. */
+  readonly gathering: Gathering | null;
+  /** Choices of the conversation. */
+  readonly model: string | null;
+  readonly wishes: string | null;
+  /** What the reader of the answer is to be told of them. */
+  readonly notices: readonly string[];
+  readonly collections: readonly string[] | null;
+  /** The question to find a title from when it has been answered; null where the conversation has one. */
+  readonly titleFrom: string | null;
+  readonly startedAt: Date;
+}
+
+/** What became of it, beside the text, which the live answer holds. */
+export interface WrittenAnswer {
+  readonly status: Exclude<GenerationStatus, 'queued' | 'running'>;
+  readonly errorCode: string | null;
+  readonly citations: readonly Citation[];
+  readonly provenance: Provenance;
+  readonly promptTokens: number | null;
+  readonly answerTokens: number | null;
+}
+
+/** A question, or an old one again, with the row of its answer. */
+export interface AskedTurn extends Pick<AnswerJob, 'questionId' | 'gathering'> {
+  /** Null when an old question is answered anew or further. */
+  readonly question: MessageRecord | null;
+  readonly assistantMessage: MessageRecord;
+  readonly at: Date;
+}
+
+export function answerJob(
+  reader: Actor,
+  choices: ConversationChoices,
+  { question, questionId, gathering, assistantMessage: message, at }: AskedTurn,
+  { titleByModel }: { readonly titleByModel: boolean },
+): AnswerJob {
+  const { id: conversationId, model, systemPrompt: wishes, collections, hasTitle, isDamaged } = choices;
+  const identity = { generationId: message.generationId!, messageId: message.id, conversationId, ownerId: reader.id };
+  return {
+    live: new LiveAnswer(identity, message.content),
+    reader,
+    message,
+    questionId,
+    gathering,
+    model,
+    wishes,
+    notices: isDamaged ? ['instructions-damaged'] : [],
+    collections,
+    titleFrom: titleByModel && !hasTitle && question ? question.content : null,
+    startedAt: at,
+  };
+}

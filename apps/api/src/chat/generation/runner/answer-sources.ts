@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#platform/access/actor.js';
+import { Settings } from '#platform/config/settings.js';
+import { recordDamaged } from '#platform/keyring/keyring.errors.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { ModelSettings, SystemSettings } from '../../chat.settings.js';
+import type { PlacedMark } from '#contracts/citation-marks.js';
+import type { Citation } from '#contracts/rag.js';
+import { RagFacade, type Passage, type QuotedAnswer } from '../../../rag/rag.facade.js';
+import { samePassages } from '../../prompt/citations.rules.js';
+import { MessageRepository } from '../../message/message.repository.js';
+import type { AnswerJob } from './answer-job.js';
+import type { ProviderPlace } from '#contracts/provider.js';
+import type { Gathering, Grounding } from './grounding.js';
+import { chunksOf, heldTurns } from './stays-here.rules.js';
+
+/** A question of which everything is known before it is kept. */
+export interface Asked {
+  readonly reader: Actor;
+  readonly question: string;
+  /** The answer that it follows; null at the beginning. */
+  readonly parentId: string | null;
+  readonly collections: readonly string[] | null;
+}
+
+/** Milliseconds for which what was gathered beforehand may be used. */
+const freshFor = 1_000;
+
+const nothingToQuote: QuotedAnswer = {
+  verdict: 'not-found',
+  text: 'No language model is connected and the knowledge base is switched off, so there is nothing to answer from.',
+  citations: [],
+  notices: [],
+};
+
+type Turn = Grounding['history'][number];
+
+/** Gathers the branch and the passages for an answer, with the eyes of its reader. */
+@Injectable()
+export class AnswerSources {
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly keyring: Keyring,
+    private readonly settings: Settings,
+    private readonly knowledge: RagFacade,
+  ) {}
+
+  /**
+   * For a question that is only just being put down: begun beside the transaction that keeps it, so that searching costs its reader no
+   * time of their own. Never rejects by itself; whoever waits for it learns of a failure.
+   */
+  gather(asked: Asked): Gathering {
+    const grounding = this.historyOf(asked).then((history) => this.ground(asked, asked.question, history));
+    grounding.catch(() => undefined);
+    return { grounding, begunAt: performance.now() };
+  }
+
+  /**
+   * What was gathered, if that was just now; a question that had to wait is looked up again, with what its reader may see by then. For a
+   * model outside nothing is in it that stays here.
+   */
+  async of(job: AnswerJob, place: ProviderPlace): Promise<Grounding> {
+    if (this.settings.of(SystemSettings).enableKnowledgeBase) job.live.enter('searching');
+    const isFresh = job.gathering !== null && performance.now() - job.gathering.begunAt < freshFor;
+    const grounding = isFresh ? await job.gathering.grounding : await this.lookUp(job);
+    return this.asBefore(job, place === 'outside' ? await this.withoutWhatStays(job, grounding) : grounding);
+  }
+
+  /** No model: verbatim quotes. */
+  quoted({ question, passages }: Grounding): QuotedAnswer {
+    return passages === null ? nothingToQuote : this.knowledge.extractiveAnswer(question, passages);
+  }
+
+  /** What the marks of an answer stand for. */
+  citations(answer: string, passages: readonly Passage[], marks: readonly PlacedMark[]): Citation[] {
+    return this.knowledge.verifyQuotes(answer, passages, marks);
+  }
+
+  private async ground(
+    asked: Pick<Asked, 'reader' | 'collections'>,
+    question: string,
+    turns: readonly (Turn | null)[],
+    { mayLeaveOnly = false } = {},
+  ): Promise<Grounding> {
+    const history = turns.filter((turn) => turn !== null);
+    const notices = history.length < turns.length ? ['history-damaged'] : [];
+    const known = { question, history, isBeginningHeld: false, notices };
+    if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { ...known, passages: null };
+    const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
+    const forPrompt = context_tokens - Math.min(max_tokens, context_tokens / 2);
+    const passages = await this.knowledge.passagesFor(asked.reader, {
+      question,
+      previousQuestion: history.findLast((turn) => turn.role === 'user')?.content,
+      collections: asked.collections,
+      mayLeaveOnly,
+      tokenBudget: Math.max(256, Math.floor(forPrompt * 0.6)),
+    });
+    return { ...known, passages };
+  }
+
+  private async lookUp({ reader, collections, questionId }: AnswerJob): Promise<Grounding> {
+    const branch = await this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, questionId);
+    const question = branch.at(-1);
+    if (question === null) throw recordDamaged();
+    return this.ground({ reader, collections }, question?.content ?? '', branch.slice(0, -1));
+  }
+
+  /** The passages that may leave, and of the history what does not rest on others: by the marks of this moment, before any prompt is built. */
+  private async withoutWhatStays(job: AnswerJob, grounding: Grounding): Promise<Grounding> {
+    const branch = [...grounding.history, job.message];
+    const held = heldTurns(branch, await this.knowledge.mayLeave(branch.flatMap(chunksOf)));
+    const history = grounding.history.filter((_, at) => !held[at]);
+    const notices = history.length < grounding.history.length ? ['history-stays-here'] : [];
+    const kept = { ...grounding, history, isBeginningHeld: held.at(-1)!, notices: [...grounding.notices, ...notices] };
+    if (!grounding.passages?.some(({ staysHere }) => staysHere)) return kept;
+    const { passages } = await this.ground(job, grounding.question, history, { mayLeaveOnly: true });
+    return { ...kept, passages, notices: ['passages-stay-here', ...kept.notices] };
+  }
+
+  /** The rest of an answer rests on what its beginning rests on, or its marks would change their meaning. */
+  private asBefore({ message }: AnswerJob, grounding: Grounding): Grounding {
+    const earlier = message.content === '' ? [] : (message.provenance?.passages ?? []);
+    if (earlier.length === 0 || grounding.passages === null) return grounding;
+    const same = samePassages(grounding.passages, earlier);
+    return { ...grounding, passages: same ?? [], notices: [...grounding.notices, ...(same ? [] : ['sources-changed'])] };
+  }
+
+  private async historyOf({ parentId, reader }: Asked): Promise<readonly (Turn | null)[]> {
+    if (parentId === null) return [];
+    return this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, parentId);
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { errorName, errorPlace } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { Admission } from '../queue/admission.js';
+import { AnswerCloser } from './answer-closer.js';
+import type { AnswerJob, WrittenAnswer } from './answer-job.js';
+import { AnswerWriter } from './answer-writer.js';
+import { LiveAnswers } from '../stream/live-answers.js';
+import { abortedOutcome } from './outcome.rules.js';
+import { TitleWriter } from './title-writer.js';
+
+/** Milliseconds that the end of the process waits for answers to be put down. */
+const lastMoment = 5_000;
+
+/** Runs generations from the queue to their end, apart from the requests that asked for them. */
+@Injectable()
+export class GenerationRunner implements OnModuleDestroy {
+  private readonly running = new Set<Promise<void>>();
+  private readonly ending = new AbortController();
+
+  constructor(
+    private readonly answers: LiveAnswers,
+    private readonly admission: Admission,
+    private readonly writer: AnswerWriter,
+    private readonly closer: AnswerCloser,
+    private readonly titles: TitleWriter,
+    private readonly log: Log,
+  ) {}
+
+  /** Call after the commit: from here on the answer is this instance's to finish. */
+  start(job: AnswerJob): void {
+    this.answers.add(job.live);
+    if (this.ending.signal.aborted) job.live.abort('shutdown');
+    const run = this.run(job).finally(() => this.running.delete(run));
+    this.running.add(run);
+  }
+
+  /** What is under way stops here, keeps its text as `interrupted`, and can be continued after the restart. */
+  async onModuleDestroy(): Promise<void> {
+    this.ending.abort();
+    for (const answer of this.answers.all()) answer.abort('shutdown');
+    await Promise.race([Promise.all(this.running), new Promise((resolve) => setTimeout(resolve, lastMoment).unref())]);
+  }
+
+  private async run(job: AnswerJob): Promise<void> {
+    const { live, reader } = job;
+    const { generationId } = live.identity;
+    try {
+      const question = { id: generationId, personId: reader.id, onPosition: (position: number) => live.waitAt(position) };
+      const turn = await this.admission.enter(question, live.signal);
+      const written = turn ? await this.writer.write(job, turn).finally(() => turn.giveBack()) : unwritten(job);
+      await this.closer.close(job, written);
+      this.answers.remove(live);
+      if (written.status === 'completed') await this.titles.write(job, this.ending.signal);
+    } catch (error) {
+      this.log.error('an answer failed unexpectedly', { error: errorName(error), at: errorPlace(error), generationId });
+      if (!live.ending) await this.closer.close(job, { ...unwritten(job), ...failed(job) });
+    } finally {
+      this.answers.remove(live);
+    }
+  }
+}
+
+function unwritten({ live, message }: AnswerJob): WrittenAnswer {
+  const { status, errorCode } = abortedOutcome(live.abortReason);
+  const none = {
+    provider: 'extractive',
+    place: 'this-host',
+    model: null,
+    digest: null,
+    parameters: {},
+    promptVersion: 'none',
+    passages: [],
+    notices: [],
+  } as const;
+  return {
+    status,
+    errorCode,
+    citations: message.citations,
+    provenance: live.writtenFrom ?? message.provenance ?? { ...none, passages: [], notices: [] },
+    promptTokens: null,
+    answerTokens: null,
+  };
+}
+
+function failed({ live, message }: AnswerJob): Pick<WrittenAnswer, 'status' | 'errorCode'> {
+  return { status: live.text.length > message.content.length ? 'interrupted' : 'failed', errorCode: 'answer-failed' };
+}

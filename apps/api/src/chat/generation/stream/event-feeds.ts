@@ -1,0 +1,86 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '#platform/access/actor.js';
+import { Notices } from '#platform/database/notices.js';
+import { changeIn, liveChannel } from '#platform/events/live-events.rules.js';
+import { unauthenticated } from '#platform/http/problem.js';
+import { errorName } from '#platform/logging/error-name.js';
+import { Log } from '#platform/logging/log.js';
+import { AuthFacade } from '../../../auth/auth.facade.js';
+import { EventFeed, type FeedOptions } from './event-feed.js';
+import type { FollowedAnswer } from './live-answer.js';
+
+/** Milliseconds between looks whether those who read may still do so. */
+const interval = 5_000;
+
+/** The event streams that are open on this instance. A reader who is signed out, disabled or demoted hears no more. */
+@Injectable()
+export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly open = new Map<EventFeed, Actor>();
+  private timer: NodeJS.Timeout | null = null;
+  private stopHearing: (() => void) | null = null;
+
+  constructor(
+    private readonly auth: AuthFacade,
+    private readonly notices: Notices,
+    private readonly log: Log,
+  ) {}
+
+  get count(): number {
+    return this.open.size;
+  }
+
+  /** Who signs out, or is signed out, hears no more at once; ends by time are found by looking. */
+  onModuleInit(): void {
+    this.stopHearing = this.notices.hear(liveChannel, {
+      said: (payload) => {
+        const change = changeIn(payload);
+        if (change?.kind === 'session-ended' || change?.kind === 'account') void this.look(change.personId);
+      },
+      missed: () => void this.look(),
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.look(), interval).unref();
+  }
+
+  onModuleDestroy(): void {
+    this.stopHearing?.();
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  start(actor: Actor, answer: FollowedAnswer, response: ServerResponse, options: FeedOptions): void {
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no', // nginx would collect events otherwise
+    });
+    const feed = new EventFeed(answer, response, options);
+    this.open.set(feed, actor);
+    response.on('close', () => this.open.delete(feed));
+    feed.send();
+    if (!response.writableEnded) response.flushHeaders(); // when there is nothing to send yet, the reader sees at least that it is open
+  }
+
+  /** Ends the streams of those who may not read any more. Each session is asked about once, however many streams it has. */
+  async look(personId?: string): Promise<void> {
+    const allowed = new Map<string, Promise<boolean>>();
+    for (const [feed, actor] of [...this.open]) {
+      if (personId !== undefined && actor.id !== personId) continue;
+      const door = actor.sessionId ?? actor.tokenId ?? actor.id;
+      if (!allowed.has(door)) allowed.set(door, this.mayRead(actor));
+      if (!(await allowed.get(door))) feed.refuse(unauthenticated());
+    }
+  }
+
+  /** While the database is away nobody is thrown out: what they read is their own, and from memory. */
+  private async mayRead(actor: Actor): Promise<boolean> {
+    try {
+      return await this.auth.isStillAllowed(actor, 'chat:converse');
+    } catch (error) {
+      this.log.warn('readers cannot be checked', { error: errorName(error) });
+      return true;
+    }
+  }
+}

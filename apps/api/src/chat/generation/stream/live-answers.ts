@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Ids } from '#platform/ids.js';
+import type { NoticeKind } from '../generation-notices.rules.js';
+import { GenerationNotices } from '../generation-notices.js';
+import { LiveAnswer } from './live-answer.js';
+
+/** Milliseconds for which a finished answer can still be read from memory: its reader may only be on the way. */
+const afterglow = 15_000;
+
+/** The answers that this instance writes. */
+@Injectable()
+export class LiveAnswers {
+  /** Which process this is, in leases. A process that comes back is another one. */
+  readonly instanceId: string;
+  private readonly underWay = new Map<string, LiveAnswer>();
+  private readonly ended = new LRUCache<string, LiveAnswer>({
+    max: 500,
+    ttl: afterglow,
+    ttlAutopurge: true,
+    dispose: (_answer, generationId) => this.stopHearing(generationId),
+  });
+  private readonly hearing = new Map<string, () => void>();
+
+  constructor(
+    ids: Ids,
+    private readonly notices: GenerationNotices,
+  ) {
+    this.instanceId = ids.next();
+  }
+
+  add(answer: LiveAnswer): void {
+    const { generationId } = answer.identity;
+    this.underWay.set(generationId, answer);
+    this.hearing.set(
+      generationId,
+      this.notices.about(generationId, (kind) => this.heard(answer, kind)),
+    );
+  }
+
+  /** Takes it out of what is flushed and leased; it stays readable for a moment, unless it was taken away or its conversation deleted. */
+  remove(answer: LiveAnswer): void {
+    const { generationId } = answer.identity;
+    if (!this.underWay.delete(generationId)) return;
+    if (answer.isForgotten || answer.abortReason === 'taken-away') this.stopHearing(generationId);
+    else this.ended.set(generationId, answer);
+  }
+
+  get(generationId: string): LiveAnswer | undefined {
+    const answer = this.underWay.get(generationId) ?? this.ended.get(generationId);
+    return answer?.isForgotten ? undefined : answer;
+  }
+
+  /** Of a conversation that is deleted nothing stays readable. */
+  forget(conversationId: string): void {
+    for (const answer of [...this.underWay.values(), ...this.ended.values()]) {
+      if (answer.identity.conversationId === conversationId) this.forgetOne(answer);
+    }
+  }
+
+  all(): LiveAnswer[] {
+    return [...this.underWay.values()];
+  }
+
+  get count(): number {
+    return this.underWay.size;
+  }
+
+  private forgetOne(answer: LiveAnswer): void {
+    answer.forget();
+    this.ended.delete(answer.identity.generationId);
+  }
+
+  /** What another instance did to it. Of what is over, a notice may have been missed: then it is read from its row. */
+  private heard(answer: LiveAnswer, kind: NoticeKind | 'missed'): void {
+    if (kind === 'stopped') answer.abort('stopped');
+    if (kind === 'deleted') this.forgetOne(answer);
+    if (kind === 'missed') this.ended.delete(answer.identity.generationId);
+  }
+
+  private stopHearing(generationId: string): void {
+    this.hearing.get(generationId)?.();
+    this.hearing.delete(generationId);
+  }
+}

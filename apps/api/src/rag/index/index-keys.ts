@@ -1,0 +1,72 @@
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { Tx } from '#platform/database/transactions.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import { blindTerm, type Blind } from '#retrieval/index/blinding.js';
+import type { Sealed } from '#sealing/record.js';
+import { CollectionsRepository } from '../documents/collections.repository.js';
+import { collectionNotFound } from '../rag.errors.js';
+import { placeOf } from '../sealed-places.js';
+
+const KEY_BYTES = 32;
+const KEPT_KEYS = 1000;
+/** As long as data keys are kept: after the key of a collection is destroyed, its index key must not live on here. */
+const KEPT_MS = 60_000;
+
+/**
+ * One key a collection, under which its terms are blinded. It is random and stored sealed rather than derived from the data key, which
+ * may be rotated while the index stays.
+ */
+@Injectable()
+export class IndexKeys {
+  private readonly opened = new LRUCache<string, KeyObject>({ max: KEPT_KEYS, ttl: KEPT_MS });
+
+  constructor(
+    private readonly keyring: Keyring,
+    private readonly collections: CollectionsRepository,
+  ) {}
+
+  /** A fresh key for a collection that is being made in this transaction. */
+  async create(tx: Tx, collectionId: string): Promise<Sealed> {
+    const sealer = await this.keyring.forCollection(collectionId, tx);
+    return sealer.seal(placeOf.indexKey(collectionId), randomBytes(KEY_BYTES));
+  }
+
+  /** How terms of a collection are blinded. */
+  async blinding(collectionId: string): Promise<Blind> {
+    const known = this.opened.get(collectionId);
+    if (known !== undefined) return blindingUnder(known);
+    const key = this.open(
+      await this.keyring.forCollection(collectionId),
+      collectionId,
+      await this.collections.indexKey(collectionId),
+    );
+    this.opened.set(collectionId, key);
+    return blindingUnder(key);
+  }
+
+  /** The same inside a transaction, which may have made the collection a moment ago. */
+  async blindingIn(tx: Tx, collectionId: string): Promise<Blind> {
+    return blindingUnder(
+      this.open(
+        await this.keyring.forCollection(collectionId, tx),
+        collectionId,
+        await this.collections.indexKeyIn(tx, collectionId),
+      ),
+    );
+  }
+
+  private open(sealer: Sealer, collectionId: string, sealed: Sealed | null): KeyObject {
+    if (sealed === null) throw collectionNotFound();
+    const secret = sealer.open(placeOf.indexKey(collectionId), sealed);
+    const key = createSecretKey(secret);
+    secret.fill(0);
+    return key;
+  }
+}
+
+function blindingUnder(key: KeyObject): Blind {
+  return (term) => blindTerm(createHmac('sha256', key).update(term).digest());
+}

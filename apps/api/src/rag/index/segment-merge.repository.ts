@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import type { Tx } from '#platform/database/transactions.js';
+import type { Language } from '#retrieval/text/language.js';
+import type { Sealed } from '#sealing/record.js';
+import type { PlannedSegment } from './segment-plan.rules.js';
+
+export interface MergeCandidate extends PlannedSegment {
+  readonly bits: number;
+  readonly removals: number;
+  readonly languages: readonly Language[];
+  readonly lengths: Sealed;
+  readonly documentIds: readonly string[];
+  readonly firstChunks: readonly number[];
+  readonly chunkCounts: readonly number[];
+  /** Sealed bytes of its postings. */
+  readonly bytes: number;
+}
+
+export interface BucketRow {
+  readonly segmentId: string;
+  readonly id: string;
+  readonly data: Sealed;
+}
+
+@Injectable()
+export class SegmentMergeRepository {
+  constructor(private readonly database: Database) {}
+
+  async collections(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(`SELECT DISTINCT collection_id AS id FROM rag.segment ORDER BY 1`);
+    return rows.map(({ id }) => id);
+  }
+
+  async segmentsOf(collectionId: string): Promise<PlannedSegment[]> {
+    return this.database.query<PlannedSegment>(
+      `SELECT s.id, s.chunks, s.removed_since AS "removedSince", s.created_at AS "createdAt",
+              (SELECT coalesce(sum(d.chunks), 0)::int FROM rag.segment_document d WHERE d.segment_id = s.id) AS "liveChunks"
+         FROM rag.segment s WHERE s.collection_id = $1 AND s.state = 'ready' ORDER BY s.id`,
+      [collectionId],
+    );
+  }
+
+  /** Everything about these segments but their postings, oldest first. */
+  async candidates(ids: readonly string[]): Promise<MergeCandidate[]> {
+    return this.database.query<MergeCandidate>(
+      `SELECT s.id, s.chunks, s.bits, s.removals, s.removed_since AS "removedSince", s.created_at AS "createdAt", s.languages, s.lengths, d.*,
+              (SELECT coalesce(sum(octet_length(p.data)), 0)::float8 FROM rag.posting p WHERE p.segment_id = s.id) AS bytes
+         FROM rag.segment s
+        CROSS JOIN LATERAL (
+              SELECT array_agg(document_id ORDER BY first_chunk) AS "documentIds",
+                     array_agg(first_chunk ORDER BY first_chunk) AS "firstChunks",
+                     array_agg(chunks ORDER BY first_chunk) AS "chunkCounts",
+                     sum(chunks)::int AS "liveChunks"
+                FROM rag.segment_document WHERE segment_id = s.id) d
+        WHERE s.id = ANY ($1::uuid[]) AND s.state = 'ready' AND d."documentIds" IS NOT NULL
+        ORDER BY s.id`,
+      [ids],
+    );
+  }
+
+  /** Buckets first…last of one segment, both included. */
+  async buckets(segmentId: string, first: number, last: number): Promise<BucketRow[]> {
+    return this.database.query<BucketRow>(
+      `SELECT segment_id AS "segmentId", id, data FROM rag.posting WHERE segment_id = $1 AND bucket BETWEEN $2 AND $3 ORDER BY bucket`,
+      [segmentId, first, last],
+    );
+  }
+
+  /**
+   * Whether the segments and their documents are still as they were when the merge began. If so, nobody can change them until the
+   * transaction ends. Documents are locked before segments, in the order in which a removal takes them.
+   */
+  async holdUnchanged(tx: Tx, candidates: readonly MergeCandidate[]): Promise<boolean> {
+    const documents = candidates.flatMap(({ documentIds }) => documentIds);
+    await tx.query('SELECT FROM rag.document WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE', [documents]);
+    const rows: { id: string; removals: number }[] = await tx.query(
+      'SELECT id, removals FROM rag.segment WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+      [candidates.map(({ id }) => id)],
+    );
+    const now = new Map(rows.map(({ id, removals }) => [id, removals]));
+    return candidates.every(({ id, removals }) => now.get(id) === removals);
+  }
+
+  /** With everything in them. */
+  async remove(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM rag.segment WHERE id = ANY ($1::uuid[])', [ids]);
+  }
+
+  /** Removes what a crash left unfinished. In one statement: one that is completed at this moment stays. */
+  async removeAbandoned(tx: Tx, before: Date): Promise<void> {
+    await tx.query(`DELETE FROM rag.segment WHERE state = 'building' AND created_at < $1`, [before]);
+  }
+}

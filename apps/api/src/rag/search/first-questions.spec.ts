@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CHUNK_SIZES } from '#retrieval/chunker.js';
+import { visibleText } from '#retrieval/text/visible-text.js';
+import { extractiveAnswer } from '#retrieval/extractive-answer.js';
+import { questionOf } from '#retrieval/ranking/question.js';
+import { buildSegment } from '#retrieval/index/segment.js';
+import { blindingWith, searchSegments } from '../../../../../test/support/memory-index.js';
+import { headingLine, prepare, titleOf } from '../documents/ingestion.rules.js';
+
+const text = visibleText(readFileSync(new URL('../../../../../config/knowledge.md', import.meta.url), 'utf8'));
+const title = titleOf(text, 'knowledge.md');
+const { chunks, terms } = prepare({ title, text, format: 'markdown' }, CHUNK_SIZES);
+const blind = blindingWith('any key');
+const segment = buildSegment(terms, blind);
+
+const golden = JSON.parse(readFileSync(new URL('../testdata/good-first-questions.json', import.meta.url), 'utf8')) as [
+  string,
+  string,
+][];
+
+function ask(question: string) {
+  const asked = questionOf(question, ['english']);
+  const { hits, weights } = searchSegments(asked, [segment], blind, 8);
+  const passages = hits.map((hit) => {
+    const { text: passage, headings } = chunks[hit.chunk]!;
+    return {
+      text: passage,
+      heading: headingLine(headings),
+      title,
+      language: 'english' as const,
+      rankShare: hit.score / (hits[0]?.score ?? 1),
+    };
+  });
+  const needs = { words: asked.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })), pairs: asked.pairs };
+  return { passages, answer: extractiveAnswer(question, needs, passages) };
+}
+
+describe('a newcomer’s first questions', () => {
+  it.each(golden)('%s', (question, heading) => {
+    const { passages, answer } = ask(question);
+    expect(passages.slice(0, 2).map((passage) => passage.heading)).toContain(heading);
+    expect(answer.verdict).not.toBe('not-found');
+    expect(answer.quotes.map(({ source }) => passages[source]?.heading)).toContain(heading);
+  });
+
+  it('are answered as matching, nearly all of them', () => {
+    const matching = golden.filter(([question]) => ask(question).answer.verdict === 'matching');
+    expect(matching.length / golden.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it.each([
+    'What is the capital of Mongolia?',
+    'How do I bake sourdough bread?',
+    'Who won the football championship?',
+    'What dose of ibuprofen is safe for a toddler?',
+    'Which hotel has a swimming pool?',
+  ])('is not answered: %s', (question) => {
+    expect(ask(question).answer.verdict).toBe('not-found');
+  });
+});

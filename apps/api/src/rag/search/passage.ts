@@ -1,0 +1,25 @@
+import type { Needs } from '#retrieval/text/extract.js';
+import type { Language } from '#retrieval/text/language.js';
+
+/** A passage that was found for a question. */
+export interface Passage {
+  readonly chunkId: string;
+  readonly documentId: string;
+  readonly documentTitle: string;
+  /** The headings it stands under, as one line. */
+  readonly heading: string;
+  readonly page: number | null;
+  /** Exactly the document's text between `start` and `end`, but for the kind of white space where neighbours were joined. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** BM25, comparable within one result only. Never to be shown: it tells of the collection as a whole. */
+  readonly score: number;
+  /** SHA-256, in hex, of the chunk's own text. */
+  readonly contentHash: string;
+  readonly language: Language;
+  /** Whether its collection stays here: then it must not be sent to a provider outside. */
+  readonly staysHere: boolean;
+  /** What the question wants, weighed against what the actor may see; the same object in every passage of a result. */
+  readonly asked: Needs;
+}

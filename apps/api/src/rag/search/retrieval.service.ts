@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { Passage as OpenedPassage } from '#contracts/rag.js';
+import type { Actor } from '#platform/access/actor.js';
+import { Settings } from '#platform/config/settings.js';
+import { recordDamaged } from '#platform/keyring/keyring.errors.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { collectionOwner } from '#platform/keyring/owner.js';
+import type { Needs } from '#retrieval/text/extract.js';
+import { select } from '#retrieval/ranking/selection.js';
+import { headingLine } from '../documents/ingestion.rules.js';
+import { contentHash, type ChunkContent } from '../documents/ingestion.service.js';
+import type { Passage } from './passage.js';
+import { PassagesRepository, type StoredPassage } from './passages.repository.js';
+import { passageNotFound } from '../rag.errors.js';
+import { KnowledgeSettings } from '../rag.settings.js';
+import { placeOf } from '../sealed-places.js';
+import { SearchService, type FoundChunk, type SearchResult } from './search.service.js';
+import { readerNames, type Destination } from './visibility.js';
+
+export interface PassageRequest {
+  readonly question: string;
+  /** The question before it in the conversation: read along when this one points back or says little. */
+  readonly previousQuestion?: string | undefined;
+  /** Only these collections; null or absent: all that the actor may read. */
+  readonly collections?: readonly string[] | null | undefined;
+  /** Only from collections whose passages may go to a provider outside. */
+  readonly mayLeaveOnly?: boolean | undefined;
+  /** Most passages; `knowledge.passages` where absent. */
+  readonly limit?: number | undefined;
+  /** Most model tokens of all passages together, estimated on the safe side. */
+  readonly tokenBudget?: number | undefined;
+}
+
+const CONTEXT_CHARACTERS = 600;
+const TRIES = 4;
+
+type RankedPassage = Passage & { readonly ordinal: number };
+
+/** From a question to passages that its asker may read. */
+@Injectable()
+export class RetrievalService {
+  constructor(
+    private readonly searches: SearchService,
+    private readonly passages: PassagesRepository,
+    private readonly keyring: Keyring,
+    private readonly settings: Settings,
+  ) {}
+
+  async passagesFor(actor: Actor, request: PassageRequest): Promise<Passage[]> {
+    const { passages: most, passagesPerDocument } = this.settings.of(KnowledgeSettings);
+    const limit = request.limit ?? most;
+    const opened = await this.openedFor(actor, request, limit * 2);
+    return select(opened, { limit, perDocument: passagesPerDocument, tokenBudget: request.tokenBudget ?? Infinity });
+  }
+
+  /** Ranks and opens. A document that was replaced in between is looked for again, so that neither version is missed. */
+  private async openedFor(actor: Actor, request: PassageRequest, most: number): Promise<RankedPassage[]> {
+    const { candidates, passagesPerDocument } = this.settings.of(KnowledgeSettings);
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
+      const found = worthOpening(result.found, most, passagesPerDocument);
+      const opened = await this.open(actor, found, result, { mayLeaveOnly: request.mayLeaveOnly ?? false });
+      if (opened.length === found.length || attempt === TRIES) return opened.filter((passage) => passage !== null);
+    }
+  }
+
+  /** Which of these passages exist and may go to a provider outside. */
+  async mayLeave(chunkIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(chunkIds.length === 0 ? [] : await this.passages.mayLeave(chunkIds));
+  }
+
+  /** One passage in its place, for whoever may read it now. */
+  async passage(actor: Actor, chunkId: string): Promise<OpenedPassage> {
+    const stored = await this.passages.byId(readerNames(actor), chunkId);
+    if (stored === null) throw passageNotFound();
+    const reader = await this.keyring.readerOf(collectionOwner(stored.collectionId));
+    const content = reader.read<ChunkContent | null>(placeOf.chunk(stored.id), stored.content, contentIn, null);
+    if (content === null) throw recordDamaged();
+    const { text, headings } = content;
+    const whole = reader.read(placeOf.content(stored.documentId), stored.documentContent, (all) => all, '');
+    return {
+      chunkId,
+      documentId: stored.documentId,
+      title: reader.text(placeOf.title(stored.documentId), stored.title),
+      page: stored.page,
+      heading: headingLine(headings),
+      text,
+      start: stored.start,
+      end: stored.end,
+      contentHash: contentHash(text),
+      before: whole.slice(Math.max(0, stored.start - CONTEXT_CHARACTERS), stored.start).toWellFormed(),
+      after: whole.slice(stored.end, stored.end + CONTEXT_CHARACTERS).toWellFormed(),
+    };
+  }
+
+  private async open(
+    actor: Actor,
+    found: readonly FoundChunk[],
+    { question, weights }: SearchResult,
+    destination: Destination,
+  ): Promise<(RankedPassage | null)[]> {
+    const asked: Needs = {
+      words: question.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
+      pairs: question.pairs,
+    };
+    const rows = await this.passages.at(readerNames(actor), destination, found);
+    const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
+    const titles = new Map<string, string>();
+    const opened: (RankedPassage | null)[] = [];
+    for (const { documentId, ordinal, score } of found) {
+      const row = byPlace.get(`${documentId}/${ordinal}`);
+      // Gone since it was ranked, or no longer open to the actor: then it is not shown.
+      if (row === undefined) continue;
+      const passage = await this.openRow(row, titles);
+      opened.push(passage && { ...passage, score, asked });
+    }
+    return opened;
+  }
+
+  /** Null for one that does not open: nothing can be quoted from it, and the others are there all the same. */
+  private async openRow(
+    row: StoredPassage,
+    titles: Map<string, string>,
+  ): Promise<(Omit<Passage, 'score' | 'asked'> & { ordinal: number }) | null> {
+    const reader = await this.keyring.readerOf(collectionOwner(row.collectionId));
+    const content = reader.read<ChunkContent | null>(placeOf.chunk(row.id), row.content, contentIn, null);
+    if (content === null) return null;
+    const { text, headings } = content;
+    const title = titles.get(row.documentId) ?? reader.text(placeOf.title(row.documentId), row.title);
+    titles.set(row.documentId, title);
+    return {
+      chunkId: row.id,
+      documentId: row.documentId,
+      documentTitle: title,
+      heading: headingLine(headings),
+      page: row.page,
+      text,
+      start: row.start,
+      end: row.end,
+      contentHash: contentHash(text),
+      language: row.language,
+      staysHere: row.staysHere,
+      ordinal: row.ordinal,
+    };
+  }
+}
+
+const contentIn = (json: string): ChunkContent => JSON.parse(json) as ChunkContent;
+
+/** No more of one document than can be shown, and some to spare for duplicates and neighbours: opening costs. */
+function worthOpening(found: readonly FoundChunk[], most: number, perDocument: number): FoundChunk[] {
+  const taken = new Map<string, number>();
+  return found
+    .filter(({ documentId }) => {
+      const count = (taken.get(documentId) ?? 0) + 1;
+      taken.set(documentId, count);
+      return count <= perDocument;
+    })
+    .slice(0, most);
+}

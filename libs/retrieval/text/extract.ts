@@ -1,0 +1,138 @@
+import { terms } from './analysis.js';
+import { blocks } from '../index/blocks.js';
+import type { Language } from './language.js';
+import { sentences, type Span } from './sentences.js';
+
+/** A question's word as the answerer weighs it. */
+export interface WeighedWord {
+  readonly forms: readonly string[];
+  /** How telling it is: idf times its weight in the question. */
+  readonly weight: number;
+}
+
+/** What the question wants: words with weights, and which of them follow each other. */
+export interface Needs {
+  readonly words: readonly WeighedWord[];
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
+export interface ExtractSource {
+  readonly text: string;
+  readonly heading: string;
+  readonly title: string;
+  readonly language: Language;
+  /** Its rank score over the best one's, 0 to 1. */
+  readonly rankShare: number;
+}
+
+/** The stretch of a passage that speaks to the question. */
+export interface Extract extends Span {
+  readonly score: number;
+  /** Share of the question's weight that the stretch and its headings hold, 0 to 1. */
+  readonly coverage: number;
+}
+
+const PAIR_SHARE = 0.15;
+const NEIGHBOUR_SHARE = 0.15;
+const RANK_SHARE = 0.5;
+const KIND_BONUS = 0.05;
+/** What a word in the heading counts against one in the text: headings say what a passage is about, not what it answers. */
+const HEADING_SHARE = 0.9;
+const LONGEST_EXTRACT = 420;
+
+interface Unit extends Span {
+  readonly kind: 'sentence' | 'item' | 'row' | 'code' | 'heading';
+  readonly held: ReadonlySet<number>;
+  readonly pairShare: number;
+  readonly coverage: number;
+}
+
+/** Finds the best stretch of one passage: a sentence, a point of a list or a block of code, with what belongs to it. */
+export function extractFrom(source: ExtractSource, question: string, needs: Needs): Extract | null {
+  const inHeadings = heldBy(`${source.title}. ${source.heading}`, source.language, needs).held;
+  const units = unitsOf(source.text).map((span) => weighed(span, source, needs));
+  let best: { at: number; score: number } | null = null;
+  units.forEach((unit, at) => {
+    const neighbour = Math.max(units[at - 1]?.coverage ?? 0, units[at + 1]?.coverage ?? 0);
+    const score =
+      coverageOf(unit.held, inHeadings, needs) +
+      PAIR_SHARE * unit.pairShare +
+      NEIGHBOUR_SHARE * neighbour +
+      RANK_SHARE * source.rankShare +
+      kindBonus(question, unit.kind, source.text.slice(unit.start, unit.end));
+    if (unit.kind !== 'heading' && (best === null || score > best.score)) best = { at, score };
+  });
+  if (best === null) return null;
+  const { at, score } = best as { at: number; score: number };
+  const { from, to } = grown(units, at);
+  const held = new Set(units.slice(from, to + 1).flatMap((unit) => [...unit.held]));
+  return { start: units[from]?.start ?? 0, end: units[to]?.end ?? 0, score, coverage: coverageOf(held, inHeadings, needs) };
+}
+
+function unitsOf(text: string): (Span & Pick<Unit, 'kind'>)[] {
+  return blocks(text, 'markdown').flatMap((block): (Span & Pick<Unit, 'kind'>)[] => {
+    if (block.kind !== 'paragraph') return [{ kind: block.kind, start: block.start, end: block.end }];
+    return sentences(text.slice(block.start, block.end)).map(({ start, end }) => ({
+      kind: 'sentence',
+      start: start + block.start,
+      end: end + block.start,
+    }));
+  });
+}
+
+function weighed(span: Span & Pick<Unit, 'kind'>, source: ExtractSource, needs: Needs): Unit {
+  const { held, pairShare } = heldBy(source.text.slice(span.start, span.end), source.language, needs);
+  return { ...span, held, pairShare, coverage: coverageOf(held, new Set(), needs) };
+}
+
+function heldBy(text: string, language: Language, needs: Needs): { held: Set<number>; pairShare: number } {
+  const order = terms(text, language).map((term) => term.text);
+  const present = new Set(order);
+  const held = new Set(needs.words.flatMap(({ forms }, index) => (forms.some((form) => present.has(form)) ? [index] : [])));
+  const following = new Set(order.slice(1).map((term, at) => `${order[at] ?? ''} ${term}`));
+  const together = needs.pairs.filter(([left, right]) =>
+    (needs.words[left]?.forms ?? []).some((first) =>
+      (needs.words[right]?.forms ?? []).some((second) => following.has(`${first} ${second}`)),
+    ),
+  );
+  return { held, pairShare: needs.pairs.length === 0 ? 0 : together.length / needs.pairs.length };
+}
+
+function coverageOf(held: ReadonlySet<number>, inHeadings: ReadonlySet<number>, needs: Needs): number {
+  let total = 0;
+  let covered = 0;
+  needs.words.forEach(({ weight }, index) => {
+    total += weight;
+    covered += held.has(index) ? weight : inHeadings.has(index) ? weight * HEADING_SHARE : 0;
+  });
+  return total === 0 ? 0 : covered / total;
+}
+
+/**
+ * A stretch that can be understood: a point or a piece of code takes along the sentence that introduces it and the points beside it;
+ * a sentence takes along the ones after it. Up to a few hundred characters, code whole.
+ */
+function grown(units: readonly Unit[], at: number): { from: number; to: number } {
+  let from = at;
+  let to = at;
+  const length = (first: number, last: number): number => (units[last]?.end ?? 0) - (units[first]?.start ?? 0);
+  const isListed = (unit: Unit | undefined): boolean =>
+    unit !== undefined && (unit.kind === 'item' || unit.kind === 'row' || unit.kind === 'code');
+  if (isListed(units[at])) {
+    while (from > 0 && isListed(units[from - 1]) && length(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
+    if (from > 0 && units[from - 1]?.kind === 'sentence' && length(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
+  }
+  while (to + 1 < units.length && units[to + 1]?.kind !== 'heading' && length(from, to + 1) <= LONGEST_EXTRACT) to += 1;
+  return { from, to };
+}
+
+/** A small hint: questions of number and time are answered by figures, questions of place by paths, questions of manner by steps. */
+function kindBonus(question: string, kind: Unit['kind'], text: string): number {
+  const asked = question.toLowerCase();
+  const fits =
+    (/\b(?:when|how (?:many|much|long|often|old))\b/u.test(asked) &&
+      /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|daily|weekly|monthly)\b/u.test(text)) ||
+    (/\bwhere\b/u.test(asked) && /[/\\`]/u.test(text)) ||
+    (/\bhow (?:do|can|to|does)\b/u.test(asked) && (kind === 'item' || kind === 'code'));
+  return fits ? KIND_BONUS : 0;
+}
