@@ -7,7 +7,7 @@ import { uuidv7 } from '../ids.js';
 import { asRole } from '../postgres/roles.js';
 import { Declared, Personal, Technical } from './declarations.js';
 import { DeclaredRows, type Stored } from './declared-rows.js';
-import { columnsOf } from './entity-columns.js';
+import { columnsOf, someColumnsOf } from './entity-columns.js';
 import { SealedBytes, SealedJson, SealedText } from './sealed-columns.js';
 
 const Findings = z.object({ pulse: z.number() });
@@ -34,7 +34,7 @@ class Visit {
   @SealedText()
   reason!: string;
 
-  @SealedJson(Findings, { nullable: true })
+  @SealedJson(Findings, { nullable: true, instead: { pulse: 0 } })
   findings!: z.infer<typeof Findings> | null;
 
   @SealedBytes({ name: 'x_ray', nullable: true })
@@ -130,10 +130,51 @@ describe('a declared row', () => {
     const [first, second] = [(await stored(one.id))!, (await stored(other.id))!];
     const moved = { ...second, reason: (first as unknown as { reason: Buffer }).reason } as Stored<Visit>;
     const shown = await rows.shown(Visit, [moved, (await stored(other.id))!]);
-    expect(shown.map(({ reason, findings }) => ({ reason, findings }))).toEqual([
-      { reason: 'Damaged record', findings: other.findings },
-      { reason: other.reason, findings: other.findings },
+    expect(shown.map(({ reason, findings, isDamaged }) => ({ reason, findings, isDamaged }))).toEqual([
+      { reason: 'Damaged record', findings: other.findings, isDamaged: true },
+      { reason: other.reason, findings: other.findings, isDamaged: false },
     ]);
+  });
+
+  it('is shown with what stands in for JSON of another shape', async () => {
+    const { id } = await kept(aVisit({ findings: { pulse: 'fast' as unknown as number } }));
+    expect(await rows.shownOne(Visit, await stored(id))).toMatchObject({ findings: { pulse: 0 }, isDamaged: true });
+    expect(await rows.shownOne(Visit, null)).toBeNull();
+  });
+
+  it('opens in part, beside what the statement computes', async () => {
+    const visit = await kept(aVisit());
+    const part = await instance.database.one<Stored<Pick<Visit, 'id' | 'patientId' | 'reason'> & { isNorth: boolean }>>(
+      `SELECT ${someColumnsOf(Visit, ['id', 'patientId', 'reason'], 'v')}, 'north' = ANY (wards) AS "isNorth"
+         FROM ward.visit v WHERE id = $1`,
+      [visit.id],
+    );
+    const opened = { id: visit.id, patientId: visit.patientId, reason: visit.reason, isNorth: true };
+    expect(await rows.open(Visit, part!)).toEqual(opened);
+    expect(await rows.shownOne(Visit, part)).toEqual({ ...opened, isDamaged: false });
+  });
+
+  it('takes the place of an earlier one of the same key, as long as that one may be replaced', async () => {
+    const visit = await kept(aVisit());
+    const put = (change: Partial<Visit>, replaces: Partial<Visit>) =>
+      instance.transactions.run((tx) => rows.upsert(tx, Visit, { ...visit, ...change }, { replaces }));
+    expect(await put({ reason: 'Cough', findings: null }, { rooms: null })).toBe(false);
+    expect(await rows.open(Visit, (await stored(visit.id))!)).toEqual(visit);
+    expect(await put({ reason: 'Cough', findings: null, rooms: null }, { patientId: visit.patientId })).toBe(true);
+    expect(await put({ reason: 'Cold', findings: null, rooms: null }, { rooms: null })).toBe(true);
+    expect(await rows.open(Visit, (await stored(visit.id))!)).toEqual({ ...visit, reason: 'Cold', findings: null, rooms: null });
+    const other = aVisit();
+    expect(await instance.transactions.run((tx) => rows.upsert(tx, Visit, other))).toBe(true);
+    expect(await rows.open(Visit, (await stored(other.id))!)).toEqual(other);
+  });
+
+  it('is deleted where all conditions hold, null among them', async () => {
+    const visit = await kept(aVisit({ xRay: null }));
+    const remove = (where: Partial<Visit>) => instance.transactions.run((tx) => rows.delete(tx, Visit, where));
+    expect(await remove({ id: visit.id, rooms: null })).toBe(0);
+    await expect(remove({})).rejects.toThrow('Every row');
+    expect(await remove({ id: visit.id, xRay: null })).toBe(1);
+    expect(await stored(visit.id)).toBeNull();
   });
 
   it('does not open as JSON of another shape', async () => {

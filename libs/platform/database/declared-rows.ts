@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { asSealed, type Sealed } from '#sealing/record.js';
 import { Keyring } from '../keyring/keyring.js';
-import { collectionOwner, ownerText, subjectOwner, type Owner } from '../keyring/owner.js';
+import { ownerText } from '../keyring/owner.js';
 import type { Reader } from '../keyring/reader.js';
 import type { Sealer } from '../keyring/sealer.js';
-import { subjectOf } from './declarations.js';
 import { columnOf, recordContext, tableOf, type Entity } from './entity-columns.js';
+import { keyOf, ownerOf } from './row-identity.js';
 import { sealedFormatsOf } from './sealed-columns.js';
 import type { Tx } from './transactions.js';
 
 declare const storedAs: unique symbol;
 
-/** A row as a statement with `columnsOf` answers it: what is sealed still is. `DeclaredRows.open` makes the row of it. */
+/**
+ * A row as a statement with `columnsOf` or `someColumnsOf` answers it: what is sealed still is. `DeclaredRows.open` makes the row of it.
+ * What the statement computes beside the columns passes through.
+ */
 export interface Stored<Row> {
   readonly [storedAs]: Row;
 }
@@ -20,6 +23,9 @@ export interface Stored<Row> {
 export type NewRow<Row> = { readonly [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
   readonly [Key in keyof Row as null extends Row[Key] ? Key : never]?: Row[Key];
 };
+
+/** A row beside others: where a value of it did not open, something stands in for that value. */
+export type Shown<Row> = Row & { readonly isDamaged: boolean };
 
 export interface SealingOptions {
   /** For rows that are sealed under another key than their declared subject's; and where it is at hand already. */
@@ -35,15 +41,32 @@ export class DeclaredRows {
   constructor(private readonly keyring: Keyring) {}
 
   async insert<Row extends object>(tx: Tx, entity: Entity<Row>, row: NewRow<Row>, options: SealingOptions = {}): Promise<void> {
-    const { names, values } = await this.written(
-      tx,
-      entity,
-      row as unknown as Partial<Row>,
-      row as unknown as Partial<Row>,
-      options,
+    const { statement, values } = await this.insertion(tx, entity, row, options);
+    await tx.query(statement, values);
+  }
+
+  /**
+   * Inserts the row, or puts it in the place of the one with the same primary key.
+   * @param options.replaces what an earlier row must be like to be replaced
+   * @returns whether the row was written; not where an earlier one stays
+   */
+  async upsert<Row extends object>(
+    tx: Tx,
+    entity: Entity<Row>,
+    row: NewRow<Row>,
+    { replaces, ...options }: SealingOptions & { readonly replaces?: Partial<Row> } = {},
+  ): Promise<boolean> {
+    const { statement, values } = await this.insertion(tx, entity, row, options);
+    const { name: table, columns } = tableOf(entity);
+    const keys = columns.filter(({ isKey }) => isKey).map(({ name }) => name);
+    const set = columns.filter(({ isKey }) => !isKey).map(({ name }) => `${name} = EXCLUDED.${name}`);
+    const which = replaces && conditionsOf(entity, replaces, values.length);
+    const rows: unknown[] = await tx.query(
+      `${statement} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${set.join(', ')}
+       ${which ? `WHERE ${which.conditions.map((each) => `${table}.${each}`).join(' AND ')}` : ''} RETURNING 1`,
+      [...values, ...(which?.values ?? [])],
     );
-    const places = values.map((_, index) => `$${index + 1}`);
-    await tx.query(`INSERT INTO ${tableOf(entity).name} (${names.join(', ')}) VALUES (${places.join(', ')})`, values);
+    return rows.length > 0;
   }
 
   /**
@@ -59,59 +82,79 @@ export class DeclaredRows {
   ): Promise<number> {
     const written = await this.written(tx, entity, changes, where, options);
     if (written.names.length === 0) throw new Error(`Nothing was said to change in ${tableOf(entity).name}.`);
-    const conditions = Object.entries(where);
-    if (conditions.length === 0) throw new Error(`Every row of ${tableOf(entity).name} would be changed.`);
     const set = written.names.map((name, index) => `${name} = $${index + 1}`);
-    const which = conditions.map(([property], index) => `${columnOf(entity, property).name} = $${set.length + index + 1}`);
+    const which = conditionsOf(entity, where, set.length);
     const [, changed] = await tx.query<[unknown, number]>(
-      `UPDATE ${tableOf(entity).name} SET ${set.join(', ')} WHERE ${which.join(' AND ')}`,
-      [...written.values, ...conditions.map(([, value]) => value)],
+      `UPDATE ${tableOf(entity).name} SET ${set.join(', ')} WHERE ${which.conditions.join(' AND ')}`,
+      [...written.values, ...which.values],
     );
     return changed;
+  }
+
+  /** Deletes the rows that have these values; answers how many there were. */
+  async delete<Row extends object>(tx: Tx, entity: Entity<Row>, where: Partial<Row>): Promise<number> {
+    const { conditions, values } = conditionsOf(entity, where);
+    const [, deleted] = await tx.query<[unknown, number]>(
+      `DELETE FROM ${tableOf(entity).name} WHERE ${conditions.join(' AND ')}`,
+      values,
+    );
+    return deleted;
   }
 
   /**
    * @param tx to open under keys as this transaction sees them; without it from memory
    * @throws CannotOpen for a row that was tampered with or belongs elsewhere
    */
-  async open<Row extends object>(
+  async open<Row extends object, Part extends Partial<Row>>(
     entity: Entity<Row>,
-    stored: Stored<Row>,
+    stored: Stored<Part>,
     { tx, ...options }: SealingOptions & { readonly tx?: Tx } = {},
-  ): Promise<Row> {
+  ): Promise<Part> {
     const row = { ...stored } as unknown as Record<string, unknown>;
     const formats = [...sealedFormatsOf(entity)].filter(([property]) => row[property] !== null && row[property] !== undefined);
-    if (formats.length === 0) return row as Row;
+    if (formats.length === 0) return row as Part;
     const sealer = options.sealer ?? (await this.sealerFor(entity, row as Partial<Row>, tx));
     const key = keyOf(entity, row as Partial<Row>);
     for (const [property, { fromBytes }] of formats) {
       const context = recordContext(entity, property as keyof Row & string, key);
       row[property] = fromBytes(sealer.open(context, asSealed(row[property] as Buffer)));
     }
-    return row as Row;
+    return row as Part;
   }
 
   /** As `open`, for rows that are shown beside others: what does not open is shown as damaged, and takes nothing else away. Bytes come as null. */
-  async shown<Row extends object>(entity: Entity<Row>, stored: readonly Stored<Row>[]): Promise<Row[]> {
-    const readers = new Map<string, Promise<Reader>>();
-    return Promise.all(
-      stored.map(async (each) => {
-        const row = { ...each } as unknown as Record<string, unknown>;
-        const owner = ownerOf(entity, row as Partial<Row>);
-        const name = ownerText(owner);
-        if (!readers.has(name)) readers.set(name, this.keyring.readerOf(owner));
-        const reader = (await readers.get(name)!).another();
-        for (const [property, { fromBytes, instead }] of sealedFormatsOf(entity)) {
-          if (row[property] === null || row[property] === undefined) continue;
-          const context = recordContext(entity, property as keyof Row & string, keyOf(entity, row as Partial<Row>));
-          row[property] =
-            instead === undefined
-              ? null
-              : reader.read(context, row[property] as Sealed, (text) => fromBytes(Buffer.from(text)), instead);
-        }
-        return row as Row;
-      }),
-    );
+  async shown<Row extends object, Part extends Partial<Row>>(
+    entity: Entity<Row>,
+    stored: readonly Stored<Part>[],
+  ): Promise<Shown<Part>[]> {
+    const readers = await this.readersFor(entity, stored as readonly unknown[] as Partial<Row>[]);
+    return stored.map((each, index) => {
+      const row = { ...each } as unknown as Record<string, unknown>;
+      const reader = readers[index]!;
+      for (const [property, { fromBytes, instead }] of sealedFormatsOf(entity)) {
+        if (row[property] === null || row[property] === undefined) continue;
+        const context = recordContext(entity, property as keyof Row & string, keyOf(entity, row as Partial<Row>));
+        row[property] = instead === undefined ? null : reader.bytes(context, row[property] as Sealed, fromBytes, instead);
+      }
+      return { ...(row as Part), isDamaged: reader.isDamaged };
+    });
+  }
+
+  /** As `shown`, for the one row that a statement found, or none. */
+  async shownOne<Row extends object, Part extends Partial<Row>>(
+    entity: Entity<Row>,
+    stored: Stored<Part> | null | undefined,
+  ): Promise<Shown<Part> | null> {
+    const [row] = await this.shown<Row, Part>(entity, stored ? [stored] : []);
+    return row ?? null;
+  }
+
+  private async insertion<Row extends object>(tx: Tx, entity: Entity<Row>, row: NewRow<Row>, options: SealingOptions) {
+    const given = row as unknown as Partial<Row>;
+    const { names, values } = await this.written(tx, entity, given, given, options);
+    const parameters = values.map((_, index) => `$${index + 1}`);
+    const statement = `INSERT INTO ${tableOf(entity).name} (${names.join(', ')}) VALUES (${parameters.join(', ')})`;
+    return { statement, values };
   }
 
   private async written<Row extends object>(
@@ -138,25 +181,27 @@ export class DeclaredRows {
     const { kind, name } = ownerOf(entity, row);
     return kind === 'collection' ? this.keyring.forCollection(name, tx) : this.keyring.forSubject(name, tx);
   }
+
+  /** One for each row, with the keys of many people loaded by one statement. */
+  private async readersFor<Row extends object>(entity: Entity<Row>, rows: readonly Partial<Row>[]): Promise<Reader[]> {
+    const owners = rows.map((row) => ownerOf(entity, row));
+    await this.keyring.loadSubjects(owners.filter(({ kind }) => kind === 'subject').map(({ name }) => name));
+    const readers = new Map<string, Promise<Reader>>();
+    for (const owner of owners) {
+      if (!readers.has(ownerText(owner))) readers.set(ownerText(owner), this.keyring.readerOf(owner));
+    }
+    return Promise.all(owners.map(async (owner) => (await readers.get(ownerText(owner))!).another()));
+  }
 }
 
-/** Whose key seals a row, by what its table declares. */
-function ownerOf<Row extends object>(entity: Entity<Row>, row: Partial<Row>): Owner {
-  const subject = subjectOf(entity);
-  if (subject?.kind !== 'user' && subject?.kind !== 'collection')
-    throw new Error(`${tableOf(entity).name} says neither whose key seals its rows, nor was a key given.`);
-  const property = tableOf(entity).columns.find(({ name }) => name === subject.column)?.property ?? subject.column;
-  const id = (row as Record<string, unknown>)[property];
-  if (typeof id !== 'string')
-    throw new Error(`A row of ${tableOf(entity).name} is sealed for its ${property}, which is missing.`);
-  return subject.kind === 'user' ? subjectOwner(id) : collectionOwner(id);
-}
-
-/** The primary key as it stands in the context of sealed values. */
-function keyOf<Row extends object>(entity: Entity<Row>, row: Partial<Row>): string {
-  const keys = tableOf(entity).columns.filter(({ isKey }) => isKey);
-  const value = (row as Record<string, unknown>)[keys[0]?.property ?? ''];
-  if (keys.length !== 1 || typeof value !== 'string')
-    throw new Error(`A sealed value of ${tableOf(entity).name} needs the one primary key of its row.`);
-  return value;
+/** Conditions that rows with these values meet, and their parameters, numbered from the one after `before`. */
+function conditionsOf<Row extends object>(entity: Entity<Row>, where: Partial<Row>, before = 0) {
+  const conditions: string[] = [];
+  const values: unknown[] = [];
+  for (const [property, value] of Object.entries(where)) {
+    const { name } = columnOf(entity, property);
+    conditions.push(value === null ? `${name} IS NULL` : `${name} = $${before + values.push(value)}`);
+  }
+  if (conditions.length === 0) throw new Error(`Every row of ${tableOf(entity).name} would be affected: no condition was given.`);
+  return { conditions, values };
 }

@@ -49,10 +49,19 @@ export function tableOf<Row extends object>(entity: Entity<Row>): EntityTable {
  * @param alias of the table in the statement, where it has one
  */
 export function columnsOf<Row extends object>(entity: Entity<Row>, alias?: string): string {
-  const prefix = alias === undefined ? '' : `${alias}.`;
-  return tableOf(entity)
-    .columns.map(({ name, property }) => (name === property ? `${prefix}${name}` : `${prefix}${name} AS "${property}"`))
-    .join(', ');
+  return selected(tableOf(entity).columns, alias);
+}
+
+/** As `columnsOf`, of some of the columns. */
+export function someColumnsOf<Row extends object>(
+  entity: Entity<Row>,
+  properties: readonly (keyof Row & string)[],
+  alias?: string,
+): string {
+  return selected(
+    properties.map((property) => columnOf(entity, property)),
+    alias,
+  );
 }
 
 /** Where a sealed value belongs: it opens in this table, column and row alone. */
@@ -64,4 +73,11 @@ export function columnOf<Row extends object>(entity: Entity<Row>, property: stri
   const column = tableOf(entity).columns.find((each) => each.property === property);
   if (!column) throw new Error(`${entity.name} has no column ${property}.`);
   return column;
+}
+
+function selected(columns: readonly EntityColumn[], alias?: string): string {
+  const prefix = alias === undefined ? '' : `${alias}.`;
+  return columns
+    .map(({ name, property }) => (name === property ? `${prefix}${name}` : `${prefix}${name} AS "${property}"`))
+    .join(', ');
 }

@@ -32,12 +32,22 @@ export const SealedText = (options: SealedColumnOptions = {}): PropertyDecorator
 /** As `SealedText`, for bytes. */
 export const SealedBytes = (options: SealedColumnOptions = {}): PropertyDecorator => sealed(options, bytes);
 
-/** As `SealedText`, for what is kept as JSON; what is opened must fit the schema, or it does not open. */
-export const SealedJson = (schema: z.ZodMiniType, options: SealedColumnOptions = {}): PropertyDecorator =>
+/**
+ * As `SealedText`, for what is kept as JSON; what is opened must fit the schema, or it does not open.
+ * @param options.instead what is shown in place of a value that does not open
+ */
+export const SealedJson = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  { instead = null, ...options }: SealedColumnOptions & { readonly instead?: z.infer<Schema> | null } = {},
+): PropertyDecorator =>
   sealed(options, {
     toBytes: (value) => JSON.stringify(value),
-    fromBytes: (opened) => schema.parse(JSON.parse(opened.toString('utf8'))),
-    instead: null,
+    fromBytes: (opened) => {
+      const parsed = schema.safeParse(JSON.parse(opened.toString('utf8')));
+      if (!parsed.success) throw new SyntaxError('What was opened does not fit its schema.');
+      return parsed.data;
+    },
+    instead,
   });
 
 /** The format of each sealed column of an entity, by property. */
