@@ -104,23 +104,6 @@ declareTable({
 });
 
 declareTable({
-  table: 'auth.api_token',
-  purpose: 'API tokens of people: what a program may do in their name, until when',
-  dataClass: 'security',
-  ...withTheAccount,
-  columns: {
-    id: 'technical',
-    user_id: 'personal',
-    name: 'sealed',
-    token_hash: 'secret',
-    scopes: 'technical',
-    created_at: 'personal',
-    expires_at: 'technical',
-    last_used_at: 'personal',
-  },
-});
-
-declareTable({
   table: 'auth.totp',
   purpose: 'Second factors: secrets that people share with their authenticator app',
   dataClass: 'security',
@@ -134,15 +117,6 @@ declareTable({
   dataClass: 'security',
   ...withTheAccount,
   columns: { user_id: 'personal', code_hash: 'secret' },
-});
-
-declareTable({
-  table: 'auth.notice',
-  purpose: 'What people are told about changes of how they sign in',
-  dataClass: 'security',
-  ...withTheAccount,
-  legalBasis: 'legitimate-interest',
-  columns: { id: 'technical', user_id: 'personal', content: 'sealed', created_at: 'personal', read_at: 'personal' },
 });
 
 declareTable({

@@ -3,20 +3,18 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PEOPLE } from '#platform/access/people.js';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
 import { SECOND_PERSON, STEP_UP } from '#platform/access/second-person.js';
-import { AccountRow } from './account/account.entity.js';
 import { PeopleNames } from './account/names/people-names.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
 import './auth-tables.js';
-import { PasskeyChallengeRow, PasskeyRow } from './passkeys/passkey.entity.js';
 import { DoorAuthenticator } from './door.authenticator.js';
 import { StepUpService } from './step-up/step-up.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AccountRow, PasskeyRow, PasskeyChallengeRow])],
+  imports: [TypeOrmModule.forFeature(parts.flatMap(({ tables }) => [...tables]))],
   controllers: parts.flatMap(({ controllers }) => [...controllers]),
   providers: [
     ...parts.flatMap(({ providers }) => [...providers]),

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AccountRow } from './account/account.entity.js';
 import { AccountController } from './account/account.controller.js';
 import { AccountKeys } from './account/account-keys.js';
 import { AccountsRepository } from './account/accounts.repository.js';
@@ -21,9 +22,11 @@ import { MfaController } from './mfa/mfa.controller.js';
 import { MfaRemoval } from './mfa/mfa-removal.js';
 import { MfaRepository } from './mfa/mfa.repository.js';
 import { MfaService } from './mfa/mfa.service.js';
+import { NoticeRow } from './notices/notice.entity.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesRepository } from './notices/notices.repository.js';
 import { Notices } from './notices/notices.service.js';
+import { PasskeyChallengeRow, PasskeyRow } from './passkeys/passkey.entity.js';
 import { PasskeyCheck } from './passkeys/passkey-check.js';
 import { PasskeySignIn } from './passkeys/passkey-sign-in.js';
 import { PasskeysController } from './passkeys/passkeys.controller.js';
@@ -64,6 +67,7 @@ import { SsoService } from './sso/sso.service.js';
 import { SsoStepUp } from './sso/sso-step-up.js';
 import { ProofKinds } from './step-up/proof-kinds.js';
 import { StepUpService } from './step-up/step-up.service.js';
+import { ApiTokenRow } from './tokens/api-token.entity.js';
 import { TokenAuthenticator } from './tokens/token.authenticator.js';
 import { TokenUses } from './tokens/token-uses.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -86,6 +90,7 @@ import { AccountHousekeeping } from './housekeeping.schedule.js';
 interface Part {
   readonly controllers: readonly Type[];
   readonly providers: readonly Type[];
+  readonly tables: readonly Type[];
 }
 
 const signIn: Part = {
@@ -99,6 +104,7 @@ const signIn: Part = {
     SignInLimitRepository,
     SignInLimitSchedule,
   ],
+  tables: [],
 };
 
 const session: Part = {
@@ -113,31 +119,40 @@ const session: Part = {
     Devices,
     KnownDevicesRepository,
   ],
+  tables: [],
 };
 
 const password: Part = {
   controllers: [],
   providers: [PasswordDoor, PasswordHasher, PasswordService, ProofCheck, LeakedPasswords, Turnstile],
+  tables: [],
 };
 
-const mfa: Part = { controllers: [MfaController], providers: [MfaService, MfaRepository, MfaRemoval] };
+const mfa: Part = { controllers: [MfaController], providers: [MfaService, MfaRepository, MfaRemoval], tables: [] };
 
 const tokens: Part = {
   controllers: [TokensController],
   providers: [TokensService, TokensRepository, TokenUses, TokenAuthenticator],
+  tables: [ApiTokenRow],
 };
 
 const passkeys: Part = {
   controllers: [PasskeysController],
   providers: [PasskeysService, PasskeysRepository, PasskeyCheck, PasskeySignIn, RelyingParty],
+  tables: [PasskeyRow, PasskeyChallengeRow],
 };
 
 const sso: Part = {
   controllers: [SsoController],
   providers: [SsoService, SsoAccounts, SsoCookie, SsoProvider, SsoRepository, SsoStepUp],
+  tables: [],
 };
 
-const notices: Part = { controllers: [NoticesController], providers: [Notices, NoticesRepository, AccountHousekeeping] };
+const notices: Part = {
+  controllers: [NoticesController],
+  providers: [Notices, NoticesRepository, AccountHousekeeping],
+  tables: [NoticeRow],
+};
 
 const account: Part = {
   controllers: [AccountController, ActorNamesController, DraftKeyController, StartController],
@@ -152,6 +167,7 @@ const account: Part = {
     DraftKeys,
     PeopleNames,
   ],
+  tables: [AccountRow],
 };
 
 const users: Part = {
@@ -166,21 +182,24 @@ const users: Part = {
     ResetLinkRequests,
     ResetLinksRepository,
   ],
+  tables: [],
 };
 
 const roleRequests: Part = {
   controllers: [RoleRequestsController],
   providers: [RoleRequestsService, RoleRequestsRepository],
+  tables: [],
 };
 
 const approvals: Part = {
   controllers: [ApprovalsController],
   providers: [ApprovalsService, ApprovalsRepository, ApprovalDecisions, DecidingRights],
+  tables: [],
 };
 
-const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository] };
+const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository], tables: [] };
 
-const stepUp: Part = { controllers: [], providers: [StepUpService, ProofKinds] };
+const stepUp: Part = { controllers: [], providers: [StepUpService, ProofKinds], tables: [] };
 
 export const parts: readonly Part[] = [
   signIn,

@@ -1,49 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import * as z from 'zod/mini';
-import { NoticeKind } from '#contracts/notices.js';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import { asSealed } from '#sealing/record.js';
-
-const Content = z.object({ kind: NoticeKind, about: z.nullable(z.string()) });
-
-export interface KeptNotice extends z.infer<typeof Content> {
-  readonly id: string;
-  readonly createdAt: Date;
-  readonly readAt: Date | null;
-}
+import { NoticeRow } from './notice.entity.js';
 
 @Injectable()
 export class NoticesRepository {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
   ) {}
 
-  async add(tx: Tx, userId: string, { id, kind, about, createdAt }: Omit<KeptNotice, 'readAt'>): Promise<void> {
-    const sealer = await this.keyring.forSubject(userId, tx);
-    const content = sealer.seal(placeOf(id), JSON.stringify({ kind, about }));
-    await tx.query('INSERT INTO auth.notice (id, user_id, content, created_at) VALUES ($1, $2, $3, $4)', [
-      id,
-      userId,
-      content,
-      createdAt,
-    ]);
+  add(tx: Tx, notice: NewRow<NoticeRow>): Promise<void> {
+    return this.rows.insert(tx, NoticeRow, notice);
   }
 
   /** Newest first, older than `before`. */
-  async page(userId: string, before: string | null, limit: number): Promise<KeptNotice[]> {
-    const rows = await this.database.query<{ id: string; content: Buffer; createdAt: Date; readAt: Date | null }>(
-      `SELECT id, content, created_at AS "createdAt", read_at AS "readAt" FROM auth.notice
+  async page(userId: string, before: string | null, limit: number): Promise<NoticeRow[]> {
+    const rows = await this.database.query<Stored<NoticeRow>>(
+      `SELECT ${columnsOf(NoticeRow)} FROM auth.notice
         WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
       [userId, before, limit],
     );
-    const reader = await this.keyring.readerForSubject(userId);
-    return rows.map(({ content, ...row }) => ({
-      ...row,
-      ...reader.read(placeOf(row.id), asSealed(content), contentIn, { kind: 'record.damaged', about: null }),
-    }));
+    return this.rows.shown(NoticeRow, rows);
   }
 
   async unread(userId: string): Promise<number> {
@@ -70,14 +50,4 @@ export class NoticesRepository {
   async forgetBefore(tx: Tx, moment: Date): Promise<void> {
     await tx.query('DELETE FROM auth.notice WHERE created_at < $1', [moment]);
   }
-}
-
-function contentIn(text: string): z.infer<typeof Content> {
-  const content = Content.safeParse(JSON.parse(text));
-  if (!content.success) throw new SyntaxError('not what a notice says');
-  return content.data;
-}
-
-function placeOf(id: string) {
-  return { table: 'auth.notice', column: 'content', row: id } as const;
 }

@@ -21,15 +21,16 @@ export class Notices {
 
   /** In the transaction of what happened: there is no such change without its notice. */
   async tell(tx: Tx, userId: string, kind: NoticeKind, about: string | null = null): Promise<void> {
-    await this.notices.add(tx, userId, { id: this.ids.next(), kind, about, createdAt: this.clock.now() });
+    await this.notices.add(tx, { id: this.ids.next(), userId, content: { kind, about }, createdAt: this.clock.now() });
   }
 
   async list(actor: Actor, { limit, cursor }: PageQuery): Promise<NoticeList> {
     const page = await this.notices.page(actor.id, cursor ?? null, limit + 1);
     const shown = page.slice(0, limit);
     return {
-      items: shown.map(({ createdAt, readAt, ...notice }) => ({
-        ...notice,
+      items: shown.map(({ id, content, createdAt, readAt }) => ({
+        id,
+        ...content,
         createdAt: createdAt.toISOString(),
         readAt: readAt?.toISOString() ?? null,
       })),

@@ -1,37 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission } from '#contracts/roles.js';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import type { Sealed } from '#sealing/record.js';
 import { standingColumns, type StandingAccount } from '../account/actors.js';
+import { ApiTokenRow } from './api-token.entity.js';
 
-export interface KeptToken {
-  readonly id: string;
-  readonly userId: string;
-  readonly name: string;
-  readonly scopes: readonly Permission[];
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly lastUsedAt: Date | null;
-}
+export type StandingToken = StandingAccount & Pick<ApiTokenRow, 'id' | 'scopes' | 'expiresAt'>;
 
-export interface StandingToken extends StandingAccount {
-  readonly id: string;
-  readonly scopes: readonly Permission[];
-  readonly expiresAt: Date;
-}
-
-const standingTokens = `SELECT t.id, t.scopes, t.expires_at AS "expiresAt", ${standingColumns}
+const standingTokens = `SELECT ${someColumnsOf(ApiTokenRow, ['id', 'scopes', 'expiresAt'], 't')}, ${standingColumns}
   FROM auth.api_token t JOIN auth.user u ON u.id = t.user_id LEFT JOIN auth.totp m ON m.user_id = u.id`;
-
-const columns = `id, user_id AS "userId", name, scopes, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"`;
 
 @Injectable()
 export class TokensRepository {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
   ) {}
 
   async standing(tokenHash: Buffer): Promise<StandingToken | null> {
@@ -43,13 +27,12 @@ export class TokensRepository {
   }
 
   /** Newest first. */
-  async ofUser(userId: string): Promise<KeptToken[]> {
-    const rows = await this.database.query<Omit<KeptToken, 'name'> & { name: Sealed }>(
-      `SELECT ${columns} FROM auth.api_token WHERE user_id = $1 ORDER BY id DESC`,
+  async ofUser(userId: string): Promise<ApiTokenRow[]> {
+    const rows = await this.database.query<Stored<ApiTokenRow>>(
+      `SELECT ${columnsOf(ApiTokenRow)} FROM auth.api_token WHERE user_id = $1 ORDER BY id DESC`,
       [userId],
     );
-    const reader = await this.keyring.readerForSubject(userId);
-    return rows.map((row) => ({ ...row, name: reader.text(placeOf(row.id), row.name) }));
+    return this.rows.shown(ApiTokenRow, rows);
   }
 
   /** How many of a person's tokens still work. No other is added until the transaction ends. */
@@ -62,34 +45,17 @@ export class TokensRepository {
     return count;
   }
 
-  async add(tx: Tx, token: Omit<KeptToken, 'lastUsedAt'> & { readonly tokenHash: Buffer }): Promise<void> {
-    const sealer = await this.keyring.forSubject(token.userId, tx);
-    await tx.query(
-      'INSERT INTO auth.api_token (id, user_id, name, token_hash, scopes, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [
-        token.id,
-        token.userId,
-        sealer.seal(placeOf(token.id), token.name),
-        token.tokenHash,
-        token.scopes,
-        token.createdAt,
-        token.expiresAt,
-      ],
-    );
+  add(tx: Tx, token: NewRow<ApiTokenRow>): Promise<void> {
+    return this.rows.insert(tx, ApiTokenRow, token);
   }
 
   /** Whether there was such a token of this person, to revoke. */
   async revoke(tx: Tx, userId: string, id: string): Promise<boolean> {
-    const [, revoked]: [unknown, number] = await tx.query('DELETE FROM auth.api_token WHERE user_id = $1 AND id = $2', [
-      userId,
-      id,
-    ]);
-    return revoked > 0;
+    return (await this.rows.delete(tx, ApiTokenRow, { userId, id })) > 0;
   }
 
-  async revokeAll(tx: Tx, userId: string): Promise<number> {
-    const [, revoked]: [unknown, number] = await tx.query('DELETE FROM auth.api_token WHERE user_id = $1', [userId]);
-    return revoked;
+  revokeAll(tx: Tx, userId: string): Promise<number> {
+    return this.rows.delete(tx, ApiTokenRow, { userId });
   }
 
   async markUsed(tx: Tx, uses: ReadonlyMap<string, Date>): Promise<void> {
@@ -101,8 +67,4 @@ export class TokensRepository {
       [[...uses.keys()], [...uses.values()]],
     );
   }
-}
-
-function placeOf(row: string) {
-  return { table: 'auth.api_token', column: 'name', row } as const;
 }

@@ -7,10 +7,11 @@ import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { scopeBeyondRole, tooManyTokens } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
+import type { ApiTokenRow } from './api-token.entity.js';
 import { newToken, tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { TokensRepository, type KeptToken } from './tokens.repository.js';
+import { TokensRepository } from './tokens.repository.js';
 
 const dayLength = 24 * 60 * 60_000;
 
@@ -60,7 +61,7 @@ export class TokensService {
     await this.notices.tell(tx, actor.id, 'token.revoked', token.name);
   }
 
-  private shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: KeptToken): Token {
+  private shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: Omit<ApiTokenRow, 'userId' | 'tokenHash'>): Token {
     const used = this.uses.of(id) ?? lastUsedAt;
     return {
       id,
