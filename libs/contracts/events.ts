@@ -15,6 +15,10 @@ export const LiveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('conversation'), data: z.object({ id: Id }) }),
   /** An answer was asked for, or its state changed; `generationId` is the run that writes or wrote it. */
   z.object({ event: z.literal('message'), data: z.object({ id: Id, conversationId: Id, generationId: Id }) }),
+  /** A job began, moved on or ended. */
+  z.object({ event: z.literal('job'), data: z.object({ id: Id }) }),
+  /** A collection, or a document in it, changed. */
+  z.object({ event: z.literal('collection'), data: z.object({ id: Id }) }),
   z.object({ event: z.literal('approval'), data: z.object({ id: Id }) }),
   /** Role, state or duties of the reader's own account changed: ask `GET /auth/me`. */
   z.object({ event: z.literal('account'), data: nothing }),

@@ -10,6 +10,7 @@ import { ProblemFilter } from '#platform/http/problem.filter.js';
 import { contractPipe } from '#platform/http/validation.js';
 import { IdempotencyModule } from '#platform/idempotency/idempotency.module.js';
 import { Damage } from '#platform/keyring/damage.js';
+import { TrackedJobsModule } from '#platform/jobs/tracked/tracked-jobs.module.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
 import type { OpenedMaster } from '#platform/keyring/master-password.js';
 import { PlatformModule, type PlatformOptions } from '#platform/platform.module.js';
@@ -45,6 +46,7 @@ export class AppModule implements OnModuleDestroy {
         PlatformModule.with(options),
         KeyringModule.with(options.master),
         IdempotencyModule,
+        TrackedJobsModule,
         AuditModule,
         AuthModule,
         AuditPruningModule,

@@ -4,7 +4,17 @@ import type { Permission } from '#contracts/roles.js';
 /** The channel on which triggers say what changed. */
 export const liveChannel = 'live';
 
-const idsAfterPerson = { conversation: 1, message: 3, approval: 2, 'session-ended': 1, account: 0 } as const;
+const idsAfterPerson = {
+  conversation: 1,
+  message: 3,
+  job: 1,
+  collection: 1,
+  approval: 2,
+  'session-ended': 1,
+  account: 0,
+} as const;
+/** Who looks after an area learns, by id, that one of its jobs moved on; `GET /jobs/:id` decides who sees which. */
+const jobAreas: readonly Permission[] = ['knowledge:manage', 'models:manage'];
 type Kind = keyof typeof idsAfterPerson;
 
 /** Something that changed, as a trigger says it. */
@@ -40,6 +50,10 @@ export function eventFor(reader: Reader, { kind, personId, ids }: Change): LiveE
       return isTheirs && reader.permissions.has('chat:converse')
         ? { event: kind, data: { conversationId: first, id: second, generationId: third } }
         : null;
+    case 'job':
+      return isTheirs || jobAreas.some((area) => reader.permissions.has(area)) ? { event: kind, data: { id: first } } : null;
+    case 'collection':
+      return isTheirs || reader.permissions.has('knowledge:manage') ? { event: kind, data: { id: first } } : null;
     case 'approval':
       return isTheirs || reader.id === first || reader.permissions.has('approvals:decide')
         ? { event: kind, data: { id: second } }

@@ -13,6 +13,7 @@ import {
   invalidRequest,
   notFound,
   problem,
+  problemTitle,
   rateLimited,
   tooLarge,
   unauthenticated,
@@ -72,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function problemDocument(failure: Problem): ProblemDocument {
   return {
     type: 'about:blank',
-    title: titles[failure.status] ?? 'Error',
+    title: problemTitle(failure.status),
     status: failure.status,
     code: failure.code,
     detail: failure.detail,
@@ -80,22 +81,6 @@ export function problemDocument(failure: Problem): ProblemDocument {
     ...(failure.errors ? { errors: [...failure.errors] } : {}),
   };
 }
-
-const titles: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  401: 'Not signed in',
-  403: 'Not allowed',
-  404: 'Not found',
-  408: 'Not sent in time',
-  409: 'Conflict',
-  410: 'Gone',
-  413: 'Too large',
-  422: 'Cannot be processed',
-  428: 'Confirmation needed',
-  429: 'Too many requests',
-  500: 'Unexpected failure',
-  503: 'Not available',
-};
 
 /** HTTP errors of Nest, Express and its body parsers carry a status; other errors do not. */
 function statusOf(thrown: unknown): number | null {

@@ -17,6 +17,27 @@ export const problemStatuses = {
   unavailable: 503,
 } as const;
 
+/** `title` of a problem document. */
+export function problemTitle(status: number): string {
+  return titles[status] ?? 'Error';
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  408: 'Not sent in time',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Too large',
+  422: 'Cannot be processed',
+  428: 'Confirmation needed',
+  429: 'Too many requests',
+  500: 'Unexpected failure',
+  503: 'Not available',
+};
+
 export type ProblemKind = keyof typeof problemStatuses;
 
 export interface ProblemExtras {

@@ -19,6 +19,8 @@ export interface JobKind<Data extends JobData> {
   readonly expireInSeconds?: number;
   /** Tries after the first; the pause between them doubles. */
   readonly retryLimit?: number;
+  /** How many an instance does at once; one unless said otherwise. */
+  readonly concurrency?: number;
   /** For work that runs by itself: once in the whole installation, not once an instance. */
   readonly cron?: CronLine;
 }
@@ -85,7 +87,8 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     };
     await this.boss.createQueue(kind.name, limits);
     await this.boss.updateQueue(kind.name, limits); // it may be there from an earlier version, with other limits
-    const worker = await this.boss.work<Data>(kind.name, { pollingIntervalSeconds: lookEvery }, async (jobs) => {
+    const pace = { pollingIntervalSeconds: lookEvery, localConcurrency: kind.concurrency ?? 1 };
+    const worker = await this.boss.work<Data>(kind.name, pace, async (jobs) => {
       for (const { id, data, signal } of jobs)
         await withRequestId(id, () => this.run(kind, data, AbortSignal.any([signal, this.closing.signal])));
     });
@@ -101,7 +104,12 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** Puts work on the queue with the transaction: it exists if, and only if, the transaction commits. Answers the job's id. */
-  async enqueue(tx: Tx, name: string, data: JobData, options: { readonly singletonKey?: string } = {}): Promise<string | null> {
+  async enqueue(
+    tx: Tx,
+    name: string,
+    data: JobData,
+    options: { readonly singletonKey?: string; readonly id?: string } = {},
+  ): Promise<string | null> {
     const unfit = unfitFields({ ...data, ...options });
     if (unfit.length > 0) throw new TypeError(`A job ${name} may carry ids and numbers only, which ${unfit.join(', ')} is not.`);
     const id = await this.boss.send(name, data, {
