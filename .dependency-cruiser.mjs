@@ -31,6 +31,16 @@ const roomOrder = Object.entries(rooms).map(([room, before]) => ({
   to: { path: `^apps/api/src/(${anyRoom})/`, pathNot: `^apps/api/src/(${[room, ...before].join('|')})/` },
 }));
 
+/** Inside the chat room, from the rows to the edge: each folder may import those before it. */
+const chatLayers = ['(events|prompt|providers|engine)', 'conversation', 'message', 'generation', 'asking', 'http'];
+const chatOrder = chatLayers.slice(0, -1).map((layer, index) => ({
+  name: `chat-order-${layer.replace(/\W+/g, '-').replace(/^-|-$/g, '')}`,
+  comment: `A conversation knows no message, a message no generation, a generation nobody who asks: ${chatLayers.join(' ← ')}.`,
+  severity: 'error',
+  from: { path: `^apps/api/src/chat/${layer}/`, pathNot: tests },
+  to: { path: `^apps/api/src/chat/(${chatLayers.slice(index + 1).join('|')})/` },
+}));
+
 export default {
   forbidden: [
     {
@@ -199,6 +209,7 @@ export default {
       to: { couldNotResolve: true },
     },
     ...roomOrder,
+    ...chatOrder,
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -44,6 +44,11 @@ const offences = [
   ['apps/api/src/retention/out-of-order.ts', '../chat/chat.facade.js', 'room-order-retention'],
   ['apps/api/src/dsr/out-of-order.ts', '../chat/chat.facade.js', 'room-order-dsr'],
   ['apps/api/src/health/out-of-order.ts', '../audit/audit.facade.js', 'room-order-health'],
+  ['apps/api/src/chat/providers/out-of-order.ts', '../message/message.js', 'chat-order-events-prompt-providers-engine'],
+  ['apps/api/src/chat/conversation/out-of-order.ts', '../message/message.js', 'chat-order-conversation'],
+  ['apps/api/src/chat/message/out-of-order.ts', '../generation/generation.js', 'chat-order-message'],
+  ['apps/api/src/chat/generation/out-of-order.ts', '../asking/asking.js', 'chat-order-generation'],
+  ['apps/api/src/chat/asking/out-of-order.ts', '../http/http.js', 'chat-order-asking'],
   ['apps/api/src/monitoring/out-of-order.ts', '../audit/audit.facade.js', 'room-order-monitoring'],
 ] as const;
 
@@ -64,6 +69,10 @@ const allowed = [
 const targets = {
   'apps/api/src/chat/index.ts': 'export const a = 1;',
   'apps/api/src/chat/chat.facade.ts': 'export const a = 1;',
+  'apps/api/src/chat/message/message.ts': 'export const a = 1;',
+  'apps/api/src/chat/generation/generation.ts': 'export const a = 1;',
+  'apps/api/src/chat/asking/asking.ts': 'export const a = 1;',
+  'apps/api/src/chat/http/http.ts': 'export const a = 1;',
   'apps/api/src/chat/circle-b.ts': "export * from './circle-a.js';",
   'apps/api/src/audit/audit.facade.ts': 'export const a = 1;',
   'apps/api/src/audit/audit.module.ts': 'export const a = 1;',

@@ -8,7 +8,7 @@ import type { Sealer } from '#platform/keyring/sealer.js';
 import { places } from '../sealed-places.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';
-import { announced } from '../generation/generation-notices.rules.js';
+import { announced } from '../events/generation-notices.rules.js';
 
 /** A conversation as its owner sees it. */
 export interface ConversationRecord {

@@ -12,17 +12,17 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { cursorUnknown, nothingToRestore } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
-import { LiveAnswers } from '../generation/stream/live-answers.js';
 import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
 import { restorableSince } from './deletion.rules.js';
 import { cursorAt, positionOf } from './list-cursor.rules.js';
+import { OpenAnswers } from './open-answers.js';
 
 /** A person's own conversations. Another person's do not exist, whoever asks. */
 @Injectable()
 export class ConversationService {
   constructor(
     private readonly conversations: ConversationRepository,
-    private readonly answers: LiveAnswers,
+    private readonly answers: OpenAnswers,
     private readonly idempotency: Idempotency,
     private readonly keyring: Keyring,
     private readonly settings: Settings,

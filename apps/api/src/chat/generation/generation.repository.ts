@@ -8,7 +8,7 @@ import type { Sealer } from '#platform/keyring/sealer.js';
 import { places } from '../sealed-places.js';
 import type { GenerationStatus } from './generation.entity.js';
 import { leaseSeconds } from './recovery/generation-lease.repository.js';
-import { announced } from './generation-notices.rules.js';
+import { announced } from '../events/generation-notices.rules.js';
 
 export interface NewQuestion {
   readonly id: string;

@@ -10,7 +10,7 @@ import { MessageRepository } from '../message/message.repository.js';
 import { cursorOf } from './stream/answer-text.js';
 import { EventFeeds } from './stream/event-feeds.js';
 import type { GenerationStatus } from './generation.entity.js';
-import { GenerationNotices } from './generation-notices.js';
+import { GenerationNotices } from '../events/generation-notices.js';
 import { GenerationRepository } from './generation.repository.js';
 import type { FollowedAnswer } from './stream/live-answer.js';
 import { LiveAnswers } from './stream/live-answers.js';

@@ -8,7 +8,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { notAnAnswer } from '../chat.errors.js';
 import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
-import { LiveAnswers } from '../generation/stream/live-answers.js';
+import { OpenAnswers } from '../conversation/open-answers.js';
 import { MessageRepository, type MessageRecord } from './message.repository.js';
 
 /** Reading messages and judging them. */
@@ -17,7 +17,7 @@ export class MessageService {
   constructor(
     private readonly messages: MessageRepository,
     private readonly conversations: ConversationRepository,
-    private readonly answers: LiveAnswers,
+    private readonly answers: OpenAnswers,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
   ) {}
@@ -47,7 +47,7 @@ export class MessageService {
 
   /** Memory is ahead of the row by up to a flush; a reader who then follows the events sees no jump back. */
   private upToDate(message: MessageRecord): MessageRecord {
-    const live = message.generationId === null ? undefined : this.answers.get(message.generationId);
-    return live && !live.ending ? { ...message, content: live.text.text } : message;
+    const text = message.generationId === null ? undefined : this.answers.textOf(message.generationId);
+    return text === undefined ? message : { ...message, content: text };
   }
 }

@@ -3,7 +3,7 @@ import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealed } from '#sealing/record.js';
 import type { GenerationStatus } from '../generation.entity.js';
-import { announced } from '../generation-notices.rules.js';
+import { announced } from '../../events/generation-notices.rules.js';
 
 /** How long an instance that does not renew its lease counts as alive, in seconds. */
 export const leaseSeconds = 10;

@@ -14,7 +14,7 @@ import type { Provenance } from '#contracts/rag.js';
 import { failureOf } from '../../chat.errors.js';
 import { MessageRepository } from '../../message/message.repository.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
-import { GenerationNotices } from '../generation-notices.js';
+import { GenerationNotices } from '../../events/generation-notices.js';
 import { GenerationRepository } from '../generation.repository.js';
 import { deletedMeanwhile } from '../stream/live-answer.js';
 import { LiveAnswers } from '../stream/live-answers.js';

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { GenerationEvent } from '#contracts/chat.js';
 import { problemDocument } from '#platform/http/problem.filter.js';
 import type { Problem } from '#platform/http/problem.js';
-import { messageAnswer } from '../../chat.answers.js';
+import { messageDto } from '../../chat.mapper.js';
 import type { FollowedAnswer, Phase } from './live-answer.js';
 
 /** Milliseconds between two deltas to one reader. Also hides the sizes of single tokens, which through TLS would tell of the topic. */
@@ -109,7 +109,7 @@ export class EventFeed {
     let frames = '';
     if (message && message.citations.length > 0) frames += frame({ event: 'citations', data: { citations: message.citations } });
     if (problem) frames += frame({ event: 'error', data: problemDocument(problem) });
-    if (message) frames += frame({ event: 'done', data: { status: message.status, usage, message: messageAnswer(message) } });
+    if (message) frames += frame({ event: 'done', data: { status: message.status, usage, message: messageDto(message) } });
     return frames;
   }
 

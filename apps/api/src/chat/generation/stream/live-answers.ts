@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Ids } from '#platform/ids.js';
-import type { NoticeKind } from '../generation-notices.rules.js';
-import { GenerationNotices } from '../generation-notices.js';
+import type { NoticeKind } from '../../events/generation-notices.rules.js';
+import { GenerationNotices } from '../../events/generation-notices.js';
+import { OpenAnswers } from '../../conversation/open-answers.js';
 import { LiveAnswer } from './live-answer.js';
 
 /** Milliseconds for which a finished answer can still be read from memory: its reader may only be on the way. */
@@ -10,7 +11,7 @@ const afterglow = 15_000;
 
 /** The answers that this instance writes. */
 @Injectable()
-export class LiveAnswers {
+export class LiveAnswers extends OpenAnswers {
   /** Which process this is, in leases. A process that comes back is another one. */
   readonly instanceId: string;
   private readonly underWay = new Map<string, LiveAnswer>();
@@ -26,6 +27,7 @@ export class LiveAnswers {
     ids: Ids,
     private readonly notices: GenerationNotices,
   ) {
+    super();
     this.instanceId = ids.next();
   }
 
@@ -51,7 +53,12 @@ export class LiveAnswers {
     return answer?.isForgotten ? undefined : answer;
   }
 
-  /** Of a conversation that is deleted nothing stays readable. */
+  /** While it is being written: what has ended is read from its row. */
+  textOf(generationId: string): string | undefined {
+    const answer = this.get(generationId);
+    return answer && !answer.ending ? answer.text.text : undefined;
+  }
+
   forget(conversationId: string): void {
     for (const answer of [...this.underWay.values(), ...this.ended.values()]) {
       if (answer.identity.conversationId === conversationId) this.forgetOne(answer);

@@ -6,9 +6,9 @@ import { Audits, Requires, Takes } from '#platform/access/declarations.js';
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers } from '#platform/http/answers.js';
-import { startedAnswer } from '../chat.answers.js';
-import { MessageService } from './message.service.js';
-import { QuestionService } from './question.service.js';
+import { generationStartedDto } from '../chat.mapper.js';
+import { MessageService } from '../message/message.service.js';
+import { QuestionService } from '../asking/question.service.js';
 
 @Controller('chat')
 export class MessagesController {
@@ -31,7 +31,7 @@ export class MessagesController {
   ): Promise<GenerationStarted> {
     const started = await this.questions.send(tx, actor, conversationId, question);
     note.object = { type: 'message', id: started.userMessage!.id }; // what was sent; how its answer ended is an event of its own
-    return startedAnswer(started);
+    return generationStartedDto(started);
   }
 
   @Post('messages/:id/regenerate')
@@ -47,7 +47,7 @@ export class MessagesController {
   ): Promise<GenerationStarted> {
     const started = await this.questions.regenerate(tx, actor, messageId);
     note.object = { type: 'message', id: started.assistantMessage.id };
-    return startedAnswer(started);
+    return generationStartedDto(started);
   }
 
   @Put('messages/:id/feedback')

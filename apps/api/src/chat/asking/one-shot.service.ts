@@ -8,11 +8,11 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Idempotency, type KeyedCall } from '#platform/idempotency/idempotency.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import { messageAnswer } from './chat.answers.js';
-import { ConversationService } from './conversation/conversation.service.js';
-import { GenerationService } from './generation/generation.service.js';
-import type { AnswerEnding, FollowedAnswer } from './generation/stream/live-answer.js';
-import { QuestionService } from './message/question.service.js';
+import { messageDto } from '../chat.mapper.js';
+import { ConversationService } from '../conversation/conversation.service.js';
+import { GenerationService } from '../generation/generation.service.js';
+import type { AnswerEnding, FollowedAnswer } from '../generation/stream/live-answer.js';
+import { QuestionService } from './question.service.js';
 
 interface Begun {
   readonly conversationId: string;
@@ -42,7 +42,7 @@ export class OneShotService {
     if (command.stream) return this.generations.send(actor, answer, response, 0);
     const { message, problem } = await endOf(answer);
     if (problem && (!message || message.content === '')) throw problem;
-    const body: AnsweredOnce = { conversationId, message: messageAnswer(message!) };
+    const body: AnsweredOnce = { conversationId, message: messageDto(message!) };
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(body));
   }

@@ -6,9 +6,9 @@ import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/ac
 import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import type { KeyedCall } from '#platform/idempotency/idempotency.js';
-import { ModelsService } from './models.service.js';
-import { OneShotService } from './one-shot.service.js';
-import { ChatStartService } from './start.service.js';
+import { ModelsService } from '../asking/models.service.js';
+import { OneShotService } from '../asking/one-shot.service.js';
+import { ChatStartService } from '../asking/start.service.js';
 
 @Controller('chat')
 export class ChatController {

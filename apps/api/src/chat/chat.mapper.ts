@@ -1,21 +1,21 @@
 import type { Conversation, GenerationStarted, Message } from '#contracts/chat.js';
 import type { ConversationRecord } from './conversation/conversation.repository.js';
 import type { MessageRecord } from './message/message.repository.js';
-import type { StartedAnswer } from './message/question.service.js';
+import type { StartedAnswer } from './asking/question.service.js';
 
 /** How records leave this room: times as ISO text, nothing that the contract does not name. */
-export function conversationAnswer({ createdAt, updatedAt, ...conversation }: ConversationRecord): Conversation {
+export function conversationDto({ createdAt, updatedAt, ...conversation }: ConversationRecord): Conversation {
   return { ...conversation, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
-export function messageAnswer({ createdAt, conversationId: _conversation, ...message }: MessageRecord): Message {
+export function messageDto({ createdAt, conversationId: _conversation, ...message }: MessageRecord): Message {
   return { ...message, createdAt: createdAt.toISOString() };
 }
 
-export function startedAnswer({ userMessage, assistantMessage, generation }: StartedAnswer): GenerationStarted {
+export function generationStartedDto({ userMessage, assistantMessage, generation }: StartedAnswer): GenerationStarted {
   return {
-    userMessage: userMessage && messageAnswer(userMessage),
-    assistantMessage: messageAnswer(assistantMessage),
+    userMessage: userMessage && messageDto(userMessage),
+    assistantMessage: messageDto(assistantMessage),
     generation,
   };
 }

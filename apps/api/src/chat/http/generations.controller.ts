@@ -7,9 +7,9 @@ import { Audits, Background, Requires, Takes, Unaudited } from '#platform/access
 import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
-import { startedAnswer } from '../chat.answers.js';
-import { QuestionService } from '../message/question.service.js';
-import { GenerationService } from './generation.service.js';
+import { generationStartedDto } from '../chat.mapper.js';
+import { QuestionService } from '../asking/question.service.js';
+import { GenerationService } from '../generation/generation.service.js';
 
 @Controller('chat/generations')
 export class GenerationsController {
@@ -54,6 +54,6 @@ export class GenerationsController {
   ): Promise<GenerationStarted> {
     const started = await this.questions.continue(tx, actor, id);
     note.object = { type: 'message', id: started.assistantMessage.id };
-    return startedAnswer(started);
+    return generationStartedDto(started);
   }
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ChatStart, ChatStartQuery } from '#contracts/chat.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Problem } from '#platform/http/problem.js';
-import { conversationAnswer, messageAnswer } from './chat.answers.js';
-import { ConversationService } from './conversation/conversation.service.js';
-import { MessageService } from './message/message.service.js';
+import { conversationDto, messageDto } from '../chat.mapper.js';
+import { ConversationService } from '../conversation/conversation.service.js';
+import { MessageService } from '../message/message.service.js';
 import { ModelsService } from './models.service.js';
 
 /** As many as the rail shows at first. */
@@ -25,14 +25,14 @@ export class ChatStartService {
       this.models.list(),
       conversation === undefined ? null : this.thread(actor, conversation),
     ]);
-    return { conversations: { ...page, items: page.items.map(conversationAnswer) }, models, thread };
+    return { conversations: { ...page, items: page.items.map(conversationDto) }, models, thread };
   }
 
   /** Null for one that is not there: the rest of the page is. */
   private async thread(actor: Actor, id: string): Promise<ChatStart['thread']> {
     try {
       const { conversation, messages } = await this.messages.thread(actor, id);
-      return { conversation: conversationAnswer(conversation), items: messages.map(messageAnswer) };
+      return { conversation: conversationDto(conversation), items: messages.map(messageDto) };
     } catch (error) {
       if (error instanceof Problem && error.kind === 'not-found') return null;
       throw error;

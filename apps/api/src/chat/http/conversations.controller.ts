@@ -13,9 +13,9 @@ import { Audits, Requires, Takes, Unaudited } from '#platform/access/declaration
 import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
-import { conversationAnswer, messageAnswer } from '../chat.answers.js';
+import { conversationDto, messageDto } from '../chat.mapper.js';
 import { MessageService } from '../message/message.service.js';
-import { ConversationService } from './conversation.service.js';
+import { ConversationService } from '../conversation/conversation.service.js';
 
 @Controller('chat/conversations')
 export class ConversationsController {
@@ -33,7 +33,7 @@ export class ConversationsController {
     @Query({ schema: ConversationQuery }) query: ConversationQuery,
   ): Promise<Page<Conversation>> {
     const { items, nextCursor } = await this.conversations.list(actor, query);
-    return { items: items.map(conversationAnswer), nextCursor };
+    return { items: items.map(conversationDto), nextCursor };
   }
 
   @Post()
@@ -46,7 +46,7 @@ export class ConversationsController {
     @Body({ schema: StartConversation }) choices: StartConversation,
     @InTransaction() tx: Tx,
   ): Promise<Conversation> {
-    return conversationAnswer(await this.conversations.start(tx, actor, choices));
+    return conversationDto(await this.conversations.start(tx, actor, choices));
   }
 
   @Get(':id')
@@ -54,7 +54,7 @@ export class ConversationsController {
   @Unaudited('People read their own conversations; nobody else can.')
   @Answers(Conversation)
   async show(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Conversation> {
-    return conversationAnswer(await this.conversations.find(actor, id));
+    return conversationDto(await this.conversations.find(actor, id));
   }
 
   @Patch(':id')
@@ -68,7 +68,7 @@ export class ConversationsController {
     @Body({ schema: ChangeConversation }) changes: ChangeConversation,
     @InTransaction() tx: Tx,
   ): Promise<Conversation> {
-    return conversationAnswer(await this.conversations.change(tx, actor, id, changes));
+    return conversationDto(await this.conversations.change(tx, actor, id, changes));
   }
 
   @Delete(':id')
@@ -90,7 +90,7 @@ export class ConversationsController {
     @Param('id', { schema: Id }) id: string,
     @InTransaction() tx: Tx,
   ): Promise<Conversation> {
-    return conversationAnswer(await this.conversations.restore(tx, actor, id));
+    return conversationDto(await this.conversations.restore(tx, actor, id));
   }
 
   @Get(':id/messages')
@@ -99,6 +99,6 @@ export class ConversationsController {
   @Answers(MessageTree)
   async tree(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<MessageTree> {
     const { conversation, messages } = await this.messages.thread(actor, id);
-    return { conversation: conversationAnswer(conversation), items: messages.map(messageAnswer) };
+    return { conversation: conversationDto(conversation), items: messages.map(messageDto) };
   }
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Model, ModelList } from '#contracts/chat.js';
 import { Settings } from '#platform/config/settings.js';
-import { ModelSettings } from './chat.settings.js';
-import { failureOf } from './chat.errors.js';
-import { ConfiguredProvider } from './providers/configured-provider.js';
-import { ModelCatalogue } from './providers/catalogue/model-catalogue.js';
-import { chosenModel, isForEmbeddings } from './providers/catalogue/model-choice.rules.js';
-import { isCloudModel } from './providers/refusal.rules.js';
+import { ModelSettings } from '../chat.settings.js';
+import { failureOf } from '../chat.errors.js';
+import { ConfiguredProvider } from '../providers/configured-provider.js';
+import { ModelCatalogue } from '../providers/catalogue/model-catalogue.js';
+import { chosenModel, isForEmbeddings } from '../providers/catalogue/model-choice.rules.js';
+import { isCloudModel } from '../providers/refusal.rules.js';
 
 const extractive: Model = {
   name: 'extractive',

@@ -1,0 +1,6 @@
+import { ConversationExpiry } from './conversation.expiry.js';
+import { ConversationRepository } from './conversation.repository.js';
+import { ConversationService } from './conversation.service.js';
+import { DeletionSchedule } from './deletion.schedule.js';
+
+export const conversationProviders = [ConversationExpiry, ConversationRepository, ConversationService, DeletionSchedule];
