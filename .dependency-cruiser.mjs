@@ -19,7 +19,17 @@ const disk = '^(node:)?(fs|fs/promises|child_process)$';
 const outsideWorld =
   '^(node:)?(fs|fs/promises|child_process|cluster|dgram|dns|http|http2|https|net|os|process|tls|worker_threads)$';
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
-const langchain = packages('langchain', '@langchain', 'langsmith', 'openai', '@anthropic-ai');
+const langchain = packages(
+  'langchain',
+  '@langchain',
+  'langsmith',
+  'openai',
+  '@anthropic-ai',
+  '@mistralai',
+  '@aws-sdk',
+  '@smithy',
+  'google-auth-library',
+);
 const frameworks = packages('@nestjs', '@angular', '@langchain', 'typeorm', 'pg', 'pg-boss', 'express', 'winston', 'commander');
 
 /** A room may import the rooms before it, and no other. */

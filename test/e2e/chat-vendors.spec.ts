@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelList } from '../../libs/contracts/chat.js';
+import type { VendorId } from '../../libs/contracts/provider.js';
 import { anApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
@@ -24,10 +25,15 @@ afterAll(async () => {
   await server.close();
 });
 
-const vendor = (kind: 'azure' | 'anthropic', own: object) =>
+const vendor = (kind: VendorId, own: object) =>
   anApp({ settings: { model: { name: 'house-model' }, provider: { kind, [kind]: own } }, knowledge });
 
-describe.each(['azure', 'anthropic'] as const)('%s', (kind) => {
+// One for each way in which a library takes our client; the others differ in the format alone, which the provider's own tests cover.
+describe.each([
+  ['azure', ['top_k']],
+  ['anthropic', ['top_p']],
+  ['bedrock', ['top_p', 'top_k']],
+] as const)('%s', (kind, leftOut) => {
   it('answers, is named with its place, and is given nothing that stays here', async () => {
     server.forget();
     const subject = await vendor(kind, { baseUrl: server.url, keyFile, place: 'outside' });
@@ -39,16 +45,16 @@ describe.each(['azure', 'anthropic'] as const)('%s', (kind) => {
     const answer = (await messagesOf(person, conversationId)).at(-1)!;
     expect(answer).toMatchObject({ status: 'completed', content: 'I do not know.' });
     expect(answer.provenance).toMatchObject({ provider: kind, place: 'outside', notices: ['passages-stay-here'] });
-    expect(answer.provenance!.parameters).not.toHaveProperty(kind === 'azure' ? 'top_k' : 'top_p');
+    for (const name of leftOut) expect(answer.provenance!.parameters).not.toHaveProperty(name);
     expect(JSON.stringify(server.prompts)).not.toContain(canary);
     expect(subject.logged()).not.toContain(key);
     await subject.close();
   });
+});
 
-  it('is refused at the start without its key, which is not shown', async () => {
-    await expect(vendor(kind, { baseUrl: server.url })).rejects.toThrow(`provider.${kind}.keyFile: expected a file with the key`);
-    await expect(vendor(kind, { baseUrl: server.url, keyFile: join(directory, 'none') })).rejects.toThrow(
-      'cannot be read (ENOENT)',
-    );
-  });
+it('is refused at the start without its key, which is not shown', async () => {
+  await expect(vendor('azure', { baseUrl: server.url })).rejects.toThrow('provider.azure.keyFile: expected a file with the key');
+  await expect(vendor('azure', { baseUrl: server.url, keyFile: join(directory, 'none') })).rejects.toThrow(
+    'cannot be read (ENOENT)',
+  );
 });

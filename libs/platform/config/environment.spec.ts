@@ -40,7 +40,7 @@ describe('environment', () => {
   it.each([
     ...['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2', 'LANGCHAIN_VERBOSE'],
     ...['LANGSMITH_GATEWAY', 'LANGSMITH_RUNS_ENDPOINTS', 'LANGSMITH_CONFIG_FILE', 'LANGSMITH_PROFILE', 'LANGSMITH_API_KEY'],
-    ...['LANGSMITH_ENDPOINT', 'LANGCHAIN_ENDPOINT', 'LANGCHAIN_CALLBACKS_BACKGROUND', 'langsmith_tracing'],
+    ...['LANGSMITH_ENDPOINT', 'LANGCHAIN_ENDPOINT', 'LANGCHAIN_CALLBACKS_BACKGROUND', 'langsmith_tracing', 'MISTRAL_DEBUG'],
   ])('refuses to start with %s', (name) => {
     expect(faults({ [name]: 'true' })).toEqual([expect.stringContaining(`${name} is set`)]);
     expect(faults({ [name]: 'false' })).toHaveLength(1);

@@ -113,6 +113,9 @@ export class InvalidEnvironment extends Refused {
  */
 const tracing = /^(?:LANGSMITH|LANGCHAIN)(?:_|$)/iu;
 
+/** With it, Mistral's library prints every question and answer. */
+const printing = 'MISTRAL_DEBUG';
+
 /** Without what nobody sees: an image or an editor may have brought a byte order mark into a name, and a line end into a value. */
 export function cleanVariables(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const entries = Object.entries(variables).map(([given, value = '']): [string, string] => {
@@ -136,6 +139,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     faults.push(
       `${name} is set: variables of LangSmith and LangChain can send prompts to a third party, or print them. Unset it.`,
     );
+  if (given[printing] !== undefined) faults.push(`${printing} is set: questions and answers would be printed. Unset it.`);
   const connection = withLibpqVariables(given);
   faults.push(...connection.faults);
   if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);

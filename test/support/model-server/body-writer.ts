@@ -28,15 +28,15 @@ export class BodyWriter {
     this.response.flushHeaders();
   }
 
-  write(text: string): void {
+  write(what: string | Buffer): void {
     if (!this.isOpen) return;
     if (this.gzip) {
-      this.gzip.write(text);
+      this.gzip.write(what);
       this.gzip.flush(constants.Z_SYNC_FLUSH);
     } else if (this.mayGoWhole()) {
-      this.response.write(text);
+      this.response.write(what);
     } else {
-      this.raw(Buffer.from(text));
+      this.raw(typeof what === 'string' ? Buffer.from(what) : what);
     }
   }
 

@@ -17,7 +17,7 @@ export interface Knobs {
   /** `Authorization: Bearer …` that must come with each request, or 401. */
   bearer: string | null;
 
-  /** Vendors’ routes only: the key that must come in `api-key` or `x-api-key`, or 401. */
+  /** Vendors’ routes only: the key that must come in the vendor’s own header, or 401. */
   apiKey: string | null;
 
   /** Next requests that get this status at once, and how many of them (a refused request counts down by one). */
@@ -30,6 +30,8 @@ export interface Knobs {
   /** After so many tokens an error line comes, with status 200 and no `done`, then the end. */
   errorAfterTokens: number | null;
   errorText: string;
+  /** Gemini only: the prompt is held back by a filter, with status 200 and without an answer. */
+  blocked: boolean;
   /** Ends the body properly, but without the closing object or `[DONE]`. */
   endWithoutDone: boolean;
   hang: 'never' | 'before-headers' | 'before-first-token' | 'in-mid-answer';
@@ -89,6 +91,7 @@ export const calmKnobs: Knobs = {
   cutAtByte: null,
   errorAfterTokens: null,
   errorText: 'an error was encountered while running the model: CUDA error: out of memory',
+  blocked: false,
   endWithoutDone: false,
   hang: 'never',
   html: false,

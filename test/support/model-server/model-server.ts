@@ -4,7 +4,7 @@ import { Exchange } from './exchange.js';
 import { calmKnobs, type Knobs } from './knobs.js';
 import { PromptLog, type SeenRequest } from './prompt-log.js';
 import { routes, type ServerState } from './routes.js';
-import { answersOfVendors, vendorRoute } from './vendor-routes.js';
+import { isVendorAnswer, vendorRoute } from './vendor-routes.js';
 import { Slots } from './slots.js';
 
 export interface ModelServerOptions extends Partial<Knobs> {
@@ -41,7 +41,7 @@ export async function startModelServer({ port = 0, ...options }: ModelServerOpti
       if (request.url?.startsWith('/__control/')) return control(request, response, text, { log, turn, knobs: () => knobs });
       const exchange = new Exchange(request, response, text, knobs, log);
       if (refuses(exchange, turn)) return;
-      const route = routes[`${exchange.method} ${exchange.path}`] ?? vendorRoute(exchange);
+      const route = vendorRoute(exchange) ?? routes[`${exchange.method} ${exchange.path}`];
       if (!route) return exchange.answer(404, { error: '404 page not found' });
       return Promise.resolve(route(exchange, state)).catch((error: unknown) => {
         if (!exchange.left.aborted) throw error;
@@ -79,7 +79,7 @@ function refuses(exchange: Exchange, turn: (changes: Partial<Knobs>) => void): b
     return true;
   }
   const isAsked = ['/api/chat', '/v1/chat/completions', '/api/embed', '/v1/embeddings'].includes(path);
-  if (!isAsked && !answersOfVendors.test(path)) return false;
+  if (!isAsked && !isVendorAnswer(path)) return false;
   if (knobs.refusals > 0) {
     turn({ refusals: knobs.refusals - 1 });
     exchange.refuse(knobs.refusalStatus, { error: refusalText(knobs) });

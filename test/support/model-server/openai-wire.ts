@@ -2,16 +2,17 @@ import { contentOf, tokensOf, type Knobs } from './knobs.js';
 import type { WireFormat } from './script.js';
 
 interface ChunkOptions {
-  readonly withUsage: boolean;
+  /** In an event of its own, in the last one that has a choice, as Mistral does it, or not at all. */
+  readonly usageIn: 'own-event' | 'last-choice' | 'none';
 }
 
 /** Server-sent events as llama.cpp's server sends them: null content first, an empty delta last, then usage without choices. */
-export function openAiStream(model: string, promptTokens: number, knobs: Knobs, { withUsage }: ChunkOptions): WireFormat {
+export function openAiStream(model: string, promptTokens: number, knobs: Knobs, { usageIn }: ChunkOptions): WireFormat {
   const frame = { id: 'chatcmpl-test', object: 'chat.completion.chunk', created: Math.floor(Date.now() / 1000), model };
   const end = knobs.singleNewlines ? '\n' : '\n\n';
   const event = (fields: object): string => `data: ${JSON.stringify({ ...frame, ...fields })}${end}`;
-  const choice = (delta: object, finish: string | null = null): string =>
-    event({ choices: [{ index: 0, delta, ...finished(finish, knobs) }] });
+  const choice = (delta: object, finish: string | null = null, more: object = {}): string =>
+    event({ choices: [{ index: 0, delta, ...finished(finish, knobs) }], ...more });
   return {
     contentType: 'text/event-stream',
     opening: () => choice({ role: 'assistant', content: null }),
@@ -21,8 +22,12 @@ export function openAiStream(model: string, promptTokens: number, knobs: Knobs, 
       choice({ tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: 'search', arguments: '{}' } }] }),
     error: (text) => `data: ${JSON.stringify({ error: { code: 500, message: text, type: 'server_error' } })}${end}`,
     closing: (tokens) =>
-      choice({}, knobs.toolCall ? 'tool_calls' : knobs.doneReason) +
-      (withUsage && !knobs.omitCounts
+      choice(
+        usageIn === 'last-choice' ? { content: '' } : {},
+        knobs.toolCall ? 'tool_calls' : knobs.doneReason,
+        usageIn === 'last-choice' ? { usage: usage(promptTokens, tokens, knobs) } : {},
+      ) +
+      (usageIn === 'own-event' && !knobs.omitCounts
         ? event({ choices: [], usage: usage(promptTokens, tokens, knobs), timings: { predicted_n: tokens } })
         : '') +
       `data: [DONE]${end}`,

@@ -108,7 +108,11 @@ function ollamaEmbed(exchange: Exchange): void {
   });
 }
 
-export async function openAiChat(exchange: Exchange, state: ServerState): Promise<void> {
+export async function openAiChat(
+  exchange: Exchange,
+  state: ServerState,
+  { isMistral }: { readonly isMistral?: boolean } = {},
+): Promise<void> {
   const { knobs, json } = exchange;
   if (typeof exchange.entry.body === 'string') {
     return exchange.answer(500, { error: { code: 500, message: 'parse error: invalid literal', type: 'server_error' } });
@@ -126,11 +130,11 @@ export async function openAiChat(exchange: Exchange, state: ServerState): Promis
   const promptTokens = promptTokensOf(json['messages'] as Message[]);
   if (promptTokens > knobs.contextLength) return exchange.answer(400, openAiTooLong(promptTokens, knobs));
   const options = json['stream_options'] as { include_usage?: unknown } | undefined;
-  const withUsage = options?.include_usage === true;
+  const usageIn = isMistral ? 'last-choice' : options?.include_usage === true ? 'own-event' : 'none';
   await inSlot(exchange, state, async () => {
     if (knobs.wholeJson !== 'never') return exchange.json200(openAiAnswer(modelOf(exchange), promptTokens, knobs));
     if (json['stream'] === true) {
-      const wire = openAiStream(modelOf(exchange), promptTokens, knobs, { withUsage });
+      const wire = openAiStream(modelOf(exchange), promptTokens, knobs, { usageIn });
       return exchange.stream(wire, { withThinking: knobs.thinking !== null });
     }
     await wait(knobs.firstTokenMs, undefined, { signal: exchange.left });
@@ -140,7 +144,8 @@ export async function openAiChat(exchange: Exchange, state: ServerState): Promis
 
 /** The first parameter of a request that the knobs say is not known here. */
 export function refusedParameter({ json, knobs }: Exchange): string | undefined {
-  const names = [...Object.keys(json), ...Object.keys((json['options'] as object | undefined) ?? {})];
+  const groups = ['options', 'generationConfig', 'inferenceConfig'].map((name) => (json[name] as object | undefined) ?? {});
+  const names = [json, ...groups].flatMap((group) => Object.keys(group));
   return knobs.refusedParameters.find((name) => names.includes(name));
 }
 

@@ -3,17 +3,17 @@ import type { BodyWriter } from './body-writer.js';
 import { tokensOf, wordsOf, type Knobs } from './knobs.js';
 import type { PromptLog, SeenRequest } from './prompt-log.js';
 
-/** How one wire format says each thing; every function returns the text to put on the wire. */
+/** How one wire format says each thing; every function returns what to put on the wire. */
 export interface WireFormat {
   readonly contentType: string;
-  readonly opening: () => string;
-  readonly thinking: (token: string) => string;
-  readonly token: (token: string) => string;
-  readonly toolCall: () => string;
-  readonly error: (text: string) => string;
-  readonly closing: (tokens: number) => string;
+  readonly opening: () => string | Buffer;
+  readonly thinking: (token: string) => string | Buffer;
+  readonly token: (token: string) => string | Buffer;
+  readonly toolCall: () => string | Buffer;
+  readonly error: (text: string) => string | Buffer;
+  readonly closing: (tokens: number) => string | Buffer;
   readonly ping: string | null;
-  readonly raw: (text: string) => string;
+  readonly raw: (text: string) => string | Buffer;
 }
 
 export interface Stage {
@@ -33,7 +33,7 @@ export async function playStream(stage: Stage, wire: WireFormat): Promise<void> 
   body.headers(200, wire.contentType);
   if (knobs.bom) body.write('\ufeff');
   const opening = wire.opening();
-  if (opening) say(stage, opening);
+  if (opening.length > 0) say(stage, opening);
   if (knobs.hang === 'before-first-token') return hangUntilLeft(left);
   await awaitFirstToken(stage, wire);
 
@@ -77,8 +77,8 @@ function fail(stage: Stage, wire: WireFormat): void {
   stage.body.end();
 }
 
-function say({ knobs, body }: Stage, text: string): void {
-  body.write(knobs.crlf ? text.replaceAll('\n', '\r\n') : text);
+function say({ knobs, body }: Stage, what: string | Buffer): void {
+  body.write(knobs.crlf && typeof what === 'string' ? what.replaceAll('\n', '\r\n') : what);
 }
 
 function hangUntilLeft(left: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ProviderPlace } from '#contracts/provider.js';
+import { ProviderPlace, vendorIds } from '#contracts/provider.js';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
 
 const between = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
@@ -55,11 +55,13 @@ const place = (variable?: string) =>
     ...(variable === undefined ? {} : { env: variable }),
   });
 
+const keyFile = () => setting(z.nullable(z.string()), null, { describe: 'File with the API key.', onHost: true });
+
 /** Where models are. Tokens come from files, so that no panel and no log can show them. */
 export const ProviderSettings = settingsSlice('provider', {
-  kind: setting(z.enum(['auto', 'ollama', 'openai', 'azure', 'anthropic', 'extractive']), 'auto', {
+  kind: setting(z.enum(['auto', 'ollama', 'openai', ...vendorIds, 'extractive']), 'auto', {
     describe:
-      'Provider that answers. auto: the OpenAI-compatible server if its address is set, otherwise Ollama. azure, anthropic: a vendor whose package is installed separately (chatman provider add). extractive: no model, only quotes.',
+      'Provider that answers. auto: the OpenAI-compatible server if its address is set, otherwise Ollama. azure, anthropic, mistral, google, bedrock: a vendor whose package is installed separately (chatman provider add). extractive: no model, only quotes.',
   }),
   allowRemoteModels: setting(z.boolean(), false, {
     describe:
@@ -111,7 +113,31 @@ export const ProviderSettings = settingsSlice('provider', {
       describe: 'Address of Anthropic, or of a proxy with the same API.',
       onHost: true,
     }),
-    keyFile: setting(z.nullable(z.string()), null, { describe: 'File with the API key.', onHost: true }),
+    keyFile: keyFile(),
+    place: place(),
+  }),
+  mistral: settingGroup({
+    baseUrl: setting(httpUrl, 'https://api.mistral.ai', {
+      describe: 'Address of Mistral, or of a proxy with the same API.',
+      onHost: true,
+    }),
+    keyFile: keyFile(),
+    place: place(),
+  }),
+  google: settingGroup({
+    baseUrl: setting(httpUrl, 'https://generativelanguage.googleapis.com', {
+      describe: 'Address of the Gemini API, or of Vertex AI with project and location (…/v1/projects/…/locations/…).',
+      onHost: true,
+    }),
+    keyFile: keyFile(),
+    place: place(),
+  }),
+  bedrock: settingGroup({
+    baseUrl: setting(z.nullable(httpUrl), null, {
+      describe: 'Address of the Bedrock runtime of your region, such as https://bedrock-runtime.eu-central-1.amazonaws.com.',
+      onHost: true,
+    }),
+    keyFile: keyFile(),
     place: place(),
   }),
 });

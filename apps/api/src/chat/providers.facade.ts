@@ -1,10 +1,10 @@
-import type { ProviderId, ProviderPlace } from '#contracts/provider.js';
+import { isVendor, vendorIds, type ProviderId, type ProviderPlace, type VendorId } from '#contracts/provider.js';
 import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Settings } from '#platform/config/settings.js';
 import { ProviderSettings } from './chat.settings.js';
 import { causeOf } from './providers/causes.rules.js';
 import { kindOf, providerOf } from './providers/configured-provider.js';
-import { missingPackage, vendors, type VendorId } from './providers/langchain/vendors.js';
+import { missingPackage, vendors } from './providers/langchain/vendors/vendors.js';
 import type { ChatRequest, LlmProvider } from './providers/llm-provider.js';
 import { placeOfProvider } from './providers/catalogue/provider-place.rules.js';
 
@@ -31,11 +31,14 @@ export interface ListedProvider {
   readonly missing: string | null;
 }
 
-/** What the operator's tool may ask of the providers. Nothing here writes. */
-export const vendorNames: Readonly<Record<VendorId, string>> = { azure: vendors.azure.name, anthropic: vendors.anthropic.name };
+// What the operator's tool may ask of the providers. Nothing here writes.
+export const vendorNames = Object.fromEntries(vendorIds.map((id) => [id, vendors[id].name])) as Readonly<
+  Record<VendorId, string>
+>;
 
-export function isVendor(word: string): word is VendorId {
-  return Object.hasOwn(vendors, word);
+/** An address of the kind that this vendor needs; null where the vendor has one address for everybody. */
+export function addressExample(id: VendorId): string | null {
+  return vendors[id].addressExample;
 }
 
 /** The command that installs the vendor's package; null where it is there. */
@@ -79,7 +82,7 @@ export async function checkVendor(id: VendorId, choices: VendorChoices): Promise
 export function listProviders(settings: Settings): readonly ListedProvider[] {
   const configured = settings.of(ProviderSettings);
   const used = kindOf(configured);
-  return (['ollama', 'openai', 'azure', 'anthropic'] as const).map((id) => {
+  return (['ollama', 'openai', ...vendorIds] as const).map((id) => {
     const { baseUrl, place } = configured[id];
     return {
       id,

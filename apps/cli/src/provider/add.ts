@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { isVendor, type VendorId } from '#contracts/provider.js';
 import { exitCodes } from '#platform/exit-codes.js';
-import { checkVendor, isVendor, missingFor, settingsFor, vendorNames } from '../../../api/src/chat/providers.facade.js';
+import { addressExample, checkVendor, missingFor, settingsFor, vendorNames } from '../../../api/src/chat/providers.facade.js';
 import { Refusal } from '../refusal.js';
 
 export interface AddOptions {
@@ -15,7 +16,7 @@ export interface AddOptions {
 export function addVendor(vendor: string, { address, keyFile, model, apiVersion, place }: AddOptions) {
   return async (): Promise<number> => {
     if (!isVendor(vendor)) throw new Refusal(`There is no vendor ${vendor}. Known: ${Object.keys(vendorNames).join(', ')}.`);
-    if (!keyFile || !model || (vendor === 'azure' && !address)) {
+    if (!keyFile || !model || (addressExample(vendor) !== null && !address)) {
       process.stdout.write(needs(vendor));
       return exitCodes.done.code;
     }
@@ -29,17 +30,17 @@ export function addVendor(vendor: string, { address, keyFile, model, apiVersion,
   };
 }
 
-function needs(vendor: keyof typeof vendorNames): string {
+function needs(vendor: VendorId): string {
   const command = missingFor(vendor);
-  const address = vendor === 'azure' ? ' --address https://your-resource.openai.azure.com' : '';
+  const example = addressExample(vendor);
   const lines = [
     `${vendorNames[vendor]} needs:`,
     command === null ? '  - its package, which is installed' : `  - its package: ${command}`,
-    ...(vendor === 'azure' ? ['  - --address: the endpoint of your resource'] : []),
+    ...(example === null ? [] : [`  - --address: the endpoint of your organisation, such as ${example}`]),
     '  - --key-file: a file that holds the key and that only the user of Chat Man can read (mode 0600)',
     vendor === 'azure' ? '  - --model: the name of a deployment' : '  - --model: the id of a model',
     'Collections that stay here are not sent to it, unless --place says that it is this-host or organisation.',
-    `Then: chatman provider add ${vendor}${address} --key-file /etc/chatman/${vendor}.key --model …`,
+    `Then: chatman provider add ${vendor}${example === null ? '' : ` --address ${example}`} --key-file /etc/chatman/${vendor}.key --model …`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { vendorIds } from '#contracts/provider.js';
 import { readEnvironment } from '#platform/config/environment.js';
 import { startModelServer, type ModelServer } from '../../../../test/support/model-server/model-server.js';
 import { Refusal } from '../refusal.js';
@@ -31,13 +32,13 @@ afterAll(async () => {
 
 const adds = (vendor: string, options: AddOptions = {}) => addVendor(vendor, options)();
 
-it.each(['azure', 'anthropic'])('says what %s needs, and asks nobody', async (vendor) => {
+it.each(vendorIds)('says what %s needs, and asks nobody', async (vendor) => {
   expect(await adds(vendor)).toBe(0);
   expect(written).toMatch(/needs:[^]*--key-file[^]*--model[^]*stay here are not sent/);
   expect(server.prompts).toEqual([]);
 });
 
-it.each(['azure', 'anthropic'])('tries %s with one small question and prints its settings, without the key', async (vendor) => {
+it.each(vendorIds)('tries %s with one small question and prints its settings, without the key', async (vendor) => {
   expect(await adds(vendor, { address: server.url, keyFile, model: 'house-model' })).toBe(0);
   expect(server.prompts).toHaveLength(1);
   expect(written).toContain('house-model answers.');
@@ -72,6 +73,9 @@ it('lists the providers with their places', async () => {
     'openai  in use  http://…@10.0.0.7/v1  outside',
     'azure  not used  no address',
     'anthropic  not used  https://api.anthropic.com  outside',
+    'mistral  not used  https://api.mistral.ai  outside',
+    'google  not used  https://generativelanguage.googleapis.com  outside',
+    'bedrock  not used  no address',
     '',
   ]);
 });

@@ -15,7 +15,7 @@ export function providerCommand(run: Run): Command {
   provider
     .command('add <vendor>')
     .description('say what a vendor needs, try it with one small question, and print the settings for it; writes nothing')
-    .option('--address <url>', 'endpoint of the Azure resource, or of a gateway')
+    .option('--address <url>', 'endpoint of the vendor for your organisation, or of a gateway')
     .option('--key-file <file>', 'file that holds the key')
     .option('--model <name>', 'name of the deployment (azure) or id of the model')
     .option('--api-version <version>', 'version of the API (azure)')

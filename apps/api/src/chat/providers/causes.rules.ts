@@ -1,4 +1,4 @@
-import type { ProviderId } from '#contracts/provider.js';
+import { isVendor, type ProviderId } from '#contracts/provider.js';
 import type { ProviderErrorCode } from './llm-provider.js';
 
 /** Why a model server or a model is of no use just now, and what an administrator can do. Without anything that a server or a person wrote. */
@@ -9,8 +9,11 @@ export interface Cause {
 
 /** Null for a failure of one answer that says nothing about server or model. */
 export function causeOf(code: ProviderErrorCode, provider: ProviderId): Cause | null {
-  const isVendor = provider === 'azure' || provider === 'anthropic';
-  const address = isVendor ? `provider.${provider}.baseUrl` : provider === 'openai' ? 'OPENAI_BASE_URL' : 'OLLAMA_BASE_URL';
+  const address = isVendor(provider)
+    ? `provider.${provider}.baseUrl`
+    : provider === 'openai'
+      ? 'OPENAI_BASE_URL'
+      : 'OLLAMA_BASE_URL';
   switch (code) {
     case 'model-unreachable':
       return {
@@ -25,7 +28,7 @@ export function causeOf(code: ProviderErrorCode, provider: ProviderId): Cause | 
     case 'model-refused':
       return {
         cause: 'the model server refuses Chat Man',
-        cure: isVendor
+        cure: isVendor(provider)
           ? `check the file with its key (provider.${provider}.keyFile)`
           : 'check the file with its token (provider.ollama.tokenFile, provider.openai.tokenFile)',
       };

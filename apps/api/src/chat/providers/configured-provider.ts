@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ProviderPlace } from '#contracts/provider.js';
+import { isVendor, type ProviderPlace, type VendorId } from '#contracts/provider.js';
 import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { ProviderSettings } from '../chat.settings.js';
 import { readKey, readToken } from '../engine/token-file.js';
 import { LangChainProvider } from './langchain/langchain.provider.js';
-import { missingPackage, vendors, type VendorId } from './langchain/vendors.js';
+import { missingPackage, vendors } from './langchain/vendors/vendors.js';
 import type { LlmProvider } from './llm-provider.js';
 import type { PlacedModelServer } from './wire/model-http.js';
 import { OllamaProvider } from './ollama/ollama.provider.js';
@@ -50,7 +50,7 @@ export function kindOf({ kind, openai }: Configured): Exclude<Configured['kind']
 /** Throws `InvalidSettings` where something is missing that the provider cannot do without. */
 export function providerOf(configured: Configured, onRefused: OnRefusedParameters = () => undefined): LlmProvider | null {
   const { kind, ollama, openai } = configured;
-  if (kind === 'azure' || kind === 'anthropic') return vendorOf(kind, configured, onRefused);
+  if (isVendor(kind)) return vendorOf(kind, configured, onRefused);
   if (kind === 'openai')
     return openai.baseUrl === null ? null : new OpenAiProvider(serverAt({ ...openai, baseUrl: openai.baseUrl }), onRefused);
   return kind === 'extractive' ? null : new OllamaProvider(serverAt(ollama), ollama.keepAlive, onRefused);

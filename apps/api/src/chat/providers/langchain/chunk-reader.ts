@@ -3,15 +3,25 @@ import type { ProviderEvent } from '../llm-provider.js';
 
 type Reason = Extract<ProviderEvent, { type: 'done' }>['reason'];
 
-/** Vendors' words for why an answer ended. Any other counts as an end by itself. */
+/** Vendors' words for why an answer ended, in lower case. Any other counts as an end by itself. */
 const reasons: Readonly<Record<string, Reason>> = {
   length: 'length',
   max_tokens: 'length',
+  model_length: 'length',
   model_context_window_exceeded: 'length',
   content_filter: 'filtered',
+  content_filtered: 'filtered',
+  guardrail_intervened: 'filtered',
   refusal: 'filtered',
+  safety: 'filtered',
+  recitation: 'filtered',
+  language: 'filtered',
+  blocklist: 'filtered',
+  prohibited_content: 'filtered',
+  spii: 'filtered',
   tool_calls: 'tool-call',
   tool_use: 'tool-call',
+  malformed_function_call: 'tool-call',
 };
 
 /** Turns the chunks of LangChain's messages into events. Takes them as unknown: their form is not ours. */
@@ -19,6 +29,9 @@ export class ChunkReader {
   private promptTokens: number | null = null;
   private answerTokens: number | null = null;
   private ended: string | null = null;
+
+  /** `countsAreIncrements`: each chunk counts the tokens since the one before, not all so far. */
+  constructor(private readonly countsAreIncrements: boolean) {}
 
   chunk(chunk: unknown): readonly ProviderEvent[] {
     const fields = fieldsOf(chunk) ?? {};
@@ -38,17 +51,23 @@ export class ChunkReader {
     return [...usage, { type: 'done', reason: reasons[this.ended] ?? 'stop' }];
   }
 
-  /** Anthropic counts the prompt at the beginning, and the answer as a running total; Azure counts both once. */
+  /** Anthropic counts the prompt at the beginning, and the answer as a running total; the others count both at the end. */
   private count(usage: Fields | null): void {
     const [prompt, answer] = [countIn(usage?.['input_tokens']), countIn(usage?.['output_tokens'])];
-    if (prompt) this.promptTokens = prompt;
-    if (answer !== null) this.answerTokens = answer;
+    const before = this.countsAreIncrements
+      ? { prompt: this.promptTokens ?? 0, answer: this.answerTokens ?? 0 }
+      : { prompt: 0, answer: 0 };
+    if (prompt) this.promptTokens = before.prompt + prompt;
+    if (answer !== null) this.answerTokens = before.answer + answer;
   }
 }
 
 function endIn(fields: Fields): string | null {
+  const metadata = fieldsOf(fields['response_metadata']);
   const reason =
-    textIn(fieldsOf(fields['response_metadata'])?.['finish_reason']) ||
+    textIn(metadata?.['finish_reason']) ||
+    textIn(metadata?.['finishReason']) ||
+    textIn(fieldsOf(metadata?.['messageStop'])?.['stopReason']) ||
     textIn(fieldsOf(fields['additional_kwargs'])?.['stop_reason']);
-  return reason === '' ? null : reason;
+  return reason === '' ? null : reason.toLowerCase();
 }

@@ -1,7 +1,7 @@
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace, VendorId } from '#contracts/provider.js';
 import { watchedAnswer, withThinkingApart } from '../wire/answer-stream.js';
-import { errorWords, fieldsOf, malformed } from '../wire/answer-reader.js';
-import { askOnce } from '../wire/ask-once.js';
+import { errorWords, fieldsOf, malformed, textIn } from '../wire/answer-reader.js';
+import { answersAtAll, askOnce } from '../wire/ask-once.js';
 import {
   ProviderFailure,
   type AvailableModel,
@@ -16,7 +16,8 @@ import { ThinkingApart } from '../wire/thinking-apart.js';
 import { ChunkReader } from './chunk-reader.js';
 import { ModelFetch } from './model-fetch.js';
 import { vendorFailureInStream } from './vendor-refusal.rules.js';
-import { vendors, type Vendor, type VendorId, type VendorServer } from './vendors.js';
+import { addressOf, type Vendor, type VendorServer } from './vendors/vendor.js';
+import { vendors } from './vendors/vendors.js';
 
 /**
  * Vendors whose servers an organisation has contracts for, by way of LangChain (docs/decisions/0015). Its packages are loaded for the first
@@ -52,10 +53,14 @@ export class LangChainProvider implements LlmProvider {
 
   /** Empty where the vendor, or a gateway before it, lists nothing. */
   async listModels(signal: AbortSignal): Promise<readonly AvailableModel[]> {
-    const { list, headers } = this.vendor;
-    const address = { baseUrl: this.server.baseUrl, headers: headers(this.server) };
+    const address = addressOf(this.vendor, this.server);
+    const listing = this.vendor.listing(this.server);
     try {
-      const names = list.models(await askOnce(address, list.path(this.server), signal));
+      if (listing === null) {
+        await answersAtAll(address, signal);
+        return [];
+      }
+      const names = listing.models(await askOnce(address, listing.path, signal));
       return names.map((name) => ({ name, digest: null, sizeBytes: null, remoteHost: null }));
     } catch (error) {
       const isMissing =
@@ -79,11 +84,12 @@ export class LangChainProvider implements LlmProvider {
     const calls = new ModelFetch({
       baseUrl: this.server.baseUrl,
       request,
+      vendor: this.vendor,
       sampling,
       optional: this.optional,
       signal: AbortSignal.any([signal, leaving.signal]),
     });
-    const reader = new ChunkReader();
+    const reader = new ChunkReader(this.vendor.countsAreIncrements);
     const apart = new ThinkingApart();
     try {
       let hasStarted = false;
@@ -93,7 +99,7 @@ export class LangChainProvider implements LlmProvider {
         calls.understood();
         yield* withThinkingApart(reader.chunk(chunk), apart);
       }
-      yield* withThinkingApart(reader.end(), apart);
+      yield* withThinkingApart(calls.failure ? [calls.failure] : reader.end(), apart);
     } catch (error) {
       if (signal.aborted) throw error; // whoever hung up knows why
       yield* withThinkingApart([failureOf(error, calls)], apart);
@@ -104,11 +110,10 @@ export class LangChainProvider implements LlmProvider {
 
   private async stream(request: ChatRequest, calls: ModelFetch, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
     const { initChatModel } = await import('langchain/chat_models/universal');
-    // Ours are the limits of time and the retries. What their loggers write could hold what was asked.
+    // Ours are the limits of time and the retries. What the libraries' loggers write could hold what was asked.
     const timeout = request.limits.total + 5_000;
-    const clientOptions = { fetch: calls.fetch, maxRetries: 0, timeout, logLevel: 'off', baseURL: this.server.baseUrl };
     const model = await initChatModel(request.model, {
-      ...this.vendor.fields(this.server, request, clientOptions),
+      ...this.vendor.fields(this.server, request, { fetch: calls.fetch, timeout }),
       maxRetries: 0,
       timeout,
       verbose: false,
@@ -120,15 +125,16 @@ export class LangChainProvider implements LlmProvider {
   }
 
   private start(model: string): ProviderEvent {
-    return { type: 'start', model, digest: null, leftOut: [...this.vendor.unknown, ...this.optional.leftOut(model)] };
+    const { unknown, ourNames } = this.vendor;
+    const refused = this.optional.leftOut(model).map((name) => ourNames[name] ?? name);
+    return { type: 'start', model, digest: null, leftOut: [...unknown, ...refused] };
   }
 }
 
 /** By what our own client saw; where that saw nothing wrong, an error that came within the answer. Its words go no further. */
 function failureOf(error: unknown, { failure }: ModelFetch): ProviderEvent {
-  if (failure === 'filtered') return { type: 'done', reason: 'filtered' };
-  if (failure) return { type: 'error', code: failure.code, retryable: failure.retryable };
+  if (failure) return failure;
   if (error instanceof SyntaxError) return malformed;
-  const fields = fieldsOf(error);
-  return vendorFailureInStream(errorWords(fields?.['error'] ?? fields?.['message'] ?? ''));
+  const { error: own, name, message } = fieldsOf(error) ?? {};
+  return vendorFailureInStream(own ? errorWords(own) : `${textIn(name)} ${textIn(message)}`);
 }

@@ -4,7 +4,8 @@ import { calmKnobs } from '../../../../../../test/support/model-server/knobs.js'
 import { startModelServer, type ModelServer } from '../../../../../../test/support/model-server/model-server.js';
 import type { ChatRequest, ProviderEvent } from '../llm-provider.js';
 import { LangChainProvider } from './langchain.provider.js';
-import { missingPackage, vendors, type VendorId } from './vendors.js';
+import { vendorIds, type VendorId } from '#contracts/provider.js';
+import { missingPackage, vendors } from './vendors/vendors.js';
 
 const key = 'a key of nobody';
 let server: ModelServer;
@@ -36,7 +37,56 @@ const textOf = (events: readonly ProviderEvent[]): string =>
   events.map((event) => (event.type === 'token' ? event.text : '')).join('');
 const failing = (code: string, retryable = false) => ({ type: 'error', code, retryable });
 
-describe.each(['azure', 'anthropic'] as const)('%s', (id) => {
+/** What each vendor is asked, and the end of an address as its console shows it. */
+const questions: Readonly<
+  Record<VendorId, { path: string; header: string; alsoSent: string[]; body: object; copied: string; lists: boolean }>
+> = {
+  azure: {
+    path: '/openai/deployments/house%20model/chat/completions',
+    header: 'api-key',
+    alsoSent: ['accept'],
+    body: { stream: true, temperature: 0.7, max_tokens: 2048, top_p: 0.9 },
+    copied: '/openai/deployments/x/chat/completions?api-version=1',
+    lists: false,
+  },
+  anthropic: {
+    path: '/v1/messages',
+    header: 'x-api-key',
+    alsoSent: ['accept', 'anthropic-version'],
+    body: { stream: true, temperature: 0.7, max_tokens: 2048, top_k: 40 },
+    copied: '/v1/messages',
+    lists: true,
+  },
+  mistral: {
+    path: '/v1/chat/completions',
+    header: 'authorization',
+    alsoSent: ['accept'],
+    body: { stream: true, temperature: 0.7, max_tokens: 2048, top_p: 0.9 },
+    copied: '/v1/chat/completions',
+    lists: true,
+  },
+  google: {
+    path: '/v1beta/models/house%20model:streamGenerateContent',
+    header: 'x-goog-api-key',
+    alsoSent: [],
+    body: {
+      generationConfig: { temperature: 0.7, topP: 0.9, topK: 40, maxOutputTokens: 2048 },
+      systemInstruction: { parts: [{ text: 'Be brief.' }] },
+    },
+    copied: '/v1beta/models/x:generateContent',
+    lists: true,
+  },
+  bedrock: {
+    path: '/model/house%20model/converse-stream',
+    header: 'authorization',
+    alsoSent: [],
+    body: { inferenceConfig: { temperature: 0.7, maxTokens: 2048 }, system: [{ text: 'Be brief.' }] },
+    copied: '/model/x/converse-stream',
+    lists: false,
+  },
+};
+
+describe.each(vendorIds)('%s', (id) => {
   it('gives the whole answer as it comes, with its counts and its end', async () => {
     server.set({ answer: 'Grüße 🙂 an alle.\n\nUnd mehr.', splitEveryByte: true });
     const events = await eventsOf(providerOf(id));
@@ -54,16 +104,13 @@ describe.each(['azure', 'anthropic'] as const)('%s', (id) => {
   it('asks as the vendor wants to be asked, and says no more about this machine than it must', async () => {
     await eventsOf(providerOf(id));
     const { path, headers, body } = server.prompts.at(-1)!;
-    const isAzure = id === 'azure';
-    expect(path).toBe(isAzure ? '/openai/deployments/house%20model/chat/completions' : '/v1/messages');
-    expect(headers[isAzure ? 'api-key' : 'x-api-key']).toBe(key);
-    expect(Object.keys(headers).filter((name) => /stainless|user-agent|langchain/u.test(name))).toEqual([]);
-    expect(body).toMatchObject({
-      stream: true,
-      temperature: 0.7,
-      max_tokens: 2048,
-      ...(isAzure ? { top_p: 0.9 } : { top_k: 40 }),
-    });
+    const asked = questions[id];
+    expect(path).toBe(asked.path);
+    expect(headers[asked.header]).toBe(asked.header === 'authorization' ? `Bearer ${key}` : key);
+    expect(Object.keys(headers).sort()).toEqual(
+      [...asked.alsoSent, asked.header, 'accept-encoding', 'connection', 'content-length', 'content-type', 'host'].sort(),
+    );
+    expect(body).toMatchObject(asked.body);
   });
 
   it('closes the connection when the answer is stopped', async () => {
@@ -85,8 +132,8 @@ describe.each(['azure', 'anthropic'] as const)('%s', (id) => {
   });
 
   it.each([
-    ['length', id === 'azure' ? 'length' : 'max_tokens', 'length'],
-    ['a filter', id === 'azure' ? 'content_filter' : 'refusal', 'filtered'],
+    ['length', id === 'anthropic' ? 'max_tokens' : 'length', 'length'],
+    ['a filter', id === 'anthropic' ? 'refusal' : 'content_filter', 'filtered'],
   ] as const)('says that %s ended it', async (_case, doneReason, reason) => {
     server.set({ doneReason });
     expect((await eventsOf(providerOf(id))).at(-1)).toEqual({ type: 'done', reason });
@@ -150,21 +197,21 @@ describe.each(['azure', 'anthropic'] as const)('%s', (id) => {
     server.set({ refusedParameters: ['temperature'], answer: 'Well.' });
     const provider = providerOf(id);
     const [start] = await eventsOf(provider);
-    expect(start).toMatchObject({ leftOut: [id === 'azure' ? 'top_k' : 'top_p', 'temperature'] });
-    expect(server.prompts.at(-1)!.body).not.toHaveProperty('temperature');
+    expect(start).toMatchObject({ leftOut: [...vendors[id].unknown, 'temperature'] });
+    expect(JSON.stringify(server.prompts.at(-1)!.body)).not.toContain('temperature');
     server.forget();
     await eventsOf(provider);
     expect(server.prompts).toHaveLength(1);
   });
 
   it('takes the address as people copy it', async () => {
-    const end = id === 'azure' ? '/openai/deployments/x/chat/completions?api-version=1' : '/v1/messages';
-    expect((await eventsOf(providerOf(id, { baseUrl: `${server.url}${end}` }))).at(-1)).toEqual({ type: 'done', reason: 'stop' });
+    const baseUrl = `${server.url}${questions[id].copied}`;
+    expect((await eventsOf(providerOf(id, { baseUrl }))).at(-1)).toEqual({ type: 'done', reason: 'stop' });
   });
 
   it('lists what can be chosen, or why that cannot be known', async () => {
     const names = (await providerOf(id).listModels(never)).map(({ name }) => name);
-    expect(names).toEqual(id === 'azure' ? [] : ['house model']);
+    expect(names).toEqual(questions[id].lists ? ['house model'] : []);
     expect(await providerOf(id).health(never)).toEqual({ isReachable: true, failure: null });
   });
 });
@@ -172,6 +219,31 @@ describe.each(['azure', 'anthropic'] as const)('%s', (id) => {
 it('says that Azure refuses a question for its content', async () => {
   server.set({ refusals: 1, refusalStatus: 400, refusalText: 'content_filter' });
   expect((await eventsOf(providerOf('azure'))).at(-1)).toEqual({ type: 'done', reason: 'filtered' });
+});
+
+it('says that Gemini holds a question back', async () => {
+  server.set({ blocked: true });
+  expect((await eventsOf(providerOf('google'))).at(-1)).toEqual({ type: 'done', reason: 'filtered' });
+});
+
+it.each([
+  ['/v1/projects/p/locations/europe-west4', '/v1/projects/p/locations/europe-west4/publishers/google/models/house%20model'],
+  [
+    '/v1/projects/p/locations/l/publishers/google/models/x:y',
+    '/v1/projects/p/locations/l/publishers/google/models/house%20model',
+  ],
+])('asks Vertex AI at %s', async (path, asked) => {
+  const provider = providerOf('google', { baseUrl: `${server.url}${path}` });
+  expect((await eventsOf(provider)).at(-1)).toEqual({ type: 'done', reason: 'stop' });
+  expect(server.prompts.at(-1)!.path).toBe(`${asked}:streamGenerateContent`);
+  expect(await provider.listModels(never)).toEqual([]);
+});
+
+it.each(['google', 'bedrock'] as const)('keeps what a model of %s thinks apart from what it says', async (id) => {
+  server.set({ thinking: 'Hm, well.', answer: 'Yes.' });
+  const events = await eventsOf(providerOf(id));
+  expect(textOf(events)).toBe('Yes.');
+  expect(events.map((event) => (event.type === 'thinking' ? event.text : '')).join('')).toBe('Hm, well.');
 });
 
 it('says how a package is installed that is not there, and nothing of one that is', () => {

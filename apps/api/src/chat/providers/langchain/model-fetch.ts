@@ -1,22 +1,28 @@
 import type { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
-import { ProviderFailure, type ChatRequest } from '../llm-provider.js';
+import { cut, malformed } from '../wire/answer-reader.js';
+import { ProviderFailure, type ChatRequest, type ProviderEvent } from '../llm-provider.js';
 import { longestLine } from '../wire/line-splitter.js';
 import { callModelServer, textOf, type ModelReply } from '../wire/model-http.js';
 import type { OptionalParameters } from '../openai/optional-parameters.js';
+import { checkedServerSentEvents, wholeAwsEvents } from './event-checks.js';
 import { refusalOfVendor } from './vendor-refusal.rules.js';
+import type { Vendor } from './vendors/vendor.js';
 
 export interface FetchCall {
   /** Everything goes there, whatever the library asks for. */
   readonly baseUrl: string;
   readonly request: ChatRequest;
+  readonly vendor: Pick<Vendor, 'stream' | 'skipsBadEvents'>;
   readonly sampling: Readonly<Record<string, unknown>>;
   readonly optional: OptionalParameters;
   readonly signal: AbortSignal;
 }
 
 /** Headers that a vendor needs. The libraries also tell the operating system, the processor and their own versions; nobody asked them to. */
-const needed = ['authorization', 'api-key', 'x-api-key', 'anthropic-version', 'anthropic-beta', 'accept'];
+const needed = ['authorization', 'api-key', 'x-api-key', 'x-goog-api-key', 'anthropic-version', 'anthropic-beta', 'accept'];
+
+const contentTypes = { 'server-sent-events': /event-stream/u, 'aws-event-stream': /^application\/vnd\.amazon\.eventstream$/u };
 
 /**
  * The `fetch` of one answer, given to the vendor's library in place of Node's: over our own HTTP client, to the configured address and to no
@@ -24,22 +30,24 @@ const needed = ['authorization', 'api-key', 'x-api-key', 'anthropic-version', 'a
  * words into errors.
  */
 export class ModelFetch {
-  /** Why the server did not answer; `filtered` where it refuses what is asked for its content. */
-  failure: ProviderFailure | 'filtered' | null = null;
+  /** Why there is no answer, or not all of it; null where nothing went wrong here. */
+  failure: ProviderEvent | null = null;
   private sinceLastEvent = 0;
 
   constructor(private readonly call: FetchCall) {}
 
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     try {
-      const reply = await this.answerTo(this.pathOf(input), headersOf(init), parsedBody(init));
-      const stream = ReadableStream.from(this.limited(reply.body));
+      const { path, headers, body } = await this.asked(input, init);
+      const reply = await this.answerTo(path, headers, body);
+      reply.body.on('error', () => undefined); // a library may stop reading; what breaks after that would end the process
+      const stream = ReadableStream.from(this.checked(reply.body));
       return new Response(stream as unknown as globalThis.ReadableStream<Uint8Array>, {
         status: 200,
         headers: { 'content-type': reply.contentType },
       });
     } catch (error) {
-      if (error instanceof ProviderFailure) this.failure ??= error;
+      if (error instanceof ProviderFailure) this.fails(errorOf(error));
       throw error;
     }
   };
@@ -49,8 +57,18 @@ export class ModelFetch {
     this.sinceLastEvent = 0;
   };
 
-  private pathOf(input: string | URL | Request): string {
-    const asked = new URL(input instanceof Request ? input.url : input);
+  private async asked(input: string | URL | Request, init: RequestInit = {}): Promise<Asked> {
+    const isRequest = input instanceof Request;
+    const body = isRequest ? await input.text() : init.body;
+    if (typeof body !== 'string') throw new ProviderFailure('model-failed', false);
+    return {
+      path: this.pathOf(new URL(isRequest ? input.url : input)),
+      headers: neededOf(isRequest ? input.headers : new Headers(init.headers)),
+      body: JSON.parse(body) as Record<string, unknown>,
+    };
+  }
+
+  private pathOf(asked: URL): string {
     const base = new URL(this.call.baseUrl);
     const root = base.pathname.replace(/\/$/u, '');
     if (asked.origin !== base.origin || !asked.pathname.startsWith(`${root}/`))
@@ -66,41 +84,57 @@ export class ModelFetch {
       const call = { method: 'POST', path, body, connectMs: request.limits.connect, signal } as const;
       const reply = await callModelServer({ baseUrl, headers }, call);
       if (reply.status === 200) {
-        if (!/event-stream/u.test(reply.contentType)) throw new ProviderFailure('answer-malformed', false);
+        if (!contentTypes[this.call.vendor.stream].test(reply.contentType)) throw new ProviderFailure('answer-malformed', false);
         return reply;
       }
       const words = await textOf(reply);
       const isAboutParameters = reply.status === 400 || reply.status === 422;
       if (isAboutParameters && optional.learn(request.model, words)) continue;
       const refusal = refusalOfVendor(reply.status, words);
-      if (refusal === 'filtered') this.failure = 'filtered';
+      if (refusal === 'filtered') this.fails({ type: 'done', reason: 'filtered' });
       throw refusal === 'filtered'
         ? new ProviderFailure('model-failed', false)
         : new ProviderFailure(refusal.code, refusal.retryable);
     }
   }
 
+  private checked(body: Readable): AsyncIterable<Uint8Array> {
+    const { stream, skipsBadEvents } = this.call.vendor;
+    const limited = this.limited(body);
+    if (stream === 'aws-event-stream') return wholeAwsEvents(limited, this.fails);
+    return skipsBadEvents ? checkedServerSentEvents(limited, this.fails) : limited;
+  }
+
+  /** Ends, instead of throwing, where the connection breaks: what had come by then must reach the reader. */
   private async *limited(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
     try {
       for await (const piece of body as AsyncIterable<Buffer>) {
         this.sinceLastEvent += piece.length;
-        if (this.sinceLastEvent > longestLine) throw (this.failure = new ProviderFailure('answer-malformed', false));
+        if (this.sinceLastEvent > longestLine) return this.fails(malformed);
         yield new Uint8Array(piece);
       }
-    } catch (cause) {
-      this.failure ??= new ProviderFailure('answer-cut', false, { cause });
-      throw cause;
+    } catch {
+      this.fails(cut);
     } finally {
       body.destroy();
     }
   }
+
+  private readonly fails = (failure: ProviderEvent): void => {
+    this.failure ??= failure;
+  };
 }
 
-function headersOf(init: RequestInit | undefined): Record<string, string> {
-  return Object.fromEntries([...new Headers(init?.headers)].filter(([name]) => needed.includes(name)));
+interface Asked {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown>;
 }
 
-function parsedBody(init: RequestInit | undefined): Record<string, unknown> {
-  if (typeof init?.body !== 'string') throw new ProviderFailure('model-failed', false);
-  return JSON.parse(init.body) as Record<string, unknown>;
+function neededOf(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => needed.includes(name)));
+}
+
+function errorOf({ code, retryable }: ProviderFailure): ProviderEvent {
+  return { type: 'error', code, retryable };
 }

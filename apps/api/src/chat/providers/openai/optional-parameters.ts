@@ -3,6 +3,9 @@ import { refusedParameters } from '../refusal.rules.js';
 /** Parameters without which a model answers too, and what takes the place of one that a server does not know by this name. */
 export type Substitutes = Readonly<Record<string, string | null>>;
 
+/** Parts of a body that hold parameters, at Ollama, Google and Bedrock. */
+const groups = ['options', 'generationConfig', 'inferenceConfig'];
+
 export type OnRefusedParameters = (model: string, names: readonly string[]) => void;
 
 /** Remembers which optional parameters a server has refused, by model, so that they are asked of it only once. */
@@ -19,13 +22,13 @@ export class OptionalParameters {
     return [...(this.refused.get(model) ?? [])].filter((name) => this.substitutes[name] === null);
   }
 
-  /** The body without what was refused; `options` within it too. */
+  /** The body without what was refused; within its groups of parameters too. */
   fitting(model: string, body: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const refused = this.refused.get(model);
     if (!refused) return { ...body };
     return Object.fromEntries(
       Object.entries(body).flatMap(([name, value]) => {
-        if (name === 'options') return [[name, this.fitting(model, value as Record<string, unknown>)]];
+        if (groups.includes(name)) return [[name, this.fitting(model, value as Record<string, unknown>)]];
         const substitute = this.substitutes[name];
         if (!refused.has(name)) return [[name, value]];
         return substitute ? [[substitute, value]] : [];

@@ -36,7 +36,7 @@ export function saidIn(content: unknown): readonly ProviderEvent[] | null {
 function partEvents(part: unknown): ProviderEvent[] {
   if (typeof part === 'string') return part === '' ? [] : [{ type: 'token', text: part }];
   const fields = fieldsOf(part) ?? {};
-  if (fields['type'] === 'thinking' || fields['type'] === 'reasoning') {
+  if (fields['type'] === 'thinking' || fields['type'] === 'reasoning' || fields['thought'] === true) {
     const thought = [fields['thinking'] ?? fields['reasoning'] ?? fields['text']].flat().map(textOfPart).join('');
     return thought === '' ? [] : [{ type: 'thinking', text: thought }];
   }

@@ -21,6 +21,13 @@ export async function askOnce(address: ModelServerAddress, path: string, signal:
   }
 }
 
+/** Settles when the server answers, whatever it says. Rejects with a `ProviderFailure`. */
+export async function answersAtAll(address: ModelServerAddress, signal: AbortSignal): Promise<void> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+  const reply = await callModelServer(address, { method: 'GET', path: '/', connectMs: patience, signal: limited });
+  reply.body.destroy();
+}
+
 /** Whether the server has this call at all. It is sent without anything to do. */
 export async function knowsCall(address: ModelServerAddress, path: string, signal: AbortSignal): Promise<boolean> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)]);

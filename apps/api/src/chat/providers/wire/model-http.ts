@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { ProviderPlace } from '#contracts/provider.js';
@@ -59,6 +60,7 @@ function attempt(address: ModelServerAddress, call: ModelCall): Promise<ModelRep
     const request = requestTo(address, call);
     const limit = setTimeout(() => request.destroy(new ProviderFailure('model-unreachable', false)), call.connectMs);
     request.on('socket', (socket) => {
+      outlivesAborts(socket);
       if (!socket.connecting) clearTimeout(limit);
       else socket.once('connect', () => clearTimeout(limit));
     });
@@ -78,6 +80,18 @@ function attempt(address: ModelServerAddress, call: ModelCall): Promise<ModelRep
       reject(new (isStale ? StaleConnection : ProviderFailure)(code, retryable, { cause: error }));
     });
   });
+}
+
+const guarded = new WeakSet<Socket>();
+
+/**
+ * A call that is aborted in the moment between the end of its answer and the return of its socket to the pool destroys a socket that nobody
+ * listens to any more, and an error without a listener would end the process.
+ */
+function outlivesAborts(socket: Socket): void {
+  if (guarded.has(socket)) return;
+  guarded.add(socket);
+  socket.on('error', () => undefined);
 }
 
 function requestTo({ baseUrl, headers }: ModelServerAddress, { method, path, body, signal }: ModelCall): ClientRequest {

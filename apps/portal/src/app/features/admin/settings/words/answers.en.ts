@@ -162,6 +162,9 @@ export const answerSections: readonly SectionWords[] = [
           openai: 'OpenAI-compatible server',
           azure: 'Azure OpenAI',
           anthropic: 'Anthropic',
+          mistral: 'Mistral',
+          google: 'Google Gemini',
+          bedrock: 'Amazon Bedrock',
           extractive: 'No model, only quotes from documents',
         },
       },
@@ -207,6 +210,37 @@ export const answerSections: readonly SectionWords[] = [
         options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
       },
       'provider.anthropic.keyFile': { label: 'Key file for Anthropic', help: 'The file with its API key.', advanced: true },
+      'provider.mistral.baseUrl': {
+        label: 'Mistral address',
+        help: 'The address of Mistral, or of a proxy with the same API.',
+        advanced: true,
+      },
+      'provider.mistral.place': {
+        label: 'Where Mistral counts as running',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, it counts as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
+      'provider.mistral.keyFile': { label: 'Key file for Mistral', help: 'The file with its API key.', advanced: true },
+      'provider.google.baseUrl': {
+        label: 'Google Gemini address',
+        help: 'The address of the Gemini API, or of Vertex AI with your project and location.',
+      },
+      'provider.google.place': {
+        label: 'Where Google Gemini counts as running',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, it counts as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
+      'provider.google.keyFile': { label: 'Key file for Google Gemini', help: 'The file with its API key.', advanced: true },
+      'provider.bedrock.baseUrl': {
+        label: 'Amazon Bedrock address',
+        help: 'The address of the Bedrock runtime in your region.',
+      },
+      'provider.bedrock.place': {
+        label: 'Where Amazon Bedrock counts as running',
+        help: 'Passages of collections that stay here are never sent outside. Without a value, it counts as outside.',
+        options: { 'this-host': 'On this machine', organisation: 'In your organisation', outside: 'Outside' },
+      },
+      'provider.bedrock.keyFile': { label: 'Key file for Amazon Bedrock', help: 'The file with its API key.', advanced: true },
       'provider.allowRemoteModels': {
         label: 'Allow remote models',
         help: 'When on, questions and passages may go to models that the model server passes on to somebody else’s machine.',
