@@ -13,10 +13,12 @@ import { StartController } from './account/start.controller.js';
 import { DraftKeys } from './account/drafts/draft-keys.js';
 import { PeopleNames } from './account/names/people-names.js';
 import { ApprovalDecisions } from './approvals/approval-decisions.js';
+import { ApprovalRow } from './approvals/approval.entity.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsRepository } from './approvals/approvals.repository.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { DecidingRights } from './approvals/deciding-rights.js';
+import { SecondPersonRow } from './approvals/second-person.entity.js';
 import { Assurance } from './assurance/assurance.js';
 import { MfaController } from './mfa/mfa.controller.js';
 import { MfaRemoval } from './mfa/mfa-removal.js';
@@ -39,6 +41,7 @@ import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordService } from './password/password.service.js';
 import { Turnstile } from './password/turnstile.js';
 import { ProofCheck } from './password/proof-check.js';
+import { RoleRequestRow } from './role-requests/role-request.entity.js';
 import { RoleRequestsController } from './role-requests/role-requests.controller.js';
 import { RoleRequestsRepository } from './role-requests/role-requests.repository.js';
 import { RoleRequestsService } from './role-requests/role-requests.service.js';
@@ -75,6 +78,7 @@ import { TokensRepository } from './tokens/tokens.repository.js';
 import { TokensService } from './tokens/tokens.service.js';
 import { AccountStates } from './users/account-states.js';
 import { DeciderRemoval } from './users/decider-removal.js';
+import { ResetLinkRow, ResetPermitRow } from './users/reset-link.entity.js';
 import { ResetLinkRequests } from './users/reset-link-requests.js';
 import { ResetLinksRepository } from './users/reset-links.repository.js';
 import { ResetLinks } from './users/reset-links.service.js';
@@ -182,19 +186,19 @@ const users: Part = {
     ResetLinkRequests,
     ResetLinksRepository,
   ],
-  tables: [],
+  tables: [ResetLinkRow, ResetPermitRow],
 };
 
 const roleRequests: Part = {
   controllers: [RoleRequestsController],
   providers: [RoleRequestsService, RoleRequestsRepository],
-  tables: [],
+  tables: [RoleRequestRow],
 };
 
 const approvals: Part = {
   controllers: [ApprovalsController],
   providers: [ApprovalsService, ApprovalsRepository, ApprovalDecisions, DecidingRights],
-  tables: [],
+  tables: [ApprovalRow, SecondPersonRow],
 };
 
 const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository], tables: [] };

@@ -1,51 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/roles.js';
 import type { RoleRequestQuery } from '#contracts/users.js';
 import { Clock } from '#platform/clock.js';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf } from '#platform/database/entity-columns.js';
 import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import type { Sealed } from '#sealing/record.js';
 import { alreadyDecided, roleRequestOpen } from '../auth.errors.js';
+import { RoleRequestRow } from './role-request.entity.js';
 
-export interface KeptRoleRequest {
-  readonly id: string;
-  readonly userId: string;
-  readonly role: Role;
-  readonly state: 'pending' | 'approved' | 'denied' | 'withdrawn';
-  readonly createdAt: Date;
-  readonly decidedBy: string | null;
-  readonly decidedAt: Date | null;
-  readonly reason: string;
-  readonly decisionReason: string | null;
-}
-
-type Row = Omit<KeptRoleRequest, 'reason' | 'decisionReason'> & {
-  readonly reason: Sealed;
-  readonly decisionReason: Sealed | null;
-};
-
-const columns = `id, user_id AS "userId", role, state, created_at AS "createdAt", decided_by AS "decidedBy", decided_at AS "decidedAt",
-  reason, decision_reason AS "decisionReason"`;
+const columns = columnsOf(RoleRequestRow);
 
 @Injectable()
 export class RoleRequestsRepository {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
     private readonly clock: Clock,
   ) {}
 
-  async byId(id: string): Promise<KeptRoleRequest | null> {
-    const row = await this.database.one<Row>(`SELECT ${columns} FROM auth.role_request WHERE id = $1`, [id]);
-    return row && this.opened(row);
+  async byId(id: string): Promise<RoleRequestRow | null> {
+    const row = await this.database.one<Stored<RoleRequestRow>>(`SELECT ${columns} FROM auth.role_request WHERE id = $1`, [id]);
+    return this.rows.shownOne(RoleRequestRow, row);
   }
 
   /** Holds the request until the transaction ends. */
-  async hold(tx: Tx, id: string): Promise<KeptRoleRequest | null> {
-    const [row]: Row[] = await tx.query(`SELECT ${columns} FROM auth.role_request WHERE id = $1 FOR UPDATE`, [id]);
-    return row ? this.opened(row) : null;
+  async hold(tx: Tx, id: string): Promise<RoleRequestRow | null> {
+    const [row]: Stored<RoleRequestRow>[] = await tx.query(`SELECT ${columns} FROM auth.role_request WHERE id = $1 FOR UPDATE`, [
+      id,
+    ]);
+    return this.rows.shownOne(RoleRequestRow, row);
   }
 
   /** In the order that is asked for, after the one with the id `after`; those of one person, or all. */
@@ -53,29 +37,22 @@ export class RoleRequestsRepository {
     filter: Pick<RoleRequestQuery, 'state' | 'sort'> & { readonly userId: string | null },
     after: string | null,
     limit: number,
-  ): Promise<KeptRoleRequest[]> {
+  ): Promise<RoleRequestRow[]> {
     const [beyond, order] = filter.sort === 'asked' ? ['>', 'ASC'] : ['<', 'DESC'];
-    const rows = await this.database.query<Row>(
+    const rows = await this.database.query<Stored<RoleRequestRow>>(
       `SELECT ${columns} FROM auth.role_request
         WHERE ($1::uuid IS NULL OR id ${beyond} $1) AND ($2::uuid IS NULL OR user_id = $2)
           AND ($3::text IS NULL OR ($3 = 'pending') = (state = 'pending'))
         ORDER BY id ${order} LIMIT $4`,
       [after, filter.userId, filter.state ?? null, limit],
     );
-    return Promise.all(rows.map((row) => this.opened(row)));
+    return this.rows.shown(RoleRequestRow, rows);
   }
 
   /** @throws Problem `role-request-open` when the person waits for another decision */
-  async add(tx: Tx, request: Pick<KeptRoleRequest, 'id' | 'userId' | 'role' | 'reason'>): Promise<void> {
-    const sealer = await this.keyring.forSubject(request.userId, tx);
+  async add(tx: Tx, request: Pick<RoleRequestRow, 'id' | 'userId' | 'role' | 'reason'>): Promise<void> {
     try {
-      await tx.query('INSERT INTO auth.role_request (id, user_id, role, reason, created_at) VALUES ($1, $2, $3, $4, $5)', [
-        request.id,
-        request.userId,
-        request.role,
-        sealer.seal(place(request.id, 'reason'), request.reason),
-        this.clock.now(),
-      ]);
+      await this.rows.insert(tx, RoleRequestRow, { ...request, state: 'pending', createdAt: this.clock.now() });
     } catch (error) {
       throw refusedBy(error)?.constraint === 'role_request_one_open' ? roleRequestOpen({ cause: error }) : error;
     }
@@ -84,29 +61,15 @@ export class RoleRequestsRepository {
   /** Of decisions at the same moment the first one wins. @throws Problem `already-decided` for the others */
   async decide(
     tx: Tx,
-    id: string,
-    userId: string,
-    decision: { readonly state: 'approved' | 'denied' | 'withdrawn'; readonly by: string; readonly reason: string },
+    { id, userId }: Pick<RoleRequestRow, 'id' | 'userId'>,
+    { state, by, reason }: { readonly state: 'approved' | 'denied' | 'withdrawn'; readonly by: string; readonly reason: string },
   ): Promise<void> {
-    const sealer = await this.keyring.forSubject(userId, tx);
-    const [, decided]: [unknown, number] = await tx.query(
-      `UPDATE auth.role_request SET state = $3, decided_by = $4, decided_at = $5, decision_reason = $6
-        WHERE id = $1 AND user_id = $2 AND state = 'pending'`,
-      [id, userId, decision.state, decision.by, this.clock.now(), sealer.seal(place(id, 'decision_reason'), decision.reason)],
+    const decided = await this.rows.update(
+      tx,
+      RoleRequestRow,
+      { id, userId, state: 'pending' },
+      { state, decidedBy: by, decidedAt: this.clock.now(), decisionReason: reason },
     );
     if (decided === 0) throw alreadyDecided();
   }
-
-  private async opened(row: Row): Promise<KeptRoleRequest> {
-    const reader = await this.keyring.readerForSubject(row.userId);
-    return {
-      ...row,
-      reason: reader.text(place(row.id, 'reason'), row.reason),
-      decisionReason: row.decisionReason && reader.text(place(row.id, 'decision_reason'), row.decisionReason),
-    };
-  }
-}
-
-function place(row: string, column: 'reason' | 'decision_reason') {
-  return { table: 'auth.role_request', column, row } as const;
 }

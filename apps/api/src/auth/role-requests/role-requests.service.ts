@@ -13,7 +13,8 @@ import { PeopleNames } from '../account/names/people-names.js';
 import { alreadyDecided, ownRoleRequest, sameRole } from '../auth.errors.js';
 import { RoleChanges } from '../users/role-changes.js';
 import { DecidingRights } from '../approvals/deciding-rights.js';
-import { RoleRequestsRepository, type KeptRoleRequest } from './role-requests.repository.js';
+import type { RoleRequestRow } from './role-request.entity.js';
+import { RoleRequestsRepository } from './role-requests.repository.js';
 
 /** People ask for a role; an administrator who is not they decides. */
 @Injectable()
@@ -55,7 +56,7 @@ export class RoleRequestsService {
   async deny(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<RoleRequest> {
     await this.transactions.run(call, { objectId: id }, async (tx) => {
       const request = await this.undecided(tx, actor, id);
-      await this.requests.decide(tx, id, request.userId, { state: 'denied', by: actor.id, reason });
+      await this.requests.decide(tx, request, { state: 'denied', by: actor.id, reason });
       await this.audit.record(tx, {
         actor,
         action: 'role-request.denied',
@@ -72,10 +73,10 @@ export class RoleRequestsService {
   async withdraw(tx: Tx, actor: Actor, id: string): Promise<void> {
     const request = await this.requests.hold(tx, id);
     if (request?.userId !== actor.id) throw notFound();
-    await this.requests.decide(tx, id, actor.id, { state: 'withdrawn', by: actor.id, reason: 'withdrawn' });
+    await this.requests.decide(tx, request, { state: 'withdrawn', by: actor.id, reason: 'withdrawn' });
   }
 
-  private async undecided(tx: Tx, actor: Actor, id: string): Promise<KeptRoleRequest> {
+  private async undecided(tx: Tx, actor: Actor, id: string): Promise<RoleRequestRow> {
     await this.rights.takeTurn(tx, actor, 'roles:decide');
     const request = await this.requests.hold(tx, id);
     if (!request) throw notFound();
@@ -84,7 +85,7 @@ export class RoleRequestsService {
     return request;
   }
 
-  private async shown(request: KeptRoleRequest): Promise<RoleRequest> {
+  private async shown(request: RoleRequestRow): Promise<RoleRequest> {
     return {
       id: request.id,
       person: await this.names.of(request.userId),

@@ -1,25 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows } from '#platform/database/declared-rows.js';
 import { latestEnd } from '#platform/moments.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { ResetLinkRow, ResetPermitRow } from './reset-link.entity.js';
 
 /** Milliseconds that a link waits to be opened, and the permission to make one to be used. */
 export const linkLasts = 24 * 60 * 60_000;
 
 @Injectable()
 export class ResetLinksRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   /** In place of the person's earlier link. */
-  async put(
-    tx: Tx,
-    link: { readonly userId: string; readonly tokenHash: Buffer; readonly madeBy: string; readonly expiresAt: Date },
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO auth.reset_link (user_id, token_hash, made_by, expires_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (user_id) DO UPDATE SET token_hash = EXCLUDED.token_hash, made_by = EXCLUDED.made_by, expires_at = EXCLUDED.expires_at`,
-      [link.userId, link.tokenHash, link.madeBy, link.expiresAt],
-    );
+  async put(tx: Tx, link: ResetLinkRow): Promise<void> {
+    await this.rows.upsert(tx, ResetLinkRow, link);
   }
 
   /** Whose link it is; it stays. */
@@ -41,16 +39,8 @@ export class ResetLinksRepository {
   }
 
   /** Lets somebody make a link for this person, once; in place of an earlier permission. */
-  async permit(
-    tx: Tx,
-    permit: { readonly userId: string; readonly givenTo: string; readonly approvalId: string; readonly expiresAt: Date },
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO auth.reset_permit (user_id, given_to, approval_id, expires_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (user_id) DO UPDATE
-         SET given_to = EXCLUDED.given_to, approval_id = EXCLUDED.approval_id, expires_at = EXCLUDED.expires_at`,
-      [permit.userId, permit.givenTo, permit.approvalId, permit.expiresAt],
-    );
+  async permit(tx: Tx, permit: ResetPermitRow): Promise<void> {
+    await this.rows.upsert(tx, ResetPermitRow, permit);
   }
 
   /** Uses the permission up. Answers whether there was one. */
@@ -63,6 +53,6 @@ export class ResetLinksRepository {
   }
 
   async drop(tx: Tx, userId: string): Promise<void> {
-    await tx.query('DELETE FROM auth.reset_link WHERE user_id = $1', [userId]);
+    await this.rows.delete(tx, ResetLinkRow, { userId });
   }
 }

@@ -138,7 +138,11 @@ export class RoleChanges {
     request: { readonly userId: string; readonly roleRequestId: string },
     reason: string,
   ) {
-    await this.requests.decide(tx, request.roleRequestId, request.userId, { state: 'approved', by: acting.id, reason });
+    await this.requests.decide(
+      tx,
+      { id: request.roleRequestId, userId: request.userId },
+      { state: 'approved', by: acting.id, reason },
+    );
     await this.audit.record(tx, {
       actor: acting,
       action: 'role-request.approved',
