@@ -7,7 +7,7 @@ import { PeopleNames } from './account/names/people-names.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
-import './auth-tables.js';
+import './session/session.table.js';
 import { DoorAuthenticator } from './door.authenticator.js';
 import { StepUpService } from './step-up/step-up.service.js';
 

@@ -24,6 +24,7 @@ import { MfaController } from './mfa/mfa.controller.js';
 import { MfaRemoval } from './mfa/mfa-removal.js';
 import { MfaRepository } from './mfa/mfa.repository.js';
 import { MfaService } from './mfa/mfa.service.js';
+import { RecoveryCodeRow, TotpRow } from './mfa/second-factor.entity.js';
 import { NoticeRow } from './notices/notice.entity.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NoticesRepository } from './notices/notices.repository.js';
@@ -47,6 +48,7 @@ import { RoleRequestsRepository } from './role-requests/role-requests.repository
 import { RoleRequestsService } from './role-requests/role-requests.service.js';
 import { ClockWatch } from './session/clock/clock-watch.js';
 import { Devices } from './session/devices/devices.service.js';
+import { KnownDeviceRow } from './session/devices/known-device.entity.js';
 import { KnownDevicesRepository } from './session/devices/known-devices.repository.js';
 import { LastActions } from './session/last-actions.js';
 import { SessionAuthenticator } from './session/session.authenticator.js';
@@ -54,6 +56,7 @@ import { SessionRenewal } from './session/session-renewal.js';
 import { SessionService } from './session/session.service.js';
 import { SessionsRepository } from './session/sessions.repository.js';
 import { DoorService } from './sign-in/door.service.js';
+import { FailedSignInRow } from './sign-in/failed-sign-in.entity.js';
 import { RegistrationService } from './sign-in/registration.service.js';
 import { SetUpService } from './sign-in/set-up.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -63,6 +66,7 @@ import { SignInLimit } from './sign-in/sign-in-limit.service.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso/sso-accounts.js';
 import { SsoController } from './sso/sso.controller.js';
+import { SsoAttemptRow, SsoIdentityRow } from './sso/sso.entity.js';
 import { SsoCookie } from './sso/sso-cookie.js';
 import { SsoProvider } from './sso/sso-provider.js';
 import { SsoRepository } from './sso/sso.repository.js';
@@ -108,7 +112,7 @@ const signIn: Part = {
     SignInLimitRepository,
     SignInLimitSchedule,
   ],
-  tables: [],
+  tables: [FailedSignInRow],
 };
 
 const session: Part = {
@@ -123,7 +127,7 @@ const session: Part = {
     Devices,
     KnownDevicesRepository,
   ],
-  tables: [],
+  tables: [KnownDeviceRow],
 };
 
 const password: Part = {
@@ -132,7 +136,11 @@ const password: Part = {
   tables: [],
 };
 
-const mfa: Part = { controllers: [MfaController], providers: [MfaService, MfaRepository, MfaRemoval], tables: [] };
+const mfa: Part = {
+  controllers: [MfaController],
+  providers: [MfaService, MfaRepository, MfaRemoval],
+  tables: [RecoveryCodeRow, TotpRow],
+};
 
 const tokens: Part = {
   controllers: [TokensController],
@@ -149,7 +157,7 @@ const passkeys: Part = {
 const sso: Part = {
   controllers: [SsoController],
   providers: [SsoService, SsoAccounts, SsoCookie, SsoProvider, SsoRepository, SsoStepUp],
-  tables: [],
+  tables: [SsoAttemptRow, SsoIdentityRow],
 };
 
 const notices: Part = {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import { asSealed } from '#sealing/record.js';
+import { PasskeyRow } from '../passkeys/passkey.entity.js';
+import { RecoveryCodeRow, TotpRow } from './second-factor.entity.js';
 
 /** What second factors somebody has. */
 export interface Factors {
@@ -11,9 +13,8 @@ export interface Factors {
   readonly recoveryCodes: number;
 }
 
-export interface KeptTotp {
-  readonly secret: Buffer;
-  /** As it is stored: by it the row is told from one that has taken its place. */
+export interface KeptTotp extends Pick<TotpRow, 'userId' | 'secret'> {
+  /** The secret as it is stored: by it the row is told from one that has taken its place. */
   readonly sealed: Buffer;
   readonly isConfirmed: boolean;
 }
@@ -22,17 +23,16 @@ export interface KeptTotp {
 export class MfaRepository {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
   ) {}
 
   async totpOf(userId: string): Promise<KeptTotp | null> {
-    const row = await this.database.one<{ secret: Buffer; isConfirmed: boolean }>(
-      'SELECT secret, confirmed_at IS NOT NULL AS "isConfirmed" FROM auth.totp WHERE user_id = $1',
+    const row = await this.database.one<Stored<KeptTotp>>(
+      `SELECT ${someColumnsOf(TotpRow, ['userId', 'secret'])}, secret AS sealed, confirmed_at IS NOT NULL AS "isConfirmed"
+         FROM auth.totp WHERE user_id = $1`,
       [userId],
     );
-    if (!row) return null;
-    const sealer = await this.keyring.forSubject(userId);
-    return { isConfirmed: row.isConfirmed, sealed: row.secret, secret: sealer.open(placeOf(userId), asSealed(row.secret)) };
+    return row && this.rows.open(TotpRow, row);
   }
 
   /** Whether there is an authenticator app or a passkey. */
@@ -56,15 +56,8 @@ export class MfaRepository {
   }
 
   /** Begins an enrolment in place of an earlier one that was not confirmed. Answers whether it could: a confirmed one stays. */
-  async begin(tx: Tx, userId: string, secret: Uint8Array, now: Date): Promise<boolean> {
-    const sealer = await this.keyring.forSubject(userId, tx);
-    const rows: unknown[] = await tx.query(
-      `INSERT INTO auth.totp (user_id, secret, created_at) VALUES ($1, $2, $3)
-       ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret, created_at = EXCLUDED.created_at WHERE auth.totp.confirmed_at IS NULL
-       RETURNING 1`,
-      [userId, sealer.seal(placeOf(userId), secret), now],
-    );
-    return rows.length > 0;
+  begin(tx: Tx, userId: string, secret: Buffer, now: Date): Promise<boolean> {
+    return this.rows.upsert(tx, TotpRow, { userId, secret, createdAt: now }, { replaces: { confirmedAt: null } });
   }
 
   /** Confirms this very enrolment with the step of its first code, which is used up by it. Answers whether it still waited. */
@@ -88,17 +81,13 @@ export class MfaRepository {
   /** In place of all others, also of those that are being made at the same moment. */
   async putRecoveryCodes(tx: Tx, userId: string, hashes: readonly Buffer[]): Promise<void> {
     await tx.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [userId]);
-    await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1', [userId]);
+    await this.rows.delete(tx, RecoveryCodeRow, { userId });
     await tx.query('INSERT INTO auth.recovery_code (user_id, code_hash) SELECT $1, unnest($2::bytea[])', [userId, hashes]);
   }
 
   /** Uses a recovery code up. Answers whether there was such a one. */
   async useRecoveryCode(tx: Tx, userId: string, hash: Buffer): Promise<boolean> {
-    const [, used]: [unknown, number] = await tx.query('DELETE FROM auth.recovery_code WHERE user_id = $1 AND code_hash = $2', [
-      userId,
-      hash,
-    ]);
-    return used > 0;
+    return (await this.rows.delete(tx, RecoveryCodeRow, { userId, codeHash: hash })) > 0;
   }
 
   async hasRecoveryCodes(tx: Tx, userId: string): Promise<boolean> {
@@ -118,17 +107,11 @@ export class MfaRepository {
 
   /** Removes the authenticator app. Answers whether there was one. */
   async removeTotp(tx: Tx, userId: string): Promise<boolean> {
-    const [, removed]: [unknown, number] = await tx.query('DELETE FROM auth.totp WHERE user_id = $1', [userId]);
-    return removed > 0;
+    return (await this.rows.delete(tx, TotpRow, { userId })) > 0;
   }
 
   /** Removes all passkeys of a person. Answers how many there were. */
-  async removePasskeys(tx: Tx, userId: string): Promise<number> {
-    const [, removed]: [unknown, number] = await tx.query('DELETE FROM auth.passkey WHERE user_id = $1', [userId]);
-    return removed;
+  removePasskeys(tx: Tx, userId: string): Promise<number> {
+    return this.rows.delete(tx, PasskeyRow, { userId });
   }
-}
-
-function placeOf(userId: string) {
-  return { table: 'auth.totp', column: 'secret', row: userId } as const;
 }

@@ -1,22 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows } from '#platform/database/declared-rows.js';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { FailedSignInRow } from './failed-sign-in.entity.js';
 
-interface FailureRow {
-  readonly key: Buffer;
-  readonly failed_at: readonly Date[];
-}
+type Failures = Pick<FailedSignInRow, 'key' | 'failedAt'>;
+
+const columns = someColumnsOf(FailedSignInRow, ['key', 'failedAt']);
 
 /** When signing in failed, by key: the keyed hash of an account or of an address. */
 @Injectable()
 export class SignInLimitRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   async failuresOf(keys: readonly Buffer[]): Promise<(readonly Date[])[]> {
-    const rows = await this.database.query<FailureRow>('SELECT key, failed_at FROM auth.failed_sign_in WHERE key = ANY ($1)', [
-      keys,
-    ]);
-    return rows.map((row) => row.failed_at);
+    const rows = await this.database.query<Failures>(`SELECT ${columns} FROM auth.failed_sign_in WHERE key = ANY ($1)`, [keys]);
+    return rows.map(({ failedAt }) => failedAt);
   }
 
   /**
@@ -25,22 +28,22 @@ export class SignInLimitRepository {
    */
   async lockFailuresOf(tx: Tx, keys: readonly Buffer[], now: Date): Promise<Map<Buffer, readonly Date[]>> {
     // One statement, so that nobody removes a row between being found and being locked: what fails then would not be counted.
-    const rows: FailureRow[] = await tx.query(
+    const rows: Failures[] = await tx.query(
       `INSERT INTO auth.failed_sign_in AS kept (key, failed_at, last_failed_at)
        SELECT key, '{}', $2 FROM unnest($1::bytea[]) AS key
        ON CONFLICT (key) DO UPDATE SET last_failed_at = kept.last_failed_at
-       RETURNING key, failed_at`,
+       RETURNING ${columns}`,
       [keys.toSorted(Buffer.compare), now],
     );
-    return new Map(rows.map((row) => [row.key, row.failed_at]));
+    return new Map(rows.map(({ key, failedAt }) => [key, failedAt]));
   }
 
   async keep(tx: Tx, key: Buffer, failedAt: readonly Date[], now: Date): Promise<void> {
-    await tx.query('UPDATE auth.failed_sign_in SET failed_at = $2, last_failed_at = $3 WHERE key = $1', [key, failedAt, now]);
+    await this.rows.update(tx, FailedSignInRow, { key }, { failedAt, lastFailedAt: now });
   }
 
   async forget(tx: Tx, key: Buffer): Promise<void> {
-    await tx.query('DELETE FROM auth.failed_sign_in WHERE key = $1', [key]);
+    await this.rows.delete(tx, FailedSignInRow, { key });
   }
 
   /** Removes what counts no longer. */

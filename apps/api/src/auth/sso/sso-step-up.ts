@@ -22,7 +22,8 @@ import {
 import { ProofCheck } from '../password/proof-check.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { stepUpFault, type StepUpFault } from './sso-step-up.rules.js';
-import { SsoRepository, type SsoAttempt, type SsoErrand } from './sso.repository.js';
+import type { SsoAttempt, SsoErrand } from './sso.entity.js';
+import { SsoRepository } from './sso.repository.js';
 
 const problems: Readonly<Record<StepUpFault, () => Problem>> = {
   'other-session': ssoOtherSession,

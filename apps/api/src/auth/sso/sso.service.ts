@@ -19,7 +19,8 @@ import { StepUpService } from '../step-up/step-up.service.js';
 import { SsoAccounts } from './sso-accounts.js';
 import { SsoProvider } from './sso-provider.js';
 import { SsoStepUp } from './sso-step-up.js';
-import { SsoRepository, type SsoAttempt, type SsoErrand } from './sso.repository.js';
+import type { SsoAttempt, SsoErrand } from './sso.entity.js';
+import { SsoRepository } from './sso.repository.js';
 
 type Answered = Extract<SsoAttempt, { step: 'answered' }>;
 
