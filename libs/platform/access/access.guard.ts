@@ -8,7 +8,7 @@ import { needsSession } from './access.errors.js';
 import type { Actor } from './actor.js';
 import { AccessOf, IsBackground, ProofOf, WithoutPasswordChange, type Proof } from './declarations.js';
 import { Denials } from './denials.js';
-import { attachedTo } from './parameters.js';
+import { attachedTo } from './call.js';
 import { AUTHENTICATOR, type Authenticator } from './ports.js';
 import { STEP_UP, type StepUpCheck } from './second-person.js';
 

@@ -10,7 +10,7 @@ import { Idempotency, replayedHeader, type KeyedCall } from '../idempotency/idem
 import { auditedObject } from './access.rules.js';
 import { AuditOf, HoldsSecret } from './declarations.js';
 import { honoursKey, isRepeating } from './key-honouring.js';
-import { attachedTo } from './parameters.js';
+import { attachedTo } from './call.js';
 import { AUDIT_WRITER, type AuditWriter } from './ports.js';
 
 /**
@@ -31,7 +31,7 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
     const declared = this.reflector.get(AuditOf, context.getHandler());
     if (!declared || 'unauditedBecause' in declared) return next.handle();
     const attached = attachedTo(context.switchToHttp().getRequest<Request>());
-    attached.call = await this.keyedCall(context);
+    attached.key = await this.keyedCall(context);
     if (declared.writes === 'by-handler') return next.handle();
     return from(this.inTransaction(declared.action, context, next));
   }
@@ -57,9 +57,9 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
     const attached = attachedTo(request);
     return this.transactions.run(async (tx) => {
       attached.tx = tx;
-      const { call } = attached;
-      if (!call) return this.recorded(tx, action, request, next);
-      const answered = await this.idempotency.once(tx, call, async () => {
+      const { key } = attached;
+      if (!key) return this.recorded(tx, action, request, next);
+      const answered = await this.idempotency.once(tx, key, async () => {
         const body = await this.recorded(tx, action, request, next);
         const objectId = auditedObject(action, request.params, body)?.id ?? null;
         const holdsSecret = this.reflector.get(HoldsSecret, context.getHandler()) === true;
@@ -67,7 +67,7 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
       });
       if (answered.isReplayed) {
         response.status(answered.status);
-        call.replayed();
+        key.replayed();
       }
       return answered.body;
     });
@@ -75,14 +75,14 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
 
   private async recorded(tx: Tx, action: AuditAction, request: Request, next: CallHandler): Promise<unknown> {
     const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-    const { actor, note } = attachedTo(request);
+    const { actor, facts } = attachedTo(request);
     await this.audit.record(tx, {
       actor: actor ? { id: actor.id, role: actor.role } : null,
       action,
       object: auditedObject(action, request.params, answer),
       outcome: 'success',
       requestId: currentRequestId(),
-      ...note,
+      ...facts,
     });
     return answer;
   }

@@ -2,6 +2,7 @@ import { Reflector } from '@nestjs/core';
 import { applyDecorators } from '@nestjs/common';
 import type { AuditAction } from '#contracts/audit-actions.js';
 import type { Permission } from '#contracts/roles.js';
+import type { OpenToVisitors, WithKey, WithoutTransaction } from './handler-types.js';
 
 export type AccessDeclaration = { readonly permission: Permission } | { readonly publicBecause: string };
 export type AuditDeclaration =
@@ -34,7 +35,7 @@ export const WithoutPasswordChange = Reflector.createDecorator<boolean>();
 export const Requires = (permission: Permission): MethodDecorator => AccessOf({ permission });
 
 /** Everybody, signed in or not; say why that is safe. */
-export const Public = (because: string): MethodDecorator => AccessOf({ publicBecause: because });
+export const Public = (because: string): OpenToVisitors => AccessOf({ publicBecause: because });
 
 /** What a call that changes something takes beside its permission; a call that only reads takes a token unless it says otherwise. */
 export const Takes = (proof: Proof): MethodDecorator => ProofOf({ proof, secondPerson: null });
@@ -57,16 +58,16 @@ export const Audits = (action: AuditAction): MethodDecorator => AuditOf({ action
  * Recorded under this action by the handler's own service, in the transactions that it opens: for work that waits on a process, a
  * model or a file, and for sign-in, whose refusals are records too.
  */
-export const AuditsItself = (action: AuditAction): MethodDecorator => AuditOf({ action, writes: 'by-handler' });
+export const AuditsItself = (action: AuditAction): WithoutTransaction => AuditOf({ action, writes: 'by-handler' });
 
 /** Not recorded; say why nobody will miss it. */
-export const Unaudited = (because: string): MethodDecorator => AuditOf({ unauditedBecause: because });
+export const Unaudited = (because: string): WithoutTransaction => AuditOf({ unauditedBecause: because });
 
 /**
- * For a POST or PATCH that records itself: its service hands the call (`@KeyedBy`) to `KeyedTransactions`, or to `Idempotency.once`. What is
+ * For a POST or PATCH that records itself: its service hands the key of its `IdempotentCall` to `KeyedTransactions`, or to `Idempotency.once`. What is
  * recorded in the handler's transaction honours an `Idempotency-Key` without a word; everything else refuses one.
  */
-export const DoneOnce = (): MethodDecorator => HonoursKey(true);
+export const DoneOnce = (): WithKey => HonoursKey(true);
 
 /** The answer holds a secret that is shown once: it is not kept for a call that is sent again with the same `Idempotency-Key`. */
 export const ShownOnce = (): MethodDecorator => HoldsSecret(true);

@@ -1,8 +1,7 @@
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Actor } from '../access/actor.js';
 import { Background, BeforePasswordChange, Requires, Unaudited } from '../access/declarations.js';
-import { CurrentActor } from '../access/parameters.js';
+import { Ctx, type Call } from '../access/call.js';
 import { AnswersRaw } from '../http/answers.js';
 import { LiveEvents } from './live-events.js';
 
@@ -16,11 +15,7 @@ export class EventsController {
   @Background()
   @Unaudited('Says by id that something of the reader’s own changed; fetching it is what counts.')
   @AnswersRaw('text/event-stream', 'What changed, by id (`LiveEvent`). `Last-Event-ID` continues where a reader left off.')
-  follow(
-    @CurrentActor() actor: Actor,
-    @Headers('last-event-id') lastEventId: string | undefined,
-    @Res() response: Response,
-  ): void {
+  follow(@Ctx() { actor }: Call, @Headers('last-event-id') lastEventId: string | undefined, @Res() response: Response): void {
     this.events.follow(actor, lastEventId, response);
   }
 }

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ProblemDocument } from '#contracts/problem.js';
-import { attachedTo } from '../access/parameters.js';
+import { attachedTo } from '../access/call.js';
 import { countsAsRefusal } from '../access/refusals.rules.js';
 import { TurnedAway } from '../access/turned-away.js';
 import { isDatabaseOutage } from '../database/outage.js';

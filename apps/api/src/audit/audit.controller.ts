@@ -18,9 +18,8 @@ import {
   VerifyQuery,
 } from '#contracts/audit.js';
 import { Id } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, Background, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, CurrentVisitor, Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Ctx, type AuditedCall, type Call, type PublicCall } from '#platform/access/call.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import { CheckpointService } from './tree/checkpoint.service.js';
 import { ExplorerService } from './explore/explorer.service.js';
@@ -47,11 +46,11 @@ export class AuditController {
   @Audits('audit.read')
   @Answers(AuditEventPage)
   events(
+    @Ctx() call: AuditedCall,
     @Query({ schema: AuditEventQuery }) query: AuditEventQuery,
     @Headers(reason) why: string | undefined,
-    @Noting() note: AuditNote,
   ): Promise<AuditEventPage> {
-    return this.explorer.list(query, why, note);
+    return this.explorer.list(call, query, why);
   }
 
   @Get('events/:id')
@@ -59,11 +58,11 @@ export class AuditController {
   @Audits('audit.read')
   @Answers(AuditEventWithDetail)
   event(
+    @Ctx() call: AuditedCall,
     @Param('id', { schema: Id }) id: string,
     @Headers(reason) why: string | undefined,
-    @Noting() note: AuditNote,
   ): Promise<AuditEventWithDetail> {
-    return this.explorer.event(id, why, note);
+    return this.explorer.event(call, id, why);
   }
 
   @Get('counts')
@@ -79,7 +78,7 @@ export class AuditController {
   @Unaudited('says nothing about people, and is fetched often by those who watch the log')
   @AnswersRaw('text/plain', 'The newest checkpoint: a C2SP signed note')
   @Header('Content-Type', 'text/plain; charset=utf-8')
-  checkpoint(@CurrentVisitor() visitor: Actor | null): Promise<string> {
+  checkpoint(@Ctx() { actor: visitor }: PublicCall): Promise<string> {
     return this.checkpoints.newest(visitor);
   }
 
@@ -87,8 +86,8 @@ export class AuditController {
   @Requires('audit:read')
   @Audits('audit.read')
   @Answers(AuditProof)
-  proof(@Param('eventId', { schema: Id }) eventId: string, @Noting() note: AuditNote): Promise<AuditProof> {
-    note.object = { type: 'audit', id: eventId };
+  proof(@Ctx() { audit }: AuditedCall, @Param('eventId', { schema: Id }) eventId: string): Promise<AuditProof> {
+    audit.add({ object: { type: 'audit', id: eventId } });
     return this.proofs.ofEvent(eventId);
   }
 
@@ -106,7 +105,7 @@ export class AuditController {
   @AuditsItself('audit.verified')
   @Answers(VerifiedOrRunning)
   async verify(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Query({ schema: VerifyQuery }) query: VerifyQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AuditVerification | AuditVerificationRun> {
@@ -136,7 +135,7 @@ export class AuditController {
   @Takes('token')
   @AuditsItself('audit.verification-stopped')
   @Answers(AuditVerificationRun)
-  stop(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<AuditVerificationRun> {
+  stop(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<AuditVerificationRun> {
     return this.verifications.stop(actor, id);
   }
 
@@ -145,7 +144,7 @@ export class AuditController {
   @AuditsItself('audit.exported')
   @AnswersRaw('application/jsonl', 'The log with its proofs, as docs/audit.md describes it; or text/csv')
   async export(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Query({ schema: AuditExportQuery }) query: AuditExportQuery,
     @Headers(reason) why: string | undefined,
   ): Promise<StreamableFile> {

@@ -13,11 +13,9 @@ import {
   StartBackupQuery,
 } from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, Background, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
+import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { doneOrAccepted } from './accepted-answer.js';
 import { BackupsService } from './backups.service.js';
 import { StartingService } from './make/starting.service.js';
@@ -45,13 +43,12 @@ export class BackupController {
   @DoneOnce()
   @Answers(MadeOrStarted, 201)
   async create(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Query({ schema: StartBackupQuery }) { wait }: StartBackupQuery,
     @Body({ schema: StartBackup }) command: StartBackup,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Backup | BackupStarted> {
-    return doneOrAccepted(response, await this.starting.start(actor, command, wait, call));
+    return doneOrAccepted(response, await this.starting.start(call, command, wait));
   }
 
   @Post('verify/:id')
@@ -59,7 +56,7 @@ export class BackupController {
   @Takes('token')
   @AuditsItself('backup.verified')
   @Answers(BackupVerification)
-  verify(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<BackupVerification> {
+  verify(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<BackupVerification> {
     return this.verifications.verify({ id: actor.id, role: actor.role }, id);
   }
 
@@ -88,7 +85,7 @@ export class BackupController {
   @AuditsItself('backup.deleted')
   @Answers(DeletedOrAwaiting)
   async remove(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: DeleteBackup }) command: DeleteBackup,
     @Res({ passthrough: true }) response: Response,

@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { CurrentVisitor } from '#platform/access/parameters.js';
-import type { Actor } from '#platform/access/actor.js';
+import { Ctx, type PublicCall } from '#platform/access/call.js';
 import { Background, Public, Unaudited } from '#platform/access/declarations.js';
 import { AnswersRaw } from '#platform/http/answers.js';
 import { Metrics } from '#platform/metrics/metrics.js';
@@ -17,7 +16,7 @@ export class MetricsController {
   @Unaudited('numbers about the process, nothing about people')
   @AnswersRaw('text/plain', 'Prometheus text format')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  prometheus(@CurrentVisitor() visitor: Actor | null, @Req() request: Request): Promise<string> {
+  prometheus(@Ctx() { actor: visitor }: PublicCall, @Req() request: Request): Promise<string> {
     assertMayScrape({
       permissions: visitor?.permissions ?? null,
       peer: request.socket.remoteAddress ?? '',

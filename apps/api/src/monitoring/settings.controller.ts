@@ -4,9 +4,8 @@ import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { ChangeSettings, SettingList } from '#contracts/settings.js';
 import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
-import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, Requires, TakesTwoWhere, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { Ctx, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { SettingsService } from './settings.service.js';
 
@@ -30,7 +29,7 @@ export class SettingsController {
   @AuditsItself('settings.changed')
   @Answers(ChangedOrAwaiting)
   async change(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Body({ schema: ChangeSettings }) command: ChangeSettings,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SettingList | AwaitingApproval> {

@@ -11,9 +11,8 @@ import {
   SearchHits,
   SearchKnowledge,
 } from '#contracts/rag.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { AnswerService } from './search/answer.service.js';
 import { BrowsingService } from './documents/browsing.service.js';
@@ -32,7 +31,7 @@ export class RagController {
   @Requires('knowledge:read')
   @Unaudited('People see which collections are open to them.')
   @Answers(CollectionPage)
-  listCollections(@CurrentActor() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<CollectionPage> {
+  listCollections(@Ctx() { actor }: Call, @Query({ schema: PageQuery }) query: PageQuery): Promise<CollectionPage> {
     return this.browsing.listCollections(actor, query);
   }
 
@@ -41,7 +40,7 @@ export class RagController {
   @Unaudited('People see which documents are open to them.')
   @Answers(DocumentPage)
   listDocuments(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: PageQuery }) query: PageQuery,
   ): Promise<DocumentPage> {
@@ -52,7 +51,7 @@ export class RagController {
   @Requires('knowledge:read')
   @Unaudited('Says of a document what its list says.')
   @Answers(Document)
-  showDocument(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Document> {
+  showDocument(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<Document> {
     return this.browsing.showDocument(actor, id);
   }
 
@@ -60,7 +59,7 @@ export class RagController {
   @Requires('knowledge:read')
   @Unaudited('Documents are open to all readers of their collection; who reads which page is nobody’s business.')
   @Answers(DocumentContent)
-  showContent(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<DocumentContent> {
+  showContent(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<DocumentContent> {
     return this.browsing.showContent(actor, id);
   }
 
@@ -68,7 +67,7 @@ export class RagController {
   @Requires('knowledge:read')
   @Unaudited('Opens a citation of an answer that was recorded.')
   @Answers(Passage)
-  showPassage(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Passage> {
+  showPassage(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<Passage> {
     return this.retrieval.passage(actor, id);
   }
 
@@ -78,12 +77,11 @@ export class RagController {
   @Audits('knowledge.searched')
   @Answers(SearchHits)
   async search(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor, audit }: AuditedCall,
     @Body({ schema: SearchKnowledge }) { query, collections, limit }: SearchKnowledge,
-    @Noting() note: AuditNote,
   ): Promise<SearchHits> {
     const passages = await this.retrieval.passagesFor(actor, { question: query, collections, limit });
-    note.detail = noteOfSearch(passages);
+    audit.add({ detail: noteOfSearch(passages) });
     return hitsOf(passages);
   }
 
@@ -93,12 +91,11 @@ export class RagController {
   @Audits('knowledge.asked')
   @Answers(KnowledgeAnswer)
   async ask(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor, audit }: AuditedCall,
     @Body({ schema: AskKnowledge }) { question, collections }: AskKnowledge,
-    @Noting() note: AuditNote,
   ): Promise<KnowledgeAnswer> {
     const answer = await this.answers.ask(actor, question, collections);
-    note.detail = noteOfAnswer(answer);
+    audit.add({ detail: noteOfAnswer(answer) });
     return answer;
   }
 }

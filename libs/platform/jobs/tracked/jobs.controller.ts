@@ -1,10 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
 import { Job, JobPage, JobQuery } from '#contracts/jobs.js';
-import type { Actor } from '../../access/actor.js';
 import { Audits, Requires, Takes, Unaudited } from '../../access/declarations.js';
-import { CurrentActor, InTransaction } from '../../access/parameters.js';
-import type { Tx } from '../../database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '../../access/call.js';
 import { Answers } from '../../http/answers.js';
 import { TrackedJobs } from './tracked-jobs.js';
 
@@ -16,7 +14,7 @@ export class JobsController {
   @Requires('account:own')
   @Unaudited('Says how far work is, without content.')
   @Answers(JobPage)
-  list(@CurrentActor() actor: Actor, @Query({ schema: JobQuery }) query: JobQuery): Promise<JobPage> {
+  list(@Ctx() { actor }: Call, @Query({ schema: JobQuery }) query: JobQuery): Promise<JobPage> {
     return this.jobs.list(actor, query);
   }
 
@@ -24,7 +22,7 @@ export class JobsController {
   @Requires('account:own')
   @Unaudited('Says how far work is, without content.')
   @Answers(Job)
-  show(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Job> {
+  show(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<Job> {
     return this.jobs.show(actor, id);
   }
 
@@ -33,7 +31,7 @@ export class JobsController {
   @Takes('token')
   @Audits('job.cancelled')
   @Answers(Job)
-  cancel(@InTransaction() tx: Tx, @CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Job> {
+  cancel(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<Job> {
     return this.jobs.cancel(tx, actor, id);
   }
 }

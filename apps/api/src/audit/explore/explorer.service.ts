@@ -8,7 +8,7 @@ import {
   type AuditEventQuery,
   type AuditEventWithDetail,
 } from '#contracts/audit.js';
-import type { AuditNote } from '#platform/access/parameters.js';
+import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { noSuchEvent, reasonRequired, unknownAuditCursor } from '../audit.errors.js';
@@ -31,11 +31,13 @@ export class ExplorerService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: AuditEventQuery, reason: string | undefined, note: AuditNote): Promise<AuditEventPage> {
+  async list({ audit }: AuditedCall, query: AuditEventQuery, reason: string | undefined): Promise<AuditEventPage> {
     const { limit, cursor, sort, reads, ...filters } = query;
     const wanted = { ...filters, without: reads ? [] : readingActions };
-    note.reason = givenReason(reason);
-    note.detail = { filters: describeFilters(filters), continued: cursor !== undefined };
+    audit.add({
+      reason: givenReason(reason),
+      detail: { filters: describeFilters(filters), continued: cursor !== undefined },
+    });
     const after = cursor === undefined ? null : readCursor(cursor);
     if (cursor !== undefined && after === null) throw unknownAuditCursor();
     const events = await (sort === 'recorded'
@@ -47,8 +49,8 @@ export class ExplorerService {
     return { items, nextCursor: events.length > limit ? writeCursor(page.at(-1)!) : null };
   }
 
-  async event(id: string, reason: string | undefined, note: AuditNote): Promise<AuditEventWithDetail> {
-    note.reason = givenReason(reason);
+  async event({ audit }: AuditedCall, id: string, reason: string | undefined): Promise<AuditEventWithDetail> {
+    audit.add({ reason: givenReason(reason) });
     const event = await this.explorer.byId(id);
     if (event === null) throw noSuchEvent();
     return { ...inContract(event), detail: event.detailCommitment === null ? null : await this.detailOf(id) };

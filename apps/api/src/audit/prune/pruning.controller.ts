@@ -3,11 +3,9 @@ import type { Response } from 'express';
 import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { AuditPruning, PruneAudit } from '#contracts/audit.js';
-import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, DoneOnce, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
+import { Ctx, type IdempotentCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { answeredOrUnderWay } from '../verify/under-way-answer.js';
 import { PruningService } from './pruning.service.js';
 
@@ -32,11 +30,10 @@ export class PruningController {
   @DoneOnce()
   @Answers(PrunedOrAwaiting)
   async prune(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Body({ schema: PruneAudit }) command: PruneAudit,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AuditPruning | AwaitingApproval> {
-    return answeredOrUnderWay(response, await this.pruning.ask(actor, command, call));
+    return answeredOrUnderWay(response, await this.pruning.ask(call, command));
   }
 }

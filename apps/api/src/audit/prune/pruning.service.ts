@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import { Month, type AuditPruning, type PruneAudit } from '#contracts/audit.js';
-import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { monthNotPrunable, underHold } from '../audit.errors.js';
 import { AuditSettings } from '../audit.settings.js';
@@ -55,8 +54,8 @@ export class PruningService {
   }
 
   /** Asks for it. Runs at once, after a step-up, where nobody else could decide. */
-  async ask(actor: Actor, { month, reason }: PruneAudit, call: KeyedCall | null): Promise<AuditPruning | AwaitingApproval> {
-    const approval = await this.keyed.run(call, { objectId: null }, async (tx) => {
+  async ask({ actor, key }: IdempotentCall, { month, reason }: PruneAudit): Promise<AuditPruning | AwaitingApproval> {
+    const approval = await this.keyed.run(key, { objectId: null }, async (tx) => {
       await this.requireRemovable(tx, month);
       return this.secondPerson.ask(tx, actor, this.act, { parameters: { month }, reason });
     });

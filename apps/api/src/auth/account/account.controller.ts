@@ -3,10 +3,8 @@ import type { Request } from 'express';
 import { ChangePassword, SessionList, StepUp, SteppedUp, StepUpProofs } from '#contracts/auth.js';
 import { Id } from '#contracts/common.js';
 import { ResetPassword } from '#contracts/users.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { PasswordService } from '../password/password.service.js';
 import { ProofKinds } from '../step-up/proof-kinds.js';
@@ -32,7 +30,7 @@ export class AccountController {
   @AuditsItself('password.changed')
   @AnswersNothing()
   async changePassword(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Req() request: Request,
     @Body({ schema: ChangePassword }) command: ChangePassword,
   ): Promise<void> {
@@ -52,7 +50,7 @@ export class AccountController {
   @BeforePasswordChange()
   @Unaudited('People look at their own account.')
   @Answers(StepUpProofs)
-  stepUpProofs(@CurrentActor() actor: Actor): Promise<StepUpProofs> {
+  stepUpProofs(@Ctx() { actor }: Call): Promise<StepUpProofs> {
     return this.proofKinds.of(actor);
   }
 
@@ -62,7 +60,7 @@ export class AccountController {
   @BeforePasswordChange()
   @AuditsItself('step-up.passed')
   @Answers(SteppedUp)
-  stepUp(@CurrentActor() actor: Actor, @Req() request: Request, @Body({ schema: StepUp }) proof: StepUp): Promise<SteppedUp> {
+  stepUp(@Ctx() { actor }: Call, @Req() request: Request, @Body({ schema: StepUp }) proof: StepUp): Promise<SteppedUp> {
     return this.stepUps.stepUp(actor, request, proof);
   }
 
@@ -70,7 +68,7 @@ export class AccountController {
   @Requires('account:own')
   @Unaudited('People look at their own sessions.')
   @Answers(SessionList)
-  async listSessions(@CurrentActor() actor: Actor): Promise<SessionList> {
+  async listSessions(@Ctx() { actor }: Call): Promise<SessionList> {
     return { items: await this.sessions.list(actor), nextCursor: null };
   }
 
@@ -79,10 +77,10 @@ export class AccountController {
   @Takes('recent')
   @Audits('session.ended')
   @AnswersNothing()
-  async endOtherSessions(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
+  async endOtherSessions(@Ctx() { tx, actor, audit }: AuditedCall): Promise<void> {
     await this.stepUps.requireRecent(actor);
     const ended = await this.sessions.endOthers(tx, actor);
-    Object.assign(note, { object: { type: 'user', id: actor.id }, code: 'all-others', detail: { ended } });
+    audit.add({ object: { type: 'user', id: actor.id }, code: 'all-others', detail: { ended } });
   }
 
   @Delete('sessions/:id')
@@ -90,11 +88,7 @@ export class AccountController {
   @Takes('recent')
   @Audits('session.ended')
   @AnswersNothing()
-  async endSession(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Param('id', { schema: Id }) id: string,
-  ): Promise<void> {
+  async endSession(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<void> {
     await this.stepUps.requireRecent(actor);
     await this.sessions.end(tx, actor, id);
   }

@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Start } from '#contracts/start.js';
-import type { Actor } from '#platform/access/actor.js';
 import { BeforePasswordChange, Requires, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { Ctx, type Call } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { Answers } from '#platform/http/answers.js';
 import { DoorService } from '../sign-in/door.service.js';
@@ -24,7 +23,7 @@ export class StartController {
   @BeforePasswordChange()
   @Unaudited('People look at their own account.')
   @Answers(Start)
-  async start(@CurrentActor() actor: Actor): Promise<Start> {
+  async start(@Ctx() { actor }: Call): Promise<Start> {
     const [me, draftKey, waiting] = await Promise.all([
       this.doors.meet(actor),
       this.drafts.ofBrowser(actor),

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Approval } from '#contracts/approvals.js';
-import type { Actor } from '#platform/access/actor.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { ApprovalsService } from './approvals.service.js';
 
@@ -13,13 +12,13 @@ export class ApprovalDecisions {
     private readonly transactions: KeyedTransactions,
   ) {}
 
-  async approve(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<Approval> {
-    await this.transactions.run(call, { objectId: id }, (tx) => this.approvals.approve(tx, actor, id, reason));
+  async approve({ actor, key }: IdempotentCall, id: string, reason: string): Promise<Approval> {
+    await this.transactions.run(key, { objectId: id }, (tx) => this.approvals.approve(tx, actor, id, reason));
     return this.approvals.one(actor, id);
   }
 
-  async deny(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<Approval> {
-    await this.transactions.run(call, { objectId: id }, (tx) => this.approvals.deny(tx, actor, id, reason));
+  async deny({ actor, key }: IdempotentCall, id: string, reason: string): Promise<Approval> {
+    await this.transactions.run(key, { objectId: id }, (tx) => this.approvals.deny(tx, actor, id, reason));
     return this.approvals.one(actor, id);
   }
 }

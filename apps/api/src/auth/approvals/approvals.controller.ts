@@ -1,11 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Approval, ApprovalList, ApprovalQuery, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
+import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { ApprovalDecisions } from './approval-decisions.js';
 import { ApprovalsService } from './approvals.service.js';
 
@@ -20,7 +18,7 @@ export class ApprovalsController {
   @Requires('approvals:decide')
   @Unaudited('Requests name colleagues in their office only; what comes of them is recorded.')
   @Answers(ApprovalList)
-  list(@CurrentActor() actor: Actor, @Query({ schema: ApprovalQuery }) query: ApprovalQuery): Promise<ApprovalList> {
+  list(@Ctx() { actor }: Call, @Query({ schema: ApprovalQuery }) query: ApprovalQuery): Promise<ApprovalList> {
     return this.approvals.list(actor, query);
   }
 
@@ -31,12 +29,11 @@ export class ApprovalsController {
   @DoneOnce()
   @Answers(Approval)
   approve(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
-    @KeyedBy() call: KeyedCall | null,
   ): Promise<Approval> {
-    return this.decisions.approve(actor, id, reason, call);
+    return this.decisions.approve(call, id, reason);
   }
 
   @Post(':id/deny')
@@ -46,11 +43,10 @@ export class ApprovalsController {
   @DoneOnce()
   @Answers(Approval)
   deny(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
-    @KeyedBy() call: KeyedCall | null,
   ): Promise<Approval> {
-    return this.decisions.deny(actor, id, reason, call);
+    return this.decisions.deny(call, id, reason);
   }
 }

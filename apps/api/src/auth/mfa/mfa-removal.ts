@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { ResetMfa, User } from '#contracts/users.js';
-import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
@@ -49,13 +48,12 @@ export class MfaRemoval {
   }
 
   async ask(
-    actor: Actor,
+    { actor, key }: IdempotentCall,
     userId: string,
     { reason, identityCheck }: ResetMfa,
-    call: KeyedCall | null,
   ): Promise<User | AwaitingApproval> {
     const asking = { parameters: { userId }, reason, identityCheck, beneficiary: userId };
-    const approval = await this.transactions.run(call, { objectId: userId }, async (tx) => {
+    const approval = await this.transactions.run(key, { objectId: userId }, async (tx) => {
       if (!(await this.mfa.isEnrolled(userId))) throw notFound();
       return this.secondPerson.ask(tx, actor, this.act, asking);
     });

@@ -1,9 +1,7 @@
 import { Body, Controller, Delete, Post } from '@nestjs/common';
 import { ConfirmTotp, RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, BeforePasswordChange, Requires, ShownOnce, Takes } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { MfaService } from './mfa.service.js';
 
@@ -18,8 +16,8 @@ export class MfaController {
   @Audits('mfa.enrolment-started')
   @ShownOnce()
   @Answers(TotpEnrolment, 201)
-  async begin(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<TotpEnrolment> {
-    note.object = { type: 'user', id: actor.id };
+  async begin(@Ctx() { tx, actor, audit }: AuditedCall): Promise<TotpEnrolment> {
+    audit.add({ object: { type: 'user', id: actor.id } });
     return this.mfa.begin(tx, actor);
   }
 
@@ -31,12 +29,10 @@ export class MfaController {
   @ShownOnce()
   @Answers(RecoveryCodes)
   async confirm(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
+    @Ctx() { tx, actor, audit }: AuditedCall,
     @Body({ schema: ConfirmTotp }) { code }: ConfirmTotp,
   ): Promise<RecoveryCodes> {
-    note.object = { type: 'user', id: actor.id };
+    audit.add({ object: { type: 'user', id: actor.id } });
     return this.mfa.confirm(tx, actor, code);
   }
 
@@ -45,8 +41,8 @@ export class MfaController {
   @Takes('recent')
   @Audits('mfa.removed')
   @AnswersNothing()
-  async remove(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
-    note.object = { type: 'user', id: actor.id };
+  async remove(@Ctx() { tx, actor, audit }: AuditedCall): Promise<void> {
+    audit.add({ object: { type: 'user', id: actor.id } });
     await this.mfa.removeTotp(tx, actor.id);
   }
 
@@ -56,12 +52,8 @@ export class MfaController {
   @Audits('mfa.recovery-codes-made')
   @ShownOnce()
   @Answers(RecoveryCodes, 201)
-  async renewRecoveryCodes(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
-  ): Promise<RecoveryCodes> {
-    note.object = { type: 'user', id: actor.id };
+  async renewRecoveryCodes(@Ctx() { tx, actor, audit }: AuditedCall): Promise<RecoveryCodes> {
+    audit.add({ object: { type: 'user', id: actor.id } });
     return this.mfa.renewRecoveryCodes(tx, actor.id);
   }
 }

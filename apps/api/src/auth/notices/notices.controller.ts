@@ -2,10 +2,8 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { Id, PageQuery } from '#contracts/common.js';
 import { NoticeList, NoticesRead, ReadNotices } from '#contracts/notices.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { Notices } from './notices.service.js';
 
@@ -19,7 +17,7 @@ export class NoticesController {
   @Requires('account:own')
   @Unaudited('People look at their own notices; what they tell of is recorded where it happened.')
   @Answers(NoticeList)
-  list(@CurrentActor() actor: Actor, @Query({ schema: NoticeQuery }) query: PageQuery): Promise<NoticeList> {
+  list(@Ctx() { actor }: Call, @Query({ schema: NoticeQuery }) query: PageQuery): Promise<NoticeList> {
     return this.notices.list(actor, query);
   }
 
@@ -30,13 +28,11 @@ export class NoticesController {
   @Audits('notices.read')
   @Answers(NoticesRead)
   async read(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
+    @Ctx() { tx, actor, audit }: AuditedCall,
     @Body({ schema: ReadNotices }) command: ReadNotices,
   ): Promise<NoticesRead> {
     const answer = await this.notices.markRead(tx, actor, command);
-    Object.assign(note, { object: { type: 'user', id: actor.id }, detail: { read: answer.read } });
+    audit.add({ object: { type: 'user', id: actor.id }, detail: { read: answer.read } });
     return answer;
   }
 }

@@ -12,10 +12,8 @@ import {
   RenamePasskey,
   SignInByPasskey,
 } from '#contracts/passkeys.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { PasskeyCheck } from './passkey-check.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
@@ -33,7 +31,7 @@ export class PasskeysController {
   @Requires('account:own')
   @Unaudited('People look at their own passkeys.')
   @Answers(PasskeyList)
-  list(@CurrentActor() actor: Actor): Promise<PasskeyList> {
+  list(@Ctx() { actor }: Call): Promise<PasskeyList> {
     return this.passkeys.list(actor);
   }
 
@@ -43,7 +41,7 @@ export class PasskeysController {
   @BeforePasswordChange()
   @Unaudited('Only a challenge; adding the passkey is recorded.')
   @Answers(PasskeyCreation)
-  begin(@CurrentActor() actor: Actor): Promise<PasskeyCreation> {
+  begin(@Ctx() { actor }: Call): Promise<PasskeyCreation> {
     return this.passkeys.begin(actor);
   }
 
@@ -53,7 +51,7 @@ export class PasskeysController {
   @BeforePasswordChange()
   @AuditsItself('passkey.added')
   @Answers(AddedPasskey, 201)
-  add(@CurrentActor() actor: Actor, @Body({ schema: AddPasskey }) command: AddPasskey): Promise<AddedPasskey> {
+  add(@Ctx() { actor }: Call, @Body({ schema: AddPasskey }) command: AddPasskey): Promise<AddedPasskey> {
     return this.passkeys.add(actor, command);
   }
 
@@ -63,8 +61,7 @@ export class PasskeysController {
   @Audits('passkey.renamed')
   @Answers(Passkey)
   rename(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
+    @Ctx() { tx, actor }: AuditedCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RenamePasskey }) { name }: RenamePasskey,
   ): Promise<Passkey> {
@@ -76,7 +73,7 @@ export class PasskeysController {
   @Takes('recent')
   @Audits('passkey.removed')
   @AnswersNothing()
-  async remove(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
+  async remove(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<void> {
     await this.passkeys.remove(tx, actor, id);
   }
 

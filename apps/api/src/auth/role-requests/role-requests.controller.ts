@@ -4,12 +4,9 @@ import * as z from 'zod/mini';
 import { AwaitingApproval, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, KeyedBy } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { RoleRequestsService } from './role-requests.service.js';
 
@@ -24,11 +21,7 @@ export class RoleRequestsController {
   @Takes('session')
   @Audits('role-request.made')
   @Answers(RoleRequest, 201)
-  ask(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Body({ schema: AskForRole }) command: AskForRole,
-  ): Promise<RoleRequest> {
+  ask(@Ctx() { tx, actor }: AuditedCall, @Body({ schema: AskForRole }) command: AskForRole): Promise<RoleRequest> {
     return this.requests.ask(tx, actor, command);
   }
 
@@ -36,7 +29,7 @@ export class RoleRequestsController {
   @Requires('account:own')
   @Unaudited('People see their own requests; administrators see those that they decide, and each decision is recorded.')
   @Answers(RoleRequestList)
-  list(@CurrentActor() actor: Actor, @Query({ schema: RoleRequestQuery }) query: RoleRequestQuery): Promise<RoleRequestList> {
+  list(@Ctx() { actor }: Call, @Query({ schema: RoleRequestQuery }) query: RoleRequestQuery): Promise<RoleRequestList> {
     return this.requests.list(actor, query);
   }
 
@@ -45,7 +38,7 @@ export class RoleRequestsController {
   @Takes('session')
   @Audits('role-request.withdrawn')
   @AnswersNothing()
-  async withdraw(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
+  async withdraw(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<void> {
     await this.requests.withdraw(tx, actor, id);
   }
 
@@ -56,13 +49,12 @@ export class RoleRequestsController {
   @DoneOnce()
   @Answers(DecidedOrAwaiting)
   async approve(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RoleRequest | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.requests.approve(actor, id, reason, call));
+    return answeredOrAwaiting(response, await this.requests.approve(call, id, reason));
   }
 
   @Post(':id/deny')
@@ -72,11 +64,10 @@ export class RoleRequestsController {
   @DoneOnce()
   @Answers(RoleRequest)
   deny(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
-    @KeyedBy() call: KeyedCall | null,
   ): Promise<RoleRequest> {
-    return this.requests.deny(actor, id, reason, call);
+    return this.requests.deny(call, id, reason);
   }
 }

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { alreadyDecided, ownRoleRequest, sameRole } from '../auth.errors.js';
@@ -45,16 +45,16 @@ export class RoleRequestsService {
     return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
   }
 
-  async approve(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<RoleRequest | AwaitingApproval> {
-    const awaiting = await this.transactions.run(call, { objectId: id }, async (tx) => {
+  async approve({ actor, key }: IdempotentCall, id: string, reason: string): Promise<RoleRequest | AwaitingApproval> {
+    const awaiting = await this.transactions.run(key, { objectId: id }, async (tx) => {
       const request = await this.undecided(tx, actor, id);
       return this.roles.change(tx, actor, { userId: request.userId, role: request.role, reason, roleRequestId: id });
     });
     return awaiting ?? this.shown((await this.requests.byId(id))!);
   }
 
-  async deny(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<RoleRequest> {
-    await this.transactions.run(call, { objectId: id }, async (tx) => {
+  async deny({ actor, key }: IdempotentCall, id: string, reason: string): Promise<RoleRequest> {
+    await this.transactions.run(key, { objectId: id }, async (tx) => {
       const request = await this.undecided(tx, actor, id);
       await this.requests.decide(tx, request, { state: 'denied', by: actor.id, reason });
       await this.audit.record(tx, {

@@ -3,11 +3,9 @@ import type { Request, Response } from 'express';
 import { Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.js';
 import { Doors } from '#contracts/doors.js';
 import { Me } from '#contracts/me.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import type { Environment } from '#platform/config/environment.js';
-import type { Tx } from '#platform/database/transactions.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { DoorService } from './door.service.js';
@@ -66,15 +64,10 @@ export class SignInController {
   @BeforePasswordChange()
   @Audits('session.ended')
   @AnswersNothing()
-  async signOut(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<void> {
+  async signOut(@Ctx() { tx, actor, audit }: AuditedCall, @Res({ passthrough: true }) response: Response): Promise<void> {
     const { id } = await this.sessions.endOwn(tx, actor);
-    note.object = { type: 'session', id };
-    note.code = 'signed-out';
+    audit.add({ object: { type: 'session', id } });
+    audit.add({ code: 'signed-out' });
     const { name, options } = cookieOf(this.environment);
     // Not before: a browser would lose a session that lives on.
     tx.afterCommit(() => {
@@ -89,7 +82,7 @@ export class SignInController {
   @BeforePasswordChange()
   @Unaudited('People look at their own account.')
   @Answers(Me)
-  me(@CurrentActor() actor: Actor): Promise<Me> {
+  me(@Ctx() { actor }: Call): Promise<Me> {
     return this.doors.meet(actor);
   }
 }

@@ -2,10 +2,8 @@ import { Body, Controller, Delete, Get, Post, Query, Req, Res } from '@nestjs/co
 import type { Request, Response } from 'express';
 import { FinishSso, SignedIn, SteppedUp } from '#contracts/auth.js';
 import { OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, CurrentVisitor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call, type PublicCall } from '#platform/access/call.js';
 import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
 import { SsoCookie } from './sso-cookie.js';
 import { SsoStepUp } from './sso-step-up.js';
@@ -23,7 +21,7 @@ export class SsoController {
   @Requires('account:own')
   @Unaudited('People look at their own account.')
   @Answers(OwnSso)
-  own(@CurrentActor() actor: Actor): Promise<OwnSso> {
+  own(@Ctx() { actor }: Call): Promise<OwnSso> {
     return this.sso.own(actor);
   }
 
@@ -32,7 +30,7 @@ export class SsoController {
   @Unaudited('Nothing has happened yet; what comes of it is recorded.')
   @AnswersRaw('text/html', 'Sends the browser to the provider.', 303)
   async start(
-    @CurrentVisitor() visitor: Actor | null,
+    @Ctx() { actor: visitor }: PublicCall,
     @Query({ schema: StartSso }) { purpose }: StartSso,
     @Res() response: Response,
   ): Promise<void> {
@@ -46,7 +44,7 @@ export class SsoController {
   @Unaudited('Nothing has happened yet; what comes of it is recorded.')
   @Answers(SsoStarted)
   async begin(
-    @CurrentVisitor() visitor: Actor | null,
+    @Ctx() { actor: visitor }: PublicCall,
     @Body({ schema: StartSso }) { purpose }: StartSso,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SsoStarted> {
@@ -86,11 +84,7 @@ export class SsoController {
   @BeforePasswordChange()
   @AuditsItself('step-up.passed')
   @Answers(SteppedUp)
-  stepUp(
-    @CurrentActor() actor: Actor,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<SteppedUp> {
+  stepUp(@Ctx() { actor }: Call, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SteppedUp> {
     this.cookie.put(response, null);
     return this.stepUps.finish(actor, request, this.cookie.keyIn(request));
   }
@@ -101,13 +95,11 @@ export class SsoController {
   @Audits('sso.linked')
   @Answers(OwnSso)
   async link(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
+    @Ctx() { tx, actor, audit }: AuditedCall,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OwnSso> {
-    note.object = { type: 'user', id: actor.id };
+    audit.add({ object: { type: 'user', id: actor.id } });
     tx.afterCommit(() => this.cookie.put(response, null));
     return this.sso.link(tx, actor, this.cookie.keyIn(request));
   }
@@ -117,8 +109,8 @@ export class SsoController {
   @Takes('recent')
   @Audits('sso.unlinked')
   @AnswersNothing()
-  async unlink(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Noting() note: AuditNote): Promise<void> {
-    note.object = { type: 'user', id: actor.id };
+  async unlink(@Ctx() { tx, actor, audit }: AuditedCall): Promise<void> {
+    audit.add({ object: { type: 'user', id: actor.id } });
     await this.sso.unlink(tx, actor);
   }
 }

@@ -1,10 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
 import { CreatedToken, CreateToken, TokenList } from '#contracts/tokens.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, Requires, ShownOnce, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { TokensService } from './tokens.service.js';
 
@@ -16,7 +14,7 @@ export class TokensController {
   @Requires('account:own')
   @Unaudited('People look at their own tokens.')
   @Answers(TokenList)
-  list(@CurrentActor() actor: Actor): Promise<TokenList> {
+  list(@Ctx() { actor }: Call): Promise<TokenList> {
     return this.tokens.list(actor);
   }
 
@@ -26,11 +24,7 @@ export class TokensController {
   @Audits('token.created')
   @ShownOnce()
   @Answers(CreatedToken, 201)
-  create(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Body({ schema: CreateToken }) command: CreateToken,
-  ): Promise<CreatedToken> {
+  create(@Ctx() { tx, actor }: AuditedCall, @Body({ schema: CreateToken }) command: CreateToken): Promise<CreatedToken> {
     return this.tokens.create(tx, actor, command);
   }
 
@@ -39,7 +33,7 @@ export class TokensController {
   @Takes('session')
   @Audits('token.revoked')
   @AnswersNothing()
-  async revoke(@CurrentActor() actor: Actor, @InTransaction() tx: Tx, @Param('id', { schema: Id }) id: string): Promise<void> {
+  async revoke(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<void> {
     await this.tokens.revoke(tx, actor, id);
   }
 }

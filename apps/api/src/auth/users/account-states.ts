@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { User } from '#contracts/users.js';
-import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
@@ -64,9 +63,9 @@ export class AccountStates {
     secondPerson.register(this.enabling);
   }
 
-  async askToDisable(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<User | AwaitingApproval> {
+  async askToDisable({ actor, key }: IdempotentCall, id: string, reason: string): Promise<User | AwaitingApproval> {
     if (id === actor.id) throw ownAccount();
-    const approval = await this.transactions.run(call, { objectId: id }, async (tx) => {
+    const approval = await this.transactions.run(key, { objectId: id }, async (tx) => {
       const { role, state } = await this.standing(tx, id);
       if (role === 'admin' && state === 'active' && (await this.deciders.isLastAdmin(tx, id))) throw lastAdmin();
       if (decides(role)) return this.secondPerson.ask(tx, actor, this.disabling, { parameters: { userId: id }, reason });
@@ -76,8 +75,8 @@ export class AccountStates {
     return approval ? { approval } : this.users.one(id);
   }
 
-  async askToEnable(actor: Actor, id: string, reason: string, call: KeyedCall | null): Promise<User | AwaitingApproval> {
-    const approval = await this.transactions.run(call, { objectId: id }, async (tx) => {
+  async askToEnable({ actor, key }: IdempotentCall, id: string, reason: string): Promise<User | AwaitingApproval> {
+    const approval = await this.transactions.run(key, { objectId: id }, async (tx) => {
       const { role } = await this.standing(tx, id);
       const asking = { parameters: { userId: id }, reason, beneficiary: id };
       if (decides(role)) return this.secondPerson.ask(tx, actor, this.enabling, asking);

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { ResetLink } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
@@ -51,9 +51,9 @@ export class ResetLinkRequests {
     secondPerson.register(this.act);
   }
 
-  ask(actor: Actor, userId: string, reason: string, call: KeyedCall | null): Promise<ResetLink | AwaitingApproval> {
+  ask({ actor, key }: IdempotentCall, userId: string, reason: string): Promise<ResetLink | AwaitingApproval> {
     const keeping = { objectId: userId, holdsSecret: (answer: object) => !('approval' in answer) };
-    return this.transactions.run<ResetLink | AwaitingApproval>(call, keeping, async (tx) => {
+    return this.transactions.run<ResetLink | AwaitingApproval>(key, keeping, async (tx) => {
       const standing = await this.accounts.hold(tx, userId);
       if (!standing) throw notFound();
       const approval = decides(standing.role) ? await this.agreed(tx, actor, userId, reason) : null;

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import type { ChangeUser, User } from '#contracts/users.js';
-import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { RoleChanges } from './role-changes.js';
 import { UsersService } from './users.service.js';
@@ -20,12 +19,11 @@ export class UserChanges {
   ) {}
 
   async change(
-    actor: Actor,
+    { actor, key }: IdempotentCall,
     id: string,
     { role, displayName, reason }: ChangeUser,
-    call: KeyedCall | null,
   ): Promise<User | AwaitingApproval> {
-    const awaiting = await this.transactions.run(call, { objectId: id }, async (tx) => {
+    const awaiting = await this.transactions.run(key, { objectId: id }, async (tx) => {
       if (displayName !== undefined) {
         await this.users.rename(tx, id, displayName);
         await this.audit.record(tx, {

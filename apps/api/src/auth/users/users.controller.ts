@@ -15,12 +15,9 @@ import {
   UserList,
   UserQuery,
 } from '#contracts/users.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, DoneOnce, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, KeyedBy, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { AccountStates } from './account-states.js';
@@ -55,11 +52,7 @@ export class UsersController {
   @Audits('user.created')
   @ShownOnce()
   @Answers(CreatedUser, 201)
-  create(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Body({ schema: CreateUser }) command: CreateUser,
-  ): Promise<CreatedUser> {
+  create(@Ctx() { tx, actor }: AuditedCall, @Body({ schema: CreateUser }) command: CreateUser): Promise<CreatedUser> {
     return this.users.create(tx, actor, command);
   }
 
@@ -68,13 +61,8 @@ export class UsersController {
   @Takes('step-up')
   @Audits('users.sessions-ended')
   @Answers(EndedSessions)
-  endEverybodysSessions(
-    @CurrentActor() actor: Actor,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
-    @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-  ): Promise<EndedSessions> {
-    return this.users.endEverybodysSessions(tx, actor, note, reason);
+  endEverybodysSessions(@Ctx() call: AuditedCall, @Body({ schema: ActOnUser }) { reason }: ActOnUser): Promise<EndedSessions> {
+    return this.users.endEverybodysSessions(call, reason);
   }
 
   @Get(':id')
@@ -92,13 +80,12 @@ export class UsersController {
   @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async change(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeUser }) command: ChangeUser,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.changes.change(actor, id, command, call));
+    return answeredOrAwaiting(response, await this.changes.change(call, id, command));
   }
 
   @Post(':id/disable')
@@ -108,13 +95,12 @@ export class UsersController {
   @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async disable(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.states.askToDisable(actor, id, reason, call));
+    return answeredOrAwaiting(response, await this.states.askToDisable(call, id, reason));
   }
 
   @Post(':id/enable')
@@ -124,13 +110,12 @@ export class UsersController {
   @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async enable(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.states.askToEnable(actor, id, reason, call));
+    return answeredOrAwaiting(response, await this.states.askToEnable(call, id, reason));
   }
 
   @Post(':id/reset-password')
@@ -141,13 +126,12 @@ export class UsersController {
   @ShownOnce()
   @Answers(LinkOrAwaiting)
   async resetPassword(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ResetLink | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.linkRequests.ask(actor, id, reason, call));
+    return answeredOrAwaiting(response, await this.linkRequests.ask(call, id, reason));
   }
 
   @Post(':id/reset-mfa')
@@ -157,13 +141,12 @@ export class UsersController {
   @DoneOnce()
   @Answers(ChangedOrAwaiting)
   async resetMfa(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ResetMfa }) command: ResetMfa,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.mfaRemoval.ask(actor, id, command, call));
+    return answeredOrAwaiting(response, await this.mfaRemoval.ask(call, id, command));
   }
 
   @Post(':id/end-sessions')
@@ -172,11 +155,10 @@ export class UsersController {
   @Audits('user.sessions-ended')
   @Answers(EndedSessions)
   endSessions(
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
+    @Ctx() call: AuditedCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
   ): Promise<EndedSessions> {
-    return this.users.endSessions(tx, note, id, reason);
+    return this.users.endSessions(call, id, reason);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeUser, CreatedUser, CreateUser, EndedSessions, User, UserList, UserQuery } from '#contracts/users.js';
 import type { Actor } from '#platform/access/actor.js';
-import type { AuditNote } from '#platform/access/parameters.js';
+import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
@@ -82,17 +82,17 @@ export class UsersService {
     await this.accounts.rename(tx, (await this.existing(id)).id, displayName);
   }
 
-  async endSessions(tx: Tx, note: AuditNote, id: string, reason: string): Promise<EndedSessions> {
+  async endSessions({ tx, audit }: AuditedCall, id: string, reason: string): Promise<EndedSessions> {
     await this.existing(id);
     const ended = await this.sessions.endOthers(tx, id, null);
-    Object.assign(note, { reason, subjectId: id, detail: { ended } });
+    audit.add({ reason, subjectId: id, detail: { ended } });
     return { ended };
   }
 
   /** After a break-in: all people sign in again, but for whoever does this. */
-  async endEverybodysSessions(tx: Tx, actor: Actor, note: AuditNote, reason: string): Promise<EndedSessions> {
+  async endEverybodysSessions({ tx, actor, audit }: AuditedCall, reason: string): Promise<EndedSessions> {
     const ended = await this.sessions.endAll(tx, actor.sessionId);
-    Object.assign(note, { reason, detail: { ended } });
+    audit.add({ reason, detail: { ended } });
     return { ended };
   }
 

@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { Waiting } from '#contracts/waiting.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Background, Requires, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { Ctx, type Call } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { Answers } from '#platform/http/answers.js';
 import { WaitingRepository } from './waiting.repository.js';
@@ -20,7 +19,7 @@ export class WaitingController {
   @Unaudited('numbers without people')
   @Background()
   @Answers(Waiting)
-  count(@CurrentActor() actor: Actor): Promise<Waiting> {
+  count(@Ctx() { actor }: Call): Promise<Waiting> {
     return this.waiting.count(actor, this.clock.now());
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Backup, BackupStarted, StartBackup } from '#contracts/backup.js';
-import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { keyInUse } from '#platform/idempotency/idempotency.errors.js';
 import { Idempotency, type KeyedCall } from '#platform/idempotency/idempotency.js';
@@ -23,26 +23,26 @@ export class StartingService {
   ) {}
 
   /** With `wait` it answers when the backup is finished. */
-  async start({ id, role }: Actor, command: StartBackup, wait: boolean, call: KeyedCall | null): Promise<Backup | BackupStarted> {
-    const keep = call ? (tx: Tx, run: string) => this.keep(tx, call, run) : undefined;
+  async start({ actor, key }: IdempotentCall, command: StartBackup, wait: boolean): Promise<Backup | BackupStarted> {
+    const keep = key ? (tx: Tx, run: string) => this.keep(tx, key, run) : undefined;
     const begun =
-      (call && (await this.begunBefore(call))) ??
-      (await this.making.begin({ kind: 'person', actor: { id, role } }, command, keep));
+      (key && (await this.begunBefore(key))) ??
+      (await this.making.begin({ kind: 'person', actor: { id: actor.id, role: actor.role } }, command, keep));
     return wait ? this.backups.finished(begun) : { id: begun.id, job: begun.id };
   }
 
   /** The backup that the same call began when it came first; null when it did not. */
-  private async begunBefore(call: KeyedCall): Promise<Begun | null> {
-    const earlier = await this.transactions.run((tx) => this.idempotency.earlier(tx, call));
+  private async begunBefore(key: KeyedCall): Promise<Begun | null> {
+    const earlier = await this.transactions.run((tx) => this.idempotency.earlier(tx, key));
     if (earlier === null) return null;
-    call.replayed();
+    key.replayed();
     const { id } = earlier.body as Pick<Begun, 'id'>;
     return { id, ended: () => this.over(id) };
   }
 
-  private async keep(tx: Tx, call: KeyedCall, id: string): Promise<void> {
+  private async keep(tx: Tx, key: KeyedCall, id: string): Promise<void> {
     const kept = { status: 201, body: { id }, objectId: id, holdsSecret: false };
-    const { isReplayed } = await this.idempotency.once(tx, call, () => Promise.resolve(kept));
+    const { isReplayed } = await this.idempotency.once(tx, key, () => Promise.resolve(kept));
     if (isReplayed) throw keyInUse({ retryAfter: 1 }); // it has begun since it was looked for
   }
 

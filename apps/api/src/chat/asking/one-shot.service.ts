@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { AnsweredOnce, AskOnce } from '#contracts/chat.js';
 import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
@@ -33,11 +34,11 @@ export class OneShotService {
   ) {}
 
   /** A question that was asked before with the same `Idempotency-Key` is not asked again: its answer is read from where it is. */
-  async ask(actor: Actor, command: AskOnce, call: KeyedCall | null, response: ServerResponse): Promise<void> {
-    const { conversationId, generationId, isReplayed } = await this.begin(actor, command, call);
-    if (isReplayed) call?.replayed();
+  async ask({ actor, key }: IdempotentCall, command: AskOnce, response: ServerResponse): Promise<void> {
+    const { conversationId, generationId, isReplayed } = await this.begin(actor, command, key);
+    if (isReplayed) key?.replayed();
     const answer = await this.generations.answerOf(actor, generationId);
-    if (!call) this.stopWhenLeft(actor, generationId, response);
+    if (!key) this.stopWhenLeft(actor, generationId, response);
     response.setHeader('X-Conversation-Id', conversationId);
     if (command.stream) return this.generations.send(actor, answer, response, 0);
     const { message, problem } = await endOf(answer);
@@ -70,10 +71,10 @@ export class OneShotService {
     });
   }
 
-  private begin(actor: Actor, command: AskOnce, call: KeyedCall | null): Promise<Begun & { readonly isReplayed: boolean }> {
+  private begin(actor: Actor, command: AskOnce, key: KeyedCall | null): Promise<Begun & { readonly isReplayed: boolean }> {
     return this.transactions.run(async (tx) => {
-      if (!call) return { ...(await this.beginIn(tx, actor, command)), isReplayed: false };
-      const { body, isReplayed } = await this.idempotency.once(tx, call, async () => {
+      if (!key) return { ...(await this.beginIn(tx, actor, command)), isReplayed: false };
+      const { body, isReplayed } = await this.idempotency.once(tx, key, async () => {
         const begun = await this.beginIn(tx, actor, command);
         return { status: 200, body: begun, objectId: begun.conversationId, holdsSecret: false };
       });

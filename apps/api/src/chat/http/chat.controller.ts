@@ -1,11 +1,9 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AskOnce, ChatStart, ChatStartQuery, ModelList } from '#contracts/chat.js';
-import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, KeyedBy } from '#platform/access/parameters.js';
+import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { ModelsService } from '../asking/models.service.js';
 import { OneShotService } from '../asking/one-shot.service.js';
 import { ChatStartService } from '../asking/start.service.js';
@@ -27,20 +25,15 @@ export class ChatController {
     'application/json',
     'The finished answer (`AnsweredOnce`), or with `stream: true` its events as `text/event-stream`.',
   )
-  ask(
-    @CurrentActor() actor: Actor,
-    @Body({ schema: AskOnce }) command: AskOnce,
-    @KeyedBy() call: KeyedCall | null,
-    @Res() response: Response,
-  ): Promise<void> {
-    return this.oneShot.ask(actor, command, call, response);
+  ask(@Ctx() call: IdempotentCall, @Body({ schema: AskOnce }) command: AskOnce, @Res() response: Response): Promise<void> {
+    return this.oneShot.ask(call, command, response);
   }
 
   @Get('start')
   @Requires('chat:converse')
   @Unaudited('People read their own conversations; nobody else can.')
   @Answers(ChatStart)
-  start(@CurrentActor() actor: Actor, @Query({ schema: ChatStartQuery }) query: ChatStartQuery): Promise<ChatStart> {
+  start(@Ctx() { actor }: Call, @Query({ schema: ChatStartQuery }) query: ChatStartQuery): Promise<ChatStart> {
     return this.starts.start(actor, query);
   }
 

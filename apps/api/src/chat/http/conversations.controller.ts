@@ -8,10 +8,8 @@ import {
   StartConversation,
 } from '#contracts/chat.js';
 import { Id, type Page } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { conversationDto, messageDto } from '../chat.mapper.js';
 import { MessageService } from '../message/message.service.js';
@@ -29,7 +27,7 @@ export class ConversationsController {
   @Unaudited('People read their own conversations; nobody else can.')
   @Answers(ConversationPage)
   async list(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Query({ schema: ConversationQuery }) query: ConversationQuery,
   ): Promise<Page<Conversation>> {
     const { items, nextCursor } = await this.conversations.list(actor, query);
@@ -42,9 +40,8 @@ export class ConversationsController {
   @Audits('conversation.started')
   @Answers(Conversation, 201)
   async start(
-    @CurrentActor() actor: Actor,
+    @Ctx() { tx, actor }: AuditedCall,
     @Body({ schema: StartConversation }) choices: StartConversation,
-    @InTransaction() tx: Tx,
   ): Promise<Conversation> {
     return conversationDto(await this.conversations.start(tx, actor, choices));
   }
@@ -53,7 +50,7 @@ export class ConversationsController {
   @Requires('chat:converse')
   @Unaudited('People read their own conversations; nobody else can.')
   @Answers(Conversation)
-  async show(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<Conversation> {
+  async show(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<Conversation> {
     return conversationDto(await this.conversations.find(actor, id));
   }
 
@@ -63,10 +60,9 @@ export class ConversationsController {
   @Audits('conversation.changed')
   @Answers(Conversation)
   async change(
-    @CurrentActor() actor: Actor,
+    @Ctx() { tx, actor }: AuditedCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeConversation }) changes: ChangeConversation,
-    @InTransaction() tx: Tx,
   ): Promise<Conversation> {
     return conversationDto(await this.conversations.change(tx, actor, id, changes));
   }
@@ -76,7 +72,7 @@ export class ConversationsController {
   @Takes('token')
   @Audits('conversation.deleted')
   @AnswersNothing()
-  remove(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @InTransaction() tx: Tx): Promise<void> {
+  remove(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<void> {
     return this.conversations.remove(tx, actor, id);
   }
 
@@ -85,11 +81,7 @@ export class ConversationsController {
   @Takes('token')
   @Audits('conversation.restored')
   @Answers(Conversation)
-  async restore(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: Id }) id: string,
-    @InTransaction() tx: Tx,
-  ): Promise<Conversation> {
+  async restore(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<Conversation> {
     return conversationDto(await this.conversations.restore(tx, actor, id));
   }
 
@@ -97,7 +89,7 @@ export class ConversationsController {
   @Requires('chat:converse')
   @Unaudited('People read their own messages; nobody else can.')
   @Answers(MessageTree)
-  async tree(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<MessageTree> {
+  async tree(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<MessageTree> {
     const { conversation, messages } = await this.messages.thread(actor, id);
     return { conversation: conversationDto(conversation), items: messages.map(messageDto) };
   }

@@ -2,10 +2,8 @@ import { Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { GenerationStarted, GenerationState } from '#contracts/chat.js';
 import { Id } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, Background, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersRaw } from '#platform/http/answers.js';
 import { generationStartedDto } from '../chat.mapper.js';
 import { QuestionService } from '../asking/question.service.js';
@@ -24,7 +22,7 @@ export class GenerationsController {
   @Unaudited('People follow their own answers; the question was recorded.')
   @AnswersRaw('text/event-stream', 'Events of one answer (`GenerationEvent`). `Last-Event-ID` continues where a reader left off.')
   follow(
-    @CurrentActor() actor: Actor,
+    @Ctx() { actor }: Call,
     @Param('id', { schema: Id }) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() response: Response,
@@ -37,7 +35,7 @@ export class GenerationsController {
   @Takes('token')
   @Audits('generation.stopped')
   @Answers(GenerationState)
-  stop(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @InTransaction() tx: Tx): Promise<GenerationState> {
+  stop(@Ctx() { tx, actor }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<GenerationState> {
     return this.generations.stop(tx, actor, id);
   }
 
@@ -46,14 +44,9 @@ export class GenerationsController {
   @Takes('token')
   @Audits('generation.continued')
   @Answers(GenerationStarted, 202)
-  async continue(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: Id }) id: string,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
-  ): Promise<GenerationStarted> {
+  async continue(@Ctx() { tx, actor, audit }: AuditedCall, @Param('id', { schema: Id }) id: string): Promise<GenerationStarted> {
     const started = await this.questions.continue(tx, actor, id);
-    note.object = { type: 'message', id: started.assistantMessage.id };
+    audit.add({ object: { type: 'message', id: started.assistantMessage.id } });
     return generationStartedDto(started);
   }
 }

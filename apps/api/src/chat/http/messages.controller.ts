@@ -1,10 +1,8 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { Feedback, GenerationStarted, SendMessage } from '#contracts/chat.js';
 import { Id } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, Requires, Takes } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { generationStartedDto } from '../chat.mapper.js';
 import { MessageService } from '../message/message.service.js';
@@ -23,14 +21,12 @@ export class MessagesController {
   @Audits('message.sent')
   @Answers(GenerationStarted, 202)
   async send(
-    @CurrentActor() actor: Actor,
+    @Ctx() { tx, actor, audit }: AuditedCall,
     @Param('id', { schema: Id }) conversationId: string,
     @Body({ schema: SendMessage }) question: SendMessage,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
   ): Promise<GenerationStarted> {
     const started = await this.questions.send(tx, actor, conversationId, question);
-    note.object = { type: 'message', id: started.userMessage!.id }; // what was sent; how its answer ended is an event of its own
+    audit.add({ object: { type: 'message', id: started.userMessage!.id } }); // what was sent; how its answer ended is an event of its own
     return generationStartedDto(started);
   }
 
@@ -40,13 +36,11 @@ export class MessagesController {
   @Audits('message.regenerated')
   @Answers(GenerationStarted, 202)
   async regenerate(
-    @CurrentActor() actor: Actor,
+    @Ctx() { tx, actor, audit }: AuditedCall,
     @Param('id', { schema: Id }) messageId: string,
-    @InTransaction() tx: Tx,
-    @Noting() note: AuditNote,
   ): Promise<GenerationStarted> {
     const started = await this.questions.regenerate(tx, actor, messageId);
-    note.object = { type: 'message', id: started.assistantMessage.id };
+    audit.add({ object: { type: 'message', id: started.assistantMessage.id } });
     return generationStartedDto(started);
   }
 
@@ -56,10 +50,9 @@ export class MessagesController {
   @Audits('feedback.given')
   @Answers(Feedback)
   rate(
-    @CurrentActor() actor: Actor,
+    @Ctx() { tx, actor }: AuditedCall,
     @Param('id', { schema: Id }) messageId: string,
     @Body({ schema: Feedback }) feedback: Feedback,
-    @InTransaction() tx: Tx,
   ): Promise<Feedback> {
     return this.messages.rate(tx, actor, messageId, feedback);
   }

@@ -3,13 +3,12 @@ import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import type { Hold, ReleaseHold } from '#contracts/holds.js';
-import type { Actor } from '#platform/access/actor.js';
+import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { holdReleased, noSuchHold } from './hold.errors.js';
 import { HoldRepository, type KeptHold } from './hold.repository.js';
@@ -41,8 +40,8 @@ export class HoldReleaseService {
   }
 
   /** Asks for it. Releases at once, after a step-up, where nobody else could decide; then it answers the hold as it is now. */
-  async ask(actor: Actor, id: string, { reason }: ReleaseHold, call: KeyedCall | null): Promise<Hold | AwaitingApproval> {
-    const approval = await this.transactions.run(call, { objectId: id }, async (tx) => {
+  async ask({ actor, key }: IdempotentCall, id: string, { reason }: ReleaseHold): Promise<Hold | AwaitingApproval> {
+    const approval = await this.transactions.run(key, { objectId: id }, async (tx) => {
       const { releasedAt } = await this.kept(id);
       if (releasedAt !== null) throw holdReleased();
       return this.secondPerson.ask(tx, actor, this.act, { parameters: { id }, reason });

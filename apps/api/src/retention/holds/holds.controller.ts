@@ -4,12 +4,9 @@ import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { Hold, HoldList, HoldQuery, PlaceHold, ReleaseHold } from '#contracts/holds.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor, InTransaction, KeyedBy, Noting, type AuditNote } from '#platform/access/parameters.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
-import type { KeyedCall } from '#platform/idempotency/idempotency.js';
 import { HoldReleaseService } from './hold-release.service.js';
 import { HoldsService } from './holds.service.js';
 import { releasedOrAwaiting } from './release-answer.js';
@@ -36,16 +33,11 @@ export class HoldsController {
   @Takes('token')
   @Audits('hold.placed')
   @Answers(Hold, 201)
-  async place(
-    @InTransaction() tx: Tx,
-    @CurrentActor() actor: Actor,
-    @Body({ schema: PlaceHold }) command: PlaceHold,
-    @Noting() note: AuditNote,
-  ): Promise<Hold> {
+  async place(@Ctx() { tx, actor, audit }: AuditedCall, @Body({ schema: PlaceHold }) command: PlaceHold): Promise<Hold> {
     const hold = await this.holds.place(tx, actor, command);
-    note.object = { type: 'hold', id: hold.id };
-    note.reason = command.reason;
-    note.detail = { scope: command.scope, matter: command.matter };
+    audit.add({ object: { type: 'hold', id: hold.id } });
+    audit.add({ reason: command.reason });
+    audit.add({ detail: { scope: command.scope, matter: command.matter } });
     return hold;
   }
 
@@ -56,12 +48,11 @@ export class HoldsController {
   @DoneOnce()
   @Answers(ReleasedOrAwaiting)
   async release(
-    @CurrentActor() actor: Actor,
+    @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ReleaseHold }) command: ReleaseHold,
-    @KeyedBy() call: KeyedCall | null,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Hold | AwaitingApproval> {
-    return releasedOrAwaiting(response, await this.releases.ask(actor, id, command, call));
+    return releasedOrAwaiting(response, await this.releases.ask(call, id, command));
   }
 }

@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { DraftKey } from '#contracts/drafts.js';
-import type { Actor } from '#platform/access/actor.js';
 import { Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { Ctx, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { DraftKeys } from './draft-keys.js';
 
@@ -16,7 +15,7 @@ export class DraftKeyController {
   @Takes('session')
   @Unaudited('Opens nothing but what the same person typed in the same browser.')
   @Answers(DraftKey)
-  mine(@CurrentActor() actor: Actor): Promise<DraftKey> {
+  mine(@Ctx() { actor }: Call): Promise<DraftKey> {
     return this.keys.of(actor);
   }
 }

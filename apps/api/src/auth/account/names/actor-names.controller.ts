@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { AuditActors, AuditActorsQuery } from '#contracts/audit.js';
 import { Audits, Requires } from '#platform/access/declarations.js';
-import { Noting, type AuditNote } from '#platform/access/parameters.js';
+import { Ctx, type AuditedCall } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { PeopleNames } from './people-names.js';
 
@@ -14,8 +14,8 @@ export class ActorNamesController {
   @Requires('audit:read')
   @Audits('audit.actors-named')
   @Answers(AuditActors)
-  of(@Query({ schema: AuditActorsQuery }) query: AuditActorsQuery, @Noting() note: AuditNote): Promise<AuditActors> {
-    note.detail = query;
+  of(@Ctx() { audit }: AuditedCall, @Query({ schema: AuditActorsQuery }) query: AuditActorsQuery): Promise<AuditActors> {
+    audit.add({ detail: query });
     return this.names.asked(query);
   }
 }

@@ -1,9 +1,8 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { BackupTestRestore } from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
-import type { Actor } from '#platform/access/actor.js';
 import { AuditsItself, Requires, Takes } from '#platform/access/declarations.js';
-import { CurrentActor } from '#platform/access/parameters.js';
+import { Ctx, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { TestRestoreFacade } from '../test-restore.facade.js';
 
@@ -16,7 +15,7 @@ export class TestRestoreController {
   @Takes('token')
   @AuditsItself('backup.tested')
   @Answers(BackupTestRestore)
-  test(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string): Promise<BackupTestRestore> {
+  test(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<BackupTestRestore> {
     return this.restores.test({ id: actor.id, role: actor.role }, id);
   }
 }
