@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -14,10 +15,9 @@ const log = await anAuditLog();
 const settings = { of: () => ({ logToFile: true, logRetentionDays: 2190 }) } as unknown as Settings;
 const directory = dirname(log.auditLogPath);
 
-function aKeeper(): LogKeeper {
-  const stream = new PassThrough();
+function aKeeper(file = new EventFile(log), stream = new PassThrough()): LogKeeper {
   stream.resume();
-  return new LogKeeper(log.aSequencer(), log.tree, log.anchors, new EventFile(log), settings, new Log('info', stream));
+  return new LogKeeper(log.aSequencer(), log.tree, log.anchors, file, settings, new Log('info', stream));
 }
 
 function lines(): { metadata: { sequence: number }; api: { operation: string } }[] {
@@ -89,8 +89,39 @@ describe('the keeper of the log', () => {
     expect(lines().map(({ metadata }) => metadata.sequence)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'signs on while the disk is full, says so once, and writes the lines when there is room',
+    async () => {
+      const place = mkdtempSync(join(tmpdir(), 'chatman-full-disk-'));
+      const day = join(place, `audit-${new Date().toISOString().slice(0, 10)}.log`);
+      symlinkSync('/dev/full', day);
+      const said: string[] = [];
+      const stream = new PassThrough();
+      stream.on('data', (line: Buffer) => said.push((JSON.parse(line.toString()) as { message: string }).message));
+      const full = aKeeper(new EventFile({ auditLogPath: join(place, 'audit.log') }), stream);
+      const before = (await log.tree.newest())!.size;
+      for (const _time of [1, 2]) {
+        await log.fill(1);
+        await full.flush();
+      }
+      expect((await log.tree.newest())?.size).toBe(before + 2);
+      rmSync(day);
+      await log.fill(1);
+      await full.flush();
+      await full.onModuleDestroy();
+      const written = readFileSync(day, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as ReturnType<typeof lines>[number]);
+      expect(written.map(({ metadata }) => metadata.sequence)).toEqual([before, before + 1, before + 2]);
+      expect(said).toEqual(['audit.log cannot be written; its events are in the database', 'audit.log is written again']);
+      rmSync(place, { recursive: true });
+    },
+  );
+
   it('reports what keeps it from signing, and goes on recording', async () => {
-    await log.anchors.writeNewest((await log.tree.newest())!.note);
+    const { note, size: before } = (await log.tree.newest())!;
+    await log.anchors.writeNewest(note);
     const url = log.database.ownerUrl;
     const grow = 'FUNCTION audit.grow(bigint, bigint[], xid8[], bytea, smallint[], bigint[], bytea[], bigint, text)';
     await asRole(url, (client) => client.query(`REVOKE EXECUTE ON ${grow} FROM chatman_runtime`));
@@ -101,7 +132,7 @@ describe('the keeper of the log', () => {
     await asRole(url, (client) => client.query(`GRANT EXECUTE ON ${grow} TO chatman_runtime`));
     await troubled.flush();
     expect(troubled.fault).toBeNull();
-    expect((await log.tree.newest())?.size).toBe(11);
+    expect((await log.tree.newest())?.size).toBe(before + 1);
   });
 
   it('waits, when it is asked to sign, for a transaction that began before and is still open', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Settings } from '#platform/config/settings.js';
+import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditSettings } from '../audit.settings.js';
 import { AnchorFiles } from '../engine/anchor-files.js';
@@ -33,6 +34,9 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private anchoredAt = 0;
   private unanchored: string | null = null;
   private hasCaughtUp = false;
+  /** The first event whose line could not be written, while that is so. */
+  private unwrittenFrom: number | null = null;
+  private unwritable: string | null = null;
   private trouble: LogFault | 'failing' | null = null;
   private readonly listeners: ((note: string) => void)[] = [];
 
@@ -131,25 +135,41 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     await this.writeLines(step.from, step.events);
   }
 
+  /** A file that cannot be written holds nothing up: the events are in the database, and their lines follow when it can. */
   private async writeLines(from: number, events: Extract<Step, { kind: 'grown' }>['events']): Promise<void> {
     const { logToFile, logRetentionDays } = this.settings.of(AuditSettings);
     if (!logToFile) return;
-    if (!this.hasCaughtUp) {
-      this.file.write((await this.linesMissedBefore(from)).map(inOcsf), logRetentionDays);
-      this.hasCaughtUp = true;
-    }
     const facts = events.map((event, offset) =>
       inOcsf({ ...event, index: from + offset, leafHash: event.leafHash.toString('base64') }),
     );
-    this.file.write(facts, logRetentionDays);
+    try {
+      const missed = this.hasCaughtUp ? [] : (await this.linesMissedBefore(from)).map(inOcsf);
+      await this.file.write([...missed, ...facts], logRetentionDays);
+      this.hasCaughtUp = true;
+      this.unwrittenFrom = null;
+      this.setUnwritable(null);
+    } catch (cause) {
+      this.hasCaughtUp = false;
+      this.unwrittenFrom ??= from;
+      this.setUnwritable(errorName(cause));
+    }
   }
 
-  /** Events that were committed to by a process that did not live to write them to the file, or by another instance meanwhile. */
+  /** One line when it begins and one when it ends, however many events come meanwhile. */
+  private setUnwritable(error: string | null): void {
+    const was = this.unwritable;
+    this.unwritable = error;
+    if (error !== null && was === null) this.log.error('audit.log cannot be written; its events are in the database', { error });
+    if (error === null && was !== null) this.log.info('audit.log is written again');
+  }
+
+  /** Events of a process that did not live to write their lines, of another instance meanwhile, or of a time when the disk was full. */
   private async linesMissedBefore(from: number) {
     const line = await this.file.lastLine();
     const last = line === null ? null : placeIn(line);
-    if (last === null || last + 1 >= from) return [];
-    return this.tree.eventsAt(Math.max(last + 1, from - catchUpLimit), from);
+    const first = last === null ? this.unwrittenFrom : last + 1;
+    if (first === null || first >= from) return [];
+    return this.tree.eventsAt(Math.max(first, from - catchUpLimit), from);
   }
 
   private setTrouble(trouble: LogFault | 'failing' | null, cause?: unknown): void {
