@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pendingMigrations } from './migrator.js';
 
@@ -18,5 +19,24 @@ describe('pending migrations', () => {
 
   it('stop at a database that is newer than this version', () => {
     expect(() => pendingMigrations(files, new Map([['0009-later.sql', 'x']]))).toThrow('0009-later.sql');
+  });
+});
+
+describe('the numbers of the migrations', () => {
+  /** Up to here each room had a range of its own. */
+  const lastOfTheRanges = 200;
+  const names = readdirSync('migrations').filter((name) => name.endsWith('.sql'));
+  const numbers = names
+    .map((name) => Number(/^(\d{4})-[a-z\d]+(?:-[a-z\d]+)*\.sql$/.exec(name)?.[1]))
+    .sort((one, other) => one - other);
+
+  it('are there once each', () => {
+    expect(numbers).toEqual([...new Set(numbers)]);
+    expect(numbers).not.toContain(NaN);
+  });
+
+  it('are one sequence: each is the next after the highest before it', () => {
+    const later = numbers.filter((number) => number > lastOfTheRanges);
+    expect(later).toEqual(later.map((_number, index) => lastOfTheRanges + 1 + index));
   });
 });
