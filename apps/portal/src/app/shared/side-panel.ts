@@ -1,10 +1,8 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, DestroyRef, ElementRef, afterRenderEffect, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, afterRenderEffect, input, output, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from './icon.js';
-
-/** Below this there is no room for a list and a panel side by side. */
-const narrow = matchMedia('(max-width: 67.99rem)');
+import { sheetWhenNarrow } from './sheet.js';
 
 /** One item of a list, opened beside it; a sheet above it where there is no room for both. */
 @Component({
@@ -110,14 +108,11 @@ export class SidePanel {
   readonly of = input.required<string>();
   readonly closed = output();
 
-  protected readonly isSheet = signal(narrow.matches);
+  protected readonly isSheet = sheetWhenNarrow();
   private readonly sheet = viewChild<ElementRef<HTMLDialogElement>>('sheet');
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
 
   constructor() {
-    const follow = () => this.isSheet.set(narrow.matches);
-    narrow.addEventListener('change', follow);
-    inject(DestroyRef).onDestroy(() => narrow.removeEventListener('change', follow));
     afterRenderEffect(() => {
       const sheet = this.sheet()?.nativeElement;
       if (sheet !== undefined && !sheet.open) sheet.showModal();

@@ -14,6 +14,7 @@ import { matching } from './keys.rules.js';
         <input
           #typed
           type="text"
+          dir="auto"
           role="combobox"
           aria-expanded="true"
           aria-controls="palette-list"
@@ -44,7 +45,7 @@ import { matching } from './keys.rules.js';
                 (click)="run(command)"
                 (pointermove)="point($event, command)"
               >
-                <span class="words">{{ command.words }}</span>
+                <span class="words" dir="auto">{{ command.words }}</span>
                 @if (command.keys) {
                   <kbd>{{ command.keys }}</kbd>
                 }

@@ -98,7 +98,7 @@ export class Shell {
 
   protected press(event: KeyboardEvent): void {
     if (event.key === 'Escape' && this.rail.isDrawer() && this.rail.open()) {
-      this.rail.closeDrawer();
+      this.rail.dismiss();
       return;
     }
     if (this.commands.paletteOpen() || this.commands.helpOpen()) return;

@@ -14,6 +14,7 @@ const longestQuestion = 32_000;
       <textarea
         #area
         id="question"
+        dir="auto"
         rows="1"
         aria-describedby="lock-line"
         [readOnly]="readOnly()"

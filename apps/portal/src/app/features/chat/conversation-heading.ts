@@ -4,14 +4,20 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { Conversation, Model } from '#contracts/chat.js';
 import { Icon } from '../../shared/icon.js';
 import { ShownPipe } from '../../shared/shown-pipe.js';
+import { StateMark } from '../../shared/state-mark.js';
 
 /** In the bar: which conversation this is, and which model answers in it. */
 @Component({
   selector: 'cm-conversation-heading',
-  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, ShownPipe],
+  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, ShownPipe, StateMark],
   template: `
     @if (conversation(); as conversation) {
-      <h1 class="title" [title]="conversation.title | shown">{{ conversation.title || 'New conversation' | shown }}</h1>
+      <h1 class="title" dir="auto" [title]="conversation.title | shown">
+        {{ conversation.title || 'New conversation' | shown }}
+      </h1>
+      @if (conversation.damaged) {
+        <cm-state-mark kind="bad">Damaged</cm-state-mark>
+      }
     } @else {
       <span class="title">New conversation</span>
     }
@@ -51,6 +57,9 @@ import { ShownPipe } from '../../shared/shown-pipe.js';
       letter-spacing: 0;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    cm-state-mark {
+      flex: none;
     }
     .model {
       --mat-button-text-label-text-color: var(--text-soft);

@@ -16,13 +16,14 @@ import { RouterLink } from '@angular/router';
 import type { Conversation } from '#contracts/chat.js';
 import { Commands } from '../../core/commands/commands.js';
 import { Icon } from '../../shared/icon.js';
+import { StateMark } from '../../shared/state-mark.js';
 import { Conversations } from './conversations-store.js';
 import { ShownPipe } from '../../shared/shown-pipe.js';
 
 /** The rail of the chat: begin, find, and the conversations by age. */
 @Component({
   selector: 'cm-conversation-list',
-  imports: [Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, ShownPipe],
+  imports: [Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, ShownPipe, StateMark],
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.scss',
 })

@@ -184,6 +184,8 @@ export function failureWords(code: string | null): string {
       return 'The model took too long. Your question is kept; try again.';
     case 'prompt-too-long':
       return 'The question is too long for this model. Your question is kept; shorten it, or choose a model with a larger context.';
+    case 'record-damaged':
+      return 'The question is damaged and can’t be read, so it can’t be answered. Ask it again.';
     case 'key-destroyed':
       return 'This conversation’s key was destroyed, so nothing can be added to it.';
     default:

@@ -1,8 +1,7 @@
-import { Component, DestroyRef, ElementRef, afterRenderEffect, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, afterRenderEffect, input, output, viewChild } from '@angular/core';
 import type { Citation } from '#contracts/rag.js';
 import { SourcePanel } from './source-panel.js';
-
-const narrow = matchMedia('(max-width: 67.99rem)');
+import { sheetWhenNarrow } from '../../shared/sheet.js';
 
 /** The source beside the conversation; where there is no room for two, a sheet above it. */
 @Component({
@@ -58,13 +57,10 @@ export class SourceFrame {
   readonly citation = input.required<Citation>();
   readonly closed = output();
 
-  protected readonly isSheet = signal(narrow.matches);
+  protected readonly isSheet = sheetWhenNarrow();
   private readonly sheet = viewChild<ElementRef<HTMLDialogElement>>('sheet');
 
   constructor() {
-    const follow = (): void => this.isSheet.set(narrow.matches);
-    narrow.addEventListener('change', follow);
-    inject(DestroyRef).onDestroy(() => narrow.removeEventListener('change', follow));
     afterRenderEffect(() => {
       const sheet = this.sheet()?.nativeElement;
       if (sheet !== undefined && !sheet.open) sheet.showModal();

@@ -51,6 +51,10 @@ export class Thread {
 
   readonly turns = computed(() => branch(this.messages(), this.end()));
   readonly answering = computed(() => this.progress() !== null);
+  /** Whether something of it, or of the branch in view, does not open. */
+  readonly isDamaged = computed(
+    () => this.conversation()?.damaged === true || this.turns().some(({ message }) => message.damaged === true),
+  );
   readonly isEmpty = computed(() => this.turns().length === 0 && this.pending() === null);
 
   constructor() {

@@ -14,6 +14,7 @@ import { MatButton } from '@angular/material/button';
 import type { Message } from '#contracts/chat.js';
 import { Icon } from '../../shared/icon.js';
 import { spokenText } from '../../shared/markdown/marks.rules.js';
+import { Note } from '../../shared/note.js';
 import { Session } from '../../core/session/session.js';
 import { AssistantMessage } from './assistant-message.js';
 import { fits, followsEnd } from './following.rules.js';
@@ -25,7 +26,7 @@ import { ShownPipe } from '../../shared/shown-pipe.js';
 /** The messages of the branch in view. The newest text stays in sight only while the reader is at the end. */
 @Component({
   selector: 'cm-thread-view',
-  imports: [AssistantMessage, Icon, MatButton, UserMessage, ShownPipe],
+  imports: [AssistantMessage, Icon, MatButton, Note, UserMessage, ShownPipe],
   templateUrl: './thread-view.html',
   styleUrl: './thread-view.scss',
 })

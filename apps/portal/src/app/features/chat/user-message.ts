@@ -14,6 +14,7 @@ import {
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Drafts } from '../../core/session/drafts.js';
 import { Icon } from '../../shared/icon.js';
+import { Note } from '../../shared/note.js';
 import { ShownPipe } from '../../shared/shown-pipe.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import type { Turn } from './message-tree.rules.js';
@@ -21,15 +22,19 @@ import type { Turn } from './message-tree.rules.js';
 /** What a person asked; it can be edited and sent again. */
 @Component({
   selector: 'cm-user-message',
-  imports: [AlternativeSwitch, Icon, MatButton, MatIconButton, ShownPipe],
+  imports: [AlternativeSwitch, Icon, MatButton, MatIconButton, Note, ShownPipe],
   template: `
     <h2 class="only-for-readers">You asked</h2>
-    @if (editing()) {
+    @if (turn().message.damaged) {
+      <cm-note kind="warn">This question is damaged and can’t be read.</cm-note>
+      <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
+    } @else if (editing()) {
       <form class="editor" (submit)="askInstead($event)">
         <label class="only-for-readers" [attr.for]="'edit-' + turn().message.id">Edit your question</label>
         <textarea
           #area
           class="cm-input"
+          dir="auto"
           rows="3"
           maxlength="32000"
           [id]="'edit-' + turn().message.id"
@@ -49,7 +54,7 @@ import type { Turn } from './message-tree.rules.js';
             <cm-icon name="edit" />
           </button>
         }
-        <p class="words">{{ turn().message.content | shown }}</p>
+        <p class="words" dir="auto">{{ turn().message.content | shown }}</p>
       </div>
       <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
     }

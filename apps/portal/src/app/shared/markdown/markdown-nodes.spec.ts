@@ -30,11 +30,11 @@ describe('an answer as nodes', () => {
   });
 
   it('lets each block, list and table run in the direction of its own text, and code from the left', () => {
-    const place = shown('שלום\n\n- אחת\n- שתיים\n\n| א | b |\n| - | - |\n| 1 | 2 |\n\n```\nx\n```');
-    const directions = [...place.querySelectorAll<HTMLElement>('p, ul, table, td, pre')].map(
+    const place = shown('שלום\n\n- אחת\n\n- שתיים\n\n> ציטוט\n\n| א | b |\n| - | - |\n| ב | 2 |\n\n- one\n\n```\nx\n```');
+    const directions = [...place.querySelectorAll<HTMLElement>('div > p, ul, blockquote, .table-frame, td, pre')].map(
       ({ tagName, dir }) => `${tagName} ${dir}`,
     );
-    expect(directions).toEqual(['P auto', 'UL auto', 'TABLE auto', 'TD auto', 'TD auto', 'PRE ltr']);
+    expect(directions).toEqual(['P auto', 'UL rtl', 'BLOCKQUOTE rtl', 'DIV rtl', 'TD rtl', 'TD ', 'UL ltr', 'PRE ltr']);
   });
 
   it('turns marks into buttons, and no other number in brackets', () => {

@@ -1,5 +1,6 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { codeBlock } from './code-block.js';
+import { directionOf } from './direction.rules.js';
 import { plainCharacters } from './entities.rules.js';
 import { keptTogether, withMarks, withoutSigns } from './marks.rules.js';
 import { safeLink } from './safe-link.rules.js';
@@ -143,8 +144,10 @@ function group(nodes: readonly Node[]): Node {
   return made;
 }
 
-/** What is written from the side that its own first letter is; lists and tables stand on that side with their bullets and first columns. */
-const directed: ReadonlySet<string> = new Set(['p', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'table', 'th', 'td']);
+/** What is written from the side that its own first letter is. */
+const directed: ReadonlySet<string> = new Set(['p', 'h3', 'h4', 'h5', 'h6']);
+/** What is on that side with its bullets, its bar, its first column. With `auto` a browser does not look into elements that are directed. */
+const framed: ReadonlySet<string> = new Set(['ul', 'ol', 'blockquote', 'div', 'th', 'td']);
 
 function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -155,5 +158,6 @@ function element<Name extends keyof HTMLElementTagNameMap>(
   if (className !== '') made.className = className;
   if (directed.has(name)) made.dir = 'auto';
   made.append(...children);
+  if (framed.has(name)) made.dir = directionOf(made.textContent);
   return made;
 }
