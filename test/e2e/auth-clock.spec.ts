@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { ClockWatch } from '../../apps/api/src/auth/session/clock/clock-watch.js';
+import { SsoRepository } from '../../apps/api/src/auth/sso/sso.repository.js';
+import { Transactions } from '../../libs/platform/database/transactions.js';
+import { uuidv7 } from '../../libs/platform/ids.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { goodPassword, signedIn, theFirstAdmin } from '../support/people.js';
+import { aClient, goodPassword, signedIn, theFirstAdmin } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -68,4 +71,45 @@ test('a link for a password that a clock ahead has made opens nothing once it is
   expect((await open()).status).toBe(410);
   clock.turn({ minutes: 3 });
   expect((await open()).status).toBe(204);
+});
+
+test('a token that was made while the clock was ahead opens nothing once it is put back', async () => {
+  clock.turn({ hours: 24 });
+  const ada = await signedIn(chatMan, 'ada');
+  const { token } = await ada.ask<{ token: string }>('POST', '/auth/tokens', {
+    name: 'script',
+    scopes: ['chat:converse'],
+    expiresInDays: 1,
+  });
+  const use = () => fetch(`${chatMan.url}/api/chat/models`, { headers: { Authorization: `Bearer ${token}` } });
+  expect((await use()).status).toBe(200);
+  clock.turn({ hours: -24 });
+  expect((await use()).status).toBe(401);
+});
+
+test('an attempt of single sign-on lasts its ten minutes, whatever becomes of the clock', async () => {
+  const attempts = chatMan.app.get(SsoRepository);
+  const transactions = chatMan.app.get(Transactions);
+  const keep = () => transactions.run((tx) => attempts.keep(tx, { step: 'refused', errand: { purpose: 'sign-in' } }));
+  const key = await keep();
+  expect(await attempts.attempt(key)).toMatchObject({ step: 'refused' });
+  clock.turn({ minutes: -3 });
+  expect(await attempts.attempt(key)).toBeNull();
+  expect(await transactions.run((tx) => attempts.take(tx, key))).toBeNull();
+  clock.turn({ minutes: 3 });
+  expect(await transactions.run((tx) => attempts.take(tx, key))).toMatchObject({ step: 'refused' });
+});
+
+test('the number of what waits counts a request for approval for no longer than it waits', async () => {
+  const ada = await signedIn(chatMan, 'ada');
+  const bob = await (await aClient(chatMan, 'bob')).ask<{ id: string }>('GET', '/auth/me');
+  const approvals = async () => (await ada.ask<{ approvals: number }>('GET', '/auth/waiting')).approvals;
+  expect(await approvals()).toBe(0);
+  await rows(`INSERT INTO auth.approval (id, action, parameters, reason, parameters_hash, requested_by, requested_at, expires_at, state)
+    VALUES ('${uuidv7(Date.now())}', 'role.grant', '\\x00', '\\x00', sha256('x'), '${bob.id}', now(), now() + interval '24 hours', 'pending')`);
+  expect(await approvals()).toBe(1);
+  clock.turn({ minutes: -3 });
+  const again = await signedIn(chatMan, 'ada');
+  expect((await again.ask<{ approvals: number }>('GET', '/auth/waiting')).approvals).toBe(0);
+  clock.turn({ minutes: 3 });
 });

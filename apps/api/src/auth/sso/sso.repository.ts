@@ -7,6 +7,7 @@ import { columnsOf } from '#platform/database/entity-columns.js';
 import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
+import { latestEnd } from '#platform/moments.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { ssoLinkedElsewhere } from '../auth.errors.js';
@@ -15,6 +16,8 @@ import { SsoAttemptRow, SsoIdentityRow, type SsoAttempt } from './sso.entity.js'
 
 /** Milliseconds for all that people do at the provider, and then for the step back here. */
 export const attemptLasts = 10 * 60_000;
+
+const stillGoing = 'WHERE key_hash = $1 AND expires_at > $2 AND expires_at <= $3';
 
 @Injectable()
 export class SsoRepository {
@@ -38,8 +41,8 @@ export class SsoRepository {
 
   async attempt(key: string): Promise<SsoAttempt | null> {
     const row = await this.database.one<Stored<SsoAttemptRow>>(
-      `SELECT ${columnsOf(SsoAttemptRow)} FROM auth.sso_attempt WHERE key_hash = $1 AND expires_at > $2`,
-      [hashOf(key), this.clock.now()],
+      `SELECT ${columnsOf(SsoAttemptRow)} FROM auth.sso_attempt ${stillGoing}`,
+      this.keyNow(key),
     );
     return row && this.opened(row);
   }
@@ -47,8 +50,8 @@ export class SsoRepository {
   /** Uses an attempt up. Null when it was used before, has expired or never was. */
   async take(tx: Tx, key: string): Promise<SsoAttempt | null> {
     const [[row]]: [Stored<SsoAttemptRow>[], number] = await tx.query(
-      `DELETE FROM auth.sso_attempt WHERE key_hash = $1 AND expires_at > $2 RETURNING ${columnsOf(SsoAttemptRow)}`,
-      [hashOf(key), this.clock.now()],
+      `DELETE FROM auth.sso_attempt ${stillGoing} RETURNING ${columnsOf(SsoAttemptRow)}`,
+      this.keyNow(key),
     );
     return row ? this.opened(row, tx) : null;
   }
@@ -90,6 +93,11 @@ export class SsoRepository {
   /** Answers whether there was a link. */
   async unlink(tx: Tx, userId: string): Promise<boolean> {
     return (await this.rows.delete(tx, SsoIdentityRow, { userId })) > 0;
+  }
+
+  private keyNow(key: string): unknown[] {
+    const now = this.clock.now();
+    return [hashOf(key), now, latestEnd(attemptLasts, now)];
   }
 
   /** Null for one that a version of before an update has kept: begun again, it goes well. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
+import { canHaveBeen } from '#platform/moments.js';
 import { Actors } from '../account/actors.js';
 import { tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
@@ -28,7 +29,9 @@ export class TokenAuthenticator {
   }
 
   private async actorNow(standing: StandingToken | null): Promise<Actor | null> {
-    if (!standing || standing.state !== 'active' || standing.expiresAt <= this.clock.now()) return null;
+    const now = this.clock.now();
+    if (!standing || standing.state !== 'active' || standing.expiresAt <= now || !canHaveBeen(standing.createdAt, now))
+      return null;
     return this.actors.of(standing, { sessionId: null, tokenId: standing.id, scopes: standing.scopes });
   }
 }

@@ -6,9 +6,9 @@ import type { Tx } from '#platform/database/transactions.js';
 import { standingColumns, type StandingAccount } from '../account/actors.js';
 import { ApiTokenRow } from './api-token.entity.js';
 
-export type StandingToken = StandingAccount & Pick<ApiTokenRow, 'id' | 'scopes' | 'expiresAt'>;
+export type StandingToken = StandingAccount & Pick<ApiTokenRow, 'id' | 'scopes' | 'createdAt' | 'expiresAt'>;
 
-const standingTokens = `SELECT ${someColumnsOf(ApiTokenRow, ['id', 'scopes', 'expiresAt'], 't')}, ${standingColumns}
+const standingTokens = `SELECT ${someColumnsOf(ApiTokenRow, ['id', 'scopes', 'createdAt', 'expiresAt'], 't')}, ${standingColumns}
   FROM auth.api_token t JOIN auth.user u ON u.id = t.user_id LEFT JOIN auth.totp m ON m.user_id = u.id`;
 
 @Injectable()

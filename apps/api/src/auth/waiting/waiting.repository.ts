@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Waiting } from '#contracts/waiting.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Database } from '#platform/database/database.js';
+import { latestEnd } from '../approvals/approval.rules.js';
 
 @Injectable()
 export class WaitingRepository {
@@ -15,12 +16,13 @@ export class WaitingRepository {
     const row = await this.database.one<Waiting>(
       `SELECT (SELECT count(*)::int FROM auth.notice WHERE user_id = $1 AND read_at IS NULL) AS notices,
               (SELECT count(*)::int FROM auth.approval
-                WHERE $2 AND state = 'pending' AND expires_at > $4 AND requested_by <> $1 AND beneficiary IS DISTINCT FROM $1) AS approvals,
+                WHERE $2 AND state = 'pending' AND expires_at > $4 AND expires_at <= $5 AND requested_by <> $1 AND beneficiary IS DISTINCT FROM $1) AS approvals,
               (SELECT count(*)::int FROM auth.role_request r
                 WHERE $3 AND r.state = 'pending' AND r.user_id <> $1
                   AND NOT EXISTS (SELECT FROM auth.approval a
-                                   WHERE a.state = 'pending' AND a.expires_at > $4 AND a.action = 'role.grant' AND a.beneficiary = r.user_id)) AS "roleRequests"`,
-      [id, permissions.has('approvals:decide'), permissions.has('roles:decide'), now],
+                                   WHERE a.state = 'pending' AND a.expires_at > $4 AND a.expires_at <= $5
+                                     AND a.action = 'role.grant' AND a.beneficiary = r.user_id)) AS "roleRequests"`,
+      [id, permissions.has('approvals:decide'), permissions.has('roles:decide'), now, latestEnd(now)],
     );
     return row!;
   }
