@@ -35,11 +35,11 @@ beforeAll(async () => {
 /** A request with any header, also those that `fetch` keeps to itself. */
 function send(
   path: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; at?: TestApp } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; at?: TestApp; setHost?: boolean } = {},
 ): Promise<Answer> {
-  const { method = 'GET', headers = {}, body, at = subject } = options;
+  const { method = 'GET', headers = {}, body, at = subject, setHost = true } = options;
   return new Promise((settle, reject) => {
-    const sent = request(`${at.url}${path}`, { method, headers, agent: false }, (response) => {
+    const sent = request(`${at.url}${path}`, { method, headers, setHost, agent: false }, (response) => {
       response.toArray().then((parts: Buffer[]) => {
         settle({ status: response.statusCode!, headers: response.headers, text: Buffer.concat(parts).toString() });
       }, reject);
@@ -253,4 +253,33 @@ it('metrics tell routes by their pattern: no id, no name, no address in any labe
   expect(text).toMatch(/route="\/api\/chat\/conversations\/:id"/);
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   expect(text).not.toMatch(/planted|first\.admin|127\.0\.0\.1/);
+});
+
+describe('behind a proxy that rewrites the host, or names none', () => {
+  let at: TestApp;
+  const signIn = async (headers: Record<string, string>, setHost = true): Promise<number> => {
+    const body = JSON.stringify({ username: 'nobody', password: 'wrong' });
+    return (await send('/api/auth/login', { method: 'POST', headers: { ...json, ...headers }, body, setHost, at })).status;
+  };
+
+  beforeAll(async () => {
+    at = await anApp({ environment: { PUBLIC_URL: 'https://chat.example.org/' }, portalDirectory });
+    await theFirstAdmin(at);
+  });
+
+  it('takes requests whose origin is the public address', async () => {
+    const headers = { Origin: 'https://chat.example.org' };
+    expect(await signIn(headers, false)).toBe(401);
+    expect(await signIn({ ...headers, Host: 'chatman:3000' })).toBe(401);
+    expect((await send('/api/health', { at, setHost: false })).status).toBe(200);
+  });
+
+  it.each(['http://chat.example.org', 'https://evil.example.org', 'null'])('refuses those of %s', async (Origin) => {
+    expect(await signIn({ Origin }, false)).toBe(403);
+    expect(await signIn({ Origin, Host: 'chatman:3000' })).toBe(403);
+  });
+
+  it('wants a host where no public address is set', async () => {
+    expect((await send('/api/health', { setHost: false })).status).toBe(400);
+  });
 });

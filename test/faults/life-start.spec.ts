@@ -25,6 +25,23 @@ describe('a first start', () => {
     expect(await chatMan.answers()).toBe(true);
   });
 
+  test('lets the owner in with the first answer that it gives', async () => {
+    const chatMan = await ChatMan.begin({ place: aPlace(), variables: { CHAT_MAN_PASSWORD: 'Secret-Of-The-Test-1' } });
+    onTestFinished(() => chatMan.kill());
+    const signIn = () =>
+      fetch(`${chatMan.url}/api/auth/login`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ username: 'owner', password: 'Secret-Of-The-Test-1' }),
+      }).then(
+        ({ status }) => status,
+        () => null,
+      );
+    let first: number | null = null;
+    await expect.poll(async () => (first ??= await signIn()), { timeout: 60_000, interval: 5 }).not.toBeNull();
+    expect(first).toBe(200);
+  });
+
   test('keeps every secret out of the arguments and every file to its owner', async () => {
     const place = aPlace();
     const chatMan = await aChatMan({ place, variables: { CHAT_MAN_PASSWORD: 'Secret-Of-The-Test-1' } });
@@ -137,6 +154,25 @@ describe('an ordinary user', () => {
     expect(await chatMan.stop()).toEqual({ code: 0, signal: null });
     const again = await aChatMan({ place, command });
     expect(await again.answers()).toBe(true);
+  });
+
+  const asNameless = ['setpriv', '--reuid=12345', '--regid=12345', '--clear-groups', '--'];
+  const mapsUsers = runs([...asNameless, 'unshare', '--user', '--map-user=65534', '--', 'true']);
+
+  test.runIf(canBecomeNobody)('without an entry in /etc/passwd is served, or hears why not', async () => {
+    const place = aPlace();
+    chownSync(place, 12345, 12345);
+    const command = [...asNameless, process.execPath, resolve('dist/apps/cli/src/main.js'), 'start'];
+    const begun = await ChatMan.begin({ place, command });
+    onTestFinished(() => begun.kill());
+    await expect.poll(() => begun.isReady || begun.hasEnded, { timeout: 60_000 }).toBe(true);
+    if (mapsUsers)
+      expect([await begun.answers(), statSync(join(place, 'data', 'postgres', 'cluster')).uid]).toEqual([true, 12345]);
+    else
+      expect([await begun.ended, begun.log.join('\n')]).toEqual([
+        { code: 78, signal: null },
+        expect.stringContaining('/etc/passwd'),
+      ]);
   });
 });
 

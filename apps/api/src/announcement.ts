@@ -3,16 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Environment } from '#platform/config/environment.js';
 import { generatedSecretFiles } from '#platform/config/secrets.js';
-import { AuthFacade } from './auth/auth.facade.js';
 
 /**
  * Tells whoever started it, on standard output, last of all and each alone on a line: while there is no account, where the master password
  * is and the set-up code; and the address.
  */
-export async function announce(app: NestExpressApplication, environment: Environment): Promise<void> {
+export function announce(app: NestExpressApplication, environment: Environment, setUpCode: string | null): void {
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
-  const code = await app.get(AuthFacade).announceSetUp();
-  if (code) process.stdout.write(`${masterPasswordWords(environment)}\nSet-up code: ${code}\n`);
+  if (setUpCode) process.stdout.write(`${masterPasswordWords(environment)}\nSet-up code: ${setUpCode}\n`);
   process.stdout.write(`Chat Man is ready at ${environment.publicUrl ?? `http://localhost:${port}`}\n`);
 }
 

@@ -36,6 +36,7 @@ export async function createApplication(
     session: { cookieName: sessionCookieName(options.environment), secret: sessionSecretOf(options.environment) },
     bodyLimit: maxBodyBytes,
     overTls: options.environment.mode === 'production',
+    publicUrl: options.environment.publicUrl,
   });
   useSessions(app);
   app.enableShutdownHooks();

@@ -10,6 +10,7 @@ import { Log } from '#platform/logging/log.js';
 import { outliveReaders } from '#platform/logging/unread-output.js';
 import { createApplication } from './application.js';
 import { announce } from './announcement.js';
+import { AuthFacade } from './auth/auth.facade.js';
 import { settingsSlices } from './settings.js';
 import { catchStrays } from './strays.js';
 
@@ -37,11 +38,13 @@ async function main(): Promise<void> {
     portalDirectory: resolve(import.meta.dirname, join('..', '..', 'portal', 'browser')),
   });
   supervised.close = () => app.close();
+  await app.init();
+  const setUpCode = await app.get(AuthFacade).announceSetUp(); // before anybody can ask: the owner signs in as soon as there is an answer
   await app.listen(environment.port, environment.host).catch((error: unknown) => {
     throw cannotListen(error, environment);
   });
   giveBackWhatStartingTook();
-  await announce(app, environment);
+  announce(app, environment, setUpCode);
 }
 
 /** Classes are made, schemas compiled and code read once: 145 MB are resident afterwards instead of 175. The supervisor starts us so that we may. */

@@ -24,6 +24,8 @@ export interface HttpOptions {
   readonly bodyLimit: number;
   /** Whether people reach this over TLS (behind a proxy): only then are HSTS and secure cookies sent. */
   readonly overTls: boolean;
+  /** The address that people have in their browsers, where it was set. */
+  readonly publicUrl: string | null;
 }
 
 /** Milliseconds; longer than proxies keep their side open (60 s), or they would send into a connection that is just being closed. */
@@ -40,6 +42,8 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   server.keepAliveTimeout = keptAlive;
   server.headersTimeout = headersWithin;
   server.requestTimeout = requestWithin;
+  // Some proxies send none; what the host would say is known then.
+  if (options.publicUrl !== null) (server as Server & { requireHostHeader: boolean }).requireHostHeader = false;
   app.set('trust proxy', options.trustedProxies.length > 0 ? [...options.trustedProxies] : false);
   app.set('etag', false);
   app.set('query parser', 'simple');
@@ -53,7 +57,8 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
     strictTransportSecurity: options.overTls,
     xFrameOptions: { action: 'deny' },
   });
-  app.enableCsrfProtection();
+  // A browser names the public address as its origin, whatever a proxy makes of the host.
+  app.enableCsrfProtection({ trustedOrigins: options.publicUrl === null ? [] : [new URL(options.publicUrl).origin] });
   app.use(app.get(Drain).middleware);
   app.use(servePortal(options.portalDirectory));
   app.use(noStore);

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { lchownSync, lstatSync, readdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PostgresRefused } from './postgres.errors.js';
 
-/** `nobody` on every Linux distribution. PostgreSQL refuses users that have no passwd entry, so the number must be one that has. */
+/** `nobody` on every Linux distribution. PostgreSQL refuses users that have no entry in /etc/passwd, so the number must be one that has. */
 const nobody = 65534;
 
 /** How to start a server program from this process. */
@@ -15,18 +16,21 @@ export interface LaunchPrefix {
 }
 
 /**
- * PostgreSQL refuses to run as root. Root therefore starts it in a user namespace in which root is called `nobody`: files stay root's, no user
- * is created. Where namespaces are forbidden, the server really becomes `nobody` and gets its directory handed over.
+ * PostgreSQL refuses to run as root, or as a user without a name, as containers give them. Such a user starts it in a user namespace in which
+ * the user is called `nobody`: files stay where they belong, no user is created. Where namespaces are forbidden, root's server really becomes
+ * `nobody` and gets its directory handed over.
  * Where the system can, the server is also told to stop when its starter dies, so that `kill -9` leaves nothing behind.
- * @throws PostgresRefused when root has neither way.
+ * @throws PostgresRefused when there is no way.
  */
 export function launchPrefix(): LaunchPrefix {
   if (process.platform !== 'linux') return { words: [], owner: null };
   const stopWithParent = works('setpriv', ['--pdeathsig=INT']) ? ['setpriv', '--pdeathsig=INT', '--'] : [];
-  if (process.getuid?.() !== 0) return { words: stopWithParent, owner: null };
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && hasName()) return { words: stopWithParent, owner: null };
 
   const asMappedUser = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'];
   if (works('unshare', asMappedUser.slice(1))) return { words: [...asMappedUser, ...stopWithParent], owner: null };
+  if (!isRoot) throw namelessUser();
 
   const asNobody = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
   if (works('setpriv', asNobody)) {
@@ -36,6 +40,24 @@ export function launchPrefix(): LaunchPrefix {
   throw new PostgresRefused(
     'PostgreSQL refuses to run as root, and this system lets root neither map nor change its user (unshare, setpriv). ' +
       'Nothing was changed. Start Chat Man as an ordinary user, or set DATABASE_URL to a PostgreSQL server of your own.',
+  );
+}
+
+/** Whether the user of this process has an entry in /etc/passwd, or wherever the system looks users up. */
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function namelessUser(): PostgresRefused {
+  return new PostgresRefused(
+    `PostgreSQL refuses to run as a user without an entry in /etc/passwd, which user ${process.getuid?.()} has not, and this system allows no ` +
+      'user namespaces (unshare). Nothing was changed. Start Chat Man as a user that is in /etc/passwd, or set DATABASE_URL to a PostgreSQL ' +
+      'server of your own.',
   );
 }
 
