@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountKeys } from './account/account-keys.js';
-import { AccountRow } from './account/account.entity.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { AlikeNames } from './account/names/alike-names.repository.js';
 import { DecidersRepository } from './account/deciders.repository.js';
@@ -11,7 +9,6 @@ import { SsoProvider } from './sso/sso-provider.js';
 
 /** The few parts of the room that the operator's tool needs, without sign-in, schedules and routes. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AccountRow])],
   providers: [
     AccountKeys,
     AccountsRepository,

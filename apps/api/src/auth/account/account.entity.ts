@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '#contracts/roles.js';
-import type { Sealed as SealedBytes } from '#sealing/record.js';
-import { Declared, Personal, Sealed, Secret, Technical } from '#platform/database/declarations.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
+import { SealedText } from '#platform/database/sealed-columns.js';
 
 @Entity({ schema: 'auth', name: 'user' })
 @Declared({
@@ -31,13 +31,11 @@ export class AccountRow {
   @Secret()
   displayNameLikeness!: Buffer | null;
 
-  @Column('bytea')
-  @Sealed()
-  username!: SealedBytes;
+  @SealedText()
+  username!: string;
 
-  @Column('bytea', { name: 'display_name' })
-  @Sealed()
-  displayName!: SealedBytes;
+  @SealedText({ name: 'display_name' })
+  displayName!: string;
 
   @Column('text', { name: 'password_hash', nullable: true })
   @Secret()

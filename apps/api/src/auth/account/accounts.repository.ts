@@ -2,69 +2,62 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '#contracts/roles.js';
 import type { UserQuery } from '#contracts/users.js';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Shown, type Stored } from '#platform/database/declared-rows.js';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import type { Sealed } from '#sealing/record.js';
 import { displayNameAlike, lastAdmin } from '../auth.errors.js';
 import { AccountRow } from './account.entity.js';
 import { AccountKeys } from './account-keys.js';
 import { AlikeNames } from './names/alike-names.repository.js';
 
-/** What signing in needs of an account; its names stay sealed. */
-export interface Credentials {
-  readonly id: string;
-  readonly passwordHash: string | null;
-  readonly passwordChangedAt: Date;
-  readonly state: 'active' | 'disabled';
-}
+const credentialProperties = ['id', 'passwordHash', 'passwordChangedAt', 'state'] as const;
+const standingProperties = ['role', 'state', 'passwordChangedAt'] as const;
+const nameProperties = ['id', 'username', 'displayName'] as const;
+const accountProperties = [
+  ...nameProperties,
+  'role',
+  'state',
+  'mustChangePassword',
+  'restricted',
+  'isOwner',
+  'createdAt',
+  'lastSignedInAt',
+] as const;
 
-export interface Account {
-  readonly id: string;
-  readonly username: string;
-  readonly displayName: string;
-  readonly role: Role;
-  readonly state: 'active' | 'disabled';
-  readonly mustChangePassword: boolean;
-  readonly restricted: boolean;
-  readonly isOwner: boolean;
-  readonly hasPassword: boolean;
-  readonly mfaEnrolled: boolean;
-  readonly createdAt: Date;
-  readonly lastSignedInAt: Date | null;
-  /** Whether its names do not open. */
-  readonly damaged?: boolean;
-}
+/** What signing in needs of an account. */
+export type Credentials = Readonly<Pick<AccountRow, (typeof credentialProperties)[number]>>;
 
 /** What a change finds, before it. */
-export type Standing = Pick<Account, 'role' | 'state'> & Pick<Credentials, 'passwordChangedAt'>;
+export type Standing = Readonly<Pick<AccountRow, (typeof standingProperties)[number]>>;
 
-export interface NewAccount {
-  readonly id: string;
-  readonly username: string;
-  readonly displayName: string;
-  readonly passwordHash: string | null;
-  readonly role: Role;
-  readonly mustChangePassword: boolean;
-  readonly isOwner: boolean;
-  readonly createdAt: Date;
+type Names = Readonly<Pick<AccountRow, (typeof nameProperties)[number]>>;
+
+interface Kept extends Readonly<Pick<AccountRow, (typeof accountProperties)[number]>> {
+  readonly hasPassword: boolean;
+  readonly mfaEnrolled: boolean;
 }
 
-type AccountWithSealedNames = Omit<Account, 'username' | 'displayName'> & { username: Sealed; displayName: Sealed };
+/** Damaged where its names do not open. */
+export type Account = Shown<Kept>;
 
-const accountColumns = `id, username, display_name AS "displayName", role, state, must_change_password AS "mustChangePassword", restricted,
-  is_owner AS "isOwner", password_hash IS NOT NULL AS "hasPassword",
+export type NewAccount = Readonly<
+  Pick<AccountRow, 'id' | 'username' | 'displayName' | 'passwordHash' | 'role' | 'mustChangePassword' | 'isOwner' | 'createdAt'>
+>;
+
+const credentialColumns = someColumnsOf(AccountRow, credentialProperties);
+const standingColumns = someColumnsOf(AccountRow, standingProperties);
+const nameColumns = someColumnsOf(AccountRow, nameProperties);
+const accountColumns = `${someColumnsOf(AccountRow, accountProperties)}, password_hash IS NOT NULL AS "hasPassword",
   (EXISTS (SELECT FROM auth.totp m WHERE m.user_id = auth.user.id AND m.confirmed_at IS NOT NULL)
-    OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = auth.user.id)) AS "mfaEnrolled", created_at AS "createdAt", last_signed_in_at AS "lastSignedInAt"`;
-
-const credentialColumns = 'id, password_hash AS "passwordHash", password_changed_at AS "passwordChangedAt", state';
+    OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = auth.user.id)) AS "mfaEnrolled"`;
 
 @Injectable()
 export class AccountsRepository {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
     private readonly keys: AccountKeys,
     private readonly alike: AlikeNames,
   ) {}
@@ -87,17 +80,16 @@ export class AccountsRepository {
   }
 
   async byId(id: string): Promise<Account | null> {
-    const row = await this.database.one<AccountWithSealedNames>(`SELECT ${accountColumns} FROM auth.user WHERE id = $1`, [id]);
-    return row && this.opened(row);
+    const row = await this.database.one<Stored<Kept>>(`SELECT ${accountColumns} FROM auth.user WHERE id = $1`, [id]);
+    return this.rows.shownOne(AccountRow, row);
   }
 
   async byUsername(username: string): Promise<Account | null> {
     const index = await this.keys.usernameIndex(username);
-    const row = await this.database.one<AccountWithSealedNames>(
-      `SELECT ${accountColumns} FROM auth.user WHERE username_index = $1`,
-      [index],
-    );
-    return row && this.opened(row);
+    const row = await this.database.one<Stored<Kept>>(`SELECT ${accountColumns} FROM auth.user WHERE username_index = $1`, [
+      index,
+    ]);
+    return this.rows.shownOne(AccountRow, row);
   }
 
   /** @throws Problem `not-found` when the account is gone. */
@@ -108,13 +100,11 @@ export class AccountsRepository {
   }
 
   /** The names of those among `ids` who have an account. */
-  async named(ids: readonly string[]): Promise<Pick<Account, 'id' | 'username' | 'displayName'>[]> {
-    const rows = await this.database.query<Pick<AccountWithSealedNames, 'id' | 'username' | 'displayName'>>(
-      'SELECT id, username, display_name AS "displayName" FROM auth.user WHERE id = ANY($1::uuid[])',
-      [ids],
-    );
-    await this.keyring.loadSubjects(rows.map((row) => row.id));
-    return Promise.all(rows.map(async (row) => ({ id: row.id, ...(await this.namesOf(row)) })));
+  async named(ids: readonly string[]): Promise<Names[]> {
+    const rows = await this.database.query<Stored<Names>>(`SELECT ${nameColumns} FROM auth.user WHERE id = ANY($1::uuid[])`, [
+      ids,
+    ]);
+    return this.rows.shown(AccountRow, rows);
   }
 
   /** In the order that is asked for, after the account with the id `after`. */
@@ -123,49 +113,31 @@ export class AccountsRepository {
     // An id holds the time at which it was made.
     const columns = filter.sort.endsWith('signed-in') ? ["coalesce(last_signed_in_at, '-infinity')", 'id'] : ['id'];
     const place = columns.join(', ');
-    const rows = await this.database.query<AccountWithSealedNames>(
+    const rows = await this.database.query<Stored<Kept>>(
       `SELECT ${accountColumns} FROM auth.user
         WHERE ($1::uuid IS NULL OR (${place}) ${beyond} (SELECT ${place} FROM auth.user WHERE id = $1))
           AND ($2::text IS NULL OR role = $2) AND ($3::text IS NULL OR state = $3)
         ORDER BY ${columns.map((column) => `${column} ${order}`).join(', ')} LIMIT $4`,
       [after, filter.role ?? null, filter.state ?? null, limit],
     );
-    await this.keyring.loadSubjects(rows.map((row) => row.id));
-    return Promise.all(rows.map((row) => this.opened(row)));
+    return this.rows.shown(AccountRow, rows);
   }
 
   /** How an account stands, and it stays so until the transaction ends. Rows that only name it can still be added meanwhile. */
   async hold(tx: Tx, id: string): Promise<Standing | null> {
-    const [row]: Standing[] = await tx.query(
-      'SELECT role, state, password_changed_at AS "passwordChangedAt" FROM auth.user WHERE id = $1 FOR NO KEY UPDATE',
-      [id],
-    );
+    const [row]: Standing[] = await tx.query(`SELECT ${standingColumns} FROM auth.user WHERE id = $1 FOR NO KEY UPDATE`, [id]);
     return row ?? null;
-  }
-
-  private async opened(row: AccountWithSealedNames): Promise<Account> {
-    return { ...row, ...(await this.namesOf(row)) };
-  }
-
-  private async namesOf(row: { readonly id: string; readonly username: Sealed; readonly displayName: Sealed }) {
-    const reader = await this.keyring.readerForSubject(row.id);
-    const names = {
-      username: reader.text(placeOf(row.id, 'username'), row.username),
-      displayName: reader.text(placeOf(row.id, 'display_name'), row.displayName),
-    };
-    return reader.isDamaged ? { ...names, damaged: true } : names;
   }
 
   /** Adds an account with its own key. A name that is taken or looks like another one, or a second owner, ends in `AdditionRefused`. */
   async add(tx: Tx, account: NewAccount): Promise<void> {
     if (await this.alike.isImitation(tx, account.id, account.displayName)) throw new AdditionRefused('display-name-alike', {});
-    const sealer = await this.keyring.forSubject(account.id, tx);
     try {
-      await tx.insert(AccountRow, {
+      await this.rows.insert(tx, AccountRow, {
         id: account.id,
+        username: account.username,
         usernameIndex: await this.keys.usernameIndex(account.username),
-        username: sealer.seal(placeOf(account.id, 'username'), account.username),
-        displayName: sealer.seal(placeOf(account.id, 'display_name'), account.displayName),
+        displayName: account.displayName,
         ...(await this.alike.likenessesOf(account.username, account.displayName)),
         passwordHash: account.passwordHash,
         passwordChangedAt: account.createdAt,
@@ -175,7 +147,6 @@ export class AccountsRepository {
         restricted: false,
         isOwner: account.isOwner,
         createdAt: account.createdAt,
-        lastSignedInAt: null,
       });
     } catch (error) {
       const constraint = refusedBy(error)?.constraint;
@@ -193,7 +164,7 @@ export class AccountsRepository {
 
   /** @throws Problem `last-admin` */
   async setState(tx: Tx, id: string, state: Account['state']): Promise<void> {
-    await keepingAnAdmin(tx.update(AccountRow, { id }, { state }));
+    await keepingAnAdmin(this.rows.update(tx, AccountRow, { id }, { state }));
   }
 
   /** Disables everybody else in these roles who is active. Answers who that was. */
@@ -208,23 +179,21 @@ export class AccountsRepository {
   /** @throws Problem `display-name-alike` */
   async rename(tx: Tx, id: string, displayName: string): Promise<void> {
     if (await this.alike.isImitation(tx, id, displayName)) throw displayNameAlike();
-    const sealer = await this.keyring.forSubject(id, tx);
-    const sealed = sealer.seal(placeOf(id, 'display_name'), displayName);
     const displayNameLikeness = await this.keys.likenessIndex('display_name', displayName);
-    await tx.update(AccountRow, { id }, { displayName: sealed, displayNameLikeness });
+    await this.rows.update(tx, AccountRow, { id }, { displayName, displayNameLikeness });
   }
 
   async noteSignIn(tx: Tx, id: string, at: Date): Promise<void> {
-    await tx.update(AccountRow, { id }, { lastSignedInAt: at });
+    await this.rows.update(tx, AccountRow, { id }, { lastSignedInAt: at });
   }
 
   async setPassword(tx: Tx, id: string, passwordHash: string, changedAt: Date): Promise<void> {
-    await tx.update(AccountRow, { id }, { passwordHash, passwordChangedAt: changedAt, mustChangePassword: false });
+    await this.rows.update(tx, AccountRow, { id }, { passwordHash, passwordChangedAt: changedAt, mustChangePassword: false });
   }
 
   /** The same password at today's cost; nothing happens when the password was changed meanwhile. */
   async rehash(tx: Tx, id: string, before: string, after: string): Promise<void> {
-    await tx.update(AccountRow, { id, passwordHash: before }, { passwordHash: after });
+    await this.rows.update(tx, AccountRow, { id, passwordHash: before }, { passwordHash: after });
   }
 }
 
@@ -245,8 +214,4 @@ async function keepingAnAdmin(change: Promise<unknown>): Promise<void> {
   } catch (error) {
     throw refusedBy(error)?.constraint === 'user_last_admin' ? lastAdmin({ cause: error }) : error;
   }
-}
-
-function placeOf(id: string, column: 'username' | 'display_name') {
-  return { table: 'auth.user', column, row: id } as const;
 }

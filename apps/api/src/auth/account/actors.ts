@@ -2,25 +2,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Permission, Role } from '#contracts/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { Environment } from '#platform/config/environment.js';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import { Settings } from '#platform/config/settings.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { Assurance } from '../assurance/assurance.js';
 import { AuthSettings } from '../auth.settings.js';
+import { AccountRow } from './account.entity.js';
 import { permissionsNow, requiresMfa } from './actor.rules.js';
 
+const standingProperties = ['role', 'state', 'mustChangePassword', 'restricted'] as const;
+
 /** An account as it stands at this moment, as sessions and tokens both read it. */
-export interface StandingAccount {
+export interface StandingAccount extends Readonly<Pick<AccountRow, (typeof standingProperties)[number]>> {
   readonly userId: string;
-  readonly role: Role;
-  readonly state: 'active' | 'disabled';
-  readonly mustChangePassword: boolean;
-  readonly restricted: boolean;
   readonly mfaEnrolled: boolean;
 }
 
 /** The columns of `StandingAccount`, of `auth.user u` left-joined with `auth.totp m`. */
-export const standingColumns = `u.id AS "userId", u.role, u.state,
-  u.must_change_password AS "mustChangePassword", u.restricted, (m.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = u.id)) AS "mfaEnrolled"`;
+export const standingColumns = `u.id AS "userId", ${someColumnsOf(AccountRow, standingProperties, 'u')},
+  (m.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = u.id)) AS "mfaEnrolled"`;
 
 /** What a request signed in with: a session of a browser, or an API token and what it may do. */
 export type Credential =

@@ -74,6 +74,7 @@ export class UsersService {
       hasPassword: false,
       mfaEnrolled: false,
       lastSignedInAt: null,
+      isDamaged: false,
     } as const;
     return { ...userOf(made), link };
   }
@@ -115,6 +116,6 @@ function userOf(account: Omit<Account, 'mustChangePassword'>): User {
     isOwner: account.isOwner,
     createdAt: account.createdAt.toISOString(),
     lastSignedInAt: account.lastSignedInAt?.toISOString() ?? null,
-    ...(account.damaged ? { damaged: true } : {}),
+    ...(account.isDamaged ? { damaged: true } : {}),
   };
 }

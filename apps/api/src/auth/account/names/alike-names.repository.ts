@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { normalised } from '#sealing/blind-index.js';
-import type { Sealed } from '#sealing/record.js';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
 import { AccountKeys } from '../account-keys.js';
-
-interface SealedNames {
-  readonly id: string;
-  readonly username: Sealed;
-  readonly displayName: Sealed;
-}
+import { AccountRow } from '../account.entity.js';
 
 /** What an account's names look like, as they are kept. */
 export interface Likenesses {
@@ -18,14 +13,12 @@ export interface Likenesses {
   readonly displayNameLikeness: Buffer;
 }
 
-const nameColumns = 'id, username, display_name AS "displayName"';
-
 /** Names that could be taken for one another. Only their keyed hashes are compared; what they are stays sealed. */
 @Injectable()
 export class AlikeNames {
   constructor(
     private readonly database: Database,
-    private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
     private readonly keys: AccountKeys,
   ) {}
 
@@ -43,32 +36,27 @@ export class AlikeNames {
   async isImitation(tx: Tx, id: string, displayName: string): Promise<boolean> {
     const likeness = await this.keys.likenessIndex('display_name', displayName);
     await tx.query('SELECT pg_advisory_xact_lock($1)', [likeness.readBigInt64BE().toString()]);
-    const alike: SealedNames[] = await tx.query(
-      `SELECT ${nameColumns} FROM auth.user WHERE display_name_likeness = $1 AND id <> $2`,
+    const alike: Stored<Pick<AccountRow, 'id' | 'displayName'>>[] = await tx.query(
+      `SELECT ${someColumnsOf(AccountRow, ['id', 'displayName'])} FROM auth.user WHERE display_name_likeness = $1 AND id <> $2`,
       [likeness, id],
     );
-    for (const row of alike) {
-      const reader = await this.keyring.readerForSubject(row.id);
-      const other = reader.text({ table: 'auth.user', column: 'display_name', row: row.id }, row.displayName);
-      if (reader.isDamaged || normalised(other) !== normalised(displayName)) return true;
-    }
-    return false;
+    const others = await this.rows.shown(AccountRow, alike);
+    return others.some((other) => other.isDamaged || normalised(other.displayName) !== normalised(displayName));
   }
 
   /** Some accounts of which it is not kept what their names look like, in the order of their ids, after one of them; null: they do not open. */
   async unkept(after: string | null, limit: number): Promise<{ readonly id: string; readonly likenesses: Likenesses | null }[]> {
-    const rows = await this.database.query<SealedNames>(
-      `SELECT ${nameColumns} FROM auth.user WHERE username_likeness IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+    const rows = await this.database.query<Stored<Pick<AccountRow, 'id' | 'username' | 'displayName'>>>(
+      `SELECT ${someColumnsOf(AccountRow, ['id', 'username', 'displayName'])} FROM auth.user
+        WHERE username_likeness IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
       [after, limit],
     );
-    await this.keyring.loadSubjects(rows.map(({ id }) => id));
+    const accounts = await this.rows.shown(AccountRow, rows);
     return Promise.all(
-      rows.map(async ({ id, username, displayName }) => {
-        const reader = await this.keyring.readerForSubject(id);
-        const opened = (column: string, sealed: Sealed) => reader.text({ table: 'auth.user', column, row: id }, sealed);
-        const names = [opened('username', username), opened('display_name', displayName)] as const;
-        return { id, likenesses: reader.isDamaged ? null : await this.likenessesOf(...names) };
-      }),
+      accounts.map(async ({ id, username, displayName, isDamaged }) => ({
+        id,
+        likenesses: isDamaged ? null : await this.likenessesOf(username, displayName),
+      })),
     );
   }
 
