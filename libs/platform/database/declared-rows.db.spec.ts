@@ -7,7 +7,7 @@ import { uuidv7 } from '../ids.js';
 import { asRole } from '../postgres/roles.js';
 import { Declared, Personal, Technical } from './declarations.js';
 import { DeclaredRows, type Stored } from './declared-rows.js';
-import { columnsOf, someColumnsOf } from './entity-columns.js';
+import { columnsOf, ReadAs, someColumnsOf, type Generated } from './entity-columns.js';
 import { SealedBytes, SealedJson, SealedText } from './sealed-columns.js';
 
 const Findings = z.object({ pulse: z.number() });
@@ -47,6 +47,18 @@ class Visit {
   @Column('text', { array: true })
   @Technical()
   wards!: readonly string[];
+
+  @SealedText({ nullable: true, instead: null })
+  wishes!: string | null;
+
+  @Column('bigint', { nullable: true })
+  @ReadAs('float8')
+  @Technical()
+  beats!: number | null;
+
+  @Column('boolean', { name: 'is_over' })
+  @Technical()
+  isOver!: Generated<boolean>;
 }
 
 let database: TestDatabase;
@@ -66,7 +78,8 @@ beforeEach(() =>
       DROP SCHEMA IF EXISTS ward CASCADE;
       CREATE SCHEMA ward;
       CREATE TABLE ward.visit (
-        id uuid PRIMARY KEY, patient_id uuid NOT NULL, reason bytea NOT NULL, findings bytea, x_ray bytea, rooms jsonb, wards text[] NOT NULL);
+        id uuid PRIMARY KEY, patient_id uuid NOT NULL, reason bytea NOT NULL, findings bytea, x_ray bytea, rooms jsonb, wards text[] NOT NULL,
+        wishes bytea, beats bigint, is_over boolean NOT NULL DEFAULT false);
       GRANT USAGE ON SCHEMA ward TO PUBLIC;
       GRANT ALL ON ward.visit TO PUBLIC`);
   }),
@@ -80,6 +93,9 @@ const aVisit = (change: Partial<Visit> = {}): Visit => ({
   xRay: Buffer.from([0, 255, 7]),
   rooms: [4, 7],
   wards: ['north', 'east'],
+  wishes: null,
+  beats: 2 ** 40,
+  isOver: false,
   ...change,
 });
 
@@ -99,11 +115,42 @@ describe('a declared row', () => {
     expect(await rows.open(Visit, raw)).toEqual(visit);
   });
 
-  it('may leave out what can be null', async () => {
+  it('may leave out what can be null and what the database gives', async () => {
     const { id, patientId, reason, wards } = aVisit();
     await instance.transactions.run((tx) => rows.insert(tx, Visit, { id, patientId, reason, wards }));
     const opened = await rows.open(Visit, (await stored(id))!);
-    expect(opened).toEqual({ id, patientId, reason, wards, findings: null, xRay: null, rooms: null });
+    expect(opened).toEqual({
+      id,
+      patientId,
+      reason,
+      wards,
+      findings: null,
+      xRay: null,
+      rooms: null,
+      wishes: null,
+      beats: null,
+      isOver: false,
+    });
+  });
+
+  it('is written with many others at once, each sealed for its own subject', async () => {
+    const visits = [aVisit(), aVisit(), aVisit({ findings: null })];
+    await instance.transactions.run((tx) => rows.insertAll(tx, Visit, visits));
+    await instance.transactions.run((tx) => rows.insertAll(tx, Visit, []));
+    expect(await Promise.all(visits.map(async ({ id }) => rows.open(Visit, (await stored(id))!)))).toEqual(visits);
+  });
+
+  it('goes into as many statements as its parameters need', async () => {
+    const sealer = await instance.keyring.forPurpose('wards');
+    const visits = Array.from({ length: 6_000 }, () => ({ ...aVisit(), reason: 'x', findings: null, xRay: null }));
+    await instance.transactions.run((tx) => rows.insertAll(tx, Visit, visits, { sealer }));
+    expect(await instance.database.one('SELECT count(*)::int AS n FROM ward.visit')).toEqual({ n: visits.length });
+  });
+
+  it('is read without what is large', () => {
+    expect(columnsOf(Visit, 'v', { without: ['reason', 'findings', 'xRay', 'rooms', 'wards', 'wishes'] })).toBe(
+      'v.id, v.patient_id AS "patientId", v.beats::float8 AS "beats", v.is_over AS "isOver"',
+    );
   });
 
   it('is changed where all conditions hold, sealed again in its context', async () => {
@@ -134,6 +181,18 @@ describe('a declared row', () => {
       { reason: 'Damaged record', findings: other.findings, isDamaged: true },
       { reason: other.reason, findings: other.findings, isDamaged: false },
     ]);
+  });
+
+  it('is shown under a key that is at hand', async () => {
+    const visit = aVisit({ wishes: 'Quiet' });
+    const sealer = await instance.keyring.forPurpose('wards');
+    await instance.transactions.run((tx) => rows.insert(tx, Visit, visit, { sealer }));
+    const raw = (await stored(visit.id))!;
+    const reader = await instance.keyring.readerOf(sealer.owner);
+    expect(await rows.shown(Visit, [raw], { reader })).toEqual([{ ...visit, isDamaged: false }]);
+    const damaged = { reason: 'Damaged record', xRay: null, wishes: null, isDamaged: true };
+    expect(await rows.shownOne(Visit, raw)).toMatchObject(damaged);
+    expect(reader.isDamaged).toBe(false);
   });
 
   it('is shown with what stands in for JSON of another shape', async () => {

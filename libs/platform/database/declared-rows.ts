@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { asSealed, type Sealed } from '#sealing/record.js';
 import { Keyring } from '../keyring/keyring.js';
-import { ownerText } from '../keyring/owner.js';
+import { ownerText, type Owner } from '../keyring/owner.js';
 import type { Reader } from '../keyring/reader.js';
 import type { Sealer } from '../keyring/sealer.js';
-import { columnOf, recordContext, tableOf, type Entity } from './entity-columns.js';
-import { keyOf, ownerOf } from './row-identity.js';
+import { columnOf, recordContext, tableOf, type Entity, type IsGenerated } from './entity-columns.js';
+import { keyOf, ownerOf, subjectColumnOf } from './row-identity.js';
 import { sealedFormatsOf } from './sealed-columns.js';
 import type { Tx } from './transactions.js';
 
 declare const storedAs: unique symbol;
+
+/** As many as PostgreSQL takes in one statement. */
+const mostParameters = 65_535;
 
 /**
  * A row as a statement with `columnsOf` or `someColumnsOf` answers it: what is sealed still is. `DeclaredRows.open` makes the row of it.
@@ -19,9 +22,11 @@ export interface Stored<Row> {
   readonly [storedAs]: Row;
 }
 
-/** A row to be made: what can be null may be left out. */
-export type NewRow<Row> = { readonly [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
-  readonly [Key in keyof Row as null extends Row[Key] ? Key : never]?: Row[Key];
+type IsOptional<Value> = null extends Value ? true : IsGenerated<Value>;
+
+/** A row to be made: what can be null may be left out, and what the database gives. */
+export type NewRow<Row> = { readonly [Key in keyof Row as IsOptional<Row[Key]> extends true ? never : Key]: Row[Key] } & {
+  readonly [Key in keyof Row as IsOptional<Row[Key]> extends true ? Key : never]?: Row[Key];
 };
 
 /** A row beside others: where a value of it did not open, something stands in for that value. */
@@ -30,6 +35,10 @@ export type Shown<Row> = Row & { readonly isDamaged: boolean };
 export interface SealingOptions {
   /** For rows that are sealed under another key than their declared subject's; and where it is at hand already. */
   readonly sealer?: Sealer;
+}
+
+export interface ShowingOptions {
+  readonly reader?: Reader;
 }
 
 /**
@@ -41,12 +50,27 @@ export class DeclaredRows {
   constructor(private readonly keyring: Keyring) {}
 
   async insert<Row extends object>(tx: Tx, entity: Entity<Row>, row: NewRow<Row>, options: SealingOptions = {}): Promise<void> {
-    const { statement, values } = await this.insertion(tx, entity, row, options);
-    await tx.query(statement, values);
+    await this.insertAll(tx, entity, [row], options);
+  }
+
+  /** Inserts rows that give the same columns, in as few statements as PostgreSQL allows. */
+  async insertAll<Row extends object>(
+    tx: Tx,
+    entity: Entity<Row>,
+    rows: readonly NewRow<Row>[],
+    options: SealingOptions = {},
+  ): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    const atOnce = Math.floor(mostParameters / Object.keys(first).length);
+    for (let from = 0; from < rows.length; from += atOnce) {
+      const { statement, values } = await this.insertion(tx, entity, rows.slice(from, from + atOnce), options);
+      await tx.query(statement, values);
+    }
   }
 
   /**
-   * Inserts the row, or puts it in the place of the one with the same primary key.
+   * Inserts the row, or puts it in the place of the one with the same primary key, which is of the same subject.
    * @param options.replaces what an earlier row must be like to be replaced
    * @returns whether the row was written; not where an earlier one stays
    */
@@ -56,10 +80,11 @@ export class DeclaredRows {
     row: NewRow<Row>,
     { replaces, ...options }: SealingOptions & { readonly replaces?: Partial<Row> } = {},
   ): Promise<boolean> {
-    const { statement, values } = await this.insertion(tx, entity, row, options);
+    const { statement, values } = await this.insertion(tx, entity, [row], options);
     const { name: table, columns } = tableOf(entity);
     const keys = columns.filter(({ isKey }) => isKey).map(({ name }) => name);
-    const set = columns.filter(({ isKey }) => !isKey).map(({ name }) => `${name} = EXCLUDED.${name}`);
+    const subject = subjectColumnOf(entity);
+    const set = columns.filter(({ name, isKey }) => !isKey && name !== subject).map(({ name }) => `${name} = EXCLUDED.${name}`);
     const which = replaces && conditionsOf(entity, replaces, values.length);
     const rows: unknown[] = await tx.query(
       `${statement} ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${set.join(', ')}
@@ -80,13 +105,14 @@ export class DeclaredRows {
     changes: Partial<Row>,
     options: SealingOptions = {},
   ): Promise<number> {
-    const written = await this.written(tx, entity, changes, where, options);
-    if (written.names.length === 0) throw new Error(`Nothing was said to change in ${tableOf(entity).name}.`);
-    const set = written.names.map((name, index) => `${name} = $${index + 1}`);
+    const given = givenIn(changes);
+    if (given.length === 0) throw new Error(`Nothing was said to change in ${tableOf(entity).name}.`);
+    const values = await this.written(entity, given, changes, where, this.sealersIn(tx, entity, options));
+    const set = given.map((property, index) => `${columnOf(entity, property).name} = $${index + 1}`);
     const which = conditionsOf(entity, where, set.length);
     const [, changed] = await tx.query<[unknown, number]>(
       `UPDATE ${tableOf(entity).name} SET ${set.join(', ')} WHERE ${which.conditions.join(' AND ')}`,
-      [...written.values, ...which.values],
+      [...values, ...which.values],
     );
     return changed;
   }
@@ -113,7 +139,7 @@ export class DeclaredRows {
     const row = { ...stored } as unknown as Record<string, unknown>;
     const formats = [...sealedFormatsOf(entity)].filter(([property]) => row[property] !== null && row[property] !== undefined);
     if (formats.length === 0) return row as Part;
-    const sealer = options.sealer ?? (await this.sealerFor(entity, row as Partial<Row>, tx));
+    const sealer = await this.sealersIn(tx, entity, options)(row as Partial<Row>);
     const key = keyOf(entity, row as Partial<Row>);
     for (const [property, { fromBytes }] of formats) {
       const context = recordContext(entity, property as keyof Row & string, key);
@@ -122,19 +148,26 @@ export class DeclaredRows {
     return row as Part;
   }
 
-  /** As `open`, for rows that are shown beside others: what does not open is shown as damaged, and takes nothing else away. Bytes come as null. */
+  /**
+   * As `open`, for rows that are shown beside others: what does not open is shown as damaged, and takes nothing else away.
+   * @param options.reader for rows that do not say whose key sealed them; and where it is at hand already
+   */
   async shown<Row extends object, Part extends Partial<Row>>(
     entity: Entity<Row>,
     stored: readonly Stored<Part>[],
+    options: ShowingOptions = {},
   ): Promise<Shown<Part>[]> {
-    const readers = await this.readersFor(entity, stored as readonly unknown[] as Partial<Row>[]);
+    const { reader: given } = options;
+    const readers = given
+      ? stored.map(() => given.another())
+      : await this.readersFor(entity, stored as readonly unknown[] as Partial<Row>[]);
     return stored.map((each, index) => {
       const row = { ...each } as unknown as Record<string, unknown>;
       const reader = readers[index]!;
       for (const [property, { fromBytes, instead }] of sealedFormatsOf(entity)) {
         if (row[property] === null || row[property] === undefined) continue;
         const context = recordContext(entity, property as keyof Row & string, keyOf(entity, row as Partial<Row>));
-        row[property] = instead === undefined ? null : reader.bytes(context, row[property] as Sealed, fromBytes, instead);
+        row[property] = reader.bytes(context, row[property] as Sealed, fromBytes, instead);
       }
       return { ...(row as Part), isDamaged: reader.isDamaged };
     });
@@ -144,41 +177,69 @@ export class DeclaredRows {
   async shownOne<Row extends object, Part extends Partial<Row>>(
     entity: Entity<Row>,
     stored: Stored<Part> | null | undefined,
+    options: ShowingOptions = {},
   ): Promise<Shown<Part> | null> {
-    const [row] = await this.shown<Row, Part>(entity, stored ? [stored] : []);
+    const [row] = await this.shown<Row, Part>(entity, stored ? [stored] : [], options);
     return row ?? null;
   }
 
-  private async insertion<Row extends object>(tx: Tx, entity: Entity<Row>, row: NewRow<Row>, options: SealingOptions) {
-    const given = row as unknown as Partial<Row>;
-    const { names, values } = await this.written(tx, entity, given, given, options);
-    const parameters = values.map((_, index) => `$${index + 1}`);
-    const statement = `INSERT INTO ${tableOf(entity).name} (${names.join(', ')}) VALUES (${parameters.join(', ')})`;
-    return { statement, values };
-  }
-
-  private async written<Row extends object>(
+  private async insertion<Row extends object>(
     tx: Tx,
     entity: Entity<Row>,
-    values: Partial<Row>,
-    identity: Partial<Row>,
+    rows: readonly NewRow<Row>[],
     options: SealingOptions,
-  ): Promise<{ readonly names: string[]; readonly values: unknown[] }> {
-    const formats = sealedFormatsOf(entity);
-    const given = Object.entries(values as Record<string, unknown>).filter(([, value]) => value !== undefined);
-    const isSealing = given.some(([property, value]) => formats.has(property) && value !== null);
-    const sealer = isSealing ? (options.sealer ?? (await this.sealerFor(entity, identity, tx))) : null;
-    const inDatabase = ([property, value]: [string, unknown]): unknown => {
-      const format = formats.get(property);
-      if (value === null) return null;
-      if (!format || !sealer) return columnOf(entity, property).isJson ? JSON.stringify(value) : value;
-      return sealer.seal(recordContext(entity, property as keyof Row & string, keyOf(entity, identity)), format.toBytes(value));
-    };
-    return { names: given.map(([property]) => columnOf(entity, property).name), values: given.map(inDatabase) };
+  ): Promise<{ readonly statement: string; readonly values: unknown[] }> {
+    const all = rows as unknown as readonly Partial<Row>[];
+    const sealerOf = this.sealersIn(tx, entity, options);
+    const given = givenIn(all[0] ?? {});
+    const values: unknown[] = [];
+    const tuples: string[] = [];
+    for (const row of all) {
+      const written = await this.written(entity, given, row, row, sealerOf);
+      tuples.push(`(${written.map((value) => `$${values.push(value)}`).join(', ')})`);
+    }
+    const names = given.map((property) => columnOf(entity, property).name);
+    return { statement: `INSERT INTO ${tableOf(entity).name} (${names.join(', ')}) VALUES ${tuples.join(', ')}`, values };
   }
 
-  private sealerFor<Row extends object>(entity: Entity<Row>, row: Partial<Row>, tx: Tx | undefined): Promise<Sealer> {
-    const { kind, name } = ownerOf(entity, row);
+  /** What the database keeps for these properties of a row. */
+  private async written<Row extends object>(
+    entity: Entity<Row>,
+    properties: readonly string[],
+    values: Partial<Row>,
+    identity: Partial<Row>,
+    sealerOf: (row: Partial<Row>) => Promise<Sealer>,
+  ): Promise<unknown[]> {
+    const formats = sealedFormatsOf(entity);
+    const written: unknown[] = [];
+    for (const property of properties) {
+      const value = (values as Record<string, unknown>)[property] ?? null;
+      const format = formats.get(property);
+      if (value !== null && format) {
+        const context = recordContext(entity, property as keyof Row & string, keyOf(entity, identity));
+        written.push((await sealerOf(identity)).seal(context, format.toBytes(value)));
+      } else written.push(value !== null && columnOf(entity, property).isJson ? JSON.stringify(value) : value);
+    }
+    return written;
+  }
+
+  /** Who seals and opens each row: the sealer that was given, or that of the declared subject, asked for once. */
+  private sealersIn<Row extends object>(
+    tx: Tx | undefined,
+    entity: Entity<Row>,
+    { sealer }: SealingOptions,
+  ): (row: Partial<Row>) => Promise<Sealer> {
+    const sealers = new Map<string, Promise<Sealer>>();
+    return (row) => {
+      if (sealer) return Promise.resolve(sealer);
+      const owner = ownerOf(entity, row);
+      const known = sealers.get(ownerText(owner)) ?? this.sealerOf(owner, tx);
+      sealers.set(ownerText(owner), known);
+      return known;
+    };
+  }
+
+  private sealerOf({ kind, name }: Owner, tx: Tx | undefined): Promise<Sealer> {
     return kind === 'collection' ? this.keyring.forCollection(name, tx) : this.keyring.forSubject(name, tx);
   }
 
@@ -192,6 +253,10 @@ export class DeclaredRows {
     }
     return Promise.all(owners.map(async (owner) => (await readers.get(ownerText(owner))!).another()));
   }
+}
+
+function givenIn(row: object): string[] {
+  return Object.entries(row).flatMap(([property, value]) => (value === undefined ? [] : [property]));
 }
 
 /** Conditions that rows with these values meet, and their parameters, numbered from the one after `before`. */

@@ -1,6 +1,12 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import type { Place } from '#sealing/record.js';
 
+declare const generated: unique symbol;
+
+/** A value for which the database has a default. */
+export type Generated<Value> = Value & { readonly [generated]?: true };
+export type IsGenerated<Value> = typeof generated extends keyof Value ? true : false;
+
 /** The class of a table's rows. */
 export type Entity<Row extends object> = abstract new () => Row;
 
@@ -12,6 +18,8 @@ export interface EntityColumn {
   readonly isKey: boolean;
   /** Whether the driver must be given JSON text. */
   readonly isJson: boolean;
+  /** What it is cast to when it is read. */
+  readonly readAs: string | null;
 }
 
 export interface EntityTable {
@@ -21,6 +29,15 @@ export interface EntityTable {
 }
 
 const tables = new WeakMap<object, EntityTable>();
+const casts = new WeakMap<object, Map<string, string>>();
+
+/** Of a column that the driver would hand over as something else than its property says: the type that it is cast to when it is read. */
+export function ReadAs(type: string): PropertyDecorator {
+  return (prototype, property) => {
+    const known = casts.get(prototype.constructor) ?? new Map<string, string>();
+    casts.set(prototype.constructor, known.set(String(property), type));
+  };
+}
 
 /** What an entity says of its table; read once. */
 export function tableOf<Row extends object>(entity: Entity<Row>): EntityTable {
@@ -38,6 +55,7 @@ export function tableOf<Row extends object>(entity: Entity<Row>): EntityTable {
         name: name ?? propertyName,
         isKey: primary === true,
         isJson: type === 'jsonb' || type === 'json',
+        readAs: casts.get(entity)?.get(propertyName) ?? null,
       })),
   };
   tables.set(entity, table);
@@ -48,8 +66,16 @@ export function tableOf<Row extends object>(entity: Entity<Row>): EntityTable {
  * The select list of hand-written SQL: every column under the name of its property.
  * @param alias of the table in the statement, where it has one
  */
-export function columnsOf<Row extends object>(entity: Entity<Row>, alias?: string): string {
-  return selected(tableOf(entity).columns, alias);
+export function columnsOf<Row extends object>(
+  entity: Entity<Row>,
+  alias?: string,
+  { without = [] }: { readonly without?: readonly (keyof Row & string)[] } = {},
+): string {
+  const omitted: readonly string[] = without;
+  return selected(
+    tableOf(entity).columns.filter(({ property }) => !omitted.includes(property)),
+    alias,
+  );
 }
 
 /** As `columnsOf`, of some of the columns. */
@@ -78,6 +104,9 @@ export function columnOf<Row extends object>(entity: Entity<Row>, property: stri
 function selected(columns: readonly EntityColumn[], alias?: string): string {
   const prefix = alias === undefined ? '' : `${alias}.`;
   return columns
-    .map(({ name, property }) => (name === property ? `${prefix}${name}` : `${prefix}${name} AS "${property}"`))
+    .map(({ name, property, readAs }) => {
+      const read = readAs === null ? `${prefix}${name}` : `${prefix}${name}::${readAs}`;
+      return name === property && readAs === null ? read : `${read} AS "${property}"`;
+    })
     .join(', ');
 }

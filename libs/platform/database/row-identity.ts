@@ -14,6 +14,12 @@ export function ownerOf<Row extends object>(entity: Entity<Row>, row: Partial<Ro
   return subject.kind === 'user' ? subjectOwner(id) : collectionOwner(id);
 }
 
+/** The column that says whose a row is; null where its table says so elsewhere. */
+export function subjectColumnOf(entity: object): string | null {
+  const subject = subjectOf(entity);
+  return subject && 'column' in subject ? subject.column : null;
+}
+
 /** The primary key as it stands in the context of sealed values. */
 export function keyOf<Row extends object>(entity: Entity<Row>, row: Partial<Row>): string {
   const keys = tableOf(entity).columns.filter(({ isKey }) => isKey);

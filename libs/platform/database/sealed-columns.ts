@@ -7,8 +7,8 @@ import { Sealed } from './declarations.js';
 export interface SealedFormat {
   readonly toBytes: (value: unknown) => string | Uint8Array;
   readonly fromBytes: (bytes: Buffer) => unknown;
-  /** What is shown in place of a value that does not open; undefined for bytes, which are not shown. */
-  readonly instead?: unknown;
+  /** What is shown in place of a value that does not open. */
+  readonly instead: unknown;
 }
 
 export interface SealedColumnOptions {
@@ -19,17 +19,22 @@ export interface SealedColumnOptions {
 
 const formats = new WeakMap<object, Map<string, SealedFormat>>();
 
-const text: SealedFormat = {
+const text: Omit<SealedFormat, 'instead'> = {
   toBytes: (value) => value as string,
   fromBytes: (bytes) => bytes.toString('utf8'),
-  instead: damagedText,
 };
-const bytes: SealedFormat = { toBytes: (value) => value as Uint8Array, fromBytes: (opened) => opened };
+const bytes: SealedFormat = { toBytes: (value) => value as Uint8Array, fromBytes: (opened) => opened, instead: null };
 
-/** A text that is ciphertext in the database. The property holds the opened value; `DeclaredRows` seals and opens it. */
-export const SealedText = (options: SealedColumnOptions = {}): PropertyDecorator => sealed(options, text);
+/**
+ * A text that is ciphertext in the database. The property holds the opened value; `DeclaredRows` seals and opens it.
+ * @param options.instead what is shown in place of a value that does not open
+ */
+export const SealedText = ({
+  instead = damagedText,
+  ...options
+}: SealedColumnOptions & { readonly instead?: string | null } = {}): PropertyDecorator => sealed(options, { ...text, instead });
 
-/** As `SealedText`, for bytes. */
+/** As `SealedText`, for bytes; null in place of those that do not open. */
 export const SealedBytes = (options: SealedColumnOptions = {}): PropertyDecorator => sealed(options, bytes);
 
 /**
