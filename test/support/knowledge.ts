@@ -2,21 +2,20 @@ import type { Role } from '#contracts/roles.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import type { Actor } from '#platform/access/actor.js';
-import type { Tx } from '#platform/database/transactions.js';
+import { DeclaredRows } from '#platform/database/declared-rows.js';
 import { Ids } from '#platform/ids.js';
 import { Log } from '#platform/logging/log.js';
 import { AnswerService } from '../../apps/api/src/rag/search/answer.service.js';
 import { BrowsingService } from '../../apps/api/src/rag/documents/browsing.service.js';
 import { CollectionsRepository } from '../../apps/api/src/rag/documents/collections.repository.js';
 import { DocumentsRepository } from '../../apps/api/src/rag/documents/documents.repository.js';
-import { IndexKeys } from '../../apps/api/src/rag/index/index-keys.js';
+import { freshIndexKey, IndexKeys } from '../../apps/api/src/rag/index/index-keys.js';
 import { IndexReader } from '../../apps/api/src/rag/index/index-reader.js';
 import { IngestionService } from '../../apps/api/src/rag/documents/ingestion.service.js';
 import { OpenedIndex } from '../../apps/api/src/rag/index/opened-index.js';
 import { PassagesRepository } from '../../apps/api/src/rag/search/passages.repository.js';
 import { KnowledgeSettings } from '../../apps/api/src/rag/rag.settings.js';
 import { RetrievalService } from '../../apps/api/src/rag/search/retrieval.service.js';
-import { placeOf } from '../../apps/api/src/rag/sealed-places.js';
 import { SearchService } from '../../apps/api/src/rag/search/search.service.js';
 import { SegmentMergeRepository } from '../../apps/api/src/rag/index/segment-merge.repository.js';
 import { SegmentMergeService } from '../../apps/api/src/rag/index/segment-merge.service.js';
@@ -53,15 +52,16 @@ export async function aKnowledgeBase(options: {
   });
   const ids = new Ids();
   const clock = options.clock ?? new Clock();
-  const collections = new CollectionsRepository(database);
-  const documents = new DocumentsRepository(database);
-  const segments = new SegmentsRepository(database);
-  const indexKeys = new IndexKeys(keyring, collections);
+  const rows = new DeclaredRows(keyring);
+  const collections = new CollectionsRepository(database, rows);
+  const documents = new DocumentsRepository(database, rows);
+  const segments = new SegmentsRepository(database, rows);
+  const indexKeys = new IndexKeys(collections);
   const ingestion = new IngestionService(documents, segments, indexKeys, keyring, ids, clock, settings);
   const searches = new SearchService(segments, new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring));
   const retrieval = new RetrievalService(searches, new PassagesRepository(database), keyring, settings);
   const merges = new SegmentMergeService(
-    new SegmentMergeRepository(database),
+    new SegmentMergeRepository(database, rows),
     segments,
     keyring,
     transactions,
@@ -72,19 +72,17 @@ export async function aKnowledgeBase(options: {
   );
 
   const addCollection = (readers: readonly string[], staysHere = true): Promise<string> =>
-    transactions.run(async (tx: Tx) => {
+    transactions.run(async (tx) => {
       const id = ids.next();
-      const sealer = await keyring.forCollection(id, tx);
-      await collections.add(tx, {
+      const collection = {
         id,
-        name: sealer.seal(placeOf.collectionName(id), 'A collection'),
-        description: sealer.seal(placeOf.collectionDescription(id), ''),
-        indexKey: await indexKeys.create(tx, id),
-        builtIn: false,
+        name: 'A collection',
+        description: '',
+        indexKey: freshIndexKey(),
         staysHere,
-        readers,
         createdAt: clock.now(),
-      });
+      };
+      await collections.add(tx, collection, readers);
       return id;
     });
   const addDocument = (collectionId: string, text: string, title = 'A document'): Promise<string> =>
@@ -103,7 +101,7 @@ export async function aKnowledgeBase(options: {
   return {
     ...instance,
     ingestion,
-    browsing: new BrowsingService(collections, documents, keyring),
+    browsing: new BrowsingService(collections, documents),
     searches,
     retrieval,
     answers: new AnswerService(retrieval, settings),

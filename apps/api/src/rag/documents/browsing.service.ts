@@ -4,12 +4,10 @@ import type { Collection, Document, DocumentContent } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { isUuid } from '#platform/ids.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
-import { CollectionsRepository, type StoredCollection } from './collections.repository.js';
-import { DocumentsRepository, type StoredDocument } from './documents.repository.js';
+import { damagedText } from '#platform/keyring/reader.js';
+import { CollectionsRepository, type ListedCollection } from './collections.repository.js';
+import { DocumentsRepository, type ListedDocument } from './documents.repository.js';
 import { collectionNotFound, documentNotFound, unknownCursor } from '../rag.errors.js';
-import { placeOf } from '../sealed-places.js';
 import { readerNames } from '../search/visibility.js';
 
 /** Shows people what they may read. */
@@ -18,82 +16,43 @@ export class BrowsingService {
   constructor(
     private readonly collections: CollectionsRepository,
     private readonly documents: DocumentsRepository,
-    private readonly keyring: Keyring,
   ) {}
 
   async listCollections(actor: Actor, query: PageQuery): Promise<Page<Collection>> {
     const { items, nextCursor } = await page(query, (after) => this.collections.visibleTo(readerNames(actor), after));
-    return { items: await Promise.all(items.map((stored) => this.collection(stored))), nextCursor };
+    return { items: items.map(asCollection), nextCursor };
   }
 
   async listDocuments(actor: Actor, collectionId: string, query: PageQuery): Promise<Page<Document>> {
     const reader = readerNames(actor);
     if (!(await this.collections.mayRead(reader, collectionId))) throw collectionNotFound();
     const { items, nextCursor } = await page(query, (after) => this.documents.visibleIn(reader, collectionId, after));
-    return { items: await Promise.all(items.map((stored) => this.document(stored))), nextCursor };
+    return { items: items.map(asDocument), nextCursor };
   }
 
   async showDocument(actor: Actor, id: string): Promise<Document> {
-    const stored = await this.documents.visible(readerNames(actor), id);
-    if (stored === null) throw documentNotFound();
-    return this.document(stored);
+    const document = await this.documents.visible(readerNames(actor), id);
+    if (document === null) throw documentNotFound();
+    return asDocument(document);
   }
 
   async showContent(actor: Actor, id: string): Promise<DocumentContent> {
-    const stored = await this.documents.visibleWithContent(readerNames(actor), id);
-    if (stored === null) throw documentNotFound();
-    const reader = await this.keyring.readerOf(collectionOwner(stored.collectionId));
-    const text = reader.read<string | null>(placeOf.content(id), stored.content, (all) => all, null);
-    if (text === null) throw recordDamaged();
-    const { title, mediaType, contentHash } = await this.document(stored);
-    return { id, title, mediaType, text, contentHash };
+    const document = await this.documents.visibleWithContent(readerNames(actor), id);
+    if (document === null) throw documentNotFound();
+    const { title, mediaType, content, contentHash, isDamaged } = document;
+    if (isDamaged && content === damagedText) throw recordDamaged();
+    return { id, title, mediaType, text: content, contentHash };
   }
+}
 
-  private async collection({
-    id,
-    name,
-    description,
-    readers,
-    builtIn,
-    staysHere,
-    documents,
-    createdAt,
-  }: StoredCollection): Promise<Collection> {
-    const reader = await this.keyring.readerOf(collectionOwner(id));
-    return {
-      id,
-      name: reader.text(placeOf.collectionName(id), name),
-      description: reader.text(placeOf.collectionDescription(id), description),
-      readers: [...readers],
-      builtIn,
-      staysHere,
-      documents,
-      createdAt: createdAt.toISOString(),
-    };
-  }
+function asCollection(collection: ListedCollection): Collection {
+  const { id, name, description, readers, builtIn, staysHere, documents, createdAt } = collection;
+  const created = createdAt.toISOString();
+  return { id, name, description, readers: [...readers], builtIn, staysHere, documents, createdAt: created };
+}
 
-  private async document({
-    id,
-    collectionId,
-    title,
-    mediaType,
-    size,
-    chunks,
-    contentHash,
-    createdAt,
-  }: StoredDocument): Promise<Document> {
-    const reader = await this.keyring.readerOf(collectionOwner(collectionId));
-    return {
-      id,
-      collectionId,
-      title: reader.text(placeOf.title(id), title),
-      mediaType,
-      size,
-      chunks,
-      contentHash: reader.text(placeOf.contentHash(id), contentHash),
-      createdAt: createdAt.toISOString(),
-    };
-  }
+function asDocument({ id, collectionId, title, mediaType, size, chunks, contentHash, createdAt }: ListedDocument): Document {
+  return { id, collectionId, title, mediaType, size, chunks, contentHash, createdAt: createdAt.toISOString() };
 }
 
 /** Ids rise with time, so the last id that was shown is where the next page begins. */

@@ -1,30 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealed } from '#sealing/record.js';
 import { MAY_READ, type ReaderNames } from '../search/visibility.js';
+import { CollectionRow, ReaderRow } from './collection.entity.js';
 
-export interface StoredCollection {
-  readonly id: string;
-  readonly name: Sealed;
-  readonly description: Sealed;
-  readonly readers: readonly string[];
-  readonly builtIn: boolean;
-  readonly staysHere: boolean;
-  readonly documents: number;
-  readonly createdAt: Date;
-}
-
-export interface NewCollection {
-  readonly id: string;
-  readonly name: Sealed;
-  readonly description: Sealed;
-  readonly indexKey: Sealed;
-  readonly builtIn: boolean;
-  readonly staysHere: boolean;
-  readonly readers: readonly string[];
-  readonly createdAt: Date;
-}
+/** A collection as it is listed. */
+type Listed = Omit<CollectionRow, 'indexKey'> & { readonly readers: readonly string[]; readonly documents: number };
+export type ListedCollection = Shown<Listed>;
 
 export interface After {
   readonly limit: number;
@@ -32,14 +16,21 @@ export interface After {
   readonly after: string | null;
 }
 
+type StoredKey = Stored<Pick<CollectionRow, 'id' | 'indexKey'>>;
+
+const indexKeyOf = `SELECT ${someColumnsOf(CollectionRow, ['id', 'indexKey'])} FROM rag.collection WHERE id = $1`;
+
 @Injectable()
 export class CollectionsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   /** Collections that somebody may read, oldest first. */
-  async visibleTo(reader: ReaderNames, { limit, after }: After): Promise<StoredCollection[]> {
-    return this.database.query<StoredCollection>(
-      `SELECT c.id, c.name, c.description, c.built_in AS "builtIn", c.stays_here AS "staysHere", c.created_at AS "createdAt",
+  async visibleTo(reader: ReaderNames, { limit, after }: After): Promise<ListedCollection[]> {
+    const stored = await this.database.query<Stored<Listed>>(
+      `SELECT ${columnsOf(CollectionRow, 'c', { without: ['indexKey'] })},
               ARRAY(SELECT r.reader FROM rag.reader r WHERE r.collection_id = c.id ORDER BY r.reader) AS readers,
               (SELECT count(*)::int FROM rag.document d WHERE d.collection_id = c.id) AS documents
          FROM rag.collection c
@@ -47,23 +38,22 @@ export class CollectionsRepository {
         ORDER BY c.id LIMIT $3`,
       [reader, after, limit],
     );
+    return this.rows.shown(CollectionRow, stored);
   }
 
   async mayRead(reader: ReaderNames, id: string): Promise<boolean> {
     return (await this.database.one(`SELECT FROM rag.collection c WHERE ${MAY_READ} AND c.id = $2`, [reader, id])) !== null;
   }
 
-  async indexKey(id: string): Promise<Sealed | null> {
-    const row = await this.database.one<{ indexKey: Sealed }>(
-      'SELECT index_key AS "indexKey" FROM rag.collection WHERE id = $1',
-      [id],
-    );
-    return row?.indexKey ?? null;
+  async indexKey(id: string): Promise<Buffer | null> {
+    const row = await this.database.one<StoredKey>(indexKeyOf, [id]);
+    return row && (await this.rows.open(CollectionRow, row)).indexKey;
   }
 
-  async indexKeyIn(tx: Tx, id: string): Promise<Sealed | null> {
-    const rows: { indexKey: Sealed }[] = await tx.query('SELECT index_key AS "indexKey" FROM rag.collection WHERE id = $1', [id]);
-    return rows[0]?.indexKey ?? null;
+  /** The same inside a transaction, which may have made the collection a moment ago. */
+  async indexKeyIn(tx: Tx, id: string): Promise<Buffer | null> {
+    const [row]: StoredKey[] = await tx.query(indexKeyOf, [id]);
+    return row ? (await this.rows.open(CollectionRow, row, { tx })).indexKey : null;
   }
 
   /** The id of the built-in collection, which stays locked until the transaction ends, or null. */
@@ -73,12 +63,13 @@ export class CollectionsRepository {
     return rows[0]?.id ?? null;
   }
 
-  async add(tx: Tx, { id, name, description, indexKey, builtIn, staysHere, readers, createdAt }: NewCollection): Promise<void> {
-    await tx.query(
-      'INSERT INTO rag.collection (id, name, description, index_key, built_in, stays_here, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [id, name, description, indexKey, builtIn, staysHere, createdAt],
+  async add(tx: Tx, collection: NewRow<CollectionRow>, readers: readonly string[]): Promise<void> {
+    await this.rows.insert(tx, CollectionRow, collection);
+    await this.rows.insertAll(
+      tx,
+      ReaderRow,
+      readers.map((reader) => ({ collectionId: collection.id, reader })),
     );
-    await tx.query('INSERT INTO rag.reader (collection_id, reader) SELECT $1, unnest($2::text[])', [id, readers]);
   }
 
   /** Whether that changed anything. */

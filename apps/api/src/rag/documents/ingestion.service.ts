@@ -11,7 +11,6 @@ import { DocumentsRepository } from './documents.repository.js';
 import { IndexKeys } from '../index/index-keys.js';
 import { prepare, type PreparedDocument, type SourceText } from './ingestion.rules.js';
 import { KnowledgeSettings } from '../rag.settings.js';
-import { placeOf } from '../sealed-places.js';
 import { packLengths } from '../index/segment-view.rules.js';
 import { SegmentsRepository } from '../index/segments.repository.js';
 
@@ -20,12 +19,6 @@ export interface NewSource extends SourceText {
   readonly mediaType: string;
   /** Bytes of the source file. */
   readonly size: number;
-}
-
-/** What a chunk's sealed content holds. */
-export interface ChunkContent {
-  readonly text: string;
-  readonly headings: readonly string[];
 }
 
 /** Takes documents into the knowledge base: passages, postings and text, sealed, in the transaction of the caller. */
@@ -57,27 +50,22 @@ export class IngestionService {
   private async addText(tx: Tx, source: NewSource, { language, chunks }: PreparedDocument): Promise<string> {
     const sealer = await this.keyring.forCollection(source.collectionId, tx);
     const id = this.ids.next();
+    const document = {
+      id,
+      collectionId: source.collectionId,
+      title: source.title,
+      mediaType: source.mediaType,
+      language,
+      size: source.size,
+      chunks: chunks.length,
+      content: source.text,
+      contentHash: contentHash(source.text),
+      createdAt: this.clock.now(),
+    };
     const rows = chunks.map(({ start, end, text, headings }) => {
-      const chunkId = this.ids.next();
-      const content: ChunkContent = { text, headings };
-      return { id: chunkId, start, end, page: null, content: sealer.seal(placeOf.chunk(chunkId), JSON.stringify(content)) };
+      return { id: this.ids.next(), start, end, page: null, content: { text, headings: [...headings] } };
     });
-    await this.documents.add(
-      tx,
-      {
-        id,
-        collectionId: source.collectionId,
-        title: sealer.seal(placeOf.title(id), source.title),
-        mediaType: source.mediaType,
-        language,
-        size: source.size,
-        chunks: chunks.length,
-        content: sealer.seal(placeOf.content(id), source.text),
-        contentHash: sealer.seal(placeOf.contentHash(id), contentHash(source.text)),
-        createdAt: this.clock.now(),
-      },
-      rows,
-    );
+    await this.documents.add(tx, sealer, document, rows);
     return id;
   }
 
@@ -89,22 +77,18 @@ export class IngestionService {
   ): Promise<void> {
     const sealer = await this.keyring.forCollection(collectionId, tx);
     const { bits, lengths, buckets } = buildSegment(terms, await this.indexKeys.blindingIn(tx, collectionId));
-    const id = this.ids.next();
-    const postings = [...buckets].map(([bucket, packed]) => {
-      const postingId = this.ids.next();
-      return { id: postingId, bucket, data: sealer.seal(placeOf.postings(postingId), packed) };
-    });
     await this.segments.add(
       tx,
+      sealer,
       {
-        id,
+        id: this.ids.next(),
         collectionId,
         bits,
         chunks: chunks.length,
         languages: [language],
-        lengths: sealer.seal(placeOf.lengths(id), packLengths(lengths)),
+        lengths: packLengths(lengths),
       },
-      postings,
+      [...buckets].map(([bucket, data]) => ({ id: this.ids.next(), bucket, data })),
       [{ documentId, firstChunk: 0, chunks: chunks.length }],
     );
   }

@@ -2,13 +2,9 @@ import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:c
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
 import { blindTerm, type Blind } from '#retrieval/index/blinding.js';
-import type { Sealed } from '#sealing/record.js';
 import { CollectionsRepository } from '../documents/collections.repository.js';
 import { collectionNotFound } from '../rag.errors.js';
-import { placeOf } from '../sealed-places.js';
 
 const KEY_BYTES = 32;
 const KEPT_KEYS = 1000;
@@ -23,48 +19,33 @@ const KEPT_MS = 60_000;
 export class IndexKeys {
   private readonly opened = new LRUCache<string, KeyObject>({ max: KEPT_KEYS, ttl: KEPT_MS });
 
-  constructor(
-    private readonly keyring: Keyring,
-    private readonly collections: CollectionsRepository,
-  ) {}
-
-  /** A fresh key for a collection that is being made in this transaction. */
-  async create(tx: Tx, collectionId: string): Promise<Sealed> {
-    const sealer = await this.keyring.forCollection(collectionId, tx);
-    return sealer.seal(placeOf.indexKey(collectionId), randomBytes(KEY_BYTES));
-  }
+  constructor(private readonly collections: CollectionsRepository) {}
 
   /** How terms of a collection are blinded. */
   async blinding(collectionId: string): Promise<Blind> {
     const known = this.opened.get(collectionId);
     if (known !== undefined) return blindingUnder(known);
-    const key = this.open(
-      await this.keyring.forCollection(collectionId),
-      collectionId,
-      await this.collections.indexKey(collectionId),
-    );
+    const key = keyOf(await this.collections.indexKey(collectionId));
     this.opened.set(collectionId, key);
     return blindingUnder(key);
   }
 
   /** The same inside a transaction, which may have made the collection a moment ago. */
   async blindingIn(tx: Tx, collectionId: string): Promise<Blind> {
-    return blindingUnder(
-      this.open(
-        await this.keyring.forCollection(collectionId, tx),
-        collectionId,
-        await this.collections.indexKeyIn(tx, collectionId),
-      ),
-    );
+    return blindingUnder(keyOf(await this.collections.indexKeyIn(tx, collectionId)));
   }
+}
 
-  private open(sealer: Sealer, collectionId: string, sealed: Sealed | null): KeyObject {
-    if (sealed === null) throw collectionNotFound();
-    const secret = sealer.open(placeOf.indexKey(collectionId), sealed);
-    const key = createSecretKey(secret);
-    secret.fill(0);
-    return key;
-  }
+/** For a collection that is being made. */
+export function freshIndexKey(): Buffer {
+  return randomBytes(KEY_BYTES);
+}
+
+function keyOf(secret: Buffer | null): KeyObject {
+  if (secret === null) throw collectionNotFound();
+  const key = createSecretKey(secret);
+  secret.fill(0);
+  return key;
 }
 
 function blindingUnder(key: KeyObject): Blind {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { recordContext } from '#platform/database/entity-columns.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { collectionOwner } from '#platform/keyring/owner.js';
 import { isDamage, type Reader } from '#platform/keyring/reader.js';
@@ -7,7 +8,8 @@ import { findInBucket } from '#retrieval/index/bucket.js';
 import { readPostings, type Postings } from '#retrieval/index/postings.js';
 import { IndexKeys } from './index-keys.js';
 import { OpenedIndex } from './opened-index.js';
-import { placeOf } from '../sealed-places.js';
+import { CollectionRow } from '../documents/collection.entity.js';
+import { PostingRow } from './segment.entity.js';
 import { readLengths, viewOf, type SegmentView } from './segment-view.rules.js';
 import { SegmentsRepository, type StoredBucket, type VisibleSegmentRow } from './segments.repository.js';
 import type { ReaderNames } from '../search/visibility.js';
@@ -72,27 +74,18 @@ export class IndexReader {
   }
 
   private async loadViews(unknown: readonly VisibleSegmentRow[]): Promise<Map<string, SegmentView>> {
-    const readers = await this.readersOf(unknown);
-    const collectionOf = new Map(unknown.map(({ id, collectionId }) => [id, collectionId]));
     const loaded = new Map<string, SegmentView>();
-    for (const { id, removals, lengths, documentIds, firstChunks, chunkCounts } of await this.segments.details([
-      ...collectionOf.keys(),
-    ])) {
-      const reader = readers.get(collectionOf.get(id) ?? '');
-      if (reader === undefined) continue;
+    for (const segment of await this.segments.details(unknown.map(({ id }) => id))) {
+      const { id, removals, lengths, documentIds, firstChunks, chunkCounts } = segment;
       const documents = documentIds.map((documentId, at) => ({
         documentId,
         firstChunk: firstChunks[at] ?? 0,
         chunks: chunkCounts[at] ?? 0,
       }));
-      const view = reader.bytes<SegmentView | null>(
-        placeOf.lengths(id),
-        lengths,
-        (all) => viewOf(readLengths(all), documents),
-        null,
-      );
-      if (view !== null) this.opened.keepView(id, removals, view);
-      loaded.set(id, view ?? viewOf(new Uint16Array(0), [])); // damaged: as if nothing were in it
+      // Damaged: as if nothing were in it.
+      const view = segment.isDamaged ? viewOf(new Uint16Array(0), []) : viewOf(readLengths(lengths), documents);
+      if (!segment.isDamaged) this.opened.keepView(id, removals, view);
+      loaded.set(id, view);
     }
     return loaded;
   }
@@ -133,7 +126,7 @@ export class IndexReader {
       const packed =
         id === null || data === null
           ? null
-          : reader.bytes<Buffer | 'damaged'>(placeOf.postings(id), data, (all) => all, 'damaged');
+          : reader.bytes<Buffer | 'damaged'>(recordContext(PostingRow, 'data', id), data, (all) => all, 'damaged');
       if (packed === 'damaged') continue;
       for (const term of one.terms) {
         // A copy, so that keeping one list does not keep the whole bucket in memory.
@@ -165,7 +158,7 @@ export class IndexReader {
       return await this.indexKeys.blinding(collectionId);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      this.keyring.reportDamage(placeOf.indexKey(collectionId));
+      this.keyring.reportDamage(recordContext(CollectionRow, 'indexKey', collectionId));
       return null;
     }
   }

@@ -1,31 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Language } from '#retrieval/text/language.js';
-import type { Sealed } from '#sealing/record.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
+import { PostingRow, SegmentRow } from './segment.entity.js';
 import type { PlannedSegment } from './segment-plan.rules.js';
+import type { DocumentLists } from './segments.repository.js';
 
-export interface MergeCandidate extends PlannedSegment {
-  readonly bits: number;
-  readonly removals: number;
-  readonly languages: readonly Language[];
-  readonly lengths: Sealed;
-  readonly documentIds: readonly string[];
-  readonly firstChunks: readonly number[];
-  readonly chunkCounts: readonly number[];
-  /** Sealed bytes of its postings. */
-  readonly bytes: number;
-}
-
-export interface BucketRow {
-  readonly segmentId: string;
-  readonly id: string;
-  readonly data: Sealed;
-}
+export type MergeCandidate = Omit<SegmentRow, 'state'> &
+  DocumentLists & {
+    readonly liveChunks: number;
+    /** Sealed bytes of its postings. */
+    readonly bytes: number;
+  };
 
 @Injectable()
 export class SegmentMergeRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   async collections(): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(`SELECT DISTINCT collection_id AS id FROM rag.segment ORDER BY 1`);
@@ -34,7 +29,7 @@ export class SegmentMergeRepository {
 
   async segmentsOf(collectionId: string): Promise<PlannedSegment[]> {
     return this.database.query<PlannedSegment>(
-      `SELECT s.id, s.chunks, s.removed_since AS "removedSince", s.created_at AS "createdAt",
+      `SELECT ${someColumnsOf(SegmentRow, ['id', 'chunks', 'removedSince', 'createdAt'], 's')},
               (SELECT coalesce(sum(d.chunks), 0)::int FROM rag.segment_document d WHERE d.segment_id = s.id) AS "liveChunks"
          FROM rag.segment s WHERE s.collection_id = $1 AND s.state = 'ready' ORDER BY s.id`,
       [collectionId],
@@ -43,8 +38,8 @@ export class SegmentMergeRepository {
 
   /** Everything about these segments but their postings, oldest first. */
   async candidates(ids: readonly string[]): Promise<MergeCandidate[]> {
-    return this.database.query<MergeCandidate>(
-      `SELECT s.id, s.chunks, s.bits, s.removals, s.removed_since AS "removedSince", s.created_at AS "createdAt", s.languages, s.lengths, d.*,
+    const stored = await this.database.query<Stored<MergeCandidate>>(
+      `SELECT ${columnsOf(SegmentRow, 's', { without: ['state'] })}, d.*,
               (SELECT coalesce(sum(octet_length(p.data)), 0)::float8 FROM rag.posting p WHERE p.segment_id = s.id) AS bytes
          FROM rag.segment s
         CROSS JOIN LATERAL (
@@ -57,14 +52,16 @@ export class SegmentMergeRepository {
         ORDER BY s.id`,
       [ids],
     );
+    return Promise.all(stored.map((each) => this.rows.open(SegmentRow, each)));
   }
 
   /** Buckets first…last of one segment, both included. */
-  async buckets(segmentId: string, first: number, last: number): Promise<BucketRow[]> {
-    return this.database.query<BucketRow>(
-      `SELECT segment_id AS "segmentId", id, data FROM rag.posting WHERE segment_id = $1 AND bucket BETWEEN $2 AND $3 ORDER BY bucket`,
+  async buckets(sealer: Sealer, segmentId: string, first: number, last: number): Promise<Uint8Array[]> {
+    const stored = await this.database.query<Stored<PostingRow>>(
+      `SELECT ${columnsOf(PostingRow)} FROM rag.posting WHERE segment_id = $1 AND bucket BETWEEN $2 AND $3 ORDER BY bucket`,
       [segmentId, first, last],
     );
+    return Promise.all(stored.map(async (each) => (await this.rows.open(PostingRow, each, { sealer })).data));
   }
 
   /**

@@ -9,11 +9,10 @@ import { Log } from '#platform/logging/log.js';
 import { bitsFor, mergeRange, type MergeInput } from '#retrieval/index/segment.js';
 import { layOut, type Layout } from './merge-layout.rules.js';
 import { KnowledgeSettings } from '../rag.settings.js';
-import { placeOf } from '../sealed-places.js';
 import { SegmentMergeRepository, type MergeCandidate } from './segment-merge.repository.js';
 import { nextMerge } from './segment-plan.rules.js';
 import { packLengths, readLengths } from './segment-view.rules.js';
-import { SegmentsRepository, type NewPosting } from './segments.repository.js';
+import { SegmentsRepository } from './segments.repository.js';
 
 /** Longer than any merge takes: what is still being built after this time was left by a crash. */
 const ABANDONED_AFTER_MS = 3_600_000;
@@ -61,10 +60,9 @@ export class SegmentMergeService {
 
   /** Writes the merged segment in small transactions; nobody sees it yet. */
   private async build(collectionId: string, candidates: readonly MergeCandidate[]): Promise<string> {
-    const sealer = await this.keyring.forCollection(collectionId);
     const layout = layOut(
       candidates.map((candidate) => ({
-        lengths: readLengths(sealer.open(placeOf.lengths(candidate.id), candidate.lengths)),
+        lengths: readLengths(candidate.lengths),
         documents: candidate.documentIds.map((documentId, at) => ({
           documentId,
           firstChunk: candidate.firstChunks[at] ?? 0,
@@ -75,14 +73,13 @@ export class SegmentMergeService {
     const id = this.ids.next();
     const bits = bitsFor(candidates.reduce((sum, { bytes, liveChunks, chunks }) => sum + (bytes * liveChunks) / chunks, 0));
     await this.transactions.run(async (tx) => {
-      const sealing = await this.keyring.forCollection(collectionId, tx);
-      await this.segments.begin(tx, {
+      await this.segments.begin(tx, await this.keyring.forCollection(collectionId, tx), {
         id,
         collectionId,
         bits,
         chunks: layout.lengths.length,
         languages: [...new Set(candidates.flatMap(({ languages }) => languages))].sort(),
-        lengths: sealing.seal(placeOf.lengths(id), packLengths(layout.lengths)),
+        lengths: packLengths(layout.lengths),
       });
     });
     const coarse = Math.min(bits, ...candidates.map((candidate) => candidate.bits));
@@ -108,11 +105,8 @@ export class SegmentMergeService {
     const merged = mergeRange(inputs, bits);
     await this.transactions.run(async (tx) => {
       const sealer = await this.keyring.forCollection(collectionId, tx);
-      const postings = [...merged].map(([bucket, packed]): NewPosting => {
-        const postingId = this.ids.next();
-        return { id: postingId, bucket, data: sealer.seal(placeOf.postings(postingId), packed) };
-      });
-      await this.segments.addPostings(tx, id, postings);
+      const postings = [...merged].map(([bucket, data]) => ({ id: this.ids.next(), bucket, data }));
+      await this.segments.addPostings(tx, sealer, id, postings);
     });
   }
 
@@ -124,8 +118,7 @@ export class SegmentMergeService {
   ): Promise<MergeInput> {
     const sealer = await this.keyring.forCollection(collectionId);
     const finer = 2 ** (bits - coarse);
-    const rows = await this.merges.buckets(id, first * finer, (last + 1) * finer - 1);
-    return { buckets: rows.map((row) => sealer.open(placeOf.postings(row.id), row.data)), renumbered };
+    return { buckets: await this.merges.buckets(sealer, id, first * finer, (last + 1) * finer - 1), renumbered };
   }
 
   /** Swaps old for new in one transaction, unless a document was removed meanwhile: then the new one goes, and the next run tries again. */

@@ -1,58 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared-rows.js';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Language } from '#retrieval/text/language.js';
+import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
+import { PostingRow, SegmentDocumentRow, SegmentRow } from './segment.entity.js';
 import type { DocumentInSegment } from './segment-view.rules.js';
 import { MAY_READ, type Destination, type ReaderNames } from '../search/visibility.js';
 
 /** A segment as it stands at the moment of a question. */
-export interface VisibleSegmentRow {
-  readonly id: string;
-  readonly collectionId: string;
-  readonly bits: number;
-  readonly removals: number;
-  readonly languages: readonly Language[];
-}
+export type VisibleSegmentRow = Readonly<Pick<SegmentRow, 'id' | 'collectionId' | 'bits' | 'removals' | 'languages'>>;
+
+type Lengths = Pick<SegmentRow, 'id' | 'collectionId' | 'removals' | 'lengths'> & DocumentLists;
 
 /** What changes at most when a document goes. */
-export interface SegmentDetails {
-  readonly id: string;
-  readonly removals: number;
-  readonly lengths: Sealed;
+export type SegmentDetails = Shown<Lengths>;
+
+/** The documents of a segment by first chunk, one list a column. */
+export interface DocumentLists {
   readonly documentIds: readonly string[];
   readonly firstChunks: readonly number[];
   readonly chunkCounts: readonly number[];
 }
 
-export interface StoredBucket {
-  readonly segmentId: string;
-  readonly bucket: number;
+export interface StoredBucket extends Pick<PostingRow, 'segmentId' | 'bucket'> {
   /** Null where the segment has nothing under these terms. */
   readonly id: string | null;
   readonly data: Sealed | null;
 }
 
-export interface NewSegment {
-  readonly id: string;
-  readonly collectionId: string;
-  readonly bits: number;
-  readonly chunks: number;
-  readonly languages: readonly Language[];
-  readonly lengths: Sealed;
-}
-
-export interface NewPosting {
-  readonly id: string;
-  readonly bucket: number;
-  readonly data: Sealed;
-}
-
-const POSTINGS_A_STATEMENT = 500;
+export type NewSegment = Omit<NewRow<SegmentRow>, 'state'>;
+export type NewPosting = Omit<NewRow<PostingRow>, 'segmentId'>;
 
 @Injectable()
 export class SegmentsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   /** Segments of every collection that somebody may read, or of those among the given ones. */
   async visibleTo(
@@ -62,7 +48,7 @@ export class SegmentsRepository {
   ): Promise<VisibleSegmentRow[]> {
     return this.database.prepared<VisibleSegmentRow>(
       'rag-visible-segments',
-      `SELECT s.id, s.collection_id AS "collectionId", s.bits, s.removals, s.languages
+      `SELECT ${someColumnsOf(SegmentRow, ['id', 'collectionId', 'bits', 'removals', 'languages'], 's')}
          FROM rag.collection c JOIN rag.segment s ON s.collection_id = c.id AND s.state = 'ready'
         WHERE ${MAY_READ} AND ($2::uuid[] IS NULL OR c.id = ANY ($2)) AND NOT ($3 AND c.stays_here)
         ORDER BY s.id`,
@@ -72,9 +58,9 @@ export class SegmentsRepository {
 
   /** What the given segments hold, as far as they still exist. */
   async details(ids: readonly string[]): Promise<SegmentDetails[]> {
-    return this.database.prepared<SegmentDetails>(
+    const stored = await this.database.prepared<Stored<Lengths>>(
       'rag-segment-details',
-      `SELECT s.id, s.removals, s.lengths, d.*
+      `SELECT ${someColumnsOf(SegmentRow, ['id', 'collectionId', 'removals', 'lengths'], 's')}, d.*
          FROM rag.segment s
         CROSS JOIN LATERAL (
               SELECT array_agg(document_id ORDER BY first_chunk) AS "documentIds",
@@ -84,6 +70,7 @@ export class SegmentsRepository {
         WHERE s.id = ANY ($1::uuid[]) AND d."documentIds" IS NOT NULL`,
       [ids],
     );
+    return this.rows.shown(SegmentRow, stored);
   }
 
   /**
@@ -109,45 +96,29 @@ export class SegmentsRepository {
   /** A segment that is searched as soon as the transaction commits. */
   async add(
     tx: Tx,
+    sealer: Sealer,
     segment: NewSegment,
     postings: readonly NewPosting[],
     documents: readonly DocumentInSegment[],
   ): Promise<void> {
-    await this.begin(tx, segment);
-    await this.addPostings(tx, segment.id, postings);
+    await this.begin(tx, sealer, segment);
+    await this.addPostings(tx, sealer, segment.id, postings);
     await this.publish(tx, segment.id, documents);
   }
 
   /** A segment that nobody searches yet. */
-  async begin(tx: Tx, { id, collectionId, bits, chunks, languages, lengths }: NewSegment): Promise<void> {
-    await tx.query(
-      `INSERT INTO rag.segment (id, collection_id, state, bits, chunks, languages, lengths) VALUES ($1, $2, 'building', $3, $4, $5, $6)`,
-      [id, collectionId, bits, chunks, languages, lengths],
-    );
+  async begin(tx: Tx, sealer: Sealer, segment: NewSegment): Promise<void> {
+    await this.rows.insert(tx, SegmentRow, { ...segment, state: 'building' }, { sealer });
   }
 
-  async addPostings(tx: Tx, segmentId: string, postings: readonly NewPosting[]): Promise<void> {
-    for (let from = 0; from < postings.length; from += POSTINGS_A_STATEMENT) {
-      const some = postings.slice(from, from + POSTINGS_A_STATEMENT);
-      await tx.query(
-        `INSERT INTO rag.posting (id, segment_id, bucket, data)
-         SELECT n.id, $1, n.bucket, n.data FROM unnest($2::uuid[], $3::int[], $4::bytea[]) AS n (id, bucket, data)`,
-        [segmentId, some.map((one) => one.id), some.map((one) => one.bucket), some.map((one) => one.data)],
-      );
-    }
+  async addPostings(tx: Tx, sealer: Sealer, segmentId: string, postings: readonly NewPosting[]): Promise<void> {
+    const inSegment = postings.map((posting) => ({ ...posting, segmentId }));
+    await this.rows.insertAll(tx, PostingRow, inSegment, { sealer });
   }
 
   async publish(tx: Tx, segmentId: string, documents: readonly DocumentInSegment[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO rag.segment_document (segment_id, first_chunk, chunks, document_id)
-       SELECT $1, n.first_chunk, n.chunks, n.document_id FROM unnest($2::int[], $3::int[], $4::uuid[]) AS n (first_chunk, chunks, document_id)`,
-      [
-        segmentId,
-        documents.map((one) => one.firstChunk),
-        documents.map((one) => one.chunks),
-        documents.map((one) => one.documentId),
-      ],
-    );
-    await tx.query(`UPDATE rag.segment SET state = 'ready' WHERE id = $1`, [segmentId]);
+    const inSegment = documents.map(({ documentId, firstChunk, chunks }) => ({ segmentId, documentId, firstChunk, chunks }));
+    await this.rows.insertAll(tx, SegmentDocumentRow, inSegment);
+    await this.rows.update(tx, SegmentRow, { id: segmentId }, { state: 'ready' });
   }
 }

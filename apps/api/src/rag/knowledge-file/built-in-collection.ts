@@ -3,18 +3,14 @@ import { Role } from '#contracts/roles.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
-import { Keyring } from '#platform/keyring/keyring.js';
 import { CollectionsRepository } from '../documents/collections.repository.js';
-import { IndexKeys } from '../index/index-keys.js';
-import { placeOf } from '../sealed-places.js';
+import { freshIndexKey } from '../index/index-keys.js';
 
 /** The collection that every role may read and that Chat Man fills itself. */
 @Injectable()
 export class BuiltInCollection {
   constructor(
     private readonly collections: CollectionsRepository,
-    private readonly indexKeys: IndexKeys,
-    private readonly keyring: Keyring,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
@@ -24,20 +20,16 @@ export class BuiltInCollection {
     const known = await this.collections.lockBuiltIn(tx);
     if (known !== null) return known;
     const id = this.ids.next();
-    const sealer = await this.keyring.forCollection(id, tx);
-    await this.collections.add(tx, {
+    const collection = {
       id,
-      name: sealer.seal(placeOf.collectionName(id), 'Knowledge base'),
-      description: sealer.seal(
-        placeOf.collectionDescription(id),
-        'What config/knowledge.md says. Everybody who may sign in can read it.',
-      ),
-      indexKey: await this.indexKeys.create(tx, id),
+      name: 'Knowledge base',
+      description: 'What config/knowledge.md says. Everybody who may sign in can read it.',
+      indexKey: freshIndexKey(),
       builtIn: true,
       staysHere,
-      readers: Role.options,
       createdAt: this.clock.now(),
-    });
+    };
+    await this.collections.add(tx, collection, Role.options);
     return id;
   }
 

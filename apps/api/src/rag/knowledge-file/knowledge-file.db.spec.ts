@@ -7,13 +7,13 @@ import type { AuditRecord } from '#platform/access/ports.js';
 import type { Environment } from '#platform/config/environment.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
+import { DeclaredRows } from '#platform/database/declared-rows.js';
 import { Ids } from '#platform/ids.js';
 import { Log } from '#platform/logging/log.js';
 import { aDatabase } from '../../../../../test/support/database.js';
 import { aKnowledgeBase, aReader } from '../../../../../test/support/knowledge.js';
 import { BuiltInCollection } from './built-in-collection.js';
 import { CollectionsRepository } from '../documents/collections.repository.js';
-import { IndexKeys } from '../index/index-keys.js';
 import { KnowledgeFileService } from './knowledge-file.service.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 
@@ -39,16 +39,15 @@ function aService(ofDirectory = configDir, own: object = {}): KnowledgeFileServi
     environment: {},
     overrides: new Map(),
   });
-  const collections = new CollectionsRepository(knowledge.database);
+  const collections = new CollectionsRepository(knowledge.database, new DeclaredRows(knowledge.keyring));
   const stream = new PassThrough();
   stream.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
   const service = new KnowledgeFileService(
     { configDir: ofDirectory } as Environment,
     settings,
-    new BuiltInCollection(collections, new IndexKeys(knowledge.keyring, collections), knowledge.keyring, new Ids(), new Clock()),
+    new BuiltInCollection(collections, new Ids(), new Clock()),
     knowledge.documents,
     knowledge.ingestion,
-    knowledge.keyring,
     knowledge.transactions,
     { record: (_, event) => Promise.resolve(void recorded.push(event)) },
     new Log('info', stream),

@@ -4,22 +4,19 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { Environment } from '#platform/config/environment.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
 import { errorName } from '#platform/logging/error-name.js';
+import { damagedText } from '#platform/keyring/reader.js';
 import { Log, type Fields } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { decodeText } from '#platform/text/decode.js';
 import { visibleText } from '#retrieval/text/visible-text.js';
-import type { Sealed } from '#sealing/record.js';
 import { BuiltInCollection } from './built-in-collection.js';
-import { DocumentsRepository } from '../documents/documents.repository.js';
+import { DocumentsRepository, type ListedDocument } from '../documents/documents.repository.js';
 import { WatchedFile } from './engine/watched-file.js';
 import { titleOf } from '../documents/ingestion.rules.js';
 import { contentHash, IngestionService } from '../documents/ingestion.service.js';
 import { nextStep, type Held, type KnowledgeTrouble, type Said } from './knowledge-file.rules.js';
 import { KnowledgeSettings } from '../rag.settings.js';
-import { placeOf } from '../sealed-places.js';
 
 /** Keeps the built-in collection the same as `config/knowledge.md`: at the start, and whenever the file changes. */
 @Injectable()
@@ -38,7 +35,6 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     private readonly builtIn: BuiltInCollection,
     private readonly documents: DocumentsRepository,
     private readonly ingestion: IngestionService,
-    private readonly keyring: Keyring,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly log: Log,
@@ -106,7 +102,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
       const collectionId = await this.builtIn.ensure(tx, this.settings.of(KnowledgeSettings));
       const documents = await this.documents.inCollection(tx, collectionId);
       this.isSomethingHeld = documents.length > 0;
-      const next = nextStep(said, this.said, await this.heldIn(tx, collectionId, documents));
+      const next = nextStep(said, this.said, heldIn(documents));
       if (next === 'remove') await this.remove(tx, documents, 'file-removed');
       if (next === 'take-in' && source !== null) await this.replace(tx, collectionId, documents, source);
       return next;
@@ -121,7 +117,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
   private async replace(
     tx: Tx,
     collectionId: string,
-    documents: readonly { readonly id: string }[],
+    documents: readonly Pick<ListedDocument, 'id'>[],
     source: Source,
   ): Promise<void> {
     const { text, size, encoding } = source;
@@ -134,7 +130,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
 
   private async remove(
     tx: Tx,
-    documents: readonly { readonly id: string }[],
+    documents: readonly Pick<ListedDocument, 'id'>[],
     why: 'file-removed' | 'file-replaced',
   ): Promise<void> {
     for (const { id } of documents) {
@@ -147,19 +143,6 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     return this.audit.record(tx, { actor: null, action, object: { type: 'document', id }, outcome: 'success', reason });
   }
 
-  private async heldIn(
-    tx: Tx,
-    collectionId: string,
-    [document, ...others]: readonly { readonly id: string; readonly contentHash: Sealed }[],
-  ): Promise<Held> {
-    if (document === undefined) return { kind: 'nothing' };
-    if (others.length > 0) return { kind: 'several' };
-    const reader = await this.keyring.readerOf(collectionOwner(collectionId));
-    const place = placeOf.contentHash(document.id);
-    const hash = reader.read<string | null>(place, document.contentHash, (text) => text, null);
-    return hash === null ? { kind: 'several' } : { kind: 'text', hash }; // damaged: it cannot be told from another text, and is replaced
-  }
-
   /** Said once, and again when it is something else: the file is looked at twice a minute. */
   private troubled(trouble: KnowledgeTrouble, fields: Fields): void {
     if (trouble !== this.trouble) {
@@ -168,6 +151,13 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     }
     this.trouble = trouble;
   }
+}
+
+function heldIn([document, ...others]: readonly ListedDocument[]): Held {
+  if (document === undefined) return { kind: 'nothing' };
+  // Damaged: it cannot be told from another text, and is replaced.
+  const isUnknown = others.length > 0 || document.contentHash === damagedText;
+  return isUnknown ? { kind: 'several' } : { kind: 'text', hash: document.contentHash };
 }
 
 interface Source {

@@ -1,26 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import type { Language } from '#retrieval/text/language.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Sealed } from '#sealing/record.js';
+import { CollectionRow } from '../documents/collection.entity.js';
+import { ChunkRow, DocumentRow } from '../documents/document.entity.js';
 import { MAY_READ, type Destination, type ReaderNames } from './visibility.js';
 
-export interface StoredPassage {
-  readonly id: string;
-  readonly collectionId: string;
-  readonly documentId: string;
+/** Its texts are sealed: a question opens only those that it can show. */
+export interface StoredPassage
+  extends Omit<ChunkRow, 'content'>, Pick<DocumentRow, 'collectionId' | 'language'>, Pick<CollectionRow, 'staysHere'> {
   readonly title: Sealed;
-  readonly language: Language;
-  readonly ordinal: number;
-  readonly start: number;
-  readonly end: number;
-  readonly page: number | null;
   readonly content: Sealed;
-  readonly staysHere: boolean;
 }
 
-const COLUMNS = `k.id, d.collection_id AS "collectionId", d.id AS "documentId", d.title, d.language,
-                 k.ordinal, k.start_at AS "start", k.end_at AS "end", k.page, k.content,
-                 c.stays_here AS "staysHere"`;
+const COLUMNS = [
+  columnsOf(ChunkRow, 'k'),
+  someColumnsOf(DocumentRow, ['collectionId', 'title', 'language'], 'd'),
+  someColumnsOf(CollectionRow, ['staysHere'], 'c'),
+].join(', ');
 const JOINED = `rag.chunk k JOIN rag.document d ON d.id = k.document_id JOIN rag.collection c ON c.id = d.collection_id`;
 
 @Injectable()

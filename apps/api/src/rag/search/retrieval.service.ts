@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
+import { recordContext } from '#platform/database/entity-columns.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { collectionOwner } from '#platform/keyring/owner.js';
 import type { Needs } from '#retrieval/text/extract.js';
 import { select } from '#retrieval/ranking/selection.js';
 import { headingLine } from '../documents/ingestion.rules.js';
-import { contentHash, type ChunkContent } from '../documents/ingestion.service.js';
+import { contentHash } from '../documents/ingestion.service.js';
+import { ChunkRow, DocumentRow, type ChunkContent } from '../documents/document.entity.js';
 import type { Passage } from './passage.js';
 import { PassagesRepository, type StoredPassage } from './passages.repository.js';
 import { passageNotFound } from '../rag.errors.js';
 import { KnowledgeSettings } from '../rag.settings.js';
-import { placeOf } from '../sealed-places.js';
 import { SearchService, type FoundChunk, type SearchResult } from './search.service.js';
 import { readerNames, type Destination } from './visibility.js';
 
@@ -74,14 +75,19 @@ export class RetrievalService {
     const stored = await this.passages.byId(readerNames(actor), chunkId);
     if (stored === null) throw passageNotFound();
     const reader = await this.keyring.readerOf(collectionOwner(stored.collectionId));
-    const content = reader.read<ChunkContent | null>(placeOf.chunk(stored.id), stored.content, contentIn, null);
+    const content = reader.read<ChunkContent | null>(
+      recordContext(ChunkRow, 'content', stored.id),
+      stored.content,
+      contentIn,
+      null,
+    );
     if (content === null) throw recordDamaged();
     const { text, headings } = content;
-    const whole = reader.read(placeOf.content(stored.documentId), stored.documentContent, (all) => all, '');
+    const whole = reader.read(recordContext(DocumentRow, 'content', stored.documentId), stored.documentContent, (all) => all, '');
     return {
       chunkId,
       documentId: stored.documentId,
-      title: reader.text(placeOf.title(stored.documentId), stored.title),
+      title: reader.text(recordContext(DocumentRow, 'title', stored.documentId), stored.title),
       page: stored.page,
       heading: headingLine(headings),
       text,
@@ -123,10 +129,10 @@ export class RetrievalService {
     titles: Map<string, string>,
   ): Promise<(Omit<Passage, 'score' | 'asked'> & { ordinal: number }) | null> {
     const reader = await this.keyring.readerOf(collectionOwner(row.collectionId));
-    const content = reader.read<ChunkContent | null>(placeOf.chunk(row.id), row.content, contentIn, null);
+    const content = reader.read<ChunkContent | null>(recordContext(ChunkRow, 'content', row.id), row.content, contentIn, null);
     if (content === null) return null;
     const { text, headings } = content;
-    const title = titles.get(row.documentId) ?? reader.text(placeOf.title(row.documentId), row.title);
+    const title = titles.get(row.documentId) ?? reader.text(recordContext(DocumentRow, 'title', row.documentId), row.title);
     titles.set(row.documentId, title);
     return {
       chunkId: row.id,
