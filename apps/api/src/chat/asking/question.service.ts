@@ -55,8 +55,7 @@ export class QuestionService {
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
-    const reader = await this.keyring.readerForSubject(actor.id);
-    const choices = await this.conversations.lock(tx, reader, actor.id, conversationId);
+    const choices = await this.conversations.lock(tx, actor.id, conversationId);
     if (!choices) throw notFound();
     const newest = await this.messages.newestIn(tx, conversationId);
     const parent =
@@ -84,8 +83,7 @@ export class QuestionService {
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
     const conversationId = await this.messages.conversationOf(actor.id, messageId); // that never changes
-    const reader = await this.keyring.readerForSubject(actor.id);
-    const choices = conversationId === null ? null : await this.conversations.lock(tx, reader, actor.id, conversationId);
+    const choices = conversationId === null ? null : await this.conversations.lock(tx, actor.id, conversationId);
     // The conversation first, as whoever removes it does.
     const earlier = choices && (await this.messages.outline(tx, actor.id, messageId));
     if (!earlier) throw notFound();
@@ -100,7 +98,7 @@ export class QuestionService {
     this.admission.refuseIfFull(actor.id);
     const reader = await this.keyring.readerForSubject(actor.id);
     const known = await this.generations.find(actor.id, generationId); // only where it belongs: that never changes
-    const choices = known && (await this.conversations.lock(tx, reader, actor.id, known.conversationId));
+    const choices = known && (await this.conversations.lock(tx, actor.id, known.conversationId));
     if (!choices) throw notFound();
     // Read under the lock: whoever held it before may have gone on with the same answer, or deleted it.
     const generation = await this.generations.find(actor.id, generationId);

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Sealed, Technical } from '#platform/database/declarations.js';
-import type { Sealed as SealedBytes } from '#sealing/record.js';
+import * as z from 'zod/mini';
+import { Declared, Personal, Technical } from '#platform/database/declarations.js';
+import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'conversation' })
 @Declared({
@@ -21,17 +22,16 @@ export class ConversationRow {
   @Personal()
   ownerId!: string;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  title!: SealedBytes | null;
+  @SealedText({ nullable: true })
+  title!: string | null;
 
   @Column({ type: 'text', nullable: true })
   @Technical()
   model!: string | null;
 
-  @Column({ type: 'bytea', name: 'system_prompt', nullable: true })
-  @Sealed()
-  systemPrompt!: SealedBytes | null;
+  /** Nothing is shown where it does not open, rather than words that would be saved in its place; the same of folder and tags. */
+  @SealedText({ name: 'system_prompt', nullable: true, instead: null })
+  systemPrompt!: string | null;
 
   @Column({ type: 'uuid', array: true, nullable: true })
   @Technical()
@@ -45,13 +45,11 @@ export class ConversationRow {
   @Technical()
   archived!: boolean;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  folder!: SealedBytes | null;
+  @SealedText({ nullable: true, instead: null })
+  folder!: string | null;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  tags!: SealedBytes | null;
+  @SealedJson(z.array(z.string()), { nullable: true })
+  tags!: string[] | null;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'created_at' })
   @Personal()

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf, recordContext, someColumnsOf } from '#platform/database/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Reader } from '#platform/keyring/reader.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
-import { places } from '../sealed-places.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';
 import { announced } from '../events/generation-notices.rules.js';
@@ -37,19 +36,23 @@ export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'mo
   readonly isDamaged: boolean;
 }
 
-type StoredConversation = Omit<ConversationRow, 'ownerId' | 'deletedAt'>;
+type StoredConversation = Stored<Omit<ConversationRow, 'deletedAt'>>;
+type Choices = Pick<ConversationRow, 'id' | 'ownerId' | 'model' | 'systemPrompt' | 'collections'> & {
+  readonly hasTitle: boolean;
+};
 
-const columns = `
-  id, title, model, system_prompt AS "systemPrompt", collections, pinned, archived, folder, tags,
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
+const columns = columnsOf(ConversationRow, undefined, { without: ['deletedAt'] });
+const choices = someColumnsOf(ConversationRow, ['id', 'ownerId', 'model', 'systemPrompt', 'collections']);
 
 @Injectable()
 export class ConversationRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   /** One page of a person's conversations, pinned ones first, then by last message. */
   async page(
-    reader: Reader,
     ownerId: string,
     options: { readonly archived: boolean; readonly limit: number; readonly after: ListPosition | null },
   ): Promise<ConversationRecord[]> {
@@ -63,58 +66,56 @@ export class ConversationRepository {
         LIMIT $3`,
       [ownerId, archived, limit, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null],
     );
-    return rows.map((row) => opened(reader, row));
+    return this.records(rows);
   }
 
-  async find(reader: Reader, ownerId: string, id: string): Promise<ConversationRecord | null> {
-    const row = await this.database.one<StoredConversation>(
+  async find(ownerId: string, id: string): Promise<ConversationRecord | null> {
+    const rows = await this.database.query<StoredConversation>(
       `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL`,
       [ownerId, id],
     );
-    return row && opened(reader, row);
+    return (await this.records(rows))[0] ?? null;
   }
 
   /** Locks a conversation, so that one question at a time is put into it; null when this person has none of that id. */
-  async lock(tx: Tx, reader: Reader, ownerId: string, id: string): Promise<ConversationChoices | null> {
-    const [row] = await prepared<Pick<ConversationRow, 'model' | 'systemPrompt' | 'collections'> & { hasTitle: boolean }>(
+  async lock(tx: Tx, ownerId: string, id: string): Promise<ConversationChoices | null> {
+    const [stored] = await prepared<Stored<Choices>>(
       tx,
       'chat.lock',
-      `SELECT model, system_prompt AS "systemPrompt", collections, title IS NOT NULL AS "hasTitle"
+      `SELECT ${choices}, title IS NOT NULL AS "hasTitle"
          FROM chat.conversation
         WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL
           FOR NO KEY UPDATE`,
       [ownerId, id],
     );
-    if (!row) return null;
-    const own = reader.another();
-    const systemPrompt = row.systemPrompt && own.read(places.systemPrompt(id), row.systemPrompt, asItIs, null);
-    return { ...row, id, systemPrompt, isDamaged: own.isDamaged };
+    return this.rows.shownOne(ConversationRow, stored);
   }
 
   async insert(tx: Tx, sealer: Sealer, ownerId: string, conversation: ConversationRecord): Promise<void> {
-    const { id, createdAt, updatedAt } = conversation;
-    await tx.insert(ConversationRow, { id, ownerId, createdAt, updatedAt, ...sealed(sealer, id, conversation) });
+    const { damaged: _sound, ...written } = conversation;
+    await this.rows.insert(tx, ConversationRow, { ...written, ownerId, ...emptied(written) }, { sealer });
   }
 
   /** The conversation with the changes in it, or null when this person has none of that id. */
   async change(
     tx: Tx,
-    { sealer, reader }: { readonly sealer: Sealer; readonly reader: Reader },
+    sealer: Sealer,
     ownerId: string,
     id: string,
     changes: ConversationChanges,
   ): Promise<ConversationRecord | null> {
-    const set = sealed(sealer, id, changes);
-    if (Object.keys(set).length > 0) await tx.update(ConversationRow, { id, ownerId, deletedAt: IsNull() }, set);
-    return this.inTransaction(tx, reader, ownerId, id);
+    const set = { ...changes, ...emptied(changes) };
+    if (Object.keys(set).length > 0)
+      await this.rows.update(tx, ConversationRow, { id, ownerId, deletedAt: null }, set, { sealer });
+    return this.inTransaction(tx, ownerId, id);
   }
 
-  private async inTransaction(tx: Tx, reader: Reader, ownerId: string, id: string): Promise<ConversationRecord | null> {
-    const [row] = await tx.query<StoredConversation[]>(
+  private async inTransaction(tx: Tx, ownerId: string, id: string): Promise<ConversationRecord | null> {
+    const rows = await tx.query<StoredConversation[]>(
       `SELECT ${columns} FROM chat.conversation WHERE id = $2 AND owner_id = $1 AND deleted_at IS NULL`,
       [ownerId, id],
     );
-    return row ? opened(reader, row) : null;
+    return (await this.records(rows))[0] ?? null;
   }
 
   /**
@@ -159,13 +160,13 @@ export class ConversationRepository {
   }
 
   /** Brings back what was deleted after `since`; null when this person has no such conversation. One that is there stays as it is. */
-  async restore(tx: Tx, reader: Reader, ownerId: string, id: string, since: Date): Promise<ConversationRecord | null> {
+  async restore(tx: Tx, ownerId: string, id: string, since: Date): Promise<ConversationRecord | null> {
     await tx.query('UPDATE chat.conversation SET deleted_at = NULL WHERE id = $2 AND owner_id = $1 AND deleted_at > $3', [
       ownerId,
       id,
       since,
     ]);
-    return this.inTransaction(tx, reader, ownerId, id);
+    return this.inTransaction(tx, ownerId, id);
   }
 
   /** Removes what was deleted up to `cutoff`, with everything in it, and answers the ids. */
@@ -205,34 +206,19 @@ export class ConversationRepository {
   async entitle(tx: Tx, sealer: Sealer, id: string, title: string): Promise<void> {
     await tx.query('UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL AND deleted_at IS NULL', [
       id,
-      sealer.seal(places.title(id), title),
+      sealer.seal(recordContext(ConversationRow, 'title', id), title),
     ]);
+  }
+
+  private async records(stored: readonly StoredConversation[]): Promise<ConversationRecord[]> {
+    const rows = await this.rows.shown(ConversationRow, stored);
+    return rows.map(({ ownerId: _known, isDamaged, title, tags, ...row }) => {
+      return { ...row, title: title ?? '', tags: tags ?? [], ...(isDamaged && { damaged: true }) };
+    });
   }
 }
 
-function sealed(sealer: Sealer, id: string, changes: ConversationChanges): Partial<ConversationRow> {
-  const { title, systemPrompt, folder, tags, ...plain } = changes;
-  return {
-    ...plain,
-    ...(title === undefined ? {} : { title: title === '' ? null : sealer.seal(places.title(id), title) }),
-    ...(systemPrompt === undefined ? {} : { systemPrompt: systemPrompt && sealer.seal(places.systemPrompt(id), systemPrompt) }),
-    ...(folder === undefined ? {} : { folder: folder && sealer.seal(places.folder(id), folder) }),
-    ...(tags === undefined ? {} : { tags: tags.length === 0 ? null : sealer.seal(places.tags(id), JSON.stringify(tags)) }),
-  } as Partial<ConversationRow>;
-}
-
-const asItIs = (text: string): string | null => text;
-
-function opened(reader: Reader, row: StoredConversation): ConversationRecord {
-  const { id, title, systemPrompt, folder, tags } = row;
-  const own = reader.another();
-  const record = {
-    ...row,
-    title: title ? own.text(places.title(id), title) : '',
-    // Nothing, rather than words that would be saved in their place.
-    systemPrompt: systemPrompt && own.read(places.systemPrompt(id), systemPrompt, asItIs, null),
-    folder: folder && own.read(places.folder(id), folder, asItIs, null),
-    tags: tags ? own.read(places.tags(id), tags, (json) => JSON.parse(json) as string[], []) : [],
-  };
-  return own.isDamaged ? { ...record, damaged: true } : record;
+/** What is empty is not kept at all. */
+function emptied({ title, tags }: ConversationChanges): Pick<Partial<ConversationRow>, 'title' | 'tags'> {
+  return { ...(title === '' && { title: null }), ...(tags?.length === 0 && { tags: null }) };
 }

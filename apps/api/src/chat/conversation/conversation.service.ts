@@ -33,8 +33,7 @@ export class ConversationService {
   async list(actor: Actor, { archived, limit, cursor }: ConversationQuery): Promise<Page<ConversationRecord>> {
     const after = cursor === undefined ? null : positionOf(cursor);
     if (cursor !== undefined && after === null) throw cursorUnknown();
-    const reader = await this.keyring.readerForSubject(actor.id);
-    const found = await this.conversations.page(reader, actor.id, { archived, limit: limit + 1, after });
+    const found = await this.conversations.page(actor.id, { archived, limit: limit + 1, after });
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const hasMore = found.length > limit && last !== undefined;
@@ -42,7 +41,7 @@ export class ConversationService {
   }
 
   async find(actor: Actor, id: string): Promise<ConversationRecord> {
-    const found = await this.conversations.find(await this.keyring.readerForSubject(actor.id), actor.id, id);
+    const found = await this.conversations.find(actor.id, id);
     if (!found) throw notFound();
     return found;
   }
@@ -69,8 +68,8 @@ export class ConversationService {
 
   async change(tx: Tx, actor: Actor, id: string, changes: ChangeConversation): Promise<ConversationRecord> {
     refuseIfRestricted(actor);
-    const keys = { sealer: await this.keyring.forSubject(actor.id, tx), reader: await this.keyring.readerForSubject(actor.id) };
-    const changed = await this.conversations.change(tx, keys, actor.id, id, changes);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    const changed = await this.conversations.change(tx, sealer, actor.id, id, changes);
     if (!changed) throw notFound();
     return changed;
   }
@@ -86,8 +85,7 @@ export class ConversationService {
   /** Takes a deletion back while that is still possible. */
   async restore(tx: Tx, actor: Actor, id: string): Promise<ConversationRecord> {
     const since = restorableSince(this.clock.now(), this.settings.of(ChatSettings).undoSeconds);
-    const reader = await this.keyring.readerForSubject(actor.id);
-    const restored = await this.conversations.restore(tx, reader, actor.id, id, since);
+    const restored = await this.conversations.restore(tx, actor.id, id, since);
     if (!restored) throw nothingToRestore();
     return restored;
   }

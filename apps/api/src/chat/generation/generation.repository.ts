@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { MessageStatus } from '#contracts/chat.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
+import { recordContext, someColumnsOf } from '#platform/database/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
-import { places } from '../sealed-places.js';
-import type { GenerationStatus } from './generation.entity.js';
+import { GenerationRow, type GenerationStatus } from './generation.entity.js';
 import { leaseSeconds } from './recovery/generation-lease.repository.js';
 import { announced } from '../events/generation-notices.rules.js';
+import { ConversationRow } from '../conversation/conversation.entity.js';
+import { MessageRow } from '../message/message.entity.js';
 
 export interface NewQuestion {
   readonly id: string;
@@ -55,16 +57,10 @@ export interface Ending {
   readonly answerTokens: number | null;
 }
 
-export interface GenerationRecord {
-  readonly id: string;
-  readonly messageId: string;
-  readonly conversationId: string;
-  readonly status: GenerationStatus;
+const facts = ['id', 'messageId', 'conversationId', 'status', 'promptTokens', 'answerTokens', 'createdAt', 'finishedAt'] as const;
+
+export interface GenerationRecord extends Readonly<Pick<GenerationRow, (typeof facts)[number]>> {
   readonly isFinished: boolean;
-  readonly promptTokens: number | null;
-  readonly answerTokens: number | null;
-  readonly createdAt: Date;
-  readonly finishedAt: Date | null;
 }
 
 /** Nothing of a deleted conversation is read or stopped, though for a moment it can be brought back. */
@@ -95,13 +91,13 @@ export class GenerationRepository {
         conversationId,
         turn.ownerId,
         turn.at,
-        title === '' ? null : sealer.seal(places.title(conversationId), title),
+        title === '' ? null : sealer.seal(recordContext(ConversationRow, 'title', conversationId), title),
         question?.id ?? null,
         question?.parentId ?? null,
-        question && sealer.seal(places.content(question.id), question.content),
+        question && sealer.seal(recordContext(MessageRow, 'content', question.id), question.content),
         answer.id,
         answer.parentId,
-        sealer.seal(places.content(answer.id), ''),
+        sealer.seal(recordContext(MessageRow, 'content', answer.id), ''),
         answer.generationId,
         turn.instanceId,
         leaseSeconds,
@@ -158,9 +154,11 @@ export class GenerationRepository {
         ending.errorCode,
         ending.promptTokens,
         ending.answerTokens,
-        sealer.seal(places.content(messageId), ending.text),
-        ending.citations.length === 0 ? null : sealer.seal(places.citations(messageId), JSON.stringify(ending.citations)),
-        sealer.seal(places.provenance(messageId), JSON.stringify(ending.provenance)),
+        sealer.seal(recordContext(MessageRow, 'content', messageId), ending.text),
+        ending.citations.length === 0
+          ? null
+          : sealer.seal(recordContext(MessageRow, 'citations', messageId), JSON.stringify(ending.citations)),
+        sealer.seal(recordContext(MessageRow, 'provenance', messageId), JSON.stringify(ending.provenance)),
         announced('ended', [id])[0],
       ],
     );
@@ -189,8 +187,7 @@ export class GenerationRepository {
 
   async find(ownerId: string, id: string): Promise<GenerationRecord | null> {
     return this.database.one<GenerationRecord>(
-      `SELECT id, message_id AS "messageId", conversation_id AS "conversationId", status, finished_at IS NOT NULL AS "isFinished",
-              prompt_tokens AS "promptTokens", answer_tokens AS "answerTokens", created_at AS "createdAt", finished_at AS "finishedAt"
+      `SELECT ${someColumnsOf(GenerationRow, facts)}, finished_at IS NOT NULL AS "isFinished"
          FROM chat.generation
         WHERE id = $2 AND owner_id = $1 AND ${inSight}`,
       [ownerId, id],

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Feedback } from '#contracts/chat.js';
-import { Declared, Personal, Sealed, Technical } from '#platform/database/declarations.js';
-import type { Sealed as SealedBytes } from '#sealing/record.js';
+import { Declared, Personal, Technical } from '#platform/database/declarations.js';
+import { SealedText } from '#platform/database/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'feedback' })
 @Declared({
@@ -30,9 +30,8 @@ export class FeedbackRow {
   @Personal()
   reasons!: NonNullable<Feedback['reasons']>;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  comment!: SealedBytes | null;
+  @SealedText({ nullable: true })
+  comment!: string | null;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'given_at' })
   @Personal()

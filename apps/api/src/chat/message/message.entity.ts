@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import * as z from 'zod/mini';
 import type { MessageRole, MessageStatus } from '#contracts/chat.js';
-import { Declared, Personal, Sealed, Technical } from '#platform/database/declarations.js';
-import type { Sealed as SealedBytes } from '#sealing/record.js';
+import { Citation, Provenance } from '#contracts/rag.js';
+import { Declared, Personal, Technical } from '#platform/database/declarations.js';
+import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'message' })
 @Declared({
@@ -38,17 +40,14 @@ export class MessageRow {
   @Technical()
   status!: MessageStatus;
 
-  @Column({ type: 'bytea' })
-  @Sealed()
-  content!: SealedBytes;
+  @SealedText()
+  content!: string;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  citations!: SealedBytes | null;
+  @SealedJson(z.array(Citation), { nullable: true })
+  citations!: Citation[] | null;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  provenance!: SealedBytes | null;
+  @SealedJson(Provenance, { nullable: true })
+  provenance!: Provenance | null;
 
   @Column({ type: 'uuid', name: 'generation_id', nullable: true })
   @Technical()

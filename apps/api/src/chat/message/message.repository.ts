@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
+import { columnsOf, recordContext, someColumnsOf } from '#platform/database/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Reader } from '#platform/keyring/reader.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { Sealed } from '#sealing/record.js';
-import { places } from '../sealed-places.js';
+import { FeedbackRow } from './feedback.entity.js';
+import { MessageRow } from './message.entity.js';
 
 /** A message as its owner sees it. */
 export interface MessageRecord {
@@ -31,56 +34,51 @@ export interface MessageRecord {
 export type BranchTurn = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
 
 /** Just enough of a message to decide what may be done with it. */
-export interface MessageOutline {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly parentId: string | null;
-  readonly role: MessageRole;
-  readonly status: MessageStatus;
-  readonly createdAt: Date;
-}
+export type MessageOutline = Readonly<Pick<MessageRow, 'id' | 'conversationId' | 'parentId' | 'role' | 'status' | 'createdAt'>>;
 
-type StoredMessage = Omit<MessageRecord, 'content' | 'citations' | 'provenance' | 'feedback'> & {
-  readonly content: Sealed;
-  readonly citations: Sealed | null;
-  readonly provenance: Sealed | null;
+type MessageWithFeedback = MessageRow & {
   readonly rating: Feedback['rating'] | null;
   readonly reasons: NonNullable<Feedback['reasons']> | null;
   readonly comment: Sealed | null;
 };
 
 const select = `
-  SELECT m.id, m.conversation_id AS "conversationId", m.parent_id AS "parentId", m.role, m.status, m.content, m.citations, m.provenance,
-         m.generation_id AS "generationId", m.error_code AS "errorCode", m.created_at AS "createdAt", f.rating, f.reasons, f.comment
+  SELECT ${columnsOf(MessageRow, 'm')}, ${someColumnsOf(FeedbackRow, ['rating', 'reasons', 'comment'], 'f')}
     FROM chat.message m
     JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
     LEFT JOIN chat.feedback f ON f.message_id = m.id`;
 
 /** Nothing of a deleted conversation is read, though for a moment it can be brought back. */
 const inSight = 'conversation_id IN (SELECT id FROM chat.conversation WHERE owner_id = $1 AND deleted_at IS NULL)';
-const outline = 'id, conversation_id AS "conversationId", parent_id AS "parentId", role, status, created_at AS "createdAt"';
+const outline = someColumnsOf(MessageRow, ['id', 'conversationId', 'parentId', 'role', 'status', 'createdAt']);
 
 @Injectable()
 export class MessageRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   /** Every message of a conversation, parents before their children. */
   async tree(reader: Reader, ownerId: string, conversationId: string): Promise<MessageRecord[]> {
-    const rows = await this.database.query<StoredMessage>(
+    const rows = await this.database.query<Stored<MessageWithFeedback>>(
       `${select} WHERE m.conversation_id = $2 AND m.owner_id = $1 ORDER BY m.created_at, m.id`,
       [ownerId, conversationId],
     );
-    return rows.map((row) => opened(reader, row));
+    return this.records(reader, rows);
   }
 
   async find(reader: Reader, ownerId: string, id: string): Promise<MessageRecord | null> {
-    const row = await this.database.one<StoredMessage>(`${select} WHERE m.id = $2 AND m.owner_id = $1`, [ownerId, id]);
-    return row && opened(reader, row);
+    const rows = await this.database.query<Stored<MessageWithFeedback>>(`${select} WHERE m.id = $2 AND m.owner_id = $1`, [
+      ownerId,
+      id,
+    ]);
+    return (await this.records(reader, rows))[0] ?? null;
   }
 
   /** The branch that ends with a message: at most the last 200 turns of it, oldest first. Null for a turn that does not open. */
   async branch(reader: Reader, ownerId: string, lastId: string): Promise<(BranchTurn | null)[]> {
-    const rows = await this.database.query<Pick<StoredMessage, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>(
+    const rows = await this.database.query<Stored<Pick<MessageRow, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>>(
       `WITH RECURSIVE branch AS (
          SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, 1 AS depth
            FROM chat.message m JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
@@ -93,16 +91,10 @@ export class MessageRepository {
        SELECT id, role, content, citations, provenance FROM branch ORDER BY depth DESC`,
       [ownerId, lastId],
     );
-    return rows.map(({ id, role, content, citations, provenance }) => {
-      const own = reader.another();
-      const turn = {
-        role,
-        content: own.text(places.content(id), content),
-        citations: citationsIn(own, id, citations),
-        provenance: provenanceIn(own, id, provenance),
-      };
-      return own.isDamaged ? null : turn;
-    });
+    const turns = await this.rows.shown(MessageRow, rows, { reader });
+    return turns.map(({ role, content, citations, provenance, isDamaged }) =>
+      isDamaged ? null : { role, content, citations: citations ?? [], provenance },
+    );
   }
 
   /** The newest message of a conversation that is locked, or null when it is empty. */
@@ -145,41 +137,20 @@ export class MessageRepository {
 
   /** The reader's opinion of an answer; a new one replaces the old. */
   async rate(tx: Tx, sealer: Sealer, ownerId: string, messageId: string, feedback: Feedback, at: Date): Promise<void> {
-    const comment = feedback.comment === undefined ? null : sealer.seal(places.comment(messageId), feedback.comment);
-    await tx.query(
-      `INSERT INTO chat.feedback (message_id, owner_id, rating, reasons, comment, given_at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (message_id) DO UPDATE
-         SET rating = excluded.rating, reasons = excluded.reasons, comment = excluded.comment, given_at = excluded.given_at`,
-      [messageId, ownerId, feedback.rating, feedback.reasons ?? [], comment, at],
-    );
+    const { rating, reasons = [], comment = null } = feedback;
+    await this.rows.upsert(tx, FeedbackRow, { messageId, ownerId, rating, reasons, comment, givenAt: at }, { sealer });
   }
-}
 
-function opened(reader: Reader, row: StoredMessage): MessageRecord {
-  const { id, content, citations, provenance, rating, reasons, comment, ...plain } = row;
-  const own = reader.another();
-  const record: MessageRecord = {
-    id,
-    ...plain,
-    content: own.text(places.content(id), content),
-    citations: citationsIn(own, id, citations),
-    provenance: provenanceIn(own, id, provenance),
-    feedback: rating && {
-      rating,
-      ...(reasons?.length ? { reasons } : {}),
-      ...(comment ? { comment: own.text(places.comment(id), comment) } : {}),
-    },
-  };
-  return own.isDamaged ? { ...record, damaged: true } : record;
-}
-
-function citationsIn(reader: Reader, id: string, citations: Sealed | null): Citation[] {
-  return citations ? reader.read(places.citations(id), citations, (json) => JSON.parse(json) as Citation[], []) : [];
-}
-
-function provenanceIn(reader: Reader, id: string, provenance: Sealed | null): Provenance | null {
-  return (
-    provenance &&
-    reader.read<Provenance | null>(places.provenance(id), provenance, (json) => JSON.parse(json) as Provenance, null)
-  );
+  private async records(reader: Reader, stored: readonly Stored<MessageWithFeedback>[]): Promise<MessageRecord[]> {
+    const rows = await this.rows.shown(MessageRow, stored, { reader });
+    return rows.map(({ ownerId: _known, isDamaged, citations, rating, reasons, comment, ...row }) => {
+      const own = reader.another();
+      const feedback = rating && {
+        rating,
+        ...(reasons?.length && { reasons }),
+        ...(comment && { comment: own.text(recordContext(FeedbackRow, 'comment', row.id), comment) }),
+      };
+      return { ...row, citations: citations ?? [], feedback, ...((isDamaged || own.isDamaged) && { damaged: true }) };
+    });
+  }
 }

@@ -29,7 +29,7 @@ export class MessageService {
   ): Promise<{ readonly conversation: ConversationRecord; readonly messages: MessageRecord[] }> {
     const reader = await this.keyring.readerForSubject(actor.id);
     const [conversation, messages] = await Promise.all([
-      this.conversations.find(reader, actor.id, conversationId),
+      this.conversations.find(actor.id, conversationId),
       this.messages.tree(reader, actor.id, conversationId),
     ]);
     if (!conversation) throw notFound();

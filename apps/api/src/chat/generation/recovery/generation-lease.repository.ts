@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { someColumnsOf } from '#platform/database/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealed } from '#sealing/record.js';
-import type { GenerationStatus } from '../generation.entity.js';
+import { GenerationRow } from '../generation.entity.js';
 import { announced } from '../../events/generation-notices.rules.js';
 
 /** How long an instance that does not renew its lease counts as alive, in seconds. */
@@ -17,11 +18,7 @@ export interface Progress {
   readonly provenance: Sealed | null;
 }
 
-export interface ExpiredGeneration {
-  readonly id: string;
-  readonly messageId: string;
-  readonly status: GenerationStatus;
-}
+export type ExpiredGeneration = Readonly<Pick<GenerationRow, 'id' | 'messageId' | 'status'>>;
 
 /** What an instance has under way, for as long as it says that it lives. */
 @Injectable()
@@ -91,7 +88,7 @@ export class GenerationLeaseRepository {
        ), written AS (
          UPDATE chat.message m SET status = ended.status, error_code = ended.error_code FROM ended WHERE m.id = ended.message_id
        )
-       SELECT id, message_id AS "messageId", status FROM ended`,
+       SELECT ${someColumnsOf(GenerationRow, ['id', 'messageId', 'status'])} FROM ended`,
       [at],
     );
     const notices = announced(

@@ -1,13 +1,14 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '#platform/clock.js';
+import { recordContext } from '#platform/database/entity-columns.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import { places } from '../../sealed-places.js';
 import { GenerationLeaseRepository, leaseSeconds, type Progress } from '../recovery/generation-lease.repository.js';
+import { MessageRow } from '../../message/message.entity.js';
 import type { LiveAnswer } from './live-answer.js';
 import { LiveAnswers } from './live-answers.js';
 
@@ -111,9 +112,9 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       generationId,
       messageId,
-      content: sealer.seal(places.content(messageId), text),
+      content: sealer.seal(recordContext(MessageRow, 'content', messageId), text),
       length: text.length,
-      provenance: provenance && sealer.seal(places.provenance(messageId), JSON.stringify(provenance)),
+      provenance: provenance && sealer.seal(recordContext(MessageRow, 'provenance', messageId), JSON.stringify(provenance)),
     };
   }
 
