@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import pg from 'pg';
+import { MigrationRow } from './database/migration.entity.js';
 import './database/platform-tables.js';
 import { Clock } from './clock.js';
 import type { Environment } from './config/environment.js';
@@ -99,7 +100,7 @@ export class PlatformModule {
           poolErrorHandler: () => options.log.warn('database connection lost'),
           extra: { ...connectionLimits, max: perPool, connectionTimeoutMillis: waitMs, onConnect: hearLoss, pipeline: true },
         }),
-        TypeOrmModule.forFeature([SettingOverride]),
+        TypeOrmModule.forFeature([MigrationRow, SettingOverride]),
       ],
       controllers: [ReferenceController],
       providers: shared,

@@ -1,18 +1,6 @@
 import { declareTable } from './declarations.js';
 
 declareTable({
-  table: 'platform.migration',
-  purpose: 'Which schema migrations were applied',
-  dataClass: 'operation',
-  subject: { kind: 'none' },
-  legalBasis: 'none',
-  retention: 'permanent',
-  erasure: 'not-personal',
-  backup: 'none',
-  columns: { name: 'technical', checksum: 'technical', applied_at: 'technical' },
-});
-
-declareTable({
   table: 'jobs.job',
   purpose: 'Work that is queued or was done: ids and numbers, and the kinds of errors',
   dataClass: 'operation',

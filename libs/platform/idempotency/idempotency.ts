@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { asSealed, type Place } from '#sealing/record.js';
 import type { Actor } from '../access/actor.js';
 import { Clock } from '../clock.js';
+import { DeclaredRows, type Stored } from '../database/declared-rows.js';
+import { someColumnsOf } from '../database/entity-columns.js';
 import { refusedBy } from '../database/outage.js';
 import type { Tx } from '../database/transactions.js';
 import { Ids, isUuid } from '../ids.js';
 import { Keyring } from '../keyring/keyring.js';
 import { answerHeldSecret, invalidKey, keyInUse, keyReused } from './idempotency.errors.js';
+import { IdempotentCallRow } from './idempotent-call.entity.js';
 import { callText, isIdempotencyKey, keptSince } from './idempotency.rules.js';
 
 /** A call that its sender may send again without it being done again. */
@@ -35,13 +37,9 @@ export interface Answered {
   readonly isReplayed: boolean;
 }
 
-interface StoredCall {
-  readonly id: string;
-  readonly callHash: Buffer;
-  readonly status: number | null;
-  readonly answer: Buffer | null;
-  readonly holdsSecret: boolean;
-}
+const kept = ['id', 'ownerId', 'callHash', 'status', 'answer', 'holdsSecret'] as const;
+
+type KeptCall = Pick<IdempotentCallRow, (typeof kept)[number]>;
 
 /**
  * Does a call with an `Idempotency-Key` once, however often it is sent: key, change and audit row stand or fall together, so a call that
@@ -51,6 +49,7 @@ interface StoredCall {
 export class Idempotency {
   constructor(
     private readonly keyring: Keyring,
+    private readonly rows: DeclaredRows,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -88,7 +87,7 @@ export class Idempotency {
   /** What was answered when it came first; null when it did not. For what has to be known before `once` can be asked. */
   async earlier(tx: Tx, call: KeyedCall): Promise<Answered | null> {
     const stored = await this.stored(tx, call);
-    return stored && this.answerOf(tx, call, stored);
+    return stored && answerOf(call, stored);
   }
 
   /** Forgets what was answered about these objects, which are deleted. */
@@ -126,37 +125,31 @@ export class Idempotency {
     id: string,
     { status, body, objectId, holdsSecret }: KeptAnswer,
   ): Promise<void> {
-    const isKept = body !== undefined && !holdsSecret;
-    const answer = isKept ? (await this.keyring.forSubject(ownerId, tx)).seal(placeOf(id), JSON.stringify(body)) : null;
-    await tx.query(
-      'UPDATE platform.idempotent_call SET status = $2, answer = $3, object_id = $4, holds_secret = $5 WHERE id = $1',
-      [id, status, answer, objectId !== null && isUuid(objectId) ? objectId : null, holdsSecret],
-    );
+    const answer = body === undefined || holdsSecret ? null : JSON.stringify(body);
+    const about = objectId !== null && isUuid(objectId) ? objectId : null;
+    await this.rows.update(tx, IdempotentCallRow, { id, ownerId }, { status, answer, objectId: about, holdsSecret });
   }
 
   private async replay(tx: Tx, call: KeyedCall): Promise<Answered> {
     const earlier = await this.stored(tx, call);
     if (!earlier) throw keyInUse({ retryAfter: 1 }); // it was there a moment ago, and was just forgotten
-    return this.answerOf(tx, call, earlier);
+    return answerOf(call, earlier);
   }
 
-  private async stored(tx: Tx, { ownerId, keyHash }: KeyedCall): Promise<StoredCall | null> {
-    const [earlier] = await tx.query<[StoredCall?]>(
-      `SELECT id, call_hash AS "callHash", status, answer, holds_secret AS "holdsSecret"
+  private async stored(tx: Tx, { ownerId, keyHash }: KeyedCall): Promise<KeptCall | null> {
+    const [earlier] = await tx.query<[Stored<KeptCall>?]>(
+      `SELECT ${someColumnsOf(IdempotentCallRow, kept)}
          FROM platform.idempotent_call WHERE owner_id = $1 AND key_hash = $2 AND created_at >= $3`,
       [ownerId, keyHash, keptSince(this.clock.now())],
     );
-    return earlier ?? null;
+    return earlier ? this.rows.open(IdempotentCallRow, earlier, { tx }) : null;
   }
+}
 
-  private async answerOf(tx: Tx, { ownerId, callHash }: KeyedCall, earlier: StoredCall): Promise<Answered> {
-    if (!earlier.callHash.equals(callHash)) throw keyReused();
-    if (earlier.holdsSecret) throw answerHeldSecret();
-    const { id, status, answer } = earlier;
-    if (answer === null) return { status: status!, body: undefined, isReplayed: true };
-    const sealer = await this.keyring.forSubject(ownerId, tx);
-    return { status: status!, body: JSON.parse(sealer.openText(placeOf(id), asSealed(answer))), isReplayed: true };
-  }
+function answerOf({ callHash: asked }: KeyedCall, { callHash, holdsSecret, status, answer }: KeptCall): Answered {
+  if (!callHash.equals(asked)) throw keyReused();
+  if (holdsSecret) throw answerHeldSecret();
+  return { status: status!, body: answer === null ? undefined : JSON.parse(answer), isReplayed: true };
 }
 
 /** Says that an answer is that of an earlier call with the same key. */
@@ -164,7 +157,3 @@ export const replayedHeader = 'Idempotency-Replayed';
 
 /** PostgreSQL's code for a lock that did not come in time. */
 const lockNotAvailable = '55P03';
-
-function placeOf(row: string): Place {
-  return { table: 'platform.idempotent_call', column: 'answer', row };
-}

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Sealed as SealedBytes } from '#sealing/record.js';
-import { Declared, Personal, Sealed, Secret, Technical } from '../database/declarations.js';
+import { Declared, Personal, Secret, Technical } from '../database/declarations.js';
+import type { Generated } from '../database/entity-columns.js';
+import { SealedText } from '../database/sealed-columns.js';
 
 @Entity({ schema: 'platform', name: 'idempotent_call' })
 @Declared({
@@ -37,13 +38,13 @@ export class IdempotentCallRow {
   @Technical()
   status!: number | null;
 
-  @Column({ type: 'bytea', nullable: true })
-  @Sealed()
-  answer!: SealedBytes | null;
+  /** Its body, as JSON. */
+  @SealedText({ nullable: true })
+  answer!: string | null;
 
   @Column({ type: 'boolean', name: 'holds_secret' })
   @Technical()
-  holdsSecret!: boolean;
+  holdsSecret!: Generated<boolean>;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'created_at' })
   @Personal()

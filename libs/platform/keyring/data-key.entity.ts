@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Declared, Secret, Technical } from '../database/declarations.js';
+import type { Owner } from './owner.js';
 
 /** prepared: opens, seals nothing yet · active: seals and opens · retired: opens · refused: neither, it is below the floor. */
 export type DataKeyState = 'prepared' | 'active' | 'retired' | 'refused';
@@ -25,7 +26,7 @@ export class DataKeyRow {
 
   @Column({ type: 'text', name: 'owner_kind' })
   @Technical()
-  ownerKind!: string;
+  ownerKind!: Owner['kind'];
 
   /** A pseudonymous id, or the name of a purpose. */
   @Column({ type: 'text', name: 'owner_name' })

@@ -2,12 +2,13 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DeclaredRows } from '../database/declared-rows.js';
 import { DataKeyRow } from './data-key.entity.js';
+import { DestroyedOwnerRow } from './destroyed-owner.entity.js';
 import { KeyMint } from './key-mint.js';
 import { Keyring } from './keyring.js';
 import { KeyringProbe } from './keyring.probe.js';
 import { KeyringRepository } from './keyring.repository.js';
-import './keyring.tables.js';
 import { MasterChange } from './master-change.js';
+import { MasterKeyRow } from './master-key.entity.js';
 import { MasterKeyRepository } from './master-key.repository.js';
 import type { OpenedMaster } from './master-password.js';
 import { RecordCheck } from './record-check.js';
@@ -22,7 +23,7 @@ export class KeyringModule {
     return {
       module: KeyringModule,
       global: true,
-      imports: [TypeOrmModule.forFeature([DataKeyRow])],
+      imports: [TypeOrmModule.forFeature([DataKeyRow, MasterKeyRow, DestroyedOwnerRow])],
       providers: [
         { provide: OPENED_MASTER, useValue: master },
         { provide: SealerCache, useFactory: () => new SealerCache() },

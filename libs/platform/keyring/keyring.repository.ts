@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Wrapped } from '#sealing/key-wrap.js';
 import { Database } from '../database/database.js';
+import { someColumnsOf } from '../database/entity-columns.js';
 import { prepared } from '../database/prepared.js';
 import type { Tx } from '../database/transactions.js';
-import type { DataKeyState } from './data-key.entity.js';
+import { DataKeyRow, type DataKeyState } from './data-key.entity.js';
 import { ownerText, type Owner } from './owner.js';
 
-export interface StoredKey {
-  readonly id: string;
-  readonly version: number;
-  readonly state: DataKeyState;
-  readonly wrapped: Buffer;
-  readonly wrapKeyId: string;
-}
+const stored = ['id', 'version', 'state', 'wrapped', 'wrapKeyId'] as const;
+
+export type StoredKey = Readonly<Pick<DataKeyRow, (typeof stored)[number]>>;
 
 export interface NewKey {
   readonly id: string;
@@ -23,7 +20,7 @@ export interface NewKey {
 }
 
 const OF_OWNER = `
-  SELECT id, version, state, wrapped, wrap_key_id AS "wrapKeyId"
+  SELECT ${someColumnsOf(DataKeyRow, stored)}
     FROM keyring.data_key
    WHERE owner_kind = $1 AND owner_name = $2
    ORDER BY version`;
@@ -40,7 +37,7 @@ export class KeyringRepository {
   /** The same of many subjects in one question, by their ids. */
   async keysOfSubjects(userIds: readonly string[]): Promise<Map<string, StoredKey[]>> {
     const rows = await this.database.query<StoredKey & { readonly ownerName: string }>(
-      `SELECT owner_name AS "ownerName", id, version, state, wrapped, wrap_key_id AS "wrapKeyId"
+      `SELECT ${someColumnsOf(DataKeyRow, ['ownerName', ...stored])}
          FROM keyring.data_key
         WHERE owner_kind = 'subject' AND owner_name = ANY ($1::text[])
         ORDER BY owner_name, version`,

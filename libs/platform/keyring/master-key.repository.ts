@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { columnsOf, someColumnsOf } from '../database/entity-columns.js';
 import type { Tx } from '../database/transactions.js';
+import { DataKeyRow } from './data-key.entity.js';
+import { MasterKeyRow } from './master-key.entity.js';
 
-/** A wrap key in force. The last four fields are there while a change of the master password is on its way, or all null. */
-export interface StoredMasterKey {
-  readonly wrapKeyId: string;
-  readonly state: 'current' | 'incoming';
-  readonly bridgeId: string | null;
-  readonly bridge: Buffer | null;
-  readonly bridgeFrom: string | null;
-  readonly verifier: string | null;
-}
+/** A wrap key in force. */
+export type StoredMasterKey = Readonly<Omit<MasterKeyRow, 'since'>>;
 
 export interface IncomingMasterKey {
   readonly wrapKeyId: string;
@@ -20,17 +16,12 @@ export interface IncomingMasterKey {
   readonly verifier: string;
 }
 
-export interface WrappedRow {
-  readonly id: string;
-  readonly version: number;
-  readonly ownerKind: 'subject' | 'collection' | 'purpose';
-  readonly ownerName: string;
-  readonly wrapped: Buffer;
-  readonly wrapKeyId: string;
-}
+const wrapped = ['id', 'version', 'ownerKind', 'ownerName', 'wrapped', 'wrapKeyId'] as const;
+
+export type WrappedRow = Readonly<Pick<DataKeyRow, (typeof wrapped)[number]>>;
 
 const ALL = `
-  SELECT wrap_key_id AS "wrapKeyId", state, bridge_id AS "bridgeId", bridge, bridge_from AS "bridgeFrom", verifier
+  SELECT ${columnsOf(MasterKeyRow, undefined, { without: ['since'] })}
     FROM keyring.master_key
    ORDER BY state DESC`;
 
@@ -71,7 +62,7 @@ export class MasterKeyRepository {
   /** The next data keys, in the order of the table, that are not wrapped under `wrapKeyId`; locked against other re-wrappers. */
   claimNotUnder(tx: Tx, wrapKeyId: string, after: { id: string; version: number }, limit: number): Promise<WrappedRow[]> {
     return tx.query(
-      `SELECT id, version, owner_kind AS "ownerKind", owner_name AS "ownerName", wrapped, wrap_key_id AS "wrapKeyId"
+      `SELECT ${someColumnsOf(DataKeyRow, wrapped)}
          FROM keyring.data_key
         WHERE wrap_key_id <> $1 AND (id, version) > ($2, $3)
         ORDER BY id, version

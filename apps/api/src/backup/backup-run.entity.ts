@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BackupFailure, BackupState } from '#contracts/backup.js';
 import { Declared, Personal, Technical } from '#platform/database/declarations.js';
+import { ReadAs, type Generated } from '#platform/database/entity-columns.js';
+import type { BackupRun, MakerKind } from './backup.rules.js';
 
 /** Not carried by backups: after a restore, what lies in the directory is what there is. */
 @Entity({ schema: 'backup', name: 'run' })
@@ -12,7 +15,7 @@ import { Declared, Personal, Technical } from '#platform/database/declarations.j
   erasure: 'pseudonymous',
   backup: 'none',
 })
-export class BackupRunRow {
+export class BackupRunRow implements BackupRun {
   @PrimaryColumn({ type: 'uuid' })
   @Technical()
   id!: string;
@@ -24,15 +27,15 @@ export class BackupRunRow {
 
   @Column({ type: 'text' })
   @Technical()
-  state!: string;
+  state!: BackupState;
 
   @Column({ type: 'text', nullable: true })
   @Technical()
-  failure!: string | null;
+  failure!: BackupFailure | null;
 
   @Column({ type: 'text', name: 'made_by_kind' })
   @Technical()
-  madeByKind!: string;
+  madeByKind!: MakerKind;
 
   @Column({ type: 'uuid', name: 'made_by', nullable: true })
   @Personal()
@@ -51,24 +54,27 @@ export class BackupRunRow {
   finishedAt!: Date | null;
 
   @Column({ type: 'bigint' })
+  @ReadAs('float8')
   @Technical()
-  bytes!: string;
+  bytes!: Generated<number>;
 
   @Column({ type: 'bigint' })
+  @ReadAs('float8')
   @Technical()
-  rows!: string;
+  rows!: Generated<number>;
 
   @Column({ type: 'integer' })
   @Technical()
-  tables!: number;
+  tables!: Generated<number>;
 
   @Column({ type: 'integer', name: 'tables_in_all', nullable: true })
   @Technical()
   tablesInAll!: number | null;
 
   @Column({ type: 'bigint', name: 'checkpoint_size', nullable: true })
+  @ReadAs('float8')
   @Technical()
-  checkpointSize!: string | null;
+  checkpointSize!: number | null;
 
   @Column({ type: 'timestamptz', name: 'verified_at', nullable: true })
   @Technical()

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { DeclaredRows } from '#platform/database/declared-rows.js';
 import { uuidv7 } from '#platform/ids.js';
 import { aDatabase } from '../../../../test/support/database.js';
 import { aKeyringInstance } from '../../../../test/support/keyring.js';
@@ -7,7 +8,7 @@ import { BackupRepository } from './backup.repository.js';
 const { runtimeUrl } = await aDatabase();
 const instance = await aKeyringInstance({ runtimeUrl });
 afterAll(() => instance.close());
-const repository = new BackupRepository(instance.database);
+const repository = new BackupRepository(instance.database, new DeclaredRows(instance.keyring));
 const extent = { bytes: 3, rows: 2, tables: 1 };
 const at = new Date('2026-03-02T08:00:00Z');
 

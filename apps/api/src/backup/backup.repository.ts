@@ -1,78 +1,55 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { DeclaredRows } from '#platform/database/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { BackupFailure, BackupState } from '#contracts/backup.js';
-import type { BackupRun, Extent, MakerKind } from './backup.rules.js';
+import { BackupRunRow } from './backup-run.entity.js';
+import type { BackupRun, Extent } from './backup.rules.js';
 
-const columns = `
-  id, label, state, failure, made_by_kind AS "madeByKind", made_by AS "madeBy", announced_by AS "announcedBy", created_at AS "createdAt",
-  finished_at AS "finishedAt", bytes::float8 AS bytes, rows::float8 AS rows, tables, tables_in_all AS "tablesInAll",
-  checkpoint_size::float8 AS "checkpointSize", verified_at AS "verifiedAt", verified_valid AS "verifiedValid", tested_at AS "testedAt",
-  tested_success AS "testedSuccess"`;
+const columns = columnsOf(BackupRunRow, undefined, { without: ['removedAt'] });
+const naming = someColumnsOf(BackupRunRow, ['createdAt', 'label']);
 
-export interface NewRun {
-  readonly id: string;
-  readonly label: string | null;
-  readonly madeByKind: MakerKind;
-  readonly madeBy: string | null;
-  readonly announcedBy: string | null;
-  readonly createdAt: Date;
-}
+export type NewRun = Pick<BackupRun, 'id' | 'label' | 'madeByKind' | 'madeBy' | 'announcedBy' | 'createdAt'>;
 
 @Injectable()
 export class BackupRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
 
   async begin(tx: Tx, run: NewRun): Promise<void> {
-    await tx.query(
-      `INSERT INTO backup.run (id, label, state, made_by_kind, made_by, announced_by, created_at)
-       VALUES ($1, $2, 'running', $3, $4, $5, $6)`,
-      [run.id, run.label, run.madeByKind, run.madeBy, run.announcedBy, run.createdAt],
-    );
+    await this.rows.insert(tx, BackupRunRow, { ...run, state: 'running' });
   }
 
   async note(tx: Tx, id: string, { bytes, rows, tables }: Extent, tablesInAll: number): Promise<void> {
-    await tx.query(
-      `UPDATE backup.run SET bytes = $2, rows = $3, tables = $4, tables_in_all = $5 WHERE id = $1 AND state = 'running'`,
-      [id, bytes, rows, tables, tablesInAll],
-    );
+    await this.rows.update(tx, BackupRunRow, { id, state: 'running' }, { bytes, rows, tables, tablesInAll });
   }
 
   /** Whether it still ran: what somebody else has settled meanwhile stays as it is. */
-  async finish(tx: Tx, id: string, { bytes, rows, tables }: Extent, checkpointSize: number, at: Date): Promise<boolean> {
-    const [, ended] = await tx.query<[unknown, number]>(
-      `UPDATE backup.run
-          SET state = 'finished', bytes = $2, rows = $3, tables = $4, tables_in_all = $4, checkpoint_size = $5, finished_at = $6
-        WHERE id = $1 AND state = 'running'`,
-      [id, bytes, rows, tables, checkpointSize, at],
-    );
-    return ended > 0;
+  async finish(tx: Tx, id: string, { bytes, rows, tables }: Extent, checkpointSize: number, finishedAt: Date): Promise<boolean> {
+    const ending = { state: 'finished', bytes, rows, tables, tablesInAll: tables, checkpointSize, finishedAt } as const;
+    return (await this.rows.update(tx, BackupRunRow, { id, state: 'running' }, ending)) > 0;
   }
 
   /** As `finish`. */
-  async fail(tx: Tx, id: string, failure: BackupFailure, at: Date): Promise<boolean> {
-    const [, ended] = await tx.query<[unknown, number]>(
-      `UPDATE backup.run SET state = 'failed', failure = $2, bytes = 0, finished_at = $3 WHERE id = $1 AND state = 'running'`,
-      [id, failure, at],
-    );
-    return ended > 0;
+  async fail(tx: Tx, id: string, failure: BackupFailure, finishedAt: Date): Promise<boolean> {
+    const ending = { state: 'failed', failure, bytes: 0, finishedAt } as const;
+    return (await this.rows.update(tx, BackupRunRow, { id, state: 'running' }, ending)) > 0;
   }
 
-  async noteVerified(tx: Tx, id: string, valid: boolean, at: Date): Promise<void> {
-    await tx.query(`UPDATE backup.run SET verified_at = $3, verified_valid = $2 WHERE id = $1`, [id, valid, at]);
+  async noteVerified(tx: Tx, id: string, verifiedValid: boolean, verifiedAt: Date): Promise<void> {
+    await this.rows.update(tx, BackupRunRow, { id }, { verifiedAt, verifiedValid });
   }
 
-  async noteTested(tx: Tx, id: string, success: boolean, at: Date): Promise<void> {
-    await tx.query(`UPDATE backup.run SET tested_at = $3, tested_success = $2 WHERE id = $1`, [id, success, at]);
+  async noteTested(tx: Tx, id: string, testedSuccess: boolean, testedAt: Date): Promise<void> {
+    await this.rows.update(tx, BackupRunRow, { id }, { testedAt, testedSuccess });
   }
 
   /** Whether it was there and not gone already. */
   async markRemoved(tx: Tx, id: string, at: Date): Promise<boolean> {
-    const [rows] = await tx.query<[unknown[], number]>(
-      'UPDATE backup.run SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL RETURNING id',
-      [id, at],
-    );
-    return rows.length > 0;
+    return (await this.rows.update(tx, BackupRunRow, { id, removedAt: null }, { removedAt: at })) > 0;
   }
 
   /** Failures are told of for a month; then they say nothing to anybody. */
@@ -96,7 +73,7 @@ export class BackupRepository {
 
   /** How a backup is called, also one that was removed. */
   naming(id: string): Promise<Pick<BackupRun, 'createdAt' | 'label'> | null> {
-    return this.database.one('SELECT created_at AS "createdAt", label FROM backup.run WHERE id = $1', [id]);
+    return this.database.one(`SELECT ${naming} FROM backup.run WHERE id = $1`, [id]);
   }
 
   /** Newest first, after one of them. */

@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Sealed, Technical } from '#platform/database/declarations.js';
+import type { HoldScope } from '#contracts/holds.js';
+import { Declared, Personal, Technical } from '#platform/database/declarations.js';
+import { ReadAs } from '#platform/database/entity-columns.js';
+import { SealedText } from '#platform/database/sealed-columns.js';
 
 @Entity({ schema: 'retention', name: 'hold' })
 @Declared({
@@ -18,23 +21,23 @@ export class HoldRow {
 
   @Column({ type: 'text' })
   @Technical()
-  scope!: string;
+  scope!: HoldScope['kind'];
 
   @Column({ type: 'date', name: 'from_month', nullable: true })
+  @ReadAs('text')
   @Technical()
   fromMonth!: string | null;
 
   @Column({ type: 'date', name: 'to_month', nullable: true })
+  @ReadAs('text')
   @Technical()
   toMonth!: string | null;
 
-  @Column({ type: 'bytea' })
-  @Sealed()
-  matter!: Buffer;
+  @SealedText()
+  matter!: string;
 
-  @Column({ type: 'bytea' })
-  @Sealed()
-  reason!: Buffer;
+  @SealedText()
+  reason!: string;
 
   @Column({ type: 'uuid', name: 'placed_by' })
   @Personal()

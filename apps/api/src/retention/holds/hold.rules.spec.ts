@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlaceHold, type HoldScope } from '#contracts/holds.js';
-import { columnsOf, scopeOf, scopeWords } from './hold.rules.js';
+import { scopeColumns, scopeOf, scopeWords } from './hold.rules.js';
 
 const held = (from: string, to: string | null): HoldScope => ({ kind: 'audit', from, to });
 
@@ -11,11 +11,11 @@ describe('what a hold keeps', () => {
     [held('2026-01', null), 'the audit events from 2026-01 on'],
   ])('%o is %s, and comes back as it was written', (scope, words) => {
     expect(scopeWords(scope)).toBe(words);
-    expect(scopeOf(columnsOf(scope))).toEqual(scope);
+    expect(scopeOf(scopeColumns(scope))).toEqual(scope);
   });
 
   it('is written by the first days of its months', () => {
-    expect(columnsOf(held('2026-01', null))).toEqual({ scope: 'audit', fromMonth: '2026-01-01', toMonth: null });
+    expect(scopeColumns(held('2026-01', null))).toEqual({ scope: 'audit', fromMonth: '2026-01-01', toMonth: null });
   });
 });
 

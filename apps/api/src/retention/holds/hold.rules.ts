@@ -7,7 +7,7 @@ export interface ScopeColumns {
   readonly toMonth: string | null;
 }
 
-export function columnsOf({ kind, from, to }: HoldScope): ScopeColumns {
+export function scopeColumns({ kind, from, to }: HoldScope): ScopeColumns {
   return { scope: kind, fromMonth: `${from}-01`, toMonth: to === null ? null : `${to}-01` };
 }
 
