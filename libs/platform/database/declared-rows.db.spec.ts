@@ -56,6 +56,11 @@ class Visit {
   @Technical()
   beats!: number | null;
 
+  @Column('uuid', { name: 'ward_id', nullable: true })
+  @ReadAs((column) => `upper(${column}::text)`)
+  @Technical()
+  wardId!: string | null;
+
   @Column('boolean', { name: 'is_over' })
   @Technical()
   isOver!: Generated<boolean>;
@@ -79,7 +84,7 @@ beforeEach(() =>
       CREATE SCHEMA ward;
       CREATE TABLE ward.visit (
         id uuid PRIMARY KEY, patient_id uuid NOT NULL, reason bytea NOT NULL, findings bytea, x_ray bytea, rooms jsonb, wards text[] NOT NULL,
-        wishes bytea, beats bigint, is_over boolean NOT NULL DEFAULT false);
+        wishes bytea, beats bigint, ward_id uuid, is_over boolean NOT NULL DEFAULT false);
       GRANT USAGE ON SCHEMA ward TO PUBLIC;
       GRANT ALL ON ward.visit TO PUBLIC`);
   }),
@@ -95,6 +100,7 @@ const aVisit = (change: Partial<Visit> = {}): Visit => ({
   wards: ['north', 'east'],
   wishes: null,
   beats: 2 ** 40,
+  wardId: '0197AA00-0000-7000-8000-0000000000FF',
   isOver: false,
   ...change,
 });
@@ -129,6 +135,7 @@ describe('a declared row', () => {
       rooms: null,
       wishes: null,
       beats: null,
+      wardId: null,
       isOver: false,
     });
   });
@@ -149,7 +156,7 @@ describe('a declared row', () => {
 
   it('is read without what is large', () => {
     expect(columnsOf(Visit, 'v', { without: ['reason', 'findings', 'xRay', 'rooms', 'wards', 'wishes'] })).toBe(
-      'v.id, v.patient_id AS "patientId", v.beats::float8 AS "beats", v.is_over AS "isOver"',
+      'v.id, v.patient_id AS "patientId", v.beats::float8 AS "beats", upper(v.ward_id::text) AS "wardId", v.is_over AS "isOver"',
     );
   });
 

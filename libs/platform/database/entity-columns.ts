@@ -18,8 +18,10 @@ export interface EntityColumn {
   readonly isKey: boolean;
   /** Whether the driver must be given JSON text. */
   readonly isJson: boolean;
-  /** What it is cast to when it is read. */
-  readonly readAs: string | null;
+  /** Its type as PostgreSQL prints it, where TypeORM has no name for it. */
+  readonly type: string | null;
+  /** How it is read. */
+  readonly read: (column: string) => string;
 }
 
 export interface EntityTable {
@@ -29,13 +31,32 @@ export interface EntityTable {
 }
 
 const tables = new WeakMap<object, EntityTable>();
-const casts = new WeakMap<object, Map<string, string>>();
+const asItIs = (column: string): string => column;
+/** What TypeORM's decorators cannot say of a column. */
+interface ColumnDetails {
+  readonly type?: string;
+  readonly read?: (column: string) => string;
+}
 
-/** Of a column that the driver would hand over as something else than its property says: the type that it is cast to when it is read. */
-export function ReadAs(type: string): PropertyDecorator {
+const details = new WeakMap<object, Map<string, ColumnDetails>>();
+
+/**
+ * Of a column that the driver would hand over as something else than its property says: the type that it is cast to when it is read, or how
+ * it is read.
+ */
+export function ReadAs(read: string | ((column: string) => string)): PropertyDecorator {
+  return detailed({ read: typeof read === 'string' ? (column) => `${column}::${read}` : read });
+}
+
+/** A type that TypeORM has no name for, such as a domain of ours; `@Column` then says `text`. */
+export function TypedAs(type: string): PropertyDecorator {
+  return detailed({ type });
+}
+
+function detailed(more: ColumnDetails): PropertyDecorator {
   return (prototype, property) => {
-    const known = casts.get(prototype.constructor) ?? new Map<string, string>();
-    casts.set(prototype.constructor, known.set(String(property), type));
+    const known = details.get(prototype.constructor) ?? new Map<string, ColumnDetails>();
+    details.set(prototype.constructor, known.set(String(property), { ...known.get(String(property)), ...more }));
   };
 }
 
@@ -55,7 +76,9 @@ export function tableOf<Row extends object>(entity: Entity<Row>): EntityTable {
         name: name ?? propertyName,
         isKey: primary === true,
         isJson: type === 'jsonb' || type === 'json',
-        readAs: casts.get(entity)?.get(propertyName) ?? null,
+        type: null,
+        read: asItIs,
+        ...details.get(entity)?.get(propertyName),
       })),
   };
   tables.set(entity, table);
@@ -104,9 +127,8 @@ export function columnOf<Row extends object>(entity: Entity<Row>, property: stri
 function selected(columns: readonly EntityColumn[], alias?: string): string {
   const prefix = alias === undefined ? '' : `${alias}.`;
   return columns
-    .map(({ name, property, readAs }) => {
-      const read = readAs === null ? `${prefix}${name}` : `${prefix}${name}::${readAs}`;
-      return name === property && readAs === null ? read : `${read} AS "${property}"`;
-    })
+    .map(({ name, property, read }) =>
+      name === property && read === asItIs ? `${prefix}${name}` : `${read(`${prefix}${name}`)} AS "${property}"`,
+    )
     .join(', ');
 }

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { asRole } from '../postgres/roles.js';
 import { Declared, Sealed, Technical, declareTable } from './declarations.js';
+import { TypedAs } from './entity-columns.js';
 import { SchemaCheck } from './schema-check.js';
 
 const declaration = {
@@ -25,6 +26,11 @@ class Note {
   @Column({ type: 'bytea' })
   @Sealed()
   content!: Buffer;
+
+  @Column('text')
+  @TypedAs('ward.mood')
+  @Technical()
+  mood!: string;
 }
 
 @Entity({ schema: 'ward', name: 'forgotten' })
@@ -46,7 +52,8 @@ beforeEach(() =>
     'DROP SCHEMA IF EXISTS ward CASCADE',
     'DROP SCHEMA IF EXISTS attic CASCADE',
     'CREATE SCHEMA ward',
-    'CREATE TABLE ward.note (id uuid PRIMARY KEY, content bytea NOT NULL)',
+    "CREATE DOMAIN ward.mood AS text CHECK (value <> '')",
+    'CREATE TABLE ward.note (id uuid PRIMARY KEY, content bytea NOT NULL, mood ward.mood NOT NULL)',
     'CREATE TABLE ward.visit (id uuid)',
   ),
 );
@@ -98,6 +105,11 @@ describe('the schema check', () => {
       'a column of another type',
       'ALTER TABLE ward.note ALTER COLUMN id TYPE text',
       'ward.note.id is declared uuid not null, and is text not null in the database',
+    ],
+    [
+      'a column that is no longer of our own type',
+      'ALTER TABLE ward.note ALTER COLUMN mood TYPE text',
+      'ward.note.mood is declared ward.mood not null, and is text not null in the database',
     ],
     [
       'a value that may be missing',

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { jobSchema } from '../jobs/job-schema.js';
 import { printedType } from './column-types.rules.js';
 import { declarationsOf, type TableDeclaration } from './declarations.js';
+import { columnOf, type Entity } from './entity-columns.js';
 
 /** The tables of the job queue belong to pg-boss, which changes them as it likes; the one that holds payloads is declared. */
 const foreign = jobSchema;
@@ -43,9 +44,14 @@ export class SchemaCheck {
   /** The types that entities say, by table and column; tables of libraries, declared by name, say none. */
   private mappedTypes(): Map<string, ReadonlyMap<string, string>> {
     return new Map(
-      this.mapped().map(({ tablePath, columns }) => [
+      this.mapped().map(({ target, tablePath, columns }) => [
         tablePath,
-        new Map(columns.map((column) => [column.databaseName, printedType(column)])),
+        new Map(
+          columns.map(({ propertyName, databaseName, type, precision, isArray, isNullable }) => {
+            const own = columnOf(target as Entity<object>, propertyName).type;
+            return [databaseName, printedType({ type: own ?? type, precision, isArray, isNullable })];
+          }),
+        ),
       ]),
     );
   }

@@ -3,7 +3,7 @@ import type { AuditEventFilters, AuditOutcome } from '#contracts/audit.js';
 import { Database } from '#platform/database/database.js';
 import type { Cursor, FoundEvent } from './explorer.rules.js';
 import type { Ordered } from '../verify/log-verifier.rules.js';
-import { leafColumns } from '../tree/tree.repository.js';
+import { leafColumns, placeColumns } from '../tree/tree.repository.js';
 
 /** An event that has its place. */
 export type PlacedEvent = FoundEvent & { readonly index: number; readonly leafHash: string };
@@ -13,8 +13,6 @@ const idTolerance = "interval '1 day'";
 
 /** What the list is narrowed to, and the actions that it leaves out. */
 type ListFilters = AuditEventFilters & { readonly without?: readonly string[] };
-
-type FoundRow = Omit<FoundEvent, 'index'> & { readonly index: string | null };
 
 @Injectable()
 export class ExplorerRepository {
@@ -37,25 +35,24 @@ export class ExplorerRepository {
     wanted.add((xid, seq) => `(event.xid, event.seq) > (${xid}::text::xid8, ${seq}::bigint)`, transaction, sequence);
     const placed = wanted.where();
     const end = `$${wanted.parameters.push(before)}`;
-    const rows = await this.database.query<FoundRow & { index: string; leafHash: string }>(
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
+    return this.database.query<PlacedEvent>(
+      `SELECT ${leafColumns}, ${placeColumns}
          FROM audit.event event
         CROSS JOIN LATERAL (SELECT * FROM audit.leaf kept WHERE kept.seq = event.seq AND kept.index < ${end} OFFSET 0) leaf
         ${placed} ORDER BY event.xid, event.seq LIMIT ${limit}`,
       wanted.parameters,
     );
-    return rows.map((row) => ({ ...row, index: Number(row.index) }));
   }
 
   async byId(id: string): Promise<FoundEvent | null> {
-    const [row] = await this.database.prepared<FoundRow>(
+    const [row] = await this.database.prepared<FoundEvent>(
       'audit-event-by-id',
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
+      `SELECT ${leafColumns}, ${placeColumns}
          FROM audit.event event LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
         WHERE event.id = $1 AND event.recorded_at BETWEEN $2::timestamptz - ${idTolerance} AND $2::timestamptz + ${idTolerance}`,
       [id, timeIn(id)],
     );
-    return row === undefined ? null : found(row);
+    return row ?? null;
   }
 
   /** How many events had which outcome since a time. */
@@ -82,14 +79,13 @@ export class ExplorerRepository {
         after.recordedAt,
         after.sequence,
       );
-    const rows = await this.database.query<FoundRow>(
-      `SELECT ${leafColumns}, leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash"
+    return this.database.query<FoundEvent>(
+      `SELECT ${leafColumns}, ${placeColumns}
          FROM (SELECT * FROM audit.event event ${wanted.where()} ORDER BY event.recorded_at ${order}, event.seq ${order} LIMIT ${limit}) event
          LEFT JOIN audit.leaf leaf ON leaf.seq = event.seq
         ORDER BY event.recorded_at ${order}, event.seq ${order}`,
       wanted.parameters,
     );
-    return rows.map(found);
   }
 }
 
@@ -116,10 +112,6 @@ class Conditions {
   where(): string {
     return this.texts.length === 0 ? '' : `WHERE ${this.texts.join(' AND ')}`;
   }
-}
-
-function found(row: FoundRow): FoundEvent {
-  return { ...row, index: row.index === null ? null : Number(row.index) };
 }
 
 /** The first 48 bits of a UUIDv7 are milliseconds since 1970. */

@@ -11,7 +11,8 @@ import { isFiltered, type FoundEvent } from './explorer.rules.js';
 import { ExplorerRepository, type PlacedEvent } from './explorer.repository.js';
 import { csvColumns, csvEnd, csvLine, csvOf } from './log-export.rules.js';
 import { LogProofs, type SignedState } from '../tree/log-proofs.js';
-import { LogReaderRepository, type LeafRow } from '../verify/log-reader.repository.js';
+import type { LeafRow } from '../tree/tree.entity.js';
+import { LogReaderRepository } from '../verify/log-reader.repository.js';
 import { ascendingRuns, comesAfter, keyOf, type Ordered } from '../verify/log-verifier.rules.js';
 
 const pageSize = 1_000;
@@ -166,7 +167,7 @@ export class LogExport {
   }
 
   /** Null for what was erased, and for what cannot be opened: the verification says which of the two. */
-  private async textOf(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'sealed'>): Promise<string | null> {
+  private async textOf(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'content'>): Promise<string | null> {
     try {
       return await this.opener.open(detail);
     } catch (cause) {

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Sealed } from '#sealing/record.js';
+import { LeafRow } from '../tree/tree.entity.js';
+import { EventDetailRow } from './event.entity.js';
 
-export interface StoredDetail {
-  readonly eventId: string;
-  /** Text, since a JavaScript date would cut the microseconds off. */
-  readonly recordedAt: string;
-  readonly subjectId: string | null;
-  readonly salt: Buffer;
-  readonly sealed: Sealed;
+export interface StoredDetail extends Readonly<Omit<EventDetailRow, 'content'>> {
+  readonly content: Sealed;
   /** What the event commits to; null where it has no detail, or where there is no event. */
   readonly commitment: Buffer | null;
   /** Its place in the log; null while it waits for one. */
@@ -23,9 +21,8 @@ export interface CommittedDetail {
   readonly isMissing: boolean;
 }
 
-const columns = `
-  detail.event_id AS "eventId", detail.recorded_at::text AS "recordedAt", detail.subject_id AS "subjectId", detail.salt,
-  detail.detail AS sealed, event.detail_commit AS commitment, leaf.index::text AS index`;
+const index = someColumnsOf(LeafRow, ['index'], 'leaf');
+const columns = `${columnsOf(EventDetailRow, 'detail')}, event.detail_commit AS commitment, ${index}`;
 
 /** An event and its detail are written in one statement, some microseconds apart; a minute bounds the search to a partition or two. */
 const event = `
@@ -39,7 +36,7 @@ export class DetailRepository {
 
   /** Details in the order of their recording, after one of them. */
   async after(last: StoredDetail | null, limit: number): Promise<StoredDetail[]> {
-    const rows = await this.database.query<Omit<StoredDetail, 'index'> & { index: string | null }>(
+    return this.database.query<StoredDetail>(
       `SELECT ${columns}
          FROM (SELECT * FROM audit.event_detail
                 WHERE (recorded_at, event_id) > ($1::timestamptz, $2::uuid)
@@ -48,7 +45,6 @@ export class DetailRepository {
         ORDER BY detail.recorded_at, detail.event_id`,
       [last?.recordedAt ?? '-infinity', last?.eventId ?? '00000000-0000-0000-0000-000000000000', limit],
     );
-    return rows.map((row) => ({ ...row, index: row.index === null ? null : Number(row.index) }));
   }
 
   /**
@@ -56,8 +52,8 @@ export class DetailRepository {
    * missing, which no erasure tells of. The first minute of the oldest month is passed over: a detail may have been recorded just before it.
    */
   async committedAfter(last: CommittedDetail | null, limit: number): Promise<CommittedDetail[]> {
-    const rows = await this.database.query<Omit<CommittedDetail, 'index'> & { index: string | null }>(
-      `SELECT page.recorded_at::text AS "recordedAt", page.seq::text AS sequence, leaf.index::text AS index,
+    return this.database.query<CommittedDetail>(
+      `SELECT page.recorded_at::text AS "recordedAt", page.seq::text AS sequence, ${index},
               NOT EXISTS (SELECT FROM audit.event_detail detail
                            WHERE detail.event_id = page.id
                              AND detail.recorded_at BETWEEN page.recorded_at - interval '1 minute' AND page.recorded_at + interval '1 minute')
@@ -71,7 +67,6 @@ export class DetailRepository {
         ORDER BY page.recorded_at, page.seq`,
       [last?.recordedAt ?? '-infinity', last?.sequence ?? '0', limit],
     );
-    return rows.map((row) => ({ ...row, index: row.index === null ? null : Number(row.index) }));
   }
 
   /** The place of the first erasure whose event commits to other details than those that are marked as erased by it; null when there is none. */
@@ -94,10 +89,10 @@ export class DetailRepository {
   }
 
   /** The details of these events, as far as they are kept. */
-  async of(eventIds: readonly string[]): Promise<Pick<StoredDetail, 'eventId' | 'subjectId' | 'salt' | 'sealed'>[]> {
+  async of(eventIds: readonly string[]): Promise<Pick<StoredDetail, 'eventId' | 'subjectId' | 'salt' | 'content'>[]> {
     if (eventIds.length === 0) return [];
     return this.database.query(
-      `SELECT event_id AS "eventId", subject_id AS "subjectId", salt, detail AS sealed FROM audit.event_detail WHERE event_id = ANY ($1::uuid[])`,
+      `SELECT ${columnsOf(EventDetailRow, undefined, { without: ['recordedAt'] })} FROM audit.event_detail WHERE event_id = ANY ($1::uuid[])`,
       [eventIds],
     );
   }

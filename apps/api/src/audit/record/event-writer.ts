@@ -1,11 +1,13 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
+import { recordContext } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { auditUnavailable } from '../audit.errors.js';
+import { EventDetailRow } from './event.entity.js';
 import { describeEvent, type DescribedEvent, type EventOutcome } from './event.rules.js';
 import { EventRepository, type NewDetail } from './event.repository.js';
 import { LogKeeper } from '../tree/log-keeper.js';
@@ -89,7 +91,7 @@ export class EventWriter implements AuditWriter {
     return {
       subjectId,
       salt,
-      sealed: sealer.seal({ table: 'audit.event_detail', column: 'detail', row: id }, text),
+      sealed: sealer.seal(recordContext(EventDetailRow, 'content', id), text),
       commitment: hash('sha256', Buffer.concat([salt, Buffer.from(text, 'utf8')]), 'buffer'),
     };
   }

@@ -1,38 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { Database } from '#platform/database/database.js';
+import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { bandOf, foldBand, type Band } from '#transparency/bands.js';
 import type { Progress } from '#transparency/checkpoint.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import type { Subtree } from '#transparency/subtrees.js';
 import type { SubtreeHashes, TreeNode } from '#transparency/tree.js';
+import { EventRow } from '../record/event.entity.js';
 import { leafBytes, packed, transactionIn, unpacked } from '../record/leaf-bytes.js';
+import { CheckpointRow, HeartbeatRow, LeafRow } from './tree.entity.js';
 
 /** "auditlog" as a number: one sequencer at a time, on whichever instance. */
 const sequencerLock = 0x61756469;
 
-/** The columns of `audit.event` as the tree commits to them. */
-export const leafColumns = `
-  event.seq::text AS sequence, event.id, event.xid::text AS transaction,
-  to_char(event.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "recordedAt",
-  event.actor, event.role::text AS role, event.request_id AS "requestId", event.action::text AS action,
-  event.object_type::text AS "objectType", event.object_id::text AS "objectId", event.outcome::text AS outcome,
-  event.reason::text AS reason, event.intent, encode(event.detail_commit, 'base64') AS "detailCommitment"`;
+/** The columns of an event as the tree commits to them. */
+export const leafColumns = columnsOf(EventRow, 'event');
 
-/** The newest checkpoint as it lies there; whether it is ours, its signature tells. */
-export interface StoredCheckpoint {
-  readonly no: number;
-  readonly size: number;
-  readonly note: string;
-}
+/** The place of an event, and the hash there in base64. */
+export const placeColumns = `${someColumnsOf(LeafRow, ['index'], 'leaf')}, encode(leaf.leaf_hash, 'base64') AS "leafHash"`;
+
+export type StoredCheckpoint = Readonly<CheckpointRow>;
 
 /** An event as it takes its place. */
-export interface PlacedLeaf {
-  readonly sequence: string;
-  readonly transaction: string;
-  readonly leafHash: Buffer;
-}
+export type PlacedLeaf = Readonly<Pick<LeafRow, 'sequence' | 'transaction' | 'leafHash'>>;
 
 export interface DueEvents {
   /** The bytes of each, which the tree commits to. */
@@ -56,14 +48,7 @@ export interface Growth {
   readonly checkpoint: StoredCheckpoint;
 }
 
-interface CheckpointRow {
-  readonly no: string;
-  readonly size: string;
-  readonly note: string;
-}
-
-const newestCheckpoint = `
-  SELECT no::text, size::text, note FROM audit.checkpoint ORDER BY checkpoint.no DESC LIMIT 1`;
+export const newestCheckpoint = `SELECT ${columnsOf(CheckpointRow)} FROM audit.checkpoint ORDER BY checkpoint.no DESC LIMIT 1`;
 
 @Injectable()
 export class TreeRepository {
@@ -85,11 +70,13 @@ export class TreeRepository {
   }
 
   async newestIn(tx: Tx): Promise<StoredCheckpoint | null> {
-    return storedCheckpoint(await tx.query<CheckpointRow[]>(newestCheckpoint));
+    const [checkpoint] = await tx.query<StoredCheckpoint[]>(newestCheckpoint);
+    return checkpoint ?? null;
   }
 
   async newest(): Promise<StoredCheckpoint | null> {
-    return storedCheckpoint(await this.database.prepared<CheckpointRow>('audit-newest-checkpoint', newestCheckpoint, []));
+    const [checkpoint] = await this.database.prepared<StoredCheckpoint>('audit-newest-checkpoint', newestCheckpoint, []);
+    return checkpoint ?? null;
   }
 
   /** Which PostgreSQL cluster counts the transaction ids. */
@@ -187,18 +174,17 @@ export class TreeRepository {
 
   /** The events at places [from, to) of the tree, in that order; places whose event was pruned are left out. */
   async eventsAt(from: number, to: number): Promise<(LeafFields & { readonly index: number; readonly leafHash: string })[]> {
-    const rows = await this.database.query<LeafFields & { index: string; leafHash: string }>(
-      `SELECT leaf.index::text AS index, encode(leaf.leaf_hash, 'base64') AS "leafHash", ${leafColumns}
+    return this.database.query(
+      `SELECT ${placeColumns}, ${leafColumns}
          FROM audit.leaf leaf JOIN audit.event event ON event.xid = leaf.xid AND event.seq = leaf.seq
         WHERE leaf.index >= $1 AND leaf.index < $2
         ORDER BY leaf.index`,
       [from, to],
     );
-    return rows.map((row) => ({ ...row, index: Number(row.index) }));
   }
 
-  async heartbeat(): Promise<{ readonly signedAt: Date; readonly note: string } | null> {
-    return this.database.one('SELECT signed_at AS "signedAt", note FROM audit.heartbeat');
+  async heartbeat(): Promise<Pick<HeartbeatRow, 'signedAt' | 'note'> | null> {
+    return this.database.one(`SELECT ${someColumnsOf(HeartbeatRow, ['signedAt', 'note'])} FROM audit.heartbeat`);
   }
 
   async beat(tx: Tx, signedAt: Date, note: string): Promise<void> {
@@ -249,9 +235,4 @@ export class TreeRepository {
         : await tx.query<Row[]>(sql, parameters);
     return new Map(rows.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   }
-}
-
-function storedCheckpoint(rows: readonly CheckpointRow[]): StoredCheckpoint | null {
-  const [row] = rows;
-  return row === undefined ? null : { ...row, no: Number(row.no), size: Number(row.size) };
 }

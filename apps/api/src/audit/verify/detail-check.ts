@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AuditEventWithDetail } from '#contracts/audit.js';
+import { recordContext } from '#platform/database/entity-columns.js';
 import { Problem } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { isDamage } from '#platform/keyring/reader.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { sameBytes } from '#transparency/hashing.js';
+import { EventDetailRow } from '../record/event.entity.js';
 import { DetailRepository, type StoredDetail } from '../record/detail.repository.js';
 import type { Verification } from './log-walk.js';
 
@@ -60,11 +62,11 @@ export class DetailCheck {
   }
 
   /** What happened in detail; null when it was erased. Throws CannotOpen when it is not what was sealed for this event. */
-  async open(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'sealed'>): Promise<string | null> {
+  async open(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'content'>): Promise<string | null> {
     try {
       const sealer =
         detail.subjectId === null ? await this.keyring.forPurpose('audit') : await this.keyring.forSubject(detail.subjectId);
-      return sealer.openText({ table: 'audit.event_detail', column: 'detail', row: detail.eventId }, detail.sealed);
+      return sealer.openText(recordContext(EventDetailRow, 'content', detail.eventId), detail.content);
     } catch (cause) {
       if (cause instanceof Problem && cause.code === 'key-destroyed') return null;
       throw cause;
@@ -72,13 +74,13 @@ export class DetailCheck {
   }
 
   /** As `open`, for showing it: one that is not what was sealed is told of as damaged. */
-  async shown(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'sealed'>): Promise<ShownDetail> {
+  async shown(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'content'>): Promise<ShownDetail> {
     try {
       const text = await this.open(detail);
       return text === null ? { state: 'erased' } : { state: 'kept', values: JSON.parse(text) as Record<string, unknown> };
     } catch (cause) {
       if (!isDamage(cause)) throw cause;
-      this.keyring.reportDamage({ table: 'audit.event_detail', column: 'detail', row: detail.eventId });
+      this.keyring.reportDamage(recordContext(EventDetailRow, 'content', detail.eventId));
       return { state: 'damaged' };
     }
   }

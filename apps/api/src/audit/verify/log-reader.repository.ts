@@ -1,26 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
+import { columnsOf } from '#platform/database/entity-columns.js';
 import { leafHash } from '#transparency/hashing.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import { leafBytes, packed, sequenceIn, transactionIn, unpacked } from '../record/leaf-bytes.js';
 import type { Ordered, Range } from './log-verifier.rules.js';
 import { rangeIn } from '../prune/pruning.rules.js';
-import { leafColumns, type StoredCheckpoint } from '../tree/tree.repository.js';
-
-/** A place of the tree. */
-export interface LeafRow extends Ordered {
-  readonly index: number;
-  readonly leafHash: Buffer;
-}
-
-export interface NodeRow {
-  readonly level: number;
-  readonly index: number;
-  readonly hash: Buffer;
-}
+import { CheckpointRow, LeafRow, NodeRow } from '../tree/tree.entity.js';
+import { leafColumns, newestCheckpoint, type StoredCheckpoint } from '../tree/tree.repository.js';
 
 const leafPlace = 'int8send(index) || int8send(seq) || xid8send(xid) || leaf_hash';
-const leafRow = 'index::text AS index, seq::text AS sequence, xid::text AS transaction, leaf_hash AS "leafHash"';
 
 /** An event as it lies there: its place in the order, and the hash of what the tree commits to. */
 export interface HashedEvent extends Ordered {
@@ -86,29 +75,24 @@ export class LogReaderRepository {
   }
 
   async checkpointsAfter(no: number, limit: number): Promise<StoredCheckpoint[]> {
-    return checkpoints(
-      await this.database.query(
-        'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint WHERE no > $1 ORDER BY checkpoint.no LIMIT $2',
-        [no, limit],
-      ),
+    return this.database.query(
+      `SELECT ${columnsOf(CheckpointRow)} FROM audit.checkpoint WHERE no > $1 ORDER BY checkpoint.no LIMIT $2`,
+      [no, limit],
     );
   }
 
   async newestCheckpoint(): Promise<StoredCheckpoint | null> {
-    const sql = 'SELECT no::text AS no, size::text AS size, note FROM audit.checkpoint ORDER BY checkpoint.no DESC LIMIT 1';
-    return checkpoints(await this.database.query(sql))[0] ?? null;
+    return this.database.one(newestCheckpoint);
   }
 
   async nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<NodeRow[]> {
     if (wanted.length === 0) return [];
-    return indexed(
-      await this.database.prepared<NodeRow>(
-        'audit-nodes',
-        `SELECT wanted.level, wanted.index::text AS index, node.hash
-           FROM unnest($1::smallint[], $2::bigint[]) AS wanted (level, index)
-          CROSS JOIN LATERAL (SELECT hash FROM audit.node WHERE node.level = wanted.level AND node.index = wanted.index OFFSET 0) node`,
-        [wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
-      ),
+    return this.database.prepared<NodeRow>(
+      'audit-nodes',
+      `SELECT ${columnsOf(NodeRow, 'node')}
+         FROM unnest($1::smallint[], $2::bigint[]) AS wanted (level, index)
+        CROSS JOIN LATERAL (SELECT * FROM audit.node WHERE node.level = wanted.level AND node.index = wanted.index OFFSET 0) node`,
+      [wanted.map(({ level }) => level), wanted.map(({ index }) => index)],
     );
   }
 
@@ -124,9 +108,7 @@ export class LogReaderRepository {
 
   /** The places of events by their numbers; events without one are left out. */
   async placesOf(sequences: readonly string[]): Promise<LeafRow[]> {
-    return indexed(
-      await this.database.query<LeafRow>(`SELECT ${leafRow} FROM audit.leaf WHERE seq = ANY ($1::bigint[])`, [sequences]),
-    );
+    return this.database.query(`SELECT ${columnsOf(LeafRow)} FROM audit.leaf WHERE seq = ANY ($1::bigint[])`, [sequences]);
   }
 
   /** Events that may be the one that a place is missing, under another number or transaction. */
@@ -162,13 +144,4 @@ export class LogReaderRepository {
     const rows = await this.database.query<{ range: string }>(prunedRanges);
     return rows.flatMap(({ range }) => rangeIn(range) ?? []);
   }
-}
-
-function checkpoints(rows: readonly { readonly no: string; readonly size: string; readonly note: string }[]): StoredCheckpoint[] {
-  return rows.map((row) => ({ no: Number(row.no), size: Number(row.size), note: row.note }));
-}
-
-/** bigint comes as text; places stay far below 2^53. */
-function indexed<Row extends { readonly index: number }>(rows: readonly Row[]): Row[] {
-  return rows.map((row) => ({ ...row, index: Number(row.index) }));
 }

@@ -1,4 +1,5 @@
-import type { HashedEvent, LeafRow, LogReaderRepository } from './log-reader.repository.js';
+import type { LeafRow } from '../tree/tree.entity.js';
+import type { HashedEvent, LogReaderRepository } from './log-reader.repository.js';
 import { keyOf, type Ordered } from './log-verifier.rules.js';
 
 interface Ahead<Asked, Answer> {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditVerification, AuditVerificationState } from '#contracts/audit.js';
 import { Database } from '#platform/database/database.js';
+import { columnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Progress } from './log-walk.js';
+import { VerificationRow } from './verification.entity.js';
 import { keptDays, lostAfterSeconds, type StoredVerification } from './verification.rules.js';
 
-const columns = `
-  id, state, step, checked::float8 AS checked, size::float8 AS size, started_at AS "startedAt", alive_at AS "aliveAt", ended_at AS "endedAt",
-  result, state = 'running' AND alive_at < now() - interval '${lostAfterSeconds} seconds' AS "isLost"`;
+const columns = `${columnsOf(VerificationRow)}, state = 'running' AND alive_at < now() - interval '${lostAfterSeconds} seconds' AS "isLost"`;
 
 /** Verifications that people asked for; the database's clock decides which of them was not heard of for too long. */
 @Injectable()
