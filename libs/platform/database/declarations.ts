@@ -41,7 +41,7 @@ const declaredTables = new Map<string, TableDeclaration>();
 const columnClasses = new WeakMap<object, Map<string, ColumnClass>>();
 const declaredEntities = new Map<object, ClassDeclaration>();
 
-/** Declares a table that no entity maps: sessions, job queues, the audit log. */
+/** Declares a table of a library, whose columns are not ours to choose: sessions, the job queue. */
 export function declareTable(declaration: TableDeclaration): void {
   if (declaredTables.has(declaration.table)) throw new Error(`The table ${declaration.table} is declared twice.`);
   declaredTables.set(declaration.table, declaration);

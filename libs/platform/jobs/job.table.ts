@@ -1,4 +1,4 @@
-import { declareTable } from './declarations.js';
+import { declareTable } from '../database/declarations.js';
 
 declareTable({
   table: 'jobs.job',
