@@ -30,6 +30,9 @@ interface Wire {
  * statement that fails and the end of what was sent PostgreSQL passes over everything, so nothing is committed then (documentation of its
  * protocol, "Pipelining"). Rejects with what the refusal of a statement means, or with the loss of the connection or the refusal of the
  * commit as they are.
+ *
+ * An audited commit takes 14 to 16 % less processor time this way, here and in the server, than with two statements in turn, and 15 to 22 %
+ * less than with two in node-postgres' own pipeline, which sends each with an end and an answer of its own (docs/decisions/0012).
  */
 export function commitWith(client: PoolClient, closings: readonly Closing[]): Promise<void> {
   const { parsedStatements } = client.connection as unknown as Wire;
