@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { GenerationStarted } from '../../libs/contracts/chat.js';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
-import { aClient, type Person } from '../support/people.js';
+import { registered, type Person } from '../support/people.js';
 import { atRate, call, inParallel, jsonOf, rounded, timed, type Ask, type Figures, type Percentiles } from './chat-load.js';
 import { processorMs, residentMegabytes } from './process-figures.js';
 
@@ -85,7 +85,7 @@ function startChatMan(place: string, modelUrl: string): Promise<ChatMan> {
 
 async function makePeople(chatMan: ChatMan): Promise<Person[]> {
   const readers = [await theFirstPerson(chatMan)];
-  for (let index = 1; index < people; index += 1) readers.push(await aClient(chatMan, `reader.${index}`));
+  for (let index = 1; index < people; index += 1) readers.push(await registered(chatMan, `reader.${index}`));
   return readers;
 }
 

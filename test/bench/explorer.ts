@@ -10,7 +10,7 @@ import { signIn } from '../portal/support/steps.js';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { actorOf, allPlaced, fillLog, inDatabaseOf, objectOf } from '../support/long-log.js';
-import { aClient, goodPassword } from '../support/people.js';
+import { goodPassword, registered } from '../support/people.js';
 
 /**
  * How the audit explorer feels on a long log, in Chromium: the built product with a million events of one month, each filter, scrolling
@@ -62,7 +62,7 @@ export default async function explorer(): Promise<void> {
 
 async function prepare(chatMan: ChatMan, events: number): Promise<void> {
   const admin = await theFirstPerson(chatMan);
-  await aClient(chatMan, 'officer');
+  await registered(chatMan, 'officer');
   const { items } = await admin.ask<UserList>('GET', '/users?q=officer');
   await admin.ask('POST', '/auth/step-up', { password: goodPassword });
   await admin.ask('PATCH', `/users/${items[0]!.id}`, { role: 'compliance_officer', reason: 'The new officer' });

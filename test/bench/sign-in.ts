@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
-import { aClient, type Person } from '../support/people.js';
+import { registered, type Person } from '../support/people.js';
 import { percentiles, rounded, type Percentiles } from './chat-load.js';
 import { residentMegabytes } from './process-figures.js';
 
@@ -78,7 +78,7 @@ async function measured(name: keyof typeof attacks, plan: Plan): Promise<object>
   const chatMan = await ChatMan.start({ place, variables: { CHAT_MAN__HTTP__TRUSTEDPROXIES: '["loopback"]', ...variables } });
   try {
     const reader = new Reader(chatMan.url, await theFirstPerson(chatMan), plan);
-    if (name === 'from everywhere') for (let index = 0; index < 10; index += 1) await aClient(chatMan, `person.${index}`);
+    if (name === 'from everywhere') for (let index = 0; index < 10; index += 1) await registered(chatMan, `person.${index}`);
     const attack = new Attack(chatMan.url, plan.rate, spread);
     const [quiet, beside] = [new Phase(), new Phase()];
     await warmUp(chatMan.url, reader, plan);

@@ -4,7 +4,8 @@ import { asRole } from '../../libs/platform/postgres/roles.js';
 import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import type { Route } from '../../libs/platform/http/routes.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, limits: { requestsPerMinute: 1_000_000 } } });
 const routes = chatMan.app.get(RouteCheck).routes();
@@ -17,11 +18,7 @@ let officer: Person;
 beforeAll(async () => {
   admin = await theFirstAdmin(chatMan, 'coverage.admin');
   client = await aClient(chatMan, 'coverage.client');
-  const next = await aClient(chatMan, 'coverage.officer');
-  const { id } = await next.ask<{ id: string }>('GET', '/auth/me');
-  await admin.ask('POST', '/auth/step-up', { password: goodPassword });
-  await admin.ask('PATCH', `/users/${id}`, { role: 'compliance_officer', reason: 'Reads the log' });
-  officer = await signedIn(chatMan, 'coverage.officer');
+  officer = await aPerson(chatMan, 'coverage.officer', { role: 'compliance_officer' });
 });
 
 interface Recorded {
@@ -42,8 +39,6 @@ async function recordedOf(response: Response): Promise<Recorded[]> {
     return rows;
   });
 }
-
-const idOf = async (person: Person) => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
 
 async function called({ method, path }: Route, headers: Record<string, string>): Promise<Response> {
   const response = await fetch(chatMan.url + path.replace(/:[A-Za-z]+/g, nobodys), { method, headers });
@@ -68,7 +63,7 @@ describe('every refusal', () => {
   });
 
   it('of somebody whose role does not allow it is an event with that person', async () => {
-    const id = await idOf(client);
+    const id = client.id;
     const closed = guarded.filter(
       ({ access }) => !roleMay('external_client', (access as { permission: Parameters<typeof roleMay>[1] }).permission),
     );
@@ -96,7 +91,7 @@ it('every call that changes something is recorded', () => {
 describe('looking at what is about other people', () => {
   it.each<[string, string, () => Promise<Response>]>([
     ['the accounts', 'users.listed', () => admin.send('GET', '/users')],
-    ['an account', 'user.viewed', async () => admin.send('GET', `/users/${await idOf(client)}`)],
+    ['an account', 'user.viewed', async () => admin.send('GET', `/users/${client.id}`)],
     ['the audit log', 'audit.read', () => officer.send('GET', '/audit/events', undefined, { 'X-Access-Reason': 'a review' })],
     [
       'an export',

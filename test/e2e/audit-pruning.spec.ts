@@ -1,11 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit.js';
 import type { Hold, HoldList } from '../../libs/contracts/holds.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
-import { aClient, changeTogether, goodPassword, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
+import { changeTogether, proveAgain, type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, audit: { logRetentionDays: 1460 } } });
 const year = new Date().getUTCFullYear();
@@ -17,11 +19,7 @@ let officer: Person;
 
 beforeAll(async () => {
   admin = await theFirstAdmin(chatMan);
-  const client = await aClient(chatMan, 'pruning.officer');
-  const { id } = await client.ask<{ id: string }>('GET', '/auth/me');
-  await admin.ask('POST', '/auth/step-up', { password: goodPassword });
-  await admin.ask('PATCH', `/users/${id}`, { role: 'compliance_officer', reason: 'Keeps the log' });
-  officer = await signedIn(chatMan, 'pruning.officer');
+  officer = await aPerson(chatMan, 'pruning.officer', { role: 'compliance_officer' });
   for (const month of [due, early]) await aMonth(month);
 });
 
@@ -32,7 +30,7 @@ async function aMonth(month: string): Promise<void> {
       `${month}-01`,
     ]),
   );
-  const superuserUrl = inject('cluster').superuserUrl.replace('/DATABASE?', `/${chatMan.database.name}?`);
+  const superuserUrl = chatMan.database.superuserUrl;
   await asRole(superuserUrl, (db) =>
     db.query(
       `INSERT INTO audit.event (recorded_at, id, role, action, outcome)
@@ -53,7 +51,6 @@ beforeEach(() => Promise.all([admin, officer].map(proveAgain)));
 const verified = () => officer.ask<AuditVerification>('POST', '/audit/verify');
 const state = () => officer.ask<AuditPruning>('GET', '/audit/pruning');
 const prune = (person: Person, month: string) => person.send('POST', '/audit/pruning', { month, ...because });
-const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
 
 describe('removing a month of audit events', () => {
   let approval: AwaitingApproval['approval'];

@@ -22,7 +22,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
-import { aClient, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aPerson, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { proveAgain, signedIn, type Person } from '../support/people.js';
 
 const nobodys = '01940000-0000-7000-8000-000000000001';
 const why = { 'X-Access-Reason': 'quarterly review' };
@@ -35,12 +36,7 @@ beforeAll(async () => {
   subject = await anApp({ settings: { auth: { requireMfa: 'none' }, limits: { requestsPerMinute: 100_000 } } });
   admin = await theFirstAdmin(subject);
   client = await aClient(subject, 'some.client');
-  await aClient(subject, 'an.officer');
-  const { id } = await signedIn(subject, 'an.officer').then((person) => person.ask<{ id: string }>('GET', '/auth/me'));
-  await asRole(subject.database.ownerUrl, (db) =>
-    db.query(`UPDATE auth."user" SET role = 'compliance_officer' WHERE id = $1`, [id]),
-  );
-  officer = await signedIn(subject, 'an.officer');
+  officer = await aPerson(subject, 'an.officer', { role: 'compliance_officer' });
 });
 
 const key = () => NoteVerifier.parse(readFileSync(join(subject.configDir, 'audit.pub'), 'utf8').trim());
@@ -98,7 +94,7 @@ describe('the explorer', () => {
 
   it('says which role was given', async () => {
     await aClient(subject, 'erin');
-    const { id } = await signedIn(subject, 'erin').then((person) => person.ask<{ id: string }>('GET', '/auth/me'));
+    const { id } = await aSessionOf(subject, 'erin').then((person) => person.ask<{ id: string }>('GET', '/auth/me'));
     await proveAgain(admin);
     await admin.ask('PATCH', `/users/${id}`, { role: 'operations_team', reason: 'New in the team' });
     const newest = async () => (await events('?action=user.role-changed')).items[0];
@@ -157,9 +153,9 @@ describe('the explorer', () => {
   it('seals a reason of a single word as it seals any other, in the table, the leaf and the file', async () => {
     const typed = 'hiv-positive';
     expect((await officer.send('GET', '/audit/events', undefined, { 'X-Access-Reason': typed })).status).toBe(200);
-    const { id: clientId } = await client.ask<{ id: string }>('GET', '/auth/me');
+    const { id: clientId } = client;
     await admin.ask('POST', `/users/${clientId}/end-sessions`, { reason: typed });
-    client = await signedIn(subject, 'some.client');
+    client = await aSessionOf(subject, 'some.client');
     const ended = await signedEvent('user.sessions-ended');
     expect(ended).toMatchObject({ object: { type: 'user', id: clientId }, reason: null, hasDetail: true });
     const shown = await officer.send('GET', `/audit/events/${ended.id}`, undefined, why);
@@ -209,6 +205,7 @@ describe('the explorer', () => {
 
 describe('proofs', () => {
   it('show with the public key alone that an event is in the log', async () => {
+    await signedIn(subject, 'some.client');
     const { id } = await signedEvent('session.started');
     const proof = AuditProof.parse(await officer.ask('GET', `/audit/proof/${id}`));
     const checkpoint = openCheckpoint(proof.checkpoint, [key()]);

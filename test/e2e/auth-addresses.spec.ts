@@ -4,7 +4,8 @@ import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { asSealed } from '../../libs/sealing/record.js';
 import { anApp } from '../support/app.js';
-import { goodPassword, theFirstAdmin } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword } from '../support/people.js';
 
 const settings = { http: { trustedProxies: ['loopback'] }, limits: { requestsPerMinute: 100_000 } };
 const chatMan = await anApp({ settings });
@@ -54,7 +55,7 @@ test('a wrong set-up code is on record with the address that it came from', asyn
 
 test('so is every other refused way in: sealed, under the key of the account where there is one', async () => {
   const ada = await theFirstAdmin(chatMan, 'ada');
-  const { id } = await ada.ask<{ id: string }>('GET', '/auth/me');
+  const { id } = ada;
   const login = (username: string) => send('POST', '/auth/login', { username, password: 'wrong' });
 
   for (const [username, subject] of [

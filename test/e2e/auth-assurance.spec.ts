@@ -3,7 +3,8 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { SoftwareAuthenticator } from '../support/authenticator.js';
 import { fromBase32 } from '../support/base32.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, signedIn, type Person } from '../support/people.js';
 import { StandingClock } from '../support/standing-clock.js';
 
 const clock = new StandingClock();

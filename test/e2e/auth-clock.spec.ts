@@ -3,20 +3,19 @@ import { ClockWatch } from '../../apps/api/src/auth/session/clock/clock-watch.js
 import { SsoRepository } from '../../apps/api/src/auth/sso/sso.repository.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { uuidv7 } from '../../libs/platform/ids.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { statusOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
 await theFirstAdmin(chatMan, 'ada');
-const rows = async (sql: string) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql))).rows as Record<string, unknown>[];
-const statusOf = async (answer: Promise<Response>): Promise<number> => (await answer).status;
+const { rows } = chatMan.database;
 
 test('a session ends when the clock is put back an hour', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   expect(await statusOf(ada.send('GET', '/auth/me'))).toBe(200);
   clock.turn({ hours: -1 });
   expect(await statusOf(ada.send('GET', '/auth/me'))).toBe(401);
@@ -26,14 +25,14 @@ test('a session ends when the clock is put back an hour', async () => {
 
 test('so does one that began while the clock was a day ahead', async () => {
   clock.turn({ hours: 24 });
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   expect(await statusOf(ada.send('GET', '/auth/me'))).toBe(200);
   clock.turn({ hours: -24 });
   expect(await statusOf(ada.send('GET', '/auth/me'))).toBe(401);
 });
 
 test('a step-up does not outlive its five minutes by a clock that is put back', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   await ada.ask('POST', '/auth/step-up', { password: goodPassword });
   const endAll = () => ada.send('POST', '/users/end-sessions', { reason: 'Checking the clock' });
   await rows("UPDATE auth.session SET stepped_up_at = stepped_up_at + interval '1 hour'");
@@ -59,7 +58,7 @@ test('a jump is an event, once, and says in which direction', async () => {
 });
 
 test('a link for a password that a clock ahead has made opens nothing once it is put back', async () => {
-  const admin = await signedIn(chatMan, 'ada');
+  const admin = await aSessionOf(chatMan, 'ada');
   const made = await admin.ask<{ link: { token: string } }>('POST', '/users', { username: 'newcomer', displayName: 'New' });
   const open = () =>
     fetch(`${chatMan.url}/api/auth/reset-password`, {
@@ -75,7 +74,7 @@ test('a link for a password that a clock ahead has made opens nothing once it is
 
 test('a token that was made while the clock was ahead opens nothing once it is put back', async () => {
   clock.turn({ hours: 24 });
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   const { token } = await ada.ask<{ token: string }>('POST', '/auth/tokens', {
     name: 'script',
     scopes: ['chat:converse'],
@@ -101,15 +100,15 @@ test('an attempt of single sign-on lasts its ten minutes, whatever becomes of th
 });
 
 test('the number of what waits counts a request for approval for no longer than it waits', async () => {
-  const ada = await signedIn(chatMan, 'ada');
-  const bob = await (await aClient(chatMan, 'bob')).ask<{ id: string }>('GET', '/auth/me');
+  const ada = await aSessionOf(chatMan, 'ada');
+  const bob = await aClient(chatMan, 'bob');
   const approvals = async () => (await ada.ask<{ approvals: number }>('GET', '/auth/waiting')).approvals;
   expect(await approvals()).toBe(0);
   await rows(`INSERT INTO auth.approval (id, action, parameters, reason, parameters_hash, requested_by, requested_at, expires_at, state)
     VALUES ('${uuidv7(Date.now())}', 'role.grant', '\\x00', '\\x00', sha256('x'), '${bob.id}', now(), now() + interval '24 hours', 'pending')`);
   expect(await approvals()).toBe(1);
   clock.turn({ minutes: -3 });
-  const again = await signedIn(chatMan, 'ada');
+  const again = await aSessionOf(chatMan, 'ada');
   expect((await again.ask<{ approvals: number }>('GET', '/auth/waiting')).approvals).toBe(0);
   clock.turn({ minutes: 3 });
 });

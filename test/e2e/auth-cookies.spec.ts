@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { anApp } from '../support/app.js';
-import { signedIn, theFirstAdmin } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { signedIn } from '../support/people.js';
 
 test('two installations on one host keep their own sessions in one browser', async () => {
   const [one, other] = [await anApp({ environment: { PORT: '3101' } }), await anApp({ environment: { PORT: '3102' } })];
-  const [ada, bertil] = [await theFirstAdmin(one, 'ada'), await theFirstAdmin(other, 'bertil')];
+  await Promise.all([theFirstAdmin(one, 'ada'), theFirstAdmin(other, 'bertil')]);
+  const [ada, bertil] = [await signedIn(one, 'ada'), await signedIn(other, 'bertil')];
   const jar = new Map(
     [ada, bertil].flatMap(({ cookie }) => cookie.split('; ').map((pair) => pair.split('=', 2) as [string, string])),
   );

@@ -4,7 +4,8 @@ import { DecidersRepository } from '../../apps/api/src/auth/account/deciders.rep
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, signedIn } from '../support/people.js';
 
 const withProvider = {
   CHAT_MAN__AUTH__SSO__ISSUER: 'https://id.example.org',
@@ -14,7 +15,6 @@ const chatMan = await anApp({ environment: withProvider, settings: { auth: { req
 const withoutProvider = await anApp({ beside: chatMan });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
-const idOf = async (person: Person): Promise<string> => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
 const change = (sql: string, values: unknown[] = []) =>
   asRole(chatMan.database.ownerUrl, async (client) => void (await client.query(sql, values)));
 const noPassword = (id: string) => change('UPDATE auth.user SET password_hash = NULL WHERE id = $1', [id]);
@@ -45,7 +45,7 @@ describe('who counts as another one who may decide', () => {
   let adasId: string;
   let number = 0;
   beforeAll(async () => {
-    adasId = await idOf(ada);
+    adasId = ada.id;
   });
 
   test.each<[string, string, ((id: string) => Promise<void>)[], number]>([
@@ -66,7 +66,7 @@ describe('who counts as another one who may decide', () => {
     ['a passkey, disabled', 'admin', [noPassword, aPasskey, disabled], 0],
     ['an identity, disabled', 'admin', [noPassword, anIdentity, disabled], 0],
   ])('%s (%s)', async (_, role, changes, counted) => {
-    const id = await idOf(await aClient(chatMan, `person${String(number++)}`));
+    const id = (await aClient(chatMan, `person${String(number++)}`)).id;
     await change('UPDATE auth.user SET role = $2 WHERE id = $1', [id, role]);
     for (const each of changes) await each(id);
     const found = await othersThan(chatMan, adasId);
@@ -76,16 +76,16 @@ describe('who counts as another one who may decide', () => {
 
   test('somebody who failed too often a moment ago still does', async () => {
     const bertil = await aClient(chatMan, 'bertil');
-    await change(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [await idOf(bertil)]);
+    await change(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [bertil.id]);
     for (let times = 0; times < 6; times++) await signedIn(chatMan, 'bertil', 'not the password').catch(() => undefined);
     await expect(signedIn(chatMan, 'bertil')).rejects.toThrow('429');
     expect(await othersThan(chatMan, adasId)).toBe(1);
     await change('DELETE FROM auth.failed_sign_in');
-    await change(`UPDATE auth.user SET role = 'external_client' WHERE id = $1`, [await idOf(bertil)]);
+    await change(`UPDATE auth.user SET role = 'external_client' WHERE id = $1`, [bertil.id]);
   });
 
   test('an identity does not where no provider is set up', async () => {
-    const id = await idOf(await aClient(chatMan, 'cecilia'));
+    const id = (await aClient(chatMan, 'cecilia')).id;
     await change(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [id]);
     await noPassword(id);
     await anIdentity(id);
@@ -96,19 +96,19 @@ describe('who counts as another one who may decide', () => {
 
 test('a grant waits for a second person who signs in by passkey alone', async () => {
   const officer = await aClient(chatMan, 'officer');
-  const officersId = await idOf(officer);
+  const officersId = officer.id;
   await change(`UPDATE auth.user SET role = 'compliance_officer' WHERE id = $1`, [officersId]);
   await aPasskey(officersId);
   await noPassword(officersId);
-  const friend = await idOf(await aClient(chatMan, 'friend'));
+  const friend = (await aClient(chatMan, 'friend')).id;
   await ada.ask('POST', '/auth/step-up', { password: goodPassword });
   expect((await ada.send('PATCH', `/users/${friend}`, { role: 'admin', ...because })).status).toBe(202);
 });
 
 test('an administrator who was invited and cannot sign in yet does not let the last one go', async () => {
-  const invited = await idOf(await aClient(chatMan, 'invited'));
+  const invited = (await aClient(chatMan, 'invited')).id;
   await change(`UPDATE auth.user SET role = 'admin', password_hash = NULL WHERE id = $1`, [invited]);
-  await expect(change(`UPDATE auth.user SET role = 'external_client' WHERE id = $1`, [await idOf(ada)])).rejects.toThrow(
+  await expect(change(`UPDATE auth.user SET role = 'external_client' WHERE id = $1`, [ada.id])).rejects.toThrow(
     'the last administrator stays',
   );
 });

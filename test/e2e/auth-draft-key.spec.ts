@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { anApp } from '../support/app.js';
-import { aClient, signedIn, theFirstAdmin } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { signedIn } from '../support/people.js';
 
 const chatMan = await anApp();
 await theFirstAdmin(chatMan, 'first.admin');

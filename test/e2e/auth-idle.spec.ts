@@ -3,7 +3,8 @@ import { anApp } from '../support/app.js';
 import { asks } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer } from '../support/model-server/model-server.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -55,9 +56,9 @@ test('at 15:01 it is refused, neither stream nor polling has kept the session, a
 
 test.each(['end-sessions', 'disable'])('an administrator’s %s ends a stream that is running', async (act) => {
   const person = await aClient(chatMan, `running.${act}`);
-  const { id } = await person.ask<{ id: string }>('GET', '/auth/me');
+  const { id } = person;
   const { ended } = await anEndlessStream(person);
-  const boss = await signedIn(chatMan, admin.username);
+  const boss = await aSessionOf(chatMan, admin.username);
   await boss.ask('POST', `/users/${id}/${act}`, { reason: 'Left the organisation' });
   await ended;
 });

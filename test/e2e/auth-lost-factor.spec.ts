@@ -3,7 +3,8 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, signedIn } from '../support/people.js';
 import { StandingClock } from '../support/standing-clock.js';
 
 interface ApprovalAnswer {
@@ -21,14 +22,14 @@ const identityCheck = 'Showed the passport at the desk in Lund';
 test('removing a lost factor shows the second person how the first made sure of who asks, and keeps it sealed', async () => {
   const bertil = await aClient(chatMan, 'bertil');
   await ada.ask('POST', '/auth/step-up', { password: goodPassword });
-  const { id: bertilsId } = await bertil.ask<{ id: string }>('GET', '/auth/me');
+  const { id: bertilsId } = bertil;
   await ada.ask('PATCH', `/users/${bertilsId}`, { role: 'admin', ...because });
-  const decider = await signedIn(chatMan, 'bertil');
+  const decider = await aSessionOf(chatMan, 'bertil');
 
   const frida = await aClient(chatMan, 'frida');
   const { secret } = await frida.ask<{ secret: string }>('POST', '/auth/mfa/totp');
   await frida.ask('POST', '/auth/mfa/totp/confirm', { code: totpCode(fromBase32(secret), totpStep(clock.now())) });
-  const { id } = await frida.ask<{ id: string }>('GET', '/auth/me');
+  const { id } = frida;
 
   const answer = await ada.send('POST', `/users/${id}/reset-mfa`, { ...because, identityCheck });
   expect(answer.status).toBe(202);

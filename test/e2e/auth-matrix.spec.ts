@@ -3,7 +3,8 @@ import { roleMay, Role } from '../../libs/contracts/roles.js';
 import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import type { Route } from '../../libs/platform/http/routes.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { limits: { requestsPerMinute: 1_000_000 } } });
 /** Of nobody: whoever is let in finds nothing there, so that asking changes nothing. */
@@ -15,15 +16,8 @@ const people = new Map<Role, Person>();
 beforeAll(async () => {
   const admin = await theFirstAdmin(chatMan, 'matrix.admin');
   people.set('admin', admin);
-  for (const role of Role.options.filter((each) => each !== 'admin')) {
-    const person = await aClient(chatMan, `matrix.${role}`);
-    if (role !== 'external_client') {
-      const { id } = await person.ask<{ id: string }>('GET', '/auth/me');
-      await admin.ask('POST', '/auth/step-up', { password: goodPassword });
-      await admin.ask('PATCH', `/users/${id}`, { role, reason: 'Needed for the matrix of permissions' });
-    }
-    people.set(role, await signedIn(chatMan, `matrix.${role}`));
-  }
+  for (const role of Role.options.filter((each) => each !== 'admin'))
+    people.set(role, await aPerson(chatMan, `matrix.${role}`, { role }));
 });
 
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { answerOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
-import { aClient, goodPassword, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, proveAgain, signedIn, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -20,7 +22,6 @@ const login = (body: object) =>
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-const answerOf = async (response: Response) => [response.status, ((await response.json()) as { code?: string }).code];
 const adas = { username: 'ada', password: goodPassword };
 
 async function enrol(person: Person): Promise<{ secret: Buffer; codes: string[] }> {
@@ -158,7 +159,7 @@ describe('the second factor', () => {
   test('of somebody who lost it is removed by an administrator after a step-up, where there is no second one', async () => {
     const cecilia = await aClient(chatMan, 'cecilia');
     await enrol(cecilia);
-    const { id } = await cecilia.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = cecilia;
     nextStep();
     const ada = await withCode();
     expect((await ada.send('POST', `/users/${id}/reset-mfa`, because)).status).toBe(428);
@@ -169,7 +170,7 @@ describe('the second factor', () => {
   });
 
   test('is removed only after somebody has said how they made sure of the person', async () => {
-    const { id } = await (await signedIn(chatMan, 'cecilia')).ask<{ id: string }>('GET', '/auth/me');
+    const { id } = await signedIn(chatMan, 'cecilia');
     const ada = await withCode();
     await proveAgain(ada);
     for (const identityCheck of [undefined, '', 'yes', '   I know   '])

@@ -5,7 +5,8 @@ import { KeyringRepository } from '../../libs/platform/keyring/keyring.repositor
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, proveAgain, signedIn, theFirstAdmin } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, proveAgain, signedIn } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { limits: { requestsPerMinute: 100_000, loginFailures: 100 } } });
 const ada = await theFirstAdmin(chatMan, 'ada');
@@ -20,8 +21,7 @@ interface UserAnswer {
   readonly displayName: string;
 }
 const problemOf = async (answer: Promise<Response>): Promise<Problem> => (await (await answer).json()) as Problem;
-const rows = async (sql: string) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql))).rows as Record<string, unknown>[];
+const { rows } = chatMan.database;
 const made = (username: string, displayName: string) => ada.ask<UserAnswer>('POST', '/users', { username, displayName });
 const attempt = async (username: string, displayName: string) => {
   await proveAgain(ada);

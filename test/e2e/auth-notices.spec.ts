@@ -4,7 +4,8 @@ import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, registered, signedIn, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 interface NoticeAnswer {
@@ -22,7 +23,6 @@ const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 
 const noticesOf = (person: Person) => person.ask<{ items: NoticeAnswer[]; unread: number }>('GET', '/auth/notices');
 const kindsOf = async (person: Person) => (await noticesOf(person)).items.map(({ kind }) => kind);
-const idOf = async (person: Person) => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
 const signIn = (username: string, cookie?: string) =>
   fetch(`${chatMan.url}/api/auth/login`, {
     method: 'POST',
@@ -32,7 +32,7 @@ const signIn = (username: string, cookie?: string) =>
 
 describe('a person is told', () => {
   test('of a browser that the account was not used from before, and not of the first or of one that came back', async () => {
-    const bertil = await aClient(chatMan, 'bertil');
+    const bertil = await registered(chatMan, 'bertil');
     expect(await kindsOf(bertil)).toEqual([]);
     const browser = bertil.cookie.split('; ').find((cookie) => cookie.startsWith('chatman.device='))!;
     expect((await signIn('bertil', browser)).status).toBe(200);
@@ -45,10 +45,10 @@ describe('a person is told', () => {
   });
 
   test('of a new password, chosen or by a link, and of the link', async () => {
-    const cecilia = await aClient(chatMan, 'cecilia');
+    const cecilia = await registered(chatMan, 'cecilia');
     const newPassword = 'Still-Water-Runs-77';
     await cecilia.ask('POST', '/auth/password', { currentPassword: goodPassword, newPassword });
-    const link = await ada.ask<{ token: string }>('POST', `/users/${await idOf(cecilia)}/reset-password`, because);
+    const link = await ada.ask<{ token: string }>('POST', `/users/${cecilia.id}/reset-password`, because);
     expect(await kindsOf(cecilia)).toEqual(['password.reset-link-made', 'password.changed']);
     await cecilia.ask('POST', '/auth/reset-password', { token: link.token, newPassword: goodPassword });
     expect((await kindsOf(await signedIn(chatMan, 'cecilia')))[1]).toBe('password.reset');
@@ -81,7 +81,7 @@ describe('a person is told', () => {
     await enrol();
     expect(await kindsOf(erik)).toEqual(['mfa.enrolled', 'mfa.removed', 'mfa.recovery-code-used', 'mfa.enrolled']);
     await ada.ask('POST', '/auth/step-up', { password: goodPassword });
-    await ada.ask('POST', `/users/${await idOf(erik)}/reset-mfa`, {
+    await ada.ask('POST', `/users/${erik.id}/reset-mfa`, {
       ...because,
       identityCheck: 'Came to the desk with a passport',
     });
@@ -105,15 +105,17 @@ describe('notices', () => {
   });
 
   test('come in pages, newest first', async () => {
-    const frida = await signedIn(chatMan, 'frida');
-    const first = await frida.ask<{ items: NoticeAnswer[]; nextCursor: string }>('GET', '/auth/notices?limit=3');
-    const rest = await frida.ask<{ items: NoticeAnswer[]; nextCursor: null }>(
+    const gerda = await aClient(chatMan, 'gerda');
+    for (const name of ['one', 'two', 'three', 'four'])
+      await gerda.ask('POST', '/auth/tokens', { name, scopes: ['account:own'], expiresInDays: 1 });
+    const first = await gerda.ask<{ items: NoticeAnswer[]; nextCursor: string }>('GET', '/auth/notices?limit=3');
+    const rest = await gerda.ask<{ items: NoticeAnswer[]; nextCursor: null }>(
       'GET',
       `/auth/notices?limit=3&cursor=${first.nextCursor}`,
     );
-    expect([...first.items, ...rest.items].map(({ about }) => about).slice(1)).toEqual(['three', 'two', 'one']);
+    expect([...first.items, ...rest.items].map(({ about }) => about)).toEqual(['four', 'three', 'two', 'one']);
     expect(rest.nextCursor).toBeNull();
-    expect((await frida.send('GET', '/auth/notices?cursor=nonsense')).status).toBe(400);
+    expect((await gerda.send('GET', '/auth/notices?cursor=nonsense')).status).toBe(400);
   });
 
   test('cannot be read from the tables, and are forgotten after 400 days', async () => {

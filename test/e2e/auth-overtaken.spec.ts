@@ -1,33 +1,26 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { answerOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { SoftwareAuthenticator } from '../support/authenticator.js';
 import { fromBase32 } from '../support/base32.js';
 import { overtaken, type Held } from '../support/held-rows.js';
-import { aClient, goodPassword, proveAgain, provenIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aProvenSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, proveAgain, type Person } from '../support/people.js';
 
 const site = 'http://chatman.test';
 const because = { reason: 'As agreed with the head of the office' };
 const chatMan = await anApp({ environment: { PUBLIC_URL: site } });
 const people = new Map<string, Person>();
-const ids = new Map<string, string>();
 
 beforeAll(async () => {
   people.set('ada', await theFirstAdmin(chatMan, 'ada'));
   for (const name of ['olga', 'bertil', 'friend', 'nina']) people.set(name, await aClient(chatMan, name));
-  for (const [name, person] of people) ids.set(name, (await person.ask<{ id: string }>('GET', '/auth/me')).id);
 });
 
 const the = (name: string): Person => people.get(name)!;
-const idOf = (name: string): string => ids.get(name)!;
-const rows = (sql: string, values: unknown[] = []) =>
-  asRole(chatMan.database.ownerUrl, async (client) => (await client.query(sql, values)).rows as Record<string, unknown>[]);
-const answerOf = async (answer: Promise<Response> | Response): Promise<[number, string | undefined]> => {
-  const response = await answer;
-  const body = response.status === 204 ? {} : ((await response.json()) as { code?: string });
-  return [response.status, body.code];
-};
+const idOf = (name: string): string => the(name).id;
+const { rows } = chatMan.database;
 const during = (held: Held<Response>) => answerOf(overtaken(chatMan.database.ownerUrl, held));
 const holding = (name: string) => (client: { query(sql: string, values: unknown[]): Promise<unknown> }) =>
   client.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [idOf(name)]);
@@ -56,7 +49,7 @@ describe('a decision', () => {
     ['demoted', `UPDATE auth.user SET role = 'external_client' WHERE id = $1`],
   ])('by somebody who was %s while it waited is none', async (_how, ending) => {
     await standing({ olga: 'compliance_officer', bertil: 'admin' });
-    const [ada, bertil] = [await provenIn(chatMan, 'ada'), await provenIn(chatMan, 'bertil')];
+    const [ada, bertil] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'bertil')];
     const id = await asked(grant(ada, 'friend', 'admin'));
     const answer = await during({
       hold: holding('bertil'),
@@ -69,7 +62,7 @@ describe('a decision', () => {
 
   test('on a role request by an administrator who was demoted while it waited is none', async () => {
     await standing({ bertil: 'admin' });
-    const bertil = await provenIn(chatMan, 'bertil');
+    const bertil = await aProvenSessionOf(chatMan, 'bertil');
     const { id } = await the('nina').ask<{ id: string }>('POST', '/auth/role-requests', { role: 'operations_team', ...because });
     const answer = await during({
       hold: holding('bertil'),
@@ -82,7 +75,7 @@ describe('a decision', () => {
 
   test('on what somebody asked for who lost the right at that very moment is none', async () => {
     await standing({ olga: 'compliance_officer', bertil: 'admin' });
-    const [bertil, ada] = [await provenIn(chatMan, 'bertil'), await provenIn(chatMan, 'ada')];
+    const [bertil, ada] = [await aProvenSessionOf(chatMan, 'bertil'), await aProvenSessionOf(chatMan, 'ada')];
     const answer = overtaken(chatMan.database.ownerUrl, {
       hold: holding('friend'),
       call: () => grant(bertil, 'friend', 'admin'),
@@ -94,7 +87,7 @@ describe('a decision', () => {
 
   test('of two who ask at once to have each other disabled is waited for, twice', async () => {
     await standing({ olga: 'compliance_officer', bertil: 'admin' });
-    const [ada, bertil] = [await provenIn(chatMan, 'ada'), await provenIn(chatMan, 'bertil')];
+    const [ada, bertil] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'bertil')];
     const both = await Promise.all([
       ada.send('POST', `/users/${idOf('bertil')}/disable`, because),
       bertil.send('POST', `/users/${idOf('ada')}/disable`, because),
@@ -105,7 +98,7 @@ describe('a decision', () => {
 
 test('one person is not enough when somebody becomes a second one while the last other one goes', async () => {
   await standing({ olga: 'compliance_officer' });
-  const [ada, olga] = [await provenIn(chatMan, 'ada'), await provenIn(chatMan, 'olga')];
+  const [ada, olga] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'olga')];
   const id = await asked(grant(ada, 'olga', 'external_client'));
   const answer = await during({
     hold: (client) => client.query(`UPDATE auth.user SET role = 'compliance_officer' WHERE id = $1`, [idOf('friend')]),
@@ -120,7 +113,7 @@ describe('a way into an account', () => {
     client.query('DELETE FROM auth.session WHERE user_id = $1', [idOf(name)]);
 
   test('is not made by a session that was ended while it waited: a token', async () => {
-    const nina = await provenIn(chatMan, 'nina');
+    const nina = await aProvenSessionOf(chatMan, 'nina');
     const answer = await during({
       hold: holding('nina'),
       call: () => nina.send('POST', '/auth/tokens', { name: 'thief', scopes: ['account:own'], expiresInDays: 1 }),
@@ -131,7 +124,7 @@ describe('a way into an account', () => {
   });
 
   test('nor a passkey', async () => {
-    const nina = await provenIn(chatMan, 'nina');
+    const nina = await aProvenSessionOf(chatMan, 'nina');
     const creation = await nina.ask<Parameters<SoftwareAuthenticator['create']>[0]>('POST', '/auth/passkeys/creation');
     const credential = new SoftwareAuthenticator(site).create(creation);
     const answer = await during({
@@ -160,7 +153,7 @@ describe('a way into an account', () => {
   });
 
   test('is not changed back by whoever knew the password before', async () => {
-    const nina = await provenIn(chatMan, 'nina');
+    const nina = await aProvenSessionOf(chatMan, 'nina');
     const before = await rows('SELECT password_hash FROM auth.user WHERE id = $1', [idOf('nina')]);
     const answer = await during({
       hold: holding('nina'),
@@ -179,7 +172,7 @@ describe('a way into an account', () => {
       const credential = new SoftwareAuthenticator(site).create(creation);
       kept.push((await gerda.ask<{ id: string }>('POST', '/auth/passkeys', { name, credential })).id);
     }
-    const { id } = await gerda.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = gerda;
     await rows('UPDATE auth.user SET password_hash = NULL WHERE id = $1', [id]);
     const answer = await during({
       hold: async (client) => {
@@ -194,7 +187,7 @@ describe('a way into an account', () => {
 
 test('a code confirms the secret that it was made from, and no other one', async () => {
   const hilda = await aClient(chatMan, 'hilda');
-  const { id } = await hilda.ask<{ id: string }>('GET', '/auth/me');
+  const { id } = hilda;
   const { secret } = await hilda.ask<{ secret: string }>('POST', '/auth/mfa/totp');
   const code = totpCode(fromBase32(secret), totpStep(new Date()));
   const answer = await during({

@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { answerOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { SoftwareAuthenticator, type Spoiled } from '../support/authenticator.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, signedIn, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 type Creation = Parameters<SoftwareAuthenticator['create']>[0];
@@ -12,7 +14,7 @@ const site = 'http://chatman.test';
 const clock = new TurnedClock();
 const chatMan = await anApp({ clock, environment: { PUBLIC_URL: site } });
 await theFirstAdmin(chatMan, 'first.admin');
-const anAdmin = () => signedIn(chatMan, 'first.admin');
+const anAdmin = () => aSessionOf(chatMan, 'first.admin');
 
 const visit = (path: string, body: object = {}) =>
   fetch(`${chatMan.url}/api${path}`, {
@@ -20,7 +22,6 @@ const visit = (path: string, body: object = {}) =>
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-const answerOf = async (response: Response) => [response.status, ((await response.json()) as { code?: string }).code];
 const request = async () => (await (await visit('/auth/passkeys/request')).json()) as Request;
 const kindsOf = async (person: Person) =>
   (await person.ask<{ items: { kind: string }[] }>('GET', '/auth/notices')).items.map(({ kind }) => kind);
@@ -147,7 +148,7 @@ describe('a passkey', () => {
   test('that is the only way into its account stays', async () => {
     const gerda = await aClient(chatMan, 'gerda');
     const { id } = await added(gerda, new SoftwareAuthenticator(site));
-    const { id: gerdasId } = await gerda.ask<{ id: string }>('GET', '/auth/me');
+    const { id: gerdasId } = gerda;
     await asRole(chatMan.database.ownerUrl, (db) =>
       db.query('UPDATE auth.user SET password_hash = NULL WHERE id = $1', [gerdasId]),
     );
@@ -159,7 +160,7 @@ describe('a passkey', () => {
     const frida = await aClient(chatMan, 'frida');
     const own = new SoftwareAuthenticator(site);
     await added(frida, own);
-    const { id } = await frida.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = frida;
     await (await anAdmin()).ask('POST', `/users/${id}/disable`, { reason: 'Left the house' });
     expect(await answerOf(await signInWith(own))).toEqual([401, 'invalid-credentials']);
   });
@@ -167,7 +168,7 @@ describe('a passkey', () => {
   test('goes with the other factors when two people remove them', async () => {
     const gustav = await aClient(chatMan, 'gustav');
     await added(gustav, new SoftwareAuthenticator(site));
-    const { id } = await gustav.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = gustav;
     const boss = await anAdmin();
     await boss.ask('POST', '/auth/step-up', { password: goodPassword });
     const command = { reason: 'Lost the key', identityCheck: 'Came to the desk with a passport' };

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { theFirstAdmin } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const password = 'a good long password';
@@ -23,8 +23,7 @@ const visitor = () =>
   request.agent(chatMan.app.getHttpServer() as Server).set('X-Forwarded-For', `198.51.${address >> 8}.${address & 255}`);
 const sessionCookieIn = (headers: Record<string, unknown>): string =>
   (headers['set-cookie'] as string[]).find((cookie) => cookie.startsWith('chatman.sid='))!.split(';')[0]!;
-const rows = async (sql: string, values: unknown[] = []) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql, values))).rows as Record<string, unknown>[];
+const { rows } = chatMan.database;
 
 async function registered(username: string): Promise<string> {
   await visitor()

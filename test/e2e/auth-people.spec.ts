@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import type { Actor } from '../../libs/platform/access/actor.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { codeOf, statusOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, provenIn, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aProvenSessionOf, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, signedIn, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 interface UserAnswer {
@@ -24,26 +25,22 @@ const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 10
 let ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
 
-const idOf = async (person: Person): Promise<string> => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
 const roleOf = async (person: Person): Promise<string> => (await person.ask<{ role: string }>('GET', '/auth/me')).role;
-const statusOf = async (answer: Promise<Response>): Promise<number> => (await answer).status;
-const codeOf = async (answer: Promise<Response>): Promise<unknown> => ((await (await answer).json()) as { code: unknown }).code;
-const rows = async (sql: string) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql))).rows as Record<string, unknown>[];
+const { rows } = chatMan.database;
 const stepUp = (person: Person) => person.send('POST', '/auth/step-up', { password: goodPassword });
 
 /** What is decided here is decided by people who have just said who they are; `auth-proofs.spec.ts` asks what happens otherwise. */
 beforeEach(() => stepUp(ada));
 
 async function promoted(person: Person, role: string): Promise<void> {
-  await ada.ask('PATCH', `/users/${await idOf(person)}`, { role, ...because });
+  await ada.ask('PATCH', `/users/${person.id}`, { role, ...because });
 }
 
 describe('with one administrator', () => {
   test('granting a privileged role takes a step-up, and is on record as the work of a single operator', async () => {
     const bertil = await aClient(chatMan, 'bertil');
-    const id = await idOf(bertil);
-    const fresh = await signedIn(chatMan, 'ada');
+    const id = bertil.id;
+    const fresh = await aSessionOf(chatMan, 'ada');
     expect(await codeOf(fresh.send('PATCH', `/users/${id}`, { role: 'admin', ...because }))).toBe('step-up-required');
     expect(await statusOf(fresh.send('POST', '/auth/step-up', { password: 'wrong' }))).toBe(401);
     const { role } = await ada.ask<UserAnswer>('PATCH', `/users/${id}`, { role: 'admin', ...because });
@@ -54,7 +51,7 @@ describe('with one administrator', () => {
   });
 
   test('a step-up counts for five minutes', async () => {
-    expect(await statusOf(ada.send('PATCH', `/users/${await idOf(ada)}`, { role: 'external_client' }))).toBe(400);
+    expect(await statusOf(ada.send('PATCH', `/users/${ada.id}`, { role: 'external_client' }))).toBe(400);
     const [{ validUntil }] = [await ada.ask<{ validUntil: string }>('POST', '/auth/step-up', { password: goodPassword })];
     expect(Math.round((Date.parse(validUntil) - clock.now().getTime()) / 1_000)).toBe(300);
   });
@@ -62,7 +59,7 @@ describe('with one administrator', () => {
 
 describe('with two', async () => {
   const cecilia = await aClient(chatMan, 'cecilia');
-  const ceciliasId = await idOf(cecilia);
+  const ceciliasId = cecilia.id;
   let bertil: Person;
 
   async function asked(): Promise<ApprovalAnswer> {
@@ -72,7 +69,7 @@ describe('with two', async () => {
   }
 
   test('it waits for the other one', async () => {
-    bertil = await provenIn(chatMan, 'bertil');
+    bertil = await aProvenSessionOf(chatMan, 'bertil');
     const approval = await asked();
     expect(approval).toMatchObject({
       state: 'pending',
@@ -105,7 +102,7 @@ describe('with two', async () => {
   test('after a day it is expired', async () => {
     const { id } = await asked();
     clock.turn({ hours: 24 });
-    const again = await provenIn(chatMan, 'bertil');
+    const again = await aProvenSessionOf(chatMan, 'bertil');
     expect(await codeOf(again.send('POST', `/approvals/${id}/approve`, because))).toBe('approval-expired');
     const { items } = await again.ask<{ items: ApprovalAnswer[] }>('GET', '/approvals?state=decided');
     expect(items.find((approval) => approval.id === id)).toMatchObject({ state: 'expired' });
@@ -134,7 +131,7 @@ describe('asking for a role', () => {
   });
 
   test('fifty approvals at once make one grant, effective on the next request', async () => {
-    const dagny = await signedIn(chatMan, 'dagny');
+    const dagny = await aSessionOf(chatMan, 'dagny');
     const { items } = await ada.ask<{ items: { id: string; person: { username: string } }[] }>(
       'GET',
       '/auth/role-requests?state=pending',
@@ -156,7 +153,7 @@ describe('asking for a role', () => {
     const { id } = await erik.ask<{ id: string }>('POST', '/auth/role-requests', { role: 'operations_team', ...because });
     expect(await ada.ask('POST', `/auth/role-requests/${id}/deny`, because)).toMatchObject({ state: 'denied' });
     const again = await erik.ask<{ id: string }>('POST', '/auth/role-requests', { role: 'operations_team', ...because });
-    const dagny = await signedIn(chatMan, 'dagny');
+    const dagny = await aSessionOf(chatMan, 'dagny');
     expect(await statusOf(dagny.send('DELETE', `/auth/role-requests/${again.id}`))).toBe(404);
     expect(await statusOf(erik.send('DELETE', `/auth/role-requests/${again.id}`))).toBe(204);
     expect(await codeOf(ada.send('POST', `/auth/role-requests/${again.id}/approve`, because))).toBe('already-decided');
@@ -168,7 +165,7 @@ describe('asking for a role', () => {
     const answer = await ada.send('POST', `/auth/role-requests/${id}/approve`, because);
     expect(answer.status).toBe(202);
     const { approval } = (await answer.json()) as { approval: ApprovalAnswer };
-    const bertil = await provenIn(chatMan, 'bertil');
+    const bertil = await aProvenSessionOf(chatMan, 'bertil');
     await bertil.ask('POST', `/approvals/${approval.id}/approve`, because);
     expect(await roleOf(frida)).toBe('admin');
     const { items } = await frida.ask<{ items: unknown[] }>('GET', '/auth/role-requests?state=decided');
@@ -176,7 +173,7 @@ describe('asking for a role', () => {
   });
 
   test('nobody decides their own', async () => {
-    const bertil = await provenIn(chatMan, 'bertil');
+    const bertil = await aProvenSessionOf(chatMan, 'bertil');
     const { id } = await bertil.ask<{ id: string }>('POST', '/auth/role-requests', { role: 'compliance_officer', ...because });
     expect(await codeOf(bertil.send('POST', `/auth/role-requests/${id}/approve`, because))).toBe('own-role-request');
     await bertil.ask('DELETE', `/auth/role-requests/${id}`);
@@ -236,14 +233,14 @@ describe('accounts', () => {
   });
 
   test('that lose a role lose their sessions', async () => {
-    const dagny = await signedIn(chatMan, 'dagny');
+    const dagny = await aSessionOf(chatMan, 'dagny');
     await promoted(dagny, 'external_client');
     expect(await statusOf(dagny.send('GET', '/auth/me'))).toBe(401);
   });
 
   test('that are disabled are out at once, and come back when enabled', async () => {
-    const erik = await signedIn(chatMan, 'erik');
-    const id = await idOf(erik);
+    const erik = await aSessionOf(chatMan, 'erik');
+    const id = erik.id;
     expect(await ada.ask('POST', `/users/${id}/disable`, because)).toMatchObject({ state: 'disabled' });
     expect(await statusOf(erik.send('GET', '/auth/me'))).toBe(401);
     await expect(signedIn(chatMan, 'erik')).rejects.toThrow('401');
@@ -252,8 +249,8 @@ describe('accounts', () => {
   });
 
   test('get a link to choose a new password: the newest alone works, and all sessions end', async () => {
-    const erik = await signedIn(chatMan, 'erik');
-    const id = await idOf(erik);
+    const erik = await aSessionOf(chatMan, 'erik');
+    const id = erik.id;
     const makeLink = () => ada.ask<{ token: string }>('POST', `/users/${id}/reset-password`, because);
     const [old, newest] = [await makeLink(), await makeLink()];
     const use = (token: string) =>
@@ -266,15 +263,15 @@ describe('accounts', () => {
 
   test('can have all their sessions ended', async () => {
     const erik = await signedIn(chatMan, 'erik', 'another good password');
-    expect(await ada.ask('POST', `/users/${await idOf(erik)}/end-sessions`, because)).toEqual({
+    expect(await ada.ask('POST', `/users/${erik.id}/end-sessions`, because)).toEqual({
       ended: expect.any(Number) as number,
     });
     expect(await statusOf(erik.send('GET', '/auth/me'))).toBe(401);
   });
 
   test('can all be signed out at once, after a step-up, but for whoever does it', async () => {
-    const fresh = await signedIn(chatMan, 'ada');
-    const gunnar = await signedIn(chatMan, 'gunnar');
+    const fresh = await aSessionOf(chatMan, 'ada');
+    const gunnar = await aSessionOf(chatMan, 'gunnar');
     expect(await codeOf(fresh.send('POST', '/users/end-sessions', because))).toBe('step-up-required');
     expect(await statusOf(gunnar.send('POST', '/users/end-sessions', because))).toBe(403);
     await stepUp(fresh);
@@ -287,11 +284,11 @@ describe('accounts', () => {
     expect(
       await rows("SELECT outcome FROM audit.event WHERE action = 'users.sessions-ended' AND outcome = 'success'"),
     ).toHaveLength(1);
-    ada = await signedIn(chatMan, 'ada');
+    ada = await aSessionOf(chatMan, 'ada');
   });
 
   test('of others are not for those who are no administrators, and looking at them is on record', async () => {
-    const gunnar = await signedIn(chatMan, 'gunnar');
+    const gunnar = await aSessionOf(chatMan, 'gunnar');
     expect(await statusOf(gunnar.send('GET', '/users'))).toBe(403);
     const [looked] = await rows("SELECT count(*)::int AS times FROM audit.event WHERE action IN ('users.listed', 'user.viewed')");
     expect(looked!['times']).toBeGreaterThan(3);
@@ -314,7 +311,7 @@ describe('what outlives its request', () => {
     expect(await facade.isStillAllowed(actor, 'knowledge:manage')).toBe(false);
     await promoted(hanna, 'operations_team');
     expect(await facade.isStillAllowed(actor, 'knowledge:manage')).toBe(true);
-    await ada.ask('POST', `/users/${await idOf(hanna)}/disable`, because);
+    await ada.ask('POST', `/users/${hanna.id}/disable`, because);
     expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(false);
   });
 
@@ -331,15 +328,15 @@ describe('what outlives its request', () => {
 
 describe('the last administrator', () => {
   test('stays, even when both are demoted at the same moment', async () => {
-    const [bertil, cecilia] = [await provenIn(chatMan, 'bertil'), await provenIn(chatMan, 'cecilia')];
+    const [bertil, cecilia] = [await aProvenSessionOf(chatMan, 'bertil'), await aProvenSessionOf(chatMan, 'cecilia')];
     const askedToDemote = async (person: Person, id: string): Promise<string> => {
       const body = { role: 'external_client', ...because };
       return (await person.ask<{ approval: ApprovalAnswer }>('PATCH', `/users/${id}`, body)).approval.id;
     };
     const approve = (id: string) => statusOf(cecilia.send('POST', `/approvals/${id}/approve`, because));
-    const fridasId = await idOf(await signedIn(chatMan, 'frida'));
+    const fridasId = (await aSessionOf(chatMan, 'frida')).id;
     expect(await approve(await askedToDemote(ada, fridasId))).toBe(200);
-    const both = [await askedToDemote(ada, await idOf(bertil)), await askedToDemote(bertil, await idOf(ada))];
+    const both = [await askedToDemote(ada, bertil.id), await askedToDemote(bertil, ada.id)];
     const statuses = await Promise.all(both.map(approve));
     expect(statuses.toSorted()).toEqual([200, 409]);
     const [{ admins }] = (await rows(
@@ -350,11 +347,11 @@ describe('the last administrator', () => {
 
   test('cannot step down, nor be removed from the database', async () => {
     const names = ['ada', 'bertil'];
-    const signs = await Promise.all(names.map((name) => provenIn(chatMan, name)));
+    const signs = await Promise.all(names.map((name) => aProvenSessionOf(chatMan, name)));
     const [last] = (await Promise.all(signs.map(async (person) => ({ person, role: await roleOf(person) })))).filter(
       ({ role }) => role === 'admin',
     );
-    const id = await idOf(last!.person);
+    const id = last!.person.id;
     expect(await codeOf(last!.person.send('PATCH', `/users/${id}`, { role: 'external_client', ...because }))).toBe('last-admin');
     expect(await codeOf(last!.person.send('POST', `/users/${id}/disable`, because))).toBe('own-account');
     await expect(rows(`DELETE FROM auth.user WHERE id = '${id}'`)).rejects.toThrow('the last administrator stays');

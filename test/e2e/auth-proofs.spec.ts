@@ -5,8 +5,10 @@ import type { Proof } from '../../libs/platform/access/declarations.js';
 import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import { undeclaredIn, type Route } from '../../libs/platform/http/routes.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, signedIn, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 interface Awaiting {
@@ -22,8 +24,6 @@ const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
 /** Of nobody: whoever is let in finds nothing there, so that asking changes nothing. */
 const nobodys = '01890000-0000-7000-8000-000000000000';
-const idOf = async (person: Person): Promise<string> => (await person.ask<{ id: string }>('GET', '/auth/me')).id;
-
 const endsTheSession = 'POST /api/auth/logout';
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const proofOf = ({ proof }: Route): Proof => proof?.proof ?? 'token';
@@ -33,11 +33,6 @@ const guarded = routes.filter((route) => permissionOf(route) !== null && nameOf(
 
 /** Which role holds the permission of a route. */
 const holderOf = (route: Route) => (roleMay('admin', permissionOf(route)!) ? 'admin' : 'compliance_officer');
-
-async function codeOf(response: Response): Promise<unknown> {
-  const isProblem = response.headers.get('content-type')?.includes('problem+json') === true;
-  return isProblem ? ((await response.json()) as { code: string }).code : null;
-}
 
 /** What a call answers without a body: whoever is let in is refused by the contract, or finds nothing there. */
 async function answerTo(route: Route, headers: Readonly<Record<string, string>>): Promise<unknown> {
@@ -59,14 +54,14 @@ const routesThatTake = (...proofs: Proof[]) => guarded.filter((route) => proofs.
 
 beforeAll(async () => {
   const officer = await aClient(chatMan, 'officer');
-  await ada.ask('PATCH', `/users/${await idOf(officer)}`, { role: 'compliance_officer', ...because });
+  await ada.ask('PATCH', `/users/${officer.id}`, { role: 'compliance_officer', ...because });
 });
 
 describe('every route', () => {
   const names = { admin: 'ada', compliance_officer: 'officer' } as const;
   async function cookies(prepare: (person: Person) => Promise<unknown>) {
     const entries = Object.entries(names).map(async ([role, name]) => {
-      const person = await signedIn(chatMan, name);
+      const person = await aSessionOf(chatMan, name);
       await prepare(person);
       return [role, person.cookie] as const;
     });
@@ -78,7 +73,7 @@ describe('every route', () => {
     const tokens: Record<string, string> = {};
     for (const [role, name] of Object.entries(names)) {
       const scopes = permissionsOfRole[role as keyof typeof names];
-      const person = await signedIn(chatMan, name);
+      const person = await aSessionOf(chatMan, name);
       tokens[role] = (await person.ask<Link>('POST', '/auth/tokens', { name: 'all of it', scopes, expiresInDays: 1 })).token;
     }
     const refusing = await routesThatAnswer('needs-session', (route) => ({
@@ -120,11 +115,11 @@ describe('every route', () => {
 });
 
 test('a leaked token of an administrator hands out no link, disables nobody and decides nothing', async () => {
-  const person = await signedIn(chatMan, 'ada');
+  const person = await aSessionOf(chatMan, 'ada');
   const scopes = ['users:manage', 'roles:decide', 'approvals:decide'];
   const { token } = await person.ask<Link>('POST', '/auth/tokens', { name: 'people', scopes, expiresInDays: 1 });
   const target = await aClient(chatMan, 'target');
-  const id = await idOf(target);
+  const id = target.id;
   const request = await target.ask<{ id: string }>('POST', '/auth/role-requests', { role: 'operations_team', ...because });
   const withToken = (method: string, path: string, body: object) =>
     fetch(`${chatMan.url}/api${path}`, {
@@ -164,11 +159,11 @@ describe('a link for a new password of somebody who decides', () => {
   let person: Person;
 
   beforeAll(async () => {
-    person = await signedIn(chatMan, 'ada');
+    person = await aSessionOf(chatMan, 'ada');
     const boss = await aClient(chatMan, 'boss');
-    target = await idOf(boss);
+    target = boss.id;
     const { approval } = await person.ask<Awaiting>('PATCH', `/users/${target}`, { role: 'admin', ...because });
-    await (await signedIn(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
+    await (await aSessionOf(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
   });
 
   test('is handed to whoever asked, once, after a second person agreed', async () => {
@@ -177,7 +172,7 @@ describe('a link for a new password of somebody who decides', () => {
     const { approval } = (await answer.json()) as Awaiting;
     expect(approval.summary).toContain('Whoever opens it can sign in as that person.');
     expect((await asked(person)).status).toBe(202);
-    const officer = await signedIn(chatMan, 'officer');
+    const officer = await aSessionOf(chatMan, 'officer');
     await officer.ask('POST', `/approvals/${approval.id}/approve`, because);
     const made = await asked(person);
     expect(made.status).toBe(200);
@@ -189,19 +184,19 @@ describe('a link for a new password of somebody who decides', () => {
 
   test('is not handed to anybody else, and not after a day', async () => {
     const { approval } = (await (await asked(person)).json()) as Awaiting;
-    await (await signedIn(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
+    await (await aSessionOf(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
     clock.turn({ hours: 25 });
-    const later = await signedIn(chatMan, 'ada');
+    const later = await aSessionOf(chatMan, 'ada');
     await later.ask('POST', '/auth/step-up', { password: goodPassword });
     expect((await asked(later)).status).toBe(202);
     clock.turn({ hours: -25 });
   });
 
   test('that was made before the account decided anything stops working with the role', async () => {
-    const first = await signedIn(chatMan, 'ada');
+    const first = await aSessionOf(chatMan, 'ada');
     const made = await first.ask<{ id: string; link: Link }>('POST', '/users', { username: 'newcomer', displayName: 'New' });
     const { approval } = await first.ask<Awaiting>('PATCH', `/users/${made.id}`, { role: 'admin', ...because });
-    await (await signedIn(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
+    await (await aSessionOf(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
     expect((await chosen(made.link.token)).status).toBe(410);
   });
 });

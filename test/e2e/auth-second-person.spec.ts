@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
-import { aClient, provenIn, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aProvenSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 interface Approval {
   readonly id: string;
@@ -14,18 +16,14 @@ interface Awaiting {
 
 const because = { reason: 'As agreed with the head of the office' };
 const chatMan = await anApp({ settings: { limits: { requestsPerMinute: 100_000 } } });
-await theFirstAdmin(chatMan, 'ada');
-for (const name of ['olga', 'bertil', 'friend']) await aClient(chatMan, name);
+const people = new Map([['ada', await theFirstAdmin(chatMan, 'ada')]]);
+for (const name of ['olga', 'bertil', 'friend']) people.set(name, await aClient(chatMan, name));
 
 const change = (sql: string, values: unknown[] = []) =>
   asRole(chatMan.database.ownerUrl, async (client) => (await client.query(sql, values)).rows as Record<string, unknown>[]);
-const ids = new Map<string, string>();
-for (const name of ['ada', 'olga', 'bertil', 'friend'])
-  ids.set(name, (await (await signedIn(chatMan, name)).ask<{ id: string }>('GET', '/auth/me')).id);
-const idOf = (name: string): string => ids.get(name)!;
+const idOf = (name: string): string => people.get(name)!.id;
 const roleOf = async (name: string) => (await change('SELECT role, state FROM auth.user WHERE id = $1', [idOf(name)]))[0];
 const grant = (person: Person, name: string, role: string) => person.send('PATCH', `/users/${idOf(name)}`, { role, ...because });
-const codeOf = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
 async function waiting(answer: Promise<Response> | Response): Promise<Approval> {
   const response = await answer;
   expect(response.status).toBe(202);
@@ -47,7 +45,7 @@ describe('one administrator beside an officer', () => {
   beforeEach(() => standing({ olga: 'compliance_officer' }));
 
   test('cannot disable or demote the other one alone, nor grant then', async () => {
-    const ada = await provenIn(chatMan, 'ada');
+    const ada = await aProvenSessionOf(chatMan, 'ada');
     await waiting(ada.send('POST', `/users/${idOf('olga')}/disable`, because));
     await waiting(grant(ada, 'olga', 'external_client'));
     await waiting(grant(ada, 'friend', 'admin'));
@@ -66,7 +64,7 @@ describe('one administrator beside an officer', () => {
       { hash: string },
     ];
     await change(sql, [idOf('olga')]);
-    const ada = await provenIn(chatMan, 'ada');
+    const ada = await aProvenSessionOf(chatMan, 'ada');
     const answer = await grant(ada, 'friend', 'admin');
     await change('UPDATE auth.user SET password_hash = $2 WHERE id = $1', [idOf('olga'), hash]);
     expect([answer.status, await codeOf(answer)]).toEqual([409, 'second-person-missing']);
@@ -74,10 +72,10 @@ describe('one administrator beside an officer', () => {
   });
 
   test('decides alone after the other one agreed to go, which says so before and is on record', async () => {
-    const ada = await provenIn(chatMan, 'ada');
+    const ada = await aProvenSessionOf(chatMan, 'ada');
     const { id, summary } = await waiting(ada.send('POST', `/users/${idOf('olga')}/disable`, because));
     expect(summary).toContain('Then one person is left who can decide');
-    await (await provenIn(chatMan, 'olga')).ask('POST', `/approvals/${id}/approve`, because);
+    await (await aProvenSessionOf(chatMan, 'olga')).ask('POST', `/approvals/${id}/approve`, because);
     expect(await roleOf('olga')).toMatchObject({ state: 'disabled' });
     expect((await grant(ada, 'friend', 'admin')).status).toBe(200);
     expect(await change(`SELECT object_id FROM audit.event WHERE action = 'second-person.ended'`)).toEqual([{ object_id: id }]);
@@ -85,7 +83,7 @@ describe('one administrator beside an officer', () => {
 
   test('and the officer cannot come back by the word of one', async () => {
     await change(`UPDATE auth.user SET state = 'disabled' WHERE id = $1`, [idOf('olga')]);
-    const ada = await provenIn(chatMan, 'ada');
+    const ada = await aProvenSessionOf(chatMan, 'ada');
     expect(await codeOf(await ada.send('POST', `/users/${idOf('olga')}/enable`, because))).toBe('second-person-missing');
     expect(await roleOf('olga')).toMatchObject({ state: 'disabled' });
   });
@@ -93,7 +91,7 @@ describe('one administrator beside an officer', () => {
 
 test('one administrator who never had anybody beside decides alone, and then no more', async () => {
   await standing({});
-  const ada = await provenIn(chatMan, 'ada');
+  const ada = await aProvenSessionOf(chatMan, 'ada');
   expect((await grant(ada, 'bertil', 'admin')).status).toBe(200);
   await waiting(grant(ada, 'friend', 'admin'));
 });
@@ -105,10 +103,10 @@ describe('what somebody asked for', () => {
     ['disabled', (ada: Person) => ada.send('POST', `/users/${idOf('bertil')}/disable`, because)],
     ['demoted', (ada: Person) => grant(ada, 'bertil', 'operations_team')],
   ])('cannot be approved once they were %s, also when they are back', async (_, removal) => {
-    const bertil = await provenIn(chatMan, 'bertil');
+    const bertil = await aProvenSessionOf(chatMan, 'bertil');
     const { id } = await waiting(grant(bertil, 'friend', 'admin'));
-    const ada = await provenIn(chatMan, 'ada');
-    const olga = await provenIn(chatMan, 'olga');
+    const ada = await aProvenSessionOf(chatMan, 'ada');
+    const olga = await aProvenSessionOf(chatMan, 'olga');
     await olga.ask('POST', `/approvals/${(await waiting(removal(ada))).id}/approve`, because);
     expect(await codeOf(await olga.send('POST', `/approvals/${id}/approve`, because))).toBe('approval-lapsed');
     await change(`UPDATE auth.user SET role = 'admin', state = 'active' WHERE id = $1`, [idOf('bertil')]);

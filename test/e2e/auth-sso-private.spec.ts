@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anApp } from '../support/app.js';
-import { theFirstAdmin } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
 import { site, ssoAt } from '../support/sso.js';
 
 test('a provider in a private network is asked where the deployer says that it is', async () => {

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { fromBase32 } from '../support/base32.js';
-import { answerOf } from '../support/browser.js';
-import { aClient, goodPassword } from '../support/people.js';
+import { answerOf } from '../support/answers.js';
+import { aClient } from '../support/inserted-people.js';
+import { goodPassword } from '../support/people.js';
 import { anSsoApp, type SsoBrowser } from '../support/sso.js';
 import { TurnedClock } from '../support/turned-clock.js';
 

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
 import { fromBase32 } from '../support/base32.js';
-import { answerOf } from '../support/browser.js';
+import { answerOf } from '../support/answers.js';
 import { overtaken } from '../support/held-rows.js';
 import { ssoClient } from '../support/oidc-provider.js';
-import { aClient, goodPassword } from '../support/people.js';
+import { aClient } from '../support/inserted-people.js';
+import { goodPassword } from '../support/people.js';
 import { anSsoApp, site, type SsoBrowser } from '../support/sso.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
@@ -17,8 +17,7 @@ const { chatMan, provider, admin, aBrowser } = await anSsoApp(clock, {
 let browser: SsoBrowser;
 beforeEach(() => void (browser = aBrowser()));
 
-const rows = async (sql: string) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql))).rows as Record<string, unknown>[];
+const { rows } = chatMan.database;
 
 /** An ID token with other fields, signed with the client's secret where its header says so, else with what it had. */
 function changed(idToken: string, header: object, claims: object): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { anApp } from '../support/app.js';
-import { aClient, goodPassword, signedIn, theFirstAdmin } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -18,7 +19,7 @@ const sessionIn = (response: Response): string | undefined =>
     ?.split(';')[0];
 
 test('a step-up gives the browser’s session a new id: a copy of the old one ends with it', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   const [before] = (await ada.ask<{ items: { id: string; startedAt: string }[] }>('GET', '/auth/sessions')).items;
   const answer = await ada.send('POST', '/auth/step-up', password, browser);
   expect(answer.status).toBe(200);
@@ -35,7 +36,7 @@ test('a step-up gives the browser’s session a new id: a copy of the old one en
 });
 
 test('the proof goes with the new id', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   await aClient(chatMan, 'bertil');
   const renewed = sessionIn(await ada.send('POST', '/auth/step-up', password, browser))!;
   const end = (cookie: string) =>
@@ -49,21 +50,21 @@ test('the proof goes with the new id', async () => {
 });
 
 test('a wrong proof renews nothing', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   const answer = await ada.send('POST', '/auth/step-up', { password: 'wrong' }, browser);
   expect([answer.status, sessionIn(answer)]).toEqual([401, undefined]);
   expect((await me(ada.cookie)).status).toBe(200);
 });
 
 test('a program keeps the cookie of its sign-in', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   const answer = await ada.send('POST', '/auth/step-up', password);
   expect([answer.status, sessionIn(answer)]).toEqual([200, undefined]);
   expect((await me(ada.cookie)).status).toBe(200);
 });
 
 test('two at once leave one id that works', async () => {
-  const ada = await signedIn(chatMan, 'ada');
+  const ada = await aSessionOf(chatMan, 'ada');
   const answers = await Promise.all([1, 2].map(() => ada.send('POST', '/auth/step-up', password, browser)));
   const cookies = answers.map(sessionIn).filter((cookie) => cookie !== undefined);
   expect(cookies).toHaveLength(1);
@@ -72,7 +73,7 @@ test('two at once leave one id that works', async () => {
 
 test('ending sessions takes a fresh sign-in or a step-up', async () => {
   const erik = await aClient(chatMan, 'erik');
-  const [other, third] = [await signedIn(chatMan, 'erik'), await signedIn(chatMan, 'erik')];
+  const [other, third] = [await aSessionOf(chatMan, 'erik'), await aSessionOf(chatMan, 'erik')];
   const idOf = async (person: typeof erik): Promise<string> =>
     (await person.ask<{ items: { id: string; current: boolean }[] }>('GET', '/auth/sessions')).items.find(
       ({ current }) => current,

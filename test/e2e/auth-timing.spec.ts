@@ -3,7 +3,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { anApp } from '../support/app.js';
-import { signedIn, theFirstAdmin } from '../support/people.js';
+import { setUpByCode, signedIn } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const password = 'a good long password';
@@ -50,7 +50,7 @@ test('signing in takes as long for a name that nobody has', { timeout }, async (
 test('an attempt that is not heard for now takes as long for a name that nobody has', { timeout }, async () => {
   const settings = { http: { trustedProxies: ['loopback'] }, limits: { loginFailures: 5, requestsPerMinute: 100_000 } };
   const strict = await anApp({ clock, settings });
-  await theFirstAdmin(strict, 'known');
+  await setUpByCode(strict, await strict.app.get(AuthFacade).announceSetUp(), 'known');
   let address = 0;
   const guess = (username: string) => {
     address += 1;

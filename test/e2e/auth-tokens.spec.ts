@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { signedIn, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 interface MadeToken {
@@ -63,7 +64,7 @@ describe('a token', () => {
 
   test('loses with its owner: what a role gave ends with the role', async () => {
     const cecilia = await aClient(chatMan, 'cecilia');
-    const { id } = await cecilia.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = cecilia;
     await ada.ask('PATCH', `/users/${id}`, { role: 'operations_team', ...because });
     const { token } = await make(cecilia, ['account:own', 'knowledge:manage']);
     await ada.ask('PATCH', `/users/${id}`, { role: 'external_client', ...because });
@@ -111,7 +112,7 @@ describe('a token', () => {
   test('of somebody who chooses a new password by a link is revoked', async () => {
     const dagny = await aClient(chatMan, 'dagny');
     const { token } = await make(dagny, ['account:own']);
-    const { id } = await dagny.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = dagny;
     const link = await ada.ask<{ token: string }>('POST', `/users/${id}/reset-password`, because);
     await dagny.send('POST', '/auth/reset-password', { token: link.token, newPassword: 'another good password' });
     expect(await statusWith(token)).toBe(401);

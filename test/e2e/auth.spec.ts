@@ -7,6 +7,7 @@ import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { LastActions } from '../../apps/api/src/auth/session/last-actions.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
+import type { TestDatabase } from '../support/database.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const password = 'a good long password';
@@ -31,8 +32,7 @@ beforeAll(async () => {
 const server = (): Server => chatMan.app.getHttpServer() as Server;
 const visitor = () => request.agent(server()).set(...from());
 const browser = visitor;
-const rows = async (sql: string, values: unknown[] = []) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql, values))).rows as Record<string, unknown>[];
+const rows: TestDatabase['rows'] = (sql, values) => chatMan.database.rows(sql, values);
 
 async function signedIn(username: string, secret = password) {
   const agent = browser();

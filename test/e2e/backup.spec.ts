@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BackupProbe } from '../../apps/api/src/backup/backup.probe.js';
 import { BackupSchedule } from '../../apps/api/src/backup/make/backup.schedule.js';
 import { KeepingService } from '../../apps/api/src/backup/keep/keeping.service.js';
@@ -19,8 +19,10 @@ import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facad
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
-import { aClient, changeTogether, goodPassword, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
+import { changeTogether, proveAgain, type Person } from '../support/people.js';
 
 const chatMan = await anApp({
   settings: { auth: { requireMfa: 'none' }, backup: { keepLastN: 2 } },
@@ -39,14 +41,12 @@ const keepStill = async (): Promise<void> => {
 beforeAll(async () => {
   await keepStill();
   admin = await theFirstAdmin(chatMan);
+  await proveAgain(admin);
   client = await aClient(chatMan, 'backup.client');
-  const { id } = await (await aClient(chatMan, 'backup.officer')).ask<{ id: string }>('GET', '/auth/me');
-  await admin.ask('POST', '/auth/step-up', { password: goodPassword });
-  await admin.ask('PATCH', `/users/${id}`, { role: 'compliance_officer', reason: 'Keeps the log' });
-  officer = await signedIn(chatMan, 'backup.officer');
+  officer = await aPerson(chatMan, 'backup.officer', { role: 'compliance_officer' });
 });
 
-const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${chatMan.database.name}?`);
+const superuser = chatMan.database.superuserUrl;
 const rows = <Row extends object>(sql: string, values: unknown[] = []) =>
   asRole(superuser, async (db) => (await db.query<Row>(sql, values)).rows);
 const events = (action: string) =>
@@ -54,7 +54,6 @@ const events = (action: string) =>
     `SELECT outcome, reason, object_id FROM audit.event WHERE action = $1 ORDER BY seq`,
     [action],
   );
-const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
 const make = (label?: string) => admin.ask<Backup>('POST', '/backup/create?wait=true', { label });
 const verify = (id: string) => admin.ask<BackupVerification>('POST', `/backup/verify/${id}`);
 const failedChecks = async (id: string) => (await verify(id)).checks.filter(({ passed }) => !passed).map(({ name }) => name);

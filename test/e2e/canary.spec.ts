@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import pg from 'pg';
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { anApp, type TestApp } from '../support/app.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 /** Words that occur nowhere else; each is planted where content or a secret goes in. */
 const canaries = {
@@ -38,7 +39,7 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
     const OLLAMA_BASE_URL = provider === 'a model' ? model.url : 'http://127.0.0.1:9';
     subject = await anApp({ knowledge, environment: { OLLAMA_BASE_URL } });
     superuser = new pg.Client({
-      connectionString: inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`),
+      connectionString: subject.database.superuserUrl,
     });
     await superuser.connect();
     await theFirstAdmin(subject);

@@ -6,13 +6,15 @@ import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { DeletionSchedule } from '../../apps/api/src/chat/conversation/deletion.schedule.js';
 import { CleanUpService } from '../../apps/api/src/retention/clean-up.service.js';
+import { answerOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
 import { overtaken } from '../support/held-rows.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 let server: ModelServer;
@@ -34,14 +36,10 @@ beforeEach(async () => {
   clock.turn({ minutes: 2 });
   await subject.app.get(DeletionSchedule).removeAll();
   person = await aClient(subject, `reader.${String(clock.now().getTime())}`);
-  there = await signedIn(other, person.username);
+  there = await aSessionOf(other, person.username);
 });
 afterAll(() => server.close());
 
-const codeOf = async (response: Promise<Response>): Promise<[number, string]> => {
-  const answered = await response;
-  return [answered.status, ((await answered.json()) as { code: string }).code];
-};
 const listed = async (archived = false): Promise<string[]> =>
   (await person.ask<Page<Conversation>>('GET', `/chat/conversations?archived=${String(archived)}`)).items.map(({ id }) => id);
 const rowsOf = (conversationId: string): Promise<number> =>
@@ -83,7 +81,7 @@ describe('a deleted conversation', () => {
       const answered = await person.send(method, target, bodies[`${method} ${kind!}/:id${rest!}`]);
       expect(`${method} ${path} ${String(answered.status)}`).toBe(`${method} ${path} 404`);
     }
-    expect(await codeOf(person.send('POST', '/chat', { message: 'x', conversationId }))).toEqual([404, 'not-found']);
+    expect(await answerOf(person.send('POST', '/chat', { message: 'x', conversationId }))).toEqual([404, 'not-found']);
     expect([...(await listed()), ...(await listed(true))]).not.toContain(conversationId);
   });
 
@@ -104,7 +102,7 @@ describe('a deleted conversation', () => {
     await other.app.get(DeletionSchedule).removeAll();
     expect(await rowsOf(conversationId)).toBe(4);
     clock.turn({ seconds: 61 });
-    expect(await codeOf(person.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
+    expect(await answerOf(person.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
       404,
       'nothing-to-restore',
     ]);
@@ -125,7 +123,7 @@ describe('a deleted conversation', () => {
     const { conversationId } = await finished();
     await deletes(conversationId);
     const stranger = await aClient(subject, `stranger.${String(clock.now().getTime())}`);
-    expect(await codeOf(stranger.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
+    expect(await answerOf(stranger.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
       404,
       'nothing-to-restore',
     ]);
@@ -197,7 +195,7 @@ it('takes no question that comes in while the conversation is being deleted', as
 describe('a conversation that is removed for good at that very moment', () => {
   const removed = (client: ClientBase, id: string) => client.query('DELETE FROM chat.conversation WHERE id = $1', [id]);
   const during = (conversationId: string, call: () => Promise<Response>) =>
-    codeOf(overtaken(subject.database.ownerUrl, { hold: (client) => removed(client, conversationId), call }));
+    answerOf(overtaken(subject.database.ownerUrl, { hold: (client) => removed(client, conversationId), call }));
 
   it('takes no opinion on an answer', async () => {
     const { conversationId, answer } = await finished();
@@ -207,7 +205,7 @@ describe('a conversation that is removed for good at that very moment', () => {
 
   it('is not answered anew, and neither waits for the other for ever', async () => {
     const { conversationId, answer } = await finished();
-    const answered = codeOf(
+    const answered = answerOf(
       overtaken(subject.database.ownerUrl, {
         hold: (client) => client.query('SELECT FROM chat.conversation WHERE id = $1 FOR UPDATE', [conversationId]),
         call: () => person.send('POST', `/chat/messages/${answer.id}/regenerate`),

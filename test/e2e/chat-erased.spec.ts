@@ -7,7 +7,7 @@ import { anApp, type TestApp } from '../support/app.js';
 import { asks, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, theFirstAdmin } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 
 let server: ModelServer;
 let subject: TestApp;
@@ -36,7 +36,7 @@ it('an answer whose key is destroyed is given up, and the answers of others go o
   ] as const)
     await reads(person, generation.id, undefined, ({ text }) => text.length > 10);
 
-  const { id } = await erased.ask<{ id: string }>('GET', '/auth/me');
+  const { id } = erased;
   await subject.app.get(Transactions).run((tx) => subject.app.get(Keyring).destroy(tx, subjectOwner(id)));
   const before = await lengthInDatabase(ours.generation.id);
 

@@ -8,7 +8,8 @@ import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { elsewhere, theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { elsewhere, type Person } from '../support/people.js';
 
 let server: ModelServer;
 let writing: TestApp;

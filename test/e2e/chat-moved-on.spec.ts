@@ -3,7 +3,8 @@ import type { GenerationStarted } from '../../libs/contracts/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 let server: ModelServer;
 let subject: TestApp;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditEventPage, AuditEventWithDetail } from '../../libs/contracts/audit.js';
 import type { Message, ModelList } from '../../libs/contracts/chat.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { patience } from '../support/patience.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const question = 'How many backups are kept on disk?';
 const knowledge = '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk.\n';
@@ -27,11 +27,7 @@ beforeAll(async () => {
   });
   await theFirstAdmin(subject);
   person = await aClient(subject, 'reader.one');
-  const { id } = await (await aClient(subject, 'an.officer')).ask<{ id: string }>('GET', '/auth/me');
-  await asRole(subject.database.ownerUrl, (db) =>
-    db.query(`UPDATE auth."user" SET role = 'compliance_officer' WHERE id = $1`, [id]),
-  );
-  officer = await signedIn(subject, 'an.officer');
+  officer = await aPerson(subject, 'an.officer', { role: 'compliance_officer' });
 });
 beforeEach(() => {
   server.set({ ...calmKnobs, answer: 'Seven backups are kept.' });

@@ -4,7 +4,8 @@ import { Admission } from '../../apps/api/src/chat/generation/queue/admission.js
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, reads } from '../support/asking.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 let server: ModelServer;
 let subject: TestApp;

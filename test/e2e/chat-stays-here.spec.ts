@@ -6,7 +6,8 @@ import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { elsewhere, theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { elsewhere, type Person } from '../support/people.js';
 
 const canary = 'quicksilver-4711';
 const knowledge = `# Safe\n\n## Code\n\nThe code of the safe in the basement is ${canary}.\n`;

@@ -7,7 +7,7 @@ import type { VendorId } from '../../libs/contracts/provider.js';
 import { anApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { theFirstAdmin } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
 
 const key = 'a key of nobody';
 const canary = 'quicksilver-4711';

@@ -3,7 +3,8 @@ import type { ModelList } from '../../libs/contracts/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { startModelServer } from '../support/model-server/model-server.js';
-import { theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const knowledge =
   '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';

@@ -10,12 +10,14 @@ import type {
 import type { Page } from '../../libs/contracts/common.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
+import { answerOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const knowledge =
   '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';
@@ -45,10 +47,6 @@ const finished = async (content: string): Promise<{ conversationId: string; answ
   const { conversationId, generation } = await asks(person, content);
   await reads(person, generation.id);
   return { conversationId, generationId: generation.id, answer: (await messagesOf(person, conversationId)).at(-1)! };
-};
-const codeOf = async (response: Promise<Response>): Promise<[number, string]> => {
-  const answered = await response;
-  return [answered.status, ((await answered.json()) as { code: string }).code];
 };
 
 describe('a question', () => {
@@ -194,14 +192,14 @@ describe('a branch', () => {
     const one = await finished('One?');
     const other = await finished('Other?');
     const path = `/chat/conversations/${one.conversationId}/messages`;
-    expect(await codeOf(person.send('POST', path, { content: 'x', parentId: one.answer.parentId }))).toEqual([
+    expect(await answerOf(person.send('POST', path, { content: 'x', parentId: one.answer.parentId }))).toEqual([
       422,
       'parent-not-an-answer',
     ]);
-    expect(await codeOf(person.send('POST', path, { content: 'x', parentId: other.answer.id }))).toEqual([404, 'not-found']);
+    expect(await answerOf(person.send('POST', path, { content: 'x', parentId: other.answer.id }))).toEqual([404, 'not-found']);
     server.set({ hang: 'before-first-token' });
     const { generation } = await sends(one.conversationId, { content: 'x' });
-    expect(await codeOf(person.send('POST', path, { content: 'y' }))).toEqual([409, 'answer-under-way']);
+    expect(await answerOf(person.send('POST', path, { content: 'y' }))).toEqual([409, 'answer-under-way']);
     await person.ask('POST', `/chat/generations/${generation.id}/stop`);
   });
 });
@@ -243,7 +241,10 @@ describe('an answer under way', () => {
 
   it('cannot be continued when it is complete', async () => {
     const { generationId } = await finished(question);
-    expect(await codeOf(person.send('POST', `/chat/generations/${generationId}/continue`))).toEqual([409, 'nothing-to-continue']);
+    expect(await answerOf(person.send('POST', `/chat/generations/${generationId}/continue`))).toEqual([
+      409,
+      'nothing-to-continue',
+    ]);
   });
 
   it('stays as it ended when the wish to stop it comes too late', async () => {
@@ -253,7 +254,7 @@ describe('an answer under way', () => {
 
   it('is not read on by somebody who is signed out', async () => {
     server.set({ hang: 'in-mid-answer' });
-    const reader = await signedIn(subject, person.username);
+    const reader = await aSessionOf(subject, person.username);
     const { generation } = await asks(person, question);
     // Its head first: otherwise signing out might come before it.
     const answer = await reader.send('GET', `/chat/generations/${generation.id}/events`);
@@ -273,7 +274,7 @@ describe('an answer under way', () => {
     expect((await person.send('DELETE', `/chat/conversations/${conversationId}`)).status).toBe(204);
     expect((await events).at(-1)).toMatchObject({ event: 'error', data: { code: 'not-found' } });
     await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
-    expect(await codeOf(person.send('GET', `/chat/generations/${generation.id}/events`))).toEqual([404, 'not-found']);
+    expect(await answerOf(person.send('GET', `/chat/generations/${generation.id}/events`))).toEqual([404, 'not-found']);
   });
 });
 
@@ -309,8 +310,8 @@ describe('conversations', () => {
       (await reader.ask<Page<Conversation>>('GET', '/chat/conversations?archived=true')).items.map(({ title }) => title),
     ).toEqual(['c']);
     await reader.send('DELETE', `/chat/conversations/${made[1]!.id}`);
-    expect(await codeOf(reader.send('GET', `/chat/conversations/${made[1]!.id}`))).toEqual([404, 'not-found']);
-    expect(await codeOf(reader.send('GET', '/chat/conversations?cursor=nonsense'))).toEqual([400, 'invalid-cursor']);
+    expect(await answerOf(reader.send('GET', `/chat/conversations/${made[1]!.id}`))).toEqual([404, 'not-found']);
+    expect(await answerOf(reader.send('GET', '/chat/conversations?cursor=nonsense'))).toEqual([400, 'invalid-cursor']);
   });
 
   it('exist for their owner alone', async () => {
@@ -329,7 +330,7 @@ describe('conversations', () => {
       ['POST', '/chat', { message: 'x', conversationId }],
     ];
     for (const [method, path, body] of attempts)
-      expect(await codeOf(stranger.send(method, path, body))).toEqual([404, 'not-found']);
+      expect(await answerOf(stranger.send(method, path, body))).toEqual([404, 'not-found']);
     expect(await messagesOf(person, conversationId)).toHaveLength(2);
   });
 });
@@ -341,7 +342,7 @@ it('keeps what a reader thinks of an answer, and only of an answer', async () =>
   expect((await messagesOf(person, conversationId)).at(-1)!.feedback).toEqual(feedback);
   await person.ask('PUT', `/chat/messages/${answer.id}/feedback`, { rating: 'up' });
   expect((await messagesOf(person, conversationId)).at(-1)!.feedback).toEqual({ rating: 'up' });
-  expect(await codeOf(person.send('PUT', `/chat/messages/${answer.parentId}/feedback`, feedback))).toEqual([
+  expect(await answerOf(person.send('PUT', `/chat/messages/${answer.parentId}/feedback`, feedback))).toEqual([
     422,
     'not-an-answer',
   ]);
@@ -363,7 +364,7 @@ describe('one question from a script', () => {
 
   it('is answered with a problem when no answer came', async () => {
     server.set({ refusals: 3 });
-    expect(await codeOf(person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
+    expect(await answerOf(person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
   });
 });
 
@@ -371,7 +372,7 @@ it('processes nothing for a person whose processing is restricted, and lets them
   const reader = await aClient(subject, 'reader.restricted');
   const { conversationId, generation } = await asks(reader, question);
   await reads(reader, generation.id);
-  const { id } = await reader.ask<{ id: string }>('GET', '/auth/me');
+  const { id } = reader;
   await asRole(subject.database.ownerUrl, async (client) => {
     await client.query('UPDATE auth.user SET restricted = true WHERE id = $1', [id]);
   });
@@ -382,7 +383,7 @@ it('processes nothing for a person whose processing is restricted, and lets them
     ['POST', '/chat', { message: 'And?' }],
   ];
   for (const [method, path, body] of attempts)
-    expect(await codeOf(reader.send(method, path, body))).toEqual([403, 'processing-restricted']);
+    expect(await answerOf(reader.send(method, path, body))).toEqual([403, 'processing-restricted']);
   expect(await messagesOf(reader, conversationId)).toHaveLength(2);
 });
 

@@ -11,7 +11,8 @@ import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asSuperuser } from '../support/audit-log.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
-import { aClient, proveAgain, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { proveAgain, signedIn, type Person } from '../support/people.js';
 
 let subject: TestApp;
 let admin: Person;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   subject = await anApp();
   admin = await theFirstAdmin(subject);
   person = await aClient(subject, 'reader.one');
-  personId = (await person.ask<{ id: string }>('GET', '/auth/me')).id;
+  personId = person.id;
 });
 
 /** Flips a bit in the middle of a sealed value. */
@@ -95,6 +96,7 @@ it('a notice that does not open is one line of the list', async () => {
 });
 
 it('an audit event whose detail does not open is shown without it', async () => {
+  await signedIn(subject, person.username);
   await asRole(subject.database.ownerUrl, (client) =>
     client.query(`UPDATE auth."user" SET role = 'compliance_officer' WHERE id = $1`, [personId]),
   );

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { RouteCheck } from '../../libs/platform/http/route-check.js';
 import { openApiDocument } from '../../libs/platform/http/openapi.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 interface Operation {
   readonly method: string;

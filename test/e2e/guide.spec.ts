@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { anApp, testMasterPassword, type TestApp } from '../support/app.js';
+import { anApp, type TestApp } from '../support/app.js';
+import { testMasterPassword } from '../support/shared-master.js';
 
 /** The deployment guide's calls, with its method, headers and body, on an installation that was started with CHAT_MAN_PASSWORD. */
 describe('the deployment guide', () => {

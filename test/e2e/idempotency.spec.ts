@@ -5,11 +5,13 @@ import { Idempotency } from '../../libs/platform/idempotency/idempotency.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { uuidv7 } from '../../libs/platform/ids.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { answerOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { messagesOf, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, goodPassword, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, proveAgain, type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 let server: ModelServer;
@@ -37,15 +39,11 @@ const starts = (key: string, title = 'One', by = person): Promise<Response> =>
   by.send('POST', '/chat/conversations', { title }, { 'Idempotency-Key': key });
 const titles = async (): Promise<string[]> =>
   (await person.ask<Page<Conversation>>('GET', '/chat/conversations')).items.map(({ title }) => title);
-const codeOf = async (response: Promise<Response>): Promise<[number, string]> => {
-  const answered = await response;
-  return [answered.status, ((await answered.json()) as { code: string }).code];
-};
 const kept = async (): Promise<{ answer: Buffer | null }[]> =>
   asRole(subject.database.ownerUrl, async (client) => {
     const { rows } = await client.query<{ answer: Buffer | null }>(
       'SELECT answer FROM platform.idempotent_call WHERE owner_id = $1',
-      [(await person.ask<{ id: string }>('GET', '/auth/me')).id],
+      [person.id],
     );
     return rows;
   });
@@ -90,7 +88,7 @@ describe('a call that is sent again with the same key', () => {
   it('is refused when it says something else', async () => {
     const key = aKey();
     await starts(key);
-    expect(await codeOf(starts(key, 'Two'))).toEqual([422, 'idempotency-key-reused']);
+    expect(await answerOf(starts(key, 'Two'))).toEqual([422, 'idempotency-key-reused']);
     expect(await titles()).toEqual(['One']);
   });
 
@@ -111,18 +109,18 @@ describe('a call that is sent again with the same key', () => {
     const key = aKey();
     await starts(key);
     clock.turn({ hours: 25 });
-    person = await signedIn(subject, person.username);
+    person = await aSessionOf(subject, person.username);
     expect((await starts(key)).headers.get('Idempotency-Replayed')).toBeNull();
     expect(await kept()).toHaveLength(1);
     clock.turn({ hours: 25 });
-    person = await signedIn(subject, person.username);
+    person = await aSessionOf(subject, person.username);
     await subject.app.get(Transactions).run((tx) => subject.app.get(Idempotency).forgetExpired(tx));
     expect(await kept()).toEqual([]);
   });
 });
 
 describe('an act that records itself', () => {
-  beforeEach(async () => void (admin = await signedIn(subject, 'first.admin')));
+  beforeEach(async () => void (admin = await aSessionOf(subject, 'first.admin')));
   const because = { reason: 'As agreed with the head of the office' };
   const twice = async (by: Person, method: string, path: string, body?: unknown): Promise<[Response, Response]> => {
     const headers = { 'Idempotency-Key': aKey() };
@@ -136,14 +134,12 @@ describe('an act that records itself', () => {
       const { rows } = await client.query('SELECT FROM audit.event WHERE action = $1 AND object_id = $2', [action, object]);
       return rows.length;
     });
-  const idOf = async (someone: Person) => (await someone.ask<{ id: string }>('GET', '/auth/me')).id;
-
   it.each([
     ['POST', 'disable', because, 'user.disabled'],
     ['POST', 'enable', because, 'user.enabled'],
     ['PATCH', '', { role: 'operations_team', ...because }, 'user.role-changed'],
   ])('on an account is done once: %s %s', async (method, act, body, action) => {
-    const id = await idOf(person);
+    const id = person.id;
     const answers = await twice(admin, method, `/users/${id}${act === '' ? '' : `/${act}`}`, body);
     expect(marks(answers)).toEqual([
       [200, null],
@@ -154,7 +150,7 @@ describe('an act that records itself', () => {
   });
 
   it('makes one link for a new password, and says so', async () => {
-    const id = await idOf(person);
+    const id = person.id;
     const answers = await twice(admin, 'POST', `/users/${id}/reset-password`, because);
     expect(answers.map(({ status }) => status)).toEqual([200, 409]);
     expect(await answers[1].json()).toMatchObject({ code: 'already-done' });
@@ -172,12 +168,12 @@ describe('an act that records itself', () => {
   });
 
   it('of two people is decided once, and answers as before', async () => {
-    const secondId = await idOf(await aClient(subject, 'second.admin'));
+    const secondId = (await aClient(subject, 'second.admin')).id;
     await asRole(subject.database.ownerUrl, (client) =>
       client.query(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [secondId]),
     );
-    const second = await signedIn(subject, 'second.admin');
-    const asked = await twice(admin, 'PATCH', `/users/${await idOf(person)}`, { role: 'compliance_officer', ...because });
+    const second = await aSessionOf(subject, 'second.admin');
+    const asked = await twice(admin, 'PATCH', `/users/${person.id}`, { role: 'compliance_officer', ...because });
     expect(marks(asked)).toEqual([
       [202, null],
       [202, 'true'],
@@ -197,7 +193,7 @@ it.each([
   ['POST', '/auth/step-up', { password: goodPassword }],
   ['POST', '/auth/login', { username: 'first.admin', password: goodPassword }],
 ])('%s %s takes no key, and says so instead of passing it over', async (method, path, body) => {
-  expect(await codeOf(person.send(method, path, body, { 'Idempotency-Key': aKey() }))).toEqual([
+  expect(await answerOf(person.send(method, path, body, { 'Idempotency-Key': aKey() }))).toEqual([
     400,
     'idempotency-key-not-taken',
   ]);
@@ -260,12 +256,12 @@ describe('what is kept for a call', () => {
         { 'Idempotency-Key': key },
       );
     expect((await creates()).status).toBe(201);
-    expect(await codeOf(creates())).toEqual([409, 'already-done']);
+    expect(await answerOf(creates())).toEqual([409, 'already-done']);
     expect((await kept()).map(({ answer }) => answer)).toEqual([null]);
     expect((await person.ask<{ items: object[] }>('GET', '/auth/tokens')).items).toHaveLength(1);
   });
 });
 
 it.each(['short', 'a key with spaces in it', 'x'.repeat(201)])('refuses %j as a key', async (key) =>
-  expect(await codeOf(starts(key))).toEqual([400, 'invalid-idempotency-key']),
+  expect(await answerOf(starts(key))).toEqual([400, 'invalid-idempotency-key']),
 );

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CollectionPage, DocumentContent, DocumentPage, KnowledgeAnswer, Passage, SearchHits } from '#contracts/rag.js';
 import { anApp } from '../support/app.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const knowledge = `# Ward handbook
 

@@ -6,7 +6,8 @@ import { anApp, type TestApp } from '../support/app.js';
 import { asks } from '../support/asking.js';
 import { followsLive, type LiveReader } from '../support/live-reader.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, provenIn, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, aProvenSessionOf, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 const clock = new TurnedClock();
@@ -91,10 +92,10 @@ describe('live events', () => {
 
   it('tell whoever may decide that something waits', async () => {
     const second = await aClient(one, 'second.admin');
-    const { id } = await second.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = second;
     await asRole(one.database.ownerUrl, (client) => client.query("UPDATE auth.user SET role = 'admin' WHERE id = $1", [id]));
     const client = await aClient(one, 'wants.more');
-    const { id: clientId } = await client.ask<{ id: string }>('GET', '/auth/me');
+    const { id: clientId } = client;
     const [deciders, onlooker] = [await followsLive(second), await followsLive(client)];
     await asRole(one.database.ownerUrl, (each) =>
       each.query(
@@ -113,7 +114,7 @@ describe('live events', () => {
 describe('a stream of live events', () => {
   it('ends at once, with a word, when its session is signed out, and only that one', async () => {
     const person = await aClient(one, 'signs.out');
-    const other = await signedIn(one, person.username);
+    const other = await aSessionOf(one, person.username);
     const [reader, elsewhere, stays] = [
       await followsLive(at(one, person)),
       await followsLive(at(two, person)),
@@ -130,9 +131,9 @@ describe('a stream of live events', () => {
 
   it.each(['end-sessions', 'disable'])('ends at once with an administrator’s %s', async (act) => {
     const person = await aClient(one, `live.${act}`);
-    const { id } = await person.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = person;
     const reader = await followsLive(at(two, person));
-    const boss = await provenIn(one, admin.username);
+    const boss = await aProvenSessionOf(one, admin.username);
     expect((await boss.send('POST', `/users/${id}/${act}`, { reason: 'Left the organisation' })).status).toBe(200);
     await expect.poll(() => reader.hasEnded(), { timeout: 2_000 }).toBe(true);
     expect(reader.seen.at(-1)).toMatchObject({ event: 'session-ended' });
@@ -140,9 +141,9 @@ describe('a stream of live events', () => {
 
   it('tells of a role that was given, and from then on of what it opens', async () => {
     const person = await aClient(one, 'rises');
-    const { id } = await person.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = person;
     const reader = await followsLive(person);
-    const boss = await signedIn(one, admin.username);
+    const boss = await aSessionOf(one, admin.username);
     await boss.ask('PATCH', `/users/${id}`, { role: 'operations_team', reason: 'Joined the team' });
     await saw(reader, { event: 'account', data: {} });
     expect(reader.hasEnded()).toBe(false);

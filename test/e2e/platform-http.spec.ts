@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, type TestApp } from '../support/app.js';
-import { theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 interface Answer {
   readonly status: number;

@@ -3,7 +3,8 @@ import type { SettingList } from '../../libs/contracts/settings.js';
 import { Database } from '../../libs/platform/database/database.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { OwnServer } from '../support/own-server.js';
-import { goodPassword, theFirstAdmin, type Person } from '../support/people.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword, type Person } from '../support/people.js';
 
 let server: OwnServer;
 let subject: TestApp;

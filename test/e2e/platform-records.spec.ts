@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { SettingList } from '../../libs/contracts/settings.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 let subject: TestApp;
 let admin: Person;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 
 async function rows<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-  const url = inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`);
+  const url = subject.database.superuserUrl;
   return asRole(url, async (superuser) => (await superuser.query<Row>(sql, [...parameters])).rows);
 }
 
@@ -73,7 +74,7 @@ describe('a refusal', () => {
     rows('SELECT action, actor, object_id, outcome, reason FROM audit.event WHERE request_id = $1', [requestId]);
 
   it('of somebody who lacks the permission is recorded once, with the permission', async () => {
-    const { id } = await client.ask<{ id: string }>('GET', '/auth/me');
+    const { id } = client;
     const response = await client.send('PATCH', '/settings', { changes: {} });
     expect(response.status).toBe(403);
     expect(await recorded(response.headers.get('x-request-id'))).toEqual([

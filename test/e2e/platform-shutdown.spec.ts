@@ -4,7 +4,8 @@ import { anApp, type TestApp } from '../support/app.js';
 import { asks, reads, type Read } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, goodPassword, theFirstAdmin } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { goodPassword } from '../support/people.js';
 
 let model: ModelServer;
 

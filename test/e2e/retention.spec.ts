@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CleanUpService } from '../../apps/api/src/retention/clean-up.service.js';
 import { RetentionSchedule } from '../../apps/api/src/retention/retention.schedule.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 import { TurnedClock } from '../support/turned-clock.js';
 
 describe('retention', () => {

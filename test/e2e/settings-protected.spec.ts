@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
 import type { SettingList } from '../../libs/contracts/settings.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
+import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
-import { aClient, provenIn, proveAgain, signedIn, theFirstAdmin, type Person } from '../support/people.js';
+import { aPerson, aProvenSessionOf, theFirstAdmin } from '../support/inserted-people.js';
+import { proveAgain, type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { limits: { requestsPerMinute: 100_000 } } });
 const because = { reason: 'As agreed with the head of the office' };
@@ -12,7 +14,6 @@ let ada: Person;
 
 const change = (person: Person, changes: Record<string, unknown>, more: object = because) =>
   person.send('PATCH', '/settings', { changes, ...more });
-const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
 const settingOf = async (key: string) => (await ada.ask<SettingList>('GET', '/settings')).items.find((item) => item.key === key)!;
 const valueOf = async (key: string) => (await settingOf(key)).value;
 const eventsOf = (action: string) =>
@@ -73,10 +74,8 @@ describe('a setting that protects, where another person decides too', () => {
   };
 
   beforeAll(async () => {
-    const { id } = await (await aClient(chatMan, 'officer')).ask<{ id: string }>('GET', '/auth/me');
-    await ada.ask('PATCH', `/users/${id}`, { role: 'compliance_officer', ...because });
-    officer = await signedIn(chatMan, 'officer');
-    ada = await provenIn(chatMan, 'ada');
+    officer = await aPerson(chatMan, 'officer', { role: 'compliance_officer' });
+    ada = await aProvenSessionOf(chatMan, 'ada');
   });
 
   test('waits for that person, together with whatever was sent with it', async () => {

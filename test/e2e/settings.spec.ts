@@ -1,11 +1,12 @@
 import pg from 'pg';
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Setting, SettingList } from '../../libs/contracts/settings.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { afterFile } from '../support/after-file.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 let subject: TestApp;
 let admin: Person;
@@ -17,7 +18,7 @@ beforeAll(async () => {
     settings: { model: { temperature: 0.3 } },
     environment: { CHAT_MAN__MODEL__TOP_K: '50', OLLAMA_BASE_URL: 'http://gateway:hunter2@127.0.0.1:9/base' },
   });
-  superuser = new pg.Client(inject('cluster').superuserUrl.replace('/DATABASE?', `/${subject.database.name}?`));
+  superuser = new pg.Client(subject.database.superuserUrl);
   afterFile(() => superuser.end());
   await superuser.connect();
   admin = await theFirstAdmin(subject);

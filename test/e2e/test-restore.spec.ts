@@ -11,7 +11,8 @@ import type { Backup, BackupTestRestore } from '../../libs/contracts/backup.js';
 import { Log } from '../../libs/platform/logging/log.js';
 import { lockCluster } from '../../libs/platform/postgres/cluster-lock.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { aClient, theFirstAdmin, type Person } from '../support/people.js';
+import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { type Person } from '../support/people.js';
 
 const knowledge = '# Opening hours\n\nThe ward is open from eight to four. Visitors report at the desk of the ward first.\n';
 

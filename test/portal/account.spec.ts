@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import type { ChatMan } from '../support/chat-man.js';
-import { aClient, signedIn } from '../support/people.js';
+import { registered, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
@@ -30,7 +30,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     const first = await watchedPage(browser, chatMan.url);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
     await first.close();
-    for (const username of ['ada', 'bertil', 'carla']) await aClient(chatMan, username);
+    for (const username of ['ada', 'bertil', 'carla']) await registered(chatMan, username);
   });
 
   afterAll(async () => {

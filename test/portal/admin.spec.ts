@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ChatMan } from '../support/chat-man.js';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { fromBase32 } from '../support/base32.js';
-import { aClient, signedIn } from '../support/people.js';
+import { registered, signedIn } from '../support/people.js';
 import { aBackup, BackupRoom, deletionAskedFor, foundSound, restored } from './support/backup-room.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
@@ -26,7 +26,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const first = await watchedPage(browser, chatMan.url);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
     await first.close();
-    for (const username of ['ada', 'bertil', 'carla']) await aClient(chatMan, username);
+    for (const username of ['ada', 'bertil', 'carla']) await registered(chatMan, username);
   });
 
   afterAll(async () => {

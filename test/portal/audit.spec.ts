@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { UserList } from '#contracts/users.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { actorOf, allPlaced, fillLog } from '../support/long-log.js';
-import { aClient, signedIn } from '../support/people.js';
+import { registered, signedIn } from '../support/people.js';
 import { aRunningVerification, finishedVerification, removalAskedFor } from './support/audit-answers.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
@@ -34,7 +34,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     const first = await watchedPage(browser, chatMan.url);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
     await first.close();
-    await aClient(chatMan, 'dev');
+    await registered(chatMan, 'dev');
     const mara = await signedIn(chatMan, 'mara');
     const { items } = await mara.ask<UserList>('GET', '/users?q=dev');
     await mara.ask('POST', '/auth/step-up', { password });

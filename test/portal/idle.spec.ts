@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
-import { aClient } from '../support/people.js';
+import { registered } from '../support/people.js';
 import { chromiumPath, launch, watchedPage } from './support/browser.js';
 import { password, startProduct } from './support/product.js';
 import { enterPassword, setUp, signIn } from './support/steps.js';
@@ -20,7 +20,7 @@ describe.runIf(path !== null)('an idle session of the real product, in a browser
     const first = await watchedPage(browser, chatMan.url);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
     await first.close();
-    await aClient(chatMan, 'ada');
+    await registered(chatMan, 'ada');
   });
 
   afterAll(async () => {

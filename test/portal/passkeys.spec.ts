@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
-import { aClient } from '../support/people.js';
+import { registered } from '../support/people.js';
 import { chromiumPath, desktop, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
@@ -72,13 +72,13 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     expect(await hasFocus(one)).toBe(true);
   }
 
-  const registered = new Set<string>();
+  const known = new Set<string>();
 
   /** Answers the username: another one at a second try, since the first left its passkeys behind. */
   async function register(name: string): Promise<string> {
-    const username = registered.has(name) ? `${name}.again` : name;
-    registered.add(name);
-    await aClient(chatMan, username);
+    const username = known.has(name) ? `${name}.again` : name;
+    known.add(name);
+    await registered(chatMan, username);
     await page.goto('/sign-in');
     await enterPassword(page, username, password);
     await page.waitForURL('**/chat');
@@ -289,7 +289,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
       found.push(...(await other.flaws()).map((flaw) => `${what}: ${flaw}`));
     };
     const username = `look.${name.replace(/\W+/g, '.')}`;
-    await aClient(chatMan, username);
+    await registered(chatMan, username);
     await on.goto('/sign-in');
     await enterPassword(on, username, password);
     await on.waitForURL('**/chat');

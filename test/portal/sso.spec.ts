@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
 import type { ChatMan } from '../support/chat-man.js';
-import { aClient } from '../support/people.js';
+import { registered } from '../support/people.js';
 import { ssoAt } from '../support/sso.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
@@ -28,7 +28,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     const first = await watchedPage(browser, site);
     await setUp(first.page, chatMan.setUpCode, 'mara', password);
     await first.close();
-    await aClient(chatMan, 'bertil');
+    await registered(chatMan, 'bertil');
   });
 
   afterAll(async () => {

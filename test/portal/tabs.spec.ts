@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
-import { aClient, proveAgain, signedIn, type Person } from '../support/people.js';
+import { registered, proveAgain, signedIn, type Person } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { password, startProduct } from './support/product.js';
 import { answered, ask, setUp, signIn } from './support/steps.js';
@@ -44,7 +44,7 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
   /** Two tabs of one browser, and another device. */
   beforeEach(async () => {
     model.set({ ...calmKnobs, answer });
-    person = await aClient(chatMan, `person.${String(++made)}`);
+    person = await registered(chatMan, `person.${String(++made)}`);
     first = await watchedPage(browser, chatMan.url);
     elsewhere = await watchedPage(browser, chatMan.url);
     await signIn(first.page, person.username, password);
@@ -118,7 +118,7 @@ describe.runIf(path !== null)('several tabs and devices of one person', () => {
   });
 
   it('somebody else who signs in in this browser never meets what was open', async () => {
-    const other = await aClient(chatMan, `other.${String(made)}`);
+    const other = await registered(chatMan, `other.${String(made)}`);
     await ask(first.page, 'How long are backups kept?');
     await answered(first.page);
     await second.goto('/sign-in');

@@ -9,12 +9,10 @@ import { settingsSlices } from '../../apps/api/src/settings.js';
 import { Clock } from '../../libs/platform/clock.js';
 import { readEnvironment } from '../../libs/platform/config/environment.js';
 import { Settings } from '../../libs/platform/config/settings.js';
-import { openMasterPassword } from '../../libs/platform/keyring/master-password.js';
 import { Log } from '../../libs/platform/logging/log.js';
 import { afterFile } from './after-file.js';
 import { aDatabase, type TestDatabase } from './database.js';
-
-export const testMasterPassword = 'Correct-Horse-Battery-9';
+import { openedMasterIn } from './shared-master.js';
 
 export interface TestApp {
   readonly app: NestExpressApplication;
@@ -73,7 +71,7 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
     settings: Settings.fromDirectory(settingsSlices, configDir, variables),
     log: new Log('debug', stream),
     runtimeUrl: database.runtimeUrl,
-    master: await openMasterPassword({ configDir, password: testMasterPassword }),
+    master: await openedMasterIn(configDir),
     clock: options.clock,
     portalDirectory: options.portalDirectory ?? resolve('dist/apps/portal/browser'),
   });

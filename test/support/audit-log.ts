@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { afterAll, expect, inject, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { Clock } from '../../libs/platform/clock.js';
 import { Database } from '../../libs/platform/database/database.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
@@ -201,7 +201,7 @@ const guarded = ['event', 'leaf', 'node', 'checkpoint'];
 
 /** Work with every right on the database, guards on. */
 export function asSuperuser<T>(log: Pick<TestLog, 'database'>, work: (client: Client) => Promise<T>): Promise<T> {
-  return asRole(inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`), work);
+  return asRole(log.database.superuserUrl, work);
 }
 
 /** As superuser, with the guards off and on again: what an attacker with every right on the database can do. */

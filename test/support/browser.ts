@@ -64,8 +64,3 @@ export class Browser {
     return jar;
   }
 }
-
-/** The status, and the code of a problem. */
-export async function answerOf(response: Response): Promise<[number, string | undefined]> {
-  return [response.status, ((await response.json()) as { code?: string }).code];
-}

@@ -1,4 +1,3 @@
-import { inject } from 'vitest';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import type { TestDatabase } from './database.js';
 
@@ -11,7 +10,7 @@ const dating = ['audit.make_coming_months(int)', 'audit.drop_month(date)'];
  * makes its months. PostgreSQL takes the time from the machine; here its functions of that name are found behind others.
  */
 export async function turnDatabaseClock(database: TestDatabase, ahead: string): Promise<void> {
-  const url = inject('cluster').superuserUrl.replace('/DATABASE?', `/${database.name}?`);
+  const url = database.superuserUrl;
   await asRole(url, async (client) => {
     await client.query(`
       CREATE SCHEMA IF NOT EXISTS turned;

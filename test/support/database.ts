@@ -9,6 +9,10 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** For what the application does: member of `chatman_runtime`, owner of nothing. */
   readonly runtimeUrl: string;
+  /** For what neither of them may: changing what is protected from them, as an intruder on the server would. */
+  readonly superuserUrl: string;
+  /** What a statement of the owner answers. */
+  rows<Row extends object = Record<string, unknown>>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Ends all connections to it and removes it. Happens by itself after the spec file. */
   drop(): Promise<void>;
 }
@@ -25,5 +29,18 @@ export async function aDatabase(): Promise<TestDatabase> {
 
   afterFile(drop);
   await onServer(cluster.ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${cluster.template}`);
-  return { name, ownerUrl: inIt(cluster.ownerUrl), runtimeUrl: inIt(cluster.runtimeUrl), drop };
+  const ownerUrl = inIt(cluster.ownerUrl);
+  return {
+    name,
+    ownerUrl,
+    runtimeUrl: inIt(cluster.runtimeUrl),
+    superuserUrl: inIt(cluster.superuserUrl),
+    rows: rowsBy(ownerUrl),
+    drop,
+  };
+}
+
+/** Asks a database under the role of a URL, each time over a connection of its own. */
+export function rowsBy(url: string): TestDatabase['rows'] {
+  return (sql, values = []) => asRole(url, async (client) => (await client.query(sql, [...values])).rows as never);
 }

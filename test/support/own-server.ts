@@ -5,7 +5,7 @@ import { migrate } from '../../libs/platform/database/migrator.js';
 import { databaseUrl, type Login } from '../../libs/platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
 import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles.js';
-import type { TestDatabase } from './database.js';
+import { rowsBy, type TestDatabase } from './database.js';
 
 const name = 'chatman';
 const superuser = { role: 'chatman_superuser', password: 'superuser-of-a-test' };
@@ -29,7 +29,15 @@ export class OwnServer {
   }
 
   get database(): TestDatabase {
-    return { name, ownerUrl: this.url(owner), runtimeUrl: this.url(runtime), drop: () => Promise.resolve() };
+    const ownerUrl = this.url(owner);
+    return {
+      name,
+      ownerUrl,
+      runtimeUrl: this.url(runtime),
+      superuserUrl: this.url(superuser),
+      rows: rowsBy(ownerUrl),
+      drop: () => Promise.resolve(),
+    };
   }
 
   async start(): Promise<void> {

@@ -1,7 +1,9 @@
+import type { SignedIn } from '../../libs/contracts/auth.js';
 import type { TestApp } from './app.js';
 
 /** A person with a cookie of their own, who speaks JSON to the application. */
 export interface Person {
+  readonly id: string;
   readonly username: string;
   readonly password: string;
   readonly cookie: string;
@@ -18,27 +20,46 @@ export interface Person {
 
 export const goodPassword = 'Quiet-River-Stone-42';
 
-/** The first account, by the set-up code: an administrator. */
-export async function theFirstAdmin(subject: TestApp, username = 'first.admin'): Promise<Person> {
-  const { AuthFacade } = await import('../../apps/api/src/auth/auth.facade.js');
-  const code = await subject.app.get(AuthFacade).announceSetUp();
-  const response = await fetch(`${subject.url}/api/auth/setup`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ code, username, password: goodPassword }),
-  });
-  if (response.status >= 400) throw new Error(`set-up answered ${response.status}: ${await response.text()}`);
+interface Identity {
+  readonly id: string;
+  readonly username: string;
+  readonly password: string;
+  readonly cookie: string;
+}
+
+/** A person as requests with their cookie. */
+export function personOf(url: string, identity: Identity): Person {
+  const send: Person['send'] = (method, path, body, headers = {}, signal) =>
+    fetch(`${url}/api${path}`, {
+      method,
+      ...(signal ? { signal } : {}),
+      headers: { Cookie: identity.cookie, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  return {
+    ...identity,
+    send,
+    async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+      let answer = await send(method, path, body);
+      if (answer.status === 428) {
+        await send('POST', '/auth/step-up', { password: identity.password });
+        answer = await send(method, path, body);
+      }
+      if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+      return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+    },
+  };
+}
+
+/** The first account, made with the set-up code: an administrator. */
+export async function setUpByCode(subject: Pick<TestApp, 'url'>, code: string | null, username = 'first.admin'): Promise<Person> {
+  await posted(subject, '/auth/setup', { code, username, password: goodPassword });
   return signedIn(subject, username);
 }
 
 /** Somebody who registered: an external client. */
-export async function aClient(subject: Pick<TestApp, 'url'>, username: string): Promise<Person> {
-  const response = await fetch(`${subject.url}/api/auth/register`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password: goodPassword, displayName: username }),
-  });
-  if (response.status !== 201) throw new Error(`registration answered ${response.status}: ${await response.text()}`);
+export async function registered(subject: Pick<TestApp, 'url'>, username: string): Promise<Person> {
+  await posted(subject, '/auth/register', { username, password: goodPassword, displayName: username });
   return signedIn(subject, username);
 }
 
@@ -48,38 +69,23 @@ export async function signedIn(
   password = goodPassword,
   secondFactor: { readonly code?: string } = {},
 ): Promise<Person> {
-  const response = await fetch(`${subject.url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password, ...secondFactor }),
-  });
-  if (response.status !== 200) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`);
+  const response = await posted(subject, '/auth/login', { username, password, ...secondFactor });
+  const { user } = (await response.json()) as SignedIn;
   const cookie = response.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  const send: Person['send'] = (method, path, body, headers = {}, signal) =>
-    fetch(`${subject.url}/api${path}`, {
-      method,
-      ...(signal ? { signal } : {}),
-      headers: { Cookie: cookie, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  return {
-    username,
-    password,
-    cookie,
-    send,
-    async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-      let answer = await send(method, path, body);
-      if (answer.status === 428) {
-        await send('POST', '/auth/step-up', { password });
-        answer = await send(method, path, body);
-      }
-      if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-      return (answer.status === 204 ? undefined : await answer.json()) as Answer;
-    },
-  };
+  return personOf(subject.url, { id: user.id, username, password, cookie });
+}
+
+async function posted({ url }: Pick<TestApp, 'url'>, path: string, body: object): Promise<Response> {
+  const response = await fetch(`${url}/api${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.status >= 400) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
+  return response;
 }
 
 /** Somebody who signed in and then said again who they are, as decisions want it; `ask` does so by itself, `send` does not. */
@@ -94,19 +100,8 @@ export async function proveAgain(person: Person): Promise<void> {
 }
 
 /** The same session on another instance. */
-export function elsewhere(person: Person, url: string): Person {
-  const send: Person['send'] = (method, path, body, headers = {}) =>
-    fetch(`${url}/api${path}`, {
-      method,
-      headers: { Cookie: person.cookie, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
-    const answer = await send(method, path, body);
-    if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Answer;
-  };
-  return { ...person, send, ask };
+export function elsewhere({ id, username, password, cookie }: Person, url: string): Person {
+  return personOf(url, { id, username, password, cookie });
 }
 
 /** Changes settings that protect: one person asks, another one approves. */

@@ -7,7 +7,8 @@ import type { Clock } from '../../libs/platform/clock.js';
 import type { TestApp } from './app.js';
 import { Browser } from './browser.js';
 import { anOidcProvider, ssoClient, type TestProvider } from './oidc-provider.js';
-import { theFirstAdmin, type Person } from './people.js';
+import { theFirstAdmin } from './inserted-people.js';
+import { type Person } from './people.js';
 
 /** Where the application of `anSsoApp` is, as far as browsers know. */
 export const site = 'http://chatman.test';

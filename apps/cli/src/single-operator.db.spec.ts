@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { readEnvironment } from '#platform/config/environment.js';
 import { Log } from '#platform/logging/log.js';
-import { asRole } from '#platform/postgres/roles.js';
-import { aClient, provenIn, signedIn, theFirstAdmin } from '../../../test/support/people.js';
-import { anApp, testMasterPassword } from '../../../test/support/app.js';
+import { anApp } from '../../../test/support/app.js';
+import { aClient, theFirstAdmin } from '../../../test/support/inserted-people.js';
+import { provenIn, signedIn } from '../../../test/support/people.js';
+import { testMasterPassword } from '../../../test/support/shared-master.js';
 import type { Installation } from './installation.js';
 import { Refusal } from './refusal.js';
 import { appointSingleOperator } from './single-operator.js';
@@ -23,8 +24,7 @@ const variables = {
 const installation: Installation = { root: resolve('.'), environment: readEnvironment(variables, directory), variables };
 const because = { reason: 'Olga has left the office' };
 const appoint = (username: string) => appointSingleOperator(username, because.reason)(installation, new Log('error'));
-const rows = async (sql: string) =>
-  (await asRole(chatMan.database.ownerUrl, (client) => client.query(sql))).rows as Record<string, unknown>[];
+const { rows } = chatMan.database;
 
 let said = '';
 beforeEach(() => {
@@ -36,8 +36,8 @@ it('lets an administrator decide alone whose second person is gone, disables eve
   const ada = await theFirstAdmin(chatMan, 'ada');
   const olga = await aClient(chatMan, 'olga');
   const friend = await aClient(chatMan, 'friend');
-  const { id: olgasId } = await olga.ask<{ id: string }>('GET', '/auth/me');
-  const { id: friendsId } = await friend.ask<{ id: string }>('GET', '/auth/me');
+  const { id: olgasId } = olga;
+  const { id: friendsId } = friend;
   await ada.ask('PATCH', `/users/${olgasId}`, { role: 'compliance_officer', ...because });
   const grant = () => ada.send('PATCH', `/users/${friendsId}`, { role: 'admin', ...because });
   expect((await grant()).status).toBe(202);

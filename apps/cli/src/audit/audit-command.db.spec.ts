@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEnvironment } from '#platform/config/environment.js';
 import { Log } from '#platform/logging/log.js';
 import { asRole } from '#platform/postgres/roles.js';
@@ -183,7 +183,7 @@ describe('chatman audit', () => {
   });
 
   it('accepts the loss of a log that was put back, under a new key, and records it', async () => {
-    const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${database.name}?`);
+    const superuser = database.superuserUrl;
     const oldKey = readFileSync(key, 'utf8').trim();
     expect(
       await exportLog({ format: 'jsonl', details: false, reason: 'before the crash', out: exportFile })(installation, log),
@@ -222,7 +222,7 @@ describe('chatman audit', () => {
 
   it('verifies the database, and answers 1 when somebody was there', async () => {
     expect(await verifyOnline({ json: false })(installation, log)).toBe(0);
-    const superuser = inject('cluster').superuserUrl.replace('/DATABASE?', `/${database.name}?`);
+    const superuser = database.superuserUrl;
     await asRole(superuser, async (client) => {
       await client.query('ALTER TABLE audit.event DISABLE TRIGGER only_grows');
       await client.query(`UPDATE audit.event SET reason = 'other' WHERE seq = (SELECT min(seq) FROM audit.event)`);

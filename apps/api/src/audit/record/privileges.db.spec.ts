@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, inject } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { asRole } from '#platform/postgres/roles.js';
 import { anAuditLog } from '../../../../../test/support/audit-log.js';
 
@@ -7,7 +7,7 @@ await log.transactions.run((tx) =>
   log.audit.record(tx, { actor: null, action: 'system.started', outcome: 'success', detail: { any: 1 } }),
 );
 
-const superuserUrl = inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`);
+const superuserUrl = log.database.superuserUrl;
 const month = new Date().toISOString().slice(0, 7).replace('-', '_');
 const denied = { code: '42501' };
 

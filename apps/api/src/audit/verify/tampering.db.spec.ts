@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from '#platform/database/database.js';
 import { asRole } from '#platform/postgres/roles.js';
 import type { Finding } from '#transparency/finding.js';
@@ -65,7 +65,7 @@ function verifierOn(client: pg.Client): LogVerifier {
 }
 
 async function playing(tamperer: Tamperer, random: Random): Promise<{ expected: Tampering; finding: Finding | null }> {
-  const url = inject('cluster').superuserUrl.replace('/DATABASE?', `/${log.database.name}?`);
+  const url = log.database.superuserUrl;
   return asRole(url, async (client) => {
     await client.query('BEGIN');
     for (const table of ['event', 'leaf', 'node', 'checkpoint'])
