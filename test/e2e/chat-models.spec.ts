@@ -1,40 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnsweredOnce, GenerationStarted, Message, ModelList } from '../../libs/contracts/chat.js';
-import { anApp, type TestApp } from '../support/app.js';
-import { asks, messagesOf, reads } from '../support/asking.js';
+import { describe, expect, it } from 'vitest';
+import type { AnsweredOnce, ModelList } from '../../libs/contracts/chat.js';
+import { anApp } from '../support/app.js';
+import { reads } from '../support/asking.js';
+import { chatApp, knowledge, question } from '../support/chat-app.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
-import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, theFirstAdmin } from '../support/inserted-people.js';
-import { type Person } from '../support/people.js';
+import { startModelServer } from '../support/model-server/model-server.js';
+import { theFirstAdmin } from '../support/inserted-people.js';
 
-const knowledge =
-  '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';
-const question = 'How many backups are kept on disk?';
-
-let server: ModelServer;
-let subject: TestApp;
-let person: Person;
-let stranger: Person;
-
-beforeAll(async () => {
-  server = await startModelServer();
-  subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, knowledge });
-  stranger = await theFirstAdmin(subject);
-  person = await aClient(subject, 'reader.one');
-});
-beforeEach(() => {
-  server.set({ ...calmKnobs, answer: 'Seven backups are kept [S1].' });
-  server.forget();
-});
-afterAll(() => server.close());
-
-const sends = (conversationId: string, body: object) =>
-  person.ask<GenerationStarted>('POST', `/chat/conversations/${conversationId}/messages`, body);
-const finished = async (content: string): Promise<{ conversationId: string; answer: Message }> => {
-  const { conversationId, generation } = await asks(person, content);
-  await reads(person, generation.id);
-  return { conversationId, answer: (await messagesOf(person, conversationId)).at(-1)! };
-};
+const here = chatApp();
+const { sends, finished } = here;
 
 describe('a strange answer', () => {
   it.each([
@@ -44,7 +18,7 @@ describe('a strange answer', () => {
     ['a web page', { html: true }, 'answer-malformed'],
     ['an object', { contentAs: 'object' }, 'answer-malformed'],
   ] as const)('is called what it is: %s', async (_case, knobs, errorCode) => {
-    server.set(knobs);
+    here.server.set(knobs);
     expect((await finished(question)).answer).toMatchObject({ status: 'failed', errorCode, content: '' });
   });
 
@@ -55,25 +29,25 @@ describe('a strange answer', () => {
       { refusals: 9, refusalStatus: 404, refusalText: 'no' },
     ] as const) {
       for (let time = 0; time < 3; time += 1) {
-        server.set({ ...calmKnobs, ...knobs });
+        here.server.set({ ...calmKnobs, ...knobs });
         await finished(question);
       }
-      server.set({ ...calmKnobs, answer: 'Seven.' });
-      const once = await stranger.ask<AnsweredOnce>('POST', '/chat', { message: question });
+      here.server.set({ ...calmKnobs, answer: 'Seven.' });
+      const once = await here.stranger.ask<AnsweredOnce>('POST', '/chat', { message: question });
       expect(once.message).toMatchObject({ content: 'Seven.', provenance: { provider: 'ollama' } });
     }
   });
 
   it('has its thoughts neither kept, nor cited, nor sent again', async () => {
-    server.set({ answer: '<think>\nIt is [S1].\n</think>\n\nSeven backups are kept.' });
+    here.server.set({ answer: '<think>\nIt is [S1].\n</think>\n\nSeven backups are kept.' });
     const { conversationId, answer } = await finished(question);
     expect(answer).toMatchObject({ content: 'Seven backups are kept.', citations: [] });
-    await reads(person, (await sends(conversationId, { content: 'And why?' })).generation.id);
-    expect(JSON.stringify(server.prompts.findLast(({ path }) => path === '/api/chat')!.body)).not.toContain('It is [S1]');
+    await reads(here.person, (await sends(conversationId, { content: 'And why?' })).generation.id);
+    expect(JSON.stringify(here.server.prompts.findLast(({ path }) => path === '/api/chat')!.body)).not.toContain('It is [S1]');
   });
 
   it('that was written without a parameter does not say that it was written with it', async () => {
-    server.set({ refusedParameters: ['top_k'] });
+    here.server.set({ refusedParameters: ['top_k'] });
     const { answer } = await finished(question);
     expect(answer.provenance!.parameters).toMatchObject({ temperature: 0.7 });
     expect(answer.provenance!.parameters).not.toHaveProperty('top_k');
@@ -115,15 +89,15 @@ describe('a model on a machine of somebody else', () => {
 
 describe('a question from a script', () => {
   it.each([false, true])('stops the model when its connection is cut (stream: %s)', async (stream) => {
-    server.set({ hang: 'in-mid-answer' });
+    here.server.set({ hang: 'in-mid-answer' });
     const leaving = new AbortController();
-    const asked = person.send('POST', '/chat', { message: question, stream }, {}, leaving.signal).then(
+    const asked = here.person.send('POST', '/chat', { message: question, stream }, {}, leaving.signal).then(
       async (answer) => answer.text(),
       () => 'left',
     );
-    await server.until((seen) => seen.some(({ path, tokensSent }) => path === '/api/chat' && tokensSent > 0));
+    await here.server.until((seen) => seen.some(({ path, tokensSent }) => path === '/api/chat' && tokensSent > 0));
     leaving.abort();
     await asked.catch(() => undefined);
-    await server.until((seen) => seen.some(({ path, outcome }) => path === '/api/chat' && outcome === 'client-left'));
+    await here.server.until((seen) => seen.some(({ path, outcome }) => path === '/api/chat' && outcome === 'client-left'));
   });
 });

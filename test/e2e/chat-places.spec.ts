@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { AuditEventPage, AuditEventWithDetail } from '../../libs/contracts/audit.js';
 import type { Message, ModelList } from '../../libs/contracts/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { asks, messagesOf, reads } from '../support/asking.js';
+import { answered } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { patience } from '../support/patience.js';
@@ -35,12 +35,6 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-const answered = async (content: string): Promise<{ conversationId: string; answer: Message }> => {
-  const { conversationId, generation } = await asks(person, content);
-  await reads(person, generation.id);
-  return { conversationId, answer: (await messagesOf(person, conversationId)).at(-1)! };
-};
-
 const audited = async <Answer>(path: string): Promise<Answer> =>
   (await (await officer.send('GET', `/audit/events${path}`, undefined, why)).json()) as Answer;
 
@@ -60,11 +54,11 @@ describe('where a model runs', () => {
       ['llama3.2:3b', 'outside'],
       ['extractive', 'this-host'],
     ]);
-    expect((await answered(question)).answer.provenance).toMatchObject({ provider: 'ollama', place: 'outside' });
+    expect((await answered(person, question)).answer.provenance).toMatchObject({ provider: 'ollama', place: 'outside' });
   });
 
   it('stands in the audit event of the answer, for those who may read it', async () => {
-    const { answer } = await answered(question);
+    const { answer } = await answered(person, question);
     expect(await detailOf(answer)).toEqual({
       state: 'kept',
       values: { provider: 'ollama', place: 'outside', model: 'llama3.2:3b' },
@@ -73,6 +67,6 @@ describe('where a model runs', () => {
 
   it('is this host where nothing but quotes answers', async () => {
     server.set({ refusals: 99, refusalStatus: 404, refusalText: 'no such model' });
-    expect((await answered(question)).answer.provenance).toMatchObject({ provider: 'extractive', place: 'this-host' });
+    expect((await answered(person, question)).answer.provenance).toMatchObject({ provider: 'extractive', place: 'this-host' });
   });
 });

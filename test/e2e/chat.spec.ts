@@ -1,57 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type {
-  AnsweredOnce,
-  Conversation,
-  GenerationStarted,
-  GenerationState,
-  Message,
-  ModelList,
-} from '../../libs/contracts/chat.js';
+import { describe, expect, it } from 'vitest';
+import type { AnsweredOnce, Conversation, GenerationStarted, GenerationState, ModelList } from '../../libs/contracts/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
 import { answerOf } from '../support/answers.js';
-import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
-import { calmKnobs } from '../support/model-server/knobs.js';
-import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
-import { type Person } from '../support/people.js';
+import { chatApp, question } from '../support/chat-app.js';
+import { aClient, aSessionOf } from '../support/inserted-people.js';
 
-const knowledge =
-  '# Guide\n\n## Backups\n\nBackups run at night. The last seven backups are kept on disk. Older ones are removed.\n';
-const question = 'How many backups are kept on disk?';
-
-let server: ModelServer;
-let subject: TestApp;
-let person: Person;
-let stranger: Person;
-
-beforeAll(async () => {
-  server = await startModelServer();
-  subject = await anApp({ environment: { OLLAMA_BASE_URL: server.url }, knowledge });
-  stranger = await theFirstAdmin(subject);
-  person = await aClient(subject, 'reader.one');
-});
-beforeEach(() => {
-  server.set({ ...calmKnobs, answer: 'Seven backups are kept [S1].' });
-  server.forget();
-});
-afterAll(() => server.close());
-
-const followed = (generationId: string) => eventsOf(person.send('GET', `/chat/generations/${generationId}/events`));
-const sends = (conversationId: string, body: object) =>
-  person.ask<GenerationStarted>('POST', `/chat/conversations/${conversationId}/messages`, body);
-const finished = async (content: string): Promise<{ conversationId: string; answer: Message; generationId: string }> => {
-  const { conversationId, generation } = await asks(person, content);
-  await reads(person, generation.id);
-  return { conversationId, generationId: generation.id, answer: (await messagesOf(person, conversationId)).at(-1)! };
-};
+const here = chatApp();
+const { sends, finished } = here;
+const followed = (generationId: string) => eventsOf(here.person.send('GET', `/chat/generations/${generationId}/events`));
 
 describe('a question', () => {
   it('gets a streamed answer with citations, and the same answer from the tree', async () => {
-    const { conversationId, userMessage, assistantMessage, generation } = await asks(person, question);
+    const { conversationId, userMessage, assistantMessage, generation } = await asks(here.person, question);
     expect(userMessage).toMatchObject({ role: 'user', content: question, status: 'completed' });
     expect(assistantMessage).toMatchObject({
       content: '',
@@ -76,7 +40,7 @@ describe('a question', () => {
       event: 'done',
       data: { status: 'completed', message: { id: assistantMessage.id, content: text } },
     });
-    const [asked, answer] = await messagesOf(person, conversationId);
+    const [asked, answer] = await messagesOf(here.person, conversationId);
     expect(asked).toEqual(userMessage);
     expect(answer).toEqual(events.at(-1)!.data['message']);
     expect(answer!.provenance).toMatchObject({
@@ -89,7 +53,7 @@ describe('a question', () => {
 
   it('reaches the model with the passages fenced, in the person’s turn', async () => {
     await finished(question);
-    const { messages } = server.prompts.find(({ path }) => path === '/api/chat')!.body as {
+    const { messages } = here.server.prompts.find(({ path }) => path === '/api/chat')!.body as {
       messages: { role: string; content: string }[];
     };
     expect(messages.at(-1)!.content).toMatch(
@@ -104,23 +68,25 @@ describe('a question', () => {
   });
 
   it('gives the conversation its title and moves it to the top', async () => {
-    const first = await asks(person, 'What is **first**?');
-    await asks(person, 'What is second?');
-    await reads(person, first.generation.id);
-    await reads(person, (await sends(first.conversationId, { content: 'And then?' })).generation.id);
-    const { items } = await person.ask<Page<Conversation>>('GET', '/chat/conversations?limit=2');
+    const first = await asks(here.person, 'What is **first**?');
+    await asks(here.person, 'What is second?');
+    await reads(here.person, first.generation.id);
+    await reads(here.person, (await sends(first.conversationId, { content: 'And then?' })).generation.id);
+    const { items } = await here.person.ask<Page<Conversation>>('GET', '/chat/conversations?limit=2');
     expect(items.map(({ title }) => title)).toEqual(['What is first?', 'What is second?']);
   });
 
   it('carries the turns before it to the model', async () => {
     const { conversationId } = await finished('Who are you?');
-    await reads(person, (await sends(conversationId, { content: 'And why?' })).generation.id);
-    const { messages } = server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: { content: string }[] };
+    await reads(here.person, (await sends(conversationId, { content: 'And why?' })).generation.id);
+    const { messages } = here.server.prompts.findLast(({ path }) => path === '/api/chat')!.body as {
+      messages: { content: string }[];
+    };
     expect(messages.map(({ content }) => content)).toEqual(expect.arrayContaining(['Who are you?', 'Seven backups are kept.']));
   });
 
   it('cites nothing that the model was not given', async () => {
-    server.set({ answer: 'Seven [S1], eight [S9].' });
+    here.server.set({ answer: 'Seven [S1], eight [S9].' });
     const { answer } = await finished(question);
     expect(answer.content).toBe('Seven [1], eight [S9].');
     expect(answer.citations.map(({ mark, places }) => [mark, places])).toEqual([[1, [6]]]);
@@ -129,12 +95,14 @@ describe('a question', () => {
 
   it('keeps what only looks like a mark, in the answer and in what the model is sent later', async () => {
     const said = 'Patients aged [18, 65] may join, see rows[1] and [1] (2019). Kept `[S1]` for [7] days 【S1】.';
-    server.set({ answer: said });
+    here.server.set({ answer: said });
     const { conversationId, answer } = await finished(question);
     expect(answer.content).toBe(said.replace('【S1】', '[1]'));
     expect(answer.citations.map(({ places }) => places)).toEqual([[said.indexOf('【')]]);
-    await reads(person, (await sends(conversationId, { content: 'And why?' })).generation.id);
-    const { messages } = server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: { content: string }[] };
+    await reads(here.person, (await sends(conversationId, { content: 'And why?' })).generation.id);
+    const { messages } = here.server.prompts.findLast(({ path }) => path === '/api/chat')!.body as {
+      messages: { content: string }[];
+    };
     expect(messages.map(({ content }) => content)).toContain(said.replace(' 【S1】', ''));
   });
 
@@ -143,7 +111,7 @@ describe('a question', () => {
     ['none', { omitCounts: true }],
     ['only what was not cached', { promptEvalCount: 1 }],
   ])('keeps its citations whatever the server counts: %s', async (_case, knobs) => {
-    server.set(knobs);
+    here.server.set(knobs);
     const { answer } = await finished(question);
     expect(answer.content).toBe('Seven backups are kept [1].');
     expect(answer.citations).toMatchObject([{ mark: 1, verdict: 'verified' }]);
@@ -151,16 +119,16 @@ describe('a question', () => {
   });
 
   it('says so when the server counts far less than it was sent', async () => {
-    server.set({ promptEvalCount: 5 });
+    here.server.set({ promptEvalCount: 5 });
     expect((await finished(question)).answer.provenance!.notices).toContain('reading-doubtful');
   });
 });
 
 it('is recorded as the message that was sent, whichever way it came', async () => {
-  const { userMessage } = await asks(person, question);
-  const once = await person.ask<AnsweredOnce>('POST', '/chat', { message: question });
-  const asked = (await messagesOf(person, once.conversationId)).find(({ role }) => role === 'user')!;
-  const { rows } = await asRole(subject.database.ownerUrl, (client) =>
+  const { userMessage } = await asks(here.person, question);
+  const once = await here.person.ask<AnsweredOnce>('POST', '/chat', { message: question });
+  const asked = (await messagesOf(here.person, once.conversationId)).find(({ role }) => role === 'user')!;
+  const { rows } = await asRole(here.subject.database.ownerUrl, (client) =>
     client.query<{ id: string }>(
       "SELECT object_id AS id FROM audit.event WHERE action = 'message.sent' AND object_id = ANY ($1)",
       [[userMessage!.id, asked.id]],
@@ -173,10 +141,10 @@ describe('a branch', () => {
   it('is made by editing a question and by regenerating an answer', async () => {
     const { conversationId, answer } = await finished('First?');
     const edited = await sends(conversationId, { content: 'First, edited?', parentId: null });
-    await reads(person, edited.generation.id);
-    const again = await person.ask<GenerationStarted>('POST', `/chat/messages/${answer.id}/regenerate`);
-    await reads(person, again.generation.id);
-    const messages = await messagesOf(person, conversationId);
+    await reads(here.person, edited.generation.id);
+    const again = await here.person.ask<GenerationStarted>('POST', `/chat/messages/${answer.id}/regenerate`);
+    await reads(here.person, again.generation.id);
+    const messages = await messagesOf(here.person, conversationId);
     expect(messages.filter(({ parentId }) => parentId === null).map(({ content }) => content)).toEqual([
       'First?',
       'First, edited?',
@@ -192,56 +160,62 @@ describe('a branch', () => {
     const one = await finished('One?');
     const other = await finished('Other?');
     const path = `/chat/conversations/${one.conversationId}/messages`;
-    expect(await answerOf(person.send('POST', path, { content: 'x', parentId: one.answer.parentId }))).toEqual([
+    expect(await answerOf(here.person.send('POST', path, { content: 'x', parentId: one.answer.parentId }))).toEqual([
       422,
       'parent-not-an-answer',
     ]);
-    expect(await answerOf(person.send('POST', path, { content: 'x', parentId: other.answer.id }))).toEqual([404, 'not-found']);
-    server.set({ hang: 'before-first-token' });
+    expect(await answerOf(here.person.send('POST', path, { content: 'x', parentId: other.answer.id }))).toEqual([
+      404,
+      'not-found',
+    ]);
+    here.server.set({ hang: 'before-first-token' });
     const { generation } = await sends(one.conversationId, { content: 'x' });
-    expect(await answerOf(person.send('POST', path, { content: 'y' }))).toEqual([409, 'answer-under-way']);
-    await person.ask('POST', `/chat/generations/${generation.id}/stop`);
+    expect(await answerOf(here.person.send('POST', path, { content: 'y' }))).toEqual([409, 'answer-under-way']);
+    await here.person.ask('POST', `/chat/generations/${generation.id}/stop`);
   });
 });
 
 describe('an answer under way', () => {
   it('is continued byte by byte wherever a reader comes back', async () => {
-    server.set({ answer: 'Grüße 🙂 漢字 an alle, die dies lesen. '.repeat(4).trim(), tokenMs: 5 });
-    const { conversationId, generation } = await asks(person, question);
-    const read = await reads(person, generation.id, undefined, ({ text }) => text.length > 10);
+    here.server.set({ answer: 'Grüße 🙂 漢字 an alle, die dies lesen. '.repeat(4).trim(), tokenMs: 5 });
+    const { conversationId, generation } = await asks(here.person, question);
+    const read = await reads(here.person, generation.id, undefined, ({ text }) => text.length > 10);
     expect(Number(read.lastEventId)).toBe(read.text.length);
-    await reads(person, generation.id, read, ({ text }) => text.length > 60);
-    await reads(person, generation.id, read);
-    expect(read.text).toBe((await messagesOf(person, conversationId)).at(-1)!.content);
+    await reads(here.person, generation.id, read, ({ text }) => text.length > 60);
+    await reads(here.person, generation.id, read);
+    expect(read.text).toBe((await messagesOf(here.person, conversationId)).at(-1)!.content);
     expect(read.text).toBe('Grüße 🙂 漢字 an alle, die dies lesen. '.repeat(4).trim());
   });
 
   it('is stopped at the model, keeps its text, and goes on from there', async () => {
-    server.set({ answer: 'One two three four', hang: 'in-mid-answer' });
-    const { conversationId, generation } = await asks(person, question);
-    await reads(person, generation.id, undefined, ({ text }) => text === 'One');
-    expect(await person.ask<GenerationState>('POST', `/chat/generations/${generation.id}/stop`)).toEqual({
+    here.server.set({ answer: 'One two three four', hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(here.person, question);
+    await reads(here.person, generation.id, undefined, ({ text }) => text === 'One');
+    expect(await here.person.ask<GenerationState>('POST', `/chat/generations/${generation.id}/stop`)).toEqual({
       id: generation.id,
       status: 'stopped',
     });
-    await server.until((seen) => seen.some(({ path, outcome }) => path === '/api/chat' && outcome === 'client-left'));
+    await here.server.until((seen) => seen.some(({ path, outcome }) => path === '/api/chat' && outcome === 'client-left'));
     expect((await followed(generation.id)).at(-1)).toMatchObject({
       event: 'done',
       data: { status: 'stopped', message: { content: 'One' } },
     });
 
-    server.set({ answer: ' and more', hang: 'never' });
-    const further = await person.ask<GenerationStarted>('POST', `/chat/generations/${generation.id}/continue`);
+    here.server.set({ answer: ' and more', hang: 'never' });
+    const further = await here.person.ask<GenerationStarted>('POST', `/chat/generations/${generation.id}/continue`);
     expect(further.assistantMessage).toMatchObject({ content: 'One', status: 'queued' });
-    expect((await reads(person, further.generation.id)).text).toBe('One and more');
-    expect((await messagesOf(person, conversationId)).at(-1)).toMatchObject({ content: 'One and more', status: 'completed' });
-    const { messages } = server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: object[] };
+    expect((await reads(here.person, further.generation.id)).text).toBe('One and more');
+    expect((await messagesOf(here.person, conversationId)).at(-1)).toMatchObject({
+      content: 'One and more',
+      status: 'completed',
+    });
+    const { messages } = here.server.prompts.findLast(({ path }) => path === '/api/chat')!.body as { messages: object[] };
     expect(messages.at(-1)).toEqual({ role: 'assistant', content: 'One' });
   });
 
   it('cannot be continued when it is complete', async () => {
     const { generationId } = await finished(question);
-    expect(await answerOf(person.send('POST', `/chat/generations/${generationId}/continue`))).toEqual([
+    expect(await answerOf(here.person.send('POST', `/chat/generations/${generationId}/continue`))).toEqual([
       409,
       'nothing-to-continue',
     ]);
@@ -249,32 +223,35 @@ describe('an answer under way', () => {
 
   it('stays as it ended when the wish to stop it comes too late', async () => {
     const { generationId } = await finished(question);
-    expect(await person.ask('POST', `/chat/generations/${generationId}/stop`)).toEqual({ id: generationId, status: 'completed' });
+    expect(await here.person.ask('POST', `/chat/generations/${generationId}/stop`)).toEqual({
+      id: generationId,
+      status: 'completed',
+    });
   });
 
   it('is not read on by somebody who is signed out', async () => {
-    server.set({ hang: 'in-mid-answer' });
-    const reader = await aSessionOf(subject, person.username);
-    const { generation } = await asks(person, question);
+    here.server.set({ hang: 'in-mid-answer' });
+    const reader = await aSessionOf(here.subject, here.person.username);
+    const { generation } = await asks(here.person, question);
     // Its head first: otherwise signing out might come before it.
     const answer = await reader.send('GET', `/chat/generations/${generation.id}/events`);
     const events = eventsOf(answer);
-    await server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
+    await here.server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
     await reader.send('POST', '/auth/logout');
-    await subject.app.get(EventFeeds).look();
+    await here.subject.app.get(EventFeeds).look();
     expect((await events).at(-1)).toMatchObject({ event: 'error', data: { code: 'unauthenticated' } });
-    await person.ask('POST', `/chat/generations/${generation.id}/stop`);
+    await here.person.ask('POST', `/chat/generations/${generation.id}/stop`);
   });
 
   it('ends for its readers when its conversation is deleted', async () => {
-    server.set({ hang: 'in-mid-answer' });
-    const { conversationId, generation } = await asks(person, question);
+    here.server.set({ hang: 'in-mid-answer' });
+    const { conversationId, generation } = await asks(here.person, question);
     const events = followed(generation.id);
-    await server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
-    expect((await person.send('DELETE', `/chat/conversations/${conversationId}`)).status).toBe(204);
+    await here.server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
+    expect((await here.person.send('DELETE', `/chat/conversations/${conversationId}`)).status).toBe(204);
     expect((await events).at(-1)).toMatchObject({ event: 'error', data: { code: 'not-found' } });
-    await server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
-    expect(await answerOf(person.send('GET', `/chat/generations/${generation.id}/events`))).toEqual([404, 'not-found']);
+    await here.server.until((seen) => seen.some(({ outcome }) => outcome === 'client-left'));
+    expect(await answerOf(here.person.send('GET', `/chat/generations/${generation.id}/events`))).toEqual([404, 'not-found']);
   });
 });
 
@@ -285,18 +262,18 @@ describe('a model that fails', () => {
     ['broken in mid-answer', { errorAfterTokens: 2 }, 'interrupted', 'model-out-of-memory', 'Seven backups'],
     ['cut off', { endWithoutDone: true, answer: 'Half of' }, 'interrupted', 'answer-cut', 'Half of'],
   ])('leaves a clear state when it is %s', async (_case, knobs, status, code, content) => {
-    server.set(knobs);
-    const { conversationId, generation } = await asks(person, question);
+    here.server.set(knobs);
+    const { conversationId, generation } = await asks(here.person, question);
     const events = await followed(generation.id);
     expect(events.at(-2)).toMatchObject({ event: 'error', data: { code } });
     expect(events.at(-1)).toMatchObject({ event: 'done', data: { status, message: { content, errorCode: code } } });
-    expect((await messagesOf(person, conversationId)).at(-1)).toMatchObject({ status, errorCode: code, content });
+    expect((await messagesOf(here.person, conversationId)).at(-1)).toMatchObject({ status, errorCode: code, content });
   });
 });
 
 describe('conversations', () => {
   it('are made, changed, found in pages, and removed', async () => {
-    const reader = await aClient(subject, 'reader.pages');
+    const reader = await aClient(here.subject, 'reader.pages');
     const made: Conversation[] = [];
     for (const title of ['a', 'b', 'c']) made.push(await reader.ask<Conversation>('POST', '/chat/conversations', { title }));
     const change = { title: 'A', pinned: true, tags: ['x'], folder: 'F', systemPrompt: 'Be brief.' };
@@ -330,19 +307,19 @@ describe('conversations', () => {
       ['POST', '/chat', { message: 'x', conversationId }],
     ];
     for (const [method, path, body] of attempts)
-      expect(await answerOf(stranger.send(method, path, body))).toEqual([404, 'not-found']);
-    expect(await messagesOf(person, conversationId)).toHaveLength(2);
+      expect(await answerOf(here.stranger.send(method, path, body))).toEqual([404, 'not-found']);
+    expect(await messagesOf(here.person, conversationId)).toHaveLength(2);
   });
 });
 
 it('keeps what a reader thinks of an answer, and only of an answer', async () => {
   const { conversationId, answer } = await finished(question);
   const feedback = { rating: 'down', reasons: ['wrong'], comment: 'It is eight.' };
-  expect(await person.ask('PUT', `/chat/messages/${answer.id}/feedback`, feedback)).toEqual(feedback);
-  expect((await messagesOf(person, conversationId)).at(-1)!.feedback).toEqual(feedback);
-  await person.ask('PUT', `/chat/messages/${answer.id}/feedback`, { rating: 'up' });
-  expect((await messagesOf(person, conversationId)).at(-1)!.feedback).toEqual({ rating: 'up' });
-  expect(await answerOf(person.send('PUT', `/chat/messages/${answer.parentId}/feedback`, feedback))).toEqual([
+  expect(await here.person.ask('PUT', `/chat/messages/${answer.id}/feedback`, feedback)).toEqual(feedback);
+  expect((await messagesOf(here.person, conversationId)).at(-1)!.feedback).toEqual(feedback);
+  await here.person.ask('PUT', `/chat/messages/${answer.id}/feedback`, { rating: 'up' });
+  expect((await messagesOf(here.person, conversationId)).at(-1)!.feedback).toEqual({ rating: 'up' });
+  expect(await answerOf(here.person.send('PUT', `/chat/messages/${answer.parentId}/feedback`, feedback))).toEqual([
     422,
     'not-an-answer',
   ]);
@@ -350,30 +327,30 @@ it('keeps what a reader thinks of an answer, and only of an answer', async () =>
 
 describe('one question from a script', () => {
   it('is answered as a whole, in a conversation that can be gone on with', async () => {
-    const once = await person.ask<AnsweredOnce>('POST', '/chat', { message: question });
+    const once = await here.person.ask<AnsweredOnce>('POST', '/chat', { message: question });
     expect(once.message).toMatchObject({ content: 'Seven backups are kept [1].', status: 'completed' });
-    const again = await person.ask<AnsweredOnce>('POST', '/chat', { message: 'And?', conversationId: once.conversationId });
-    expect(await messagesOf(person, once.conversationId)).toHaveLength(4);
+    const again = await here.person.ask<AnsweredOnce>('POST', '/chat', { message: 'And?', conversationId: once.conversationId });
+    expect(await messagesOf(here.person, once.conversationId)).toHaveLength(4);
     expect(again.message.parentId).not.toBe(once.message.parentId);
   });
 
   it('is answered as events when a stream is wanted', async () => {
-    const events = await eventsOf(person.send('POST', '/chat', { message: question, stream: true }));
+    const events = await eventsOf(here.person.send('POST', '/chat', { message: question, stream: true }));
     expect(events.at(-1)).toMatchObject({ event: 'done', data: { status: 'completed' } });
   });
 
   it('is answered with a problem when no answer came', async () => {
-    server.set({ refusals: 3 });
-    expect(await answerOf(person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
+    here.server.set({ refusals: 3 });
+    expect(await answerOf(here.person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
   });
 });
 
 it('processes nothing for a person whose processing is restricted, and lets them read on', async () => {
-  const reader = await aClient(subject, 'reader.restricted');
+  const reader = await aClient(here.subject, 'reader.restricted');
   const { conversationId, generation } = await asks(reader, question);
   await reads(reader, generation.id);
   const { id } = reader;
-  await asRole(subject.database.ownerUrl, async (client) => {
+  await asRole(here.subject.database.ownerUrl, async (client) => {
     await client.query('UPDATE auth.user SET restricted = true WHERE id = $1', [id]);
   });
   const attempts: [string, string, object?][] = [
@@ -388,7 +365,7 @@ it('processes nothing for a person whose processing is restricted, and lets them
 });
 
 it('lists models with what is the default', async () => {
-  const { items } = await person.ask<ModelList>('GET', '/chat/models');
+  const { items } = await here.person.ask<ModelList>('GET', '/chat/models');
   expect(items.map(({ name, available, isDefault }) => [name, available, isDefault])).toEqual([
     ['llama3.2:3b', true, true],
     ['extractive', true, false],

@@ -52,3 +52,13 @@ export async function reads(
 export async function messagesOf(person: Person, conversationId: string): Promise<readonly Message[]> {
   return (await person.ask<MessageTree>('GET', `/chat/conversations/${conversationId}/messages`)).items;
 }
+
+/** A question in a conversation of its own, and the message that its answer came to. */
+export async function answered(
+  person: Person,
+  content: string,
+): Promise<{ readonly conversationId: string; readonly generationId: string; readonly answer: Message }> {
+  const { conversationId, generation } = await asks(person, content);
+  await reads(person, generation.id);
+  return { conversationId, generationId: generation.id, answer: (await messagesOf(person, conversationId)).at(-1)! };
+}
