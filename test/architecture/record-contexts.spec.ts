@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { recordContext, type Entity } from '#platform/database/entity-columns.js';
+import { sealedFormatsOf } from '#platform/database/sealed-columns.js';
+import { IdempotentCallRow } from '#platform/idempotency/idempotent-call.entity.js';
+import { EventDetailRow } from '../../apps/api/src/audit/record/event.entity.js';
+import { ConversationRow } from '../../apps/api/src/chat/conversation/conversation.entity.js';
+import { FeedbackRow } from '../../apps/api/src/chat/message/feedback.entity.js';
+import { MessageRow } from '../../apps/api/src/chat/message/message.entity.js';
+import { CollectionRow } from '../../apps/api/src/rag/documents/collection.entity.js';
+import { ChunkRow, DocumentRow } from '../../apps/api/src/rag/documents/document.entity.js';
+import { PostingRow, SegmentRow } from '../../apps/api/src/rag/index/segment.entity.js';
+import { HoldRow } from '../../apps/api/src/retention/holds/hold.entity.js';
+
+const entities: readonly Entity<object>[] = [
+  IdempotentCallRow,
+  EventDetailRow,
+  ConversationRow,
+  FeedbackRow,
+  MessageRow,
+  CollectionRow,
+  ChunkRow,
+  DocumentRow,
+  PostingRow,
+  SegmentRow,
+  HoldRow,
+];
+
+/** The room auth has a test of its own. */
+describe('what is sealed', () => {
+  it('opens in the contexts that it was sealed in by earlier versions', () => {
+    const contexts = entities.flatMap((entity) =>
+      [...sealedFormatsOf(entity).keys()].map((property) => recordContext(entity, property as never, 'a')),
+    );
+    expect(contexts.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
+      'audit.event_detail.detail',
+      'chat.conversation.folder',
+      'chat.conversation.system_prompt',
+      'chat.conversation.tags',
+      'chat.conversation.title',
+      'chat.feedback.comment',
+      'chat.message.citations',
+      'chat.message.content',
+      'chat.message.provenance',
+      'platform.idempotent_call.answer',
+      'rag.chunk.content',
+      'rag.collection.description',
+      'rag.collection.index_key',
+      'rag.collection.name',
+      'rag.document.content',
+      'rag.document.content_hash',
+      'rag.document.title',
+      'rag.posting.data',
+      'rag.segment.lengths',
+      'retention.hold.matter',
+      'retention.hold.reason',
+    ]);
+  });
+});
