@@ -11,7 +11,7 @@ import { SettingOverride } from './config/setting-override.entity.js';
 import { Settings } from './config/settings.js';
 import type { PoolSizes } from './database/connection-budget.js';
 import { Database } from './database/database.js';
-import { hearLoss } from './database/heard-loss.js';
+import { surviveConnectionLoss } from './database/connection-loss.js';
 import { Notices } from './database/notices.js';
 import { PatientPool } from './database/patient-pool.js';
 import { sessionLimits } from './postgres/session-limits.js';
@@ -98,7 +98,13 @@ export class PlatformModule {
           retryDelay: 500,
           applicationName: 'chat-man',
           poolErrorHandler: () => options.log.warn('database connection lost'),
-          extra: { ...connectionLimits, max: perPool, connectionTimeoutMillis: waitMs, onConnect: hearLoss, pipeline: true },
+          extra: {
+            ...connectionLimits,
+            max: perPool,
+            connectionTimeoutMillis: waitMs,
+            onConnect: surviveConnectionLoss,
+            pipeline: true,
+          },
         }),
         TypeOrmModule.forFeature([MigrationRow, SettingOverride]),
       ],

@@ -50,7 +50,9 @@ describe('passwords (6.2.5)', () => {
   });
 
   test('are told of before, so that pages ask for the same', async () => {
-    const { passwordPolicy } = (await (await fetch(`${chatMan.url}/api/auth/doors`)).json()) as { passwordPolicy: unknown };
+    const { passwordPolicy } = (await (await fetch(`${chatMan.url}/api/auth/sign-in-methods`)).json()) as {
+      passwordPolicy: unknown;
+    };
     expect(passwordPolicy).toMatchObject({ minLength: 15, needsClasses: false, refusesCommon: true });
   });
 });

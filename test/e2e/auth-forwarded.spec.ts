@@ -39,7 +39,7 @@ test('the limit on requests goes by the same address', async () => {
   const chatMan = await anApp({ environment: { CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '20' } });
   const statuses = await Promise.all(
     Array.from({ length: 25 }, async (_, nth) => {
-      const response = await fetch(`${chatMan.url}/api/auth/doors`, { headers: { 'X-Forwarded-For': elsewhere(nth) } });
+      const response = await fetch(`${chatMan.url}/api/auth/sign-in-methods`, { headers: { 'X-Forwarded-For': elsewhere(nth) } });
       return response.status;
     }),
   );
@@ -59,7 +59,8 @@ test.each(['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'X-Forwarded-Proto'])(
   async (header) => {
     const chatMan = await anApp();
     expect(await checkOf(chatMan)).toMatchObject({ status: 'pass' });
-    for (let nth = 0; nth < 3; nth += 1) await fetch(`${chatMan.url}/api/auth/doors`, { headers: { [header]: elsewhere(nth) } });
+    for (let nth = 0; nth < 3; nth += 1)
+      await fetch(`${chatMan.url}/api/auth/sign-in-methods`, { headers: { [header]: elsewhere(nth) } });
     await new Promise((resolve) => setTimeout(resolve, 1_100)); // health is asked once a second
     expect(await checkOf(chatMan)).toMatchObject({ status: 'warn', message: expect.stringContaining('http.trustedProxies') });
     expect(warnings(chatMan)).toHaveLength(1);
@@ -69,7 +70,7 @@ test.each(['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'X-Forwarded-Proto'])(
 
 test('of a proxy that is trusted there is nothing to tell', async () => {
   const chatMan = await anApp({ settings: { http: { trustedProxies: ['loopback'] } } });
-  await fetch(`${chatMan.url}/api/auth/doors`, { headers: { 'X-Forwarded-For': elsewhere(1) } });
+  await fetch(`${chatMan.url}/api/auth/sign-in-methods`, { headers: { 'X-Forwarded-For': elsewhere(1) } });
   expect(await checkOf(chatMan)).toMatchObject({ status: 'pass' });
   expect(warnings(chatMan)).toEqual([]);
 });

@@ -25,7 +25,7 @@ describe('two instances on one database', () => {
     const setUp = (app: TestApp) => to(app).post('/api/auth/setup').send({ code, username: 'ada', password });
     const statuses = (await Promise.all([setUp(one), setUp(other), setUp(one), setUp(other)])).map(({ status }) => status);
     expect(statuses.sort()).toEqual([201, 409, 409, 409]);
-    expect((await to(other).get('/api/auth/doors')).body).toMatchObject({ setUpNeeded: false });
+    expect((await to(other).get('/api/auth/sign-in-methods')).body).toMatchObject({ setUpNeeded: false });
   });
 
   test('share sessions: begun on one, ended on the other', async () => {

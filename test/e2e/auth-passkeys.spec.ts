@@ -109,7 +109,7 @@ describe('a passkey', () => {
     expect((await signInWith(synced)).status).toBe(200);
   });
 
-  test('opens while wrong passwords of others have closed the door for passwords', async () => {
+  test('opens while wrong passwords of others have blocked sign-in by password', async () => {
     const own = new SoftwareAuthenticator(site);
     await added(await aClient(chatMan, 'ivar'), own);
     for (let failure = 0; failure < 5; failure += 1) await visit('/auth/login', { username: 'ivar', password: 'wrong' });

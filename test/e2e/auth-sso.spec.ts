@@ -36,8 +36,8 @@ const me = async () => (await (await browser.call('GET', '/me')).json()) as Reco
 const signInByPassword = (username: string) => browser.call('POST', '/login', { username, password: goodPassword });
 
 describe('single sign-on', () => {
-  test('is shown at the door', async () => {
-    expect(await (await browser.call('GET', '/doors')).json()).toMatchObject({ sso: { label: 'House account' } });
+  test('is among the sign-in methods', async () => {
+    expect(await (await browser.call('GET', '/sign-in-methods')).json()).toMatchObject({ sso: { label: 'House account' } });
   });
 
   test('begins for a page as well, which is told where to go', async () => {

@@ -14,7 +14,7 @@ describe('a first start with the master password in the environment', async () =
 
   test('makes the owner instead of a set-up code, once', async () => {
     expect(announcements).toEqual([null, null, null]);
-    expect((await to(chatMan).get('/api/auth/doors').expect(200)).body).toMatchObject({ setUpNeeded: false });
+    expect((await to(chatMan).get('/api/auth/sign-in-methods').expect(200)).body).toMatchObject({ setUpNeeded: false });
     await to(chatMan)
       .post('/api/auth/setup')
       .send({ code: 'AAAA-AAAA-AAAA', username: 'eve', password: 'long enough' })
@@ -91,13 +91,13 @@ describe('in production', async () => {
   });
 });
 
-test('where self-registration is switched off, the door is closed', async () => {
+test('where self-registration is switched off, nobody can register', async () => {
   const chatMan = await anApp({
     environment: { CHAT_MAN_PASSWORD: masterPassword },
     settings: { auth: { selfRegistration: false } },
   });
   await announced(chatMan);
-  expect((await to(chatMan).get('/api/auth/doors').expect(200)).body).toMatchObject({ selfRegistration: false });
+  expect((await to(chatMan).get('/api/auth/sign-in-methods').expect(200)).body).toMatchObject({ selfRegistration: false });
   const { body } = await to(chatMan)
     .post('/api/auth/register')
     .send({ username: 'hanna', password: 'long enough', displayName: 'H' })

@@ -16,7 +16,7 @@ const clock = new TurnedClock();
 let chatMan: TestApp;
 let code: string;
 
-/** Each test comes from an address of its own, so that failures in one do not close the door to another. */
+/** Each test comes from an address of its own, so that failures in one do not block another. */
 let address = 0;
 beforeEach(() => void (address += 1));
 /** The cookie of the session among those that are set. */
@@ -56,8 +56,8 @@ async function registered(username: string): Promise<string> {
 const minutesUntil = (moment: string): number => Math.round((Date.parse(moment) - clock.now().getTime()) / 60_000);
 
 describe('set-up', () => {
-  test('the doors say that it is needed, and every start announces the same code', async () => {
-    const { body } = await visitor().get('/api/auth/doors').expect(200);
+  test('the sign-in methods say that it is needed, and every start announces the same code', async () => {
+    const { body } = await visitor().get('/api/auth/sign-in-methods').expect(200);
     expect(body).toMatchObject({ setUpNeeded: true, selfRegistration: false });
     expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
     expect(await chatMan.app.get(AuthFacade).announceSetUp()).toBe(code);
@@ -94,7 +94,7 @@ describe('set-up', () => {
       .expect(409);
     expect(body).toMatchObject({ code: 'already-set-up' });
     expect(await chatMan.app.get(AuthFacade).announceSetUp()).toBeNull();
-    expect((await visitor().get('/api/auth/doors')).body).toMatchObject({ setUpNeeded: false, selfRegistration: true });
+    expect((await visitor().get('/api/auth/sign-in-methods')).body).toMatchObject({ setUpNeeded: false, selfRegistration: true });
   });
 });
 

@@ -201,9 +201,9 @@ describe('verifying a backup', () => {
   it('finds a part that is missing, and one too many', async () => {
     const part = join(backups, backup.id, 'chat.message.0000.part');
     await whileAltered(part, rmSync, async () => expect(await failedChecks(backup.id)).toEqual(['parts', 'contents']));
-    writeFileSync(join(backups, backup.id, 'stray'), '');
+    writeFileSync(join(backups, backup.id, 'unexpected'), '');
     expect(await failedChecks(backup.id)).toEqual(['parts']);
-    rmSync(join(backups, backup.id, 'stray'));
+    rmSync(join(backups, backup.id, 'unexpected'));
   });
 
   it('finds a manifest that was changed, or belongs to another backup', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { TurnedAway } from '../../libs/platform/access/turned-away.js';
+import { RefusalCounter } from '../../libs/platform/access/refusal-counter.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
@@ -19,7 +19,7 @@ interface Refused {
 
 /** Denials that came into the log since the test began, once what is counted is written. */
 async function refused(): Promise<Refused[]> {
-  await chatMan.app.get(TurnedAway).write();
+  await chatMan.app.get(RefusalCounter).write();
   return asRole(chatMan.database.ownerUrl, async (db) => {
     const { rows } = await db.query<Refused>(
       `SELECT action::text, reason::text, role::text, actor IS NOT NULL AS "isOfSomebody" FROM audit.event
@@ -38,7 +38,7 @@ beforeAll(async () => {
   client = await aClient(chatMan, 'client');
 });
 beforeEach(async () => {
-  await chatMan.app.get(TurnedAway).write();
+  await chatMan.app.get(RefusalCounter).write();
   const { rows } = await asRole(chatMan.database.ownerUrl, (db) =>
     db.query<{ last: string }>('SELECT coalesce(max(seq), 0) AS last FROM audit.event'),
   );
@@ -80,7 +80,7 @@ test('registering before the set-up is on record', async () => {
     body: JSON.stringify({ username: 'eve', displayName: 'Eve', password: 'Loud-River-Stone-42' }),
   });
   expect(register.status).toBe(409);
-  await fresh.app.get(TurnedAway).write();
+  await fresh.app.get(RefusalCounter).write();
   const { rows } = await asRole(fresh.database.ownerUrl, (db) =>
     db.query(`SELECT reason::text FROM audit.event WHERE action = 'requests.turned-away'`),
   );

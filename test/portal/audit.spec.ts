@@ -392,7 +392,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await signIn(page, 'dev', password);
     await page.goto('/compliance/audit');
     await page.locator('h1').waitFor();
-    const found = (await other.flaws()).map((flaw) => `door: ${flaw}`);
+    const found = (await other.flaws()).map((flaw) => `reason page: ${flaw}`);
     await enter(page);
     found.push(...(await other.flaws()).map((flaw) => `events: ${flaw}`));
     await page.getByLabel('Action').fill('users.listed');

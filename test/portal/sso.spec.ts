@@ -136,7 +136,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     await page.getByText('Nothing was linked').waitFor();
   });
 
-  it.each(screens)('has nothing for axe to find at the door, light and dark: %s', async (_name, options) => {
+  it.each(screens)('has nothing for axe to find on the sign-in page, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, site, options);
     await other.page.goto('/sign-in');
     await other.page.getByRole('button', { name: 'Continue with House account' }).waitFor();

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@ne
 import { AccessGuard } from '#platform/access/access.guard.js';
 import { AuditedTransactionInterceptor } from '#platform/access/audited-transaction.interceptor.js';
 import { Denials } from '#platform/access/denials.js';
-import { TurnedAway } from '#platform/access/turned-away.js';
+import { RefusalCounter } from '#platform/access/refusal-counter.js';
 import { LiveEventsModule } from '#platform/events/live-events.module.js';
 import { Drain } from '#platform/http/drain.js';
 import { ProblemFilter } from '#platform/http/problem.filter.js';
@@ -61,7 +61,7 @@ export class AppModule implements OnModuleDestroy {
       ],
       providers: [
         Denials,
-        TurnedAway,
+        RefusalCounter,
         Damage,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },

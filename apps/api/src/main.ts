@@ -9,10 +9,10 @@ import { sizePools } from '#platform/database/connection-budget.js';
 import { Log } from '#platform/logging/log.js';
 import { outliveReaders } from '#platform/logging/unread-output.js';
 import { createApplication } from './application.js';
-import { announce } from './announcement.js';
+import { printReady } from './ready-message.js';
 import { AuthFacade } from './auth/auth.facade.js';
 import { settingsSlices } from './settings.js';
-import { catchStrays } from './strays.js';
+import { handleUncaughtErrors } from './uncaught-errors.js';
 
 /** The API process. `chatman start` supervises it and gives it a database; whatever is wrong is said in one text, and nothing is half started. */
 async function main(): Promise<void> {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const supervised = endWithSupervisor();
   const environment = readEnvironment(process.env, root);
   const log = new Log(environment.logLevel);
-  catchStrays(log);
+  handleUncaughtErrors(log);
   const settings = Settings.fromDirectory(settingsSlices, environment.configDir, process.env);
   const runtimeUrl = environment.databaseRuntimeUrl;
   if (!runtimeUrl)
@@ -43,12 +43,12 @@ async function main(): Promise<void> {
   await app.listen(environment.port, environment.host).catch((error: unknown) => {
     throw cannotListen(error, environment);
   });
-  giveBackWhatStartingTook();
-  announce(app, environment, setUpCode);
+  releaseStartupMemory();
+  printReady(app, environment, setUpCode);
 }
 
 /** Classes are made, schemas compiled and code read once: 145 MB are resident afterwards instead of 175. The supervisor starts us so that we may. */
-function giveBackWhatStartingTook(): void {
+function releaseStartupMemory(): void {
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 

@@ -10,7 +10,7 @@ export interface Actor {
   readonly owesSecondFactor?: boolean;
   /** GDPR Art. 18: may read and exercise rights, but nothing is processed. */
   readonly restricted: boolean;
-  /** By which door: exactly one of the two is set. */
+  /** The credential: exactly one of the two is set. */
   readonly sessionId: string | null;
   readonly tokenId: string | null;
 }

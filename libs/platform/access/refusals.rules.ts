@@ -5,10 +5,10 @@ import type { Problem } from '../http/problem.js';
  * does, since many of these are somebody who tries ids of others.
  */
 export function countsAsRefusal(
-  { kind, isTurnedAway, isRecorded }: Pick<Problem, 'kind' | 'isTurnedAway' | 'isRecorded'>,
+  { kind, isAnonymousRefusal, isRecorded }: Pick<Problem, 'kind' | 'isAnonymousRefusal' | 'isRecorded'>,
   actor: object | null,
 ): boolean {
-  if (isTurnedAway) return true;
+  if (isAnonymousRefusal) return true;
   if (isRecorded) return false;
   if (kind === 'not-found') return actor !== null;
   return kind === 'forbidden' || kind === 'unauthenticated';

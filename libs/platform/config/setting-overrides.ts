@@ -38,7 +38,7 @@ export class SettingOverrides implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.load();
-    this.notices.hear(channel, { said: () => this.loadAgain(), missed: () => this.loadAgain() });
+    this.notices.subscribe(channel, { onNotification: () => this.loadAgain(), onGap: () => this.loadAgain() });
   }
 
   /**

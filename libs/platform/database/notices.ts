@@ -5,11 +5,11 @@ import { Log } from '../logging/log.js';
 import { RUNTIME_URL } from './runtime-url.js';
 import type { Tx } from './transactions.js';
 
-export interface Hearer {
+export interface NotificationSubscriber {
   /** A notice came. Its payload holds ids and names of things only, and whoever may connect can have sent it. */
-  said(payload: string): void;
+  onNotification(payload: string): void;
   /** Notices may have been lost with the connection, or before there was one: look for yourself. */
-  missed(): void;
+  onGap(): void;
 }
 
 /** What the connection of an instance that listens is called at the server: there is one an instance. */
@@ -21,7 +21,7 @@ const pace = { retry: 1_000, look: 15_000, lookWithin: 5_000 };
 /** What instances tell each other, by PostgreSQL's LISTEN and NOTIFY, over one connection an instance. */
 @Injectable()
 export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly hearers = new Map<string, Set<Hearer>>();
+  private readonly subscribers = new Map<string, Set<NotificationSubscriber>>();
   private client: pg.Client | null = null;
   private timer: NodeJS.Timeout | undefined;
   private isWanted = true;
@@ -37,13 +37,13 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Hears a channel (lower case letters and underscores) until the function that it answers is called. */
-  hear(channel: string, hearer: Hearer): () => void {
+  subscribe(channel: string, subscriber: NotificationSubscriber): () => void {
     if (!/^[a-z_]+$/.test(channel)) throw new RangeError(`${channel} is no name of a channel.`);
-    const known = this.hearers.get(channel);
+    const known = this.subscribers.get(channel);
     const all = known ?? new Set();
-    this.hearers.set(channel, all.add(hearer));
+    this.subscribers.set(channel, all.add(subscriber));
     if (!known && this.client) void this.listen(this.client, channel).catch(() => this.client?.end());
-    return () => void all.delete(hearer);
+    return () => void all.delete(subscriber);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -66,11 +66,13 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
       query_timeout: pace.lookWithin,
       keepAlive: true,
     });
-    client.on('notification', ({ channel, payload }) => this.tell(channel, (hearer) => hearer.said(payload ?? '')));
+    client.on('notification', ({ channel, payload }) =>
+      this.dispatch(channel, (subscriber) => subscriber.onNotification(payload ?? '')),
+    );
     client.on('error', () => undefined); // `end` follows
     try {
       await client.connect();
-      for (const channel of this.hearers.keys()) await client.query(`LISTEN ${channel}`);
+      for (const channel of this.subscribers.keys()) await client.query(`LISTEN ${channel}`);
     } catch (error) {
       this.log.warn('notices of other instances cannot be heard', { error: errorName(error) });
       return this.again(client);
@@ -82,12 +84,12 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     this.client = client;
     this.lookLater(client);
-    for (const channel of this.hearers.keys()) this.tell(channel, (hearer) => hearer.missed());
+    for (const channel of this.subscribers.keys()) this.dispatch(channel, (subscriber) => subscriber.onGap());
   }
 
   private async listen(client: pg.Client, channel: string): Promise<void> {
     await client.query(`LISTEN ${channel}`);
-    this.tell(channel, (hearer) => hearer.missed());
+    this.dispatch(channel, (subscriber) => subscriber.onGap());
   }
 
   private again(lost: pg.Client): void {
@@ -107,10 +109,10 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
     }, pace.look).unref();
   }
 
-  private tell(channel: string, say: (hearer: Hearer) => void): void {
-    for (const hearer of this.hearers.get(channel) ?? []) {
+  private dispatch(channel: string, deliver: (subscriber: NotificationSubscriber) => void): void {
+    for (const subscriber of this.subscribers.get(channel) ?? []) {
       try {
-        say(hearer);
+        deliver(subscriber);
       } catch (error) {
         this.log.error('a notice was not taken in', { channel, error: errorName(error), at: errorPlace(error) });
       }

@@ -31,7 +31,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
   private readonly open = new Set<LiveStream>();
   private readonly recent: RecentChanges;
   private readonly timers: NodeJS.Timeout[] = [];
-  private stopHearing: (() => void) | null = null;
+  private unsubscribe: (() => void) | null = null;
 
   constructor(
     private readonly notices: Notices,
@@ -45,12 +45,12 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
   }
 
   onModuleInit(): void {
-    this.stopHearing = this.notices.hear(liveChannel, {
-      said: (payload) => {
+    this.unsubscribe = this.notices.subscribe(liveChannel, {
+      onNotification: (payload) => {
         const change = changeIn(payload);
         if (change) this.tell(change);
       },
-      missed: () => this.missed(),
+      onGap: () => this.missed(),
     });
   }
 
@@ -62,7 +62,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
   }
 
   onModuleDestroy(): void {
-    this.stopHearing?.();
+    this.unsubscribe?.();
     for (const timer of this.timers) clearInterval(timer);
     for (const stream of this.open) stream.end();
   }

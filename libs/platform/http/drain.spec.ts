@@ -9,7 +9,7 @@ import { NEVER, startWith, type Observable } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Log } from '../logging/log.js';
 import { Drain } from './drain.js';
-import type { TurnedAway } from '../access/turned-away.js';
+import type { RefusalCounter } from '../access/refusal-counter.js';
 import { ProblemFilter } from './problem.filter.js';
 
 let order: string[];
@@ -18,7 +18,7 @@ let begun: Promise<void>;
 let begin: () => void;
 
 @Controller()
-class Doors {
+class SlowRoutes {
   @Get('quick')
   quick(): string {
     return 'here';
@@ -47,7 +47,7 @@ class Doors {
 @Module({ providers: [Drain, { provide: Log, useFactory: () => new Log('error', new PassThrough()) }], exports: [Drain] })
 class Ground {}
 
-@Module({ controllers: [Doors] })
+@Module({ controllers: [SlowRoutes] })
 class Room implements OnModuleDestroy {
   onModuleDestroy(): void {
     order.push('room closes');
@@ -70,7 +70,7 @@ beforeEach(async () => {
   order = [];
   begun = new Promise((resolve) => (begin = resolve));
   app = await NestFactory.create<NestExpressApplication>(House, { logger: false });
-  app.useGlobalFilters(new ProblemFilter({ count: () => undefined } as unknown as TurnedAway, app.get(Log)));
+  app.useGlobalFilters(new ProblemFilter({ count: () => undefined } as unknown as RefusalCounter, app.get(Log)));
   app.use(app.get(Drain).middleware);
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { ProblemDocument } from '#contracts/problem.js';
 import { attachedTo } from '../access/call.js';
 import { countsAsRefusal } from '../access/refusals.rules.js';
-import { TurnedAway } from '../access/turned-away.js';
+import { RefusalCounter } from '../access/refusal-counter.js';
 import { isDatabaseOutage } from '../database/outage.js';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
@@ -32,7 +32,7 @@ const defect = problem(
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
-    private readonly turnedAway: TurnedAway,
+    private readonly refusals: RefusalCounter,
     private readonly log: Log,
   ) {}
 
@@ -54,7 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
   private count(failure: Problem, request: Request): void {
     const { actor = null } = attachedTo(request);
     if (!countsAsRefusal(failure, actor)) return;
-    this.turnedAway.count(failure.code, failure.kind, { address: request.ip, actor: failure.isTurnedAway ? null : actor });
+    this.refusals.count(failure.code, failure.kind, { address: request.ip, actor: failure.isAnonymousRefusal ? null : actor });
   }
 
   private asProblem(thrown: unknown): Problem {

@@ -46,7 +46,7 @@ export interface ProblemExtras {
   /** Seconds after which trying again makes sense. */
   readonly retryAfter?: number;
   /** Whether the request was refused before anybody looked at it: the audit log then tells how many there were, not of each. */
-  readonly isTurnedAway?: boolean;
+  readonly isAnonymousRefusal?: boolean;
   /** Whether the refusal has an event of its own already, so that it is not counted as well. */
   readonly isRecorded?: boolean;
   readonly cause?: unknown;
@@ -57,7 +57,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: ProblemExtras['errors'];
   readonly retryAfter: number | undefined;
-  readonly isTurnedAway: boolean;
+  readonly isAnonymousRefusal: boolean;
   readonly isRecorded: boolean;
 
   constructor(
@@ -72,7 +72,7 @@ export class Problem extends Error {
     this.status = problemStatuses[kind];
     this.errors = extras.errors;
     this.retryAfter = extras.retryAfter;
-    this.isTurnedAway = extras.isTurnedAway ?? false;
+    this.isAnonymousRefusal = extras.isAnonymousRefusal ?? false;
     this.isRecorded = extras.isRecorded ?? false;
   }
 }

@@ -75,7 +75,8 @@ export class RequestLimits {
       if (refused instanceof RateLimiterRes) return refused;
       throw refused;
     });
-    if (consumedPoints > most) throw rateLimited({ retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)), isTurnedAway: true });
+    if (consumedPoints > most)
+      throw rateLimited({ retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)), isAnonymousRefusal: true });
   }
 }
 

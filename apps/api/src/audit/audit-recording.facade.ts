@@ -22,19 +22,19 @@ export class AuditRecordingFacade {
     const open = ends === undefined || !event.object ? null : await this.events.openIntentOn(ends, event.object.id);
     await this.transactions.run(async (tx) => {
       if (ends !== undefined && open !== null)
-        await this.writer.conclude(tx, open, { actor: null, action: ends, object: event.object, outcome: 'success' });
+        await this.writer.recordOutcome(tx, open, { actor: null, action: ends, object: event.object, outcome: 'success' });
       await this.writer.record(tx, event);
     });
   }
 
   /** Records that an act is about to begin, in a log that may not have been written to for months; answers the event's id. */
-  async announce(event: Omit<AuditRecord, 'outcome'>): Promise<string> {
+  async recordIntent(event: Omit<AuditRecord, 'outcome'>): Promise<string> {
     await this.events.prepareMonths(1);
-    return this.transactions.run((tx) => this.writer.announce(tx, event));
+    return this.transactions.run((tx) => this.writer.recordIntent(tx, event));
   }
 
   /** Records how an announced act ended. */
-  conclude(announced: string, event: AuditRecord): Promise<void> {
-    return this.transactions.run((tx) => this.writer.conclude(tx, announced, event));
+  recordOutcome(announced: string, event: AuditRecord): Promise<void> {
+    return this.transactions.run((tx) => this.writer.recordOutcome(tx, announced, event));
   }
 }

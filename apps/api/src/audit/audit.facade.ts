@@ -9,7 +9,7 @@ import { LogKeeper } from './tree/log-keeper.js';
 import { LossAcceptance } from './verify/loss-acceptance.js';
 
 /** An act that cannot be recorded in one transaction, because it waits for a model, a file or another machine. */
-export interface AnnouncedAct {
+export interface AuditIntent {
   /** Id of the event that announced it. */
   readonly id: string;
 }
@@ -34,24 +34,24 @@ export class AuditFacade implements AuditWriter {
   }
 
   /** Records that an act is about to begin, durably, before it begins. Follow with `conclude`; acts left open are found at the next start. */
-  announce(event: Omit<AuditRecord, 'outcome'>): Promise<AnnouncedAct> {
-    return this.transactions.run(async (tx) => ({ id: await this.writer.announce(tx, event) }));
+  recordIntent(event: Omit<AuditRecord, 'outcome'>): Promise<AuditIntent> {
+    return this.transactions.run(async (tx) => ({ id: await this.writer.recordIntent(tx, event) }));
   }
 
   /** The same in a transaction that is open, so that what stands for the act begins with it. */
-  async announceIn(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<AnnouncedAct> {
-    return { id: await this.writer.announce(tx, event) };
+  async announceIn(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<AuditIntent> {
+    return { id: await this.writer.recordIntent(tx, event) };
   }
 
   /** An act on an object that was announced and never said how it ended, such as by what came to an end with it; null when there is none. */
-  async leftOpen(action: AuditAction, objectId: string): Promise<AnnouncedAct | null> {
+  async leftOpen(action: AuditAction, objectId: string): Promise<AuditIntent | null> {
     const id = await this.events.openIntentOn(action, objectId);
     return id === null ? null : { id };
   }
 
   /** Records how an announced act ended, in the transaction that keeps its result. */
-  conclude(tx: Tx, act: AnnouncedAct, event: AuditRecord): Promise<void> {
-    return this.writer.conclude(tx, act.id, event);
+  recordOutcome(tx: Tx, act: AuditIntent, event: AuditRecord): Promise<void> {
+    return this.writer.recordOutcome(tx, act.id, event);
   }
 
   /** Erases the sealed details about somebody whose keys were destroyed in this transaction or before; the log says that, and proofs stay valid. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Permission, Role } from '#contracts/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AccountsRepository } from './account/accounts.repository.js';
-import { DoorAuthenticator } from './door.authenticator.js';
+import { CredentialAuthenticator } from './credential.authenticator.js';
 import { SetUpService } from './sign-in/set-up.service.js';
 
 export interface Person {
@@ -21,12 +21,12 @@ export class AuthFacade {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly setUp: SetUpService,
-    private readonly doors: DoorAuthenticator,
+    private readonly credentials: CredentialAuthenticator,
   ) {}
 
   /** The set-up code to print while there is no account, or null. See `SetUpService.announce`. */
   announceSetUp(): Promise<string | null> {
-    return this.setUp.announce();
+    return this.setUp.setUpCode();
   }
 
   /**
@@ -34,7 +34,7 @@ export class AuthFacade {
    * For what outlives its request: ask every few seconds while a stream is open. Does not count as an action.
    */
   async isStillAllowed(actor: Actor, permission: Permission): Promise<boolean> {
-    const now = await this.doors.actorNow(actor);
+    const now = await this.credentials.actorNow(actor);
     return now?.permissions.has(permission) ?? false;
   }
 

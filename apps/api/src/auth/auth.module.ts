@@ -8,7 +8,7 @@ import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
 import './session/session.table.js';
-import { DoorAuthenticator } from './door.authenticator.js';
+import { CredentialAuthenticator } from './credential.authenticator.js';
 import { StepUpService } from './step-up/step-up.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
@@ -18,12 +18,12 @@ import { StepUpService } from './step-up/step-up.service.js';
   controllers: parts.flatMap(({ controllers }) => [...controllers]),
   providers: [
     ...parts.flatMap(({ providers }) => [...providers]),
-    DoorAuthenticator,
+    CredentialAuthenticator,
     AuthFacade,
     { provide: SECOND_PERSON, useExisting: ApprovalsService },
     { provide: STEP_UP, useExisting: StepUpService },
     { provide: PEOPLE, useExisting: PeopleNames },
-    { provide: AUTHENTICATOR, useExisting: DoorAuthenticator },
+    { provide: AUTHENTICATOR, useExisting: CredentialAuthenticator },
   ],
   exports: [AuthFacade, AUTHENTICATOR, PEOPLE, SECOND_PERSON, STEP_UP],
 })

@@ -37,10 +37,10 @@ import { PasskeysRepository } from './passkeys/passkeys.repository.js';
 import { PasskeysService } from './passkeys/passkeys.service.js';
 import { RelyingParty } from './passkeys/relying-party.js';
 import { LeakedPasswords } from './password/leaked-passwords.js';
-import { PasswordDoor } from './password/password.door.js';
+import { PasswordStrategy } from './password/password.strategy.js';
 import { PasswordHasher } from './password/password-hasher.js';
 import { PasswordService } from './password/password.service.js';
-import { Turnstile } from './password/turnstile.js';
+import { SignInConcurrency } from './password/sign-in-concurrency.js';
 import { ProofCheck } from './password/proof-check.js';
 import { RoleRequestRow } from './role-requests/role-request.entity.js';
 import { RoleRequestsController } from './role-requests/role-requests.controller.js';
@@ -55,7 +55,7 @@ import { SessionAuthenticator } from './session/session.authenticator.js';
 import { SessionRenewal } from './session/session-renewal.js';
 import { SessionService } from './session/session.service.js';
 import { SessionsRepository } from './session/sessions.repository.js';
-import { DoorService } from './sign-in/door.service.js';
+import { SignInMethodsService } from './sign-in/sign-in-methods.service.js';
 import { FailedSignInRow } from './sign-in/failed-sign-in.entity.js';
 import { RegistrationService } from './sign-in/registration.service.js';
 import { SetUpService } from './sign-in/set-up.service.js';
@@ -104,7 +104,7 @@ interface Part {
 const signIn: Part = {
   controllers: [SignInController],
   providers: [
-    DoorService,
+    SignInMethodsService,
     RegistrationService,
     SetUpService,
     SignInService,
@@ -132,7 +132,7 @@ const session: Part = {
 
 const password: Part = {
   controllers: [],
-  providers: [PasswordDoor, PasswordHasher, PasswordService, ProofCheck, LeakedPasswords, Turnstile],
+  providers: [PasswordStrategy, PasswordHasher, PasswordService, ProofCheck, LeakedPasswords, SignInConcurrency],
   tables: [],
 };
 

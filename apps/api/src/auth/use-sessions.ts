@@ -7,8 +7,8 @@ import { Settings } from '#platform/config/settings.js';
 import { Database } from '#platform/database/database.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AuthSettings } from './auth.settings.js';
-import { PasswordDoor } from './password/password.door.js';
-import { Turnstile } from './password/turnstile.js';
+import { PasswordStrategy } from './password/password.strategy.js';
+import { SignInConcurrency } from './password/sign-in-concurrency.js';
 import { formerCookieName } from '#platform/access/session-cookie.js';
 import { cookieIn } from './session/cookies.js';
 import { cookieOf } from './session/session-cookie.js';
@@ -35,9 +35,14 @@ export function useSessions(app: INestApplication): void {
     // Not 'destroy': a session that could not be read for a moment looks like one that was taken off its request, and would be removed.
     unset: 'keep',
   });
-  app.use('/api/auth/login', app.get(Turnstile).middleware());
+  app.use('/api/auth/login', app.get(SignInConcurrency).middleware());
   const former = underFormerName(formerCookieName(environment, 'sid'), cookie.name);
-  const handlers = [...(cookie.options.secure ? [cookieOverAnyWire] : []), former, sessions, app.get(PasswordDoor).middleware()];
+  const handlers = [
+    ...(cookie.options.secure ? [cookieOverAnyWire] : []),
+    former,
+    sessions,
+    app.get(PasswordStrategy).middleware(),
+  ];
   for (const handler of handlers) app.use(exceptFor(withoutSession, handler));
 }
 

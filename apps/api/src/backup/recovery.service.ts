@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
-import { eachApart } from '#platform/jobs/each-apart.js';
+import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../audit/audit.facade.js';
 import type { BackupManifest } from './manifest/backup-manifest.js';
@@ -16,7 +16,7 @@ const dayMs = 86_400_000;
 const daysOfFailures = 30;
 
 /**
- * Brings rows and files together again, for whoever has the turn to make backups: nobody else is making one then. What was under way is
+ * Brings rows and files together again, for the holder of the backup lock: nobody else is making one then. What was under way is
  * finished if its note is there, and failed if not, and its files go; a backup that no row tells of gets one. Files that no row tells of
  * and that are no whole backup of this installation stay: somebody may be copying them here, or have lost the key that signed them.
  */
@@ -33,7 +33,7 @@ export class RecoveryService {
   ) {}
 
   async recover(): Promise<void> {
-    await eachApart(await this.repository.running(), (run) => this.settle(run));
+    await forEachIsolated(await this.repository.running(), (run) => this.settle(run));
     await this.transactions.run((tx) =>
       this.repository.forgetFailures(tx, new Date(this.clock.now().getTime() - daysOfFailures * dayMs)),
     );
@@ -62,15 +62,15 @@ export class RecoveryService {
         manifest === null
           ? await this.repository.fail(tx, run.id, 'interrupted', now)
           : await this.repository.finish(tx, run.id, extentOf(manifest.tables), manifest.audit.size, now);
-      if (isSettled) await this.conclude(tx, run, manifest === null ? 'failed' : 'success');
+      if (isSettled) await this.recordOutcome(tx, run, manifest === null ? 'failed' : 'success');
     });
     this.log.warn('a backup was interrupted', { backup: run.id, isWhole: manifest !== null });
   }
 
-  private async conclude(tx: Tx, { id, announcedBy }: BackupRun, outcome: 'success' | 'failed'): Promise<void> {
+  private async recordOutcome(tx: Tx, { id, announcedBy }: BackupRun, outcome: 'success' | 'failed'): Promise<void> {
     if (announcedBy === null) return;
     const event = { actor: null, action: 'backup.created', object: { type: 'backup', id }, outcome } as const;
-    await this.audit.conclude(tx, { id: announcedBy }, outcome === 'failed' ? { ...event, code: 'interrupted' } : event);
+    await this.audit.recordOutcome(tx, { id: announcedBy }, outcome === 'failed' ? { ...event, code: 'interrupted' } : event);
   }
 
   private async adopt(unknown: string): Promise<void> {

@@ -11,7 +11,7 @@ describe('scraping metrics', () => {
   });
 
   it.each(['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via'])(
-    'shuts the loopback door behind %s',
+    'does not count as loopback behind %s',
     (header) => {
       expect(isFromThisHost({ peer: '127.0.0.1', headers: ['host', header] })).toBe(false);
     },

@@ -3,7 +3,7 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { eachApart } from '#platform/jobs/each-apart.js';
+import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Log } from '#platform/logging/log.js';
 import { Expiries, type Expiry, type ExpiryDeclaration } from '#platform/retention/expiry.js';
 import { cutoffOf } from './retention.rules.js';
@@ -31,7 +31,7 @@ export class CleanUpService {
     const { enabled, autoCleanupEnabled } = this.settings.of(RetentionSettings);
     if (!enabled || !autoCleanupEnabled) return 0;
     let removed = 0;
-    await eachApart(this.expiries.all(), async ({ declaration, expiry }) => {
+    await forEachIsolated(this.expiries.all(), async ({ declaration, expiry }) => {
       removed += await this.clean(declaration, expiry, signal);
     });
     if (removed > 0) this.log.info('expired data removed', { removed });

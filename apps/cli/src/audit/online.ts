@@ -66,9 +66,9 @@ export function exportLog({ out, format, details, reason }: ExportOptions): Comm
     return withAuditLog(installation, log, async (app) => {
       const audit = app.get(AuditFacade);
       const event = { actor: null, action: 'audit.exported', reason, detail: { format, details, by: 'operator' } } as const;
-      const announced = await audit.announce(event);
+      const announced = await audit.recordIntent(event);
       const conclude = (outcome: 'success' | 'failed') =>
-        app.get(Transactions).run((tx) => audit.conclude(tx, announced, { actor: null, action: 'audit.exported', outcome }));
+        app.get(Transactions).run((tx) => audit.recordOutcome(tx, announced, { actor: null, action: 'audit.exported', outcome }));
       try {
         await audit.sign();
         const lines = Readable.from(app.get(AuditReadingFacade).lines({ format, details, filters: {} }));

@@ -64,18 +64,20 @@ export async function takeBack(
     await migrate({ ownerUrl: comingBack, directory: join(root, 'migrations'), runtimeRole: runtimeRoleOf(name) });
     const inItsLog = <T>(work: (log: AuditRecordingFacade) => Promise<T>): Promise<T> =>
       withKeyringOf(installation, log, { ownerUrl: comingBack, master }, (app) => work(app.get(AuditRecordingFacade)));
-    const announced = await inItsLog((recording) => recording.announce({ ...act, reason }));
+    const announced = await inItsLog((recording) => recording.recordIntent({ ...act, reason }));
     try {
       await swapDatabases(database.ownerUrl, { name, fresh: kept, aside });
     } catch (cause) {
-      await inItsLog((recording) => recording.conclude(announced, { ...act, outcome: 'failed' }));
+      await inItsLog((recording) => recording.recordOutcome(announced, { ...act, outcome: 'failed' }));
       throw cause;
     }
     process.stdout.write(`${kept} is the database again. The previous one is kept as ${aside}.\n`);
     await signAndTell(installation, log, {
       done: 'The database is back',
       record: (app) =>
-        app.get(Transactions).run((tx) => app.get(AuditFacade).conclude(tx, { id: announced }, { ...act, outcome: 'success' })),
+        app
+          .get(Transactions)
+          .run((tx) => app.get(AuditFacade).recordOutcome(tx, { id: announced }, { ...act, outcome: 'success' })),
     });
     return 0;
   } finally {
@@ -94,9 +96,9 @@ export function dropKept(installation: Installation, log: Log, kept: string, { r
       object: { type: 'database', id: kept },
       detail: { by: 'operator' },
     } as const;
-    const announced = await audit.announce({ ...act, reason });
+    const announced = await audit.recordIntent({ ...act, reason });
     const conclude = (outcome: 'success' | 'failed') =>
-      app.get(Transactions).run((tx) => audit.conclude(tx, announced, { ...act, outcome }));
+      app.get(Transactions).run((tx) => audit.recordOutcome(tx, announced, { ...act, outcome }));
     try {
       await dropDatabase(ownerUrl, kept);
     } catch (cause) {

@@ -1,11 +1,11 @@
-import type { Doors } from '#contracts/doors.js';
+import type { SignInMethods } from '#contracts/sign-in-methods.js';
 import type { Me } from '#contracts/me.js';
 import type { Conversation, Feedback, Message, Model } from '#contracts/chat.js';
 import type { Passage } from '#contracts/rag.js';
 
 /** What the double remembers; a test sets it as it needs. */
 export interface House {
-  doors: Doors;
+  signInMethods: SignInMethods;
   me: Me | null;
   idleMinutes: number;
   /** Of a question that is made to queue: 0 when the model takes it. */
@@ -82,7 +82,7 @@ export function aMessage(role: Message['role'], content: string, parentId: strin
 
 export function anEmptyHouse(): House {
   return {
-    doors: {
+    signInMethods: {
       setUpNeeded: false,
       selfRegistration: true,
       passwordPolicy: { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true },

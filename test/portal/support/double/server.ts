@@ -69,7 +69,7 @@ export class Double {
 
   private readonly routes: [RegExp, Handler][] = [
     [/^GET \/health$/, () => ({ status: 'ok' })],
-    [/^GET \/auth\/doors$/, () => this.house.doors],
+    [/^GET \/auth\/sign-in-methods$/, () => this.house.signInMethods],
     [/^GET \/auth\/me$/, (_found, _body, request) => this.me(request)],
     [/^GET \/events$/, (_found, _body, request, response) => this.follow(request, response)],
     [/^GET \/auth\/waiting$/, () => ({ notices: 0, approvals: 0, roleRequests: 0 })],
@@ -147,7 +147,7 @@ export class Double {
 
   private enter(body: Body): unknown {
     if (this.house.me === null) throw new Refusal(409, 'conflict', 'Nobody may enter.');
-    this.house.doors = { ...this.house.doors, setUpNeeded: false };
+    this.house.signInMethods = { ...this.house.signInMethods, setUpNeeded: false };
     return this.signIn({ password: 'correct horse battery staple', ...body });
   }
 

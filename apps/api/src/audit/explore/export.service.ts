@@ -35,10 +35,10 @@ export class ExportService {
     };
     const lines = this.exporter.lines({ format, details, filters });
     const first = await lines.next();
-    const announced = await this.audit.announce(act);
+    const announced = await this.audit.recordIntent(act);
     const conclude = (outcome: 'success' | 'failed') =>
       this.transactions.run((tx) =>
-        this.audit.conclude(tx, announced, { actor: act.actor, action: act.action, requestId: act.requestId, outcome }),
+        this.audit.recordOutcome(tx, announced, { actor: act.actor, action: act.action, requestId: act.requestId, outcome }),
       );
     return {
       lines: concluded(first, lines, conclude),

@@ -113,7 +113,7 @@ describe('an act that an instance left open', () => {
       warn: (_: string, { event }: { event: string }) => void lines.push(event),
     } as unknown as Log);
     await leftOpen.reportAll();
-    const { id } = await log.audit.announce({ actor: null, action: 'backup.created' });
+    const { id } = await log.audit.recordIntent({ actor: null, action: 'backup.created' });
     await leftOpen.reportOverdue();
     expect(lines).toEqual([]);
     await log.pass(2);

@@ -33,12 +33,12 @@ export class EventWriter implements AuditWriter {
   }
 
   /** Records that an act is about to begin, and answers the id of that event. Follow with `conclude`. */
-  announce(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<string> {
+  recordIntent(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<string> {
     return this.write(tx, { ...event, outcome: 'success' }, { outcome: 'intent', intent: null });
   }
 
   /** Records how an announced act ended. */
-  async conclude(tx: Tx, announced: string, event: AuditRecord): Promise<void> {
+  async recordOutcome(tx: Tx, announced: string, event: AuditRecord): Promise<void> {
     await this.write(tx, event, { outcome: event.outcome, intent: announced });
   }
 

@@ -144,9 +144,11 @@ describe('an act that cannot be recorded', () => {
 
 describe('an act that takes longer than a transaction', () => {
   it('is announced before, concluded after, and found when it never ended', async () => {
-    const ended = await log.audit.announce({ actor, action: 'generation.finished', requestId });
-    const open = await log.audit.announce({ actor, action: 'generation.finished', requestId });
-    await log.transactions.run((tx) => log.audit.conclude(tx, ended, { ...change, outcome: 'failed', code: 'model-timeout' }));
+    const ended = await log.audit.recordIntent({ actor, action: 'generation.finished', requestId });
+    const open = await log.audit.recordIntent({ actor, action: 'generation.finished', requestId });
+    await log.transactions.run((tx) =>
+      log.audit.recordOutcome(tx, ended, { ...change, outcome: 'failed', code: 'model-timeout' }),
+    );
     const found = await log.events.openIntents(new Date(0), new Date(Date.now() + 60_000));
     expect(found.map(({ id }) => id)).toContain(open.id);
     expect(found.map(({ id }) => id)).not.toContain(ended.id);

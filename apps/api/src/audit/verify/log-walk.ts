@@ -74,7 +74,7 @@ export class LogWalk {
       onProgress?.({ step: 'events', checked: this.examiner.next, size: this.end });
     }
     if (this.statements.isDue) await this.statements.weigh();
-    await this.lookBetweenLastAndHorizon();
+    await this.checkTail();
     if (this.start.heartbeat !== null) this.statements.weighHeartbeat(this.start.heartbeat);
     await this.statements.finish();
     await this.lookBeyondTheEnd();
@@ -157,7 +157,7 @@ export class LogWalk {
   }
 
   /** The last batch went up to its horizon: an event below it that is in no place was put there later. */
-  private async lookBetweenLastAndHorizon(): Promise<void> {
+  private async checkTail(): Promise<void> {
     const progress = this.statements.newest?.progress;
     if (progress === undefined || this.behind === null || this.examiner.next !== this.end) return;
     const below = String(BigInt(progress.horizon) - 1n);

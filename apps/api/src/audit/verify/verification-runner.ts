@@ -93,7 +93,7 @@ export class VerificationRunner implements OnModuleDestroy {
     return this.transactions.run(async (tx) => {
       if (!(await this.repository.note(tx, id, progress))) return;
       await this.repository.end(tx, id, 'finished', result);
-      await this.writer.conclude(tx, id, {
+      await this.writer.recordOutcome(tx, id, {
         ...by,
         action: 'audit.verified',
         object: { type: 'audit-range', id: `0-${result.size}` },
@@ -108,7 +108,7 @@ export class VerificationRunner implements OnModuleDestroy {
       await this.transactions.run(async (tx) => {
         if (!(await this.repository.note(tx, id, progress))) return;
         await this.repository.end(tx, id, state, null);
-        await this.writer.conclude(tx, id, { ...by, action: 'audit.verified', outcome: 'failed', code: state });
+        await this.writer.recordOutcome(tx, id, { ...by, action: 'audit.verified', outcome: 'failed', code: state });
       });
     } catch (cause) {
       // It counts as interrupted as soon as it was not heard of for long enough.

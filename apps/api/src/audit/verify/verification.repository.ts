@@ -15,7 +15,7 @@ export class VerificationRepository {
   constructor(private readonly database: Database) {}
 
   /** Lets nobody else begin one until the transaction ends. */
-  async takeTurn(tx: Tx): Promise<void> {
+  async lock(tx: Tx): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('audit.verification'))`);
   }
 

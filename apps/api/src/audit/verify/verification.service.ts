@@ -53,7 +53,7 @@ export class VerificationService {
       if (!(await this.repository.end(tx, id, 'stopped', null))) return;
       const object = { type: 'audit-verification', id };
       await this.writer.record(tx, { ...act, action: 'audit.verification-stopped', object, outcome: 'success' });
-      await this.writer.conclude(tx, id, { ...act, action: 'audit.verified', object, outcome: 'failed', code: 'stopped' });
+      await this.writer.recordOutcome(tx, id, { ...act, action: 'audit.verified', object, outcome: 'failed', code: 'stopped' });
     });
     this.runner.giveUp(id);
     return this.one(id);
@@ -63,7 +63,7 @@ export class VerificationService {
     const by: AskedBy = { actor: { id: actor.id, role: actor.role }, requestId: currentRequestId() };
     const start: Progress = { step: 'events', checked: 0, size: (await this.tree.newest())?.size ?? 0 };
     const { id, isNew } = await this.transactions.run(async (tx) => {
-      await this.repository.takeTurn(tx);
+      await this.repository.lock(tx);
       await this.concludeLost(tx);
       await this.repository.forgetOld(tx);
       const running = await this.repository.runningIn(tx);
@@ -72,7 +72,7 @@ export class VerificationService {
         await this.writer.record(tx, { ...by, action: 'audit.verification-joined', object, outcome: 'success' });
         return { id: running, isNew: false };
       }
-      const announced = await this.writer.announce(tx, { ...by, action: 'audit.verified' });
+      const announced = await this.writer.recordIntent(tx, { ...by, action: 'audit.verified' });
       await this.repository.begin(tx, announced, start);
       return { id: announced, isNew: true };
     });
@@ -82,7 +82,7 @@ export class VerificationService {
 
   private async concludeLost(tx: Tx): Promise<void> {
     for (const id of await this.repository.endLost(tx))
-      await this.writer.conclude(tx, id, { actor: null, action: 'audit.verified', outcome: 'failed', code: 'interrupted' });
+      await this.writer.recordOutcome(tx, id, { actor: null, action: 'audit.verified', outcome: 'failed', code: 'interrupted' });
   }
 
   private async resultOf(id: string): Promise<AuditVerification> {

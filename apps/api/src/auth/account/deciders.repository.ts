@@ -44,7 +44,7 @@ export class DecidersRepository {
   }
 
   /** One decision after the other: of two that demote each other's people, each would wait for the accounts that the other one holds. */
-  async decideInTurn(tx: Tx): Promise<void> {
+  async lockDecisions(tx: Tx): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('auth.decisions'))`);
   }
 

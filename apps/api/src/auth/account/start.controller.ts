@@ -4,7 +4,7 @@ import { BeforePasswordChange, Requires, Unaudited } from '#platform/access/decl
 import { Ctx, type Call } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { Answers } from '#platform/http/answers.js';
-import { DoorService } from '../sign-in/door.service.js';
+import { SignInMethodsService } from '../sign-in/sign-in-methods.service.js';
 import { WaitingRepository } from '../waiting/waiting.repository.js';
 import { DraftKeys } from './drafts/draft-keys.js';
 
@@ -12,7 +12,7 @@ import { DraftKeys } from './drafts/draft-keys.js';
 @Controller('auth/start')
 export class StartController {
   constructor(
-    private readonly doors: DoorService,
+    private readonly signInMethods: SignInMethodsService,
     private readonly drafts: DraftKeys,
     private readonly waiting: WaitingRepository,
     private readonly clock: Clock,
@@ -25,7 +25,7 @@ export class StartController {
   @Answers(Start)
   async start(@Ctx() { actor }: Call): Promise<Start> {
     const [me, draftKey, waiting] = await Promise.all([
-      this.doors.meet(actor),
+      this.signInMethods.me(actor),
       this.drafts.ofBrowser(actor),
       this.waiting.count(actor, this.clock.now()),
     ]);

@@ -152,7 +152,7 @@ export class ApprovalsService implements SecondPerson {
 
   /** Holds the accounts too, in front of the request: disabling whoever asked ends their requests, in this order. */
   private async held(tx: Tx, actor: Actor, id: string): Promise<KeptApproval> {
-    await this.rights.takeTurn(tx, actor, 'approvals:decide');
+    await this.rights.lockAndCheck(tx, actor, 'approvals:decide');
     const found = await this.approvals.byId(id);
     if (found) await this.rights.mayStill(tx, found.requestedBy, 'approvals:decide');
     const approval = await this.approvals.hold(tx, id);

@@ -20,8 +20,8 @@ export class DecidingRights {
    * Lets nobody else decide until the transaction ends.
    * @throws Problem `forbidden` when the right is gone
    */
-  async takeTurn(tx: Tx, actor: Actor, permission: Permission): Promise<void> {
-    await this.deciders.decideInTurn(tx);
+  async lockAndCheck(tx: Tx, actor: Actor, permission: Permission): Promise<void> {
+    await this.deciders.lockDecisions(tx);
     if (!(await this.mayStill(tx, actor.id, permission))) throw forbidden();
   }
 

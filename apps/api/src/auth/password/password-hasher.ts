@@ -19,14 +19,14 @@ export const hashesAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallel
 
 /**
  * Longer queues would only make people wait for an answer that comes too late; some 50 ms each. Visitors come through the turnstile, a few
- * at a time, so the places here are for people who are signed in and prove who they are: a storm at the door leaves theirs free.
+ * at a time, so the places here are for people who are signed in and prove who they are: a storm of sign-ins leaves theirs free.
  */
-const mostWaiting = 64;
+const maxWaiting = 64;
 
 /** Turns passwords into hashes and compares them, with bounded memory (19 MiB each), processor time and queue. */
 @Injectable()
 export class PasswordHasher implements OnModuleInit {
-  private readonly turns = pLimit(hashesAtOnce);
+  private readonly limiter = pLimit(hashesAtOnce);
   private nobodysHash!: string;
 
   constructor(
@@ -43,7 +43,7 @@ export class PasswordHasher implements OnModuleInit {
   hash(password: string, accountId: string): Promise<string> {
     const form = this.isAsReceived ? 'as-received' : 'composed';
     const associatedData = Buffer.from(bindingOf(accountId, form));
-    return this.inTurn(async () =>
+    return this.limited(async () =>
       argon2.hash(prepared[form](password), { ...cost, associatedData, secret: await this.keys.pepper() }),
     );
   }
@@ -56,7 +56,7 @@ export class PasswordHasher implements OnModuleInit {
     const hash = account?.passwordHash ?? this.nobodysHash;
     const binding = bindingIn(hash, account?.id ?? nobody);
     const prepare = prepared[binding?.form ?? 'composed'];
-    const equal = await this.inTurn(async () => argon2.verify(hash, prepare(password), { secret: await this.keys.pepper() }));
+    const equal = await this.limited(async () => argon2.verify(hash, prepare(password), { secret: await this.keys.pepper() }));
     return equal && binding !== null && (account?.passwordHash ?? null) !== null;
   }
 
@@ -70,9 +70,9 @@ export class PasswordHasher implements OnModuleInit {
     return this.assurance.demands.passwordsAre === 'as-received';
   }
 
-  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.turns.pendingCount >= mostWaiting) throw signInBusy({ retryAfter: 5, isTurnedAway: true });
-    return this.turns(work);
+  private limited<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.limiter.pendingCount >= maxWaiting) throw signInBusy({ retryAfter: 5, isAnonymousRefusal: true });
+    return this.limiter(work);
   }
 }
 

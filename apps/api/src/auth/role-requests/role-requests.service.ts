@@ -77,7 +77,7 @@ export class RoleRequestsService {
   }
 
   private async undecided(tx: Tx, actor: Actor, id: string): Promise<RoleRequestRow> {
-    await this.rights.takeTurn(tx, actor, 'roles:decide');
+    await this.rights.lockAndCheck(tx, actor, 'roles:decide');
     const request = await this.requests.hold(tx, id);
     if (!request) throw notFound();
     if (request.userId === actor.id) throw ownRoleRequest();

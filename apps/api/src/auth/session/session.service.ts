@@ -11,7 +11,7 @@ import { needsSession } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { deviceName } from './devices/device.rules.js';
 import { LastActions } from './last-actions.js';
-import { PasswordDoor } from '../password/password.door.js';
+import { PasswordStrategy } from '../password/password.strategy.js';
 import { latest, sessionEnd, sessionExpiry, type SessionLifetimes } from './session.rules.js';
 import { SessionsRepository, type KeptSession } from './sessions.repository.js';
 
@@ -20,7 +20,7 @@ export class SessionService {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly lastActions: LastActions,
-    private readonly door: PasswordDoor,
+    private readonly passwordStrategy: PasswordStrategy,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -35,7 +35,7 @@ export class SessionService {
   async begin(request: Request, userId: string): Promise<string> {
     const sessionId = this.ids.next();
     const device = deviceName(request.headers['user-agent']);
-    await this.door.enter(request, { sessionId, userId, device, startedAt: this.clock.now().getTime() });
+    await this.passwordStrategy.logIn(request, { sessionId, userId, device, startedAt: this.clock.now().getTime() });
     return sessionId;
   }
 

@@ -40,7 +40,7 @@ export class SessionStore extends PostgresStore {
 }
 
 /**
- * All that the store uses of a pool. Session rows are bookkeeping of the door, not business changes: they take no audited `Tx`.
+ * All that the store uses of a pool. Session rows are bookkeeping of signing in, not business changes: they take no audited `Tx`.
  * The store has three statements, one of which every request asks, so each is planned once a connection.
  */
 function poolOf(database: Database): never {

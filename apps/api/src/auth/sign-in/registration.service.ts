@@ -12,7 +12,7 @@ import { registrationClosed, setUpFirst } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
-import { Turnstile } from '../password/turnstile.js';
+import { SignInConcurrency } from '../password/sign-in-concurrency.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from './even-time.js';
 import { SetUpService } from './set-up.service.js';
@@ -27,7 +27,7 @@ export class RegistrationService {
     private readonly accounts: AccountsRepository,
     private readonly passwords: PasswordService,
     private readonly hasher: PasswordHasher,
-    private readonly turnstile: Turnstile,
+    private readonly concurrency: SignInConcurrency,
     private readonly setUp: SetUpService,
     private readonly settings: Settings,
     private readonly transactions: Transactions,
@@ -38,11 +38,11 @@ export class RegistrationService {
 
   /** Answers alike whether the name was free or taken, so that nobody learns here who has an account. */
   async register(request: Request, { username, password, displayName }: Register): Promise<Registered> {
-    if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed({ isTurnedAway: true });
-    if (await this.setUp.isNeeded()) throw setUpFirst({ isTurnedAway: true });
+    if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed({ isAnonymousRefusal: true });
+    if (await this.setUp.isNeeded()) throw setUpFirst({ isAnonymousRefusal: true });
     await this.passwords.refuseWeak(password, username, 'password');
     const time = new EvenTime(answerStep);
-    await this.turnstile.through(() => this.addUnlessTaken(request, { username, password, displayName }));
+    await this.concurrency.run(() => this.addUnlessTaken(request, { username, password, displayName }));
     await time.pass();
     return { success: true, message: registered, user: { username, displayName, role: 'external_client' } };
   }

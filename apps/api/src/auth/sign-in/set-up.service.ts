@@ -54,7 +54,7 @@ export class SetUpService {
    * The code to print, or null when there is an account. With a master password given from outside, it makes the account `owner`
    * with that password instead, to be changed at the first sign-in.
    */
-  async announce(): Promise<string | null> {
+  async setUpCode(): Promise<string | null> {
     if (!(await this.isNeeded())) return null;
     if (this.environment.masterPassword === null) return setUpCodeFrom(await this.keys.setUpSecret());
     try {
@@ -66,7 +66,7 @@ export class SetUpService {
   }
 
   async complete(request: Request, { code, username, password, displayName }: SetUp): Promise<SignedIn> {
-    if (!(await this.isNeeded())) throw alreadySetUp({ isTurnedAway: true });
+    if (!(await this.isNeeded())) throw alreadySetUp({ isAnonymousRefusal: true });
     const attempt = await this.limit.attempt(setUpAttempts, request.ip);
     await this.refuseWrongCode(request, code, attempt);
     await this.passwords.refuseWeak(password, username, 'password');
@@ -74,13 +74,13 @@ export class SetUpService {
       const owner = await this.addOwner({ username, displayName: displayName ?? username, mustChangePassword: false }, password);
       return await this.signIn.enter(request, owner.id, attempt);
     } catch (error) {
-      throw error instanceof AdditionRefused ? alreadySetUp({ cause: error, isTurnedAway: true }) : error;
+      throw error instanceof AdditionRefused ? alreadySetUp({ cause: error, isAnonymousRefusal: true }) : error;
     }
   }
 
   private async refuseWrongCode(request: Request, code: string, attempt: Attempt): Promise<void> {
     const wait = await this.limit.wait(attempt);
-    if (wait !== null) throw tooManyFailures({ retryAfter: wait, isTurnedAway: true });
+    if (wait !== null) throw tooManyFailures({ retryAfter: wait, isAnonymousRefusal: true });
     const right = setUpCodeFrom(await this.keys.setUpSecret());
     if (code.length === right.length && timingSafeEqual(Buffer.from(code), Buffer.from(right))) return;
     const waiting = await this.transactions.run(async (tx) => {

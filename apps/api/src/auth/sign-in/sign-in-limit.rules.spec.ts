@@ -9,11 +9,11 @@ test('four failures are borne', () => {
   expect(blockedUntil([at(0), at(1), at(2), at(3)], limit, at(4))).toBeNull();
 });
 
-test('the fifth closes the door until the first is fifteen minutes old', () => {
+test('the fifth failure blocks attempts until the first is fifteen minutes old', () => {
   expect(blockedUntil([at(0), at(60), at(61), at(62), at(63)], limit, at(64))).toEqual(at(900));
 });
 
-test('the window slides: the door opens for one attempt when the oldest failure leaves it', () => {
+test('the window slides: one attempt is allowed when the oldest failure leaves it', () => {
   const failedAt = [at(0), at(60), at(61), at(62), at(63)];
   expect(blockedUntil(failedAt, limit, at(900))).toBeNull();
   expect(countingFailures(failedAt, limit, at(900))).toEqual([at(60), at(61), at(62), at(63)]);

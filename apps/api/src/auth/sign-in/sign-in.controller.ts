@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.js';
-import { Doors } from '#contracts/doors.js';
+import { SignInMethods } from '#contracts/sign-in-methods.js';
 import { Me } from '#contracts/me.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import type { Environment } from '#platform/config/environment.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
-import { DoorService } from './door.service.js';
+import { SignInMethodsService } from './sign-in-methods.service.js';
 import { RegistrationService } from './registration.service.js';
 import { cookieOf } from '../session/session-cookie.js';
 import { SessionService } from '../session/session.service.js';
@@ -19,19 +19,19 @@ import { SignInService } from './sign-in.service.js';
 export class SignInController {
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-    private readonly doors: DoorService,
+    private readonly methods: SignInMethodsService,
     private readonly entrance: SignInService,
     private readonly setUps: SetUpService,
     private readonly registrations: RegistrationService,
     private readonly sessions: SessionService,
   ) {}
 
-  @Get('doors')
+  @Get('sign-in-methods')
   @Public('The sign-in page must know which forms to show.')
   @Unaudited('Says what the sign-in page shows to everybody.')
-  @Answers(Doors)
-  openDoors(): Promise<Doors> {
-    return this.doors.open();
+  @Answers(SignInMethods)
+  signInMethods(): Promise<SignInMethods> {
+    return this.methods.methods();
   }
 
   @Post('login')
@@ -83,6 +83,6 @@ export class SignInController {
   @Unaudited('People look at their own account.')
   @Answers(Me)
   me(@Ctx() { actor }: Call): Promise<Me> {
-    return this.doors.meet(actor);
+    return this.methods.me(actor);
   }
 }

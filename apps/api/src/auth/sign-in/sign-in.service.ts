@@ -11,9 +11,9 @@ import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors
 import { Devices } from '../session/devices/devices.service.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { PasskeyCheck } from '../passkeys/passkey-check.js';
-import { PasswordDoor } from '../password/password.door.js';
+import { PasswordStrategy } from '../password/password.strategy.js';
 import { PasswordHasher } from '../password/password-hasher.js';
-import { Turnstile } from '../password/turnstile.js';
+import { SignInConcurrency } from '../password/sign-in-concurrency.js';
 import { SessionService } from '../session/session.service.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from './even-time.js';
@@ -33,9 +33,9 @@ const refusalStep = 250;
 export class SignInService {
   constructor(
     private readonly accounts: AccountsRepository,
-    private readonly door: PasswordDoor,
+    private readonly passwordStrategy: PasswordStrategy,
     private readonly hasher: PasswordHasher,
-    private readonly turnstile: Turnstile,
+    private readonly concurrency: SignInConcurrency,
     private readonly mfa: MfaService,
     private readonly passkeys: PasskeyCheck,
     private readonly limit: SignInLimit,
@@ -49,7 +49,7 @@ export class SignInService {
   async signIn(request: Request, credentials: Credentials): Promise<SignedIn> {
     const time = new EvenTime(refusalStep);
     try {
-      const outcome = await this.turnstile.through(() => this.judge(request, credentials));
+      const outcome = await this.concurrency.run(() => this.judge(request, credentials));
       if (!(outcome instanceof Error)) return outcome;
       throw outcome;
     } catch (error) {
@@ -64,7 +64,7 @@ export class SignInService {
     const attempt = await this.limit.attempt(countedName(username, known?.id), request.ip);
     const wait = await this.limit.wait(attempt);
     if (wait !== null) throw await this.refusedForNow(request, known?.id, wait);
-    const account = await this.door.check(username ?? null, password);
+    const account = await this.passwordStrategy.check(username ?? null, password);
     const factor = account && (await this.secondFactor(account.id, factors));
     if (factor === 'missing') throw await this.refusedWithoutCode(request, account!.id);
     if (!account || factor === 'wrong') return this.refused(request, known?.id, attempt);

@@ -57,7 +57,7 @@ export class SsoService {
   /** `visitor`: who is signed in; nobody has to be, to sign in. */
   async start(purpose: SsoPurpose, visitor: Actor | null): Promise<{ readonly location: string; readonly key: string }> {
     if (this.provider.label === null) throw notFound();
-    if (await this.setUp.isNeeded()) throw setUpFirst({ isTurnedAway: true });
+    if (await this.setUp.isNeeded()) throw setUpFirst({ isAnonymousRefusal: true });
     const errand = await this.errandOf(purpose, visitor);
     const { location, ...checks } = await this.provider.begin({ anew: purpose === 'step-up' });
     const attempt = { step: 'sent', errand, ...checks } as const;

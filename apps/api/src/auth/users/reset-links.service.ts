@@ -11,7 +11,7 @@ import { resetLinkUsed } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { PasswordHasher } from '../password/password-hasher.js';
 import { PasswordService } from '../password/password.service.js';
-import { Turnstile } from '../password/turnstile.js';
+import { SignInConcurrency } from '../password/sign-in-concurrency.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from '../sign-in/even-time.js';
@@ -34,7 +34,7 @@ export class ResetLinks {
     private readonly tokens: TokensRepository,
     private readonly passwords: PasswordService,
     private readonly hasher: PasswordHasher,
-    private readonly turnstile: Turnstile,
+    private readonly concurrency: SignInConcurrency,
     private readonly notices: Notices,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -54,7 +54,7 @@ export class ResetLinks {
     const time = new EvenTime(answerStep);
     const holder = await this.links.holderOf(hashOf(token), this.clock.now());
     await this.passwords.refuseWeak(newPassword, await this.usernameOf(holder), 'newPassword');
-    const isDone = await this.turnstile.through(async () => {
+    const isDone = await this.concurrency.run(async () => {
       const hash = await this.hasher.hash(newPassword, holder ?? noHolder);
       return this.transactions.run((tx) => this.setPassword(tx, request, token, hash));
     });

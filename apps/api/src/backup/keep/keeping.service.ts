@@ -3,7 +3,7 @@ import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
-import { eachApart } from '#platform/jobs/each-apart.js';
+import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Log } from '#platform/logging/log.js';
 import { backupUnderWay } from '../backup.errors.js';
 import { BackupRepository } from '../backup.repository.js';
@@ -59,7 +59,7 @@ export class KeepingService {
   private async expire(): Promise<void> {
     const { keepLastN } = this.settings.of(BackupSettings);
     const expired = expiredBackups(await this.repository.finished(), keepLastN, await this.repository.newestVerified());
-    await eachApart(expired, ({ id }) =>
+    await forEachIsolated(expired, ({ id }) =>
       this.transactions.run((tx) => this.removal.remove(tx, id, { actor: null, code: 'newer-ones-kept', detail: { keepLastN } })),
     );
   }

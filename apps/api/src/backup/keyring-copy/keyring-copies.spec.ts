@@ -9,7 +9,7 @@ import type { AuditReadingFacade } from '../../audit/audit-reading.facade.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
 import { KeyringCopies } from './keyring-copies.js';
 import { BackupStopped } from '../make/making.rules.js';
-import type { BackupTurn } from '../make/snapshot.repository.js';
+import type { BackupLock } from '../make/snapshot.repository.js';
 
 const backupDir = mkdtempSync(join(tmpdir(), 'chatman-keyring-copy-'));
 afterAll(() => rmSync(backupDir, { recursive: true }));
@@ -20,12 +20,12 @@ it('makes no keyring copy under a master password that was changed since the sta
   await directory.create(directory.keyringOf(earlier));
   const master = { keys: { wrapKeyId: 'of the old password' } } as OpenedMaster;
   const copies = new KeyringCopies(directory, {} as AuditReadingFacade, new Ids(), new Clock(), master);
-  const turn = {
+  const lock = {
     beginSnapshot: async () => {},
     wrapKeyId: () => Promise.resolve('of the new password'),
-  } as unknown as BackupTurn;
+  } as unknown as BackupLock;
 
-  const rewriting = copies.rewrite(turn, new AbortController().signal);
+  const rewriting = copies.rewrite(lock, new AbortController().signal);
   await expect(rewriting).rejects.toThrow(new BackupStopped('restart-needed'));
   expect(existsSync(directory.keyringOf(earlier))).toBe(true);
   expect(readdirSync(join(backupDir, 'keyring'))).toEqual([earlier]);

@@ -11,7 +11,7 @@ import { drained, openTable } from '../engine/table-reader.js';
 import { hashOf, writeTable } from '../engine/table-writer.js';
 import { KeyringCopy } from './keyring-copy.js';
 import { BackupStopped, tablesFor } from '../make/making.rules.js';
-import type { BackupTurn } from '../make/snapshot.repository.js';
+import type { BackupLock } from '../make/snapshot.repository.js';
 
 /** A keyring copy that this installation vouches for. */
 export interface FoundKeyring {
@@ -31,11 +31,11 @@ export class KeyringCopies {
   ) {}
 
   /** Writes the keyring as it is now, and removes the copies before it. */
-  async rewrite(turn: BackupTurn, signal: AbortSignal): Promise<void> {
+  async rewrite(lock: BackupLock, signal: AbortSignal): Promise<void> {
     const id = this.ids.next();
     try {
       await this.directory.create(this.directory.keyringOf(id));
-      const text = JSON.stringify(await this.written(turn, id, signal));
+      const text = JSON.stringify(await this.written(lock, id, signal));
       const note = await this.audit.attest({ kind: 'keyring', id, sha256: hashOf(text) });
       await this.directory.finishKeyring(id, text, note);
     } catch (cause) {
@@ -65,19 +65,19 @@ export class KeyringCopies {
     return true;
   }
 
-  private async written(turn: BackupTurn, id: string, signal: AbortSignal): Promise<KeyringCopy> {
+  private async written(lock: BackupLock, id: string, signal: AbortSignal): Promise<KeyringCopy> {
     const { keys, files } = this.master;
-    await turn.beginSnapshot();
-    const wrapKeyId = await turn.wrapKeyId();
+    await lock.beginSnapshot();
+    const wrapKeyId = await lock.wrapKeyId();
     // Another password than this process holds: a copy under the old one would open with neither.
     if (wrapKeyId !== keys.wrapKeyId) throw new BackupStopped('restart-needed');
     const [salt, verifier] = [await files.read('.encryption_salt'), await files.read('.auth')];
     if (salt === null || verifier === null) throw new RangeError('Invariant broken: the files of the master password are gone.');
     const place = { directory: this.directory.keyringOf(id), id, secret: keys.key('backup') };
     const tables: BackupTable[] = [];
-    for (const shape of tablesFor('keyring', declaredBackups(), await turn.tables()))
-      tables.push(await writeTable(place, shape, turn.copyOut(shape), signal));
-    await turn.endSnapshot();
+    for (const shape of tablesFor('keyring', declaredBackups(), await lock.tables()))
+      tables.push(await writeTable(place, shape, lock.copyOut(shape), signal));
+    await lock.endSnapshot();
     const logKeys = await this.audit.verifierKeys();
     return { version: 1, id, createdAt: this.clock.now().toISOString(), salt, verifier, logKeys, wrapKeyId, tables };
   }

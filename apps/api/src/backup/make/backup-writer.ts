@@ -13,7 +13,7 @@ import { hashOf, writeTable } from '../engine/table-writer.js';
 import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
 import { BackupStopped, tablesFor } from './making.rules.js';
 import { extentOf } from '../manifest/manifest.rules.js';
-import type { BackupTurn, SnapshotFacts } from './snapshot.repository.js';
+import type { BackupLock, SnapshotFacts } from './snapshot.repository.js';
 
 export interface Making {
   readonly id: string;
@@ -39,22 +39,22 @@ export class BackupWriter {
     private readonly clock: Clock,
   ) {}
 
-  async write(turn: BackupTurn, making: Making, options: WritingOptions): Promise<BackupManifest> {
+  async write(lock: BackupLock, making: Making, options: WritingOptions): Promise<BackupManifest> {
     const secret = await this.keyring.secretFor(backupKeyUse); // before the snapshot, which must hold its data key
     await this.directory.create(this.directory.of(making.id));
     await this.audit.sign();
-    await turn.beginSnapshot();
-    const facts = await turn.facts();
+    await lock.beginSnapshot();
+    const facts = await lock.facts();
     const audit = await this.anchorIn(facts);
     const place = { directory: this.directory.of(making.id), id: making.id, secret };
-    const shapes = tablesFor('data', declaredBackups(), await turn.tables());
+    const shapes = tablesFor('data', declaredBackups(), await lock.tables());
     const tables: BackupTable[] = [];
     for (const shape of shapes) {
-      tables.push(await writeTable(place, shape, turn.copyOut(shape), options.signal));
+      tables.push(await writeTable(place, shape, lock.copyOut(shape), options.signal));
       await options.onProgress(extentOf(tables), shapes.length);
     }
-    await turn.endSnapshot();
-    await this.keyringCopies.rewrite(turn, options.signal);
+    await lock.endSnapshot();
+    await this.keyringCopies.rewrite(lock, options.signal);
     const manifest = this.manifestOf(making, facts, audit, tables);
     await this.finish(manifest);
     return manifest;

@@ -9,7 +9,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import { AuditFacade, type AnnouncedAct } from '../../audit/audit.facade.js';
+import { AuditFacade, type AuditIntent } from '../../audit/audit.facade.js';
 import { backupsOff, backupUnderWay } from '../backup.errors.js';
 import { BackupRepository } from '../backup.repository.js';
 import type { MakerKind } from '../backup.rules.js';
@@ -19,7 +19,7 @@ import { BackupDirectory } from '../engine/backup-directory.js';
 import { failureOf } from './making.rules.js';
 import { extentOf } from '../manifest/manifest.rules.js';
 import { RecoveryService } from '../recovery.service.js';
-import { SnapshotRepository, type BackupTurn } from './snapshot.repository.js';
+import { SnapshotRepository, type BackupLock } from './snapshot.repository.js';
 
 const patienceMs = 1_000;
 const lookAgainMs = 50;
@@ -41,7 +41,7 @@ export interface Begun {
 export type Alongside = (tx: Tx, id: string) => Promise<void>;
 
 interface Run extends Making {
-  readonly announced: AnnouncedAct;
+  readonly announced: AuditIntent;
   readonly event: Pick<AuditRecord, 'actor' | 'action' | 'object' | 'requestId'>;
 }
 
@@ -67,27 +67,27 @@ export class MakingService implements OnModuleDestroy {
 
   async begin(maker: Maker, { label, reason }: StartBackup, alongside?: Alongside): Promise<Begun> {
     if (!this.settings.of(BackupSettings).enabled) throw backupsOff();
-    const turn = await this.turn();
+    const lock = await this.acquireLock();
     try {
       await this.recovery.recover();
-      const run = await this.announce(maker, label ?? null, reason, alongside);
-      const ended = this.make(turn, run).finally(() => this.running.delete(ended));
+      const run = await this.recordBeginning(maker, label ?? null, reason, alongside);
+      const ended = this.make(lock, run).finally(() => this.running.delete(ended));
       this.running.add(ended);
       return { id: run.id, ended: () => ended };
     } catch (cause) {
-      await turn.end();
+      await lock.end();
       throw cause;
     }
   }
 
   /** Brings rows and files together, unless a backup is being made somewhere: then nothing was left behind. */
   async tidyUp(): Promise<void> {
-    const turn = await this.snapshots.takeTurn();
-    if (turn === null) return;
+    const lock = await this.snapshots.acquireLock();
+    if (lock === null) return;
     try {
       await this.recovery.recover();
     } finally {
-      await turn.end();
+      await lock.end();
     }
   }
 
@@ -96,18 +96,18 @@ export class MakingService implements OnModuleDestroy {
     await Promise.all(this.running);
   }
 
-  /** Whoever only tidies up gives the turn back at once; for that, and for nothing else, it is worth waiting. */
-  private async turn(): Promise<BackupTurn> {
+  /** Waits for a clean-up, which is over at once, and for nothing else. */
+  private async acquireLock(): Promise<BackupLock> {
     const until = performance.now() + patienceMs;
     for (;;) {
-      const turn = await this.snapshots.takeTurn();
-      if (turn !== null) return turn;
+      const lock = await this.snapshots.acquireLock();
+      if (lock !== null) return lock;
       if (performance.now() > until || (await this.repository.running()).length > 0) throw backupUnderWay();
       await sleep(lookAgainMs);
     }
   }
 
-  private async announce(
+  private async recordBeginning(
     { kind, actor }: Maker,
     label: string | null,
     reason: string | undefined,
@@ -126,30 +126,30 @@ export class MakingService implements OnModuleDestroy {
   }
 
   /** Never rejects: nobody may be waiting. */
-  private async make(turn: BackupTurn, run: Run): Promise<void> {
+  private async make(lock: BackupLock, run: Run): Promise<void> {
     const startedAt = performance.now();
     try {
-      const manifest = await this.writer.write(turn, run, {
+      const manifest = await this.writer.write(lock, run, {
         signal: this.closing.signal,
         onProgress: (extent, inAll) => this.transactions.run((tx) => this.repository.note(tx, run.id, extent, inAll)),
       });
       const extent = extentOf(manifest.tables);
       const isOurs = await this.transactions.run(async (tx) => {
         if (!(await this.repository.finish(tx, run.id, extent, manifest.audit.size, this.clock.now()))) return false;
-        await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'success' });
+        await this.audit.recordOutcome(tx, run.announced, { ...run.event, outcome: 'success' });
         return true;
       });
-      // Without its connection it had lost its turn, and whoever took that has settled what there was; the files are theirs.
+      // Without its connection it lost the lock, and the next holder has settled what there was; the files are theirs.
       if (!isOurs) return this.log.warn('a backup was settled by another instance', { backup: run.id });
       this.log.info('backup made', { backup: run.id, ...extent, durationMs: Math.round(performance.now() - startedAt) });
     } catch (cause) {
       await this.giveUp(run, cause);
     } finally {
-      await turn.end().catch(() => undefined); // the connection is gone either way, and the turn with it
+      await lock.end().catch(() => undefined); // the connection is gone either way, and the lock with it
     }
   }
 
-  /** What cannot be cleaned up or recorded now is found by the next one who has the turn. */
+  /** What cannot be cleaned up or recorded now is found by the next holder of the lock. */
   private async giveUp(run: Run, cause: unknown): Promise<void> {
     const failure = failureOf(cause);
     this.log.error('backup failed', { backup: run.id, failure, error: errorName(cause), at: errorPlace(cause) });
@@ -159,7 +159,7 @@ export class MakingService implements OnModuleDestroy {
     try {
       await this.transactions.run(async (tx) => {
         if (await this.repository.fail(tx, run.id, failure, this.clock.now()))
-          await this.audit.conclude(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
+          await this.audit.recordOutcome(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
       });
     } catch (error) {
       this.log.warn('the end of a backup was not recorded', { backup: run.id, error: errorName(error) });

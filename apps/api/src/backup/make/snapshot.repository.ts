@@ -24,8 +24,8 @@ export interface SnapshotFacts {
   readonly key: { readonly id: string; readonly version: number } | null;
 }
 
-/** A connection of its own that has the turn to make backups until it ends, also when the process dies. */
-export class BackupTurn {
+/** A connection of its own that holds the lock for making backups until it ends, also when the process dies. */
+export class BackupLock {
   constructor(private readonly client: pg.Client) {}
 
   /** From now on all is read as it stands now. */
@@ -81,7 +81,7 @@ export class BackupTurn {
     return this.client.query(to(copyOut(table)));
   }
 
-  /** Gives the turn back. A copy that was left half-way goes with the connection. */
+  /** Releases the lock. A copy that was left half-way goes with the connection. */
   async end(): Promise<void> {
     await this.client.end();
   }
@@ -122,8 +122,8 @@ export class BackupTurn {
 export class SnapshotRepository {
   constructor(@Inject(RUNTIME_URL) private readonly url: string) {}
 
-  /** The turn to make backups; null while another one has it, on whichever instance or in the operator's tool. */
-  async takeTurn(): Promise<BackupTurn | null> {
+  /** The lock for making backups; null while another one has it, on whichever instance or in the operator's tool. */
+  async acquireLock(): Promise<BackupLock | null> {
     const client = new pg.Client({ connectionString: this.url, application_name: 'chat-man-backup', keepAlive: true });
     client.on('error', () => undefined); // whoever uses the connection next meets the loss
     await client.connect();
@@ -131,7 +131,7 @@ export class SnapshotRepository {
       // A backup takes as long as it takes, and may wait for its disk.
       await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 15000');
       const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [makingLock]);
-      if (rows[0]?.taken === true) return new BackupTurn(client);
+      if (rows[0]?.taken === true) return new BackupLock(client);
     } catch (cause) {
       await client.end();
       throw cause;

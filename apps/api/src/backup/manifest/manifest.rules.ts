@@ -11,12 +11,12 @@ export function extentOf(tables: readonly BackupTable[]): Extent {
 }
 
 /** Files of the directory that no part of the manifest is, and parts that have no file. */
-export function strayAndMissing(
+export function unexpectedAndMissing(
   { tables }: Pick<BackupManifest, 'tables'>,
   files: readonly string[],
   own: readonly string[],
-): { readonly stray: string[]; readonly missing: string[] } {
+): { readonly unexpected: string[]; readonly missing: string[] } {
   const named = new Set([...own, ...tables.flatMap(({ parts }) => parts.map(({ file }) => file))]);
   const there = new Set(files);
-  return { stray: files.filter((file) => !named.has(file)), missing: [...named].filter((file) => !there.has(file)) };
+  return { unexpected: files.filter((file) => !named.has(file)), missing: [...named].filter((file) => !there.has(file)) };
 }

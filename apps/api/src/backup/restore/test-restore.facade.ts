@@ -29,19 +29,19 @@ export class TestRestoreFacade {
     const source = isUuid(id) ? await this.store.find(id) : null;
     if (source === null) throw nothingToRestore();
     const event = { actor, action: 'backup.tested', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
-    const announced = await this.audit.announce(event);
+    const announced = await this.audit.recordIntent(event);
     try {
       const result = await this.scratch.of(source);
       const failed = result.checks.find(({ passed }) => !passed);
       await this.transactions.run(async (tx) => {
         await this.repository.noteTested(tx, id, result.success, this.clock.now());
         const outcome = result.success ? 'success' : 'failed';
-        await this.audit.conclude(tx, announced, { ...event, outcome, ...why(failed?.name) });
+        await this.audit.recordOutcome(tx, announced, { ...event, outcome, ...why(failed?.name) });
       });
       return result;
     } catch (cause) {
       await this.transactions.run((tx) =>
-        this.audit.conclude(tx, announced, { ...event, outcome: 'failed', code: 'not-finished' }),
+        this.audit.recordOutcome(tx, announced, { ...event, outcome: 'failed', code: 'not-finished' }),
       );
       throw cause;
     }

@@ -9,7 +9,7 @@ import { BackupStore, manifestIn, type StoredBackup } from '../keep/backup-store
 import { BackupDirectory, type Vouched } from '../engine/backup-directory.js';
 import { isPartAsWritten, drained } from '../engine/table-reader.js';
 import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
-import { strayAndMissing } from '../manifest/manifest.rules.js';
+import { unexpectedAndMissing } from '../manifest/manifest.rules.js';
 
 const logMessages: Readonly<Record<Continuation, string>> = {
   continues: 'The audit log that is kept now begins with what the checkpoint of this backup speaks for.',
@@ -69,9 +69,10 @@ export class BackupChecks {
 
   private async parts(manifest: BackupManifest): Promise<BackupCheck> {
     const own = [manifestFile, manifestNoteFile];
-    const { stray, missing } = strayAndMissing(manifest, await this.directory.files(manifest.id), own);
+    const { unexpected, missing } = unexpectedAndMissing(manifest, await this.directory.files(manifest.id), own);
     if (missing.length > 0) return check('parts', false, `${missing[0]} is missing.`);
-    if (stray.length > 0) return check('parts', false, `${stray.length} files are there that the manifest does not name.`);
+    if (unexpected.length > 0)
+      return check('parts', false, `${unexpected.length} files are there that the manifest does not name.`);
     for (const part of manifest.tables.flatMap(({ parts }) => parts))
       if (!(await isPartAsWritten(this.directory.of(manifest.id), part)))
         return check('parts', false, `${part.file} is not as it was written.`);

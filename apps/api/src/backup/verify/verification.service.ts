@@ -27,11 +27,11 @@ export class VerificationService {
     if (run === null) throw noSuchBackup();
     if (run.state !== 'finished') throw backupNotFinished();
     const event = { actor, action: 'backup.verified', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
-    const announced = await this.audit.announce(event);
+    const announced = await this.audit.recordIntent(event);
     const conclude = (outcome: 'success' | 'failed', word?: string, judged?: boolean) =>
       this.transactions.run(async (tx) => {
         if (judged !== undefined) await this.repository.noteVerified(tx, id, judged, this.clock.now());
-        await this.audit.conclude(tx, announced, { ...event, outcome, ...why(word) });
+        await this.audit.recordOutcome(tx, announced, { ...event, outcome, ...why(word) });
       });
     try {
       const checks = await this.checks.of(id);

@@ -15,7 +15,7 @@ import { answerUnderWay, conversationMovedOn, notAnAnswer, nothingToContinue, pa
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
 import { Admission } from '../generation/queue/admission.js';
-import { answerJob, type AskedTurn } from '../generation/runner/answer-job.js';
+import { answerJob, type AskedQuestion } from '../generation/runner/answer-job.js';
 import { AnswerSources } from '../generation/runner/answer-sources.js';
 import { GenerationRepository } from '../generation/generation.repository.js';
 import { GenerationRunner } from '../generation/runner/generation-runner.js';
@@ -124,7 +124,7 @@ export class QuestionService {
     sealer: Sealer,
     actor: Actor,
     choices: ConversationChoices,
-    turn: Omit<AskedTurn, 'assistantMessage'>,
+    turn: Omit<AskedQuestion, 'assistantMessage'>,
   ): Promise<StartedAnswer> {
     const { question, questionId, at } = turn;
     const assistantMessage = this.message(choices.id, {
@@ -148,7 +148,7 @@ export class QuestionService {
   }
 
   /** From the commit on the answer is on its way, whether or not anybody follows it. */
-  private started(tx: Tx, actor: Actor, choices: ConversationChoices, turn: AskedTurn): StartedAnswer {
+  private started(tx: Tx, actor: Actor, choices: ConversationChoices, turn: AskedQuestion): StartedAnswer {
     const { question, assistantMessage } = turn;
     tx.afterCommit(() => this.runner.start(answerJob(actor, choices, turn, this.settings.of(ChatSettings))));
     return { userMessage: question, assistantMessage, generation: { id: assistantMessage.generationId! } };

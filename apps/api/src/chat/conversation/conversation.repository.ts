@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import type { ListPosition } from './list-cursor.rules.js';
 import { ConversationRow } from './conversation.entity.js';
-import { announced } from '../events/generation-notices.rules.js';
+import { notifyPayloads } from '../events/generation-notices.rules.js';
 
 /** A conversation as its owner sees it. */
 export interface ConversationRecord {
@@ -141,7 +141,7 @@ export class ConversationRepository {
         UNION SELECT id FROM chat.generation WHERE conversation_id = $1 AND finished_at > $2::timestamptz - interval '1 minute'`,
       [id, at],
     );
-    const notices = announced(
+    const notices = notifyPayloads(
       'deleted',
       generations.map((generation) => generation.id),
     );

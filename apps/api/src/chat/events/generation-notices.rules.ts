@@ -8,19 +8,19 @@ export interface Notice {
 }
 
 /** PostgreSQL takes 7,999 bytes a notice; an id and its space are 37. */
-const idsPerNotice = 200;
+const idsPerPayload = 200;
 
 /** The payloads that carry these ids. */
-export function announced(kind: NoticeKind, ids: readonly string[]): string[] {
+export function notifyPayloads(kind: NoticeKind, ids: readonly string[]): string[] {
   const notices: string[] = [];
-  for (let start = 0; start < ids.length; start += idsPerNotice) {
-    notices.push([kind, ...ids.slice(start, start + idsPerNotice)].join(' '));
+  for (let start = 0; start < ids.length; start += idsPerPayload) {
+    notices.push([kind, ...ids.slice(start, start + idsPerPayload)].join(' '));
   }
   return notices;
 }
 
 /** Null for what is none of ours: anybody who may connect may notify. */
-export function noticeIn(payload: string): Notice | null {
+export function parseNotice(payload: string): Notice | null {
   const [word, ...ids] = payload.split(' ');
   const kind = kinds.find((known) => known === word);
   return kind && ids.length > 0 && ids.every((id) => /^[0-9a-f-]{36}$/.test(id)) ? { kind, ids } : null;

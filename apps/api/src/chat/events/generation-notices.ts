@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Notices } from '#platform/database/notices.js';
-import { noticeIn, type NoticeKind } from './generation-notices.rules.js';
+import { parseNotice, type NoticeKind } from './generation-notices.rules.js';
 
 /** `missed`: something may have been said while nobody could hear it. */
 type Listener = (kind: NoticeKind | 'missed') => void;
@@ -9,20 +9,23 @@ type Listener = (kind: NoticeKind | 'missed') => void;
 @Injectable()
 export class GenerationNotices implements OnModuleInit, OnModuleDestroy {
   private readonly listeners = new Map<string, Set<Listener>>();
-  private stopHearing: (() => void) | null = null;
+  private unsubscribe: (() => void) | null = null;
 
   constructor(private readonly notices: Notices) {}
 
   onModuleInit(): void {
-    this.stopHearing = this.notices.hear('chat', { said: (payload) => this.said(payload), missed: () => this.missed() });
+    this.unsubscribe = this.notices.subscribe('chat', {
+      onNotification: (payload) => this.onNotification(payload),
+      onGap: () => this.onGap(),
+    });
   }
 
   onModuleDestroy(): void {
-    this.stopHearing?.();
+    this.unsubscribe?.();
   }
 
   /** Calls back for every notice about a generation, until the function that it answers is called. */
-  about(generationId: string, listener: Listener): () => void {
+  subscribe(generationId: string, listener: Listener): () => void {
     const listeners = this.listeners.get(generationId) ?? new Set();
     this.listeners.set(generationId, listeners.add(listener));
     return () => {
@@ -31,14 +34,14 @@ export class GenerationNotices implements OnModuleInit, OnModuleDestroy {
     };
   }
 
-  private said(payload: string): void {
-    const notice = noticeIn(payload);
+  private onNotification(payload: string): void {
+    const notice = parseNotice(payload);
     for (const id of notice?.ids ?? []) {
       for (const listener of this.listeners.get(id) ?? []) listener(notice!.kind);
     }
   }
 
-  private missed(): void {
+  private onGap(): void {
     for (const listeners of this.listeners.values()) for (const listener of listeners) listener('missed');
   }
 }

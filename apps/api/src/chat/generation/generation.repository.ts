@@ -8,7 +8,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
 import { GenerationRow, type GenerationStatus } from './generation.entity.js';
 import { leaseSeconds } from './recovery/generation-lease.repository.js';
-import { announced } from '../events/generation-notices.rules.js';
+import { notifyPayloads } from '../events/generation-notices.rules.js';
 import { ConversationRow } from '../conversation/conversation.entity.js';
 import { MessageRow } from '../message/message.entity.js';
 
@@ -24,7 +24,7 @@ export interface NewAnswer {
   readonly parentId: string;
 }
 
-export interface NewTurn {
+export interface NewExchange {
   readonly ownerId: string;
   readonly conversationId: string;
   readonly instanceId: string;
@@ -71,7 +71,7 @@ export class GenerationRepository {
   constructor(private readonly database: Database) {}
 
   /** Question, empty answer and generation in one statement; the conversation moves to the top of the list. */
-  async begin(tx: Tx, sealer: Sealer, turn: NewTurn): Promise<void> {
+  async begin(tx: Tx, sealer: Sealer, turn: NewExchange): Promise<void> {
     const { question, answer, conversationId, title } = turn;
     await prepared(
       tx,
@@ -159,7 +159,7 @@ export class GenerationRepository {
           ? null
           : sealer.seal(recordContext(MessageRow, 'citations', messageId), JSON.stringify(ending.citations)),
         sealer.seal(recordContext(MessageRow, 'provenance', messageId), JSON.stringify(ending.provenance)),
-        announced('ended', [id])[0],
+        notifyPayloads('ended', [id])[0],
       ],
     );
     return row?.status ?? null;
@@ -180,7 +180,7 @@ export class GenerationRepository {
        SELECT coalesce(stopped.status, g.status) AS status, told.pg_notify
          FROM chat.generation g LEFT JOIN stopped ON stopped.id = g.id LEFT JOIN told ON true
         WHERE g.id = $2 AND g.owner_id = $1 AND ${inSight}`,
-      [ownerId, id, announced('stopped', [id])[0]],
+      [ownerId, id, notifyPayloads('stopped', [id])[0]],
     );
     return row?.status ?? null;
   }

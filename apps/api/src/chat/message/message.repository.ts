@@ -31,7 +31,7 @@ export interface MessageRecord {
 }
 
 /** A message as part of what a model is asked with. */
-export type BranchTurn = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
+export type BranchMessage = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
 
 /** Just enough of a message to decide what may be done with it. */
 export type MessageOutline = Readonly<Pick<MessageRow, 'id' | 'conversationId' | 'parentId' | 'role' | 'status' | 'createdAt'>>;
@@ -77,7 +77,7 @@ export class MessageRepository {
   }
 
   /** The branch that ends with a message: at most the last 200 turns of it, oldest first. Null for a turn that does not open. */
-  async branch(reader: Reader, ownerId: string, lastId: string): Promise<(BranchTurn | null)[]> {
+  async branch(reader: Reader, ownerId: string, lastId: string): Promise<(BranchMessage | null)[]> {
     const rows = await this.database.query<Stored<Pick<MessageRow, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>>(
       `WITH RECURSIVE branch AS (
          SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, 1 AS depth

@@ -4,7 +4,7 @@ import { answerStart } from '#contracts/thoughts.js';
 import { withoutSourceMarks } from '#retrieval/citations.js';
 import { estimatedTokens, fewestTokens } from '#retrieval/text/token-estimate.js';
 import { withoutTemplateTokens } from './template-tokens.rules.js';
-import type { ChatTurn } from '../providers/llm-provider.js';
+import type { PromptMessage } from '../providers/llm-provider.js';
 
 /** A passage offered to the model. Its position in the list is its number: the first one is `[S1]`. */
 export interface Source {
@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** An earlier turn of the branch; an answer with what its marks stand for. */
-export interface EarlierTurn extends ChatTurn {
+export interface EarlierMessage extends PromptMessage {
   readonly citations?: readonly Citation[];
 }
 
@@ -25,7 +25,7 @@ export interface PromptParts {
   /** What the person asked for in this conversation; empty for nothing. */
   readonly wishes: string;
   /** Earlier turns on this branch, oldest first. */
-  readonly history: readonly EarlierTurn[];
+  readonly history: readonly EarlierMessage[];
   readonly question: string;
   /** Best first; null when this conversation does not use the knowledge base. */
   readonly sources: readonly Source[] | null;
@@ -41,7 +41,7 @@ export interface Budget {
 }
 
 export interface Prompt {
-  readonly messages: readonly ChatTurn[];
+  readonly messages: readonly PromptMessage[];
   readonly estimatedTokens: number;
   /** How many of the sources are in it: always the first ones, so their numbers hold. */
   readonly sources: number;
@@ -75,7 +75,7 @@ export function promptOf(parts: PromptParts, { contextTokens, maxTokens }: Budge
 }
 
 /** Instructions first, the question with its sources last, and after it the begun answer, if any. */
-function framed(parts: PromptParts, sources: number): ChatTurn[] {
+function framed(parts: PromptParts, sources: number): PromptMessage[] {
   const system = [parts.instructions, parts.sources === null ? '' : groundRules(sources, parts.delimiter), parts.wishes];
   const content = system.filter((text) => text !== '').join('\n\n');
   const fenced = parts.sources === null || sources === 0 ? '' : fence(parts.sources.slice(0, sources), parts.delimiter);
@@ -124,14 +124,14 @@ function defused(text: string): string {
 }
 
 /** Marks of an earlier answer mean other passages than the same marks now, and what the model thought then is not for it to read. */
-function asSaid({ content, citations = [] }: EarlierTurn): string {
+function asSaid({ content, citations = [] }: EarlierMessage): string {
   const spoken = withoutMarks(content, marksOf(content, citations));
   return withoutSourceMarks(spoken.slice(answerStart(spoken)));
 }
 
 /** Models' templates want turns to alternate: an answer that never came leaves two questions side by side, which become one. */
-function alternating(history: readonly EarlierTurn[]): ChatTurn[] {
-  const turns: ChatTurn[] = [];
+function alternating(history: readonly EarlierMessage[]): PromptMessage[] {
+  const turns: PromptMessage[] = [];
   for (const turn of history) {
     const content = turn.role === 'assistant' ? asSaid(turn) : turn.content;
     if (content.trim() === '') continue;
@@ -143,7 +143,7 @@ function alternating(history: readonly EarlierTurn[]): ChatTurn[] {
 }
 
 /** The newest turns, beginning with one of the person's. */
-function newestThatFit(history: readonly ChatTurn[], room: number): ChatTurn[] {
+function newestThatFit(history: readonly PromptMessage[], room: number): PromptMessage[] {
   let first = history.length;
   for (let sum = 0; first > 0; first -= 1) {
     sum += perMessage + estimatedTokens(history[first - 1]!.content);
@@ -153,16 +153,16 @@ function newestThatFit(history: readonly ChatTurn[], room: number): ChatTurn[] {
   return history.slice(first);
 }
 
-function withHistory(frame: readonly ChatTurn[], history: readonly ChatTurn[]): ChatTurn[] {
+function withHistory(frame: readonly PromptMessage[], history: readonly PromptMessage[]): PromptMessage[] {
   const start = frame[0]!.role === 'system' ? 1 : 0;
-  const [question, ...rest] = frame.slice(start) as [ChatTurn, ...ChatTurn[]];
+  const [question, ...rest] = frame.slice(start) as [PromptMessage, ...PromptMessage[]];
   const last = history.at(-1);
   if (last?.role !== 'user') return [...frame.slice(0, start), ...history, question, ...rest];
-  const joined: ChatTurn = { role: 'user', content: `${last.content}\n\n${question.content}` };
+  const joined: PromptMessage = { role: 'user', content: `${last.content}\n\n${question.content}` };
   return [...frame.slice(0, start), ...history.slice(0, -1), joined, ...rest];
 }
 
-function tokensOf(messages: readonly ChatTurn[]): number {
+function tokensOf(messages: readonly PromptMessage[]): number {
   return messages.reduce((sum, { content }) => sum + perMessage + estimatedTokens(content), 0);
 }
 
@@ -170,7 +170,7 @@ function tokensOf(messages: readonly ChatTurn[]): number {
  * Whether the server says that it read so little that passages may have been cut. A doubt and no more: servers leave the part out that
  * they have in their cache, or report the same number always. What is sure is our own budget, and a server that refuses.
  */
-export function seemsCut(messages: readonly ChatTurn[], counted: number | null): boolean {
+export function seemsCut(messages: readonly PromptMessage[], counted: number | null): boolean {
   const fewest = messages.reduce((sum, { content }) => sum + fewestTokens(content), 0);
   return counted !== null && counted > 0 && fewest > 50 && counted < fewest * 0.5;
 }

@@ -50,14 +50,14 @@ export type ProviderErrorCode =
   | 'answer-cut'
   | 'answer-malformed';
 
-export interface ChatTurn {
+export interface PromptMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
 }
 
 export interface ChatRequest {
   readonly model: string;
-  readonly messages: readonly ChatTurn[];
+  readonly messages: readonly PromptMessage[];
   readonly sampling: Sampling;
   /** Size of the window in tokens: one constant per model, since another value makes Ollama load the model anew. */
   readonly contextTokens: number;

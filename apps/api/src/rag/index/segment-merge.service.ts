@@ -3,7 +3,7 @@ import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
-import { eachApart } from '#platform/jobs/each-apart.js';
+import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { Log } from '#platform/logging/log.js';
 import { bitsFor, mergeRange, type MergeInput } from '#retrieval/index/segment.js';
@@ -36,7 +36,7 @@ export class SegmentMergeService {
   /** Merges until all is in order. */
   async tidy(signal?: AbortSignal): Promise<void> {
     await this.removeAbandoned();
-    await eachApart(await this.merges.collections(), async (collectionId) => {
+    await forEachIsolated(await this.merges.collections(), async (collectionId) => {
       let merged = true;
       while (merged && signal?.aborted !== true) merged = await this.mergeNext(collectionId);
     });

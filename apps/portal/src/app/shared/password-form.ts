@@ -2,7 +2,7 @@ import { Component, inject, input, output, resource, signal } from '@angular/cor
 import { FormRoot, form, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../core/api/api-problem.js';
-import { Doors } from '../core/session/doors.js';
+import { SignInMethodsStore } from '../core/session/sign-in-methods-store.js';
 import { Session } from '../core/session/session.js';
 import { StepUp } from './dialogs/step-up.js';
 import { type FieldRefusal, sends } from './forms/submission.js';
@@ -42,13 +42,13 @@ import { PasswordRules } from './password-rules.js';
 })
 export class PasswordForm {
   private readonly session = inject(Session);
-  private readonly doors = inject(Doors);
+  private readonly signInMethods = inject(SignInMethodsStore);
   private readonly stepUp = inject(StepUp);
 
   readonly currentLabel = input('Current password');
   readonly changed = output();
 
-  protected readonly open = resource({ loader: () => this.doors.known() });
+  protected readonly open = resource({ loader: () => this.signInMethods.known() });
   protected readonly entry = signal({ currentPassword: '', newPassword: '' });
   protected readonly refusal = signal('');
   protected readonly username = () => this.session.me()?.username ?? '';
@@ -63,7 +63,7 @@ export class PasswordForm {
           ? { kind: 'same', message: 'Choose a password that differs from your current one.' }
           : undefined,
       );
-      newPassword(path.newPassword, () => this.doors.open()?.passwordPolicy, { known: this.username });
+      newPassword(path.newPassword, () => this.signInMethods.open()?.passwordPolicy, { known: this.username });
     },
     sends(() => this.change()),
   );

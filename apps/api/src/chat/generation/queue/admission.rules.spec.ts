@@ -10,7 +10,7 @@ const load = (
   recentlyBegun = 0,
   lastTurn: Record<string, number> = {},
 ): Load => {
-  return { running: new Map(Object.entries(running)), unanswered, recentlyBegun, lastTurn: new Map(Object.entries(lastTurn)) };
+  return { running: new Map(Object.entries(running)), unanswered, recentlyBegun, lastServed: new Map(Object.entries(lastTurn)) };
 };
 const next = (waiting: Waiting[], under: Load): string | undefined => nextAdmitted(waiting, under, limits)?.id;
 

@@ -1,4 +1,4 @@
-/** One question that waits for its turn. */
+/** One question that waits in the queue. */
 export interface Waiting {
   readonly id: string;
   readonly personId: string;
@@ -8,8 +8,8 @@ export interface Waiting {
 export interface Served {
   /** Answers under way, by person. */
   readonly running: ReadonlyMap<string, number>;
-  /** When each person last had a turn, as a number that only grows. */
-  readonly lastTurn: ReadonlyMap<string, number>;
+  /** When each person was last served, as a number that only grows. */
+  readonly lastServed: ReadonlyMap<string, number>;
 }
 
 export interface Load extends Served {
@@ -39,7 +39,7 @@ export function entryFor(personId: string, queue: readonly Waiting[], limits: Ad
 /**
  * Which question goes to the model now, if any. A model server takes any number of requests and then answers them in its own order,
  * so only as many are sent ahead as it lately showed to handle. Of several people who wait, the one with the fewest answers under way
- * is next; between equals, the one whose last turn is longest ago; then whoever asked first. So nobody waits for the many of another.
+ * is next; between equals, the one served longest ago; then the one who asked first. So nobody waits for the many of another.
  */
 export function nextAdmitted(queue: readonly Waiting[], load: Load, limits: AdmissionLimits): Waiting | null {
   if (total(load.running) >= limits.parallel) return null;
@@ -50,16 +50,20 @@ export function nextAdmitted(queue: readonly Waiting[], load: Load, limits: Admi
 /** The order in which the queue will be served if nothing else happens: index 0 is next. */
 export function fairOrder(queue: readonly Waiting[], served: Served): Waiting[] {
   const running = new Map(served.running);
-  const lastTurn = new Map(served.lastTurn);
-  let turn = Math.max(0, ...lastTurn.values());
+  const lastServed = new Map(served.lastServed);
+  let sequence = Math.max(0, ...lastServed.values());
   const left = [...queue];
   const order: Waiting[] = [];
   const noLimit = { parallelPerPerson: Number.MAX_SAFE_INTEGER };
-  for (let next = fairNext(left, { running, lastTurn }, noLimit); next; next = fairNext(left, { running, lastTurn }, noLimit)) {
+  for (
+    let next = fairNext(left, { running, lastServed }, noLimit);
+    next;
+    next = fairNext(left, { running, lastServed }, noLimit)
+  ) {
     order.push(next);
     left.splice(left.indexOf(next), 1);
     running.set(next.personId, (running.get(next.personId) ?? 0) + 1);
-    lastTurn.set(next.personId, ++turn);
+    lastServed.set(next.personId, ++sequence);
   }
   return order;
 }
@@ -76,7 +80,7 @@ function fairNext(queue: readonly Waiting[], served: Served, limits: Pick<Admiss
 function goesBefore(one: Waiting, other: Waiting, served: Served): boolean {
   const difference = runningOf(one, served) - runningOf(other, served);
   if (difference !== 0) return difference < 0;
-  return (served.lastTurn.get(one.personId) ?? 0) < (served.lastTurn.get(other.personId) ?? 0);
+  return (served.lastServed.get(one.personId) ?? 0) < (served.lastServed.get(other.personId) ?? 0);
 }
 
 function runningOf({ personId }: Waiting, { running }: Served): number {

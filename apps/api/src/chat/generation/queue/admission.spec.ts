@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Settings } from '#platform/config/settings.js';
 import { ChatSettings } from '../../chat.settings.js';
-import { Admission, type Turn } from './admission.js';
+import { Admission, type Slot } from './admission.js';
 
 const clock = { time: 0, now: () => new Date(clock.time) };
 const never = new AbortController().signal;
@@ -16,7 +16,7 @@ const admission = (limits: object): Admission => {
   return new Admission(settings, clock);
 };
 const asks = (subject: Admission, id: string, signal = never) => {
-  const question: { turn: Turn | null | undefined; positions: number[]; settled: Promise<void> } = {
+  const question: { turn: Slot | null | undefined; positions: number[]; settled: Promise<void> } = {
     turn: undefined,
     positions: [],
     settled: Promise.resolve(),

@@ -6,13 +6,13 @@ import { queueFull, tooManyOfYours } from '../../chat.errors.js';
 import { ChatSettings } from '../../chat.settings.js';
 import { entryFor, fairOrder, nextAdmitted, type Served, type Waiting } from './admission.rules.js';
 
-interface Place extends Waiting {
+interface QueueEntry extends Waiting {
   readonly onPosition: (position: number) => void;
-  readonly admit: (turn: Turn | null) => void;
+  readonly admit: (turn: Slot | null) => void;
 }
 
 /** The right to use the model, until it is given back. */
-export interface Turn {
+export interface Slot {
   /** The model has begun to answer. */
   begun(): void;
   giveBack(): void;
@@ -26,13 +26,13 @@ const shortQueue = 30;
 /** Lets questions through to the model one after the other, fair between people; the decisions are in `admission.rules.ts`. */
 @Injectable()
 export class Admission {
-  private queue: Place[] = [];
+  private queue: QueueEntry[] = [];
   private readonly running = new Map<string, number>();
-  private readonly lastTurn = new LRUCache<string, number>({ max: 10_000 });
-  private turns = 0;
+  private readonly lastServed = new LRUCache<string, number>({ max: 10_000 });
+  private sequence = 0;
   private unanswered = 0;
   private begunAt: number[] = [];
-  private telling: NodeJS.Timeout | null = null;
+  private reporting: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly settings: Settings,
@@ -51,29 +51,29 @@ export class Admission {
     if (entry === 'too-many-of-this-person') throw tooManyOfYours({ retryAfter: 10 });
   }
 
-  /** Resolves when it is this question's turn, with null when the signal was aborted before. Tells its place whenever that changes. */
+  /** Resolves with a slot when this question may start, with null when the signal was aborted before. Reports its position whenever that changes. */
   enter(
     question: { readonly id: string; readonly personId: string; readonly onPosition: (position: number) => void },
     signal: AbortSignal,
-  ): Promise<Turn | null> {
+  ): Promise<Slot | null> {
     if (signal.aborted) return Promise.resolve(null);
     return new Promise((resolve) => {
       const leave = (): void => {
-        this.queue = this.queue.filter((waiting) => waiting !== place);
+        this.queue = this.queue.filter((waiting) => waiting !== entry);
         resolve(null);
-        this.tellPositions();
+        this.reportPositions();
       };
-      const place: Place = {
+      const entry: QueueEntry = {
         ...question,
-        admit: (turn) => {
+        admit: (slot) => {
           signal.removeEventListener('abort', leave);
-          resolve(turn);
+          resolve(slot);
         },
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.queue.push(place);
+      this.queue.push(entry);
       this.admitWhoMay();
-      this.tellPositions();
+      this.reportPositions();
     });
   }
 
@@ -81,21 +81,21 @@ export class Admission {
     for (let next = this.next(); next; next = this.next()) {
       const admitted = next;
       this.queue = this.queue.filter((waiting) => waiting !== admitted);
-      admitted.admit(this.turnFor(admitted.personId));
+      admitted.admit(this.slotFor(admitted.personId));
     }
   }
 
-  private next(): Place | null {
+  private next(): QueueEntry | null {
     if (this.queue.length === 0) return null;
     const now = this.clock.now().getTime();
     this.begunAt = this.begunAt.filter((at) => at > now - recent);
     const load = { ...this.served(), unanswered: this.unanswered, recentlyBegun: this.begunAt.length };
-    return nextAdmitted(this.queue, load, this.settings.of(ChatSettings)) as Place | null;
+    return nextAdmitted(this.queue, load, this.settings.of(ChatSettings)) as QueueEntry | null;
   }
 
-  private turnFor(personId: string): Turn {
+  private slotFor(personId: string): Slot {
     this.running.set(personId, (this.running.get(personId) ?? 0) + 1);
-    this.lastTurn.set(personId, ++this.turns);
+    this.lastServed.set(personId, ++this.sequence);
     this.unanswered += 1;
     let hasBegun = false;
     let isOver = false;
@@ -110,7 +110,7 @@ export class Admission {
         answered();
         this.begunAt.push(this.clock.now().getTime());
         this.admitWhoMay();
-        this.tellPositions();
+        this.reportPositions();
       },
       giveBack: () => {
         if (isOver) return;
@@ -120,26 +120,26 @@ export class Admission {
         if (left > 0) this.running.set(personId, left);
         else this.running.delete(personId);
         this.admitWhoMay();
-        this.tellPositions();
+        this.reportPositions();
       },
     };
   }
 
   /** Only of those who wait: the rest does not matter to the order. */
   private served(): Served {
-    const lastTurn = new Map(this.queue.map(({ personId }) => [personId, this.lastTurn.get(personId) ?? 0]));
-    return { running: this.running, lastTurn };
+    const lastServed = new Map(this.queue.map(({ personId }) => [personId, this.lastServed.get(personId) ?? 0]));
+    return { running: this.running, lastServed };
   }
 
-  /** A long queue is told a few times a second: working its order out costs more than it is worth for each step. */
-  private tellPositions(): void {
-    if (this.queue.length <= shortQueue) return this.tellPositionsNow();
-    this.telling ??= setTimeout(() => this.tellPositionsNow(), 250).unref();
+  /** A long queue is reported a few times a second: computing its order costs more than it is worth for each step. */
+  private reportPositions(): void {
+    if (this.queue.length <= shortQueue) return this.reportPositionsNow();
+    this.reporting ??= setTimeout(() => this.reportPositionsNow(), 250).unref();
   }
 
-  private tellPositionsNow(): void {
-    if (this.telling) clearTimeout(this.telling);
-    this.telling = null;
-    for (const [index, place] of fairOrder(this.queue, this.served()).entries()) (place as Place).onPosition(index + 1);
+  private reportPositionsNow(): void {
+    if (this.reporting) clearTimeout(this.reporting);
+    this.reporting = null;
+    for (const [index, entry] of fairOrder(this.queue, this.served()).entries()) (entry as QueueEntry).onPosition(index + 1);
   }
 }

@@ -4,7 +4,7 @@ import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealed } from '#sealing/record.js';
 import { GenerationRow } from '../generation.entity.js';
-import { announced } from '../../events/generation-notices.rules.js';
+import { notifyPayloads } from '../../events/generation-notices.rules.js';
 
 /** How long an instance that does not renew its lease counts as alive, in seconds. */
 export const leaseSeconds = 10;
@@ -63,7 +63,7 @@ export class GenerationLeaseRepository {
         grown.map((one) => one.length),
         held,
         leaseSeconds,
-        announced(
+        notifyPayloads(
           'grown',
           grown.map((one) => one.generationId),
         ),
@@ -91,7 +91,7 @@ export class GenerationLeaseRepository {
        SELECT ${someColumnsOf(GenerationRow, ['id', 'messageId', 'status'])} FROM ended`,
       [at],
     );
-    const notices = announced(
+    const notices = notifyPayloads(
       'ended',
       expired.map((generation) => generation.id),
     );

@@ -38,7 +38,7 @@ export interface WrittenAnswer {
 }
 
 /** A question, or an old one again, with the row of its answer. */
-export interface AskedTurn extends Pick<AnswerJob, 'questionId' | 'gathering'> {
+export interface AskedQuestion extends Pick<AnswerJob, 'questionId' | 'gathering'> {
   /** Null when an old question is answered anew or further. */
   readonly question: MessageRecord | null;
   readonly assistantMessage: MessageRecord;
@@ -48,7 +48,7 @@ export interface AskedTurn extends Pick<AnswerJob, 'questionId' | 'gathering'> {
 export function answerJob(
   reader: Actor,
   choices: ConversationChoices,
-  { question, questionId, gathering, assistantMessage: message, at }: AskedTurn,
+  { question, questionId, gathering, assistantMessage: message, at }: AskedQuestion,
   { titleByModel }: { readonly titleByModel: boolean },
 ): AnswerJob {
   const { id: conversationId, model, systemPrompt: wishes, collections, hasTitle, isDamaged } = choices;

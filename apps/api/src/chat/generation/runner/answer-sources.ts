@@ -12,7 +12,7 @@ import { MessageRepository } from '../../message/message.repository.js';
 import type { AnswerJob } from './answer-job.js';
 import type { ProviderPlace } from '#contracts/provider.js';
 import type { Gathering, Grounding } from './grounding.js';
-import { chunksOf, heldTurns } from './stays-here.rules.js';
+import { chunksOf, heldMessages } from './stays-here.rules.js';
 
 /** A question of which everything is known before it is kept. */
 export interface Asked {
@@ -108,7 +108,7 @@ export class AnswerSources {
   /** The passages that may leave, and of the history what does not rest on others: by the marks of this moment, before any prompt is built. */
   private async withoutWhatStays(job: AnswerJob, grounding: Grounding): Promise<Grounding> {
     const branch = [...grounding.history, job.message];
-    const held = heldTurns(branch, await this.knowledge.mayLeave(branch.flatMap(chunksOf)));
+    const held = heldMessages(branch, await this.knowledge.mayLeave(branch.flatMap(chunksOf)));
     const history = grounding.history.filter((_, at) => !held[at]);
     const notices = history.length < grounding.history.length ? ['history-stays-here'] : [];
     const kept = { ...grounding, history, isBeginningHeld: held.at(-1)!, notices: [...grounding.notices, ...notices] };

@@ -12,7 +12,7 @@ import { marksBegun } from '../../prompt/citations.rules.js';
 import { promptOf, seemsCut, type Prompt } from '../../prompt/prompt.rules.js';
 import type { ChatRequest } from '../../providers/llm-provider.js';
 import { ModelCatalogue, type ChosenModel } from '../../providers/catalogue/model-catalogue.js';
-import type { Turn } from '../queue/admission.js';
+import type { Slot } from '../queue/admission.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { AnswerSources } from './answer-sources.js';
 import type { Grounding } from './grounding.js';
@@ -31,7 +31,7 @@ export class AnswerWriter {
     private readonly log: Log,
   ) {}
 
-  async write(job: AnswerJob, turn: Turn): Promise<WrittenAnswer> {
+  async write(job: AnswerJob, turn: Slot): Promise<WrittenAnswer> {
     const choice = await this.catalogue.choose(job.model);
     const grounding = await this.sources.of(job, choice.provider ? choice.place : 'this-host');
     if (job.live.signal.aborted) return this.without(job, abortedOutcome(job.live.abortReason), provenanceOf(noModel, []));
@@ -39,7 +39,7 @@ export class AnswerWriter {
     return this.withModel(job, grounding, choice, turn);
   }
 
-  private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Turn): Promise<WrittenAnswer> {
+  private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Slot): Promise<WrittenAnswer> {
     if (grounding.isBeginningHeld)
       return this.without(job, { status: 'interrupted', errorCode: 'answer-stays-here' }, provenanceOf(noModel, []));
     const instructions = await this.systemPrompt.current();

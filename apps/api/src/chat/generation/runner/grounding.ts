@@ -1,12 +1,12 @@
 import type { Passage } from '../../../rag/rag.facade.js';
-import type { EarlierTurn } from '../../prompt/prompt.rules.js';
-import type { TracedTurn } from './stays-here.rules.js';
+import type { EarlierMessage } from '../../prompt/prompt.rules.js';
+import type { TracedMessage } from './stays-here.rules.js';
 
 /** What an answer rests on. */
 export interface Grounding {
   readonly question: string;
   /** Earlier turns of the branch, oldest first. */
-  readonly history: readonly (EarlierTurn & TracedTurn)[];
+  readonly history: readonly (EarlierMessage & TracedMessage)[];
   /** Null where the knowledge base is switched off. */
   readonly passages: readonly Passage[] | null;
   /** Whether the beginning of the answer that is continued must not be sent to where the model is. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Provenance } from '#contracts/rag.js';
-import { earlierPassages, heldTurns, type TracedTurn } from './stays-here.rules.js';
+import { earlierPassages, heldMessages, type TracedMessage } from './stays-here.rules.js';
 
-const asked: TracedTurn = { role: 'user', content: 'And why?', provenance: null };
-const answer = (some: Partial<Provenance>, content = 'Because.'): TracedTurn => ({
+const asked: TracedMessage = { role: 'user', content: 'And why?', provenance: null };
+const answer = (some: Partial<Provenance>, content = 'Because.'): TracedMessage => ({
   role: 'assistant',
   content,
   provenance: {
@@ -19,7 +19,7 @@ const answer = (some: Partial<Provenance>, content = 'Because.'): TracedTurn => 
   },
 });
 const passages = (...ids: string[]) => ids.map((chunkId) => ({ chunkId, contentHash: 'hash' }));
-const held = (...branch: TracedTurn[]) => heldTurns(branch, new Set(['open']));
+const held = (...branch: TracedMessage[]) => heldMessages(branch, new Set(['open']));
 
 describe('what must not go outside', () => {
   it('is an answer that rests on a passage that stays here, or that is gone, be it among others', () => {

@@ -1,7 +1,7 @@
 import type { Provenance } from '#contracts/rag.js';
 
 /** A message of a branch; `provenance` is null for what a person wrote, and for an answer of which nothing is known. */
-export interface TracedTurn {
+export interface TracedMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
   readonly provenance?: Provenance | null | undefined;
@@ -11,7 +11,7 @@ export interface TracedTurn {
 const longestBranch = 200;
 
 /** The passages that a message rests on, those of its earlier parts among them. */
-export function chunksOf({ provenance }: TracedTurn): string[] {
+export function chunksOf({ provenance }: TracedMessage): string[] {
   return [...(provenance?.passages ?? []), ...(provenance?.earlier ?? [])].map(({ chunkId }) => chunkId);
 }
 
@@ -20,7 +20,7 @@ export function chunksOf({ provenance }: TracedTurn): string[] {
  * and every answer of a model that read such an answer before it wrote. `mayLeave`: the passages that may go, as their collections are marked
  * now. A passage that is not among them, be it because it was removed, stays. What a person typed is theirs to send.
  */
-export function heldTurns(branch: readonly TracedTurn[], mayLeave: ReadonlySet<string>): boolean[] {
+export function heldMessages(branch: readonly TracedMessage[], mayLeave: ReadonlySet<string>): boolean[] {
   let wasHeld = branch.length >= longestBranch;
   return branch.map((turn) => {
     const isHeld =
@@ -30,11 +30,11 @@ export function heldTurns(branch: readonly TracedTurn[], mayLeave: ReadonlySet<s
   });
 }
 
-function isAnswer({ role, content }: TracedTurn): boolean {
+function isAnswer({ role, content }: TracedMessage): boolean {
   return role === 'assistant' && content !== '';
 }
 
-function restsOnWhatStays(turn: TracedTurn, mayLeave: ReadonlySet<string>): boolean {
+function restsOnWhatStays(turn: TracedMessage, mayLeave: ReadonlySet<string>): boolean {
   return chunksOf(turn).some((chunk) => !mayLeave.has(chunk));
 }
 

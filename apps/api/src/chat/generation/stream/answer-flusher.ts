@@ -77,7 +77,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
       answer.flushedLength = flushed.length;
       if (flushed.provenance) answer.provenance = null;
     }
-    for (const answer of held) this.heed(answer, states.get(answer.identity.generationId));
+    for (const answer of held) this.applyState(answer, states.get(answer.identity.generationId));
   }
 
   /** Null for an answer that cannot be sealed: that is its own trouble, and the others are written all the same. */
@@ -118,7 +118,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
-  private heed(answer: LiveAnswer, state: 'queued' | 'running' | 'stopped' | undefined): void {
+  private applyState(answer: LiveAnswer, state: 'queued' | 'running' | 'stopped' | undefined): void {
     if (answer.isClosed) return;
     if (state === undefined) answer.abort('taken-away');
     if (state === 'stopped') answer.abort('stopped');

@@ -18,7 +18,7 @@ const interval = 5_000;
 export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly open = new Map<EventFeed, Actor>();
   private timer: NodeJS.Timeout | null = null;
-  private stopHearing: (() => void) | null = null;
+  private unsubscribe: (() => void) | null = null;
 
   constructor(
     private readonly auth: AuthFacade,
@@ -32,12 +32,12 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
 
   /** Who signs out, or is signed out, hears no more at once; ends by time are found by looking. */
   onModuleInit(): void {
-    this.stopHearing = this.notices.hear(liveChannel, {
-      said: (payload) => {
+    this.unsubscribe = this.notices.subscribe(liveChannel, {
+      onNotification: (payload) => {
         const change = changeIn(payload);
         if (change?.kind === 'session-ended' || change?.kind === 'account') void this.look(change.personId);
       },
-      missed: () => void this.look(),
+      onGap: () => void this.look(),
     });
   }
 
@@ -46,7 +46,7 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
   }
 
   onModuleDestroy(): void {
-    this.stopHearing?.();
+    this.unsubscribe?.();
     if (this.timer) clearInterval(this.timer);
   }
 
@@ -68,9 +68,9 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
     const allowed = new Map<string, Promise<boolean>>();
     for (const [feed, actor] of [...this.open]) {
       if (personId !== undefined && actor.id !== personId) continue;
-      const door = actor.sessionId ?? actor.tokenId ?? actor.id;
-      if (!allowed.has(door)) allowed.set(door, this.mayRead(actor));
-      if (!(await allowed.get(door))) feed.refuse(unauthenticated());
+      const credential = actor.sessionId ?? actor.tokenId ?? actor.id;
+      if (!allowed.has(credential)) allowed.set(credential, this.mayRead(actor));
+      if (!(await allowed.get(credential))) feed.refuse(unauthenticated());
     }
   }
 

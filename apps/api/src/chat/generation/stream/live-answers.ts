@@ -7,7 +7,7 @@ import { OpenAnswers } from '../../conversation/open-answers.js';
 import { LiveAnswer } from './live-answer.js';
 
 /** Milliseconds for which a finished answer can still be read from memory: its reader may only be on the way. */
-const afterglow = 15_000;
+const keepEndedMs = 15_000;
 
 /** The answers that this instance writes. */
 @Injectable()
@@ -17,11 +17,11 @@ export class LiveAnswers extends OpenAnswers {
   private readonly underWay = new Map<string, LiveAnswer>();
   private readonly ended = new LRUCache<string, LiveAnswer>({
     max: 500,
-    ttl: afterglow,
+    ttl: keepEndedMs,
     ttlAutopurge: true,
-    dispose: (_answer, generationId) => this.stopHearing(generationId),
+    dispose: (_answer, generationId) => this.unsubscribe(generationId),
   });
-  private readonly hearing = new Map<string, () => void>();
+  private readonly subscriptions = new Map<string, () => void>();
 
   constructor(
     ids: Ids,
@@ -34,9 +34,9 @@ export class LiveAnswers extends OpenAnswers {
   add(answer: LiveAnswer): void {
     const { generationId } = answer.identity;
     this.underWay.set(generationId, answer);
-    this.hearing.set(
+    this.subscriptions.set(
       generationId,
-      this.notices.about(generationId, (kind) => this.heard(answer, kind)),
+      this.notices.subscribe(generationId, (kind) => this.onNotice(answer, kind)),
     );
   }
 
@@ -44,7 +44,7 @@ export class LiveAnswers extends OpenAnswers {
   remove(answer: LiveAnswer): void {
     const { generationId } = answer.identity;
     if (!this.underWay.delete(generationId)) return;
-    if (answer.isForgotten || answer.abortReason === 'taken-away') this.stopHearing(generationId);
+    if (answer.isForgotten || answer.abortReason === 'taken-away') this.unsubscribe(generationId);
     else this.ended.set(generationId, answer);
   }
 
@@ -79,14 +79,14 @@ export class LiveAnswers extends OpenAnswers {
   }
 
   /** What another instance did to it. Of what is over, a notice may have been missed: then it is read from its row. */
-  private heard(answer: LiveAnswer, kind: NoticeKind | 'missed'): void {
+  private onNotice(answer: LiveAnswer, kind: NoticeKind | 'missed'): void {
     if (kind === 'stopped') answer.abort('stopped');
     if (kind === 'deleted') this.forgetOne(answer);
     if (kind === 'missed') this.ended.delete(answer.identity.generationId);
   }
 
-  private stopHearing(generationId: string): void {
-    this.hearing.get(generationId)?.();
-    this.hearing.delete(generationId);
+  private unsubscribe(generationId: string): void {
+    this.subscriptions.get(generationId)?.();
+    this.subscriptions.delete(generationId);
   }
 }

@@ -2,7 +2,7 @@ import { CitationFilter } from '#retrieval/citations.js';
 import type { PlacedMark } from '#contracts/citation-marks.js';
 import { idsAsText, knownMarks, markOf, shownMark } from '../../prompt/citations.rules.js';
 import type { ChatRequest, LlmProvider } from '../../providers/llm-provider.js';
-import type { Turn } from '../queue/admission.js';
+import type { Slot } from '../queue/admission.js';
 import type { LiveAnswer } from './live-answer.js';
 import type { LastEvent } from '../runner/outcome.rules.js';
 
@@ -31,7 +31,7 @@ export async function relay(
   provider: LlmProvider,
   request: ChatRequest,
   live: LiveAnswer,
-  turn: Turn,
+  turn: Slot,
   sources: number,
 ): Promise<Relayed> {
   const filter = new CitationFilter(knownMarks(sources), {

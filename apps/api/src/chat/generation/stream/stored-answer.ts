@@ -51,7 +51,7 @@ export class StoredAnswer implements FollowedAnswer {
 
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
-    if (!this.ending) this.stopHearing ??= this.rooms.notices.about(this.generationId, () => this.readSoon());
+    if (!this.ending) this.stopHearing ??= this.rooms.notices.subscribe(this.generationId, () => this.readSoon());
     if (!this.ending) this.timer ??= setInterval(() => this.readSoon(), patience).unref();
     return () => {
       this.listeners.delete(listener);

@@ -1,5 +1,5 @@
 import type { ProviderPlace, VendorId } from '#contracts/provider.js';
-import { watchedAnswer, withThinkingApart } from '../wire/answer-stream.js';
+import { watchedAnswer, splitThinking } from '../wire/answer-stream.js';
 import { errorWords, fieldsOf, malformed, textIn } from '../wire/answer-reader.js';
 import { answersAtAll, askOnce } from '../wire/ask-once.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../llm-provider.js';
 import { OptionalParameters, type OnRefusedParameters } from '../openai/optional-parameters.js';
 import { withRetries } from '../wire/retries.js';
-import { ThinkingApart } from '../wire/thinking-apart.js';
+import { ThinkingSplitter } from '../wire/thinking-splitter.js';
 import { ChunkReader } from './chunk-reader.js';
 import { ModelFetch } from './model-fetch.js';
 import { vendorFailureInStream } from './vendor-refusal.rules.js';
@@ -90,19 +90,19 @@ export class LangChainProvider implements LlmProvider {
       signal: AbortSignal.any([signal, leaving.signal]),
     });
     const reader = new ChunkReader(this.vendor.countsAreIncrements);
-    const apart = new ThinkingApart();
+    const apart = new ThinkingSplitter();
     try {
       let hasStarted = false;
       for await (const chunk of await this.stream(request, calls, signal)) {
         if (!hasStarted) yield this.start(request.model);
         hasStarted = true;
         calls.understood();
-        yield* withThinkingApart(reader.chunk(chunk), apart);
+        yield* splitThinking(reader.chunk(chunk), apart);
       }
-      yield* withThinkingApart(calls.failure ? [calls.failure] : reader.end(), apart);
+      yield* splitThinking(calls.failure ? [calls.failure] : reader.end(), apart);
     } catch (error) {
       if (signal.aborted) throw error; // whoever hung up knows why
-      yield* withThinkingApart([failureOf(error, calls)], apart);
+      yield* splitThinking([failureOf(error, calls)], apart);
     } finally {
       leaving.abort(); // closes the connection of an answer that nobody reads to its end
     }

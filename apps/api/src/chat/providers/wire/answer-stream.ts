@@ -6,7 +6,7 @@ import { ProviderFailure, type ProviderErrorCode, type ProviderEvent, type TimeL
 import { callModelServer, textOf, type ModelReply, type ModelServerAddress } from './model-http.js';
 import { isCloudModel, refusalOf } from '../refusal.rules.js';
 import { StallWatch } from './stall-watch.js';
-import { ThinkingApart } from './thinking-apart.js';
+import { ThinkingSplitter } from './thinking-splitter.js';
 
 export interface AnswerCall {
   readonly address: ModelServerAddress;
@@ -73,15 +73,15 @@ function endingOf(error: unknown, stalled: ProviderErrorCode | null, signal: Abo
 async function* readAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
   const { reader } = call;
   const reply = await answerTo(call, signal);
-  const apart = new ThinkingApart();
+  const apart = new ThinkingSplitter();
   yield { type: 'start', model: call.model, digest: call.digest, leftOut: call.leftOut() };
   try {
     const splitter = new LineSplitter();
     for await (const piece of reply.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      yield* withThinkingApart(merged(splitter.push(piece), reader), apart);
+      yield* splitThinking(merged(splitter.push(piece), reader), apart);
     }
     const rest = splitter.rest();
-    yield* withThinkingApart([...(rest === '' ? [] : reader.line(rest)), ...reader.end()], apart);
+    yield* splitThinking([...(rest === '' ? [] : reader.line(rest)), ...reader.end()], apart);
   } finally {
     letGo(reply.body, reader);
   }
@@ -114,7 +114,7 @@ function merged(lines: readonly string[], reader: AnswerReader): readonly Provid
 }
 
 /** What a model writes between its tags for thinking is not part of the answer. */
-export function withThinkingApart(events: readonly ProviderEvent[], apart: ThinkingApart): ProviderEvent[] {
+export function splitThinking(events: readonly ProviderEvent[], apart: ThinkingSplitter): ProviderEvent[] {
   return events.flatMap((event) => {
     if (event.type === 'token') return apart.push(event.text);
     return event.type === 'done' || event.type === 'error' ? [...apart.end(), event] : [event];

@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import type { Assertion, NewCredential, PasskeyCreation } from '#contracts/passkeys.js';
 import { ApiProblem } from '../api/api-problem.js';
-import { Doors } from './doors.js';
+import { SignInMethodsStore } from './sign-in-methods-store.js';
 import { elsewhereWords, fitsHost, noPasskeyWords, passkeyWords, type PasskeyAttempt } from './passkey-words.rules.js';
 import { SessionApi } from './session-api.js';
 
@@ -13,20 +13,23 @@ import { SessionApi } from './session-api.js';
 export class Passkeys {
   private readonly api = inject(SessionApi);
 
-  private readonly doors = inject(Doors);
+  private readonly signInMethods = inject(SignInMethodsStore);
 
   /**
    * Whether passkeys can work here: this browser knows them, which only pages that came over a safe line may use, and this is the address
    * that they are bound to. Where that is not known yet, it is not held against them.
    */
   get areSupported(): boolean {
-    const doors = this.doors.open();
-    return typeof PublicKeyCredential === 'function' && (doors === null || fitsHost(location.hostname, doors.passkeyHost));
+    const signInMethods = this.signInMethods.open();
+    return (
+      typeof PublicKeyCredential === 'function' &&
+      (signInMethods === null || fitsHost(location.hostname, signInMethods.passkeyHost))
+    );
   }
 
   /** For those without. */
   whyNot(): string {
-    const host = this.doors.open()?.passkeyHost;
+    const host = this.signInMethods.open()?.passkeyHost;
     if (typeof PublicKeyCredential === 'function' && host) return elsewhereWords(host);
     return noPasskeyWords(isSecureContext);
   }

@@ -1,6 +1,6 @@
 import { Service, inject } from '@angular/core';
 import type { ChangePassword, FinishSso, Register, SetUp, SignIn } from '#contracts/auth.js';
-import { Doors } from '#contracts/doors.js';
+import { SignInMethods } from '#contracts/sign-in-methods.js';
 import { DraftKey } from '#contracts/drafts.js';
 import { Me } from '#contracts/me.js';
 import { PasskeyRequest } from '#contracts/passkey-request.js';
@@ -16,8 +16,8 @@ export class SessionApi {
   private readonly api = inject(PortalApi);
   private begun: (Pick<Start, 'draftKey'> & { readonly waiting: Waiting | null }) | null = null;
 
-  doors(): Promise<Doors> {
-    return this.api.read('/auth/doors', Doors, { background: true });
+  signInMethods(): Promise<SignInMethods> {
+    return this.api.read('/auth/sign-in-methods', SignInMethods, { background: true });
   }
 
   /** All that a page needs at its start in one call, an act of the person. What is not asked for here is kept until it is, once. */

@@ -7,21 +7,21 @@ import {
   type CanActivateFn,
   type RouterStateSnapshot,
 } from '@angular/router';
-import { Doors } from './doors.js';
+import { SignInMethodsStore } from './sign-in-methods-store.js';
 import { permitted, signedIn, signedInAtAll } from './session-guards.js';
 import { Session } from './session.js';
 
 describe('who gets in', () => {
   const session = { known: vi.fn(), may: vi.fn() };
-  const doors = { known: vi.fn() };
+  const signInMethods = { known: vi.fn() };
 
   beforeEach(() => {
     vi.resetAllMocks();
-    doors.known.mockResolvedValue({ setUpNeeded: false });
+    signInMethods.known.mockResolvedValue({ setUpNeeded: false });
     TestBed.configureTestingModule({
       providers: [
         { provide: Session, useValue: session },
-        { provide: Doors, useValue: doors },
+        { provide: SignInMethodsStore, useValue: signInMethods },
       ],
     });
   });
@@ -56,7 +56,7 @@ describe('who gets in', () => {
 
   it('sends everybody to set-up before the first account', async () => {
     session.known.mockResolvedValue(null);
-    doors.known.mockResolvedValue({ setUpNeeded: true });
+    signInMethods.known.mockResolvedValue({ setUpNeeded: true });
 
     expect(await through(signedIn, '/chat')).toBe('/set-up');
   });

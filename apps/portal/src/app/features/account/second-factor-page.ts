@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session } from '../../core/session/session.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Icon } from '../../shared/icon.js';
 import { NewPasskeyDialog } from './passkeys/new-passkey-dialog.js';
 import { SecondFactorEnrolment } from './second-factor-enrolment.js';
@@ -11,9 +11,9 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
 /** Whoever owes a second factor sets it up before anything else: a passkey, or an authenticator app. */
 @Component({
   selector: 'cm-second-factor-page',
-  imports: [DoorFrame, Icon, MatButton, NewPasskeyDialog, SecondFactorEnrolment],
+  imports: [SignedOutLayout, Icon, MatButton, NewPasskeyDialog, SecondFactorEnrolment],
   template: `
-    <cm-door-frame
+    <cm-signed-out-layout
       heading="Set up your second factor"
       lead="Your role sees or changes what concerns others, so signing in takes more than a password. It takes two minutes, once."
     >
@@ -41,7 +41,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
         }
         <button matButton="text" type="button" (click)="signOut()">Sign out instead</button>
       </p>
-    </cm-door-frame>
+    </cm-signed-out-layout>
   `,
   styles: `
     .soft {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Notices } from '../../core/notices.js';
-import { Doors } from '../../core/session/doors.js';
+import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { Session } from '../../core/session/session.js';
 import { PasswordForm } from '../../shared/password-form.js';
 import { PasskeyListing } from './passkeys/passkey-list.js';
@@ -42,17 +42,17 @@ import { SsoLink } from './sso/sso-link.js';
   `,
 })
 export class SecurityPage {
-  private readonly doors = inject(Doors);
+  private readonly signInMethods = inject(SignInMethodsStore);
   private readonly notices = inject(Notices);
   protected readonly session = inject(Session);
 
   /** From the address, for somebody who comes back from single sign-on. */
   readonly sso = input<string>();
 
-  protected readonly offersSso = computed(() => (this.doors.open()?.sso ?? null) !== null);
+  protected readonly offersSso = computed(() => (this.signInMethods.open()?.sso ?? null) !== null);
 
   constructor() {
-    void this.doors.known().catch(() => undefined);
+    void this.signInMethods.known().catch(() => undefined);
   }
 
   protected sayChanged(): void {

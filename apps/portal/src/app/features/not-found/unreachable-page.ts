@@ -3,19 +3,19 @@ import { MatButton } from '@angular/material/button';
 import { backoff } from '../../core/api/connection-watch.js';
 import { Connection } from '../../core/api/connection.js';
 import { PortalApi } from '../../core/api/portal-api.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 
 /** Shown when the very first call fails; the address in the bar stays the one that was asked for. */
 @Component({
   selector: 'cm-unreachable-page',
-  imports: [DoorFrame, MatButton],
+  imports: [SignedOutLayout, MatButton],
   template: `
-    <cm-door-frame
+    <cm-signed-out-layout
       heading="Can’t reach Chat Man"
       lead="The server isn’t responding. It may be starting, or your connection may be down. This page reloads by itself as soon as the server responds."
     >
       <div class="cm-form"><button matButton="filled" type="button" (click)="tryAgain()">Try again</button></div>
-    </cm-door-frame>
+    </cm-signed-out-layout>
   `,
 })
 export class UnreachablePage {

@@ -2,21 +2,21 @@ import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Session } from '../../core/session/session.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { PasswordForm } from '../../shared/password-form.js';
 
 /** A temporary password must be changed before anything else. */
 @Component({
   selector: 'cm-new-password-page',
-  imports: [DoorFrame, MatButton, PasswordForm],
+  imports: [SignedOutLayout, MatButton, PasswordForm],
   template: `
-    <cm-door-frame
+    <cm-signed-out-layout
       heading="Choose your password"
       lead="You signed in with a temporary password that someone else may know. Choose your own to continue."
     >
       <cm-password-form currentLabel="Temporary password" (changed)="goOn()" />
       <p class="cm-aside"><button matButton="text" type="button" (click)="signOut()">Sign out</button></p>
-    </cm-door-frame>
+    </cm-signed-out-layout>
   `,
 })
 export class NewPasswordPage {

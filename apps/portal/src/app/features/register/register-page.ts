@@ -3,11 +3,11 @@ import { FormField, FormRoot, form } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
-import { Doors } from '../../core/session/doors.js';
+import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
 import { setUpFirst } from '../../core/session/set-up-first.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { type FieldRefusal, refusalOf, sends } from '../../shared/forms/submission.js';
 import { NewCredentials, newCredentials, newName } from '../../shared/forms/new-credentials.js';
@@ -15,11 +15,11 @@ import { Note } from '../../shared/note.js';
 
 @Component({
   selector: 'cm-register-page',
-  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
+  imports: [SignedOutLayout, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
   template: `
-    @if (doors.open(); as open) {
+    @if (signInMethods.open(); as open) {
       @if (open.selfRegistration) {
-        <cm-door-frame
+        <cm-signed-out-layout
           heading="Create an account"
           lead="You will be able to ask questions and see the documents that are open to clients."
         >
@@ -36,20 +36,20 @@ import { Note } from '../../shared/note.js';
             </button>
           </form>
           <p class="cm-aside">You have an account? <a routerLink="/sign-in">Sign in</a></p>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       } @else {
-        <cm-door-frame heading="Accounts are given by an administrator">
+        <cm-signed-out-layout heading="Accounts are given by an administrator">
           <p class="cm-aside">
             Registration is closed here. Please ask an administrator of your organisation for an account.
             <a routerLink="/sign-in">Back to sign-in</a>
           </p>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       }
     }
   `,
 })
 export class RegisterPage {
-  protected readonly doors = inject(Doors);
+  protected readonly signInMethods = inject(SignInMethodsStore);
   private readonly api = inject(SessionApi);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
@@ -61,7 +61,7 @@ export class RegisterPage {
     this.entry,
     (path) => {
       newName(path.displayName, 'Please enter your name.');
-      newCredentials(path, () => this.doors.open()?.passwordPolicy);
+      newCredentials(path, () => this.signInMethods.open()?.passwordPolicy);
     },
     sends(() => this.register()),
   );

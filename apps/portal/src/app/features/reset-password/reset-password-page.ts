@@ -3,8 +3,8 @@ import { FormRoot, form, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
-import { Doors } from '../../core/session/doors.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
 import { newPassword } from '../../shared/forms/new-credentials.js';
 import { Note } from '../../shared/note.js';
@@ -16,11 +16,11 @@ import { resetToken } from './reset-token.rules.js';
 /** Where a one-time link from an administrator leads: choosing a password. */
 @Component({
   selector: 'cm-reset-password-page',
-  imports: [DoorFrame, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
+  imports: [SignedOutLayout, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
   template: `
     @switch (state()) {
       @case ('choosing') {
-        <cm-door-frame
+        <cm-signed-out-layout
           heading="Choose your password"
           lead="This link works once. Nobody else can see the password you choose, not even an administrator."
         >
@@ -36,34 +36,34 @@ import { resetToken } from './reset-token.rules.js';
               {{ form().submitting() ? 'Setting your password…' : 'Set password' }}
             </button>
           </form>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       }
       @case ('done') {
-        <cm-door-frame
+        <cm-signed-out-layout
           heading="Password set"
           lead="You’ve been signed out everywhere. Sign in with your new password to continue."
         >
           <div class="cm-form"><a matButton="filled" routerLink="/sign-in">Sign in</a></div>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       }
       @case ('spent') {
-        <cm-door-frame
+        <cm-signed-out-layout
           heading="This link no longer works"
           lead="It has already been used, is more than a day old, or is incomplete. Nothing was changed. Ask your administrator for a new one."
         >
           <p class="cm-aside"><a routerLink="/sign-in">Sign in</a></p>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       }
     }
   `,
 })
 export class ResetPasswordPage {
   private readonly api = inject(ResetPasswordApi);
-  private readonly doors = inject(Doors);
+  private readonly signInMethods = inject(SignInMethodsStore);
   private readonly token = takeToken();
 
   protected readonly state = signal<'choosing' | 'done' | 'spent'>(this.token === null ? 'spent' : 'choosing');
-  protected readonly open = resource({ loader: () => this.doors.known() });
+  protected readonly open = resource({ loader: () => this.signInMethods.known() });
   protected readonly entry = signal({ newPassword: '' });
   protected readonly refusal = signal('');
 
@@ -71,7 +71,7 @@ export class ResetPasswordPage {
     this.entry,
     (path) => {
       required(path.newPassword, { message: 'Choose a password.' });
-      newPassword(path.newPassword, () => this.doors.open()?.passwordPolicy, { known: () => '' });
+      newPassword(path.newPassword, () => this.signInMethods.open()?.passwordPolicy, { known: () => '' });
     },
     sends(() => this.reset()),
   );

@@ -3,10 +3,10 @@ import { FormField, FormRoot, form, required, validate } from '@angular/forms/si
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
-import { Doors } from '../../core/session/doors.js';
+import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { type FieldRefusal, refusalOf, sends } from '../../shared/forms/submission.js';
 import { NewCredentials, newCredentials } from '../../shared/forms/new-credentials.js';
@@ -15,18 +15,18 @@ import { tidySetUpCode } from './set-up.rules.js';
 
 @Component({
   selector: 'cm-set-up-page',
-  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
+  imports: [SignedOutLayout, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
   template: `
-    @if (openDoors.error(); as failure) {
-      <cm-door-frame heading="Set up Chat Man">
+    @if (signInMethods.error(); as failure) {
+      <cm-signed-out-layout heading="Set up Chat Man">
         <div class="cm-form">
           <cm-note kind="bad">{{ wordsFor(failure) }}</cm-note>
-          <button matButton="filled" type="button" (click)="openDoors.reload()">Try again</button>
+          <button matButton="filled" type="button" (click)="signInMethods.reload()">Try again</button>
         </div>
-      </cm-door-frame>
-    } @else if (openDoors.value(); as open) {
+      </cm-signed-out-layout>
+    } @else if (signInMethods.value(); as open) {
       @if (open.setUpNeeded) {
-        <cm-door-frame
+        <cm-signed-out-layout
           heading="Set up Chat Man"
           lead="This makes the first account. It administers Chat Man: users, models, backups. It cannot read other people’s conversations."
         >
@@ -67,11 +67,14 @@ import { tidySetUpCode } from './set-up.rules.js';
               {{ form().submitting() ? 'Making the first account…' : 'Make the first account' }}
             </button>
           </form>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       } @else {
-        <cm-door-frame heading="Chat Man is set up" lead="The first account has been made, so the set-up code no longer works.">
+        <cm-signed-out-layout
+          heading="Chat Man is set up"
+          lead="The first account has been made, so the set-up code no longer works."
+        >
           <p class="cm-aside"><a routerLink="/sign-in">Go to sign-in</a></p>
-        </cm-door-frame>
+        </cm-signed-out-layout>
       }
     }
   `,
@@ -100,13 +103,13 @@ import { tidySetUpCode } from './set-up.rules.js';
   `,
 })
 export class SetUpPage {
-  private readonly doors = inject(Doors);
+  private readonly store = inject(SignInMethodsStore);
   private readonly api = inject(SessionApi);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
 
   protected readonly wordsFor = wordsFor;
-  protected readonly openDoors = resource({ loader: () => this.doors.known() });
+  protected readonly signInMethods = resource({ loader: () => this.store.known() });
   protected readonly entry = signal({ code: '', username: '', password: '', saved: false });
   protected readonly refusal = signal('');
 
@@ -122,7 +125,7 @@ export class SetUpPage {
       validate(path.saved, ({ value }) =>
         value() ? null : { kind: 'saved', message: 'Save the master password first, then tick this box.' },
       );
-      newCredentials(path, () => this.doors.open()?.passwordPolicy);
+      newCredentials(path, () => this.store.open()?.passwordPolicy);
     },
     sends(() => this.setUp()),
   );
@@ -132,7 +135,7 @@ export class SetUpPage {
     const { code, username, password } = this.entry();
     try {
       await this.api.setUp({ code: tidySetUpCode(code) ?? code, username: username.trim(), password });
-      this.doors.forget();
+      this.store.forget();
       await this.session.enter(username.trim(), password);
       await this.router.navigateByUrl('/chat', { replaceUrl: true });
     } catch (failure) {

@@ -5,12 +5,12 @@ import { MatButton } from '@angular/material/button';
 import type { Me } from '#contracts/me.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { aDraftWaits } from '../../core/session/draft-storage.js';
-import { Doors } from '../../core/session/doors.js';
+import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session, type SecondFactor } from '../../core/session/session.js';
 import { setUpFirst } from '../../core/session/set-up-first.js';
-import { SsoDoor } from '../../core/session/sso-door.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SsoRedirect } from '../../core/session/sso-redirect.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Icon } from '../../shared/icon.js';
 import { sends } from '../../shared/forms/submission.js';
@@ -21,28 +21,40 @@ import { SecondStep } from './second-step.js';
 import { farewellWords, placeToReturnTo, refusalWords, ssoRefusalWords, type WayIn } from './sign-in.rules.js';
 
 /** `arriving`: the provider of single sign-on has sent the person back, and the API is asked who it is. */
-type Stage = 'door' | 'arriving' | 'second-step';
+type Stage = 'start' | 'arriving' | 'second-step';
 
 const headings: Readonly<Record<Stage, string>> = {
-  door: 'Sign in',
+  start: 'Sign in',
   arriving: 'Signing you in',
   'second-step': 'One more step',
 };
 
 @Component({
   selector: 'cm-sign-in-page',
-  imports: [DoorFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note, PasswordInput, RouterLink, SecondStep],
+  imports: [
+    SignedOutLayout,
+    Field,
+    FieldInput,
+    FormField,
+    FormRoot,
+    Icon,
+    MatButton,
+    Note,
+    PasswordInput,
+    RouterLink,
+    SecondStep,
+  ],
   providers: [PasskeyOffer],
   templateUrl: './sign-in-page.html',
 })
 export class SignInPage {
-  protected readonly doors = inject(Doors);
+  protected readonly signInMethods = inject(SignInMethodsStore);
   protected readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
   private readonly injector = inject(Injector);
   private readonly offer = inject(PasskeyOffer);
   private readonly router = inject(Router);
-  private readonly ssoDoor = inject(SsoDoor);
+  private readonly ssoRedirect = inject(SsoRedirect);
 
   /** From the address: why the person is here again, where to go back to, and what became of single sign-on. */
   readonly why = input<string>();
@@ -50,11 +62,11 @@ export class SignInPage {
   readonly sso = input<string>();
 
   protected readonly entry = signal({ username: '', password: '' });
-  protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'door'));
+  protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'start'));
   protected readonly refusal = signal('');
   protected readonly waitingFor = signal<'passkey' | 'sso' | null>(null);
   protected readonly farewell = computed(() => farewellWords(this.why(), aDraftWaits()));
-  protected readonly provider = computed(() => this.doors.open()?.sso?.label ?? 'single sign-on');
+  protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? 'single sign-on');
   protected readonly heading = computed(() => headings[this.stage()]);
   protected readonly busy = () => this.waitingFor() !== null || this.form().submitting();
   /** By what the second step goes on: whichever way the first one went. */
@@ -87,7 +99,7 @@ export class SignInPage {
     this.refusal.set('');
     this.waitingFor.set('sso');
     try {
-      await this.ssoDoor.leave('sign-in', this.back());
+      await this.ssoRedirect.leave('sign-in', this.back());
     } catch (failure) {
       this.refusal.set(this.wordsAbout(failure, 'sso'));
       this.waitingFor.set(null);
@@ -97,7 +109,7 @@ export class SignInPage {
   protected async startAgain(): Promise<void> {
     this.entry.set({ username: '', password: '' });
     this.refusal.set('');
-    this.stage.set('door');
+    this.stage.set('start');
     await this.forgetAddress();
     void this.offerPasskeys();
     afterNextRender(() => this.form.username().focusBoundControl(), { injector: this.injector });
@@ -108,12 +120,12 @@ export class SignInPage {
     if (this.sso() === 'refused') {
       // Whoever wanted to link an account, or to be confirmed, is still signed in.
       if ((await this.session.known().catch(() => null)) !== null) {
-        const place = this.ssoDoor.purpose() === 'step-up' ? '/step-up' : '/account/security';
+        const place = this.ssoRedirect.purpose() === 'step-up' ? '/step-up' : '/account/security';
         return void this.router.navigateByUrl(`${place}?sso=refused`, { replaceUrl: true });
       }
       this.refusal.set(ssoRefusalWords(this.provider()));
     }
-    if (this.stage() === 'door') await this.offerPasskeys();
+    if (this.stage() === 'start') await this.offerPasskeys();
   }
 
   private offerPasskeys(): Promise<void> {
@@ -145,7 +157,7 @@ export class SignInPage {
       return;
     }
     this.refusal.set(this.wordsAbout(failure, by));
-    this.stage.set('door');
+    this.stage.set('start');
     if (by === 'sso') await this.forgetAddress();
   }
 
@@ -154,7 +166,7 @@ export class SignInPage {
     this.offer.end();
     const place = me.mustChangePassword
       ? '/new-password'
-      : placeToReturnTo(this.sso() === undefined ? this.back() : this.ssoDoor.takeBack());
+      : placeToReturnTo(this.sso() === undefined ? this.back() : this.ssoRedirect.takeBack());
     await this.router.navigateByUrl(place, { replaceUrl: true });
   }
 

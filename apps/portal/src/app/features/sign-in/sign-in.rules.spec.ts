@@ -17,7 +17,7 @@ describe('where to go after sign-in', () => {
   });
 });
 
-describe('words at the door', () => {
+describe('words on the sign-in page', () => {
   const refused = (code: string, status = 401) => ({ status, code, more: {} });
 
   it('does not tell which part was wrong', () => {

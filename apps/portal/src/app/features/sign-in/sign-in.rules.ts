@@ -5,7 +5,7 @@ export interface Refusal {
   readonly more: { readonly retryAfterSeconds?: number };
 }
 
-/** Why somebody who was inside stands at the door again; empty for a first visit. */
+/** Why somebody who was signed in sees the sign-in page again; empty for a first visit. */
 export function farewellWords(why: string | undefined, aDraftWaits: boolean): string {
   const kept = aDraftWaits ? ' What you had typed is kept, sealed, until you sign in again.' : '';
   switch (why) {

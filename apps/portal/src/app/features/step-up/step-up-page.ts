@@ -3,11 +3,11 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Notices } from '../../core/notices.js';
-import { Doors } from '../../core/session/doors.js';
-import { SsoDoor } from '../../core/session/sso-door.js';
+import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
+import { SsoRedirect } from '../../core/session/sso-redirect.js';
 import { SsoWindow } from '../../core/session/sso-window.js';
 import { StepUpApi } from '../../shared/dialogs/step-up-api.js';
-import { DoorFrame } from '../../shared/door-frame.js';
+import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Note } from '../../shared/note.js';
 
 type Stage = 'ready' | 'leaving' | 'arriving' | 'confirmed' | 'refused';
@@ -25,9 +25,9 @@ const headings: Readonly<Record<Stage, string>> = {
  */
 @Component({
   selector: 'cm-step-up-page',
-  imports: [DoorFrame, MatButton, Note],
+  imports: [SignedOutLayout, MatButton, Note],
   template: `
-    <cm-door-frame [heading]="heading()">
+    <cm-signed-out-layout [heading]="heading()">
       @switch (stage()) {
         @case ('leaving') {
           <p class="cm-aside" role="status">Going to {{ provider() }}…</p>
@@ -55,13 +55,13 @@ const headings: Readonly<Record<Stage, string>> = {
           </div>
         }
       }
-    </cm-door-frame>
+    </cm-signed-out-layout>
   `,
 })
 export class StepUpPage {
   private readonly api = inject(StepUpApi);
-  private readonly door = inject(SsoDoor);
-  private readonly doors = inject(Doors);
+  private readonly ssoRedirect = inject(SsoRedirect);
+  private readonly signInMethods = inject(SignInMethodsStore);
   private readonly notices = inject(Notices);
   private readonly router = inject(Router);
   private readonly window = inject(SsoWindow);
@@ -74,10 +74,10 @@ export class StepUpPage {
   /** The page to go on with, where this is the only window. */
   protected readonly back = signal<string | undefined>(undefined);
   protected readonly heading = computed(() => headings[this.stage()]);
-  protected readonly provider = computed(() => this.doors.open()?.sso?.label ?? 'single sign-on');
+  protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? 'single sign-on');
 
   constructor() {
-    void this.doors.known().catch(() => undefined); // another name for it will do
+    void this.signInMethods.known().catch(() => undefined); // another name for it will do
     afterNextRender(() => void this.begin());
   }
 
@@ -85,7 +85,7 @@ export class StepUpPage {
     this.refusal.set('');
     this.stage.set('leaving');
     try {
-      await this.door.leave('step-up', this.back());
+      await this.ssoRedirect.leave('step-up', this.back());
     } catch (failure) {
       this.refuse(wordsFor(failure));
     }
@@ -98,7 +98,7 @@ export class StepUpPage {
   private async begin(): Promise<void> {
     const answer = this.sso();
     if (answer === undefined) return this.window.wasOpened() ? this.leave() : undefined;
-    this.back.set(this.door.takeBack());
+    this.back.set(this.ssoRedirect.takeBack());
     if (answer === 'finish') await this.finish();
     else this.refuse(`${this.provider()} didn’t confirm your identity, or it took too long.`);
   }

@@ -17,7 +17,7 @@ import type { ProofKind, StepUp, StepUpProofs } from '#contracts/auth.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session } from '../../core/session/session.js';
-import { SsoDoor } from '../../core/session/sso-door.js';
+import { SsoRedirect } from '../../core/session/sso-redirect.js';
 import { SsoWindow } from '../../core/session/sso-window.js';
 import { Field, FieldInput } from '../field.js';
 import { type FieldRefusal, sends } from '../forms/submission.js';
@@ -145,7 +145,7 @@ export class StepUpDialog {
   private readonly api = inject(StepUpApi);
   private readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);
-  private readonly ssoDoor = inject(SsoDoor);
+  private readonly ssoRedirect = inject(SsoRedirect);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly ssoWindow = inject(SsoWindow);
 
@@ -226,7 +226,7 @@ export class StepUpDialog {
     this.refusal.set('');
     this.atProvider.set('leaving');
     try {
-      await this.ssoDoor.leave('step-up', location.pathname + location.search);
+      await this.ssoRedirect.leave('step-up', location.pathname + location.search);
     } catch (failure) {
       this.refusal.set(wordsFor(failure));
       this.atProvider.set('blocked');

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
-import { SsoDoor } from '../../../core/session/sso-door.js';
+import { SsoRedirect } from '../../../core/session/sso-redirect.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
@@ -38,7 +38,7 @@ import { AccountApi } from '../account-api.js';
 export class SsoLink {
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);
-  private readonly door = inject(SsoDoor);
+  private readonly ssoRedirect = inject(SsoRedirect);
   private readonly notices = inject(Notices);
   private readonly router = inject(Router);
   private readonly stepUp = inject(StepUp);
@@ -59,7 +59,7 @@ export class SsoLink {
     this.refusal.set('');
     this.busy.set('leaving');
     try {
-      await this.stepUp.around(() => this.door.leave('link'));
+      await this.stepUp.around(() => this.ssoRedirect.leave('link'));
     } catch (failure) {
       this.refusal.set(wordsFor(failure));
       this.busy.set(null);

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, expect, test } from 'vitest';
 import { aDatabase } from '../../../test/support/database.js';
 import { Database } from './database.js';
-import { hearLoss } from './heard-loss.js';
+import { surviveConnectionLoss } from './connection-loss.js';
 import { isDatabaseOutage } from './outage.js';
 
 /** What PostgreSQL's processes say when their postmaster was killed: type, length, then fields. */
@@ -17,7 +17,7 @@ test('a server that goes in the very moment in which it takes a connection is an
   const source = await new DataSource({
     type: 'postgres',
     url: server.url,
-    extra: { max: 2, onConnect: hearLoss, pipeline: true },
+    extra: { max: 2, onConnect: surviveConnectionLoss, pipeline: true },
     poolErrorHandler: () => undefined,
   }).initialize();
   afterAll(() => source.destroy());

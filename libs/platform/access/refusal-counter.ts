@@ -13,10 +13,10 @@ import { Tally, type Count } from './tally.js';
 import { why } from './why.js';
 
 /** Milliseconds that one event speaks of at most. */
-const writeAfter = 10_000;
+const flushIntervalMs = 10_000;
 
 /** Addresses and reasons with an event of their own; the others of the same time share one for each reason. */
-const mostApart = 100;
+const maxGroups = 100;
 
 /**
  * Records refusals in numbers: requests that nobody looked at (too many, from another site, a set-up that was done), and what an account
@@ -24,8 +24,8 @@ const mostApart = 100;
  * as fast as it can send, so they are counted, and every ten seconds one event for each address or account says how many.
  */
 @Injectable()
-export class TurnedAway implements BeforeApplicationShutdown {
-  private tally = new Tally(mostApart);
+export class RefusalCounter implements BeforeApplicationShutdown {
+  private tally = new Tally(maxGroups);
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
@@ -42,7 +42,7 @@ export class TurnedAway implements BeforeApplicationShutdown {
     const actor = from.actor && { id: from.actor.id, role: from.actor.role };
     const address = countedAddress(from.address);
     this.tally.add({ reason, kind, actor, address, attempts: 1, first: now, last: now, requestId: currentRequestId() });
-    this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
+    this.timer ??= setTimeout(() => void this.write(), flushIntervalMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -76,7 +76,7 @@ export class TurnedAway implements BeforeApplicationShutdown {
       });
     } catch (error) {
       for (const count of counts) this.tally.add(count);
-      this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
+      this.timer ??= setTimeout(() => void this.write(), flushIntervalMs).unref();
       this.log.warn('refused requests are not recorded yet', { count: counts.length, error: errorName(error) });
     }
   }
@@ -85,9 +85,9 @@ export class TurnedAway implements BeforeApplicationShutdown {
   private takeRipe(): Count[] {
     const now = this.clock.now();
     const all = this.tally.all();
-    this.tally = new Tally(mostApart);
+    this.tally = new Tally(maxGroups);
     for (const count of all) if (ripeness(count, now) === 'keep') this.tally.add(count);
-    if (!this.tally.isEmpty) this.timer ??= setTimeout(() => void this.write(), writeAfter).unref();
+    if (!this.tally.isEmpty) this.timer ??= setTimeout(() => void this.write(), flushIntervalMs).unref();
     return all.filter((count) => ripeness(count, now) === 'write');
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** What a visitor may know before signing in: which doors are open. */
-export const Doors = z
+/** What a visitor may know before signing in: the sign-in methods that are open. */
+export const SignInMethods = z
   .object({
     setUpNeeded: z.boolean(),
     selfRegistration: z.boolean(),
@@ -16,5 +16,5 @@ export const Doors = z
     /** How the provider of single sign-on is called (`GET /auth/sso/start`); null where there is none. */
     sso: z.nullable(z.object({ label: z.string() })),
   })
-  .register(z.globalRegistry, { id: 'Doors' });
-export type Doors = z.infer<typeof Doors>;
+  .register(z.globalRegistry, { id: 'SignInMethods' });
+export type SignInMethods = z.infer<typeof SignInMethods>;

@@ -8,7 +8,7 @@ import { generatedSecretFiles } from '#platform/config/secrets.js';
  * Tells whoever started it, on standard output, last of all and each alone on a line: while there is no account, where the master password
  * is and the set-up code; and the address.
  */
-export function announce(app: NestExpressApplication, environment: Environment, setUpCode: string | null): void {
+export function printReady(app: NestExpressApplication, environment: Environment, setUpCode: string | null): void {
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   if (setUpCode) process.stdout.write(`${masterPasswordWords(environment)}\nSet-up code: ${setUpCode}\n`);
   process.stdout.write(`Chat Man is ready at ${environment.publicUrl ?? `http://localhost:${port}`}\n`);

@@ -7,11 +7,11 @@ import { PasswordHasher } from './password-hasher.js';
 import type { SessionOwner } from '../session/session-owner.js';
 
 /** Passport wants a name in every attempt; no account can have this one. */
-const ownersDoor = '\u0000owner';
+const ownerPlaceholder = '\u0000owner';
 
-/** The door for passwords: passport with its local strategy. It compares, and it begins sessions; who may enter, `SignIn` decides. */
+/** Passport with its local strategy: compares passwords and begins sessions. `SignIn` decides who may sign in. */
 @Injectable()
-export class PasswordDoor {
+export class PasswordStrategy {
   private readonly passport = new passport.Passport();
 
   constructor(
@@ -39,13 +39,13 @@ export class PasswordDoor {
         else resolve(account || null);
       }) as RequestHandler;
       // Only what the contract has checked: passport would also look into the address line for a password.
-      const attempt = { body: { username: username ?? ownersDoor, password } } as Request;
+      const attempt = { body: { username: username ?? ownerPlaceholder, password } } as Request;
       void compare(attempt, {} as Response, reject);
     });
   }
 
   /** Begins a session under a new id, so that an id planted in the browser before is worth nothing. */
-  enter(request: Request, owner: SessionOwner): Promise<void> {
+  logIn(request: Request, owner: SessionOwner): Promise<void> {
     return new Promise((resolve, reject) => {
       request.logIn(owner, (error: unknown) => {
         if (error) reject(error instanceof Error ? error : new Error('The session could not be kept.', { cause: error }));
@@ -55,7 +55,9 @@ export class PasswordDoor {
   }
 
   private async compare(username: string, password: string): Promise<Credentials | null> {
-    const account = await (username === ownersDoor ? this.accounts.credentialsOfOwner() : this.accounts.credentialsOf(username));
+    const account = await (username === ownerPlaceholder
+      ? this.accounts.credentialsOfOwner()
+      : this.accounts.credentialsOf(username));
     const isRight = await this.hasher.matches(account, password);
     return isRight && account?.state === 'active' ? account : null;
   }

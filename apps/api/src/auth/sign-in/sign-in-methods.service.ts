@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isIP } from 'node:net';
-import type { Doors } from '#contracts/doors.js';
+import type { SignInMethods } from '#contracts/sign-in-methods.js';
 import type { Me } from '#contracts/me.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings.js';
@@ -14,9 +14,9 @@ import { SsoProvider } from '../sso/sso-provider.js';
 import { SessionService } from '../session/session.service.js';
 import { SetUpService } from './set-up.service.js';
 
-/** What the portal asks before it shows anything: which doors are open, and who came in. */
+/** What the portal asks before it shows anything: which sign-in methods are open, and who is signed in. */
 @Injectable()
-export class DoorService {
+export class SignInMethodsService {
   constructor(
     private readonly setUp: SetUpService,
     private readonly passwords: PasswordService,
@@ -29,7 +29,7 @@ export class DoorService {
     private readonly settings: Settings,
   ) {}
 
-  async open(): Promise<Doors> {
+  async methods(): Promise<SignInMethods> {
     const setUpNeeded = await this.setUp.isNeeded();
     return {
       setUpNeeded,
@@ -40,7 +40,7 @@ export class DoorService {
     };
   }
 
-  async meet(actor: Actor): Promise<Me> {
+  async me(actor: Actor): Promise<Me> {
     const [names, factors] = await Promise.all([this.accounts.namesById(actor.id), this.mfa.factorsOf(actor.id)]);
     return {
       ...names,

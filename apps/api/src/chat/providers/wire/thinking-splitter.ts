@@ -7,7 +7,7 @@ const COULD_OPEN = /^\s*(?:<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?)?$/
  * Models without a field for it write what they think into the answer, between `<think>` and `</think>`. Only at its beginning: anywhere
  * else such a tag is something that the answer speaks of. What comes out does not depend on how the text was cut.
  */
-export class ThinkingApart {
+export class ThinkingSplitter {
   private state: 'unknown' | 'thinking' | 'thought' | 'answering' = 'unknown';
   private held = '';
   private closing = '';

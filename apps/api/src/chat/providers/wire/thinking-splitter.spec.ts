@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ThinkingApart } from './thinking-apart.js';
+import { ThinkingSplitter } from './thinking-splitter.js';
 
 function said(pieces: readonly string[]): { thinking: string; answer: string } {
-  const apart = new ThinkingApart();
+  const apart = new ThinkingSplitter();
   const events = [...pieces.flatMap((piece) => apart.push(piece)), ...apart.end()];
   const textOf = (type: string) => events.map((event) => (event.type === type && 'text' in event ? event.text : '')).join('');
   return { thinking: textOf('thinking'), answer: textOf('token') };

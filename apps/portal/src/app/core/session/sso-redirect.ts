@@ -8,7 +8,7 @@ const backKey = 'cm-back';
 
 /** The way to the provider of single sign-on. What comes back, comes back as a fresh page. */
 @Service()
-export class SsoDoor {
+export class SsoRedirect {
   private readonly api = inject(SessionApi);
 
   async leave(purpose: SsoPurpose, back?: string): Promise<void> {

@@ -2,11 +2,11 @@ import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 
 /**
- * What nobody caught. Node would print it with its message, which may quote content, and end the process for every one of them. A stray
- * rejection harms only the work that it came from, so the others' answers go on; after a stray exception nothing can be relied upon, so
+ * What nobody caught. Node would print it with its message, which may quote content, and end the process for every one of them. An unhandled
+ * rejection harms only the work that it came from, so the others' answers go on; after an uncaught exception nothing can be relied upon, so
  * the process ends and its supervisor starts the next.
  */
-export function catchStrays(log: Log): void {
+export function handleUncaughtErrors(log: Log): void {
   process.on('unhandledRejection', (reason) => {
     log.error('a rejection was not handled', { error: errorName(reason), at: errorPlace(reason) });
   });

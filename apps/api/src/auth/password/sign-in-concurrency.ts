@@ -6,37 +6,37 @@ import { signInBusy } from '../auth.errors.js';
 import { hashesAtOnce } from './password-hasher.js';
 
 /** Enough to keep the hasher busy while others ask the database, and few enough to leave its connections to those who are signed in. */
-const atOnce = hashesAtOnce + 1;
+const maxConcurrent = hashesAtOnce + 1;
 
 /** Some 50 ms each, or 200 ms in a storm: who stood further behind would be answered too late. Fewer than the hasher's places, see there. */
-const mostWaiting = 64;
+const maxWaiting = 64;
 
 /**
  * After a wrong password its place rests for so many times what the attempt took. Hashing is what people who are signed in feel of a
  * storm: it would keep half the processors busy, and takes an eighth of them like this. Who types the right password is never held up by
  * that of their own, and a single slip leaves the other places as they are.
  */
-const restsTimes = 3;
+const restFactor = 3;
 
 /** Milliseconds; where the machine itself is slow, a rest would only add to it. */
-const mostRest = 250;
+const maxRestMs = 250;
 
 /**
  * Visitors with a password come in one after the other. Who finds the queue full is sent away before the database is asked anything: a
  * storm of wrong passwords takes few connections, bounded memory and, of those who are signed in, hardly any time.
  */
 @Injectable()
-export class Turnstile {
-  private readonly turns = pLimit(atOnce);
+export class SignInConcurrency {
+  private readonly limiter = pLimit(maxConcurrent);
 
   /**
    * An error that `work` resolves with is the refusal of a wrong password, and answered at once; its place rests then.
    * @throws Problem `sign-in-busy`
    */
-  async through<Result>(work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.isFull) throw busy();
     return new Promise((resolve, reject) => {
-      void this.turns(async () => {
+      void this.limiter(async () => {
         const began = performance.now();
         const outcome = work();
         outcome.then(resolve, reject);
@@ -51,14 +51,14 @@ export class Turnstile {
   }
 
   private get isFull(): boolean {
-    return this.turns.pendingCount >= mostWaiting;
+    return this.limiter.pendingCount >= maxWaiting;
   }
 }
 
 async function rest(took: number): Promise<void> {
-  await sleep(Math.min(mostRest, restsTimes * took));
+  await sleep(Math.min(maxRestMs, restFactor * took));
 }
 
 function busy(): Error {
-  return signInBusy({ retryAfter: 5, isTurnedAway: true });
+  return signInBusy({ retryAfter: 5, isAnonymousRefusal: true });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Turnstile } from '../../apps/api/src/auth/password/turnstile.js';
+import { SignInConcurrency } from '../../apps/api/src/auth/password/sign-in-concurrency.js';
 import { hashesAtOnce } from '../../apps/api/src/auth/password/password-hasher.js';
-import { TurnedAway } from '../../libs/platform/access/turned-away.js';
+import { RefusalCounter } from '../../libs/platform/access/refusal-counter.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { asSealed } from '../../libs/sealing/record.js';
@@ -54,11 +54,11 @@ function attemptsByAddress(events: readonly Recorded[]): ReadonlyMap<string | nu
   return sums;
 }
 
-/** Fills every place at the door and behind it, until `leave` is called. */
-async function aFullDoor(chatMan: TestApp): Promise<{ leave(): Promise<void> }> {
-  const turnstile = chatMan.app.get(Turnstile);
+/** Fills every slot and the queue of sign-ins, until `leave` is called. */
+async function aFullQueue(chatMan: TestApp): Promise<{ leave(): Promise<void> }> {
+  const concurrency = chatMan.app.get(SignInConcurrency);
   const gate = Promise.withResolvers<void>();
-  const inside = Array.from({ length: hashesAtOnce + 1 + 64 }, () => turnstile.through(() => gate.promise));
+  const inside = Array.from({ length: hashesAtOnce + 1 + 64 }, () => concurrency.run(() => gate.promise));
   await new Promise(setImmediate);
   return {
     leave: async () => {
@@ -68,14 +68,14 @@ async function aFullDoor(chatMan: TestApp): Promise<{ leave(): Promise<void> }> 
   };
 }
 
-test('every sign-in that finds the door full is in the log, counted by address', async () => {
+test('every sign-in that finds the queue full is in the log, counted by address', async () => {
   const chatMan = await anApp({ settings: trustsProxies });
-  const door = await aFullDoor(chatMan);
+  const queue = await aFullQueue(chatMan);
   const sent = [...Array<string>(30).fill('203.0.113.7'), ...Array<string>(10).fill('2001:db8:1:2::9')];
   const answers = await Promise.all(sent.map((address) => signIn(chatMan, address)));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
-  await door.leave();
-  await chatMan.app.get(TurnedAway).write();
+  await queue.leave();
+  await chatMan.app.get(RefusalCounter).write();
 
   const events = await recorded(chatMan, await sealerOf(chatMan));
   expect(Object.fromEntries(attemptsByAddress(events))).toEqual({ '203.0.113.7': 30, '2001:db8:1:2::/64': 10 });
@@ -85,16 +85,16 @@ test('every sign-in that finds the door full is in the log, counted by address',
     expect(Date.parse(detail.first)).toBeLessThanOrEqual(Date.parse(detail.last));
     expect(requests).toContain(request);
   }
-  await chatMan.app.get(TurnedAway).write();
+  await chatMan.app.get(RefusalCounter).write();
   expect(await recorded(chatMan, await sealerOf(chatMan))).toHaveLength(events.length);
 });
 
 test('from however many addresses they come, events are bounded and no attempt is missing', async () => {
   const chatMan = await anApp();
-  const turnedAway = chatMan.app.get(TurnedAway);
+  const refusals = chatMan.app.get(RefusalCounter);
   for (let nth = 0; nth < 5_000; nth++)
-    turnedAway.count('sign-in-busy', 'unavailable', { address: `10.9.${String(nth >> 8)}.${String(nth & 255)}`, actor: null });
-  await turnedAway.write();
+    refusals.count('sign-in-busy', 'unavailable', { address: `10.9.${String(nth >> 8)}.${String(nth & 255)}`, actor: null });
+  await refusals.write();
 
   const events = await recorded(chatMan, await sealerOf(chatMan));
   expect(events).toHaveLength(101);
@@ -116,14 +116,14 @@ test('requests beyond the limit of an address are counted alike, and what is cou
 
 test('what the database cannot take is kept, and written as soon as it can', async () => {
   const chatMan = await anApp();
-  const turnedAway = chatMan.app.get(TurnedAway);
+  const refusals = chatMan.app.get(RefusalCounter);
   const asOwner = (sql: string) => asRole(chatMan.database.ownerUrl, (db) => db.query(sql));
-  turnedAway.count('sign-in-busy', 'unavailable', { address: '203.0.113.7', actor: null });
+  refusals.count('sign-in-busy', 'unavailable', { address: '203.0.113.7', actor: null });
   await asOwner('REVOKE INSERT (reason) ON audit.event FROM chatman_runtime');
-  await turnedAway.write();
-  turnedAway.count('sign-in-busy', 'unavailable', { address: '203.0.113.7', actor: null });
+  await refusals.write();
+  refusals.count('sign-in-busy', 'unavailable', { address: '203.0.113.7', actor: null });
   await asOwner('GRANT INSERT (reason) ON audit.event TO chatman_runtime');
-  await turnedAway.write();
+  await refusals.write();
   const events = await recorded(chatMan, await sealerOf(chatMan));
   expect([...attemptsByAddress(events)]).toEqual([['203.0.113.7', 2]]);
   expect(chatMan.logged()).toContain('refused requests are not recorded yet');

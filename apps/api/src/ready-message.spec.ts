@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { masterPasswordWords } from './announcement.js';
+import { masterPasswordWords } from './ready-message.js';
 
 test.each([
   [null, 'was generated and is in /srv/chat-man/config/.master_password'],

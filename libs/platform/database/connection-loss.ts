@@ -5,6 +5,6 @@ import type { ClientBase } from 'pg';
  * which listens a moment later, nobody would hear: a server that dies just then would end this process. Whoever uses the connection next is
  * refused, and that is how the loss is told.
  */
-export function hearLoss(client: ClientBase): void {
+export function surviveConnectionLoss(client: ClientBase): void {
   client.on('error', () => undefined);
 }

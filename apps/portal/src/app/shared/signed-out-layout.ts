@@ -3,7 +3,7 @@ import { Brand } from './brand.js';
 
 /** The frame of the pages before the shell: sign-in, registration, set-up, a new password. */
 @Component({
-  selector: 'cm-door-frame',
+  selector: 'cm-signed-out-layout',
   imports: [Brand],
   template: `
     <header class="top"><cm-brand /></header>
@@ -62,7 +62,7 @@ import { Brand } from './brand.js';
     }
   `,
 })
-export class DoorFrame {
+export class SignedOutLayout {
   readonly heading = input.required<string>();
   readonly lead = input('');
 

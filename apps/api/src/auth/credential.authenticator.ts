@@ -6,9 +6,9 @@ import { SessionAuthenticator } from './session/session.authenticator.js';
 import { bearerToken } from './tokens/token-secret.js';
 import { TokenAuthenticator } from './tokens/token.authenticator.js';
 
-/** Two doors: a token in the `Authorization` header, else the session of the cookie. A token that does not work is not made up for by a cookie. */
+/** Reads the credential of a request: a token in the `Authorization` header, else the session of the cookie. A cookie does not make up for an invalid token. */
 @Injectable()
-export class DoorAuthenticator implements Authenticator {
+export class CredentialAuthenticator implements Authenticator {
   constructor(
     private readonly sessions: SessionAuthenticator,
     private readonly tokens: TokenAuthenticator,
