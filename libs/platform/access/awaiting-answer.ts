@@ -1,11 +1,8 @@
-import type { Response } from 'express';
-import type { AwaitingApproval } from '#contracts/approvals.js';
+import { applyDecorators } from '@nestjs/common';
+import * as z from 'zod/mini';
+import { AwaitingApproval } from '#contracts/approvals.js';
+import { AcceptedWith, Answers } from '../http/answers.js';
 
-/** Answers 202 for what waits for a second person, and what was declared for the rest. */
-export function answeredOrAwaiting<Answer extends object>(
-  response: Pick<Response, 'status'>,
-  answer: Answer | AwaitingApproval,
-): Answer | AwaitingApproval {
-  if ('approval' in answer) response.status(202);
-  return answer;
-}
+/** Answers JSON of this contract, or 202 with the request that now waits for a second person. */
+export const AnswersOrAwaiting = (schema: z.ZodMiniType, status = 200): MethodDecorator =>
+  applyDecorators(Answers(z.union([AwaitingApproval, schema]), status), AcceptedWith('approval'));

@@ -1,5 +1,15 @@
-import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import {
+  applyDecorators,
+  HttpCode,
+  SerializeOptions,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
+import { tap, type Observable } from 'rxjs';
 import type * as z from 'zod/mini';
 
 export type AnswerDeclaration =
@@ -24,3 +34,19 @@ export const AnswersNothing = (): MethodDecorator => applyDecorators(HttpCode(20
 /** Answers something else than JSON, such as a stream of events or a text. */
 export const AnswersRaw = (mediaType: string, describe: string, status = 200): MethodDecorator =>
   applyDecorators(HttpCode(status), AnswerOf({ kind: 'raw', status, mediaType, describe }));
+
+/** Answers 202 instead where the answer has this field: what was asked for goes on, or waits for a second person. */
+export const AcceptedWith = (field: string): MethodDecorator => UseInterceptors(new AcceptedStatus(field));
+
+class AcceptedStatus implements NestInterceptor {
+  constructor(private readonly field: string) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const response = context.switchToHttp().getResponse<Response>();
+    return next.handle().pipe(
+      tap((answer: unknown) => {
+        if (typeof answer === 'object' && answer !== null && this.field in answer) response.status(202);
+      }),
+    );
+  }
+}

@@ -1,5 +1,4 @@
-import { Controller, Get, Header, Headers, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Get, Header, Headers, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import * as z from 'zod/mini';
 import {
@@ -20,12 +19,11 @@ import {
 import { Id } from '#contracts/common.js';
 import { Audits, AuditsItself, Background, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call, type PublicCall } from '#platform/access/call.js';
-import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import { AcceptedWith, Answers, AnswersRaw } from '#platform/http/answers.js';
 import { CheckpointService } from './tree/checkpoint.service.js';
 import { ExplorerService } from './explore/explorer.service.js';
 import { ExportService } from './explore/export.service.js';
 import { LogProofs } from './tree/log-proofs.js';
-import { answeredOrUnderWay } from './verify/under-way-answer.js';
 import { VerificationService } from './verify/verification.service.js';
 
 const reason = 'x-access-reason';
@@ -104,12 +102,12 @@ export class AuditController {
   @Takes('token')
   @AuditsItself('audit.verified')
   @Answers(VerifiedOrRunning)
-  async verify(
+  @AcceptedWith('state')
+  verify(
     @Ctx() { actor }: Call,
     @Query({ schema: VerifyQuery }) query: VerifyQuery,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<AuditVerification | AuditVerificationRun> {
-    return answeredOrUnderWay(response, await this.verifications.verify(actor, query));
+    return this.verifications.verify(actor, query);
   }
 
   @Get('verifications')

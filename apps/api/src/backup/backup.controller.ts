@@ -1,5 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import {
@@ -15,8 +14,8 @@ import {
 import { Id } from '#contracts/common.js';
 import { AuditsItself, Background, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
-import { doneOrAccepted } from './accepted-answer.js';
+import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
+import { AcceptedWith, Answers } from '#platform/http/answers.js';
 import { BackupsService } from './backups.service.js';
 import { StartingService } from './make/starting.service.js';
 import { DeletionService } from './keep/deletion.service.js';
@@ -24,7 +23,6 @@ import { NextBackupsReading } from './make/next-backups.js';
 import { VerificationService } from './verify/verification.service.js';
 
 const MadeOrStarted = z.union([Backup, BackupStarted]);
-const DeletedOrAwaiting = z.union([AwaitingApproval, Backup]);
 
 @Controller('backup')
 export class BackupController {
@@ -42,13 +40,13 @@ export class BackupController {
   @AuditsItself('backup.created')
   @DoneOnce()
   @Answers(MadeOrStarted, 201)
-  async create(
+  @AcceptedWith('job')
+  create(
     @Ctx() call: IdempotentCall,
     @Query({ schema: StartBackupQuery }) { wait }: StartBackupQuery,
     @Body({ schema: StartBackup }) command: StartBackup,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Backup | BackupStarted> {
-    return doneOrAccepted(response, await this.starting.start(call, command, wait));
+    return this.starting.start(call, command, wait);
   }
 
   @Post('verify/:id')
@@ -83,13 +81,12 @@ export class BackupController {
   @Requires('backup:create')
   @TakesTwo(['backup.delete'], 'always')
   @AuditsItself('backup.deleted')
-  @Answers(DeletedOrAwaiting)
-  async remove(
+  @AnswersOrAwaiting(Backup)
+  remove(
     @Ctx() { actor }: Call,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: DeleteBackup }) command: DeleteBackup,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Backup | AwaitingApproval> {
-    return doneOrAccepted(response, await this.deletions.ask(actor, id, command));
+    return this.deletions.ask(actor, id, command);
   }
 }

@@ -1,15 +1,11 @@
-import { Body, Controller, Get, Patch, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import * as z from 'zod/mini';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { ChangeSettings, SettingList } from '#contracts/settings.js';
-import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { AuditsItself, Requires, TakesTwoWhere, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
+import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Answers } from '#platform/http/answers.js';
 import { SettingsService } from './settings.service.js';
-
-const ChangedOrAwaiting = z.union([AwaitingApproval, SettingList]);
 
 @Controller('settings')
 export class SettingsController {
@@ -27,12 +23,11 @@ export class SettingsController {
   @Requires('settings:change')
   @TakesTwoWhere(['settings.change'], 'where a setting protects')
   @AuditsItself('settings.changed')
-  @Answers(ChangedOrAwaiting)
-  async change(
+  @AnswersOrAwaiting(SettingList)
+  change(
     @Ctx() { actor }: Call,
     @Body({ schema: ChangeSettings }) command: ChangeSettings,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<SettingList | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.settings.change(actor, command));
+    return this.settings.change(actor, command);
   }
 }

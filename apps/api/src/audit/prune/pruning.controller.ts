@@ -1,15 +1,11 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import * as z from 'zod/mini';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { AuditPruning, PruneAudit } from '#contracts/audit.js';
 import { AuditsItself, DoneOnce, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type IdempotentCall } from '#platform/access/call.js';
+import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Answers } from '#platform/http/answers.js';
-import { answeredOrUnderWay } from '../verify/under-way-answer.js';
 import { PruningService } from './pruning.service.js';
-
-const PrunedOrAwaiting = z.union([AwaitingApproval, AuditPruning]);
 
 @Controller('audit/pruning')
 export class PruningController {
@@ -28,12 +24,11 @@ export class PruningController {
   @TakesTwo(['audit.prune'], 'always')
   @AuditsItself('audit.pruned')
   @DoneOnce()
-  @Answers(PrunedOrAwaiting)
-  async prune(
+  @AnswersOrAwaiting(AuditPruning)
+  prune(
     @Ctx() call: IdempotentCall,
     @Body({ schema: PruneAudit }) command: PruneAudit,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<AuditPruning | AwaitingApproval> {
-    return answeredOrUnderWay(response, await this.pruning.ask(call, command));
+    return this.pruning.ask(call, command);
   }
 }

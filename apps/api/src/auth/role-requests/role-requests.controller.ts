@@ -1,16 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import * as z from 'zod/mini';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { AwaitingApproval, Decide } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/users.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call, type IdempotentCall } from '#platform/access/call.js';
+import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Answers, AnswersNothing } from '#platform/http/answers.js';
-import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { RoleRequestsService } from './role-requests.service.js';
-
-const DecidedOrAwaiting = z.union([AwaitingApproval, RoleRequest]);
 
 @Controller('auth/role-requests')
 export class RoleRequestsController {
@@ -47,14 +43,13 @@ export class RoleRequestsController {
   @TakesTwo(['role.grant', 'role.revoke'], 'where the old or the new role decides')
   @AuditsItself('role-request.approved')
   @DoneOnce()
-  @Answers(DecidedOrAwaiting)
-  async approve(
+  @AnswersOrAwaiting(RoleRequest)
+  approve(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Decide }) { reason }: Decide,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<RoleRequest | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.requests.approve(call, id, reason));
+    return this.requests.approve(call, id, reason);
   }
 
   @Post(':id/deny')

@@ -1,6 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import * as z from 'zod/mini';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import {
@@ -17,16 +15,13 @@ import {
 } from '#contracts/users.js';
 import { Audits, AuditsItself, DoneOnce, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
+import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Answers } from '#platform/http/answers.js';
-import { answeredOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { AccountStates } from './account-states.js';
 import { ResetLinkRequests } from './reset-link-requests.js';
 import { UserChanges } from './user-changes.js';
 import { UsersService } from './users.service.js';
-
-const ChangedOrAwaiting = z.union([AwaitingApproval, User]);
-const LinkOrAwaiting = z.union([AwaitingApproval, ResetLink]);
 
 @Controller('users')
 export class UsersController {
@@ -78,14 +73,13 @@ export class UsersController {
   @TakesTwo(['role.grant', 'role.revoke'], 'where the old or the new role decides')
   @AuditsItself('user.role-changed')
   @DoneOnce()
-  @Answers(ChangedOrAwaiting)
-  async change(
+  @AnswersOrAwaiting(User)
+  change(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeUser }) command: ChangeUser,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.changes.change(call, id, command));
+    return this.changes.change(call, id, command);
   }
 
   @Post(':id/disable')
@@ -93,14 +87,13 @@ export class UsersController {
   @TakesTwo(['user.disable'], 'where the account decides')
   @AuditsItself('user.disabled')
   @DoneOnce()
-  @Answers(ChangedOrAwaiting)
-  async disable(
+  @AnswersOrAwaiting(User)
+  disable(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.states.askToDisable(call, id, reason));
+    return this.states.askToDisable(call, id, reason);
   }
 
   @Post(':id/enable')
@@ -108,14 +101,13 @@ export class UsersController {
   @TakesTwo(['user.enable'], 'where the account decides')
   @AuditsItself('user.enabled')
   @DoneOnce()
-  @Answers(ChangedOrAwaiting)
-  async enable(
+  @AnswersOrAwaiting(User)
+  enable(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.states.askToEnable(call, id, reason));
+    return this.states.askToEnable(call, id, reason);
   }
 
   @Post(':id/reset-password')
@@ -124,14 +116,13 @@ export class UsersController {
   @AuditsItself('user.reset-link-made')
   @DoneOnce()
   @ShownOnce()
-  @Answers(LinkOrAwaiting)
-  async resetPassword(
+  @AnswersOrAwaiting(ResetLink)
+  resetPassword(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActOnUser }) { reason }: ActOnUser,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<ResetLink | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.linkRequests.ask(call, id, reason));
+    return this.linkRequests.ask(call, id, reason);
   }
 
   @Post(':id/reset-mfa')
@@ -139,14 +130,13 @@ export class UsersController {
   @TakesTwo(['mfa.remove'], 'always')
   @AuditsItself('user.mfa-removed')
   @DoneOnce()
-  @Answers(ChangedOrAwaiting)
-  async resetMfa(
+  @AnswersOrAwaiting(User)
+  resetMfa(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ResetMfa }) command: ResetMfa,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<User | AwaitingApproval> {
-    return answeredOrAwaiting(response, await this.mfaRemoval.ask(call, id, command));
+    return this.mfaRemoval.ask(call, id, command);
   }
 
   @Post(':id/end-sessions')

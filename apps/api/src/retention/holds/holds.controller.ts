@@ -1,17 +1,13 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
-import * as z from 'zod/mini';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/approvals.js';
 import { Id } from '#contracts/common.js';
 import { Hold, HoldList, HoldQuery, PlaceHold, ReleaseHold } from '#contracts/holds.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
+import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Answers } from '#platform/http/answers.js';
 import { HoldReleaseService } from './hold-release.service.js';
 import { HoldsService } from './holds.service.js';
-import { releasedOrAwaiting } from './release-answer.js';
-
-const ReleasedOrAwaiting = z.union([AwaitingApproval, Hold]);
 
 @Controller('retention/holds')
 export class HoldsController {
@@ -46,13 +42,12 @@ export class HoldsController {
   @TakesTwo(['hold.release'], 'always')
   @AuditsItself('hold.released')
   @DoneOnce()
-  @Answers(ReleasedOrAwaiting)
-  async release(
+  @AnswersOrAwaiting(Hold)
+  release(
     @Ctx() call: IdempotentCall,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ReleaseHold }) command: ReleaseHold,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<Hold | AwaitingApproval> {
-    return releasedOrAwaiting(response, await this.releases.ask(call, id, command));
+    return this.releases.ask(call, id, command);
   }
 }
