@@ -55,7 +55,6 @@ export const ApprovalList = pageOf(Approval).register(z.globalRegistry, { id: 'A
 export type ApprovalList = z.infer<typeof ApprovalList>;
 
 export const ApprovalQuery = z.extend(PageQuery, {
-  cursor: z.optional(Id),
   state: z.optional(z.enum(['pending', 'decided'])),
   sort: sortBy('-asked', 'asked'),
 });

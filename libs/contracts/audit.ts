@@ -197,7 +197,7 @@ export type AuditVerificationRun = z.infer<typeof AuditVerificationRun>;
 export const AuditVerificationPage = pageOf(AuditVerificationRun).register(z.globalRegistry, { id: 'AuditVerificationPage' });
 export type AuditVerificationPage = z.infer<typeof AuditVerificationPage>;
 
-export const AuditVerificationQuery = z.extend(PageQuery, { cursor: z.optional(Id) });
+export const AuditVerificationQuery = PageQuery;
 export type AuditVerificationQuery = z.infer<typeof AuditVerificationQuery>;
 
 export const AuditExportQuery = z.strictObject({

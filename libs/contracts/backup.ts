@@ -83,7 +83,7 @@ export type NextBackups = z.infer<typeof NextBackups>;
 export const BackupList = z.extend(pageOf(Backup), { next: NextBackups }).register(z.globalRegistry, { id: 'BackupList' });
 export type BackupList = z.infer<typeof BackupList>;
 
-export const BackupQuery = z.extend(PageQuery, { cursor: z.optional(Id) });
+export const BackupQuery = PageQuery;
 export type BackupQuery = z.infer<typeof BackupQuery>;
 
 /** One thing that was looked at, and what was found, in a sentence without content. */

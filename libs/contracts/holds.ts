@@ -31,7 +31,6 @@ export const HoldList = pageOf(Hold).register(z.globalRegistry, { id: 'HoldList'
 export type HoldList = z.infer<typeof HoldList>;
 
 export const HoldQuery = z.extend(PageQuery, {
-  cursor: z.optional(Id),
   state: z.optional(z.enum(['in-force', 'released'])),
 });
 export type HoldQuery = z.infer<typeof HoldQuery>;

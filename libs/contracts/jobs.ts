@@ -40,7 +40,6 @@ export const JobPage = pageOf(Job).register(z.globalRegistry, { id: 'JobPage' })
 export type JobPage = z.infer<typeof JobPage>;
 
 export const JobQuery = z.extend(PageQuery, {
-  cursor: z.optional(Id),
   state: z.optional(JobState),
   kind: z.optional(z.string().check(z.regex(/^[a-z-]+\.[a-z-]+$/), z.maxLength(60))),
   object: z.optional(Id),

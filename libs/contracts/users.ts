@@ -31,7 +31,6 @@ export type UserList = z.infer<typeof UserList>;
 
 /** `q` is found in user names and names. A page may hold fewer than `limit` although more follow. */
 export const UserQuery = z.extend(PageQuery, {
-  cursor: z.optional(Id),
   q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   role: z.optional(Role),
   state: z.optional(z.enum(['active', 'disabled'])),
@@ -112,7 +111,6 @@ export type RoleRequestList = z.infer<typeof RoleRequestList>;
 
 /** `mine`: one's own only, also for those who decide and else see all. */
 export const RoleRequestQuery = z.extend(PageQuery, {
-  cursor: z.optional(Id),
   mine: z._default(z.enum(['true', 'false']), 'false'),
   state: z.optional(z.enum(['pending', 'decided'])),
   sort: sortBy('-asked', 'asked'),

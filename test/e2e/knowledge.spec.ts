@@ -68,7 +68,7 @@ describe('the knowledge base', () => {
     ['GET', `/rag/documents/${nowhere}/content`, undefined, 404, 'document-not-found'],
     ['GET', `/rag/chunks/${nowhere}`, undefined, 404, 'passage-not-found'],
     ['GET', '/rag/chunks/none', undefined, 400, 'invalid-request'],
-    ['GET', '/rag/collections?cursor=none', undefined, 400, 'unknown-cursor'],
+    ['GET', '/rag/collections?cursor=none', undefined, 400, 'invalid-cursor'],
     ['GET', '/rag/collections?limit=0', undefined, 400, 'invalid-request'],
     ['POST', '/rag/search', { query: '' }, 400, 'invalid-request'],
     ['POST', '/rag/search', { query: 'x', limit: 51 }, 400, 'invalid-request'],

@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApprovalList } from '../../libs/contracts/approvals.js';
 import type { AuditEventPage } from '../../libs/contracts/audit.js';
+import type { ProblemDocument } from '../../libs/contracts/problem.js';
 import type { RoleRequestList, UserList } from '../../libs/contracts/users.js';
 import { Waiting } from '../../libs/contracts/waiting.js';
+import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';
@@ -140,5 +142,39 @@ describe('what waits for a person', () => {
     await waiting(bertil);
     clock.turn({ minutes: 6 });
     expect((await bertil.send('GET', '/auth/waiting')).status).toBe(401);
+  });
+});
+
+describe('a cursor that no list gave out', () => {
+  let everybody: Person[] = [];
+  beforeAll(async () => {
+    const { id } = await (await aClient(chatMan, 'gustav')).ask<{ id: string }>('GET', '/auth/me');
+    await asRole(chatMan.database.ownerUrl, (db) =>
+      db.query(`UPDATE auth."user" SET role = 'compliance_officer' WHERE id = $1`, [id]),
+    );
+    everybody = await Promise.all(['ada', 'gustav', 'erik'].map((name) => signedIn(chatMan, name)));
+  });
+
+  test.each([
+    '/users',
+    '/approvals',
+    '/auth/role-requests',
+    '/auth/notices',
+    '/jobs',
+    '/backup/list',
+    '/audit/events',
+    '/audit/verifications',
+    '/retention/holds',
+    '/rag/collections',
+    '/chat/conversations',
+  ])('is refused by %s, as by all others', async (path) => {
+    const headers = { 'X-Access-Reason': 'Looking for what lists refuse' };
+    const answers = await Promise.all(
+      everybody.map((person) => person.send('GET', `${path}?cursor=nonsense`, undefined, headers)),
+    );
+    const problems = answers.filter(({ status }) => status !== 403).map((answer) => answer.json() as Promise<ProblemDocument>);
+    const allowed = (await Promise.all(problems)).map(({ status, code }) => [status, code]);
+    expect(allowed.length).toBeGreaterThan(0);
+    expect(allowed).toEqual(allowed.map(() => [400, 'invalid-cursor']));
   });
 });

@@ -11,11 +11,6 @@ export const reasonRequired = problem(
   'access-reason-required',
   'Give your reason for reading the audit log in the header X-Access-Reason (5 to 500 characters). It is recorded.',
 );
-export const unknownAuditCursor = problem(
-  'invalid-request',
-  'unknown-cursor',
-  'This cursor is not valid. Use one that a list returned.',
-);
 export const noSuchEvent = problem('not-found', 'not-found', 'This doesn’t exist, or you don’t have access to it.');
 export const notYetSigned = problem(
   'conflict',

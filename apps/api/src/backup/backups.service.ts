@@ -2,6 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Backup, BackupQuery, StartBackup } from '#contracts/backup.js';
 import type { Page } from '#contracts/common.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { backupFailed, noSuchBackup } from './backup.errors.js';
 import { BackupRepository } from './backup.repository.js';
 import { backupInContract, type BackupRun } from './backup.rules.js';
@@ -35,16 +36,10 @@ export class BackupsService {
     return this.told(run, await this.repository.newestVerified());
   }
 
-  async list({ limit, cursor }: BackupQuery): Promise<Page<Backup>> {
-    const [found, newestVerified] = [
-      await this.repository.page(cursor ?? null, limit + 1),
-      await this.repository.newestVerified(),
-    ];
-    const page = found.slice(0, limit);
-    return {
-      items: await Promise.all(page.map((run) => this.told(run, newestVerified))),
-      nextCursor: found.length > limit ? page.at(-1)!.id : null,
-    };
+  async list(query: BackupQuery): Promise<Page<Backup>> {
+    const page = await readPage(query, byId, (after, most) => this.repository.page(after, most));
+    const newestVerified = await this.repository.newestVerified();
+    return shownPage(page, (run) => this.told(run, newestVerified));
   }
 
   private async told(run: BackupRun, newestVerified: string | null): Promise<Backup> {

@@ -42,11 +42,6 @@ export const nothingToRestore = problem(
   'nothing-to-restore',
   'There is no deleted conversation of yours to restore. Deleted conversations are permanently removed after a short time.',
 );
-export const cursorUnknown = problem(
-  'invalid-request',
-  'invalid-cursor',
-  'This cursor is not valid. Use one that a list returned.',
-);
 
 /** How an answer can fail, by the code that a failed message carries. The text is for the person waiting for it. */
 const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.fromEntries(

@@ -15,8 +15,3 @@ export const passageNotFound = problem(
   'passage-not-found',
   'This passage no longer exists, or you don’t have access to it. The document may have been changed or removed since it was cited.',
 );
-export const unknownCursor = problem(
-  'invalid-request',
-  'unknown-cursor',
-  'This cursor is not valid. Use one that a list returned.',
-);

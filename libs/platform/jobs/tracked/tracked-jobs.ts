@@ -3,6 +3,7 @@ import type { Job, JobPage, JobQuery } from '#contracts/jobs.js';
 import type { Actor } from '../../access/actor.js';
 import { Clock } from '../../clock.js';
 import { Transactions, type Tx } from '../../database/transactions.js';
+import { byId, readPage, shownPage } from '../../http/paging.js';
 import { Ids } from '../../ids.js';
 import { Log } from '../../logging/log.js';
 import { Jobs } from '../jobs.js';
@@ -57,16 +58,11 @@ export class TrackedJobs implements OnApplicationBootstrap {
     return id;
   }
 
-  async list(actor: Actor, { limit, cursor, state, kind, object }: JobQuery): Promise<JobPage> {
-    const found = await this.repository.visibleTo(await this.sightOf(actor), {
-      limit: limit + 1,
-      before: cursor ?? null,
-      state: state ?? null,
-      kind: kind ?? null,
-      objectId: object ?? null,
-    });
-    const items = found.slice(0, limit).map(jobOf);
-    return { items, nextCursor: found.length > limit ? items.at(-1)!.id : null };
+  async list(actor: Actor, query: JobQuery): Promise<JobPage> {
+    const sight = await this.sightOf(actor);
+    const filter = { state: query.state ?? null, kind: query.kind ?? null, objectId: query.object ?? null };
+    const page = await readPage(query, byId, (before, limit) => this.repository.visibleTo(sight, { ...filter, before, limit }));
+    return shownPage(page, jobOf);
   }
 
   /** @throws Problem `job-not-found` */

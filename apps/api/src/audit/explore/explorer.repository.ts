@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEventFilters, AuditOutcome } from '#contracts/audit.js';
 import { Database } from '#platform/database/database.js';
-import type { Cursor, FoundEvent } from './explorer.rules.js';
+import type { FoundEvent, Position } from './explorer.rules.js';
 import type { Ordered } from '../verify/log-verifier.rules.js';
 import { leafColumns, placeColumns } from '../tree/tree.repository.js';
 
@@ -19,12 +19,12 @@ export class ExplorerRepository {
   constructor(private readonly database: Database) {}
 
   /** Events that pass all filters, newest first, after the cursor. */
-  newest(filters: ListFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+  newest(filters: ListFilters, after: Position | null, limit: number): Promise<FoundEvent[]> {
     return this.inOrder(['<', 'DESC'], filters, after, limit);
   }
 
   /** The same from the other end. */
-  oldest(filters: ListFilters, after: Cursor | null, limit: number): Promise<FoundEvent[]> {
+  oldest(filters: ListFilters, after: Position | null, limit: number): Promise<FoundEvent[]> {
     return this.inOrder(['>', 'ASC'], filters, after, limit);
   }
 
@@ -69,7 +69,7 @@ export class ExplorerRepository {
   private async inOrder(
     [beyond, order]: readonly ['<', 'DESC'] | readonly ['>', 'ASC'],
     filters: ListFilters,
-    after: Cursor | null,
+    after: Position | null,
     limit: number,
   ): Promise<FoundEvent[]> {
     const wanted = new Conditions(filters);

@@ -1,30 +1,23 @@
+import * as z from 'zod/mini';
 import type { AuditEvent, AuditEventFilters } from '#contracts/audit.js';
+import { cursorTime, keyset } from '#platform/http/paging.js';
 import type { LeafFields } from '#transparency/leaf.js';
 
-/** Where a page ends: the time and number of its last event. */
-export interface Cursor {
+const Position = z.strictObject({
   /** With microseconds, as events carry it. */
-  readonly recordedAt: string;
-  readonly sequence: string;
-}
+  recordedAt: cursorTime(6),
+  sequence: z.string().check(z.regex(/^\d{1,18}$/)),
+});
+export type Position = z.infer<typeof Position>;
+
+/** A page ends at the time and number of its last event. */
+export const byTime = keyset(Position, ({ recordedAt, sequence }: Position) => ({ recordedAt, sequence }));
 
 export interface FoundEvent extends LeafFields {
   /** Null while it waits for its place in the log. */
   readonly index: number | null;
   /** Base64; null like its place. */
   readonly leafHash: string | null;
-}
-
-export function writeCursor({ recordedAt, sequence }: Cursor): string {
-  return Buffer.from(`${recordedAt} ${sequence}`, 'latin1').toString('base64url');
-}
-
-/** Null for what is no cursor that a page gave out. */
-export function readCursor(text: string): Cursor | null {
-  const plain = Buffer.from(text, 'base64url').toString('latin1');
-  const [, recordedAt, sequence] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) (\d{1,18})$/.exec(plain) ?? [];
-  if (recordedAt === undefined || sequence === undefined || Number.isNaN(Date.parse(recordedAt))) return null;
-  return { recordedAt, sequence };
 }
 
 export function inContract(event: FoundEvent): AuditEvent {

@@ -10,11 +10,12 @@ import {
 } from '#contracts/audit.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
+import { readPage, shownPage } from '#platform/http/paging.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
-import { noSuchEvent, reasonRequired, unknownAuditCursor } from '../audit.errors.js';
+import { noSuchEvent, reasonRequired } from '../audit.errors.js';
 import { DetailCheck } from '../verify/detail-check.js';
 import { DetailRepository } from '../record/detail.repository.js';
-import { decodedReason, describeFilters, inContract, readCursor, writeCursor, type FoundEvent } from './explorer.rules.js';
+import { byTime, decodedReason, describeFilters, inContract, type FoundEvent } from './explorer.rules.js';
 import { ExplorerRepository } from './explorer.repository.js';
 import { LogProofs } from '../tree/log-proofs.js';
 
@@ -38,15 +39,11 @@ export class ExplorerService {
       reason: givenReason(reason),
       detail: { filters: describeFilters(filters), continued: cursor !== undefined },
     });
-    const after = cursor === undefined ? null : readCursor(cursor);
-    if (cursor !== undefined && after === null) throw unknownAuditCursor();
-    const events = await (sort === 'recorded'
-      ? this.explorer.oldest(wanted, after, limit + 1)
-      : this.explorer.newest(wanted, after, limit + 1));
-    const page = events.slice(0, limit);
-    const roles = await this.rolesGiven(page);
-    const items = page.map((event) => ({ ...inContract(event), newRole: roles.get(event.id) ?? null }));
-    return { items, nextCursor: events.length > limit ? writeCursor(page.at(-1)!) : null };
+    const page = await readPage({ limit, cursor }, byTime, (after, most) =>
+      sort === 'recorded' ? this.explorer.oldest(wanted, after, most) : this.explorer.newest(wanted, after, most),
+    );
+    const roles = await this.rolesGiven(page.items);
+    return shownPage(page, (event) => ({ ...inContract(event), newRole: roles.get(event.id) ?? null }));
   }
 
   async event({ audit }: AuditedCall, id: string, reason: string | undefined): Promise<AuditEventWithDetail> {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditVerification, AuditVerificationPage, AuditVerificationQuery, AuditVerificationRun } from '#contracts/audit.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { noSuchVerification, verificationFailed, verificationInterrupted, verificationStopped } from '../audit.errors.js';
 import { EventWriter } from '../record/event-writer.js';
@@ -39,10 +40,8 @@ export class VerificationService {
   }
 
   /** Newest first; those of the last week. */
-  async list({ limit, cursor }: AuditVerificationQuery): Promise<AuditVerificationPage> {
-    const found = await this.repository.newest(cursor ?? null, limit + 1);
-    const page = found.slice(0, limit);
-    return { items: page.map(runInContract), nextCursor: found.length > limit ? page.at(-1)!.id : null };
+  async list(query: AuditVerificationQuery): Promise<AuditVerificationPage> {
+    return shownPage(await readPage(query, byId, (after, most) => this.repository.newest(after, most)), runInContract);
   }
 
   /** Stops it for everybody who waits for it. One that is over stays as it is. */

@@ -7,6 +7,7 @@ import type { Asking, SecondPerson, TwoPersonAct } from '#platform/access/second
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
@@ -77,9 +78,9 @@ export class ApprovalsService implements SecondPerson {
   }
 
   async list(actor: Actor, query: ApprovalQuery): Promise<ApprovalList> {
-    const page = await this.approvals.page(query, query.cursor ?? null, query.limit + 1, this.clock.now());
-    const items = await Promise.all(page.slice(0, query.limit).map((approval) => this.shown(approval, actor)));
-    return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
+    const now = this.clock.now();
+    const page = await readPage(query, byId, (after, most) => this.approvals.page(query, after, most, now));
+    return shownPage(page, (approval) => this.shown(approval, actor));
   }
 
   /** Runs what was asked for. When that fails, nothing was decided. */

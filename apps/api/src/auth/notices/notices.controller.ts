@@ -1,13 +1,10 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import * as z from 'zod/mini';
-import { Id, PageQuery } from '#contracts/common.js';
+import { PageQuery } from '#contracts/common.js';
 import { NoticeList, NoticesRead, ReadNotices } from '#contracts/notices.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { Notices } from './notices.service.js';
-
-const NoticeQuery = z.extend(PageQuery, { cursor: z.optional(Id) });
 
 @Controller('auth/notices')
 export class NoticesController {
@@ -17,7 +14,7 @@ export class NoticesController {
   @Requires('account:own')
   @Unaudited('People look at their own notices; what they tell of is recorded where it happened.')
   @Answers(NoticeList)
-  list(@Ctx() { actor }: Call, @Query({ schema: NoticeQuery }) query: PageQuery): Promise<NoticeList> {
+  list(@Ctx() { actor }: Call, @Query({ schema: PageQuery }) query: PageQuery): Promise<NoticeList> {
     return this.notices.list(actor, query);
   }
 

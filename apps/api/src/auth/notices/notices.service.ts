@@ -4,6 +4,7 @@ import type { PageQuery } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { Ids } from '#platform/ids.js';
 import { NoticesRepository } from './notices.repository.js';
 
@@ -24,19 +25,15 @@ export class Notices {
     await this.notices.add(tx, { id: this.ids.next(), userId, content: { kind, about }, createdAt: this.clock.now() });
   }
 
-  async list(actor: Actor, { limit, cursor }: PageQuery): Promise<NoticeList> {
-    const page = await this.notices.page(actor.id, cursor ?? null, limit + 1);
-    const shown = page.slice(0, limit);
-    return {
-      items: shown.map(({ id, content, createdAt, readAt }) => ({
-        id,
-        ...content,
-        createdAt: createdAt.toISOString(),
-        readAt: readAt?.toISOString() ?? null,
-      })),
-      nextCursor: page.length > limit ? shown.at(-1)!.id : null,
-      unread: await this.notices.unread(actor.id),
-    };
+  async list(actor: Actor, query: PageQuery): Promise<NoticeList> {
+    const page = await readPage(query, byId, (after, most) => this.notices.page(actor.id, after, most));
+    const shown = await shownPage(page, ({ id, content, createdAt, readAt }) => ({
+      id,
+      ...content,
+      createdAt: createdAt.toISOString(),
+      readAt: readAt?.toISOString() ?? null,
+    }));
+    return { ...shown, unread: await this.notices.unread(actor.id) };
   }
 
   markRead(tx: Tx, actor: Actor, { ids }: ReadNotices): Promise<NoticesRead> {

@@ -6,6 +6,7 @@ import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
@@ -40,9 +41,8 @@ export class RoleRequestsService {
   async list(actor: Actor, query: RoleRequestQuery): Promise<RoleRequestList> {
     const seesAll = actor.permissions.has('roles:decide') && query.mine === 'false';
     const userId = seesAll ? null : actor.id;
-    const page = await this.requests.page({ ...query, userId }, query.cursor ?? null, query.limit + 1);
-    const items = await Promise.all(page.slice(0, query.limit).map((request) => this.shown(request)));
-    return { items, nextCursor: page.length > query.limit ? items.at(-1)!.id : null };
+    const page = await readPage(query, byId, (after, most) => this.requests.page({ ...query, userId }, after, most));
+    return shownPage(page, (request) => this.shown(request));
   }
 
   async approve({ actor, key }: IdempotentCall, id: string, reason: string): Promise<RoleRequest | AwaitingApproval> {

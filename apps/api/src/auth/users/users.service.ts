@@ -4,6 +4,7 @@ import type { Actor } from '#platform/access/actor.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { byId, positionAfter } from '#platform/http/paging.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
@@ -33,14 +34,15 @@ export class UsersService {
     private readonly ids: Ids,
   ) {}
 
+  /** With `q`, names are opened to be searched: a page then ends where so many were looked at, even if few of them match. */
   async list({ q, cursor, limit, ...filter }: UserQuery): Promise<UserList> {
     const size = q === undefined ? limit : lookedAtOnce;
-    const page = await this.accounts.page(filter, cursor ?? null, size + 1);
+    const page = await this.accounts.page(filter, positionAfter(cursor, byId), size + 1);
     const looked = page.slice(0, size);
     const found = q === undefined ? looked : looked.filter((account) => nameMatches(account, q));
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : page.length > size ? looked.at(-1) : undefined;
-    return { items: shown.map(userOf), nextCursor: last?.id ?? null };
+    return { items: shown.map(userOf), nextCursor: last ? byId.cursorAt(last) : null };
   }
 
   async one(id: string): Promise<User> {

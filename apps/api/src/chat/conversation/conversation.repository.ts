@@ -5,7 +5,7 @@ import { columnsOf, recordContext, someColumnsOf } from '#platform/database/enti
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/sealer.js';
-import type { ListPosition } from './list-cursor.rules.js';
+import type { ListPosition } from './list-order.rules.js';
 import { ConversationRow } from './conversation.entity.js';
 import { notifyPayloads } from '../events/generation-notices.rules.js';
 

@@ -5,16 +5,17 @@ import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { readPage } from '#platform/http/paging.js';
 import { notFound } from '#platform/http/problem.js';
 import { Idempotency } from '#platform/idempotency/idempotency.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
-import { cursorUnknown, nothingToRestore } from '../chat.errors.js';
+import { nothingToRestore } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
 import { restorableSince } from './deletion.rules.js';
-import { cursorAt, positionOf } from './list-cursor.rules.js';
+import { byPinAndTime } from './list-order.rules.js';
 import { OpenAnswers } from './open-answers.js';
 
 /** A person's own conversations. Another person's do not exist, whoever asks. */
@@ -30,14 +31,9 @@ export class ConversationService {
     private readonly ids: Ids,
   ) {}
 
-  async list(actor: Actor, { archived, limit, cursor }: ConversationQuery): Promise<Page<ConversationRecord>> {
-    const after = cursor === undefined ? null : positionOf(cursor);
-    if (cursor !== undefined && after === null) throw cursorUnknown();
-    const found = await this.conversations.page(actor.id, { archived, limit: limit + 1, after });
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    const hasMore = found.length > limit && last !== undefined;
-    return { items, nextCursor: hasMore ? cursorAt({ ...last, updatedAt: last.updatedAt.toISOString() }) : null };
+  async list(actor: Actor, query: ConversationQuery): Promise<Page<ConversationRecord>> {
+    const { archived } = query;
+    return readPage(query, byPinAndTime, (after, limit) => this.conversations.page(actor.id, { archived, limit, after }));
   }
 
   async find(actor: Actor, id: string): Promise<ConversationRecord> {

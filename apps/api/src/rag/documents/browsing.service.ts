@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '#contracts/common.js';
 import type { Collection, Document, DocumentContent } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
-import { isUuid } from '#platform/ids.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { damagedText } from '#platform/keyring/reader.js';
 import { CollectionsRepository, type ListedCollection } from './collections.repository.js';
 import { DocumentsRepository, type ListedDocument } from './documents.repository.js';
-import { collectionNotFound, documentNotFound, unknownCursor } from '../rag.errors.js';
+import { collectionNotFound, documentNotFound } from '../rag.errors.js';
 import { readerNames } from '../search/visibility.js';
 
 /** Shows people what they may read. */
@@ -19,15 +19,16 @@ export class BrowsingService {
   ) {}
 
   async listCollections(actor: Actor, query: PageQuery): Promise<Page<Collection>> {
-    const { items, nextCursor } = await page(query, (after) => this.collections.visibleTo(readerNames(actor), after));
-    return { items: items.map(asCollection), nextCursor };
+    const reader = readerNames(actor);
+    const page = await readPage(query, byId, (after, limit) => this.collections.visibleTo(reader, { after, limit }));
+    return shownPage(page, asCollection);
   }
 
   async listDocuments(actor: Actor, collectionId: string, query: PageQuery): Promise<Page<Document>> {
     const reader = readerNames(actor);
     if (!(await this.collections.mayRead(reader, collectionId))) throw collectionNotFound();
-    const { items, nextCursor } = await page(query, (after) => this.documents.visibleIn(reader, collectionId, after));
-    return { items: items.map(asDocument), nextCursor };
+    const page = await readPage(query, byId, (after, limit) => this.documents.visibleIn(reader, collectionId, { after, limit }));
+    return shownPage(page, asDocument);
   }
 
   async showDocument(actor: Actor, id: string): Promise<Document> {
@@ -53,15 +54,4 @@ function asCollection(collection: ListedCollection): Collection {
 
 function asDocument({ id, collectionId, title, mediaType, size, chunks, contentHash, createdAt }: ListedDocument): Document {
   return { id, collectionId, title, mediaType, size, chunks, contentHash, createdAt: createdAt.toISOString() };
-}
-
-/** Ids rise with time, so the last id that was shown is where the next page begins. */
-async function page<Item extends { readonly id: string }>(
-  { limit, cursor }: PageQuery,
-  read: (after: { limit: number; after: string | null }) => Promise<Item[]>,
-): Promise<Page<Item>> {
-  if (cursor !== undefined && !isUuid(cursor)) throw unknownCursor();
-  const found = await read({ limit: limit + 1, after: cursor ?? null });
-  const items = found.slice(0, limit);
-  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { Ids } from '#platform/ids.js';
 import { HoldRepository, type KeptHold } from './hold.repository.js';
 
@@ -17,10 +18,9 @@ export class HoldsService {
     private readonly ids: Ids,
   ) {}
 
-  async list({ state, cursor, limit }: HoldQuery): Promise<HoldList> {
-    const page = await this.holds.page(state, cursor ?? null, limit + 1);
-    const items = await Promise.all(page.slice(0, limit).map((hold) => this.shown(hold)));
-    return { items, nextCursor: page.length > limit ? items.at(-1)!.id : null };
+  async list(query: HoldQuery): Promise<HoldList> {
+    const page = await readPage(query, byId, (after, most) => this.holds.page(query.state, after, most));
+    return shownPage(page, (hold) => this.shown(hold));
   }
 
   async place(tx: Tx, actor: Actor, command: PlaceHold): Promise<Hold> {
