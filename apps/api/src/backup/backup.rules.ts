@@ -1,5 +1,6 @@
 import type { PersonRef } from '#contracts/approvals.js';
 import type { Backup, BackupFailure, BackupState } from '#contracts/backup.js';
+import { cronLines, longestMs, type Frequency } from '#platform/jobs/frequency.rules.js';
 
 export type MakerKind = Backup['madeBy']['kind'];
 
@@ -74,23 +75,11 @@ export function expiredBackups<Run extends Kept>(
 export const backupJob = 'backup.make';
 export const testRestoreJob = 'backup.test';
 
-export type BackupRhythm = 'hourly' | 'daily' | 'weekly' | 'monthly';
+/** Away from the full hour and from the clean-up. */
+export const backupCron = cronLines({ hour: 1, minute: 41 });
 
-/** Cron lines (UTC), away from the full hour and from the clean-up. */
-export const backupCron: Readonly<Record<BackupRhythm, string>> = {
-  hourly: '41 * * * *',
-  daily: '41 1 * * *',
-  weekly: '41 1 * * 0',
-  monthly: '41 1 1 * *',
-};
-
-const hour = 3_600_000;
-const longest: Readonly<Record<BackupRhythm, number>> = {
-  hourly: hour,
-  daily: 24 * hour,
-  weekly: 7 * 24 * hour,
-  monthly: 31 * 24 * hour,
-};
+/** Half an hour and more after backups are made. */
+export const testRestoreCron = cronLines({ hour: 3, minute: 11 });
 
 /**
  * Whether one was missed: a machine that sleeps at night never meets its hour. An eighth of the time is allowed for the next one to begin
@@ -98,6 +87,6 @@ const longest: Readonly<Record<BackupRhythm, number>> = {
  *
  * @param since when the newest was made, or the installation where there is none
  */
-export function wasMissed(since: Date, rhythm: BackupRhythm, now: Date): boolean {
-  return now.getTime() - since.getTime() > longest[rhythm] * 1.125;
+export function wasMissed(since: Date, frequency: Frequency, now: Date): boolean {
+  return now.getTime() - since.getTime() > longestMs[frequency] * 1.125;
 }

@@ -1,4 +1,5 @@
 import type { RetentionClass, RetentionPolicy } from '#contracts/retention.js';
+import { cronLines, longestMs, type Frequency } from '#platform/jobs/frequency.rules.js';
 
 export interface KeptDays {
   readonly conversation: number;
@@ -31,20 +32,14 @@ export function policiesOf(
   });
 }
 
-/** Cron lines (UTC) of the clean-up, away from the full hour at which everybody's work begins. */
-export const cleanUpCron = { hourly: '17 * * * *', daily: '17 3 * * *', weekly: '17 3 * * 0', monthly: '17 3 1 * *' } as const;
+/** Of the clean-up, away from the full hour at which everybody's work begins. */
+export const cleanUpCron = cronLines({ hour: 3, minute: 17 });
 
-const hourMs = 3_600_000;
-const longestMs: Readonly<Record<keyof typeof cleanUpCron, number>> = {
-  hourly: hourMs,
-  daily: 24 * hourMs,
-  weekly: 7 * 24 * hourMs,
-  monthly: 31 * 24 * hourMs,
-};
+const halfAnHourMs = 30 * 60_000;
 
 /** Whether a clean-up was missed since the last one. Half an hour is allowed for the next one to begin. */
-export function wasMissed(cleanedAt: Date, schedule: keyof typeof cleanUpCron, now: Date): boolean {
-  return now.getTime() - cleanedAt.getTime() > longestMs[schedule] + hourMs / 2;
+export function wasMissed(cleanedAt: Date, frequency: Frequency, now: Date): boolean {
+  return now.getTime() - cleanedAt.getTime() > longestMs[frequency] + halfAnHourMs;
 }
 
 /** What is older than this is to go. */

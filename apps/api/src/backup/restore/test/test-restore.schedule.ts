@@ -5,18 +5,10 @@ import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import { Log } from '#platform/logging/log.js';
 import { BackupRepository } from '../../backup.repository.js';
-import { testRestoreJob, wasMissed, type BackupRhythm } from '../../backup.rules.js';
+import { testRestoreCron, testRestoreJob, wasMissed } from '../../backup.rules.js';
 import { BackupSettings } from '../../backup.settings.js';
 import { canRunScratchServer } from '../engine/scratch-server.js';
 import { TestRestoreFacade } from '../test-restore.facade.js';
-
-/** Cron lines (UTC), half an hour and more after backups are made. */
-const cronOf: Readonly<Record<BackupRhythm, string>> = {
-  hourly: '11 * * * *',
-  daily: '11 3 * * *',
-  weekly: '11 3 * * 0',
-  monthly: '11 3 1 * *',
-};
 
 /**
  * Restores the newest backup on trial by schedule, once in the whole installation, on an instance that can, and looks every hour for one that
@@ -41,7 +33,7 @@ export class TestRestoreSchedule implements OnApplicationBootstrap {
     }
     await this.jobs.perform<{ readonly onlyIfOverdue?: number }>({
       name: testRestoreJob,
-      cron: () => cronOf[this.settings.of(BackupSettings).testBackupSchedule],
+      cron: () => testRestoreCron[this.settings.of(BackupSettings).testBackupSchedule],
       expireInSeconds: 12 * 3600,
       retryLimit: 0, // the list of backups says that it failed
       handle: async ({ onlyIfOverdue }) => {
