@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFile, makeDirectory, removeFile, replaceFile } from '../storage/durable-files.js';
 import { MasterPasswordRefused } from './keyring.errors.js';
 
 export type MasterFile = '.encryption_salt' | '.auth';
@@ -26,53 +26,19 @@ export class MasterFiles {
 
   /** Creates the file unless it is there: of several processes that start together, one wins. Says what is in force and who wrote it. */
   async createOnce(file: MasterFile, text: string): Promise<{ readonly text: string; readonly isMine: boolean }> {
-    await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    const temporary = await this.writeBeside(file, text);
-    try {
-      await link(temporary, this.path(file));
-      return { text, isMine: true };
-    } catch (cause) {
-      const existing = (cause as NodeJS.ErrnoException).code === 'EEXIST' ? await this.read(file) : null;
-      if (existing === null) throw cause;
-      return { text: existing, isMine: false };
-    } finally {
-      await rm(temporary);
-      await this.flushDirectory();
-    }
+    await makeDirectory(this.directory);
+    if (await createFile(this.path(file), `${text}\n`)) return { text, isMine: true };
+    const existing = await this.read(file);
+    if (existing === null) throw new Error(`${this.path(file)} was there, and then it was not.`);
+    return { text: existing, isMine: false };
   }
 
   /** Puts new content in place of the old in one step. */
   async replace(file: MasterFile, text: string): Promise<void> {
-    await rename(await this.writeBeside(file, text), this.path(file));
-    await this.flushDirectory();
+    await replaceFile(this.path(file), `${text}\n`);
   }
 
   async remove(file: MasterFile): Promise<void> {
-    await rm(this.path(file), { force: true });
-    await this.flushDirectory();
-  }
-
-  private async writeBeside(file: MasterFile, text: string): Promise<string> {
-    const temporary = `${this.path(file)}.${randomBytes(6).toString('hex')}.tmp`;
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${text}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await chmod(temporary, 0o600);
-    return temporary;
-  }
-
-  /** A new name survives a power cut only once its directory is on the disk. Windows has no such call and needs none. */
-  private async flushDirectory(): Promise<void> {
-    if (process.platform === 'win32') return;
-    const handle = await open(this.directory, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await removeFile(this.path(file));
   }
 }

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '#platform/config/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
+import { appendFile, makeDirectory, replaceFile } from '#platform/storage/durable-files.js';
 import { linesOf } from '#transparency/lines.js';
-import { appendFile, replaceFile } from './files.js';
 
 /**
  * Checkpoints outside the database, beside the audit log file. `checkpoint` is the newest one, replaced with each batch; `anchors.jsonl`
@@ -13,20 +13,23 @@ import { appendFile, replaceFile } from './files.js';
  */
 @Injectable()
 export class AnchorFiles {
+  private readonly directory: string;
   private readonly newestFile: string;
   private readonly historyFile: string;
 
   constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'auditLogPath'>) {
-    const directory = dirname(environment.auditLogPath);
-    this.newestFile = join(directory, 'checkpoint');
-    this.historyFile = join(directory, 'anchors.jsonl');
+    this.directory = dirname(environment.auditLogPath);
+    this.newestFile = join(this.directory, 'checkpoint');
+    this.historyFile = join(this.directory, 'anchors.jsonl');
   }
 
   async writeNewest(note: string): Promise<void> {
+    await makeDirectory(this.directory);
     await replaceFile(this.newestFile, note);
   }
 
   async remember(note: string): Promise<void> {
+    await makeDirectory(this.directory);
     await appendFile(this.historyFile, `${JSON.stringify({ note })}\n`);
   }
 

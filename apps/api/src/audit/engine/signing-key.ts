@@ -1,13 +1,13 @@
 import { readFile, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '#platform/config/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
+import { createFile, makeDirectory, replaceFile } from '#platform/storage/durable-files.js';
 import { newSeed } from '#transparency/ed25519.js';
 import { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
 import { NoteError } from '#transparency/note-text.js';
 import { LogFaultError } from '../record/log-fault.js';
-import { createFile, replaceFile } from './files.js';
 
 /** The key that signs checkpoints. It lies in the configuration directory (mode 600) and never in the database that it vouches for. */
 @Injectable()
@@ -39,6 +39,7 @@ export class SigningKey {
 
   /** Makes the key of a new log; of several instances that start at once, one makes it and all use it. */
   async make(name: string): Promise<NoteSigner> {
+    await makeDirectory(dirname(this.secretFile));
     await createFile(this.secretFile, `${NoteSigner.of(name, newSeed()).toSecretText()}\n`);
     const signer = await this.signer();
     if (signer === null) throw new Error('The audit signing key was written and is not there.');

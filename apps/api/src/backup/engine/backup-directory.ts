@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Environment } from '#platform/config/environment.js';
 import { isUuid, uuidv7 } from '#platform/ids.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
+import { draftEnding, makeDirectory, replaceFile, syncDirectory } from '#platform/storage/durable-files.js';
 import { manifestFile, manifestNoteFile } from '../manifest/backup-manifest.js';
 import { keyringDirectory, keyringFile, keyringNoteFile } from '../keyring-copy/keyring-copy.js';
-import { draftEnding, syncDirectory, writeDurably } from './durable-files.js';
 
 /** A document as it lies there, and the note that vouches for it. */
 export interface Vouched {
@@ -43,19 +43,19 @@ export class BackupDirectory {
 
   /** A new directory for a backup or a keyring copy. */
   async create(path: string): Promise<void> {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeDirectory(path);
   }
 
   /** Writes what a backup is known by: the manifest and, last of all, its note. */
   async finish(id: string, manifest: string, note: string): Promise<void> {
-    await writeDurably(join(this.of(id), manifestFile), [Buffer.from(manifest, 'utf8')]);
-    await writeDurably(join(this.of(id), manifestNoteFile), [Buffer.from(note, 'utf8')]);
+    await replaceFile(join(this.of(id), manifestFile), manifest);
+    await replaceFile(join(this.of(id), manifestNoteFile), note);
     await syncDirectory(this.environment.backupDir);
   }
 
   async finishKeyring(id: string, copy: string, note: string): Promise<void> {
-    await writeDurably(join(this.keyringOf(id), keyringFile), [Buffer.from(copy, 'utf8')]);
-    await writeDurably(join(this.keyringOf(id), keyringNoteFile), [Buffer.from(note, 'utf8')]);
+    await replaceFile(join(this.keyringOf(id), keyringFile), copy);
+    await replaceFile(join(this.keyringOf(id), keyringNoteFile), note);
     await syncDirectory(join(this.environment.backupDir, keyringDirectory));
   }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { createZstdCompress } from 'node:zlib';
+import { replaceFile } from '#platform/storage/durable-files.js';
 import { sealStream } from '#sealing/stream.js';
 import type { BackupPart, BackupTable } from '../manifest/backup-manifest.js';
 import type { TableShape } from '../make/snapshot.repository.js';
-import { writeDurably } from './durable-files.js';
 import { partContext, partFile } from './part-context.js';
 import { PlainDigest } from './plain-digest.js';
 
@@ -59,7 +59,7 @@ async function writePart(directory: string, file: string, sealed: AsyncIterable<
       yield piece;
     }
   }
-  await writeDurably(join(directory, file), watched());
+  await replaceFile(join(directory, file), watched());
   return { file, bytes, sha256: hash.digest('hex') };
 }
 
