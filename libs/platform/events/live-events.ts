@@ -8,6 +8,7 @@ import { Ids } from '../ids.js';
 import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { Ticker } from '../ticker.js';
 import { changeIn, eventFor, liveChannel, type Change } from './live-events.rules.js';
 import { LiveStream } from './live-stream.js';
 import { RecentChanges } from './recent-changes.js';
@@ -30,7 +31,12 @@ export const tooManyStreams = problem(
 export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly open = new Set<LiveStream>();
   private readonly recent: RecentChanges;
-  private readonly timers: NodeJS.Timeout[] = [];
+  private heartbeat: NodeJS.Timeout | undefined;
+  private readonly ticker = new Ticker(
+    pace.look,
+    () => this.look(),
+    (error) => this.log.warn('readers of live events cannot be checked', { error: errorName(error) }),
+  );
   private unsubscribe: (() => void) | null = null;
 
   constructor(
@@ -55,16 +61,15 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
   }
 
   onApplicationBootstrap(): void {
-    this.timers.push(
-      setInterval(() => this.beat(), pace.heartbeat).unref(),
-      setInterval(() => void this.look(), pace.look).unref(),
-    );
+    this.heartbeat = setInterval(() => this.beat(), pace.heartbeat).unref();
+    this.ticker.start();
   }
 
-  onModuleDestroy(): void {
+  onModuleDestroy(): Promise<void> {
     this.unsubscribe?.();
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.heartbeat);
     for (const stream of this.open) stream.end();
+    return this.ticker.stop();
   }
 
   /** Follows until the reader leaves or may not read on. @throws Problem `too-many-streams` */

@@ -5,6 +5,7 @@ import { makeVerifier, MasterKeys } from '#sealing/master.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { Ids } from '../ids.js';
 import { Log } from '../logging/log.js';
+import { Ticker } from '../ticker.js';
 import { leakedPasswords } from '../passwords/leaked-passwords.js';
 import {
   masterChangeJustFinished,
@@ -44,7 +45,11 @@ type Recorder = (tx: Tx) => Promise<void>;
  */
 @Injectable()
 export class MasterChange implements OnModuleInit, OnModuleDestroy {
-  private watching: NodeJS.Timeout | undefined;
+  private readonly ticker = new Ticker(
+    WATCH_SECONDS * 1000,
+    () => this.watch(),
+    (error) => this.watchFailed(error),
+  );
 
   constructor(
     @Inject(OPENED_MASTER) private readonly master: OpenedMaster,
@@ -57,14 +62,11 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
 
   async onModuleInit(): Promise<void> {
     await this.watch();
-    this.watching = setInterval(
-      () => void this.watch().catch((error: unknown) => this.watchFailed(error)),
-      WATCH_SECONDS * 1000,
-    ).unref();
+    this.ticker.start();
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.watching);
+  onModuleDestroy(): Promise<void> {
+    return this.ticker.stop();
   }
 
   /**

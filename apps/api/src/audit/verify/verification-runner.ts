@@ -5,6 +5,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
+import { Ticker } from '#platform/ticker.js';
 import { EventWriter } from '../record/event-writer.js';
 import { LogVerifier } from './log-verifier.js';
 import type { Progress } from './log-walk.js';
@@ -72,21 +73,17 @@ export class VerificationRunner implements OnModuleDestroy {
         this.log.error('audit verification failed', { verification: run.id, error: errorName(cause), at: errorPlace(cause) });
       await this.abandon(run, signal.aborted ? 'interrupted' : 'failed');
     } finally {
-      clearInterval(pulse);
+      await pulse.stop();
     }
   }
 
-  private pulse(run: Run): NodeJS.Timeout {
-    let isBusy = false;
-    return setInterval(() => {
-      if (isBusy) return;
-      isBusy = true;
-      this.transactions
-        .run((tx) => this.repository.note(tx, run.id, run.progress))
-        .then((isStillWanted) => void (isStillWanted || run.abort.abort()))
-        .catch(() => undefined) // the database is away: the verification itself meets that, and says so
-        .finally(() => (isBusy = false));
-    }, pulseMs);
+  private pulse(run: Run): Ticker {
+    const note = async (): Promise<void> => {
+      const isStillWanted = await this.transactions.run((tx) => this.repository.note(tx, run.id, run.progress));
+      if (!isStillWanted) run.abort.abort();
+    };
+    const failed = (): void => undefined; // the database is away: the verification itself meets that, and says so
+    return new Ticker(pulseMs, note, failed).start();
   }
 
   private finish({ id, by, progress }: Run, result: AuditVerification): Promise<void> {

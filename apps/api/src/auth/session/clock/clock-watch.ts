@@ -4,6 +4,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
+import { Ticker } from '#platform/ticker.js';
 import { clockJump, type ClockReading } from './clock-jump.rules.js';
 
 /** Milliseconds between two looks. */
@@ -13,8 +14,11 @@ const lookEvery = 30_000;
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private before: ClockReading | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
+  private readonly ticker = new Ticker(
+    lookEvery,
+    () => this.look(),
+    (error) => this.log.warn('the clock was not looked at', { error: errorName(error) }),
+  );
 
   constructor(
     private readonly clock: Clock,
@@ -25,14 +29,11 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     this.before = this.read();
-    this.timer = setInterval(() => {
-      this.looking = this.look();
-    }, lookEvery).unref();
+    this.ticker.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.ticker.stop();
   }
 
   async look(): Promise<void> {

@@ -4,6 +4,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
+import { Ticker } from '#platform/ticker.js';
 import { GenerationLeaseRepository } from './generation-lease.repository.js';
 
 /** Milliseconds between looks for generations whose owner has died. */
@@ -12,7 +13,11 @@ const interval = 3_000;
 /** Ends the generations of instances that are gone: their text stays, marked `interrupted`, and can be continued. Any instance does it. */
 @Injectable()
 export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | null = null;
+  private readonly ticker = new Ticker(
+    interval,
+    () => this.sweep(),
+    (error) => this.log.warn('answers of instances that are gone were not looked for', { error: errorName(error) }),
+  );
 
   constructor(
     private readonly leases: GenerationLeaseRepository,
@@ -24,11 +29,11 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
 
   async onApplicationBootstrap(): Promise<void> {
     await this.sweep();
-    this.timer = setInterval(() => void this.tick(), interval).unref();
+    this.ticker.start();
   }
 
-  onModuleDestroy(): void {
-    if (this.timer) clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.ticker.stop();
   }
 
   /** Answers how many it ended. Each end is recorded in the transaction that makes it. */
@@ -48,13 +53,5 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
     });
     if (expired > 0) this.log.info('answers of instances that are gone were ended', { count: expired });
     return expired;
-  }
-
-  private async tick(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.log.warn('answers of instances that are gone were not looked for', { error: errorName(error) }); // the next tick does
-    }
   }
 }

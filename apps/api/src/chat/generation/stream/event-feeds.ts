@@ -6,6 +6,7 @@ import { changeIn, liveChannel } from '#platform/events/live-events.rules.js';
 import { unauthenticated } from '#platform/http/problem.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
+import { Ticker } from '#platform/ticker.js';
 import { AuthFacade } from '../../../auth/auth.facade.js';
 import { EventFeed, type FeedOptions } from './event-feed.js';
 import type { FollowedAnswer } from './live-answer.js';
@@ -17,7 +18,11 @@ const interval = 5_000;
 @Injectable()
 export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly open = new Map<EventFeed, Actor>();
-  private timer: NodeJS.Timeout | null = null;
+  private readonly ticker = new Ticker(
+    interval,
+    () => this.look(),
+    (error) => this.log.warn('readers cannot be checked', { error: errorName(error) }),
+  );
   private unsubscribe: (() => void) | null = null;
 
   constructor(
@@ -42,12 +47,12 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.look(), interval).unref();
+    this.ticker.start();
   }
 
-  onModuleDestroy(): void {
+  onModuleDestroy(): Promise<void> {
     this.unsubscribe?.();
-    if (this.timer) clearInterval(this.timer);
+    return this.ticker.stop();
   }
 
   start(actor: Actor, answer: FollowedAnswer, response: ServerResponse, options: FeedOptions): void {

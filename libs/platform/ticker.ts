@@ -1,0 +1,40 @@
+/**
+ * Repeats work on this instance. A tick is left out while the one before is at work, so that a slow database is not asked twice at once; one
+ * that fails is reported, and the next one tries again. Keeps no process alive.
+ */
+export class Ticker {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private isRunning = false;
+
+  constructor(
+    private readonly everyMs: number,
+    private readonly work: () => Promise<unknown>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  start(): this {
+    this.timer ??= setInterval(() => {
+      if (!this.isRunning) this.running = this.tick();
+    }, this.everyMs).unref();
+    return this;
+  }
+
+  /** Resolves once the work that is under way is done. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.running;
+  }
+
+  private async tick(): Promise<void> {
+    this.isRunning = true;
+    try {
+      await this.work();
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+}
