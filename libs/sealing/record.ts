@@ -28,8 +28,8 @@ declare const sealedBrand: unique symbol;
 /** Bytes that only this module makes, so that plaintext in a sealed column does not compile. Stored as `bytea`. */
 export type Sealed = Buffer & { readonly [sealedBrand]: true };
 
-/** Where a record lives. It must be known before sealing, hence ids made by the application. */
-export interface Place {
+/** The AAD of a record: where it lives. It must be known before sealing, hence ids made by the application. */
+export interface RecordContext {
   /** Schema and table, as `chat.message`. */
   readonly table: string;
   readonly column: string;
@@ -37,29 +37,29 @@ export interface Place {
   readonly row: string;
 }
 
-/** Seals a value for one place. Text is stored as UTF-8; a lone surrogate becomes U+FFFD, as everywhere in UTF-8. */
-export function seal(key: DataKey, place: Place, plaintext: string | Uint8Array): Sealed {
-  return sealWithSalt(key, place, plaintext, randomBytes(SALT_BYTES));
+/** Seals a value for one context. Text is stored as UTF-8; a lone surrogate becomes U+FFFD, as everywhere in UTF-8. */
+export function seal(key: DataKey, context: RecordContext, plaintext: string | Uint8Array): Sealed {
+  return sealWithSalt(key, context, plaintext, randomBytes(SALT_BYTES));
 }
 
-/** For test vectors alone: two records under one salt, key and place would share a nonce. Everybody else calls `seal`. */
-export function sealWithSalt(key: DataKey, place: Place, plaintext: string | Uint8Array, salt: Uint8Array): Sealed {
+/** For test vectors alone: two records under one salt, key and context would share a nonce. Everybody else calls `seal`. */
+export function sealWithSalt(key: DataKey, context: RecordContext, plaintext: string | Uint8Array, salt: Uint8Array): Sealed {
   if (salt.length !== SALT_BYTES) throw new RangeError(`A record's salt has ${SALT_BYTES} bytes, got ${salt.length}.`);
   const head = Buffer.concat([Uint8Array.of(FORMAT), key.idBytes, uint32(key.version)], BOX_AT);
   const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
-  return sealCommitted(head, key.secret, context(key, place), bytes, salt) as Sealed;
+  return sealCommitted(head, key.secret, aad(key, context), bytes, salt) as Sealed;
 }
 
 /** @throws CannotOpen whatever the reason. */
-export function open(key: DataKey, place: Place, sealed: Sealed): Buffer {
+export function open(key: DataKey, context: RecordContext, sealed: Sealed): Buffer {
   const { keyId, keyVersion } = sealedUnder(sealed);
   if (keyId !== key.id || keyVersion !== key.version) throw new CannotOpen();
-  return openCommitted(key.secret, context(key, place), sealed.subarray(BOX_AT));
+  return openCommitted(key.secret, aad(key, context), sealed.subarray(BOX_AT));
 }
 
 /** Like `open`, for text. Bytes that are no UTF-8 were never sealed as text: the same error. */
-export function openText(key: DataKey, place: Place, sealed: Sealed): string {
-  const bytes = open(key, place, sealed);
+export function openText(key: DataKey, context: RecordContext, sealed: Sealed): string {
+  const bytes = open(key, context, sealed);
   if (!isUtf8(bytes)) throw new CannotOpen();
   return bytes.toString('utf8');
 }
@@ -82,6 +82,6 @@ export function sealedUnder(sealed: Sealed): { readonly keyId: string; readonly 
   return { keyId, keyVersion: record.readUInt32BE(VERSION_AT) };
 }
 
-function context(key: DataKey, place: Place): Buffer {
-  return Buffer.concat([LABEL, lengthPrefixed(place.table, place.column, place.row), key.contextTail]);
+function aad(key: DataKey, context: RecordContext): Buffer {
+  return Buffer.concat([LABEL, lengthPrefixed(context.table, context.column, context.row), key.contextTail]);
 }

@@ -13,7 +13,7 @@ import { Log } from '../../libs/platform/logging/log.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import type { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { DataKey } from '../../libs/sealing/data-key.js';
-import { open, seal, type Place, type Sealed } from '../../libs/sealing/record.js';
+import { open, seal, type RecordContext, type Sealed } from '../../libs/sealing/record.js';
 import type { LeafFields } from '../../libs/transparency/leaf.js';
 import { aDatabase, type TestDatabase } from './database.js';
 import { AuditFacade } from '../../apps/api/src/audit/audit.facade.js';
@@ -37,8 +37,8 @@ export function aKeyring(): Keyring {
     const known = keys.get(owner) ?? key;
     keys.set(owner, known);
     return {
-      seal: (place: Place, text: string) => seal(known, place, text),
-      openText: (place: Place, sealed: Sealed) => open(known, place, sealed).toString('utf8'),
+      seal: (place: RecordContext, text: string) => seal(known, place, text),
+      openText: (place: RecordContext, sealed: Sealed) => open(known, place, sealed).toString('utf8'),
     };
   };
   const keys = new Map<string, DataKey>();

@@ -1,5 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
-import type { Place } from '#sealing/record.js';
+import type { RecordContext } from '#sealing/record.js';
 
 declare const generated: unique symbol;
 
@@ -114,7 +114,7 @@ export function someColumnsOf<Row extends object>(
 }
 
 /** Where a sealed value belongs: it opens in this table, column and row alone. */
-export function recordContext<Row extends object>(entity: Entity<Row>, property: keyof Row & string, key: string): Place {
+export function recordContext<Row extends object>(entity: Entity<Row>, property: keyof Row & string, key: string): RecordContext {
   return { table: tableOf(entity).name, column: columnOf(entity, property).name, row: key };
 }
 

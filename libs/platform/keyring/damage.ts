@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Place } from '#sealing/record.js';
+import type { RecordContext } from '#sealing/record.js';
 import { AUDIT_WRITER, type AuditWriter } from '../access/ports.js';
 import { Transactions } from '../database/transactions.js';
 import { errorName } from '../logging/error-name.js';
@@ -23,10 +23,10 @@ export class Damage implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.keyring.onDamage((place) => this.tell(place));
+    this.keyring.onDamage((context) => this.report(context));
   }
 
-  private tell({ table, column, row }: Place): void {
+  private report({ table, column, row }: RecordContext): void {
     const name = `${table}.${column}:${row}`;
     if (this.told.has(name)) return;
     this.told.set(name, true);

@@ -5,7 +5,7 @@ import { CannotOpen } from '#sealing/cannot-open.js';
 import type { DataKey } from '#sealing/data-key.js';
 import { deriveSecret } from '#sealing/derived-secret.js';
 import { unwrapKey } from '#sealing/key-wrap.js';
-import type { Place } from '#sealing/record.js';
+import type { RecordContext } from '#sealing/record.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { Problem } from '../http/problem.js';
 import { Ids } from '../ids.js';
@@ -29,7 +29,7 @@ import { WrapKeys } from './wrap-keys.js';
  */
 @Injectable()
 export class Keyring {
-  private readonly damageListeners = new Set<(place: Place) => void>();
+  private readonly damageListeners = new Set<(context: RecordContext) => void>();
   private readonly secrets = new Map<string, Promise<KeyObject>>();
   private readonly indexKeys = new Map<string, Promise<KeyObject>>();
 
@@ -68,7 +68,7 @@ export class Keyring {
 
   /** For showing records beside those of others: never throws for what is damaged or destroyed. */
   async readerOf(owner: Owner): Promise<Reader> {
-    const report = (place: Place): void => this.reportDamage(place);
+    const report = (context: RecordContext): void => this.reportDamage(context);
     try {
       return new Reader(await this.fromMemory(owner), report);
     } catch (error) {
@@ -84,12 +84,12 @@ export class Keyring {
   }
 
   /** For whoever finds by itself that a record does not open. */
-  reportDamage(place: Place): void {
-    for (const listener of this.damageListeners) listener(place);
+  reportDamage(context: RecordContext): void {
+    for (const listener of this.damageListeners) listener(context);
   }
 
-  /** Calls back with the place of every record that a reader could not open. */
-  onDamage(listener: (place: Place) => void): void {
+  /** Calls back with the context of every record that a reader could not open. */
+  onDamage(listener: (context: RecordContext) => void): void {
     this.damageListeners.add(listener);
   }
 

@@ -1,5 +1,5 @@
 import { CannotOpen } from '#sealing/cannot-open.js';
-import type { Place, Sealed } from '#sealing/record.js';
+import type { RecordContext, Sealed } from '#sealing/record.js';
 import type { Sealer } from './sealer.js';
 
 /** Shown in place of a text that does not open. */
@@ -16,7 +16,7 @@ export class Reader {
   constructor(
     /** Null where the key itself is gone or does not open. */
     private readonly sealer: Pick<Sealer, 'open'> | null,
-    private readonly damaged: (place: Place) => void,
+    private readonly damaged: (context: RecordContext) => void,
   ) {}
 
   /** For the next record: what was damaged before does not count there. */
@@ -24,22 +24,22 @@ export class Reader {
     return new Reader(this.sealer, this.damaged);
   }
 
-  text(place: Place, sealed: Sealed): string {
-    return this.read(place, sealed, (text) => text, damagedText);
+  text(context: RecordContext, sealed: Sealed): string {
+    return this.read(context, sealed, (text) => text, damagedText);
   }
 
   /** What `parse` makes of the text, or `instead`. */
-  read<Value>(place: Place, sealed: Sealed, parse: (text: string) => Value, instead: Value): Value {
-    return this.bytes(place, sealed, (bytes) => parse(bytes.toString('utf8')), instead);
+  read<Value>(context: RecordContext, sealed: Sealed, parse: (text: string) => Value, instead: Value): Value {
+    return this.bytes(context, sealed, (bytes) => parse(bytes.toString('utf8')), instead);
   }
 
   /** The same of bytes. */
-  bytes<Value>(place: Place, sealed: Sealed, parse: (bytes: Buffer) => Value, instead: Value): Value {
+  bytes<Value>(context: RecordContext, sealed: Sealed, parse: (bytes: Buffer) => Value, instead: Value): Value {
     try {
-      if (this.sealer) return parse(this.sealer.open(place, sealed));
+      if (this.sealer) return parse(this.sealer.open(context, sealed));
     } catch (error) {
       if (!isDamage(error)) throw error;
-      this.damaged(place);
+      this.damaged(context);
     }
     this.isDamaged = true;
     return instead;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CannotOpen } from '#sealing/cannot-open.js';
-import { asSealed, sealedUnder, type Place } from '#sealing/record.js';
+import { asSealed, sealedUnder, type RecordContext } from '#sealing/record.js';
 import { Problem } from '../http/problem.js';
 import { Keyring } from './keyring.js';
 import { KeyringRepository } from './keyring.repository.js';
@@ -18,12 +18,12 @@ export class RecordCheck {
     private readonly keyring: Keyring,
   ) {}
 
-  async of(place: Place, bytes: Uint8Array): Promise<RecordState> {
+  async of(context: RecordContext, bytes: Uint8Array): Promise<RecordState> {
     try {
       const sealed = asSealed(bytes);
       const owner = await this.repository.ownerOf(sealedUnder(sealed).keyId);
       if (owner === null) return 'without-key';
-      (await this.sealerOf(owner)).open(place, sealed).fill(0);
+      (await this.sealerOf(owner)).open(context, sealed).fill(0);
       return 'opens';
     } catch (cause) {
       if (cause instanceof CannotOpen) return 'broken';

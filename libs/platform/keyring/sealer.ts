@@ -1,6 +1,6 @@
 import { CannotOpen } from '#sealing/cannot-open.js';
 import type { DataKey } from '#sealing/data-key.js';
-import { open, openText, seal, sealedUnder, type Place, type Sealed } from '#sealing/record.js';
+import { open, openText, seal, sealedUnder, type RecordContext, type Sealed } from '#sealing/record.js';
 import { ownerText, type Owner } from './owner.js';
 
 /** Seals and opens for one owner. Lives for a request or a transaction: ask the keyring for it again, do not keep it. */
@@ -16,18 +16,18 @@ export class Sealer {
     if (!keys.has(active.version)) throw new RangeError(`The active key of ${ownerText(owner)} is not among its keys.`);
   }
 
-  seal(place: Place, plaintext: string | Uint8Array): Sealed {
-    return seal(this.active, place, plaintext);
+  seal(context: RecordContext, plaintext: string | Uint8Array): Sealed {
+    return seal(this.active, context, plaintext);
   }
 
   /** @throws CannotOpen whatever the reason */
-  open(place: Place, sealed: Sealed): Buffer {
-    return open(this.keyFor(sealed), place, sealed);
+  open(context: RecordContext, sealed: Sealed): Buffer {
+    return open(this.keyFor(sealed), context, sealed);
   }
 
   /** @throws CannotOpen whatever the reason */
-  openText(place: Place, sealed: Sealed): string {
-    return openText(this.keyFor(sealed), place, sealed);
+  openText(context: RecordContext, sealed: Sealed): string {
+    return openText(this.keyFor(sealed), context, sealed);
   }
 
   /** Whether a record is under the active version; if not, whoever rotates seals it again. */
