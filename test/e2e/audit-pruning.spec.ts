@@ -50,7 +50,8 @@ beforeEach(() => Promise.all([admin, officer].map(proveAgain)));
 
 const verified = () => officer.ask<AuditVerification>('POST', '/audit/verify');
 const state = () => officer.ask<AuditPruning>('GET', '/audit/pruning');
-const prune = (person: Person, month: string) => person.send('POST', '/audit/pruning', { month, ...because });
+const prune = (person: Person, month: string, headers: Record<string, string> = {}) =>
+  person.send('POST', '/audit/pruning', { month, ...because }, headers);
 
 describe('removing a month of audit events', () => {
   let approval: AwaitingApproval['approval'];
@@ -72,7 +73,11 @@ describe('removing a month of audit events', () => {
   });
 
   it('waits for a second person, and nothing is removed before', async () => {
-    const answer = await prune(officer, due);
+    const key = { 'Idempotency-Key': 'asked-for-pruning-once' };
+    const answer = await prune(officer, due, key);
+    const again = await prune(officer, due, key);
+    expect([again.status, again.headers.get('Idempotency-Replayed')]).toEqual([answer.status, 'true']);
+    expect(await again.json()).toEqual(await answer.clone().json());
     expect(answer.status).toBe(202);
     approval = ((await answer.json()) as AwaitingApproval).approval;
     expect(approval).toMatchObject({ action: 'audit.prune', state: 'pending', summary: expect.stringContaining(due) as string });

@@ -167,12 +167,47 @@ describe('an act that records itself', () => {
     }
   });
 
-  it('of two people is decided once, and answers as before', async () => {
-    const secondId = (await aClient(subject, 'second.admin')).id;
+  const anotherDecider = async (username: string, role: 'admin' | 'compliance_officer'): Promise<Person> => {
+    const { id } = await aClient(subject, username);
+    await asRole(subject.database.ownerUrl, (client) => client.query('UPDATE auth.user SET role = $2 WHERE id = $1', [id, role]));
+    return aSessionOf(subject, username);
+  };
+
+  it('removes a second factor once', async () => {
+    const { id } = person;
     await asRole(subject.database.ownerUrl, (client) =>
-      client.query(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [secondId]),
+      client.query(
+        `INSERT INTO auth.passkey (id, user_id, credential_id, public_key, counter, name, created_at)
+         VALUES ($1, $2, 'c', 'k', 0, 'n', now())`,
+        [uuidv7(Date.now()), id],
+      ),
     );
-    const second = await aSessionOf(subject, 'second.admin');
+    const identityCheck = 'Came in person with a passport';
+    const answers = await twice(admin, 'POST', `/users/${id}/reset-mfa`, { ...because, identityCheck });
+    expect(marks(answers)).toEqual([
+      [200, null],
+      [200, 'true'],
+    ]);
+    expect(await events('user.mfa-removed', id)).toBe(1);
+  });
+
+  it('asks once for the release of a hold', async () => {
+    const officer = await anotherDecider('keeps.holds', 'compliance_officer');
+    const scope = { kind: 'audit', from: '2026-01', to: null };
+    const { id } = await officer.ask<{ id: string }>('POST', '/retention/holds', { scope, matter: 'Case 7', ...because });
+    const answers = await twice(officer, 'POST', `/retention/holds/${id}/release`, because);
+    expect(marks(answers)).toEqual([
+      [202, null],
+      [202, 'true'],
+    ]);
+    const [first, second] = (await Promise.all(answers.map((answer) => answer.json()))) as { approval: { id: string } }[];
+    expect(second!.approval.id).toBe(first!.approval.id);
+    expect(await events('approval.requested', first!.approval.id)).toBe(1);
+    expect((await admin.ask<{ items: object[] }>('GET', '/approvals?state=pending')).items).toHaveLength(1);
+  });
+
+  it('of two people is decided once, and answers as before', async () => {
+    const second = await anotherDecider('second.admin', 'admin');
     const asked = await twice(admin, 'PATCH', `/users/${person.id}`, { role: 'compliance_officer', ...because });
     expect(marks(asked)).toEqual([
       [202, null],
