@@ -19,6 +19,9 @@ export const auditCodes = [
   'registration-closed',
   'already-set-up',
   'set-up-first',
+  // What an administrator says of the first steps.
+  'master-password-saved',
+  'backup-elsewhere',
   // Sign-in, sessions and proofs.
   'invalid-credentials',
   'rate-limited',

@@ -18,6 +18,7 @@ import { sessionLimits } from './postgres/session-limits.js';
 import { RUNTIME_URL } from './database/runtime-url.js';
 import { SchemaCheck } from './database/schema-check.js';
 import { Transactions } from './database/transactions.js';
+import { FirstStepFacts } from './first-steps/first-step.js';
 import { Drain } from './http/drain.js';
 import { Forwarding } from './http/forwarding.js';
 import { RequestLimits } from './http/request-limit.js';
@@ -72,6 +73,7 @@ export class PlatformModule {
       Jobs,
       Probes,
       Expiries,
+      FirstStepFacts,
       Metrics,
       SettingOverrides,
       SchemaCheck,

@@ -20,6 +20,11 @@ export const wrongSetUpCode = problem(
   'wrong-set-up-code',
   'That set-up code is incorrect. You can find it in Chat Man’s startup output.',
 );
+export const noSoundBackup = problem(
+  'conflict',
+  'no-sound-backup',
+  'No backup has been found valid yet, so there is none to keep elsewhere. Make one and verify it first.',
+);
 export const alreadySetUp = problem('conflict', 'already-set-up', 'The first account already exists. Sign in instead.');
 export const registrationClosed = problem(
   'forbidden',

@@ -20,6 +20,11 @@ import { ApprovalsService } from './approvals/approvals.service.js';
 import { DecidingRights } from './approvals/deciding-rights.js';
 import { SecondPersonRow } from './approvals/second-person.entity.js';
 import { Assurance } from './assurance/assurance.js';
+import { FirstStepNoteRow } from './first-steps/first-step-note.entity.js';
+import { FirstStepsController } from './first-steps/first-steps.controller.js';
+import { FirstStepsRepository } from './first-steps/first-steps.repository.js';
+import { FirstStepsService } from './first-steps/first-steps.service.js';
+import { SecondAdministratorStep, SecondFactorStep } from './first-steps/own-first-steps.js';
 import { MfaController } from './mfa/mfa.controller.js';
 import { MfaRemoval } from './mfa/mfa-removal.js';
 import { MfaRepository } from './mfa/mfa.repository.js';
@@ -209,6 +214,12 @@ const approvals: Part = {
   tables: [ApprovalRow, SecondPersonRow],
 };
 
+const firstSteps: Part = {
+  controllers: [FirstStepsController],
+  providers: [FirstStepsService, FirstStepsRepository, SecondAdministratorStep, SecondFactorStep],
+  tables: [FirstStepNoteRow],
+};
+
 const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository], tables: [] };
 
 const stepUp: Part = { controllers: [], providers: [StepUpService, ProofKinds], tables: [] };
@@ -227,5 +238,6 @@ export const parts: readonly Part[] = [
   roleRequests,
   approvals,
   waiting,
+  firstSteps,
   stepUp,
 ];

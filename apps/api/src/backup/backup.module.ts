@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BackupController } from './backup.controller.js';
+import { BackupFirstStep } from './backup-first-step.js';
 import { BackupMakingModule } from './backup-making.module.js';
 import { BackupMetrics } from './backup.metrics.js';
 import { BackupProbe } from './backup.probe.js';
@@ -16,6 +17,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
   imports: [BackupMakingModule, RestoreModule],
   controllers: [BackupController, TestRestoreController],
   providers: [
+    BackupFirstStep,
     BackupProbe,
     BackupMetrics,
     BackupStartup,

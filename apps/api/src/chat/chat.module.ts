@@ -4,6 +4,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { RagModule } from '../rag/rag.module.js';
 import { ChatController } from './http/chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
+import { ModelFirstStep } from './model-first-step.js';
 import { ModelProbe } from './chat.probe.js';
 import { ConversationRow } from './conversation/conversation.entity.js';
 import { ConversationsController } from './http/conversations.controller.js';
@@ -25,6 +26,7 @@ import { messageProviders } from './message/message.providers.js';
   controllers: [ChatController, ConversationsController, MessagesController, GenerationsController],
   providers: [
     ChatMetrics,
+    ModelFirstStep,
     ModelProbe,
     GenerationNotices,
     SystemPrompt,

@@ -37,6 +37,15 @@ export class DecidersRepository {
     return rows.length === 0;
   }
 
+  /** As `isLastAdmin`, the other way round and outside a transaction: with single sign-on only where it is on. */
+  async hasOtherAdmin(id: string): Promise<boolean> {
+    const row = await this.database.one(
+      `SELECT FROM auth.user WHERE role = 'admin' AND id <> $1 AND auth.can_sign_in(id, $2) LIMIT 1`,
+      [id, this.bySso],
+    );
+    return row !== null;
+  }
+
   /** Whether there has been a second person since one was last said to be enough. The database notes it, whatever path the change takes. */
   async takeTwo(tx: Tx): Promise<boolean> {
     const rows: unknown[] = await tx.query('SELECT FROM auth.second_person LIMIT 1');

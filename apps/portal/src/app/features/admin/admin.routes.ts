@@ -1,9 +1,17 @@
 import type { Routes } from '@angular/router';
 import { permitted } from '../../core/session/session-guards.js';
 import { listAndPanel } from '../../shared/lists/list-and-panel.js';
-import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { startPage } from './first-steps/start-page.js';
 
+const firstSteps: SectionPage = {
+  path: '/admin/first-steps',
+  words: 'First steps',
+  icon: 'check',
+  permission: 'settings:change',
+};
 const pages: readonly SectionPage[] = [
+  firstSteps,
   { path: '/admin/users', words: 'People', icon: 'people', permission: 'users:manage' },
   { path: '/admin/backups', words: 'Backups', icon: 'archive', permission: 'backup:read' },
   { path: '/admin/settings', words: 'Settings', icon: 'settings', permission: 'settings:read' },
@@ -15,7 +23,13 @@ export const adminRoutes: Routes = [
     component: SectionFrame,
     data: { heading: 'Administration', pages },
     children: [
-      { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
+      { path: '', pathMatch: 'full', redirectTo: startPage(pages, firstSteps) },
+      {
+        path: 'first-steps',
+        title: 'First steps',
+        canActivate: [permitted('settings:change')],
+        loadComponent: () => import('./first-steps/first-steps-page.js').then((file) => file.FirstStepsPage),
+      },
       {
         path: 'users',
         canActivate: [permitted('users:manage')],

@@ -54,6 +54,23 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'role-request.approved': { done: 'approved a request for a role', toDo: 'approve a request for a role' },
   'role-request.denied': { done: 'rejected a request for a role', toDo: 'reject a request for a role' },
   'second-person.ended': { done: 'ended the need for a second person[ with {object}]', toDo: 'end the need for a second person' },
+  'first-step.confirmed': {
+    done: 'confirmed one of the first steps',
+    toDo: 'confirm one of the first steps',
+    byCode: {
+      'master-password-saved': 'confirmed that the master password is saved away from this machine',
+      'backup-elsewhere': 'confirmed that backups are kept off this machine',
+    },
+  },
+  'first-step.withdrawn': {
+    done: 'took back the confirmation of one of the first steps',
+    toDo: 'take back the confirmation of one of the first steps',
+    byCode: {
+      'master-password-saved': 'took back that the master password is saved away from this machine',
+      'backup-elsewhere': 'took back that backups are kept off this machine',
+    },
+  },
+  'first-steps.dismissed': { done: 'put the list of first steps away', toDo: 'put the list of first steps away' },
   'approval.requested': { done: 'asked for an approval', toDo: 'ask for an approval' },
   'approval.approved': { done: 'gave an approval', toDo: 'give an approval' },
   'approval.denied': { done: 'refused an approval', toDo: 'refuse an approval' },
