@@ -1,4 +1,5 @@
-import { Component, input, model } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, model } from '@angular/core';
+import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import type { Role } from '#contracts/roles.js';
 import { roleMeaning, roleWords } from './role-words.rules.js';
 
@@ -8,16 +9,19 @@ let made = 0;
 @Component({
   selector: 'cm-role-choice',
   template: `
-    <fieldset class="choices">
+    <fieldset class="choices" [attr.aria-describedby]="problem() ? id + '-about' : null">
       <legend class="legend">{{ legend() }}</legend>
       @for (each of roles(); track each) {
         <label class="choice">
-          <input type="radio" [name]="name" [value]="each" [checked]="each === role()" (change)="role.set(each)" />
+          <input type="radio" [name]="id" [value]="each" [checked]="each === value()" (change)="value.set(each)" />
           <span>
             <span class="words">{{ roleWords[each] }}</span>
             <span class="meaning">{{ roleMeaning[each] }}</span>
           </span>
         </label>
+      }
+      @if (problem(); as words) {
+        <p class="problem" [id]="id + '-about'">{{ words }}</p>
       }
     </fieldset>
   `,
@@ -61,6 +65,10 @@ let made = 0;
       accent-color: var(--accent);
       outline: none;
     }
+    .problem {
+      color: var(--bad);
+      font-size: var(--type-2);
+    }
     .words,
     .meaning {
       display: block;
@@ -74,12 +82,21 @@ let made = 0;
     }
   `,
 })
-export class RoleChoice {
-  readonly legend = input.required<string>();
-  readonly roles = input.required<readonly Role[]>();
-  readonly role = model<Role | null>(null);
+export class RoleChoice<Choice extends Role> implements FormValueControl<Choice | null> {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  protected readonly name = `role-${String(++made)}`;
+  readonly legend = input.required<string>();
+  readonly roles = input.required<readonly Choice[]>();
+  readonly value = model<Choice | null>(null);
+  readonly touched = input(false);
+  readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
+
+  protected readonly id = `role-${String(++made)}`;
   protected readonly roleWords = roleWords;
   protected readonly roleMeaning = roleMeaning;
+  protected readonly problem = computed(() => (this.touched() ? (this.errors()[0]?.message ?? '') : ''));
+
+  focus(): void {
+    this.host.querySelector<HTMLElement>('input:checked, input')?.focus();
+  }
 }

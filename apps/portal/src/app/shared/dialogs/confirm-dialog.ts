@@ -1,12 +1,10 @@
-import { Component, computed, input, output, signal, viewChild } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, validate } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
-import { wordsFor } from '../../core/api/api-problem.js';
-import { Field, FieldInput } from '../field.js';
+import { Component, input, output, signal } from '@angular/core';
+import { hidden, validate } from '@angular/forms/signals';
+import { ReasonField, reasonRules } from '../forms/reason-field.js';
+import { submitForm } from '../forms/submit-form.js';
+import { atMost, wrong } from '../forms/text-rules.js';
 import { Icon } from '../icon.js';
-import { type FieldRefusal, refusalOf, sends } from '../forms/submission.js';
-import { Note } from '../note.js';
-import { DialogFrame } from './dialog-frame.js';
+import { FormDialog } from './form-dialog.js';
 
 /** An act that needs a second thought: what will happen, to whom, whether it can be undone, who else must approve. */
 export interface Question {
@@ -27,43 +25,28 @@ export interface Question {
 /** Asks, does it, and stays open with what was typed if it fails. */
 @Component({
   selector: 'cm-confirm-dialog',
-  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note],
+  imports: [FormDialog, Icon, ReasonField],
   template: `
-    <cm-dialog-frame [heading]="question().heading" [busy]="form().submitting()" (closed)="answered.emit(done)">
-      <form [id]="id" [formRoot]="form">
-        <ul role="list" class="consequences">
-          @for (consequence of question().consequences; track consequence) {
-            <li><cm-icon name="right" />{{ consequence }}</li>
-          }
-          <li class="undo"><cm-icon name="again" />{{ question().undo }}</li>
-        </ul>
-        @if (question().alsoAsked; as asked) {
-          <cm-field class="said" [label]="asked.label" [hint]="asked.hint">
-            <textarea cmInput rows="2" [formField]="form.also"></textarea>
-          </cm-field>
+    <cm-form-dialog
+      [heading]="question().heading"
+      [act]="question().act"
+      [danger]="question().isDangerous"
+      [form]="form"
+      (closed)="answered.emit(form.sent())"
+    >
+      <ul role="list" class="consequences">
+        @for (consequence of question().consequences; track consequence) {
+          <li><cm-icon name="right" />{{ consequence }}</li>
         }
-        @if (question().reasonReadBy; as readBy) {
-          <cm-field class="said" label="Reason" [hint]="'Kept in the audit log. ' + readBy">
-            <textarea cmInput rows="2" [formField]="form.reason"></textarea>
-          </cm-field>
-        }
-      </form>
-      @if (refusal(); as words) {
-        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
+        <li class="undo"><cm-icon name="again" />{{ question().undo }}</li>
+      </ul>
+      @if (question().alsoAsked; as asked) {
+        <cm-reason-field [label]="asked.label" [hint]="asked.hint" [of]="form.fields.also" />
       }
-      <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="form().submitting()" (click)="frame().close()">Cancel</button>
-        <button
-          matButton="filled"
-          type="submit"
-          [attr.form]="id"
-          [class.danger]="question().isDangerous"
-          [disabled]="form().submitting()"
-        >
-          {{ form().submitting() ? 'One moment…' : question().act }}
-        </button>
-      </ng-container>
-    </cm-dialog-frame>
+      @if (question().reasonReadBy; as readBy) {
+        <cm-reason-field [hint]="'Kept in the audit log. ' + readBy" [of]="form.fields.reason" />
+      }
+    </cm-form-dialog>
   `,
   styles: `
     .consequences {
@@ -83,9 +66,6 @@ export interface Question {
     .undo {
       color: var(--text-soft);
     }
-    .said {
-      margin-top: var(--space-4);
-    }
   `,
 })
 export class ConfirmDialog {
@@ -94,45 +74,18 @@ export class ConfirmDialog {
   /** Whether it was done. */
   readonly answered = output<boolean>();
 
-  protected readonly id = `confirm-${String(++made)}`;
-  protected readonly refusal = signal('');
-  protected readonly frame = viewChild.required(DialogFrame);
-  protected done = false;
-
-  private readonly entry = signal({ reason: '', also: '' });
-  private readonly asksReason = computed(() => this.question().reasonReadBy !== undefined);
-  protected readonly form = form(
-    this.entry,
+  protected readonly form = submitForm(
+    signal({ reason: '', also: '' }),
     (path) => {
-      maxLength(path.reason, 500, { message: 'Use at most 500 characters.' });
-      validate(path.reason, ({ value }) =>
-        this.asksReason() && value().trim().length < 3 ? { kind: 'missing', message: 'Enter a reason.' } : undefined,
-      );
-      maxLength(path.also, 500, { message: 'Use at most 500 characters.' });
+      hidden(path.reason, () => this.question().reasonReadBy === undefined);
+      reasonRules(path.reason);
+      hidden(path.also, () => this.question().alsoAsked === undefined);
+      atMost(path.also, 500);
       validate(path.also, ({ value }) => {
-        const asked = this.question().alsoAsked;
-        return asked !== undefined && value().trim().length < asked.least
-          ? { kind: 'missing', message: asked.missing }
-          : undefined;
+        const { least = 0, missing = '' } = this.question().alsoAsked ?? {};
+        return wrong(value().trim().length < least ? missing : null);
       });
     },
-    sends(() => this.run()),
+    { send: ({ reason, also }) => this.act()(reason.trim(), also.trim()) },
   );
-
-  private async run(): Promise<FieldRefusal> {
-    this.refusal.set('');
-    try {
-      const { reason, also } = this.entry();
-      await this.act()(reason.trim(), also.trim());
-      this.done = true;
-      this.frame().close();
-    } catch (failure) {
-      const aboutReason = refusalOf(failure, this.form.reason, 'reason');
-      if (aboutReason !== undefined) return aboutReason;
-      this.refusal.set(wordsFor(failure));
-    }
-    return undefined;
-  }
 }
-
-let made = 0;

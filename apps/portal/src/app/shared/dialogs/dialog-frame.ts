@@ -1,13 +1,16 @@
 import { Component, ElementRef, afterNextRender, computed, input, output, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Note } from '../note.js';
 
 let made = 0;
 
 /**
- * What stands above the page until it is answered. The acts carry `dialogActs`, the one that leaves comes first; a note on why it
- * could not be done carries `dialogRefusal` and is seen however long the body is.
+ * A modal dialog: heading, body, and a footer that stays in view however long the body is, with why it could not be done, the way out,
+ * and the acts, which carry `dialogActs`.
  */
 @Component({
   selector: 'cm-dialog-frame',
+  imports: [MatButton, Note],
   // Here too: a browser closes on a second Escape whatever the page says.
   host: { '(keydown.escape)': 'refuseWhileBusy($event)' },
   template: `
@@ -22,8 +25,18 @@ let made = 0;
     >
       <h2 class="heading" [id]="id">{{ heading() }}</h2>
       <div class="body"><ng-content /></div>
-      <div class="refusal"><ng-content select="[dialogRefusal]" /></div>
-      <div class="acts"><ng-content select="[dialogActs]" /></div>
+      <div class="refusal">
+        <ng-content select="[dialogRefusal]" />
+        @if (refusal(); as words) {
+          <cm-note kind="bad">{{ words }}</cm-note>
+        }
+      </div>
+      <div class="acts">
+        @if (cancel()) {
+          <button matButton="text" type="button" [disabled]="busy()" (click)="close()">{{ cancel() }}</button>
+        }
+        <ng-content select="[dialogActs]" />
+      </div>
     </dialog>
   `,
   styles: `
@@ -87,6 +100,10 @@ export class DialogFrame {
   readonly busy = input(false);
   /** What it shows is shown only once: Escape, pressed by habit, does not close it. */
   readonly holds = input(false);
+  /** Why it could not be done. */
+  readonly refusal = input('');
+  /** The words of the way out; empty where the acts have one. */
+  readonly cancel = input('');
   readonly closed = output();
 
   protected readonly held = computed(() => this.busy() || this.holds());
