@@ -1,16 +1,4 @@
-import {
-  Component,
-  ElementRef,
-  afterNextRender,
-  computed,
-  effect,
-  inject,
-  input,
-  output,
-  signal,
-  untracked,
-  viewChild,
-} from '@angular/core';
+import { Component, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
 import { FormField, FormRoot, required } from '@angular/forms/signals';
 import { privilegedRoles, type AskForRole } from '#contracts/users.js';
 import type { Role } from '#contracts/roles.js';

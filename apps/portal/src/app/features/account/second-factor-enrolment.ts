@@ -1,14 +1,14 @@
 import { Component, computed, inject, output, resource, signal } from '@angular/core';
-import { FormField, FormRoot, form, required, validate } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
+import { FormField, FormRoot, required, validate } from '@angular/forms/signals';
 import { plainCode } from '#contracts/codes.js';
-import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { StepUp } from '../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { LoadFailure } from '../../shared/load-failure.js';
-import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
-import { Note } from '../../shared/note.js';
+import { FormFooter } from '../../shared/forms/form-footer.js';
+import { submitForm } from '../../shared/forms/submit-form.js';
+import { wrong } from '../../shared/forms/text-rules.js';
 import { AccountApi } from './account-api.js';
 import { QrPicture } from './qr/qr-picture.js';
 import { RecoveryCodesView } from './recovery-codes.js';
@@ -16,7 +16,7 @@ import { RecoveryCodesView } from './recovery-codes.js';
 /** From the QR code over the first code to the recovery codes. */
 @Component({
   selector: 'cm-second-factor-enrolment',
-  imports: [Field, FieldInput, FormField, FormRoot, LoadFailure, MatButton, Note, QrPicture, RecoveryCodesView],
+  imports: [Field, FieldInput, FormField, FormFooter, FormRoot, LoadFailure, QrPicture, RecoveryCodesView],
   template: `
     @if (codes(); as codes) {
       <cm-recovery-codes [codes]="codes" [username]="username()" (kept)="finish()" />
@@ -35,23 +35,18 @@ import { RecoveryCodesView } from './recovery-codes.js';
         </li>
         <li>
           <p>Enter the code that the app shows now.</p>
-          <form class="form" [formRoot]="form">
+          <form class="form" [formRoot]="form.fields">
             <cm-field label="Code">
               <input
                 cmInput
                 class="code"
-                [formField]="form.code"
+                [formField]="form.fields.code"
                 autocomplete="one-time-code"
                 inputmode="numeric"
                 spellcheck="false"
               />
             </cm-field>
-            @if (refusal(); as words) {
-              <cm-note kind="bad">{{ words }}</cm-note>
-            }
-            <button matButton="filled" type="submit" [disabled]="form().submitting()">
-              {{ form().submitting() ? 'Checking…' : 'Turn it on' }}
-            </button>
+            <cm-form-footer act="Turn it on" busy="Checking…" [form]="form" />
           </form>
         </li>
       </ol>
@@ -112,20 +107,23 @@ export class SecondFactorEnrolment {
     this.enrolment.hasValue() ? (this.enrolment.value().secret.match(/.{1,4}/g) ?? []).join(' ') : '',
   );
   protected readonly codes = signal<readonly string[] | null>(null);
-  protected readonly refusal = signal('');
 
-  private readonly entry = signal({ code: '' });
-  protected readonly form = form(
-    this.entry,
+  protected readonly form = submitForm(
+    signal({ code: '' }),
     (path) => {
       required(path.code, { message: 'Please enter the code.' });
       validate(path.code, ({ value }) =>
-        /^\s*\d{3}\s?\d{3}\s*$/.test(plainCode(value())) || value() === ''
-          ? undefined
-          : { kind: 'code', message: 'The code has six digits.' },
+        wrong(value() === '' || sixDigits(value()) !== null ? null : 'The code has six digits.'),
       );
     },
-    sends(() => this.confirm()),
+    {
+      send: async ({ code }) =>
+        this.codes.set(await this.stepUp.around(() => this.api.confirmSecondFactor(sixDigits(code) ?? code))),
+      explain: ({ code }, fields) =>
+        code === 'wrong-code'
+          ? { message: 'This is not the code of this moment. Check that the clock of your phone is right.', field: fields.code }
+          : undefined,
+    },
   );
 
   /** Who I am is read anew only now: the page would change under the recovery codes otherwise. */
@@ -133,22 +131,10 @@ export class SecondFactorEnrolment {
     await this.session.load();
     this.finished.emit();
   }
+}
 
-  private async confirm(): Promise<FieldRefusal> {
-    this.refusal.set('');
-    const code = plainCode(this.entry().code).replaceAll(/\s/g, '');
-    try {
-      this.codes.set(await this.stepUp.around(() => this.api.confirmSecondFactor(code)));
-    } catch (failure) {
-      if (failure instanceof ApiProblem && failure.code === 'wrong-code') {
-        return {
-          kind: 'wrong',
-          message: 'This is not the code of this moment. Check that the clock of your phone is right.',
-          fieldTree: this.form.code,
-        };
-      }
-      this.refusal.set(wordsFor(failure));
-    }
-    return undefined;
-  }
+/** Without the spaces that people put into it. */
+function sixDigits(typed: string): string | null {
+  const match = /^\s*(\d{3})\s?(\d{3})\s*$/.exec(plainCode(typed));
+  return match === null ? null : `${match[1] ?? ''}${match[2] ?? ''}`;
 }

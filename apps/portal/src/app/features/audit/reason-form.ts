@@ -1,24 +1,27 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, validate } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
-import { Field, FieldInput } from '../../shared/field.js';
+import { FormRoot } from '@angular/forms/signals';
+import { FormFooter } from '../../shared/forms/form-footer.js';
+import { ReasonField, reasonRules } from '../../shared/forms/reason-field.js';
+import { submitForm } from '../../shared/forms/submit-form.js';
 import { AccessReason } from './access-reason.js';
 
 /** The way into the audit log: why somebody looks is part of the log. */
 @Component({
   selector: 'cm-reason-form',
-  imports: [Field, FieldInput, FormField, FormRoot, MatButton],
+  imports: [FormFooter, FormRoot, ReasonField],
   template: `
     <h1>Audit log</h1>
     <p class="cm-soft lead">
       The log tells who did what and when, without content. Reading it is recorded too, with your reason, so that whoever watches
       is watched as well.
     </p>
-    <form class="cm-form form" [formRoot]="form">
-      <cm-field label="Why do you look at the log?" hint="For example: yearly review, or incident 2026-4. It is kept sealed.">
-        <textarea cmInput rows="2" [formField]="form.reason"></textarea>
-      </cm-field>
-      <div><button matButton="filled" type="submit">Open the audit log</button></div>
+    <form class="cm-form form" [formRoot]="form.fields">
+      <cm-reason-field
+        label="Why do you look at the log?"
+        hint="For example: yearly review, or incident 2026-4. It is kept sealed."
+        [of]="form.fields.reason"
+      />
+      <cm-form-footer act="Open the audit log" [form]="form" />
     </form>
   `,
   styles: `
@@ -33,23 +36,9 @@ import { AccessReason } from './access-reason.js';
 export class ReasonForm {
   private readonly reason = inject(AccessReason);
 
-  private readonly entry = signal({ reason: '' });
-  protected readonly form = form(
-    this.entry,
-    (path) => {
-      maxLength(path.reason, 500, { message: 'Please use at most 500 characters.' });
-      validate(path.reason, ({ value }) =>
-        value().trim().length < 5 ? { kind: 'short', message: 'Please say why, in at least five characters.' } : undefined,
-      );
-    },
-    {
-      submission: {
-        action: async () => {
-          this.reason.words.set(this.entry().reason.trim());
-          return undefined;
-        },
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+  protected readonly form = submitForm(
+    signal({ reason: '' }),
+    (path) => reasonRules(path.reason, 'Please say why, in at least five characters.', 5),
+    { send: async ({ reason }) => this.reason.words.set(reason.trim()) },
   );
 }

@@ -1,13 +1,12 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { FormRoot, form, required } from '@angular/forms/signals';
+import { FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { SignedOutLayout } from '../../shared/signed-out-layout.js';
-import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
+import { FormFooter } from '../../shared/forms/form-footer.js';
 import { newPassword } from '../../shared/forms/new-credentials.js';
-import { Note } from '../../shared/note.js';
+import { submitForm } from '../../shared/forms/submit-form.js';
 import { PasswordInput } from '../../shared/password-input.js';
 import { PasswordRules } from '../../shared/password-rules.js';
 import { ResetPasswordApi } from './reset-password-api.js';
@@ -16,7 +15,7 @@ import { resetToken } from './reset-token.rules.js';
 /** Where a one-time link from an administrator leads: choosing a password. */
 @Component({
   selector: 'cm-reset-password-page',
-  imports: [SignedOutLayout, FormRoot, MatButton, Note, PasswordInput, PasswordRules, RouterLink],
+  imports: [SignedOutLayout, FormFooter, FormRoot, MatButton, PasswordInput, PasswordRules, RouterLink],
   template: `
     @switch (state()) {
       @case ('choosing') {
@@ -24,17 +23,12 @@ import { resetToken } from './reset-token.rules.js';
           heading="Choose your password"
           lead="This link works once. Nobody else can see the password you choose, not even an administrator."
         >
-          <form class="cm-form" [formRoot]="form">
-            <cm-password-input [of]="form.newPassword" label="New password" autocomplete="new-password" />
+          <form class="cm-form" [formRoot]="form.fields">
+            <cm-password-input [of]="form.fields.newPassword" label="New password" autocomplete="new-password" />
             @if (open.hasValue()) {
               <cm-password-rules [policy]="open.value().passwordPolicy" [password]="entry().newPassword" />
             }
-            @if (refusal(); as words) {
-              <cm-note kind="bad">{{ words }}</cm-note>
-            }
-            <button matButton="filled" class="wide" type="submit" [disabled]="form().submitting()">
-              {{ form().submitting() ? 'Setting your password…' : 'Set password' }}
-            </button>
+            <cm-form-footer act="Set password" busy="Setting your password…" wide [form]="form" />
           </form>
         </cm-signed-out-layout>
       }
@@ -65,31 +59,25 @@ export class ResetPasswordPage {
   protected readonly state = signal<'choosing' | 'done' | 'spent'>(this.token === null ? 'spent' : 'choosing');
   protected readonly open = resource({ loader: () => this.signInMethods.known() });
   protected readonly entry = signal({ newPassword: '' });
-  protected readonly refusal = signal('');
 
-  protected readonly form = form(
+  protected readonly form = submitForm(
     this.entry,
     (path) => {
       required(path.newPassword, { message: 'Choose a password.' });
       newPassword(path.newPassword, () => this.signInMethods.open()?.passwordPolicy, { known: () => '' });
     },
-    sends(() => this.reset()),
+    {
+      send: async ({ newPassword }) => {
+        await this.api.reset({ token: this.token ?? '', newPassword });
+        this.state.set('done');
+      },
+      explain: ({ code, message }) => {
+        if (code !== 'reset-link-used') return undefined;
+        this.state.set('spent');
+        return { message };
+      },
+    },
   );
-
-  private async reset(): Promise<FieldRefusal> {
-    this.refusal.set('');
-    try {
-      await this.api.reset({ token: this.token ?? '', newPassword: this.entry().newPassword });
-      this.state.set('done');
-    } catch (failure) {
-      if (!(failure instanceof ApiProblem)) throw failure;
-      if (failure.code === 'reset-link-used') this.state.set('spent');
-      const aboutPassword = failure.about('newPassword');
-      if (aboutPassword !== null) return { kind: 'refused', message: aboutPassword, fieldTree: this.form.newPassword };
-      this.refusal.set(wordsFor(failure));
-    }
-    return undefined;
-  }
 }
 
 /** Removes the secret from the address bar, so that no history or screenshot keeps it. */

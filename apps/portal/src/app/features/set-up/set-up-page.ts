@@ -1,21 +1,23 @@
 import { Component, inject, resource, signal } from '@angular/core';
-import { FormField, FormRoot, form, required, validate } from '@angular/forms/signals';
+import { FormField, FormRoot, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { wordsFor } from '../../core/api/api-problem.js';
 import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
 import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Field, FieldInput } from '../../shared/field.js';
-import { type FieldRefusal, refusalOf, sends } from '../../shared/forms/submission.js';
+import { FormFooter } from '../../shared/forms/form-footer.js';
 import { NewCredentials, newCredentials } from '../../shared/forms/new-credentials.js';
+import { submitForm } from '../../shared/forms/submit-form.js';
+import { wrong } from '../../shared/forms/text-rules.js';
 import { Note } from '../../shared/note.js';
 import { tidySetUpCode } from './set-up.rules.js';
 
 @Component({
   selector: 'cm-set-up-page',
-  imports: [SignedOutLayout, Field, FieldInput, FormField, FormRoot, MatButton, NewCredentials, Note, RouterLink],
+  imports: [SignedOutLayout, Field, FieldInput, FormField, FormFooter, FormRoot, MatButton, NewCredentials, Note, RouterLink],
   template: `
     @if (signInMethods.error(); as failure) {
       <cm-signed-out-layout heading="Set up Chat Man">
@@ -30,7 +32,7 @@ import { tidySetUpCode } from './set-up.rules.js';
           heading="Set up Chat Man"
           lead="This makes the first account. It administers Chat Man: users, models, backups. It cannot read other people’s conversations."
         >
-          <form class="cm-form" [formRoot]="form">
+          <form class="cm-form" [formRoot]="form.fields">
             <cm-field
               label="Set-up code"
               hint="Shown in the terminal where Chat Man was started, beside its address. It works once."
@@ -38,13 +40,17 @@ import { tidySetUpCode } from './set-up.rules.js';
               <input
                 cmInput
                 class="code"
-                [formField]="form.code"
+                [formField]="form.fields.code"
                 autocomplete="off"
                 autocapitalize="characters"
                 spellcheck="false"
               />
             </cm-field>
-            <cm-new-credentials [username]="form.username" [password]="form.password" [policy]="open.passwordPolicy" />
+            <cm-new-credentials
+              [username]="form.fields.username"
+              [password]="form.fields.password"
+              [policy]="open.passwordPolicy"
+            />
             <cm-note kind="warn">
               <p>
                 Save the master password before you go on. It is in the file <code>.master_password</code> in the configuration
@@ -53,19 +59,14 @@ import { tidySetUpCode } from './set-up.rules.js';
               </p>
               <p>Everything here is encrypted with it: if it is lost, all data is lost, and no backup helps.</p>
               <label class="saved">
-                <input type="checkbox" [formField]="form.saved" />
+                <input type="checkbox" [formField]="form.fields.saved" />
                 <span>I have saved the master password away from this machine</span>
               </label>
-              @if (form.saved().touched() && form.saved().invalid()) {
-                <p class="missing" role="alert">{{ form.saved().errors()[0]?.message }}</p>
+              @if (form.fields.saved().touched() && form.fields.saved().invalid()) {
+                <p class="missing" role="alert">{{ form.fields.saved().errors()[0]?.message }}</p>
               }
             </cm-note>
-            @if (refusal(); as words) {
-              <cm-note kind="bad">{{ words }}</cm-note>
-            }
-            <button matButton="filled" class="wide" type="submit" [disabled]="form().submitting()">
-              {{ form().submitting() ? 'Making the first account…' : 'Make the first account' }}
-            </button>
+            <cm-form-footer act="Make the first account" busy="Making the first account…" wide [form]="form" />
           </form>
         </cm-signed-out-layout>
       } @else {
@@ -110,46 +111,28 @@ export class SetUpPage {
 
   protected readonly wordsFor = wordsFor;
   protected readonly signInMethods = resource({ loader: () => this.store.known() });
-  protected readonly entry = signal({ code: '', username: '', password: '', saved: false });
-  protected readonly refusal = signal('');
 
-  protected readonly form = form(
-    this.entry,
+  protected readonly form = submitForm(
+    signal({ code: '', username: '', password: '', saved: false }),
     (path) => {
       required(path.code, { message: 'Please enter the set-up code.' });
       validate(path.code, ({ value }) =>
-        value() === '' || tidySetUpCode(value()) !== null
-          ? null
-          : { kind: 'code', message: 'A code has three groups of four letters or digits.' },
+        wrong(value() === '' || tidySetUpCode(value()) !== null ? null : 'A code has three groups of four letters or digits.'),
       );
-      validate(path.saved, ({ value }) =>
-        value() ? null : { kind: 'saved', message: 'Save the master password first, then tick this box.' },
-      );
+      validate(path.saved, ({ value }) => wrong(value() ? null : 'Save the master password first, then tick this box.'));
       newCredentials(path, () => this.store.open()?.passwordPolicy);
     },
-    sends(() => this.setUp()),
+    {
+      send: async ({ code, username, password }) => {
+        await this.api.setUp({ code: tidySetUpCode(code) ?? code, username: username.trim(), password });
+        this.store.forget();
+        await this.session.enter(username.trim(), password);
+        await this.router.navigateByUrl('/chat', { replaceUrl: true });
+      },
+      explain: ({ code }, fields) =>
+        code === 'wrong-set-up-code'
+          ? { message: 'This is not the set-up code. It stands where Chat Man was started.', field: fields.code }
+          : undefined,
+    },
   );
-
-  private async setUp(): Promise<FieldRefusal> {
-    this.refusal.set('');
-    const { code, username, password } = this.entry();
-    try {
-      await this.api.setUp({ code: tidySetUpCode(code) ?? code, username: username.trim(), password });
-      this.store.forget();
-      await this.session.enter(username.trim(), password);
-      await this.router.navigateByUrl('/chat', { replaceUrl: true });
-    } catch (failure) {
-      if (failure instanceof ApiProblem && failure.code === 'wrong-set-up-code') {
-        return {
-          kind: 'refused',
-          message: 'This is not the set-up code. It stands where Chat Man was started.',
-          fieldTree: this.form.code,
-        };
-      }
-      const aboutPassword = refusalOf(failure, this.form.password, 'password');
-      if (aboutPassword !== undefined) return aboutPassword;
-      this.refusal.set(wordsFor(failure));
-    }
-    return undefined;
-  }
 }

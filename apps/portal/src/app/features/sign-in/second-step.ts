@@ -1,30 +1,25 @@
 import { Component, afterNextRender, inject, input, output, signal } from '@angular/core';
-import { FormField, FormRoot, form, minLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, minLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import type { SecondFactor } from '../../core/session/session.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Icon } from '../../shared/icon.js';
-import { type FieldRefusal, sends } from '../../shared/forms/submission.js';
-import { Note } from '../../shared/note.js';
+import { FormFooter } from '../../shared/forms/form-footer.js';
+import { submitForm } from '../../shared/forms/submit-form.js';
 import { secondStepWords } from './sign-in.rules.js';
 
 /** After the password, or after single sign-on: a code, or a passkey. */
 @Component({
   selector: 'cm-second-step',
-  imports: [Field, FieldInput, FormField, FormRoot, Icon, MatButton, Note],
+  imports: [Field, FieldInput, FormField, FormFooter, FormRoot, Icon, MatButton],
   template: `
-    <form class="cm-form" [formRoot]="form">
+    <form class="cm-form" [formRoot]="form.fields">
       <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
-        <input cmInput [formField]="form.code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
+        <input cmInput [formField]="form.fields.code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
       </cm-field>
-      @if (refusal(); as words) {
-        <cm-note kind="bad">{{ words }}</cm-note>
-      }
-      <button matButton="filled" class="wide" type="submit" [disabled]="busy()">
-        {{ form().submitting() ? 'Signing in…' : 'Sign in' }}
-      </button>
+      <cm-form-footer act="Sign in" busy="Signing in…" wide [form]="form" [disabled]="asking()" />
       @if (passkeys.areSupported) {
         <p class="cm-or">or</p>
         <button matButton="outlined" class="wide" type="button" [disabled]="busy()" (click)="usePasskey()">
@@ -42,46 +37,37 @@ export class SecondStep {
   readonly enter = input.required<(factor: SecondFactor) => Promise<void>>();
   readonly left = output();
 
-  protected readonly refusal = signal('');
   protected readonly asking = signal(false);
-  protected readonly busy = () => this.asking() || this.form().submitting();
+  protected readonly busy = () => this.asking() || this.form.busy();
 
-  private readonly entry = signal({ code: '' });
-  protected readonly form = form(
-    this.entry,
+  protected readonly form = submitForm(
+    signal({ code: '' }),
     (path) => {
       required(path.code, { message: 'Please enter the code.' });
       minLength(path.code, 6, { message: 'A code has six digits; a recovery code is longer.' });
     },
-    sends(() => this.useCode()),
+    {
+      send: ({ code }) => this.enter()({ code: code.trim() }),
+      explain: (problem, { code }) => {
+        const message = wordsAbout(problem, 'code');
+        return problem.code === 'invalid-credentials' ? { message, field: code } : { message };
+      },
+    },
   );
 
   constructor() {
-    afterNextRender(() => this.form.code().focusBoundControl());
+    afterNextRender(() => this.form.fields.code().focusBoundControl());
   }
 
   protected async usePasskey(): Promise<void> {
-    this.refusal.set('');
+    this.form.refuse('');
     this.asking.set(true);
     try {
       await this.enter()({ passkey: await this.passkeys.prove() });
     } catch (failure) {
-      this.refusal.set(wordsAbout(failure, 'passkey'));
+      this.form.refuse(wordsAbout(failure, 'passkey'));
     }
     this.asking.set(false);
-  }
-
-  private async useCode(): Promise<FieldRefusal> {
-    this.refusal.set('');
-    try {
-      await this.enter()({ code: this.entry().code.trim() });
-    } catch (failure) {
-      const message = wordsAbout(failure, 'code');
-      if (failure instanceof ApiProblem && failure.code === 'invalid-credentials')
-        return { kind: 'refused', message, fieldTree: this.form.code };
-      this.refusal.set(message);
-    }
-    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Component, Injector, afterNextRender, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import type { Me } from '#contracts/me.js';
@@ -13,7 +13,8 @@ import { SsoRedirect } from '../../core/session/sso-redirect.js';
 import { SignedOutLayout } from '../../shared/signed-out-layout.js';
 import { Field, FieldInput } from '../../shared/field.js';
 import { Icon } from '../../shared/icon.js';
-import { sends } from '../../shared/forms/submission.js';
+import { FormFooter } from '../../shared/forms/form-footer.js';
+import { submitForm } from '../../shared/forms/submit-form.js';
 import { Note } from '../../shared/note.js';
 import { PasswordInput } from '../../shared/password-input.js';
 import { PasskeyOffer } from './passkey-offer.js';
@@ -36,6 +37,7 @@ const headings: Readonly<Record<Stage, string>> = {
     Field,
     FieldInput,
     FormField,
+    FormFooter,
     FormRoot,
     Icon,
     MatButton,
@@ -63,23 +65,22 @@ export class SignInPage {
 
   protected readonly entry = signal({ username: '', password: '' });
   protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'start'));
-  protected readonly refusal = signal('');
   protected readonly waitingFor = signal<'passkey' | 'sso' | null>(null);
   protected readonly farewell = computed(() => farewellWords(this.why(), aDraftWaits()));
   protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? 'single sign-on');
   protected readonly heading = computed(() => headings[this.stage()]);
-  protected readonly busy = () => this.waitingFor() !== null || this.form().submitting();
+  protected readonly busy = () => this.waitingFor() !== null || this.form.busy();
   /** By what the second step goes on: whichever way the first one went. */
   protected readonly enter = (factor: SecondFactor): Promise<void> => this.goIn(() => this.signIn(factor));
   private signIn: (factor?: SecondFactor) => Promise<Me> = () => this.byPassword();
 
-  protected readonly form = form(
+  protected readonly form = submitForm(
     this.entry,
     (path) => {
       maxLength(path.username, 64, { message: 'A username has at most 64 characters.' });
       required(path.password, { message: 'Please enter your password.' });
     },
-    sends(async () => void (await this.attempt((factor) => this.byPassword(factor)))),
+    { send: () => this.attempt((factor) => this.byPassword(factor)) },
   );
 
   constructor() {
@@ -96,23 +97,23 @@ export class SignInPage {
   }
 
   protected async useSso(): Promise<void> {
-    this.refusal.set('');
+    this.form.refuse('');
     this.waitingFor.set('sso');
     try {
       await this.ssoRedirect.leave('sign-in', this.back());
     } catch (failure) {
-      this.refusal.set(this.wordsAbout(failure, 'sso'));
+      this.form.refuse(this.wordsAbout(failure, 'sso'));
       this.waitingFor.set(null);
     }
   }
 
   protected async startAgain(): Promise<void> {
     this.entry.set({ username: '', password: '' });
-    this.refusal.set('');
+    this.form.refuse('');
     this.stage.set('start');
     await this.forgetAddress();
     void this.offerPasskeys();
-    afterNextRender(() => this.form.username().focusBoundControl(), { injector: this.injector });
+    afterNextRender(() => this.form.fields.username().focusBoundControl(), { injector: this.injector });
   }
 
   private async arrive(): Promise<void> {
@@ -123,7 +124,7 @@ export class SignInPage {
         const place = this.ssoRedirect.purpose() === 'step-up' ? '/step-up' : '/account/security';
         return void this.router.navigateByUrl(`${place}?sso=refused`, { replaceUrl: true });
       }
-      this.refusal.set(ssoRefusalWords(this.provider()));
+      this.form.refuse(ssoRefusalWords(this.provider()));
     }
     if (this.stage() === 'start') await this.offerPasskeys();
   }
@@ -139,7 +140,7 @@ export class SignInPage {
 
   /** Goes in, or on to the second step, or says why not. Answers whether the person is in. */
   private async attempt(signIn: (factor?: SecondFactor) => Promise<Me>, by: WayIn = 'password'): Promise<boolean> {
-    this.refusal.set('');
+    this.form.refuse('');
     this.signIn = signIn;
     try {
       await this.goIn(signIn);
@@ -156,7 +157,7 @@ export class SignInPage {
       this.stage.set('second-step');
       return;
     }
-    this.refusal.set(this.wordsAbout(failure, by));
+    this.form.refuse(this.wordsAbout(failure, by));
     this.stage.set('start');
     if (by === 'sso') await this.forgetAddress();
   }

@@ -26,7 +26,6 @@ let made = 0;
       <h2 class="heading" [id]="id">{{ heading() }}</h2>
       <div class="body"><ng-content /></div>
       <div class="refusal">
-        <ng-content select="[dialogRefusal]" />
         @if (refusal(); as words) {
           <cm-note kind="bad">{{ words }}</cm-note>
         }

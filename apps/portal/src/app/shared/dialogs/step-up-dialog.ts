@@ -11,16 +11,18 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { FormField, FormRoot, form, validate } from '@angular/forms/signals';
+import { FormField, FormRoot, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ProofKind, StepUp, StepUpProofs } from '#contracts/auth.js';
-import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
+import { wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys.js';
 import { Session } from '../../core/session/session.js';
 import { SsoRedirect } from '../../core/session/sso-redirect.js';
 import { SsoWindow } from '../../core/session/sso-window.js';
 import { Field, FieldInput } from '../field.js';
-import { type FieldRefusal, sends } from '../forms/submission.js';
+import { SubmitButton } from '../forms/submit-button.js';
+import { submitForm } from '../forms/submit-form.js';
+import { wrong } from '../forms/text-rules.js';
 import { Note } from '../note.js';
 import { PasswordInput } from '../password-input.js';
 import { DialogFrame } from './dialog-frame.js';
@@ -35,10 +37,16 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
 /** Step-up by any proof that the account has. */
 @Component({
   selector: 'cm-step-up-dialog',
-  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput],
+  imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput, SubmitButton],
   template: `
-    <cm-dialog-frame heading="Confirm it’s you" [busy]="busy()" (closed)="answered.emit(passed)">
-      <form id="step-up-form" class="fields" [formRoot]="form">
+    <cm-dialog-frame
+      heading="Confirm it’s you"
+      cancel="Cancel"
+      [busy]="busy()"
+      [refusal]="form.refusal()"
+      (closed)="answered.emit(passed)"
+    >
+      <form id="step-up-form" class="fields" [formRoot]="form.fields">
         <p>
           This is a sensitive action, so please confirm it’s you. You won’t be asked again for five minutes.
           @if (and() !== null) {
@@ -59,14 +67,26 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
         @switch (by()) {
           @case ('code') {
             <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
-              <input cmInput [formField]="form.proof" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
+              <input
+                cmInput
+                [formField]="form.fields.proof"
+                autocomplete="one-time-code"
+                autocapitalize="none"
+                spellcheck="false"
+              />
             </cm-field>
           }
           @case ('password') {
-            <cm-password-input [of]="form.proof" label="Your password" />
+            <cm-password-input [of]="form.fields.proof" label="Your password" />
             @if (and() === 'code') {
               <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
-                <input cmInput [formField]="form.second" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
+                <input
+                  cmInput
+                  [formField]="form.fields.second"
+                  autocomplete="one-time-code"
+                  autocapitalize="none"
+                  spellcheck="false"
+                />
               </cm-field>
             } @else if (and() === 'passkey') {
               <p class="cm-soft">Your browser will ask for your passkey next.</p>
@@ -106,11 +126,7 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
           }
         </div>
       </form>
-      @if (refusal(); as words) {
-        <cm-note dialogRefusal kind="bad">{{ words }}</cm-note>
-      }
       <ng-container dialogActs>
-        <button matButton="text" type="button" [disabled]="busy()" (click)="frame().close()">Cancel</button>
         @if (by() === 'sso' && atProvider() === 'blocked') {
           <a #act matButton="filled" [href]="ssoWindow.page" target="_blank" rel="opener" (click)="openByLink()">
             Open {{ provider() }}
@@ -118,9 +134,7 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
         } @else if (by() === 'sso') {
           <button #act matButton="filled" type="button" [disabled]="busy()" (click)="goToProvider()">{{ goingWords() }}</button>
         } @else if (by(); as proof) {
-          <button #act matButton="filled" type="submit" form="step-up-form" [disabled]="busy()">
-            {{ form().submitting() ? words(proof).checking : words(proof).act }}
-          </button>
+          <cm-submit #act for="step-up-form" [form]="form" [act]="words(proof).act" [busy]="words(proof).checking" />
         }
       </ng-container>
     </cm-dialog-frame>
@@ -174,29 +188,37 @@ export class StepUpDialog {
         return this.words('sso').act;
     }
   });
-  protected readonly busy = () => this.form().submitting() || this.atProvider() === 'leaving';
+  protected readonly busy = () => this.form.busy() || this.atProvider() === 'leaving';
   protected readonly others = computed(() => this.ways().flatMap(({ by }) => (by === this.by() ? [] : [by])));
   protected readonly username = () => this.session.me()?.username ?? '';
   protected readonly words = (proof: ProofKind) => proofWords(proof, this.provider());
-  protected readonly refusal = signal('');
   protected readonly frame = viewChild.required(DialogFrame);
   private readonly act = viewChild<string, ElementRef<HTMLElement>>('act', { read: ElementRef });
   protected passed = false;
 
-  private readonly entry = signal({ proof: '', second: '' });
-  protected readonly form = form(
-    this.entry,
+  protected readonly form = submitForm(
+    signal({ proof: '', second: '' }),
     (path) => {
-      validate(path.proof, ({ value }) => {
-        const message = missingProof(this.by(), value());
-        return message === null ? undefined : { kind: 'missing', message };
-      });
-      validate(path.second, ({ value }) => {
-        const message = this.by() === 'password' && this.and() === 'code' ? missingProof('code', value()) : null;
-        return message === null ? undefined : { kind: 'missing', message };
-      });
+      validate(path.proof, ({ value }) => wrong(missingProof(this.by(), value())));
+      validate(path.second, ({ value }) =>
+        wrong(this.by() === 'password' && this.and() === 'code' ? missingProof('code', value()) : null),
+      );
     },
-    sends(() => this.stepUp()),
+    {
+      send: async (entry) => {
+        const by = this.by();
+        if (by === null || by === 'sso') return;
+        await this.api.stepUp(await this.proof(by, entry));
+        this.pass();
+      },
+      explain: ({ code }, fields) => {
+        const by = this.by();
+        if (code !== 'invalid-credentials' || by === null) return undefined;
+        const message = refusedWords(by, this.and(), this.provider());
+        // Of two, it may be either: said of one field, it would stay until that one is changed.
+        return by === 'passkey' || this.and() !== null ? { message } : { message, field: fields.proof };
+      },
+    },
   );
 
   constructor() {
@@ -207,28 +229,27 @@ export class StepUpDialog {
 
   protected choose(proof: ProofKind): void {
     this.by.set(proof);
-    this.refusal.set('');
-    this.form().reset({ proof: '', second: '' });
+    this.form.reset({ proof: '', second: '' });
   }
 
   protected goToProvider(): void {
-    this.refusal.set('');
+    this.form.refuse('');
     this.atProvider.set(this.ssoWindow.open() ? 'away' : 'blocked');
   }
 
   /** Its tab opens because it was clicked; a window that a page asks for, some browsers refuse even then. */
   protected openByLink(): void {
-    this.refusal.set('');
+    this.form.refuse('');
     this.atProvider.set('away');
   }
 
   protected async leave(): Promise<void> {
-    this.refusal.set('');
+    this.form.refuse('');
     this.atProvider.set('leaving');
     try {
       await this.ssoRedirect.leave('step-up', location.pathname + location.search);
     } catch (failure) {
-      this.refusal.set(wordsFor(failure));
+      this.form.refuse(wordsFor(failure));
       this.atProvider.set('blocked');
     }
   }
@@ -236,7 +257,8 @@ export class StepUpDialog {
   /** On the field of what is asked for; where nothing is typed, on the act. */
   private focusOnProof(): void {
     const isTyped = this.by() === 'code' || this.by() === 'password';
-    const asked = isTyped ? this.host.querySelector<HTMLElement>('input:not([readonly])') : this.act()?.nativeElement;
+    const act = this.act()?.nativeElement;
+    const asked = isTyped ? this.host.querySelector<HTMLElement>('input:not([readonly])') : (act?.querySelector('button') ?? act);
     asked?.focus();
   }
 
@@ -252,26 +274,10 @@ export class StepUpDialog {
     this.frame().close();
   }
 
-  private async stepUp(): Promise<FieldRefusal> {
-    this.refusal.set('');
-    const by = this.by();
-    if (by === null || by === 'sso') return undefined;
-    try {
-      await this.api.stepUp(await this.proof(by));
-      this.pass();
-    } catch (failure) {
-      if (failure instanceof ApiProblem && failure.code === 'invalid-credentials') {
-        const message = refusedWords(by, this.and(), this.provider());
-        // Of two, it may be either: said of one field, it would stay until that one is changed.
-        if (by !== 'passkey' && this.and() === null) return { kind: 'refused', message, fieldTree: this.form.proof };
-        this.refusal.set(message);
-      } else this.refusal.set(wordsFor(failure));
-    }
-    return undefined;
-  }
-
-  private async proof(by: Exclude<ProofKind, 'sso'>): Promise<StepUp> {
-    const { proof, second } = this.entry();
+  private async proof(
+    by: Exclude<ProofKind, 'sso'>,
+    { proof, second }: { readonly proof: string; readonly second: string },
+  ): Promise<StepUp> {
     if (by === 'passkey') return { passkey: await this.passkeys.prove() };
     if (by === 'code') return { code: proof.trim() };
     if (this.and() === 'passkey') return { password: proof, passkey: await this.passkeys.prove() };

@@ -1,4 +1,4 @@
-import { Injector, afterNextRender, computed, inject, signal, type Signal, type WritableSignal } from '@angular/core';
+import { DestroyRef, Injector, afterNextRender, computed, inject, signal, type Signal, type WritableSignal } from '@angular/core';
 import { form, type FieldTree, type SchemaFn } from '@angular/forms/signals';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 
@@ -43,6 +43,7 @@ export function submitForm<Model extends object>(
   submission: Submission<Model>,
 ): SubmitForm<Model> {
   const injector = inject(Injector);
+  const page = inject(DestroyRef);
   const refusal = signal('');
   const sent = signal(false);
 
@@ -54,10 +55,12 @@ export function submitForm<Model extends object>(
       sent.set(true);
       return undefined;
     } catch (failure) {
-      const errors = fieldErrors(failure, fields, submission);
+      if (page.destroyed) return undefined;
+      const meaning = failure instanceof ApiProblem ? submission.explain?.(failure, fields) : undefined;
+      const errors = fieldErrors(failure, meaning, fields);
       // Once the error is there to be read with the field.
       if (errors.length > 0) afterNextRender({ read: () => focusFirstError(fields) }, { injector });
-      else refusal.set(explained(failure, fields, submission)?.message ?? wordsFor(failure));
+      else refusal.set(meaning?.message ?? wordsFor(failure));
       return errors;
     }
   };
@@ -84,20 +87,14 @@ interface FieldError {
   readonly fieldTree: FieldTree<unknown>;
 }
 
-function explained<Model>(failure: unknown, fields: FieldTree<Model>, { explain }: Submission<Model>): Refusal | undefined {
-  return failure instanceof ApiProblem ? explain?.(failure, fields) : undefined;
-}
-
 function fieldErrors<Model extends object>(
   failure: unknown,
+  meaning: Refusal | undefined,
   fields: FieldTree<Model>,
-  submission: Submission<Model>,
 ): FieldError[] {
-  if (!(failure instanceof ApiProblem)) return [];
-  const meaning = explained(failure, fields, submission);
-  if (meaning?.field !== undefined) return [refused(meaning.field, meaning.message)];
-  if (meaning !== undefined) return [];
-  return (failure.more.errors ?? []).flatMap(({ path, message }) => {
+  if (meaning !== undefined) return meaning.field === undefined ? [] : [refused(meaning.field, meaning.message)];
+  const errors = failure instanceof ApiProblem ? (failure.more.errors ?? []) : [];
+  return errors.flatMap(({ path, message }) => {
     const field = fieldNamed(fields, path);
     return field === undefined ? [] : [refused(field, message)];
   });
