@@ -198,7 +198,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await makePasskey(page, 'Phone again');
     await page.getByText('already has a passkey for your account').waitFor();
     expect(await watched.flaws()).toEqual([]);
-    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await page.getByRole('button', { name: /^Remove / }).count()).toBe(1);
   });
 
