@@ -1,6 +1,7 @@
 import { Service, inject, signal } from '@angular/core';
 import { Waiting } from '#contracts/waiting.js';
 import { PortalApi } from './api/portal-api.js';
+import { poller } from './polling.js';
 import { SessionApi } from './session/session-api.js';
 
 /** However much somebody clicks, the numbers are asked for no more often than this by themselves. */
@@ -24,11 +25,7 @@ export class WaitingCounts {
       this.latest.set(first);
       this.askedAt = Date.now();
     }
-    const look = () => {
-      if (document.visibilityState === 'visible') void this.refresh();
-    };
-    document.addEventListener('visibilitychange', look);
-    setInterval(look, whileLooking);
+    void poller({ look: () => this.refresh(), pace: () => 'calm', calmEvery: whileLooking }).start();
   }
 
   /** How much waits of these kinds together. */

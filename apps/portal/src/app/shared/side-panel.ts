@@ -1,13 +1,15 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, ElementRef, afterRenderEffect, input, output, viewChild } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
+import { wordsFor } from '../core/api/api-problem.js';
 import { Icon } from './icon.js';
+import { LoadFailure } from './load-failure.js';
 import { sheetWhenNarrow } from './sheet.js';
 
 /** One item of a list, opened beside it; a sheet above it where there is no room for both. */
 @Component({
   selector: 'cm-side-panel',
-  imports: [Icon, MatIconButton, NgTemplateOutlet],
+  imports: [Icon, LoadFailure, MatIconButton, NgTemplateOutlet],
   template: `
     <ng-template #inside>
       <header class="head">
@@ -19,7 +21,14 @@ import { sheetWhenNarrow } from './sheet.js';
         </div>
         <button matIconButton type="button" aria-label="Close panel" (click)="closed.emit()"><cm-icon name="close" /></button>
       </header>
-      <div class="body"><ng-content /></div>
+      <div class="body">
+        <ng-content />
+        @if (failure(); as failure) {
+          <cm-load-failure [words]="wordsFor(failure)" (again)="retried.emit()" />
+        } @else if (loading(); as words) {
+          <div class="skeleton" role="status" [attr.aria-label]="words"><span></span><span></span><span></span></div>
+        }
+      </div>
     </ng-template>
     @if (isSheet()) {
       <dialog #sheet class="sheet" [attr.aria-label]="heading()" closedby="any" (close)="closed.emit()">
@@ -106,7 +115,14 @@ export class SidePanel {
   readonly sub = input('');
   /** Of what is shown: another one takes the focus to the heading again. */
   readonly of = input.required<string>();
+  /** What is being loaded, such as "Loading the account"; empty when there is something to show. */
+  readonly loading = input('');
+  /** Why it could not be loaded. */
+  readonly failure = input<unknown>();
+  readonly retried = output();
   readonly closed = output();
+
+  protected readonly wordsFor = wordsFor;
 
   protected readonly isSheet = sheetWhenNarrow();
   private readonly sheet = viewChild<ElementRef<HTMLDialogElement>>('sheet');

@@ -1,5 +1,5 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { Component, ElementRef, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { AuditOutcome, type ListedAuditEvent } from '#contracts/audit.js';
@@ -8,7 +8,9 @@ import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { Icon } from '../../shared/icon.js';
 import { FilterChips } from '../../shared/lists/filter-chips.js';
+import { OpenRow } from '../../shared/lists/open-row.js';
 import { PagedList } from '../../shared/lists/paged-list.js';
+import { RowLink } from '../../shared/lists/row-link.js';
 import { SortHead } from '../../shared/lists/sort-head.js';
 import { LoadFailure } from '../../shared/load-failure.js';
 import { Note } from '../../shared/note.js';
@@ -46,6 +48,7 @@ const narrow = 704;
     Note,
     ReasonForm,
     RouterLink,
+    RowLink,
     SortHead,
     StateMark,
     Verification,
@@ -60,7 +63,6 @@ export class AuditPage {
   private readonly session = inject(Session);
   private readonly names = inject(ActorNames);
   protected readonly reason = inject(AccessReason);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** From the address: the event that is open, the filters, and the order. */
   readonly id = input<string>();
@@ -110,6 +112,7 @@ export class AuditPage {
     void this.names.learn([...page.items.flatMap(peopleIn), this.filter().actor || null]);
     return page;
   });
+  protected readonly row = new OpenRow<ListedAuditEvent>({ id: this.id, list: this.list, path: '/compliance/audit' });
   /** Whether a row has a second line for time and outcome. */
   protected readonly isNarrow = signal(false);
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
@@ -182,11 +185,5 @@ export class AuditPage {
   protected async showAll(): Promise<void> {
     this.nobody.set('');
     await this.narrow(noFilter);
-  }
-
-  protected async closePanel(): Promise<void> {
-    const id = this.id();
-    await this.router.navigate(['/compliance/audit'], { queryParamsHandling: 'preserve' });
-    this.host.querySelector<HTMLElement>(`[data-row="${id ?? ''}"]`)?.focus();
   }
 }

@@ -1,10 +1,9 @@
 import { Component, computed, inject, input, output, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { AuditEvent } from '#contracts/audit.js';
-import { wordsFor } from '../../core/api/api-problem.js';
+import type { AuditEvent, ListedAuditEvent } from '#contracts/audit.js';
 import { Session } from '../../core/session/session.js';
-import { LoadFailure } from '../../shared/load-failure.js';
+import type { OpenRow } from '../../shared/lists/open-row.js';
 import { Note } from '../../shared/note.js';
 import { SidePanel } from '../../shared/side-panel.js';
 import { StateMark } from '../../shared/state-mark.js';
@@ -17,7 +16,7 @@ import { EventProof } from './proof/event-proof.js';
 /** One event: what the log holds of it, its sealed detail, its proof. */
 @Component({
   selector: 'cm-event-panel',
-  imports: [EventProof, LoadFailure, MatButton, Note, RouterLink, SidePanel, StateMark],
+  imports: [EventProof, MatButton, Note, RouterLink, SidePanel, StateMark],
   templateUrl: './event-panel.html',
   styles: `
     :host {
@@ -46,11 +45,10 @@ export class EventPanel {
   private readonly session = inject(Session);
   private readonly names = inject(ActorNames);
 
-  readonly id = input.required<string>();
-  readonly closed = output();
+  readonly row = input.required<OpenRow<ListedAuditEvent>>();
   readonly narrowed = output<Partial<AuditFilter>>();
 
-  protected readonly wordsFor = wordsFor;
+  protected readonly id = computed(() => this.row().id() ?? '');
   protected readonly exactTime = exactTime;
   protected readonly marks = outcomeMarks;
   protected readonly found = resource({

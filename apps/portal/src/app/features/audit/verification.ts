@@ -4,7 +4,7 @@ import { Icon } from '../../shared/icon.js';
 import { Note } from '../../shared/note.js';
 import { When } from '../../shared/when/when.js';
 import { endWords, figureWords, leftWords } from './verification.rules.js';
-import { VerificationWatch } from './verification-watch.js';
+import { VerificationStore } from './verification-store.js';
 
 /** Checks the whole log against everything that was signed, shows how far it is, and says what came out. */
 @Component({
@@ -20,12 +20,12 @@ import { VerificationWatch } from './verification-watch.js';
             <span class="soft">· {{ left() }}</span>
           }
         </span>
-        <button matButton="text" type="button" (click)="watch.stop()">Stop the check</button>
+        <button matButton="text" type="button" (click)="store.stop()">Stop the check</button>
       </div>
       <p class="soft aside">You can leave this page; the check goes on, and you are told when it is over.</p>
     } @else {
       <div class="running">
-        <button matButton="outlined" type="button" (click)="watch.begin()"><cm-icon name="proof" />Verify the whole log</button>
+        <button matButton="outlined" type="button" (click)="store.begin()"><cm-icon name="proof" />Verify the whole log</button>
         @if (earlier(); as run) {
           <span class="soft">Last verified <cm-when [at]="run.endedAt ?? run.startedAt" />: {{ end().words }}</span>
         }
@@ -35,7 +35,7 @@ import { VerificationWatch } from './verification-watch.js';
     @if (ended()) {
       <cm-note class="result" [kind]="end().kind">{{ end().words }}</cm-note>
     }
-    @if (watch.failure(); as words) {
+    @if (store.failure(); as words) {
       <cm-note class="result" kind="bad">{{ words }}</cm-note>
     }
   `,
@@ -64,10 +64,10 @@ import { VerificationWatch } from './verification-watch.js';
   `,
 })
 export class Verification {
-  protected readonly watch = inject(VerificationWatch);
+  protected readonly store = inject(VerificationStore);
 
   protected readonly running = computed(() => {
-    const run = this.watch.run();
+    const run = this.store.run();
     return run?.state === 'running' ? run : null;
   });
   /** An empty log is checked at once; a bar from nothing to nothing would be no bar. */
@@ -76,19 +76,19 @@ export class Verification {
     const run = this.running();
     return run === null ? '' : figureWords(run);
   });
-  protected readonly left = computed(() => leftWords(this.watch.secondsLeft()));
+  protected readonly left = computed(() => leftWords(this.store.secondsLeft()));
   private readonly over = computed(() => {
-    const run = this.watch.run();
+    const run = this.store.run();
     return run === null || run.state === 'running' ? null : run;
   });
-  protected readonly ended = computed(() => (this.watch.wasFollowed() ? this.over() : null));
-  protected readonly earlier = computed(() => (this.watch.wasFollowed() ? null : this.over()));
+  protected readonly ended = computed(() => (this.store.wasFollowed() ? this.over() : null));
+  protected readonly earlier = computed(() => (this.store.wasFollowed() ? null : this.over()));
   protected readonly end = computed(() => {
     const run = this.over();
     return run === null ? { kind: 'info' as const, words: '' } : endWords(run);
   });
 
   constructor() {
-    inject(DestroyRef).onDestroy(this.watch.join());
+    inject(DestroyRef).onDestroy(this.store.join());
   }
 }

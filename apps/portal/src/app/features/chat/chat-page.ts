@@ -16,7 +16,7 @@ import { ConversationHeading } from './conversation-heading.js';
 import { ConversationList } from './conversation-list.js';
 import { Conversations } from './conversations-store.js';
 import { EmptyThread } from './empty-thread.js';
-import { Models } from './models-store.js';
+import { ModelsStore } from './models-store.js';
 import { MovedOn } from './moved-on.js';
 import { lockWords } from './provenance-words.rules.js';
 import { SourceFrame } from './source-frame.js';
@@ -45,7 +45,7 @@ import { shownText } from '../../shared/shown-text.rules.js';
 export class ChatPage {
   protected readonly thread = inject(Thread);
   protected readonly conversations = inject(Conversations);
-  protected readonly models = inject(Models);
+  protected readonly models = inject(ModelsStore);
   protected readonly session = inject(Session);
   protected readonly rail = inject(RailState);
   private readonly connection = inject(Connection);

@@ -1,5 +1,6 @@
 import { Service, computed, inject, resource } from '@angular/core';
 import { nextTask } from '../../core/next-task.js';
+import { poller } from '../../core/polling.js';
 import { ChatApi } from './chat-api.js';
 
 /** Milliseconds between looks for a model while there is none. */
@@ -7,7 +8,7 @@ const lookAgainEvery = 20_000;
 
 /** The models that a conversation can use, and how long it is kept. */
 @Service()
-export class Models {
+export class ModelsStore {
   private readonly api = inject(ChatApi);
   private readonly list = resource({ loader: () => nextTask().then(() => this.api.models()) });
 
@@ -24,9 +25,10 @@ export class Models {
 
   constructor() {
     // Once one is connected the page says so by itself.
-    setInterval(() => {
-      if (this.none() && !document.hidden) this.list.reload();
-    }, lookAgainEvery);
+    const look = async () => {
+      if (this.none()) this.list.reload();
+    };
+    void poller({ look, pace: () => 'calm', calmEvery: lookAgainEvery }).start();
   }
 
   named(name: string | null): ReturnType<typeof this.standard> {

@@ -18,7 +18,7 @@ import { Note } from '../../shared/note.js';
 import { Session } from '../../core/session/session.js';
 import { AssistantMessage } from './assistant-message.js';
 import { fits, followsEnd } from './following.rules.js';
-import { Models } from './models-store.js';
+import { ModelsStore } from './models-store.js';
 import { Thread } from './thread-store.js';
 import { UserMessage } from './user-message.js';
 import { ShownPipe } from '../../shared/shown-pipe.js';
@@ -37,7 +37,7 @@ export class ThreadView {
   readonly closed = input(false);
   readonly sourceOpened = output<{ message: Message; mark: number }>();
 
-  protected readonly models = inject(Models);
+  protected readonly models = inject(ModelsStore);
   protected readonly administers = computed(() => this.session.may('models:manage'));
   protected readonly atEnd = signal(true);
   /** The whole answer, announced once when it is complete. */

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/approvals.js';
 import { Session } from '../../../core/session/session.js';
+import { RowLink } from '../../../shared/lists/row-link.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';
 import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
@@ -35,7 +35,7 @@ const words: CaseWords = {
 /** Requests that take two people and wait for the second. */
 @Component({
   selector: 'cm-approvals-page',
-  imports: [CaseFrame, MatButton, Note, RouterLink, SortHead, StateMark, Timeline, When],
+  imports: [CaseFrame, MatButton, Note, RowLink, SortHead, StateMark, Timeline, When],
   host: { class: 'cm-list-page' },
   templateUrl: './approvals-page.html',
   styles: `
@@ -75,14 +75,14 @@ export class ApprovalsPage {
     this,
   );
   protected readonly steps = computed(() => {
-    const open = this.cases.open();
+    const open = this.cases.row.item();
     return open === undefined ? [] : approvalSteps(open, this.now.at());
   });
   protected readonly whyNot = computed(() => {
-    const open = this.cases.open();
+    const open = this.cases.row.item();
     return open === undefined ? '' : whyNotDecidable(open, this.session.me()?.id ?? '');
   });
-  protected readonly isOwn = computed(() => this.cases.open()?.requestedBy.id === this.session.me()?.id);
+  protected readonly isOwn = computed(() => this.cases.row.item()?.requestedBy.id === this.session.me()?.id);
 
   protected async approve(approval: Approval): Promise<void> {
     await this.cases.decide(

@@ -1,23 +1,13 @@
-import {
-  Component,
-  ElementRef,
-  afterRenderEffect,
-  computed,
-  inject,
-  input,
-  linkedSignal,
-  output,
-  viewChild,
-} from '@angular/core';
+import { Component, ElementRef, afterRenderEffect, computed, inject, input, linkedSignal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Backup } from '#contracts/backup.js';
-import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
+import { ApiProblem } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { Icon } from '../../../shared/icon.js';
-import { LoadFailure } from '../../../shared/load-failure.js';
+import type { OpenRow } from '../../../shared/lists/open-row.js';
 import { Note } from '../../../shared/note.js';
 import { SidePanel } from '../../../shared/side-panel.js';
 import { StateMark } from '../../../shared/state-mark.js';
@@ -43,7 +33,7 @@ import { TestRestoreResult } from './test-restore-result.js';
 /** One backup: its contents, its state, and what can be done with it. */
 @Component({
   selector: 'cm-backup-panel',
-  imports: [CheckList, Icon, LoadFailure, MatButton, Note, RouterLink, SidePanel, StateMark, TestRestoreResult, When],
+  imports: [CheckList, Icon, MatButton, Note, RouterLink, SidePanel, StateMark, TestRestoreResult, When],
   templateUrl: './backup-panel.html',
   styleUrl: './backup-panel.scss',
 })
@@ -54,14 +44,11 @@ export class BackupPanel {
   private readonly session = inject(Session);
   private readonly store = inject(BackupsStore);
 
-  readonly id = input.required<string>();
-  /** Undefined while it is loading. */
-  readonly backup = input<Backup>();
-  readonly failure = input<unknown>();
-  readonly closed = output();
-  readonly retried = output();
+  readonly row = input.required<OpenRow<Backup>>();
 
-  protected readonly wordsFor = wordsFor;
+  protected readonly id = computed(() => this.row().id() ?? '');
+  /** Undefined while it is loading. */
+  protected readonly backup = computed(() => this.row().item());
   protected readonly backupMark = backupMark;
   protected readonly backupName = backupName;
   protected readonly counted = counted;
@@ -73,7 +60,7 @@ export class BackupPanel {
   protected readonly mayMake = computed(() => this.session.may('backup:create'));
   protected readonly work = computed(() => this.store.workOn(this.id()));
   protected readonly isGone = computed(() => {
-    const failure = this.failure();
+    const failure = this.row().failure();
     return failure instanceof ApiProblem && failure.status === 404;
   });
   protected readonly isBusy = computed(() => this.work().doing !== null);
@@ -125,6 +112,6 @@ export class BackupPanel {
     });
     if (!asked) return;
     this.notices.say(isDeleted ? 'Backup deleted.' : 'Sent for approval by a second person.');
-    if (isDeleted) this.closed.emit();
+    if (isDeleted) await this.row().close();
   }
 }

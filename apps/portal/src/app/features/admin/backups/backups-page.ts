@@ -1,20 +1,12 @@
-import {
-  Component,
-  DestroyRef,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  resource,
-  signal,
-} from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
+import type { Backup } from '#contracts/backup.js';
 import { Session } from '../../../core/session/session.js';
 import { Icon } from '../../../shared/icon.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
+import { OpenRow } from '../../../shared/lists/open-row.js';
+import { RowLink } from '../../../shared/lists/row-link.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
@@ -36,7 +28,7 @@ import { NewBackupDialog } from './new-backup-dialog.js';
 /** The backups and the state of each. */
 @Component({
   selector: 'cm-backups-page',
-  imports: [BackupPanel, Icon, ListEnd, LoadFailure, MatButton, NewBackupDialog, Note, RouterLink, StateMark, When],
+  imports: [BackupPanel, Icon, ListEnd, LoadFailure, MatButton, NewBackupDialog, Note, RouterLink, RowLink, StateMark, When],
   host: { class: 'cm-list-page' },
   templateUrl: './backups-page.html',
   styles: `
@@ -56,9 +48,7 @@ import { NewBackupDialog } from './new-backup-dialog.js';
 })
 export class BackupsPage {
   private readonly api = inject(BackupsApi);
-  private readonly router = inject(Router);
   private readonly session = inject(Session);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly store = inject(BackupsStore);
 
   /** From the URL: the open backup. */
@@ -88,17 +78,12 @@ export class BackupsPage {
   });
   protected readonly canMake = computed(() => this.health()?.canMake ?? true);
 
-  /** The backup in the panel: from the list, or fetched when the URL names one that the list does not show. */
-  private readonly listed = computed(() => this.store.list.items().find((backup) => backup.id === this.id()));
-  private readonly missing = computed(() => {
-    const id = this.id();
-    return id === undefined || this.listed() !== undefined || this.store.list.state() === 'first-load' ? undefined : id;
+  protected readonly row = new OpenRow<Backup>({
+    id: this.id,
+    list: this.store.list,
+    path: '/admin/backups',
+    fetch: (id, signal) => this.api.backup(id, { signal }),
   });
-  protected readonly fetched = resource({
-    params: () => this.missing(),
-    loader: ({ params: id, abortSignal }) => this.api.backup(id, { signal: abortSignal }),
-  });
-  protected readonly open = computed(() => this.listed() ?? (this.fetched.hasValue() ? this.fetched.value() : undefined));
 
   constructor() {
     const leave = this.store.join();
@@ -107,11 +92,5 @@ export class BackupsPage {
       this.store.shown.set(null);
       leave();
     });
-  }
-
-  protected async closePanel(): Promise<void> {
-    const id = this.id();
-    await this.router.navigate(['/admin/backups']);
-    this.host.querySelector<HTMLElement>(`[data-row="${id ?? ''}"]`)?.focus();
   }
 }

@@ -3,8 +3,8 @@ import type { Approval } from '#contracts/approvals.js';
 import type { Backup, BackupList, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import type { Call } from '../../../core/api/portal-api.js';
-import { Connection } from '../../../core/api/connection.js';
 import { Notices } from '../../../core/notices.js';
+import { poller, type Pace } from '../../../core/polling.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { PagedList } from '../../../shared/lists/paged-list.js';
 import { restoreVerdict, verificationVerdict } from './backup-results.rules.js';
@@ -24,24 +24,19 @@ export interface Work {
 
 const noWork: Work = { doing: null, verification: null, restore: null, failure: '', approval: null };
 
-/** Quick at first, for a small installation; then every three seconds, a fifth of what one address may ask in a minute. */
-const pauses = [700, 1500, 3000];
-/** While nothing runs: the schedule may start one. */
-const calmPause = 30_000;
-
 /**
  * The backups, and what is done with them. All of it continues when the page is left; a notice gives the outcome wherever the person is by then.
  */
 @Service()
 export class BackupsStore {
   private readonly api = inject(BackupsApi);
-  private readonly connection = inject(Connection);
   private readonly notices = inject(Notices);
   private readonly stepUp = inject(StepUp);
   private readonly works = signal<ReadonlyMap<string, Work>>(new Map());
   /** Those that this person started and that are still running. */
   private readonly begun = new Set<string>();
-  private following: AbortController | null = null;
+  /** Also while nothing runs: the schedule may start one. */
+  private readonly polling = poller({ look: () => this.refresh(), pace: () => this.pace(), calmEvery: 30_000 });
   private viewers = 0;
 
   readonly list = new PagedList<Backup>((cursor) => this.page(cursor));
@@ -54,10 +49,10 @@ export class BackupsStore {
   /** Starts watching; returns a function that stops it. */
   join(): () => void {
     this.viewers++;
-    void this.list.load().then(() => this.follow());
+    void this.list.load().then(() => this.polling.start());
     return () => {
       this.viewers--;
-      if (this.viewers === 0 && this.begun.size === 0) this.following?.abort();
+      if (this.viewers === 0 && this.begun.size === 0) this.polling.stop();
     };
   }
 
@@ -70,7 +65,7 @@ export class BackupsStore {
     const id = await this.stepUp.around(() => this.api.create(label === '' ? {} : { label }));
     this.begun.add(id);
     await this.refresh();
-    void this.follow();
+    void this.polling.start();
   }
 
   async verify(id: string): Promise<void> {
@@ -120,19 +115,9 @@ export class BackupsStore {
     return backup === undefined ? 'Backup' : backupName(backup);
   }
 
-  /** One loop, however many look: it ends when nobody does and nothing that was begun here runs. */
-  private async follow(): Promise<void> {
-    this.following?.abort();
-    const following = new AbortController();
-    this.following = following;
-    let turn = 0;
-    while (this.viewers > 0 || this.begun.size > 0) {
-      const pause = this.isRunning() ? (pauses[Math.min(turn, pauses.length - 1)] ?? 0) : calmPause;
-      turn = this.isRunning() ? turn + 1 : 0;
-      await this.connection.pause(pause, following.signal);
-      if (following.signal.aborted) return;
-      await this.refresh();
-    }
+  private pace(): Pace {
+    if (this.viewers === 0 && this.begun.size === 0) return 'end';
+    return this.isRunning() ? 'quick' : 'calm';
   }
 
   /** What the first page says now, without moving what is on the screen. A line that is down for a moment is no reason to say anything. */

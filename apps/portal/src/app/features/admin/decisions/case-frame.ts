@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, input } from '@angular/core';
+import { Component, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
@@ -60,9 +60,9 @@ export interface CaseWords {
         }
       }
     </div>
-    @if (cases().openId(); as id) {
-      <cm-side-panel [of]="id" [heading]="panelHeading()" [sub]="panelSub()" (closed)="closePanel(id)">
-        @if (cases().open()) {
+    @if (cases().row.id(); as id) {
+      <cm-side-panel [of]="id" [heading]="panelHeading()" [sub]="panelSub()" (closed)="cases().row.close()">
+        @if (cases().row.item()) {
           <ng-content select="[case]" />
         } @else if (cases().list.state() === 'ready') {
           <p class="cm-soft">{{ words().notShown }} It may have been decided in the meantime.</p>
@@ -81,17 +81,10 @@ export interface CaseWords {
   `,
 })
 export class CaseFrame {
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-
   readonly cases = input.required<Cases<{ readonly id: string }>>();
   readonly words = input.required<CaseWords>();
   readonly panelHeading = input.required<string>();
   readonly panelSub = input('');
 
   protected readonly caseStates = caseStates;
-
-  protected async closePanel(id: string): Promise<void> {
-    await this.cases().closePanel();
-    this.host.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus();
-  }
 }

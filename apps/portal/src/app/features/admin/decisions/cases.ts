@@ -4,6 +4,7 @@ import { Notices } from '../../../core/notices.js';
 import { WaitingCounts } from '../../../core/waiting.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
+import { OpenRow } from '../../../shared/lists/open-row.js';
 import { PagedList, type Page } from '../../../shared/lists/paged-list.js';
 import { caseOrder, caseState, type CaseOrder, type CaseState } from './case-filter.js';
 
@@ -33,13 +34,13 @@ export class Cases<Item extends { readonly id: string }> {
   readonly shown = computed(() => caseState(this.address.state()));
   readonly order = computed(() => caseOrder(this.address.sort()));
   readonly list = new PagedList<Item>((cursor) => this.source.fetch(this.shown(), this.order(), cursor));
-  readonly openId = computed(() => this.address.id());
-  readonly open = computed(() => this.list.items().find((each) => each.id === this.openId()));
+  readonly row: OpenRow<Item>;
 
   constructor(
     private readonly source: CaseSource<Item>,
     private readonly address: CaseAddress,
   ) {
+    this.row = new OpenRow<Item>({ id: address.id, list: this.list, path: source.path });
     effect(() => {
       this.shown();
       this.order();
@@ -53,10 +54,6 @@ export class Cases<Item extends { readonly id: string }> {
 
   async sort(order: string): Promise<void> {
     await this.goTo([], { sort: order === '-asked' ? null : order });
-  }
-
-  async closePanel(): Promise<void> {
-    await this.goTo([this.source.path], {});
   }
 
   /** Asks, decides, and shows the outcome. `act` resolves to the case as it is now, or null when it is unchanged. */

@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/approvals.js';
 import type { RoleRequest } from '#contracts/users.js';
 import { Session } from '../../../core/session/session.js';
+import { RowLink } from '../../../shared/lists/row-link.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';
 import { Note } from '../../../shared/note.js';
 import { roleWords } from '../../../shared/role-words.rules.js';
@@ -29,7 +30,7 @@ const words: CaseWords = {
 /** Who requests which role, and why. */
 @Component({
   selector: 'cm-role-requests-page',
-  imports: [CaseFrame, MatButton, Note, RouterLink, SortHead, StateMark, Timeline, When],
+  imports: [CaseFrame, MatButton, Note, RouterLink, RowLink, SortHead, StateMark, Timeline, When],
   host: { class: 'cm-list-page' },
   templateUrl: './role-requests-page.html',
   styles: `
@@ -61,7 +62,7 @@ export class RoleRequestsPage {
     { path: '/decisions/role-requests', fetch: (state, order, cursor) => this.api.requests(state, order, cursor) },
     this,
   );
-  protected readonly isOwn = computed(() => this.cases.open()?.person.id === this.session.me()?.id);
+  protected readonly isOwn = computed(() => this.cases.row.item()?.person.id === this.session.me()?.id);
   private readonly approvals = signal<ReadonlyMap<string, Approval>>(new Map());
   protected readonly awaiting = computed(() => this.approvals().get(this.id() ?? ''));
 

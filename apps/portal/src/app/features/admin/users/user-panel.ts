@@ -3,11 +3,10 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/approvals.js';
 import type { ResetLink, User } from '#contracts/users.js';
-import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
-import { LoadFailure } from '../../../shared/load-failure.js';
+import type { OpenRow } from '../../../shared/lists/open-row.js';
 import { Note } from '../../../shared/note.js';
 import { roleMeaning, roleWords } from '../../../shared/role-words.rules.js';
 import { SidePanel } from '../../../shared/side-panel.js';
@@ -33,7 +32,7 @@ const nowASecond = 'Sent for approval by a second person.';
 /** One account, and what an administrator can do with it. */
 @Component({
   selector: 'cm-user-panel',
-  imports: [LinkDialog, LoadFailure, MatButton, NameDialog, Note, RoleDialog, RouterLink, SidePanel, StateMark, When],
+  imports: [LinkDialog, MatButton, NameDialog, Note, RoleDialog, RouterLink, SidePanel, StateMark, When],
   templateUrl: './user-panel.html',
   styleUrl: './user-panel.scss',
 })
@@ -43,15 +42,12 @@ export class UserPanel {
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);
 
-  readonly id = input.required<string>();
-  /** Undefined while it is loading. */
-  readonly user = input<User>();
-  readonly failure = input<unknown>();
-  readonly closed = output();
-  readonly retried = output();
+  readonly row = input.required<OpenRow<User>>();
   readonly changed = output<Changed>();
 
-  protected readonly wordsFor = wordsFor;
+  protected readonly id = computed(() => this.row().id() ?? '');
+  /** Undefined while it is loading. */
+  protected readonly user = computed(() => this.row().item());
   protected readonly roleWords = roleWords;
   protected readonly roleMeaning = roleMeaning;
   protected readonly isOwn = computed(() => this.session.me()?.id === this.id());

@@ -1,6 +1,6 @@
-import { Component, ElementRef, computed, effect, inject, input, resource, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import type { User } from '#contracts/users.js';
 import { Role } from '#contracts/roles.js';
 import { Notices } from '../../../core/notices.js';
@@ -8,7 +8,9 @@ import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { Icon } from '../../../shared/icon.js';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
+import { OpenRow } from '../../../shared/lists/open-row.js';
 import { PagedList } from '../../../shared/lists/paged-list.js';
+import { RowLink } from '../../../shared/lists/row-link.js';
 import { SearchBox } from '../../../shared/lists/search-box.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
@@ -32,7 +34,7 @@ const orders = ['-created', 'created', '-signed-in', 'signed-in'] as const;
     LoadFailure,
     MatButton,
     NewUserDialog,
-    RouterLink,
+    RowLink,
     SearchBox,
     SortHead,
     StateMark,
@@ -54,7 +56,6 @@ export class UsersPage {
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
   private readonly confirm = inject(Confirm);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** From the URL: the open account and the filters. Search words stay out of it. */
   readonly id = input<string>();
@@ -89,17 +90,12 @@ export class UsersPage {
   protected readonly list = new PagedList<User>((cursor) => this.api.users(this.filter(), cursor));
   protected readonly making = signal(false);
 
-  /** The account in the panel: from the list, or fetched when the URL names one that the list does not show. */
-  private readonly listed = computed(() => this.list.items().find((user) => user.id === this.id()));
-  private readonly missing = computed(() => {
-    const id = this.id();
-    return id === undefined || this.listed() !== undefined || this.list.state() === 'first-load' ? undefined : id;
+  protected readonly row = new OpenRow<User>({
+    id: this.id,
+    list: this.list,
+    path: '/admin/users',
+    fetch: (id, signal) => this.api.user(id, signal),
   });
-  protected readonly fetched = resource({
-    params: () => this.missing(),
-    loader: ({ params: id, abortSignal }) => this.api.user(id, abortSignal),
-  });
-  protected readonly open = computed(() => this.listed() ?? (this.fetched.hasValue() ? this.fetched.value() : undefined));
 
   constructor() {
     effect(() => {
@@ -123,19 +119,8 @@ export class UsersPage {
     await this.filterBy({ role: 'all', state: 'all' });
   }
 
-  protected async closePanel(): Promise<void> {
-    const id = this.id();
-    await this.router.navigate(['/admin/users'], { queryParamsHandling: 'preserve' });
-    this.host.querySelector<HTMLElement>(`[data-row="${id ?? ''}"]`)?.focus();
-  }
-
-  protected changed(change: Changed): void {
-    if (change.user !== null) this.took(change.user);
-  }
-
-  protected took(user: User): void {
-    this.list.replace(user);
-    if (this.fetched.hasValue()) this.fetched.set(user);
+  protected changed({ user }: Changed): void {
+    if (user !== null) this.row.replace(user);
   }
 
   protected async endEverybodysSessions(): Promise<void> {
