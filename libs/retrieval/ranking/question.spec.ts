@@ -52,4 +52,18 @@ describe('questionOf', () => {
     expect(question.wanted).toHaveLength(MOST_WANTED);
     expect(question.pairs.flat().every((index) => index < MOST_WANTED)).toBe(true);
   });
+
+  it.each([
+    ['Thai', 'ระยะเวลาที่เก็บสำเนาสำรองของฐานข้อมูลไว้ในเครื่องแม่ข่ายของโรงพยาบาลคือกี่วัน', 'วัน'],
+    ['Chinese', '医院服务器上数据库备份的保存期限是多少天，谁可以恢复备份，恢复之前需要几个人批准', '批准'],
+  ])('counts the words of %s and not their pairs of characters', (_, text, last) => {
+    expect(questionOf(text, ['other']).wanted.at(-1)?.word).toContain(last);
+  });
+
+  it('cuts a text without spaces after as many words', () => {
+    const text = Array.from('天地人你我他山水火木金土日月星云', (one) => `${one}数据`)
+      .join('')
+      .repeat(6);
+    expect(questionOf(text, ['other']).wanted.length).toBeLessThan(MOST_WANTED * 4);
+  });
 });

@@ -38,13 +38,13 @@ export function questionOf(text: string, languages: readonly Language[], before:
   const lent = pointsBack(all, own) ? contentWords(words((before.previousQuestion ?? '').slice(0, LONGEST_QUESTION))) : [];
   const collected = new Map<string, { word: string; forms: string[]; weight: number; index: number }>();
   const pairs: [number, number][] = [];
+  const counted = new Set<string>();
 
   const collect = (said: readonly Word[], weight: number): void => {
     let last: number | null = null;
-    for (const piece of said.flatMap(wantedPieces(languages))) {
+    for (const piece of firstWords(said, counted).flatMap(wantedPieces(languages))) {
       const key = piece.forms.join(' ');
       const known = collected.get(key);
-      if (known === undefined && collected.size >= MOST_WANTED) break;
       const entry = known ?? { word: piece.word, forms: piece.forms, weight: 0, index: collected.size };
       if (known === undefined) collected.set(key, entry);
       if (weight === 1 || known === undefined) entry.weight += weight;
@@ -55,6 +55,27 @@ export function questionOf(text: string, languages: readonly Language[], before:
   collect(own, 1);
   collect(lent, LENT_WEIGHT);
   return { wanted: [...collected.values()].map(({ word, forms, weight }) => ({ word, forms, weight })), pairs: unique(pairs) };
+}
+
+const unspacedWords = new Intl.Segmenter('th', { granularity: 'word' });
+
+/** The words up to the limit. A run of a script without spaces counts as the words in it, not as its pairs of characters, and is cut after one. */
+function firstWords(said: readonly Word[], counted: Set<string>): Word[] {
+  const fits = (word: string): boolean => counted.has(word) || (counted.size < MOST_WANTED && counted.add(word).has(word));
+  const taken: Word[] = [];
+  for (const word of said) {
+    const text = fold(word.text);
+    if (!word.unspaced) {
+      if (!fits(text)) break;
+      taken.push(word);
+      continue;
+    }
+    const parts = [...unspacedWords.segment(text)];
+    const beyond = parts.find(({ segment }) => !fits(segment));
+    if (beyond !== undefined) return beyond.index === 0 ? taken : [...taken, { ...word, text: text.slice(0, beyond.index) }];
+    taken.push(word);
+  }
+  return taken;
 }
 
 const wantedPieces =

@@ -14,9 +14,28 @@ const generous = { limit: 10, perDocument: 3, tokenBudget: 10_000 };
 const names = (items: readonly Candidate[]): string[] => items.map(({ documentId, ordinal }) => `${documentId}${ordinal}`);
 
 describe('select', () => {
-  it('takes few from one document', () => {
-    const ranked = [candidate('a', 0), candidate('a', 2), candidate('a', 4), candidate('a', 6), candidate('b', 0)];
-    expect(names(select(ranked, generous))).toEqual(['a0', 'a2', 'a4', 'b0']);
+  const many = [candidate('a', 0), candidate('a', 2), candidate('a', 4), candidate('a', 6), candidate('b', 0)];
+
+  it('takes few from one document while others compete with it', () => {
+    expect(names(select(many, { ...generous, limit: 4 }))).toEqual(['a0', 'a2', 'a4', 'b0']);
+  });
+
+  it('fills places that other documents leave free, in the order of the ranking', () => {
+    expect(names(select(many, generous))).toEqual(['a0', 'a2', 'a4', 'a6', 'b0']);
+    expect(names(select([...many.slice(0, 4), candidate('b', 0, { score: 0.2 })], { ...generous, limit: 4 }))).toEqual([
+      'a0',
+      'a2',
+      'a4',
+      'a6',
+    ]);
+  });
+
+  it('joins no more than can be read as one passage', () => {
+    const long = (ordinal: number): Candidate => {
+      const text = `${numbers[ordinal]} `.repeat(300);
+      return candidate('a', ordinal, { text, start: ordinal * 2_000, end: ordinal * 2_000 + text.length });
+    };
+    expect(names(select([long(1), long(2), long(3)], generous))).toEqual(['a1', 'a3']);
   });
 
   it('joins neighbours under one heading into the better one, at exact places', () => {

@@ -16,35 +16,53 @@ export interface Candidate {
 
 export interface SelectionLimits {
   readonly limit: number;
+  /** More passages than this from one document only where other documents leave places free. */
   readonly perDocument: number;
   /** Estimated tokens of all chosen texts together. */
   readonly tokenBudget: number;
 }
 
+/** Neighbours are joined up to this many tokens (estimated): about two passages of the largest usual size. */
+const MOST_JOINED_TOKENS = 800;
+/** A passage below this share of the best score is no reason to hold a better one of another document back. */
+const COMPETING_SHARE = 0.5;
+
 /**
- * Chooses from the candidates, best first: no near-duplicates, few from one document, neighbours under one heading joined to one passage,
- * all within the budget. A joined passage keeps the identity and score of its best part.
+ * Chooses from the candidates: no near-duplicates, neighbours under one heading joined to one passage, few from one document while others
+ * compete with it, all within the budget; best first. A joined passage keeps the identity and score of its best part.
  */
 export function select<Item extends Candidate>(ranked: readonly Item[], limits: SelectionLimits): Item[] {
-  const chosen: Item[] = [];
+  const passages = joined(withoutNearDuplicates(ranked));
+  const chosen = new Set<Item>();
   let tokens = 0;
-  for (const item of joined(fewFromEach(withoutNearDuplicates(ranked), limits.perDocument))) {
-    if (chosen.length >= limits.limit) break;
+  for (const item of byTurns(passages, limits.perDocument)) {
+    if (chosen.size >= limits.limit) break;
     const size = estimatedTokens(item.text);
     if (tokens + size > limits.tokenBudget) continue;
     tokens += size;
-    chosen.push(item);
+    chosen.add(item);
   }
-  return chosen;
+  return passages.filter((item) => chosen.has(item));
 }
 
-function fewFromEach<Item extends Candidate>(ranked: readonly Item[], most: number): Item[] {
+/**
+ * The order in which candidates get places: for each document its best few, as far as they come near the best of all; then the others.
+ * So one long document can fill a result, and cannot crowd out others that match as well.
+ */
+export function byTurns<Item extends Pick<Candidate, 'documentId' | 'score'>>(
+  ranked: readonly Item[],
+  perDocument: number,
+): Item[] {
+  const competing = (ranked[0]?.score ?? 0) * COMPETING_SHARE;
   const taken = new Map<string, number>();
-  return ranked.filter(({ documentId }) => {
-    const count = (taken.get(documentId) ?? 0) + 1;
-    taken.set(documentId, count);
-    return count <= most;
-  });
+  const first: Item[] = [];
+  const held: Item[] = [];
+  for (const item of ranked) {
+    const count = (taken.get(item.documentId) ?? 0) + 1;
+    taken.set(item.documentId, count);
+    (count <= perDocument && item.score >= competing ? first : held).push(item);
+  }
+  return [...first, ...held];
 }
 
 function joined<Item extends Candidate>(ranked: readonly Item[]): Item[] {
@@ -53,6 +71,7 @@ function joined<Item extends Candidate>(ranked: readonly Item[]): Item[] {
   for (const item of ranked) {
     if (gone.has(item)) continue;
     const parts = [item];
+    let tokens = estimatedTokens(item.text);
     const grow = (ordinal: number, place: 'before' | 'after'): void => {
       const next = ranked.find(
         (other) =>
@@ -62,7 +81,8 @@ function joined<Item extends Candidate>(ranked: readonly Item[]): Item[] {
           !gone.has(other) &&
           other !== item,
       );
-      if (next === undefined) return;
+      if (next === undefined || tokens + estimatedTokens(next.text) > MOST_JOINED_TOKENS) return;
+      tokens += estimatedTokens(next.text);
       gone.add(next);
       if (place === 'before') parts.unshift(next);
       else parts.push(next);

@@ -23,7 +23,8 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
   candidates: setting(whole(10, 500), 50, { describe: 'Number of passages a search considers before ranking.', live: true }),
   passages: setting(whole(1, 50), 8, { describe: 'Maximum number of passages for one answer.', live: true }),
   passagesPerDocument: setting(whole(1, 50), 3, {
-    describe: 'Maximum number of passages from one document in a result.',
+    describe:
+      'Number of passages from one document in a result while other documents match as well. Free places are filled regardless.',
     live: true,
   }),
   matchingShare: setting(share, 0.6, {

@@ -7,7 +7,7 @@ import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { collectionOwner } from '#platform/keyring/owner.js';
 import type { Needs } from '#retrieval/text/extract.js';
-import { select } from '#retrieval/ranking/selection.js';
+import { byTurns, select } from '#retrieval/ranking/selection.js';
 import { headingLine } from '../documents/ingestion.rules.js';
 import { contentHash } from '../documents/ingestion.service.js';
 import { ChunkRow, DocumentRow, type ChunkContent } from '../documents/document.entity.js';
@@ -153,14 +153,8 @@ export class RetrievalService {
 
 const contentIn = (json: string): ChunkContent => JSON.parse(json) as ChunkContent;
 
-/** No more of one document than can be shown, and some to spare for duplicates and neighbours: opening costs. */
+/** As many as can be shown, and as many to spare for duplicates and neighbours, in the order of the ranking: opening costs. */
 function worthOpening(found: readonly FoundChunk[], most: number, perDocument: number): FoundChunk[] {
-  const taken = new Map<string, number>();
-  return found
-    .filter(({ documentId }) => {
-      const count = (taken.get(documentId) ?? 0) + 1;
-      taken.set(documentId, count);
-      return count <= perDocument;
-    })
-    .slice(0, most);
+  const worth = new Set(byTurns(found, perDocument * 2).slice(0, most));
+  return found.filter((chunk) => worth.has(chunk));
 }
