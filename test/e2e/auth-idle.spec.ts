@@ -27,7 +27,7 @@ async function anEndlessStream(person: Person): Promise<{ readonly ended: Promis
   return { ended: toTheEnd().catch(() => undefined) };
 }
 
-/** Polls as the portal does, each minute. Answers what the polls got. */
+/** Polls as the portal does, each minute. Returns what the polls got. */
 async function pollForMinutes(person: Person, minutes: number): Promise<Set<number>> {
   const statuses = new Set<number>();
   for (let minute = 0; minute < minutes; minute += 1) {

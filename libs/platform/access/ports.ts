@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import type { Tx } from '../database/transactions.js';
 import type { Actor } from './actor.js';
 
-/** Answers who sends a request. The auth room provides it. */
+/** Returns who sends a request. The auth room provides it. */
 export interface Authenticator {
   /**
    * The actor, or null for a visitor. Must not trust anything but a live session or token.

@@ -39,7 +39,7 @@ export interface SecondPerson {
   /** Makes an act known; each room calls it for each of its acts when it is constructed. */
   register<Parameters>(act: TwoPersonAct<Parameters>): void;
   /**
-   * Asks for the act. Answers the request that now waits, or null when it ran at once because nobody else could have decided;
+   * Asks for the act. Returns the request that now waits, or null when it ran at once because nobody else could have decided;
    * that takes a step-up (throws `step-up-required`). Asking for exactly the same again answers the request that waits already.
    */
   ask<Parameters>(tx: Tx, actor: Actor, act: TwoPersonAct<Parameters>, asking: Asking<Parameters>): Promise<Approval | null>;

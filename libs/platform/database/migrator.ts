@@ -27,7 +27,7 @@ export interface MigrateOptions {
 
 /**
  * Brings a database to the newest schema: every file of `directory` that was not applied yet, in the order of their names, each in
- * its own transaction, as the owner role. Answers the names applied.
+ * its own transaction, as the owner role. Returns the names applied.
  */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(options.directory);

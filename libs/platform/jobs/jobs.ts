@@ -103,7 +103,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     if (sent !== null) this.wake(name);
   }
 
-  /** Puts work on the queue with the transaction: it exists if, and only if, the transaction commits. Answers the job's id. */
+  /** Puts work on the queue with the transaction: it exists if, and only if, the transaction commits. Returns the job's id. */
   async enqueue(
     tx: Tx,
     name: string,

@@ -114,7 +114,7 @@ export class KeyringRepository {
     return rows[0]?.seconds ?? 0;
   }
 
-  /** Removes every version and remembers that the owner must not get another key. Answers how many versions there were. */
+  /** Removes every version and remembers that the owner must not get another key. Returns how many versions there were. */
   async destroy(tx: Tx, owner: Owner): Promise<number> {
     const [, versions]: [unknown, number] = await tx.query(
       'DELETE FROM keyring.data_key WHERE owner_kind = $1 AND owner_name = $2',

@@ -16,7 +16,7 @@ export async function replaceFile(path: string, content: FileContent): Promise<v
   await syncDirectory(dirname(path));
 }
 
-/** Like `replaceFile`, but leaves a file alone that is already there: of several processes one wins. Answers whether it was made. */
+/** Like `replaceFile`, but leaves a file alone that is already there: of several processes one wins. Returns whether it was made. */
 export async function createFile(path: string, content: FileContent): Promise<boolean> {
   const draft = await writeDraft(path, content);
   try {

@@ -6,7 +6,7 @@ import { DecidersRepository } from './account/deciders.repository.js';
 import { notAnAdministrator } from './auth.errors.js';
 import { SessionsRepository } from './session/sessions.repository.js';
 
-/** For the operator's tool: whoever has the shell of the host says that one person decides alone, when nobody else is left who could. */
+/** For the CLI: an operator with shell access declares that one person decides alone, when no one else is left who could. */
 @Injectable()
 export class SingleOperatorFacade {
   constructor(
@@ -16,8 +16,8 @@ export class SingleOperatorFacade {
   ) {}
 
   /**
-   * Disables everybody else who may decide, so that nobody is passed over in silence. Answers who stays, and who was disabled; the caller
-   * records it in the same transaction.
+   * Disables everybody else who may decide, so that no one is bypassed unseen. Returns who stays and who was disabled; the caller
+   * audits it in the same transaction.
    * @throws Problem `not-an-administrator`
    */
   async appoint(tx: Tx, username: string): Promise<{ readonly id: string; readonly disabled: readonly string[] }> {

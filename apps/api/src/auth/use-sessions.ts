@@ -14,7 +14,7 @@ import { cookieIn } from './session/cookies.js';
 import { cookieOf } from './session/session-cookie.js';
 import { SessionStore } from './session/session.store.js';
 
-/** Liveness and readiness answer without a session: liveness must not ask the database, and both are asked every few seconds. */
+/** Liveness and readiness work without a session: liveness must not query the database, and both are called every few seconds. */
 const withoutSession = new Set(['/api/health', '/api/health/ready']);
 
 /**
@@ -32,7 +32,7 @@ export function useSessions(app: INestApplication): void {
     cookie: cookie.options,
     resave: false,
     saveUninitialized: false,
-    // Not 'destroy': a session that could not be read for a moment looks like one that was taken off its request, and would be removed.
+    // Not 'destroy': a session that could not be read for a short time looks like one that was removed from its request, and would be deleted.
     unset: 'keep',
   });
   app.use('/api/auth/login', app.get(SignInConcurrency).middleware());
@@ -63,9 +63,9 @@ function underFormerName(former: string, name: string): RequestHandler {
 }
 
 /**
- * express-session keeps a secure cookie back unless the request came over TLS. Behind a proxy that tells nothing of TLS, and on the
- * host itself as in the deployment guide, it would then be silently missing. The attribute already makes the browser refuse the
- * cookie where the wire is open, so it is sent and the browser decides.
+ * express-session omits a secure cookie unless the request came over TLS. Behind a proxy that does not report TLS, and on the
+ * host itself as in the deployment guide, it would be silently missing. The attribute already makes the browser reject the
+ * cookie on a plain connection, so it is sent and the browser decides.
  */
 function cookieOverAnyWire(request: Request, _response: Response, next: NextFunction): void {
   Object.defineProperty(request, 'secure', { value: true, configurable: true });

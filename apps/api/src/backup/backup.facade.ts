@@ -14,7 +14,7 @@ export class BackupFacade {
     private readonly verifications: VerificationService,
   ) {}
 
-  /** Answers the finished backup. Throws `backup-failed` when there is none. */
+  /** Returns the finished backup. Throws `backup-failed` when there is none. */
   make(command: StartBackup): Promise<Backup> {
     return this.backups.make({ kind: 'cli', actor: null }, command);
   }

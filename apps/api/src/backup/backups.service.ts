@@ -17,7 +17,7 @@ export class BackupsService {
     @Optional() @Inject(PEOPLE) private readonly people: People | null,
   ) {}
 
-  /** Answers the finished backup. Throws `backup-failed` when there is none. */
+  /** Returns the finished backup. Throws `backup-failed` when there is none. */
   async make(maker: Maker, command: StartBackup): Promise<Backup> {
     return this.finished(await this.making.begin(maker, command));
   }

@@ -54,7 +54,7 @@ export class ProtectedSettings {
     return this.settings.list().some(({ key, leaf }) => leaf.meta.protects === true && key in changes);
   }
 
-  /** Answers the request that now waits, or null when it was done at once because nobody else could have decided. */
+  /** Returns the request that now waits, or null when it was done at once because nobody else could have decided. */
   async ask(actor: Actor, changes: SettingChanges, reason: string | undefined): Promise<Approval | null> {
     await this.requireSession(actor, changes);
     await this.stepUp.require(actor);

@@ -26,7 +26,7 @@ export class CleanUpService {
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  /** Answers how many objects went. Stops between two batches when the signal says so; the next run goes on. */
+  /** Returns how many objects went. Stops between two batches when the signal says so; the next run goes on. */
   async run(signal: AbortSignal): Promise<number> {
     const { enabled, autoCleanupEnabled } = this.settings.of(RetentionSettings);
     if (!enabled || !autoCleanupEnabled) return 0;

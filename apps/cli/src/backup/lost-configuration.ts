@@ -42,7 +42,7 @@ export async function openedConfiguration(
   }
 }
 
-/** Answers the files that were not there. */
+/** Returns the files that were not there. */
 async function bring({ configDir, backupDir }: Environment): Promise<string[]> {
   const { salt, verifier, logKeys } = await problemsAsRefusals(() => configurationAtHand({ backupDir }));
   makeDirectory(configDir);

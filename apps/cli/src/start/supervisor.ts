@@ -30,7 +30,7 @@ export class Supervisor {
     this.server = options.server;
   }
 
-  /** Runs until `stop` is called or one of the two cannot be kept running. Answers the exit code. */
+  /** Runs until `stop` is called or one of the two cannot be kept running. Returns the exit code. */
   async run(): Promise<number> {
     const serverKept = this.keepServer();
     this.serverKept = serverKept;

@@ -64,7 +64,7 @@ export class EventRepository {
     );
   }
 
-  /** Answers how many went and which, as the event with this id has to say. */
+  /** Returns how many went and which, as the event with this id has to say. */
   async eraseDetails(tx: Tx, subjectId: string, erasure: string): Promise<string> {
     const [row] = await tx.query<{ extent: string }[]>('SELECT audit.erase_details($1, $2) AS extent', [subjectId, erasure]);
     return row!.extent;

@@ -27,7 +27,7 @@ export class VerificationService {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Begins one, or joins the one that is under way. Answers what came out, or, to whoever does not wait, how far it is. */
+  /** Begins one, or joins the one that is under way. Returns what came out, or, to whoever does not wait, how far it is. */
   async verify(actor: Actor, { wait }: { readonly wait: boolean }): Promise<AuditVerification | AuditVerificationRun> {
     const id = await this.beginOrJoin(actor);
     return wait ? this.resultOf(id) : this.one(id);

@@ -18,7 +18,7 @@ type MacUse = (typeof macUses)[number];
 export class AccountKeys implements OnModuleInit {
   constructor(private readonly keyring: Keyring) {}
 
-  /** Makes the secrets at the first start: later they are asked for inside transactions, which must not open another one. */
+  /** Creates the secrets at the first start: later they are read inside transactions, which must not open another one. */
   async onModuleInit(): Promise<void> {
     await this.pepper();
     await this.usernameIndex('anybody');
@@ -54,7 +54,7 @@ export class AccountKeys implements OnModuleInit {
     return this.mac('auth.sso-identities', JSON.stringify([issuer, subject]));
   }
 
-  /** What a passkey holds in place of the account's id: it tells nothing of the account. */
+  /** The user handle of a passkey, in place of the account's id: it reveals nothing about the account. */
   passkeyHandle(userId: string): Promise<Buffer> {
     return this.mac('auth.passkey-handles', userId);
   }

@@ -22,7 +22,7 @@ export class AccountRow {
   @Secret()
   usernameIndex!: Buffer;
 
-  /** Null for an account from before names were compared by their looks, until the next start or, if it looks like another one, for good. */
+  /** Null for an account created before names were checked for lookalikes, until the next start or, if it collides with another one, for good. */
   @Column('bytea', { name: 'username_likeness', nullable: true })
   @Secret()
   usernameLikeness!: Buffer | null;

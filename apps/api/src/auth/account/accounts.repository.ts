@@ -107,7 +107,7 @@ export class AccountsRepository {
     return this.rows.shown(AccountRow, rows);
   }
 
-  /** In the order that is asked for, after the account with the id `after`. */
+  /** In the requested order, after the account with the id `after`. */
   async page(filter: Pick<UserQuery, 'role' | 'state' | 'sort'>, after: string | null, limit: number): Promise<Account[]> {
     const [beyond, order] = filter.sort.startsWith('-') ? ['<', 'DESC'] : ['>', 'ASC'];
     // An id holds the time at which it was made.
@@ -123,7 +123,7 @@ export class AccountsRepository {
     return this.rows.shown(AccountRow, rows);
   }
 
-  /** How an account stands, and it stays so until the transaction ends. Rows that only name it can still be added meanwhile. */
+  /** Reads and locks the state of an account until the transaction ends. Rows that only reference it can still be added meanwhile. */
   async hold(tx: Tx, id: string): Promise<Standing | null> {
     const [row]: Standing[] = await tx.query(`SELECT ${standingColumns} FROM auth.user WHERE id = $1 FOR NO KEY UPDATE`, [id]);
     return row ?? null;
@@ -167,7 +167,7 @@ export class AccountsRepository {
     await keepingAnAdmin(this.rows.update(tx, AccountRow, { id }, { state }));
   }
 
-  /** Disables everybody else in these roles who is active. Answers who that was. */
+  /** Disables everybody else in these roles who is active. Returns who that was. */
   async disableOthers(tx: Tx, roles: readonly Role[], except: string): Promise<string[]> {
     const [rows]: [{ id: string }[], number] = await tx.query(
       `UPDATE auth.user SET state = 'disabled' WHERE role = ANY ($1) AND id <> $2 AND state = 'active' RETURNING id`,

@@ -19,12 +19,12 @@ test('a session has all that its role has', () => {
   expect([...permissionsNow({ role: 'admin', owesMfa: false, scopes: null })]).toEqual(permissionsOfRole.admin);
 });
 
-test('a token never has more than its owner, whatever its scopes say', () => {
+test('a token never has more than its owner, regardless of its scopes', () => {
   const permissions = permissionsNow({ role: 'external_client', owesMfa: false, scopes: ['chat:converse', 'users:manage'] });
   expect([...permissions]).toEqual(['chat:converse']);
 });
 
-test('whoever owes a second factor can do nothing but see to it, with a token nothing', () => {
+test('a person who still owes a second factor can only enrol one, and with a token nothing', () => {
   expect([...permissionsNow({ role: 'admin', owesMfa: true, scopes: null })]).toEqual(['account:own']);
   expect([...permissionsNow({ role: 'admin', owesMfa: true, scopes: ['users:manage'] })]).toEqual([]);
 });

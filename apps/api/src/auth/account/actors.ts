@@ -12,7 +12,7 @@ import { permissionsNow, requiresMfa } from './actor.rules.js';
 
 const standingProperties = ['role', 'state', 'mustChangePassword', 'restricted'] as const;
 
-/** An account as it stands at this moment, as sessions and tokens both read it. */
+/** The current state of an account, as sessions and tokens both read it. */
 export interface StandingAccount extends Readonly<Pick<AccountRow, (typeof standingProperties)[number]>> {
   readonly userId: string;
   readonly mfaEnrolled: boolean;

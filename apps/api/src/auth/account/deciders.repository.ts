@@ -3,7 +3,7 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 
-/** Who may decide requests of others and can sign in to do it, by whatever way: `auth.can_sign_in` is the one place that says so. */
+/** Who may decide other people's requests and can sign in to do it, by any method: `auth.can_sign_in` is the single source of that. */
 @Injectable()
 export class DecidersRepository {
   constructor(
@@ -22,13 +22,13 @@ export class DecidersRepository {
     return (await this.database.one<{ count: number }>(countOthers, [this.bySso, except]))!.count;
   }
 
-  /** Whether somebody can sign in, as things stand in this transaction. */
+  /** Whether a person can sign in, as this transaction sees it. */
   async canSignIn(tx: Tx, id: string): Promise<boolean> {
     const [row]: [{ can: boolean }] = await tx.query('SELECT auth.can_sign_in($1, $2) AS can', [id, this.bySso]);
     return row.can;
   }
 
-  /** Whether nobody else is an administrator who can sign in. */
+  /** Whether no one else is an administrator who can sign in. */
   async isLastAdmin(tx: Tx, id: string): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `SELECT FROM auth.user WHERE role = 'admin' AND id <> $1 AND auth.can_sign_in(id, true) LIMIT 1`,
@@ -46,7 +46,7 @@ export class DecidersRepository {
     return row !== null;
   }
 
-  /** Whether there has been a second person since one was last said to be enough. The database notes it, whatever path the change takes. */
+  /** Whether there has been a second person since one was last declared enough. The database notes it, whichever path made the change. */
   async takeTwo(tx: Tx): Promise<boolean> {
     const rows: unknown[] = await tx.query('SELECT FROM auth.second_person LIMIT 1');
     return rows.length > 0;
@@ -57,12 +57,12 @@ export class DecidersRepository {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('auth.decisions'))`);
   }
 
-  /** Nobody becomes a second person until the transaction ends; whoever is becoming one is waited for. */
+  /** Blocks everybody from becoming a second person until the transaction ends, and waits for those who are becoming one. */
   async holdSecondPerson(tx: Tx): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('auth.second_person'))`);
   }
 
-  /** From now on one person is enough, until there is a second one again: said by two people, or by whoever has the shell of the host. */
+  /** From now on one person is enough, until there is a second one again: declared by two people, or by an operator with shell access to the host. */
   async letOneBeEnough(tx: Tx): Promise<void> {
     await tx.query('DELETE FROM auth.second_person');
   }

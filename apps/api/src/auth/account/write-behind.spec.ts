@@ -22,7 +22,7 @@ test('what was noted is known before and while it is written, and written once',
   expect(behind.of('a')).toBeUndefined();
 });
 
-test('a moment never moves back', () => {
+test('a time never moves back', () => {
   const behind = new WriteBehind('moments', () => Promise.resolve(), silent);
   behind.note('a', at(2));
   behind.note('a', at(1));

@@ -4,7 +4,7 @@ import type { IdempotentCall } from '#platform/access/call.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { ApprovalsService } from './approvals.service.js';
 
-/** A decision in its transaction, and what the request looks like after it. */
+/** A decision in its transaction, and the request after it. */
 @Injectable()
 export class ApprovalDecisions {
   constructor(

@@ -11,12 +11,12 @@ export interface ApprovalFacts {
   readonly expiresAt: Date;
 }
 
-/** The last moment at which a request that waits now can end: one that ends later was asked for by a clock that has been put back since. */
+/** The latest time at which a request that waits now can end: one that ends later was created while the clock was ahead. */
 export function latestEnd(now: Date): Date {
   return new Date(now.getTime() + approvalWaits + clocksDifferBy);
 }
 
-/** A request that nobody decided in time is expired, without anybody having to write so. */
+/** A request that was not decided in time is expired without a write. */
 export function approvalState(approval: ApprovalFacts, now: Date): ApprovalState {
   const isOver = approval.expiresAt <= now || approval.expiresAt > latestEnd(now);
   return approval.state === 'pending' && isOver ? 'expired' : approval.state;
@@ -24,7 +24,7 @@ export function approvalState(approval: ApprovalFacts, now: Date): ApprovalState
 
 export type DecisionFault = 'own' | 'decided' | 'expired' | 'lapsed';
 
-/** Why this person cannot decide this request, or null. Whoever asks or gains has no say. */
+/** Why this person cannot decide this request, or null. The requester and the beneficiary have no say. */
 export function decisionFault(approval: ApprovalFacts, deciderId: string, now: Date): DecisionFault | null {
   const state = approvalState(approval, now);
   if (state === 'expired' || state === 'lapsed') return state;
@@ -33,7 +33,7 @@ export function decisionFault(approval: ApprovalFacts, deciderId: string, now: D
 }
 
 /**
- * One text for one value, whatever the order of its keys (in the manner of RFC 8785; numbers, texts, booleans, null, lists and plain
+ * One text for one value, regardless of the order of its keys (in the manner of RFC 8785; numbers, texts, booleans, null, lists and plain
  * objects only). What does not fit throws: it could not be compared.
  */
 export function canonicalJson(value: unknown): string {

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { ApprovalRow } from './approval.entity.js';
 import { latestEnd } from './approval.rules.js';
 
-/** Nobody can decide one of which something does not open. */
+/** A request with a damaged value cannot be decided. */
 export type KeptApproval = Shown<ApprovalRow>;
 
 export type NewApproval = Readonly<Omit<ApprovalRow, 'state' | 'decidedBy' | 'decidedAt' | 'decisionReason'>>;
@@ -28,7 +28,7 @@ export class ApprovalsRepository {
     private readonly rows: DeclaredRows,
   ) {}
 
-  /** The request for exactly this that waits already. Whoever asks for the same at the same moment waits for this transaction. */
+  /** The pending request for exactly this. A concurrent request for the same waits for this transaction. */
   async waiting(tx: Tx, parametersHash: Buffer, now: Date): Promise<KeptApproval | null> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [parametersHash.readBigInt64BE().toString()]);
     const [row]: Stored<ApprovalRow>[] = await tx.query(
@@ -49,7 +49,7 @@ export class ApprovalsRepository {
     return this.rows.shownOne(ApprovalRow, row);
   }
 
-  /** In the order that is asked for, after the one with the id `after`. */
+  /** In the requested order, after the one with the id `after`. */
   async page(
     { state, sort }: Pick<ApprovalQuery, 'state' | 'sort'>,
     after: string | null,

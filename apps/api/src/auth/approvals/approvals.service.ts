@@ -20,7 +20,7 @@ import { approvalState, approvalWaits, canonicalJson, decisionFault } from './ap
 import { ApprovalsRepository, type KeptApproval, type NewApproval } from './approvals.repository.js';
 import { DecidingRights } from './deciding-rights.js';
 
-/** What takes two people: asked for, shown, decided by another one, run with exactly what was shown, once. */
+/** What takes two people: requested, shown, decided by a second person, run with exactly what was shown, once. */
 @Injectable()
 export class ApprovalsService implements SecondPerson {
   private readonly acts = new Map<string, TwoPersonAct<unknown>>();
@@ -83,7 +83,7 @@ export class ApprovalsService implements SecondPerson {
     return shownPage(page, (approval) => this.shown(approval, actor));
   }
 
-  /** Runs what was asked for. When that fails, nothing was decided. */
+  /** Runs the requested act. When that fails, nothing was decided. */
   async approve(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
     const approval = await this.undecided(tx, actor, id);
     const act = this.actOf(approval);
@@ -101,7 +101,7 @@ export class ApprovalsService implements SecondPerson {
     await this.record(tx, actor, 'approval.approved', approval, reason);
   }
 
-  /** Ends a request without running it; whoever asked takes it back that way. */
+  /** Ends a request without running it; this is how the requester withdraws it. */
   async deny(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
     const approval = await this.held(tx, actor, id);
     const isOwn = approval.requestedBy === actor.id;
@@ -151,7 +151,7 @@ export class ApprovalsService implements SecondPerson {
     }
   }
 
-  /** Holds the accounts too, in front of the request: disabling whoever asked ends their requests, in this order. */
+  /** Locks the accounts before the request: disabling the requester ends their requests, in the same order. */
   private async held(tx: Tx, actor: Actor, id: string): Promise<KeptApproval> {
     await this.rights.lockAndCheck(tx, actor, 'approvals:decide');
     const found = await this.approvals.byId(id);

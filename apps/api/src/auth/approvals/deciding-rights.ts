@@ -7,7 +7,7 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 
 /**
- * Whether somebody may decide at the moment of the decision: a call that was let in may have waited for another one that took the right away.
+ * Whether a person may decide at the time of the decision: an admitted call may have waited for another one that took the right away.
  */
 @Injectable()
 export class DecidingRights {
@@ -17,7 +17,7 @@ export class DecidingRights {
   ) {}
 
   /**
-   * Lets nobody else decide until the transaction ends.
+   * Lets no one else decide until the transaction ends.
    * @throws Problem `forbidden` when the right is gone
    */
   async lockAndCheck(tx: Tx, actor: Actor, permission: Permission): Promise<void> {

@@ -1,7 +1,7 @@
 /** To what accounts are held: what the guides ask for, or OWASP ASVS 5.0, level 2, in what its chapters 6 and 7 ask beyond that. */
 export type AssuranceLevel = 'standard' | 'asvs-2';
 
-/** All that the level changes; docs/security.md tells it requirement by requirement. */
+/** Everything that the level changes; docs/security.md lists it by requirement. */
 export interface Demands {
   /** ASVS 6.2.5. `guides`: as the guides say for production and elsewhere; `length`: length and no leaked password, nothing else. */
   readonly passwords: 'guides' | 'length';

@@ -19,8 +19,8 @@ const Removal = z.strictObject({ userId: z.uuid() });
 type Removal = z.infer<typeof Removal>;
 
 /**
- * Takes the second factors, passkeys too, from somebody who lost the device and the recovery codes. Together with a link for a new password it is all
- * that it takes to become that person, hence two people, and the word of the first on how they made sure of the person (OWASP ASVS 6.4.4).
+ * Removes the second factors, passkeys too, of a person who lost the device and the recovery codes. With a password reset link this is
+ * enough to become that person, so it takes two people and a statement of how the first one verified the identity (OWASP ASVS 6.4.4).
  */
 @Injectable()
 export class MfaRemoval {

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { PasskeyRow } from '../passkeys/passkey.entity.js';
 import { RecoveryCodeRow, TotpRow } from './second-factor.entity.js';
 
-/** What second factors somebody has. */
+/** The second factors of an account. */
 export interface Factors {
   readonly app: boolean;
   readonly passkeys: number;
@@ -14,7 +14,7 @@ export interface Factors {
 }
 
 export interface KeptTotp extends Pick<TotpRow, 'userId' | 'secret'> {
-  /** The secret as it is stored: by it the row is told from one that has taken its place. */
+  /** The secret as it is stored: it identifies the row even after another one has replaced it. */
   readonly sealed: Buffer;
   readonly isConfirmed: boolean;
 }
@@ -55,12 +55,12 @@ export class MfaRepository {
     return row!;
   }
 
-  /** Begins an enrolment in place of an earlier one that was not confirmed. Answers whether it could: a confirmed one stays. */
+  /** Begins an enrolment in place of an earlier one that was not confirmed. Returns whether it could: a confirmed one stays. */
   begin(tx: Tx, userId: string, secret: Buffer, now: Date): Promise<boolean> {
     return this.rows.upsert(tx, TotpRow, { userId, secret, createdAt: now }, { replaces: { confirmedAt: null } });
   }
 
-  /** Confirms this very enrolment with the step of its first code, which is used up by it. Answers whether it still waited. */
+  /** Confirms exactly this enrolment with the step of its first code, which is thereby used up. Returns whether it was still pending. */
   async confirm(tx: Tx, userId: string, { sealed }: KeptTotp, step: number, now: Date): Promise<boolean> {
     const [, confirmed]: [unknown, number] = await tx.query(
       'UPDATE auth.totp SET confirmed_at = $2, last_step = $3 WHERE user_id = $1 AND confirmed_at IS NULL AND secret = $4',
@@ -69,7 +69,7 @@ export class MfaRepository {
     return confirmed > 0;
   }
 
-  /** Uses a step up. Answers whether it was still unused: of attempts with one code the first one wins. */
+  /** Uses a step up. Returns whether it was still unused: of attempts with one code the first one wins. */
   async useStep(tx: Tx, userId: string, step: number): Promise<boolean> {
     const [, used]: [unknown, number] = await tx.query(
       'UPDATE auth.totp SET last_step = $2 WHERE user_id = $1 AND confirmed_at IS NOT NULL AND (last_step IS NULL OR last_step < $2)',
@@ -85,7 +85,7 @@ export class MfaRepository {
     await tx.query('INSERT INTO auth.recovery_code (user_id, code_hash) SELECT $1, unnest($2::bytea[])', [userId, hashes]);
   }
 
-  /** Uses a recovery code up. Answers whether there was such a one. */
+  /** Uses a recovery code up. Returns whether it existed. */
   async useRecoveryCode(tx: Tx, userId: string, hash: Buffer): Promise<boolean> {
     return (await this.rows.delete(tx, RecoveryCodeRow, { userId, codeHash: hash })) > 0;
   }
@@ -105,12 +105,12 @@ export class MfaRepository {
     );
   }
 
-  /** Removes the authenticator app. Answers whether there was one. */
+  /** Removes the authenticator app. Returns whether there was one. */
   async removeTotp(tx: Tx, userId: string): Promise<boolean> {
     return (await this.rows.delete(tx, TotpRow, { userId })) > 0;
   }
 
-  /** Removes all passkeys of a person. Answers how many there were. */
+  /** Removes all passkeys of a person. Returns how many there were. */
   removePasskeys(tx: Tx, userId: string): Promise<number> {
     return this.rows.delete(tx, PasskeyRow, { userId });
   }

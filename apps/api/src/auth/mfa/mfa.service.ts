@@ -58,7 +58,7 @@ export class MfaService {
     if (totp.isConfirmed) throw alreadyEnrolled();
     const step = this.stepOf(totp.secret, code);
     if (step === null) throw wrongCode();
-    // Begun anew or confirmed meanwhile: this code says nothing of the secret that is kept now.
+    // Restarted or confirmed meanwhile: this code does not belong to the secret that is stored now.
     if (!(await this.factors.confirm(tx, actor.id, totp, step, this.clock.now()))) throw wrongCode();
     if (actor.sessionId !== null) await this.sessions.noteFactor(tx, actor.sessionId, this.clock.now());
     const codes = await this.newRecoveryCodes(tx, actor.id);
@@ -73,7 +73,7 @@ export class MfaService {
     await this.notices.tell(tx, userId, 'mfa.removed');
   }
 
-  /** For somebody who lost it all: app, passkeys and recovery codes. */
+  /** For a person who lost all of it: app, passkeys and recovery codes. */
   async removeAll(tx: Tx, userId: string): Promise<void> {
     const hadTotp = await this.factors.removeTotp(tx, userId);
     if ((await this.factors.removePasskeys(tx, userId)) === 0 && !hadTotp) throw notFound();
@@ -81,7 +81,7 @@ export class MfaService {
     await this.notices.tell(tx, userId, 'mfa.removed-by-administrator');
   }
 
-  /** Codes for the day when a first passkey is lost, or null for somebody who has such codes. */
+  /** Recovery codes for a first passkey, or null when the person already has some. */
   async firstRecoveryCodes(tx: Tx, userId: string): Promise<string[] | null> {
     return (await this.factors.hasRecoveryCodes(tx, userId)) ? null : this.newRecoveryCodes(tx, userId);
   }
@@ -99,7 +99,7 @@ export class MfaService {
     return this.factors.dropIdleRecoveryCodes(tx, userId);
   }
 
-  /** Uses a code of the app or a recovery code up. Answers whether it was right and unused. */
+  /** Uses a code of the app or a recovery code up. Returns whether it was right and unused. */
   async use(userId: string, role: string, code: string): Promise<boolean> {
     const totp = await this.factors.totpOf(userId);
     const step = totp?.isConfirmed ? this.stepOf(totp.secret, code.replace(/\s/g, '')) : null;

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
 /**
- * Without what looks alike: 30 signs, 24 of them give 117 bits. From 112 bits on, a keyed hash keeps them well (OWASP ASVS 6.5.2): there is
- * nothing to try, even for somebody who has table and key. Codes from before had ten signs; they work until they are used or replaced.
+ * Without characters that look alike: 24 out of 30 give 117 bits. From 112 bits on a keyed hash protects them (OWASP ASVS 6.5.2): guessing
+ * fails even with table and key at hand. Older codes had ten characters; they work until they are used or replaced.
  */
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { base32 } from './base32.js';
 
-/** Seconds that one code lasts, and its digits: what every authenticator app takes without being asked. */
+/** Validity of one code in seconds, and its digits: the defaults of every authenticator app. */
 const period = 30;
 const digits = 6;
 
-/** The time step of a moment (RFC 6238, section 4.2; T0 is the Unix epoch). */
+/** The time step of a point in time (RFC 6238, section 4.2; T0 is the Unix epoch). */
 export function totpStep(at: Date): number {
   return Math.floor(at.getTime() / 1_000 / period);
 }

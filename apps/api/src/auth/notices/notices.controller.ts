@@ -18,7 +18,7 @@ export class NoticesController {
     return this.notices.list(actor, query);
   }
 
-  /** Recorded: whether a person had been told can matter later. */
+  /** Audited: whether a person had been notified can matter later. */
   @Post('read')
   @Requires('account:own')
   @Takes('session')

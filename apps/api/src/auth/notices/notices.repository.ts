@@ -34,7 +34,7 @@ export class NoticesRepository {
     return row?.count ?? 0;
   }
 
-  /** Marks notices of this person as read: those with these ids, or all. Answers how many were unread, and how many still are. */
+  /** Marks notices of this person as read: those with these ids, or all. Returns how many were unread, and how many still are. */
   async markRead(tx: Tx, userId: string, ids: readonly string[] | null, now: Date): Promise<{ read: number; unread: number }> {
     const [, read]: [unknown, number] = await tx.query(
       'UPDATE auth.notice SET read_at = $3 WHERE user_id = $1 AND read_at IS NULL AND ($2::uuid[] IS NULL OR id = ANY($2))',

@@ -8,10 +8,10 @@ import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { Ids } from '#platform/ids.js';
 import { NoticesRepository } from './notices.repository.js';
 
-/** Milliseconds that a notice is kept: somebody who comes back from a long leave still reads it. */
+/** Milliseconds that a notice is kept: long enough for a person on a long leave. */
 const noticesLast = 400 * 24 * 60 * 60_000;
 
-/** What people are told about their own account, so that what somebody else does in their name does not stay hidden from them. */
+/** Notifies people about changes to their own account, so that what others do in their name does not stay hidden. */
 @Injectable()
 export class Notices {
   constructor(

@@ -13,7 +13,7 @@ import { challengeIn } from './client-data.rules.js';
 import { challengeWaits, PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
 import { RelyingParty } from './relying-party.js';
 
-/** `person`: the authenticator has asked its owner for a PIN or a finger, so it is two factors in one. `presence`: a touch alone. */
+/** `person`: the authenticator asked its owner for a PIN or a finger, so it is two factors in one. `presence`: a touch alone. */
 export type ProofOf = 'person' | 'presence';
 
 /** Whether an answer to a challenge was signed by a passkey that we know. */
@@ -29,7 +29,7 @@ export class PasskeyCheck {
     private readonly clock: Clock,
   ) {}
 
-  /** The same whoever asks: it tells nobody which passkeys there are. */
+  /** The same for everybody: it does not reveal which passkeys exist. */
   async ask(): Promise<PasskeyRequest> {
     const { challenge } = await generateAuthenticationOptions({ rpID: this.party.id });
     const expiresAt = new Date(this.clock.now().getTime() + challengeWaits);
@@ -37,7 +37,7 @@ export class PasskeyCheck {
     return { challenge, rpId: this.party.id, timeout: challengeWaits, userVerification: 'preferred' };
   }
 
-  /** Whose passkey has answered, or null. Uses the challenge up, whatever comes of it. */
+  /** The owner of the passkey that answered, or null. Uses the challenge up in any case. */
   async holderOf(assertion: Assertion, proof: ProofOf): Promise<string | null> {
     const challenge = challengeIn(assertion.response.clientDataJSON);
     if (challenge === null) return null;
@@ -73,7 +73,7 @@ export class PasskeyCheck {
       });
       return verified ? authenticationInfo.newCounter : null;
     } catch {
-      return null; // the library throws for everything that does not fit; to whoever sent it, all of it is one refusal
+      return null; // the library throws for every mismatch; the sender gets one refusal for all of them
     }
   }
 
@@ -99,7 +99,7 @@ export class PasskeyCheck {
   }
 }
 
-/** As the library takes it: absent where the browser said null. */
+/** As the library expects it: absent where the browser sent null. */
 function plain({ authenticatorAttachment, response: { userHandle, ...response }, ...assertion }: Assertion) {
   return {
     ...assertion,

@@ -46,7 +46,7 @@ export class PasskeyChallengeRow {
   @Secret()
   challengeHash!: Buffer;
 
-  /** For whom, where somebody is known. */
+  /** The account the challenge was issued to, if it is known. */
   @Column('uuid', { name: 'user_id', nullable: true })
   @Personal()
   userId!: string | null;

@@ -23,12 +23,12 @@ export class PasskeysRepository {
     private readonly rows: DeclaredRows,
   ) {}
 
-  /** Keeps a challenge; `userId`: for whom, where somebody is known. */
+  /** Stores a challenge; `userId`: the account it is issued to, if it is known. */
   async ask(tx: Tx, challenge: string, userId: string | null, expiresAt: Date): Promise<void> {
     await this.rows.insert(tx, PasskeyChallengeRow, { challengeHash: hashOf(challenge), userId, expiresAt });
   }
 
-  /** Uses a challenge up. Answers whether it was asked of this person (or of nobody in particular) and still waited. */
+  /** Uses a challenge up. Returns whether it was issued to this account (or to none in particular) and was still pending. */
   async takeChallenge(tx: Tx, challenge: string, userId: string | null, now: Date): Promise<boolean> {
     const [, taken]: [unknown, number] = await tx.query(
       'DELETE FROM auth.passkey_challenge WHERE challenge_hash = $1 AND user_id IS NOT DISTINCT FROM $2::uuid AND expires_at > $3 AND expires_at <= $4',
@@ -67,7 +67,7 @@ export class PasskeysRepository {
     return count;
   }
 
-  /** @throws Problem `passkey-known` when somebody has added it already */
+  /** @throws Problem `passkey-known` when an account has it already */
   async add(tx: Tx, passkey: Omit<KeptPasskey, 'lastUsedAt'> & { readonly counter: number }): Promise<void> {
     try {
       await this.rows.insert(tx, PasskeyRow, { ...passkey, counter: String(passkey.counter) });
@@ -76,7 +76,7 @@ export class PasskeysRepository {
     }
   }
 
-  /** Moves the counter forward. Answers whether it did: one that did not grow speaks of a copy (WebAuthn Level 3, section 6.1.1). */
+  /** Advances the signature counter. Returns whether it grew: otherwise the passkey may have been copied (WebAuthn Level 3, section 6.1.1). */
   async use(tx: Tx, id: string, counter: number, now: Date): Promise<boolean> {
     const [, used]: [unknown, number] = await tx.query(
       'UPDATE auth.passkey SET counter = $2, last_used_at = $3 WHERE id = $1 AND (counter < $2 OR (counter = 0 AND $2 = 0))',
@@ -85,7 +85,7 @@ export class PasskeysRepository {
     return used > 0;
   }
 
-  /** Answers the passkey under its new name, or null when the person has no such passkey. */
+  /** Returns the renamed passkey, or null when the person has no such passkey. */
   async rename(tx: Tx, userId: string, id: string, name: string): Promise<KeptPasskey | null> {
     await this.rows.update(tx, PasskeyRow, { id, userId }, { name });
     const [row]: Stored<PasskeyRow>[] = await tx.query(`SELECT ${columns} FROM auth.passkey WHERE user_id = $1 AND id = $2`, [
@@ -95,7 +95,7 @@ export class PasskeysRepository {
     return row ? this.rows.open(PasskeyRow, row, { tx }) : null;
   }
 
-  /** Answers the name of what was removed, or null when the person has no such passkey. */
+  /** Returns the name of the removed passkey, or null when the person has no such passkey. */
   async remove(tx: Tx, userId: string, id: string): Promise<string | null> {
     const [[row]]: [Stored<PasskeyRow>[], number] = await tx.query(
       `DELETE FROM auth.passkey WHERE user_id = $1 AND id = $2 RETURNING ${columns}`,

@@ -30,7 +30,7 @@ const algorithms = [-8, -7, -257];
 
 type Registration = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
 
-/** People's passkeys: added, renamed and removed by somebody who has just proved who they are. */
+/** People's passkeys: added, renamed and removed after a fresh step-up. */
 @Injectable()
 export class PasskeysService {
   constructor(
@@ -77,7 +77,7 @@ export class PasskeysService {
     };
   }
 
-  /** Uses the challenge up, whatever comes of it. */
+  /** Uses the challenge up in any case. */
   async add(actor: Actor, { name, credential }: AddPasskey): Promise<AddedPasskey> {
     const registration = await this.verified(actor, credential);
     return this.transactions.run((tx) => this.keep(tx, actor, name, registration));
@@ -105,7 +105,7 @@ export class PasskeysService {
     return { ...shown({ ...passkey, lastUsedAt: null }), recoveryCodes: await this.mfa.firstRecoveryCodes(tx, actor.id) };
   }
 
-  /** After a fresh proof too: by their names people tell their own passkeys from one that somebody else added. */
+  /** Needs a fresh step-up too: by name people recognise a passkey that is not theirs. */
   async rename(tx: Tx, actor: Actor, id: string, name: string): Promise<Passkey> {
     const renamed = await this.passkeys.rename(tx, actor.id, id, name);
     if (renamed === null) throw notFound();

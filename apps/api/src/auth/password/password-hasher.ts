@@ -9,12 +9,12 @@ import { signInBusy } from '../auth.errors.js';
 import { stepBack } from './engine/worker-threads.js';
 
 /**
- * Argon2id (RFC 9106), in the cost that OWASP's Password Storage Cheat Sheet names: 19 MiB, two passes, one lane. To raise it, change
- * it here: each password is hashed anew when its owner signs in next.
+ * Argon2id (RFC 9106), at the cost that OWASP's Password Storage Cheat Sheet recommends: 19 MiB, two passes, one lane. To raise it, change
+ * it here: each password is rehashed when its owner next signs in.
  */
 const cost = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** Half the processors at most: somebody who guesses passwords must not slow those who are signed in. */
+/** Half the processors at most: password guessing must not slow down those who are signed in. */
 export const hashesAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
 
 /**
@@ -23,7 +23,7 @@ export const hashesAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallel
  */
 const maxWaiting = 64;
 
-/** Turns passwords into hashes and compares them, with bounded memory (19 MiB each), processor time and queue. */
+/** Hashes and compares passwords with bounded memory (19 MiB each), processor time and queue. */
 @Injectable()
 export class PasswordHasher implements OnModuleInit {
   private readonly limiter = pLimit(hashesAtOnce);
@@ -80,8 +80,8 @@ export class PasswordHasher implements OnModuleInit {
 const nobody = 'nobody';
 
 /**
- * Keyboards differ in how they compose accents; the password must not (RFC 8265, OpaqueString). To the byte, as OWASP ASVS 6.2.8 asks, where
- * `auth.assurance` says so.
+ * Keyboards differ in how they compose accents; the password must not (RFC 8265, OpaqueString). Byte for byte, as OWASP ASVS 6.2.8 demands, where
+ * `auth.assurance` is set so.
  */
 const prepared = {
   composed: (password: string) => password.normalize('NFC'),
@@ -91,8 +91,8 @@ const prepared = {
 type Form = keyof typeof prepared;
 
 /**
- * Argon2's associated data: whose hash it is and of what form of the password. It stands in the PHC string and is hashed with the password,
- * so that a hash that is moved into another account's row, or whose data is changed, opens nothing.
+ * Argon2's associated data: the account and the form of the password. It is part of the PHC string and hashed with the password,
+ * so a hash that is moved into another account's row, or whose data is changed, verifies nothing.
  */
 function bindingOf(accountId: string, form: Form): string {
   return `${accountId} ${form}`;

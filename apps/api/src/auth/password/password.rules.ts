@@ -5,8 +5,8 @@ import { isCommonPassword } from '#contracts/common-passwords.js';
 export type Weakness = NonNullable<ReturnType<typeof passwordWeakness>> | 'is-common';
 
 /**
- * What the guides ask for: complex and long in production, eight characters elsewhere. By length alone: the fifteen characters that NIST
- * SP 800-63B-4 asks of a password that stands by itself, since until a second factor is enrolled it does.
+ * As the guides recommend: complex and long in production, eight characters elsewhere. By length alone: the fifteen characters that NIST
+ * SP 800-63B-4 requires of a password without a second factor, which it is until one is enrolled.
  */
 export function policyOf(mode: 'development' | 'production' | 'test', demanded: Demands['passwords']): PasswordPolicy {
   if (demanded === 'length') return { minLength: 15, needsClasses: false, passphraseLength: 20, refusesCommon: true };

@@ -55,7 +55,7 @@ export class PasswordService {
     if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, policy) }] });
   }
 
-  /** Ends all other sessions of the person, and a browser's own goes on under a new secret id: whoever knew the old password is out. Wrong guesses count like failed sign-ins. */
+  /** Ends all other sessions of the person and rotates the id of this one: anyone who knew the old password is out. Wrong guesses count like failed sign-ins. */
   async change(actor: Actor, request: Request, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     if (this.stepUp.takesAllFactors && (await this.mfa.isEnrolled(actor.id))) await this.stepUp.requireRecent(actor);
     const before = await this.accounts.credentialsById(actor.id);

@@ -38,7 +38,7 @@ export class PasswordStrategy {
         if (error) reject(error instanceof Error ? error : new Error('The password could not be compared.', { cause: error }));
         else resolve(account || null);
       }) as RequestHandler;
-      // Only what the contract has checked: passport would also look into the address line for a password.
+      // Only what the contract validated: passport would also read a password from the query string.
       const attempt = { body: { username: username ?? ownerPlaceholder, password } } as Request;
       void compare(attempt, {} as Response, reject);
     });

@@ -16,7 +16,7 @@ import { PasswordHasher } from './password-hasher.js';
 
 type Person = Pick<Actor, 'id' | 'role'>;
 
-/** Whether somebody who is signed in is still who they were: a thief of a session does not know the password. */
+/** Whether a signed-in person is still the same one: a session thief does not know the password. */
 @Injectable()
 export class ProofCheck {
   constructor(
@@ -38,7 +38,7 @@ export class ProofCheck {
     await this.judge(actor, address, act, faultIn);
   }
 
-  /** As `check`, for a proof that somebody else knows how to look at. `faultIn`: what is wrong with it, or null. */
+  /** As `check`, for a proof that the caller verifies. `faultIn`: what is wrong with it, or null. */
   async judge(
     actor: Person,
     address: string | undefined,
@@ -56,7 +56,7 @@ export class ProofCheck {
 
   private async isRight(actor: Actor, { password, code, passkey }: Proof): Promise<boolean> {
     if (password !== undefined && !(await this.isPassword(actor, password))) return false; // before a code is used up
-    // What is given is counted as factors before it is looked at here, so nothing may be passed over.
+    // Every given proof counts as a factor before it is verified here, so none may be skipped.
     if (code !== undefined) return passkey === undefined && this.mfa.use(actor.id, actor.role, code);
     if (passkey === undefined) return password !== undefined;
     return (await this.passkeys.holderOf(passkey, password === undefined ? 'person' : 'presence')) === actor.id;

@@ -6,7 +6,7 @@ import { SignInConcurrency } from './sign-in-concurrency.js';
 const places = hashesAtOnce + 1;
 const mostWaiting = 64;
 
-/** What is due at once has happened then; no timer has run. */
+/** Runs what is due immediately; no timer fires. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
 }
@@ -17,7 +17,7 @@ function throughMiddleware(concurrency: SignInConcurrency): unknown {
   return answer;
 }
 
-test('answers a refusal at once, and its place rests', async () => {
+test('returns a refusal immediately, while its slot stays taken', async () => {
   const concurrency = new SignInConcurrency();
   const refusals = Array.from({ length: places }, () => concurrency.run(() => Promise.resolve(new Error('wrong'))));
   let hasBegun = false;

@@ -8,7 +8,7 @@ import { hashesAtOnce } from './password-hasher.js';
 /** Enough to keep the hasher busy while others ask the database, and few enough to leave its connections to those who are signed in. */
 const maxConcurrent = hashesAtOnce + 1;
 
-/** Some 50 ms each, or 200 ms in a storm: who stood further behind would be answered too late. Fewer than the hasher's places, see there. */
+/** Some 50 ms each, or 200 ms in a storm: anyone further back would wait too long. Fewer than the hasher's slots, see there. */
 const maxWaiting = 64;
 
 /**
@@ -22,15 +22,15 @@ const restFactor = 3;
 const maxRestMs = 250;
 
 /**
- * Visitors with a password come in one after the other. Who finds the queue full is sent away before the database is asked anything: a
- * storm of wrong passwords takes few connections, bounded memory and, of those who are signed in, hardly any time.
+ * Password attempts run one after the other. When the queue is full, an attempt is rejected before it reaches the database: a
+ * storm of wrong passwords takes few connections, bounded memory and hardly any time from those who are signed in.
  */
 @Injectable()
 export class SignInConcurrency {
   private readonly limiter = pLimit(maxConcurrent);
 
   /**
-   * An error that `work` resolves with is the refusal of a wrong password, and answered at once; its place rests then.
+   * An error that `work` resolves with is the refusal of a wrong password and is returned immediately, while its slot stays taken.
    * @throws Problem `sign-in-busy`
    */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -32,7 +32,7 @@ export class RoleRequestsRepository {
     return this.rows.shownOne(RoleRequestRow, row);
   }
 
-  /** In the order that is asked for, after the one with the id `after`; those of one person, or all. */
+  /** In the requested order, after the one with the id `after`; of one person, or all. */
   async page(
     filter: Pick<RoleRequestQuery, 'state' | 'sort'> & { readonly userId: string | null },
     after: string | null,

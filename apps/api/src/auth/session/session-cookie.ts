@@ -18,7 +18,7 @@ export function deviceCookieOf(where: Where): NamedCookie {
   return named('device', 'strict', where);
 }
 
-/** A single sign-on under way. Lax, since the provider's site sends the browser back here, where a strict cookie stays away. */
+/** A pending single sign-on. Lax, since the provider redirects back here and a strict cookie would not be sent. */
 export function ssoCookieOf(where: Where): NamedCookie {
   return named('sso', 'lax', where);
 }

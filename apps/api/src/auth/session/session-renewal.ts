@@ -14,9 +14,9 @@ import { SessionsRepository } from './sessions.repository.js';
 const idLength = 24;
 
 /**
- * Gives a session another secret id, so that a copy that somebody made of the old one gains nothing from its owner's proof (OWASP ASVS
- * 7.2.4). Unless `auth.assurance` asks for more, browsers only: programs that hold on to the cookie of their sign-in, as the lines of the
- * guides do, would be out.
+ * Rotates a session's id, so that a stolen copy of the old one gains nothing from its owner's proof (OWASP ASVS
+ * 7.2.4). Unless `auth.assurance` demands more, for browsers only: programs that reuse the cookie of their sign-in, as the examples of the
+ * guides do, would be signed out.
  */
 @Injectable()
 export class SessionRenewal {
@@ -26,7 +26,7 @@ export class SessionRenewal {
     private readonly assurance: Assurance,
   ) {}
 
-  /** The new id, for `hand` once the transaction stands; null where the session keeps the one it has. */
+  /** The new id, to pass to `hand` once the transaction has committed; null where the session keeps its id. */
   async renew(tx: Tx, request: Request, at: Date): Promise<string | null> {
     if (this.assurance.demands.renewsSessionOf === 'browsers' && !isFromBrowser(request)) return null;
     const id = randomBytes(idLength).toString('base64url');

@@ -12,7 +12,7 @@ import { latest, sessionEnd, type SessionEnd } from './session.rules.js';
 import { SessionService } from './session.service.js';
 import { SessionsRepository, type StandingSession } from './sessions.repository.js';
 
-/** Says who sends a request, from its session and the account as it is now: what an administrator changes counts at once. */
+/** Authenticates a request by its session and the account's current state: an administrator's changes apply immediately. */
 @Injectable()
 export class SessionAuthenticator {
   constructor(

@@ -35,7 +35,7 @@ test('a session that was used by a clock that has been put back since', () => {
   expect(sessionEnd(times, lifetimes, after(minutes(10)))).toBe('clock');
 });
 
-test('expiry is said as two moments', () => {
+test('expiry has two times', () => {
   expect(sessionExpiry({ startedAt: start, lastActionAt: after(minutes(5)) }, lifetimes)).toEqual({
     idleExpiresAt: after(minutes(20)),
     absoluteExpiresAt: after(minutes(720)),

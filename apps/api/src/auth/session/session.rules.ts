@@ -12,7 +12,7 @@ export interface SessionTimes {
   readonly lastActionAt: Date;
 }
 
-/** `clock`: it began, or was last used, at a moment that has not been yet. How long ago that was, nobody can tell. */
+/** `clock`: it began, or was last used, in the future, so its age is unknown. */
 export type SessionEnd = 'idle' | 'absolute' | 'clock';
 
 export function sessionExpiry(

@@ -31,7 +31,7 @@ export class SessionService {
     return { idle: idleMinutes * 60_000, absolute: absoluteHours * 3_600_000 };
   }
 
-  /** Begins a session of a person on this browser, in place of the one that it had. Answers the session's public id. */
+  /** Begins a session on this browser, in place of the previous one. Returns the session's public id. */
   async begin(request: Request, userId: string): Promise<string> {
     const sessionId = this.ids.next();
     const device = deviceName(request.headers['user-agent']);
@@ -42,7 +42,7 @@ export class SessionService {
   /** Takes back a session that was begun for this answer: its cookie is not sent. */
   abandon(request: Request): Promise<void> {
     return new Promise((resolve) => {
-      request.session.destroy(() => resolve()); // what could not be removed has an id that nobody was told
+      request.session.destroy(() => resolve()); // a session that could not be removed has an id that was never sent
     });
   }
 
@@ -74,7 +74,7 @@ export class SessionService {
     if (!(await this.sessions.end(tx, actor.id, id))) throw notFound();
   }
 
-  /** Ends all sessions of the actor but this one. Answers how many there were. */
+  /** Ends all sessions of the actor but this one. Returns how many there were. */
   async endOthers(tx: Tx, actor: Actor): Promise<number> {
     if (actor.sessionId === null) throw needsSession();
     return this.sessions.endOthers(tx, actor.id, actor.sessionId);

@@ -1,7 +1,7 @@
 import { declareTable } from '#platform/database/declarations.js';
 import { forAWhile } from '../table-classes.js';
 
-/** Rows of connect-pg-simple, which knows `sid`, `sess` and `expire`; what is asked of them has columns of its own. */
+/** Rows of connect-pg-simple, which knows `sid`, `sess` and `expire`; our queries use columns of their own. */
 declareTable({
   table: 'auth.session',
   purpose: 'Signed-in browsers: whose, since when, last used when, on what kind of device',

@@ -65,19 +65,19 @@ export class SessionsRepository {
     );
   }
 
-  /** Whether there was such a session of this person, to end. */
+  /** Ends a session of this person. Returns whether it existed. */
   async end(tx: Tx, userId: string, id: string): Promise<boolean> {
     const { affected } = await ended(tx, 'user_id = $1 AND id = $2', [userId, id]);
     return affected > 0;
   }
 
-  /** Ends all sessions of a person but one, or all. Answers how many there were. */
+  /** Ends all sessions of a person but one, or all. Returns how many there were. */
   async endOthers(tx: Tx, userId: string, except: string | null): Promise<number> {
     const { affected } = await ended(tx, 'user_id = $1 AND id IS DISTINCT FROM $2::uuid', [userId, except]);
     return affected;
   }
 
-  /** Ends the sessions of all people but one. Answers how many there were. */
+  /** Ends the sessions of all people but one. Returns how many there were. */
   async endAll(tx: Tx, except: string | null): Promise<number> {
     const { affected } = await ended(tx, 'id IS DISTINCT FROM $1::uuid', [except]);
     return affected;
@@ -119,7 +119,7 @@ export class SessionsRepository {
     await tx.query('UPDATE auth.session SET vouched_at = $2 WHERE id = $1', [id, at]);
   }
 
-  /** Keeps a session under another key. Answers whether there was one under the old. */
+  /** Stores a session under another key. Returns whether the old key existed. */
   async renew(tx: Tx, oldKey: string, newKey: string, at: Date): Promise<boolean> {
     const [, renewed]: [unknown, number] = await tx.query(
       'UPDATE auth.session SET sid = $2, last_action_at = greatest(last_action_at, $3) WHERE sid = $1',

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A stop-watch that evens out how long a call took, so that its time tells no more than its answer. */
+/** A timer that evens out response times, so that they reveal no more than the response. */
 export class EvenTime {
   private readonly start = performance.now();
 

@@ -36,7 +36,7 @@ export class RegistrationService {
     private readonly ids: Ids,
   ) {}
 
-  /** Answers alike whether the name was free or taken, so that nobody learns here who has an account. */
+  /** Returns the same whether the name was free or taken, so that no one can probe for accounts. */
   async register(request: Request, { username, password, displayName }: Register): Promise<Registered> {
     if (!this.settings.of(AuthSettings).selfRegistration) throw registrationClosed({ isAnonymousRefusal: true });
     if (await this.setUp.isNeeded()) throw setUpFirst({ isAnonymousRefusal: true });

@@ -1,4 +1,4 @@
-/** Letters and digits that nobody mistakes for one another on a screen or over the phone: five bits each. */
+/** Letters and digits that are not confused on a screen or over the phone: five bits each. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** `XXXX-XXXX-XXXX` from at least eight random bytes: 60 bits, far out of reach of guessing over the network. */

@@ -23,11 +23,11 @@ export class SignInLimitRepository {
   }
 
   /**
-   * The same, and nobody else reads or changes them until the transaction ends: attempts that run at the same moment are judged one
-   * after the other, on whatever instance. In the order of keys, so that two attempts never wait for each other.
+   * The same, locked until the transaction ends: concurrent attempts are judged one
+   * after the other, on every instance. In the order of keys, so that two attempts never deadlock.
    */
   async lockFailuresOf(tx: Tx, keys: readonly Buffer[], now: Date): Promise<Map<Buffer, readonly Date[]>> {
-    // One statement, so that nobody removes a row between being found and being locked: what fails then would not be counted.
+    // One statement, so that no row disappears between being found and being locked: that failure would not be counted.
     const rows: Failures[] = await tx.query(
       `INSERT INTO auth.failed_sign_in AS kept (key, failed_at, last_failed_at)
        SELECT key, '{}', $2 FROM unnest($1::bytea[]) AS key

@@ -19,7 +19,7 @@ test('the window slides: one attempt is allowed when the oldest failure leaves i
   expect(countingFailures(failedAt, limit, at(900))).toEqual([at(60), at(61), at(62), at(63)]);
 });
 
-test('failures that a clock noted which was put back since close nothing: nobody would know for how long', () => {
+test('failures recorded by a clock that was ahead close nothing: it would be unknown for how long', () => {
   expect(blockedUntil([at(3600), at(3601), at(3602), at(3603), at(3604)], limit, at(0))).toBeNull();
 });
 
@@ -40,11 +40,11 @@ test.each(['bob', 'BOB', ' Bob ', 'ｂｏｂ', 'BoB'])('%j counts as every other
   expect(countedName(username, undefined)).toBe(countedName('bob', undefined));
 });
 
-test('a name that somebody has counts as the account, whatever its spelling', () => {
+test('the name of an account counts as the account in every spelling', () => {
   expect(countedName('BOB', 'an-id')).toBe('an-id');
 });
 
-test('an attempt without a name counts apart from every name, and whoever the owner is', () => {
+test('an attempt without a name has a counter of its own, and does not depend on the owner', () => {
   expect(countedName(undefined, 'an-id')).toBe(countedName(undefined, undefined));
   expect(countedName(undefined, 'an-id')).not.toBe(countedName('owner', undefined));
 });

@@ -12,7 +12,7 @@ export function countingFailures(failedAt: readonly Date[], limit: FailureLimit,
   return failedAt.filter((at) => stillLasts(at, limit.window, now)).slice(-limit.failures);
 }
 
-/** Until when no attempt is heard, or null while attempts are. */
+/** Until when attempts are rejected unseen, or null. */
 export function blockedUntil(failedAt: readonly Date[], limit: FailureLimit, now: Date): Date | null {
   const counting = countingFailures(failedAt, limit, now);
   if (counting.length < limit.failures) return null;
@@ -24,14 +24,14 @@ export function secondsUntil(then: Date, now: Date): number {
   return Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1_000));
 }
 
-/** Attempts that name nobody mean the owner; no account can have this name. */
+/** Attempts without a name mean the owner; no account can have this name. */
 const ownersName = '\u0000owner';
 
 /**
- * What an attempt at somebody's account counts under: the account, so that proofs of its owner count with it, or else the name in the form
- * in which accounts are found. Every spelling that would find an account counts together whether there is one or not; else `BOB` after five
- * failures of `bob` would tell which of the two it is. Attempts without a name count by themselves: together with the owner's name they
- * would tell which one that is.
+ * The counter of an attempt: the account, so that its owner's proofs count with it, or else the name in the form
+ * in which accounts are found. All spellings that would find an account count together whether there is one or not; otherwise `BOB` after five
+ * failures of `bob` would reveal which of the two it is. Attempts without a name have a counter of their own: together with the owner's name they
+ * would reveal that name.
  */
 export function countedName(username: string | undefined, accountId: string | undefined): string {
   if (username === undefined) return ownersName;

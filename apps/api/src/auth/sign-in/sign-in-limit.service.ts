@@ -15,8 +15,8 @@ export interface Attempt {
 }
 
 /**
- * Five failures in fifteen minutes, per account and per address. Attempts are judged after their password was compared, in one
- * row lock: however many run in parallel, exactly the allowed number is answered, and nobody who knows the password ever waits for
+ * Five failures in fifteen minutes, per account and per address. Attempts are judged after their password was compared, under one
+ * row lock: of any number of parallel attempts, exactly the allowed number is answered, and no one who knows the password ever waits for
  * another person's attempt.
  */
 @Injectable()
@@ -28,7 +28,7 @@ export class SignInLimit {
     private readonly clock: Clock,
   ) {}
 
-  /** `account`: the id where the name is known, else the name, so that a name that nobody has is limited alike. */
+  /** `account`: the id where the name is known, else the name, so that unknown names are limited alike. */
   async attempt(account: string, address: string | undefined): Promise<Attempt> {
     return {
       account: await this.keys.attemptKey('account', account),
@@ -36,12 +36,12 @@ export class SignInLimit {
     };
   }
 
-  /** Seconds until an attempt is heard again, or null when it is heard now. Looks only: saves the work of comparing. */
+  /** Seconds until the next attempt is considered, or null. Reads only: saves the work of comparing. */
   async wait(attempt: Attempt): Promise<number | null> {
     return this.longestWait(await this.failures.failuresOf([attempt.account, attempt.address]), this.clock.now());
   }
 
-  /** Counts a failure. Answers the seconds to wait when the limit had been reached before it; then it does not count. */
+  /** Counts a failure. Returns the seconds to wait when the limit had been reached before it; then it does not count. */
   async failed(tx: Tx, attempt: Attempt): Promise<number | null> {
     const now = this.clock.now();
     const known = await this.failures.lockFailuresOf(tx, [attempt.account, attempt.address], now);
@@ -59,8 +59,8 @@ export class SignInLimit {
   }
 
   /**
-   * Takes back the account's failures. Answers the seconds to wait when the limit was reached meanwhile. The address keeps its
-   * failures: else somebody with an account of their own could guess other people's passwords without end.
+   * Clears the account's failures. Returns the seconds to wait when the limit was reached meanwhile. The address keeps its
+   * failures: otherwise anyone with an account could guess other people's passwords without end.
    */
   async succeeded(tx: Tx, attempt: Attempt): Promise<number | null> {
     const now = this.clock.now();

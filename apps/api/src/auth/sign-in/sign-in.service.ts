@@ -20,7 +20,7 @@ import { EvenTime } from './even-time.js';
 import { countedName } from './sign-in-limit.rules.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
 
-/** By what somebody came in; the record of the session says it. */
+/** The sign-in method, as the session stores it. */
 export type WayIn = 'password' | 'single-sign-on' | 'passkey';
 
 type SecondFactors = Pick<Credentials, 'code' | 'passkey'>;
@@ -28,7 +28,7 @@ type SecondFactors = Pick<Credentials, 'code' | 'passkey'>;
 /** Milliseconds: well above what comparing and recording take, on a busy machine too. */
 const refusalStep = 250;
 
-/** Signing in by password. Every attempt is on record, and a refusal tells nothing about why. */
+/** Signing in by password. Every attempt is audited, and a refusal reveals no reason. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -53,7 +53,7 @@ export class SignInService {
       if (!(outcome instanceof Error)) return outcome;
       throw outcome;
     } catch (error) {
-      if (isRefusal(error)) await time.pass(); // nobody waits for this one's turn meanwhile
+      if (isRefusal(error)) await time.pass(); // the slot is free meanwhile
       throw error;
     }
   }
@@ -73,9 +73,9 @@ export class SignInService {
   }
 
   /**
-   * Begins a session and records it; one that cannot be recorded is taken back. Also the end of set-up. Without an attempt: ways in
-   * that nobody can guess at stay open while failures close the one by password. `passwordOf`: when the password was chosen that was
-   * compared; whoever chose another one meanwhile has ended all sessions, and this one would stay.
+   * Begins a session and audits it; one that cannot be audited is removed. Also the end of set-up. Without an attempt: methods
+   * that cannot be guessed stay open while failures close the one by password. `passwordOf`: when the compared password was
+   * chosen; a password change meanwhile has ended all sessions, and this one would survive.
    */
   async enter(
     request: Request,
@@ -169,7 +169,7 @@ export class SignInService {
     });
   }
 
-  /** Sealed under the key of whose account it is, and erased with it; for a name that nobody has under that of the log, after the same work. */
+  /** Sealed under the key of the account, and erased with it; for an unknown name under that of the log, after the same work. */
   private recordRefusal(
     tx: Tx,
     request: Request,
@@ -188,13 +188,13 @@ export class SignInService {
   }
 }
 
-/** Whether the account was disabled or given another password since the proof was looked at. */
+/** Whether the account was disabled or its password changed since the proof was verified. */
 function isOvertaken(standing: Standing | null, passwordOf: Date | null): boolean {
   if (standing?.state !== 'active') return true;
   return passwordOf !== null && standing.passwordChangedAt.getTime() !== passwordOf.getTime();
 }
 
-/** Whether an answer judges an attempt, so that how long it took must tell no more than it says. */
+/** Whether a response judges an attempt, so that its time must reveal no more than its text. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Problem && (error.kind === 'invalid-credentials' || error.kind === 'rate-limited');
 }

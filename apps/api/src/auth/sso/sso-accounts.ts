@@ -16,7 +16,7 @@ import { roleToFollow, type SsoIdentity } from './sso-claims.rules.js';
 import { SsoRepository } from './sso.repository.js';
 
 /**
- * The account of an identity: found by issuer and subject, never by name, since a name at the provider may be anybody's here. Somebody
+ * The account of an identity: found by issuer and subject, never by name, since anyone can have that name at the provider. A person
  * who has an account with a password links the two while signed in.
  */
 @Injectable()
@@ -41,7 +41,7 @@ export class SsoAccounts {
   /** Makes the account that is missing, or lets its role follow the claims. Answers whose it is. */
   async arrive(tx: Tx, known: Account | null, identity: SsoIdentity): Promise<string> {
     if (!known) return this.add(tx, identity);
-    const standing = await this.accounts.hold(tx, known.id); // people may have given another role meanwhile, which nobody takes away here
+    const standing = await this.accounts.hold(tx, known.id); // an administrator may have set another role meanwhile, which stays
     const role = standing && roleToFollow(standing.role, identity.role);
     if (role !== null) await this.roles.follow(tx, known.id, role, { code: 'single-sign-on' });
     return known.id;
@@ -53,7 +53,7 @@ export class SsoAccounts {
     const id = this.ids.next();
     const role = identity.role ?? 'external_client';
     const { username, displayName } = identity;
-    // Whoever chose a name at the provider that looks like somebody else's here is called by the username.
+    // A name from the provider that looks like another person's here is replaced by the username.
     const mayBeCalled = displayName !== null && !(await this.alike.isImitation(tx, id, displayName));
     try {
       await this.accounts.add(tx, {
@@ -75,7 +75,7 @@ export class SsoAccounts {
     return id;
   }
 
-  /** People here decide what goes beyond `operations_team`, as if the person had asked for it. */
+  /** Administrators decide every role above `operations_team`, as if the person had requested it. */
   private async askFor(tx: Tx, person: { readonly id: string; readonly role: Role }, role: Role): Promise<void> {
     const id = this.ids.next();
     await this.requests.add(tx, { id, userId: person.id, role, reason: 'Asked for by a group of the single sign-on.' });

@@ -39,8 +39,8 @@ export function identityIn(claims: Readonly<Record<string, unknown>>, names: Cla
 }
 
 /**
- * The role of the first values that the settings know. A provider gives `operations_team` at most; what the settings map to more than
- * that is a wish. A value that only looks like a role gives nothing.
+ * The role of the first values that the settings map. A provider grants `operations_team` at most; a higher one
+ * becomes a request. A value that only resembles a role grants nothing.
  */
 function rolesIn(claim: unknown, { roleClaim, roles }: ClaimNames): Pick<SsoIdentity, 'role' | 'asksFor'> {
   if (roleClaim === null) return { role: null, asksFor: null };

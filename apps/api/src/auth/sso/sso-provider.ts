@@ -58,11 +58,11 @@ export class SsoProvider {
   }
 
   /**
-   * Where to send the browser. `anew`: whoever is signed in at the provider has to sign in there once more (OpenID Connect Core
-   * 3.1.2.1); either word says it, and some providers know one of them only.
+   * Where to send the browser. `again`: the person must sign in at the provider once more (OpenID Connect Core
+   * 3.1.2.1); either parameter says it, and some providers know only one of them.
    * @throws Problem `sso-unavailable`
    */
-  async begin({ anew }: { readonly anew: boolean }): Promise<SsoChecks & { readonly location: string }> {
+  async begin({ again }: { readonly again: boolean }): Promise<SsoChecks & { readonly location: string }> {
     const checks = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
     const location = oidc.buildAuthorizationUrl(await this.configuration(), {
       redirect_uri: this.callback,
@@ -71,7 +71,7 @@ export class SsoProvider {
       nonce: checks.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(checks.verifier),
       code_challenge_method: 'S256',
-      ...(anew ? { prompt: 'login', max_age: '0' } : {}),
+      ...(again ? { prompt: 'login', max_age: '0' } : {}),
     });
     return { ...checks, location: location.href };
   }
@@ -102,7 +102,7 @@ export class SsoProvider {
     try {
       return await this.known;
     } catch (error) {
-      this.known = null; // asked again with the next sign-in
+      this.known = null; // discovered again at the next sign-in
       this.log.warn('single sign-on not reachable', { error: errorName(privateIn(error) ?? error), code: codeOf(error) });
       throw ssoUnavailable({ retryAfter: 10, cause: error });
     }
@@ -132,7 +132,7 @@ function fromUnix(seconds: number): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** Whether somebody turned back at the provider (RFC 6749 4.1.2.1). Nobody gets here with a state that does not fit. */
+/** Whether the person cancelled at the provider (RFC 6749 4.1.2.1). Reached only with a matching state. */
 function isCancellation(error: unknown): boolean {
   return error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied';
 }

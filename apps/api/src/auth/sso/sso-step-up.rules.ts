@@ -8,15 +8,15 @@ interface Confirmation {
   readonly begun: { readonly userId: string; readonly sessionId: string; readonly begunAt: Date };
   /** Who asks for what came of it. */
   readonly actor: { readonly id: string; readonly sessionId: string | null };
-  /** Whose the identity is with which the provider answered; null where it is nobody's here. */
+  /** The account of the identity that the provider returned; null where it belongs to none. */
   readonly holder: string | null;
   readonly authenticatedAt: Date | null;
   readonly now: Date;
 }
 
 /**
- * Why a provider's word is no proof of who somebody is at this moment; null when it is one. Its word is taken against the beginning,
- * not against now: whoever has typed their password there may still have a page to read. And a clock that is ahead would make an
+ * Why the provider's token is no proof of identity now; null when it is one. Its time is compared with the beginning of the attempt,
+ * not with now: the person may spend a while at the provider after typing the password. And a clock that is ahead would make an
  * old sign-in look new.
  */
 export function stepUpFault({ begun, actor, holder, authenticatedAt, now }: Confirmation): StepUpFault | null {

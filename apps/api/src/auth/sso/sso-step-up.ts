@@ -33,7 +33,7 @@ const problems: Readonly<Record<StepUpFault, () => Problem>> = {
   'auth-time-ahead': ssoAuthTimeAhead,
 };
 
-/** Saying again who one is, by signing in anew at the provider: in place of the password that such an account may not have. */
+/** Step-up by signing in again at the provider: in place of the password that such an account may not have. */
 @Injectable()
 export class SsoStepUp {
   constructor(
@@ -51,7 +51,7 @@ export class SsoStepUp {
     return { purpose: 'step-up', userId: id, sessionId, begunAt: this.clock.now() };
   }
 
-  /** Uses the attempt up, whatever comes of it. */
+  /** Uses the attempt up in any case. */
   async finish(actor: Actor, request: Request, key: string | null): Promise<SteppedUp> {
     if (actor.sessionId === null) throw needsSession();
     if (key === null) throw ssoStepUpNotBegun(); // nothing was tried

@@ -5,7 +5,7 @@ import { SealedJson } from '#platform/database/sealed-columns.js';
 import { withTheAccount } from '../table-classes.js';
 import { SsoIdentity } from './sso-claims.rules.js';
 
-/** For what somebody went to the provider, and who they are here where that matters. */
+/** Why the browser was sent to the provider, and the account where that matters. */
 const SsoErrand = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('sign-in') }),
   z.object({ purpose: z.literal('link'), userId: z.uuid() }),
@@ -14,8 +14,8 @@ const SsoErrand = z.discriminatedUnion('purpose', [
 export type SsoErrand = z.infer<typeof SsoErrand>;
 
 /**
- * An errand under way: sent to the provider, or back from it, with an identity and when the person signed in there, or without, because
- * the person turned back there (`cancelled`) or the answer does not fit (`refused`).
+ * A pending attempt: sent to the provider, or back from it, with an identity and the time of that sign-in, or without, because
+ * the person cancelled there (`cancelled`) or the response does not fit (`refused`).
  */
 const SsoAttempt = z.discriminatedUnion('step', [
   z.object({ step: z.literal('sent'), errand: SsoErrand, state: z.string(), nonce: z.string(), verifier: z.string() }),
@@ -49,7 +49,7 @@ export class SsoIdentityRow {
   linkedAt!: Date;
 }
 
-/** Nobody's yet, so it is sealed under the key of the purpose `sso`. */
+/** Without an owner yet, so it is sealed under the key of the purpose `sso`. */
 @Entity({ schema: 'auth', name: 'sso_attempt' })
 @Declared({
   purpose: 'Single sign-ons under way, for ten minutes',

@@ -30,7 +30,7 @@ export class SsoRepository {
     private readonly ids: Ids,
   ) {}
 
-  /** Keeps an attempt. Answers the key that only its browser gets. */
+  /** Stores an attempt. Returns the key that only its browser gets. */
   async keep(tx: Tx, attempt: SsoAttempt): Promise<string> {
     const key = randomBytes(32).toString('base64url');
     const expiresAt = new Date(this.clock.now().getTime() + attemptLasts);
@@ -78,7 +78,7 @@ export class SsoRepository {
     return row?.linkedAt ?? null;
   }
 
-  /** @throws Problem `sso-linked-elsewhere` when the identity is somebody else's or the person has another one */
+  /** @throws Problem `sso-linked-elsewhere` when the identity belongs to another account or the account has another one */
   async link(tx: Tx, userId: string, { issuer, subject }: SsoIdentity): Promise<Date> {
     const linkedAt = this.clock.now();
     try {
@@ -90,7 +90,7 @@ export class SsoRepository {
     }
   }
 
-  /** Answers whether there was a link. */
+  /** Returns whether there was a link. */
   async unlink(tx: Tx, userId: string): Promise<boolean> {
     return (await this.rows.delete(tx, SsoIdentityRow, { userId })) > 0;
   }

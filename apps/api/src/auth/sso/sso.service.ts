@@ -54,12 +54,12 @@ export class SsoService {
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  /** `visitor`: who is signed in; nobody has to be, to sign in. */
+  /** `visitor`: the signed-in account, if any. */
   async start(purpose: SsoPurpose, visitor: Actor | null): Promise<{ readonly location: string; readonly key: string }> {
     if (this.provider.label === null) throw notFound();
     if (await this.setUp.isNeeded()) throw setUpFirst({ isAnonymousRefusal: true });
     const errand = await this.errandOf(purpose, visitor);
-    const { location, ...checks } = await this.provider.begin({ anew: purpose === 'step-up' });
+    const { location, ...checks } = await this.provider.begin({ again: purpose === 'step-up' });
     const attempt = { step: 'sent', errand, ...checks } as const;
     return { location, key: await this.transactions.run((tx) => this.kept.keep(tx, attempt)) };
   }

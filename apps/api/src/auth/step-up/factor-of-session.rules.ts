@@ -9,8 +9,8 @@ export interface FactorFacts {
 }
 
 /**
- * Whether a proof of this session has to be the second factor, now or within the last minutes. Who signed in when there was one has given
- * it; a session from before has not, and a password alone must not make up for that: whoever holds that session could remove the factor.
+ * Whether a proof of this session has to be the second factor, now or within the last minutes. A session that began with one has given
+ * it; an older session has not, and a password alone must not make up for that: its holder could remove the factor.
  */
 export function owesFactor({ startedAt, givenAt, enrolledAt }: FactorFacts, lasts: number, now: Date): boolean {
   if (enrolledAt === null || startedAt >= enrolledAt) return false;

@@ -5,8 +5,8 @@ import type { Means } from './proof-kinds.rules.js';
 export type MissingFactor = 'first' | 'second' | 'passkey';
 
 /**
- * What is missing of all factors of an account. A passkey alone has asked for its PIN or finger, so that it is both; beside a first factor a
- * touch will do.
+ * The missing factors of an account. A passkey alone was verified by PIN or finger, so it is both; beside a first factor a
+ * touch is enough.
  */
 export function missingFactor(
   { hasPassword, hasIdentity, app, passkeys }: Means,

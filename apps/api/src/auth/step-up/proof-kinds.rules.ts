@@ -10,7 +10,7 @@ export interface Means {
   readonly hasIdentity: boolean;
 }
 
-/** By what somebody can say again who they are, the strongest and quickest in front. */
+/** Step-up methods, the strongest and quickest first. */
 export function proofKindsOf(
   { hasPassword, app, passkeys, recoveryCodes, hasIdentity }: Means,
   { byFactor = false }: { readonly byFactor?: boolean } = {},

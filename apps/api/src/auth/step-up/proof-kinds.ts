@@ -15,7 +15,7 @@ import { proofKindsOf, type Means } from './proof-kinds.rules.js';
 /** Milliseconds that a proof counts. */
 export const stepUpLasts = 5 * 60_000;
 
-/** By what an account can prove itself, so that nobody is asked for what they do not have. */
+/** The step-up methods of an account: no one is asked for a proof that they do not have. */
 @Injectable()
 export class ProofKinds {
   constructor(

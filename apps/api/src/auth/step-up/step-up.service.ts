@@ -63,7 +63,7 @@ export class StepUpService implements StepUpCheck {
     return { complete: false, validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
   }
 
-  /** Whether changing what somebody signs in with takes all that they sign in with. */
+  /** Whether changing a credential takes all factors of the account. */
   get takesAllFactors(): boolean {
     return this.assurance.demands.stepUpTakes === 'all-factors';
   }

@@ -10,7 +10,7 @@ export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** The token of an `Authorization` header (RFC 6750, section 2.1), or null where it holds none of ours. */
+/** The token of an `Authorization` header (RFC 6750, section 2.1), or null where it is not one of our tokens. */
 export function bearerToken(header: string | undefined): string | null {
   return /^Bearer +(cm_[A-Za-z0-9_-]{43})$/i.exec(header ?? '')?.[1] ?? null;
 }

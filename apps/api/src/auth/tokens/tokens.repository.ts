@@ -49,7 +49,7 @@ export class TokensRepository {
     return this.rows.insert(tx, ApiTokenRow, token);
   }
 
-  /** Whether there was such a token of this person, to revoke. */
+  /** Revokes a token of this person. Returns whether it existed. */
   async revoke(tx: Tx, userId: string, id: string): Promise<boolean> {
     return (await this.rows.delete(tx, ApiTokenRow, { userId, id })) > 0;
   }

@@ -27,7 +27,7 @@ interface Acting {
   readonly role: string;
 }
 
-/** Disabling and enabling an account. Whoever could take the other deciders out alone would be the second person too, so those take two. */
+/** Disabling and enabling an account. A person who could disable the other deciders alone would be the second person too, so those take two. */
 @Injectable()
 export class AccountStates {
   private readonly disabling: TwoPersonAct<Target> = {

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 
-/** What it means that somebody who decides goes: whoever decides about it is told when one person alone is left. */
+/** The consequences when a decider leaves: those who decide about it are warned when only one person remains. */
 @Injectable()
 export class DeciderRemoval {
   constructor(

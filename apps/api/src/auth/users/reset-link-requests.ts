@@ -21,12 +21,12 @@ import { decides } from './users.rules.js';
 const Reset = z.strictObject({ userId: z.uuid() });
 type Reset = z.infer<typeof Reset>;
 
-/** Milliseconds in which whoever asked takes the link that was agreed to. */
+/** Milliseconds in which the requester collects the approved link. */
 const permitLasts = 24 * 60 * 60_000;
 
 /**
- * Links for a new password. Whoever holds one can become the person; where that person decides, it would be both people at once. So a second
- * person agrees first, and then whoever asked is handed the link, once, by asking again: it is kept nowhere.
+ * Password reset links. The holder of one can become the person; where that person decides, they would be both people. So a second
+ * person approves first, and then the requester gets the link, once, by asking again: it is not stored.
  */
 @Injectable()
 export class ResetLinkRequests {

@@ -38,12 +38,12 @@ export class ResetLinksRepository {
     return rows[0]?.user_id ?? null;
   }
 
-  /** Lets somebody make a link for this person, once; in place of an earlier permission. */
+  /** Permits one link for this person, once; replaces an earlier permission. */
   async permit(tx: Tx, permit: ResetPermitRow): Promise<void> {
     await this.rows.upsert(tx, ResetPermitRow, permit);
   }
 
-  /** Uses the permission up. Answers whether there was one. */
+  /** Uses the permission up. Returns whether there was one. */
   async takePermit(tx: Tx, userId: string, givenTo: string, now: Date): Promise<boolean> {
     const [, taken]: [unknown, number] = await tx.query(
       'DELETE FROM auth.reset_permit WHERE user_id = $1 AND given_to = $2 AND expires_at > $3 AND expires_at <= $4',

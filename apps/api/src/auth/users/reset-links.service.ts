@@ -21,7 +21,7 @@ import { linkLasts, ResetLinksRepository } from './reset-links.repository.js';
 /** Milliseconds: well above what hashing and writing take, on a busy machine too. */
 const answerStep = 400;
 
-/** For whom the same work is done where a link works for nobody. */
+/** Does the same work for a link that is not valid. */
 const noHolder = 'nobody';
 
 /** One-time links by which a person chooses a password: an administrator never chooses or sees one. */
@@ -62,7 +62,7 @@ export class ResetLinks {
     if (!isDone) throw resetLinkUsed();
   }
 
-  /** Empty for a link that does not work: what is wrong with the password itself is told all the same. */
+  /** Empty for an invalid link: faults of the password itself are still reported. */
   private async usernameOf(userId: string | null): Promise<string> {
     const account = userId === null ? null : await this.accounts.byId(userId);
     return account?.username ?? '';

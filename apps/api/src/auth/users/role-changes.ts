@@ -69,7 +69,7 @@ export class RoleChanges {
     secondPerson.register(this.revocation);
   }
 
-  /** Answers the request for a second person where one is needed, or null when the role has changed. */
+  /** Returns the request for a second person where one is needed, or null when the role has changed. */
   async change(
     tx: Tx,
     actor: Actor,
@@ -92,7 +92,7 @@ export class RoleChanges {
     return approval && { approval };
   }
 
-  /** The role follows what the settings say about somebody's claims at single sign-on: never a privileged one, and nobody acts. */
+  /** The role follows the mapping of single sign-on claims in the settings: never a privileged one, and without an actor. */
   async follow(tx: Tx, userId: string, role: 'external_client' | 'operations_team', because: Code): Promise<void> {
     await this.apply(tx, null, { userId, role, roleRequestId: null }, because);
   }
@@ -115,7 +115,7 @@ export class RoleChanges {
   ): Promise<void> {
     const { role: before } = (await this.accounts.hold(tx, userId))!;
     await this.accounts.setRole(tx, userId, role);
-    // Whoever made a link knows it, and made it for less than the account is now.
+    // The maker of a link knows it, and made it for an account with fewer rights.
     if (decides(role) && !decides(before)) await this.links.drop(tx, userId);
     if (losesPermissions(before, role)) await this.sessions.endOthers(tx, userId, null);
     if (acting && roleRequestId !== null && typeof because === 'string')

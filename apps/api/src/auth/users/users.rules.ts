@@ -1,6 +1,6 @@
 import { decidingRoles, permissionsOfRole, type Role } from '#contracts/roles.js';
 
-/** Whether this change of role takes two people: whoever gets to decide, and whoever decided so far. */
+/** Whether this change of role takes two people: it makes or unmakes a decider. */
 export function takesTwo(from: Role, to: Role): boolean {
   return decides(from) || decides(to);
 }
@@ -15,7 +15,7 @@ export function losesPermissions(from: Role, to: Role): boolean {
   return permissionsOfRole[from].some((permission) => !permissionsOfRole[to].includes(permission));
 }
 
-/** Whether what an administrator typed is part of a name, in whatever case or composition of accents. */
+/** Whether the search text is part of a name, in any case or composition of accents. */
 export function nameMatches(account: { readonly username: string; readonly displayName: string }, query: string): boolean {
   const wanted = folded(query);
   return folded(account.username).includes(wanted) || folded(account.displayName).includes(wanted);

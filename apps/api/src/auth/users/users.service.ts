@@ -13,7 +13,7 @@ import { SessionsRepository } from '../session/sessions.repository.js';
 import { ResetLinks } from './reset-links.service.js';
 import { nameMatches } from './users.rules.js';
 
-/** Accounts that one search looks at; names are sealed, so each has to be opened. */
+/** Accounts that one search examines; names are sealed, so each has to be opened. */
 const lookedAtOnce = 500;
 
 const additionProblems = {
@@ -34,7 +34,7 @@ export class UsersService {
     private readonly ids: Ids,
   ) {}
 
-  /** With `q`, names are opened to be searched: a page then ends where so many were looked at, even if few of them match. */
+  /** With `q`, names are opened to be searched: a page ends after so many accounts, even if few of them match. */
   async list({ q, cursor, limit, ...filter }: UserQuery): Promise<UserList> {
     const size = q === undefined ? limit : lookedAtOnce;
     const page = await this.accounts.page(filter, positionAfter(cursor, byId), size + 1);
@@ -92,7 +92,7 @@ export class UsersService {
     return { ended };
   }
 
-  /** After a break-in: all people sign in again, but for whoever does this. */
+  /** After a break-in: ends everybody's sessions except the actor's. */
   async endEverybodysSessions({ tx, actor, audit }: AuditedCall, reason: string): Promise<EndedSessions> {
     const ended = await this.sessions.endAll(tx, actor.sessionId);
     audit.add({ reason, detail: { ended } });

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock.js';
 import { Answers } from '#platform/http/answers.js';
 import { WaitingRepository } from './waiting.repository.js';
 
-/** The numbers in the portal's navigation. Asked for by the page itself, so it keeps no session alive. */
+/** The numbers in the portal's navigation. Polled by the page itself, so it keeps no session alive. */
 @Controller('auth/waiting')
 export class WaitingController {
   constructor(

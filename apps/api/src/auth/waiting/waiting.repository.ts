@@ -9,7 +9,7 @@ export class WaitingRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * By the rule of `decisionFault`, in SQL: whoever asks or gains has no say. A role request that one administrator agreed to waits as an
+   * The rule of `decisionFault` in SQL: requester and beneficiary have no say. A role request that one administrator approved waits as an
    * approval, and is counted there.
    */
   async count({ id, permissions }: Pick<Actor, 'id' | 'permissions'>, now: Date): Promise<Waiting> {

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { AccountKeys } from '../account-keys.js';
 import { AccountRow } from '../account.entity.js';
 
-/** What an account's names look like, as they are kept. */
+/** The skeleton of an account's names, as it is stored. */
 export interface Likenesses {
   readonly usernameLikeness: Buffer;
   readonly displayNameLikeness: Buffer;
@@ -30,8 +30,8 @@ export class AlikeNames {
   }
 
   /**
-   * Whether somebody else is called something that looks like this and is not the same: people may well share a name. Until the transaction
-   * ends nobody else takes a name that looks like it. A name that does not open counts as another one.
+   * Whether another account has a name that looks like this one and is not the same: people may well share a name. Until the transaction
+   * ends, no one else can take a name that looks like it. A name that does not open counts as another one.
    */
   async isImitation(tx: Tx, id: string, displayName: string): Promise<boolean> {
     const likeness = await this.keys.likenessIndex('display_name', displayName);
@@ -44,7 +44,7 @@ export class AlikeNames {
     return others.some((other) => other.isDamaged || normalised(other.displayName) !== normalised(displayName));
   }
 
-  /** Some accounts of which it is not kept what their names look like, in the order of their ids, after one of them; null: they do not open. */
+  /** Some accounts whose skeleton is not stored yet, in the order of their ids, after one of them; null: their names do not open. */
   async unkept(after: string | null, limit: number): Promise<{ readonly id: string; readonly likenesses: Likenesses | null }[]> {
     const rows = await this.database.query<Stored<Pick<AccountRow, 'id' | 'username' | 'displayName'>>>(
       `SELECT ${someColumnsOf(AccountRow, ['id', 'username', 'displayName'])} FROM auth.user
@@ -60,7 +60,7 @@ export class AlikeNames {
     );
   }
 
-  /** Of two accounts whose usernames look alike already, the earlier one keeps the looks, and both keep their names. */
+  /** Of two accounts whose usernames already look alike, the earlier one keeps the skeleton, and both keep their names. */
   async keep(tx: Tx, accounts: readonly (Likenesses & { readonly id: string })[]): Promise<void> {
     await tx.query(
       `UPDATE auth.user u

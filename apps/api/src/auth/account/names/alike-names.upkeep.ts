@@ -6,7 +6,7 @@ import { AlikeNames } from './alike-names.repository.js';
 
 const atOnce = 500;
 
-/** Keeps what the names of accounts look like that were made before that was looked at. Those that are made now have it from the beginning. */
+/** Stores the skeleton of names that were chosen before there was one. New accounts have it from the beginning. */
 @Injectable()
 export class AlikeNamesUpkeep implements OnApplicationBootstrap {
   constructor(

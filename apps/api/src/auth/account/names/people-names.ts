@@ -14,7 +14,7 @@ export class PeopleNames implements People {
     return { id, username: account?.username ?? null, displayName: account?.displayName ?? null };
   }
 
-  /** Those who are asked for and have an account, in no order. */
+  /** The accounts with the given ids or username, in no order. */
   async asked({ ids, username }: AuditActorsQuery): Promise<AuditActors> {
     if (ids !== undefined) return { items: await this.accounts.named([...new Set(ids.split(','))]) };
     const account = await this.accounts.byUsername(username ?? '');

@@ -1,4 +1,4 @@
-/** What the clock of the day and one that only ever goes on said at one moment. Milliseconds. */
+/** Wall clock and monotonic clock, read at the same time. Milliseconds. */
 export interface ClockReading {
   readonly wall: number;
   readonly steady: number;

@@ -7,7 +7,7 @@ import { Log } from '#platform/logging/log.js';
 import { Ticker } from '#platform/ticker.js';
 import { clockJump, type ClockReading } from './clock-jump.rules.js';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const lookEvery = 30_000;
 
 /** Notices when the clock of the machine is put forward or back: sessions, limits and every date of the log hang on it. */
@@ -39,7 +39,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
   async look(): Promise<void> {
     const now = this.read();
     const jump = this.before === undefined ? null : clockJump(this.before, now);
-    if (jump !== null && !(await this.record(jump))) return; // the next look sees it again
+    if (jump !== null && !(await this.record(jump))) return; // the next check sees it again
     this.before = now;
   }
 

@@ -15,7 +15,7 @@ import { deviceCookieOf } from '../session-cookie.js';
 /** Milliseconds that a browser is remembered after its last sign-in; browsers keep no cookie for longer. */
 const deviceLasts = 400 * 24 * 60 * 60_000;
 
-/** Knows the browsers that an account is used from by a cookie that opens nothing, and tells its owner of each new one. */
+/** Recognises the browsers of an account by a cookie that grants nothing, and notifies the owner of each new one. */
 @Injectable()
 export class Devices {
   constructor(
@@ -25,7 +25,7 @@ export class Devices {
     private readonly clock: Clock,
   ) {}
 
-  /** The first browser of an account is nothing to be told of: somebody has just made the account there. */
+  /** The first browser is not reported: the account was created there. */
   async recognise(tx: Tx, request: Request, userId: string): Promise<void> {
     const { name, options } = deviceCookieOf(this.environment);
     const sent = cookieIn(request, name) ?? cookieIn(request, formerCookieName(this.environment, 'device'));

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/transactions.js';
 
 @Injectable()
 export class KnownDevicesRepository {
-  /** Notes that this browser was used. Answers whether the account was used before, and never from this one. */
+  /** Records the use of this browser. Returns whether the account was used before, but never from this one. */
   async see(tx: Tx, userId: string, deviceHash: Buffer, now: Date): Promise<'known' | 'new' | 'first'> {
     const [{ others }]: [{ others: boolean }] = await tx.query(
       'SELECT EXISTS (SELECT FROM auth.known_device WHERE user_id = $1 AND device_hash <> $2) AS others',

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { deviceName } from './device.rules.js';
 
-/** Where an attempt at somebody's account came from: for the sealed detail of its event, never for the open part. */
+/** Origin of an attempt on an account: for the sealed detail of its event, never for the open part. */
 export interface WhereFrom {
   readonly address: string | null;
   readonly device: string;

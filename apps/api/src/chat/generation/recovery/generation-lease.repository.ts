@@ -25,7 +25,7 @@ export type ExpiredGeneration = Readonly<Pick<GenerationRow, 'id' | 'messageId' 
 export class GenerationLeaseRepository {
   /**
    * Writes the growing answers of one instance and renews the leases of all that it has under way, in one statement, and tells the
-   * other instances which have grown. Answers what stands in the database: a generation that is missing belongs to this instance no
+   * other instances which have grown. Returns what stands in the database: a generation that is missing belongs to this instance no
    * more, and one that is stopped must be stopped here too.
    */
   async flush(

@@ -36,7 +36,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
     return this.ticker.stop();
   }
 
-  /** Answers how many it ended. Each end is recorded in the transaction that makes it. */
+  /** Returns how many it ended. Each end is recorded in the transaction that makes it. */
   async sweep(): Promise<number> {
     const expired = await this.transactions.run(async (tx) => {
       const ended = await this.leases.expire(tx, this.clock.now());
