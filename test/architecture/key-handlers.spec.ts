@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
  * What keeps the keys of an input method from the page stands in the capture phase of the window (`core/commands/composition.ts`). Handlers of
  * templates and host bindings come after it; one that listened there by itself would not.
  */
-const knownListeners = ['apps/portal/src/app/core/commands/composition.ts', 'apps/portal/src/app/core/session/idle-clock.ts'];
+const knownListeners = [
+  'apps/portal/src/app/core/commands/composition.ts',
+  'apps/portal/src/app/core/session/idle/idle-clock.ts',
+];
 
 const sources = globSync('apps/portal/src/**/*.{ts,html}').filter((file) => !file.endsWith('.spec.ts'));
 

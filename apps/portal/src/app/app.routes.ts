@@ -44,7 +44,7 @@ export const routes: Routes = [
     path: 'second-factor',
     title: 'Set up your second factor',
     canActivate: [signedInAtAll],
-    loadComponent: () => import('./features/account/second-factor-page.js').then((file) => file.SecondFactorPage),
+    loadComponent: () => import('./features/account/second-factor/second-factor-page.js').then((file) => file.SecondFactorPage),
   },
   {
     path: 'step-up',

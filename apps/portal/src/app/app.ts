@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { HeldNotice } from './core/api/held-notice.js';
-import { IdleNotice } from './core/session/idle-notice.js';
+import { IdleNotice } from './core/session/idle/idle-notice.js';
 
 @Component({
   selector: 'cm-root',

@@ -1,6 +1,6 @@
 import { Service } from '@angular/core';
 import type { LiveEvent } from '#contracts/events.js';
-import type { Farewell } from '../session/farewell.js';
+import type { Farewell } from '../session/sign-out-reason.js';
 
 /** What the tabs of one browser tell each other. Ids only: content stays in the tab that may show it. */
 export type TabNews =

@@ -5,10 +5,10 @@ import type { Permission } from '#contracts/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
 import { Theme } from '../theme.js';
-import { IdleClock } from './idle-clock.js';
+import { IdleClock } from './idle/idle-clock.js';
 import { SessionApi } from './session-api.js';
 import { Tabs } from '../live/tabs.js';
-import type { Farewell } from './farewell.js';
+import type { Farewell } from './sign-out-reason.js';
 
 /** The second step of signing in, one of the two. */
 export interface SecondFactor {

@@ -3,7 +3,7 @@ import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { Icon, type IconName } from '../../shared/icon.js';
-import { roleWords } from '../../shared/role-words.rules.js';
+import { roleWords } from '../../shared/text/role-words.rules.js';
 import { Commands } from '../commands/commands.js';
 import { Notices } from '../notices.js';
 import { Session } from '../session/session.js';

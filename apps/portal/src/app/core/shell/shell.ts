@@ -4,7 +4,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIconButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { filter, map, tap } from 'rxjs';
-import { Brand } from '../../shared/brand.js';
+import { Brand } from '../../shared/pages/brand.js';
 import { Icon } from '../../shared/icon.js';
 import { WaitingCount } from '../../shared/waiting-count.js';
 import { Connection } from '../api/connection.js';

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
 
 const pages: readonly SectionPage[] = [
   { path: '/account/profile', words: 'Profile and role', icon: 'person', permission: 'account:own' },
@@ -30,10 +30,18 @@ export const accountRoutes: Routes = [
       {
         path: 'sessions',
         title: 'Sessions',
-        loadComponent: () => import('./sessions-page.js').then((file) => file.SessionsPage),
+        loadComponent: () => import('./sessions/sessions-page.js').then((file) => file.SessionsPage),
       },
-      { path: 'tokens', title: 'API tokens', loadComponent: () => import('./tokens-page.js').then((file) => file.TokensPage) },
-      { path: 'notices', title: 'Notices', loadComponent: () => import('./notices-page.js').then((file) => file.NoticesPage) },
+      {
+        path: 'tokens',
+        title: 'API tokens',
+        loadComponent: () => import('./tokens/tokens-page.js').then((file) => file.TokensPage),
+      },
+      {
+        path: 'notices',
+        title: 'Notices',
+        loadComponent: () => import('./notices/notices-page.js').then((file) => file.NoticesPage),
+      },
     ],
   },
 ];

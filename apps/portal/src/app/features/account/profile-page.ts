@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { Session } from '../../core/session/session.js';
-import { roleMeaning, roleWords } from '../../shared/role-words.rules.js';
-import { RoleAsking } from './role-asking.js';
+import { roleMeaning, roleWords } from '../../shared/text/role-words.rules.js';
+import { RoleAsking } from './role-request/another-role.js';
 
 /** Who Chat Man takes a person for, and the way to another role. */
 @Component({

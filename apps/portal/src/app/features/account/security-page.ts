@@ -2,10 +2,10 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Notices } from '../../core/notices.js';
 import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
 import { Session } from '../../core/session/session.js';
-import { PasswordForm } from '../../shared/password-form.js';
+import { PasswordForm } from '../../shared/credentials/password-form.js';
 import { PasskeyListing } from './passkeys/passkey-list.js';
-import { RecoveryCodeStock } from './recovery-code-stock.js';
-import { SecondFactor } from './second-factor.js';
+import { RecoveryCodeStock } from './second-factor/recovery-code-stock.js';
+import { SecondFactor } from './second-factor/second-factor.js';
 import { SsoLink } from './sso/sso-link.js';
 
 /** How a person proves who they are. */

@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { permitted } from '../../core/session/session-guards.js';
 import { listAndPanel } from '../../shared/lists/list-and-panel.js';
-import { SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
 import { startPage } from './first-steps/start-page.js';
 
 const firstSteps: SectionPage = {

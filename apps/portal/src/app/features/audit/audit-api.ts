@@ -10,7 +10,7 @@ import {
 } from '#contracts/audit.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import type { Page } from '../../shared/lists/paged-list.js';
-import { AccessReason } from './access-reason.js';
+import { AccessReason } from './access/access-reason.js';
 import { auditQuery, type AuditFilter } from './audit-filter.rules.js';
 
 /** What an officer says to the audit room. Headers carry Latin letters only, so the reason goes percent-encoded. */

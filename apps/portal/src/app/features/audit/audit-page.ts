@@ -16,15 +16,15 @@ import { LoadFailure } from '../../shared/load-failure.js';
 import { Note } from '../../shared/note.js';
 import { StateMark } from '../../shared/state-mark.js';
 import { sayExactly } from '../../shared/when/when.rules.js';
-import { AccessReason } from './access-reason.js';
-import { ActorNames } from './actor-names.js';
+import { AccessReason } from './access/access-reason.js';
+import { ActorNames } from './words/actor-names.js';
 import { AuditApi } from './audit-api.js';
 import { filterProblem, isActorId, noFilter, type AuditFilter } from './audit-filter.rules.js';
-import { exactTime, nameWords, outcomeMarks, peopleIn, sentenceOf } from './audit-words.rules.js';
+import { exactTime, nameWords, outcomeMarks, peopleIn, sentenceOf } from './words/audit-words.rules.js';
 import { EventPanel } from './event-panel.js';
-import { ExportDialog } from './export-dialog.js';
-import { ReasonForm } from './reason-form.js';
-import { Verification } from './verification.js';
+import { ExportDialog } from './export/export-dialog.js';
+import { ReasonForm } from './access/reason-form.js';
+import { Verification } from './verify/verification.js';
 
 /** Rows before the end at which the next page is asked for. */
 const askAhead = 60;

@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { permitted } from '../../core/session/session-guards.js';
 import { listAndPanel } from '../../shared/lists/list-and-panel.js';
-import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/section-frame.js';
+import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
 
 const pages: readonly SectionPage[] = [
   { path: '/compliance/audit', words: 'Audit log', icon: 'proof', permission: 'audit:read' },

@@ -5,12 +5,12 @@ import type { AuditEvent, ListedAuditEvent } from '#contracts/audit.js';
 import { Session } from '../../core/session/session.js';
 import type { OpenRow } from '../../shared/lists/open-row.js';
 import { Note } from '../../shared/note.js';
-import { SidePanel } from '../../shared/side-panel.js';
+import { SidePanel } from '../../shared/lists/side-panel.js';
 import { StateMark } from '../../shared/state-mark.js';
-import { ActorNames } from './actor-names.js';
+import { ActorNames } from './words/actor-names.js';
 import { AuditApi } from './audit-api.js';
 import type { AuditFilter } from './audit-filter.rules.js';
-import { actorWords, exactTime, objectWords, outcomeMarks, peopleIn, sentenceOf } from './audit-words.rules.js';
+import { actorWords, exactTime, objectWords, outcomeMarks, peopleIn, sentenceOf } from './words/audit-words.rules.js';
 import { EventProof } from './proof/event-proof.js';
 
 /** One event: what the log holds of it, its sealed detail, its proof. */

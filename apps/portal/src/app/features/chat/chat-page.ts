@@ -5,24 +5,24 @@ import type { Conversation, Message } from '#contracts/chat.js';
 import { Connection } from '../../core/api/connection.js';
 import { Commands, type Command } from '../../core/commands/commands.js';
 import { Notices } from '../../core/notices.js';
-import { Drafts } from '../../core/session/drafts.js';
+import { Drafts } from '../../core/session/drafts/drafts.js';
 import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';
 import { ShellSlot } from '../../core/shell/shell-slots.js';
-import { EmptyPage } from '../../shared/empty-page.js';
+import { EmptyPage } from '../../shared/pages/empty-page.js';
 import { ChatApi } from './chat-api.js';
-import { Composer } from './composer.js';
-import { ConversationHeading } from './conversation-heading.js';
-import { ConversationList } from './conversation-list.js';
-import { Conversations } from './conversations-store.js';
-import { EmptyThread } from './empty-thread.js';
+import { Composer } from './composer/composer.js';
+import { ConversationHeading } from './thread/conversation-heading.js';
+import { ConversationList } from './rail/conversation-list.js';
+import { Conversations } from './rail/conversations-store.js';
+import { EmptyThread } from './thread/empty-thread.js';
 import { ModelsStore } from './models-store.js';
-import { MovedOn } from './moved-on.js';
-import { lockWords } from './provenance-words.rules.js';
-import { SourceFrame } from './source-frame.js';
-import { Thread } from './thread-store.js';
-import { ThreadView } from './thread-view.js';
-import { shownText } from '../../shared/shown-text.rules.js';
+import { MovedOn } from './messages/moved-on.js';
+import { lockWords } from './messages/provenance-words.rules.js';
+import { SourceFrame } from './sources/source-frame.js';
+import { Thread } from './thread/thread-store.js';
+import { ThreadView } from './thread/thread-view.js';
+import { shownText } from '../../shared/text/shown-text.rules.js';
 
 /** Questions and answers. */
 @Component({

@@ -1,7 +1,7 @@
 import { Component } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { EmptyPage } from '../../shared/empty-page.js';
+import { EmptyPage } from '../../shared/pages/empty-page.js';
 
 @Component({
   selector: 'cm-not-found-page',

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { backoff } from '../../core/api/connection-watch.js';
 import { Connection } from '../../core/api/connection.js';
 import { PortalApi } from '../../core/api/portal-api.js';
-import { SignedOutLayout } from '../../shared/signed-out-layout.js';
+import { SignedOutLayout } from '../../shared/pages/signed-out-layout.js';
 
 /** Shown when the very first call fails; the address in the bar stays the one that was asked for. */
 @Component({

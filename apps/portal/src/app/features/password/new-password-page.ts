@@ -2,8 +2,8 @@ import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { Session } from '../../core/session/session.js';
-import { SignedOutLayout } from '../../shared/signed-out-layout.js';
-import { PasswordForm } from '../../shared/password-form.js';
+import { SignedOutLayout } from '../../shared/pages/signed-out-layout.js';
+import { PasswordForm } from '../../shared/credentials/password-form.js';
 
 /** A temporary password must be changed before anything else. */
 @Component({

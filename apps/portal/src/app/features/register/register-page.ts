@@ -5,10 +5,10 @@ import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js'
 import { SessionApi } from '../../core/session/session-api.js';
 import { Session } from '../../core/session/session.js';
 import { setUpFirst } from '../../core/session/set-up-first.js';
-import { SignedOutLayout } from '../../shared/signed-out-layout.js';
-import { Field, FieldInput } from '../../shared/field.js';
+import { SignedOutLayout } from '../../shared/pages/signed-out-layout.js';
+import { Field, FieldInput } from '../../shared/forms/field.js';
 import { FormFooter } from '../../shared/forms/form-footer.js';
-import { NewCredentials, newCredentials, newName } from '../../shared/forms/new-credentials.js';
+import { NewCredentials, newCredentials, newName } from '../../shared/credentials/new-credentials.js';
 import { submitForm } from '../../shared/forms/submit-form.js';
 
 @Component({

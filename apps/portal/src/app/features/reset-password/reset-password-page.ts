@@ -3,12 +3,12 @@ import { FormRoot, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
-import { SignedOutLayout } from '../../shared/signed-out-layout.js';
+import { SignedOutLayout } from '../../shared/pages/signed-out-layout.js';
 import { FormFooter } from '../../shared/forms/form-footer.js';
-import { newPassword } from '../../shared/forms/new-credentials.js';
+import { newPassword } from '../../shared/credentials/new-credentials.js';
 import { submitForm } from '../../shared/forms/submit-form.js';
-import { PasswordInput } from '../../shared/password-input.js';
-import { PasswordRules } from '../../shared/password-rules.js';
+import { PasswordInput } from '../../shared/credentials/password-input.js';
+import { PasswordRules } from '../../shared/credentials/password-rules.js';
 import { ResetPasswordApi } from './reset-password-api.js';
 import { resetToken } from './reset-token.rules.js';
 

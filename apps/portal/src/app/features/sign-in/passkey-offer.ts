@@ -1,6 +1,6 @@
 import { DestroyRef, Injectable, inject } from '@angular/core';
 import type { Assertion } from '#contracts/passkeys.js';
-import { Passkeys } from '../../core/session/passkeys.js';
+import { Passkeys } from '../../core/session/passkeys/passkeys.js';
 
 /** A challenge waits for five minutes; the offer is renewed before. */
 const renewedEvery = 4 * 60_000;

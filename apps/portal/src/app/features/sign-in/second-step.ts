@@ -2,9 +2,9 @@ import { Component, afterNextRender, inject, input, output, signal } from '@angu
 import { FormField, FormRoot, minLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
-import { Passkeys } from '../../core/session/passkeys.js';
+import { Passkeys } from '../../core/session/passkeys/passkeys.js';
 import type { SecondFactor } from '../../core/session/session.js';
-import { Field, FieldInput } from '../../shared/field.js';
+import { Field, FieldInput } from '../../shared/forms/field.js';
 import { Icon } from '../../shared/icon.js';
 import { FormFooter } from '../../shared/forms/form-footer.js';
 import { submitForm } from '../../shared/forms/submit-form.js';

@@ -4,10 +4,10 @@ import { Router } from '@angular/router';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Notices } from '../../core/notices.js';
 import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';
-import { SsoRedirect } from '../../core/session/sso-redirect.js';
-import { SsoWindow } from '../../core/session/sso-window.js';
+import { SsoRedirect } from '../../core/session/sso/sso-redirect.js';
+import { SsoWindow } from '../../core/session/sso/sso-window.js';
 import { StepUpApi } from '../../shared/dialogs/step-up-api.js';
-import { SignedOutLayout } from '../../shared/signed-out-layout.js';
+import { SignedOutLayout } from '../../shared/pages/signed-out-layout.js';
 import { Note } from '../../shared/note.js';
 
 type Stage = 'ready' | 'leaving' | 'arriving' | 'confirmed' | 'refused';

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import { FormField, type FieldTree, type SchemaPath } from '@angular/forms/signals';
-import { Field, FieldInput } from '../field.js';
+import { Field, FieldInput } from './field.js';
 import { atMost, filled } from './text-rules.js';
 
 /** Why somebody does something, in their own words. The hint says who can read it. */

@@ -2,7 +2,7 @@ import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { FormField, FormRoot } from '@angular/forms/signals';
 import { ApiProblem } from '../../core/api/api-problem.js';
-import { Field, FieldInput } from '../field.js';
+import { Field, FieldInput } from './field.js';
 import { FormFooter } from './form-footer.js';
 import { ReasonField, reasonRules } from './reason-field.js';
 import { submitForm } from './submit-form.js';

@@ -1,7 +1,7 @@
 import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
-import { SidePanel } from '../side-panel.js';
+import { SidePanel } from './side-panel.js';
 import { OpenRow } from './open-row.js';
 import { PagedList } from './paged-list.js';
 import { RowLink } from './row-link.js';

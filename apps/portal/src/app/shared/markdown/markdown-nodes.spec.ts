@@ -1,5 +1,5 @@
 import { blocksOf } from './markdown-nodes.js';
-import { withSigns } from './marks.rules.js';
+import { withSigns } from './syntax/marks.rules.js';
 
 /** Every `‹1›` of the text is a citation mark. */
 function shown(markdown: string): HTMLElement {

@@ -1,9 +1,9 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
-import { codeBlock } from './code-block.js';
+import { codeBlock } from './code/code-block.js';
 import { directionOf } from './direction.rules.js';
-import { plainCharacters } from './entities.rules.js';
-import { keptTogether, withMarks, withoutSigns } from './marks.rules.js';
-import { safeLink } from './safe-link.rules.js';
+import { plainCharacters } from './syntax/entities.rules.js';
+import { keptTogether, withMarks, withoutSigns } from './syntax/marks.rules.js';
+import { safeLink } from './syntax/safe-link.rules.js';
 
 /**
  * Markdown to nodes of the page. No HTML text is ever made or read on the way: each kind of token has its own line below that makes

@@ -10,9 +10,9 @@ import {
   viewChild,
 } from '@angular/core';
 import { copyText } from '../clipboard.js';
-import { shownText } from '../shown-text.rules.js';
+import { shownText } from '../text/shown-text.rules.js';
 import type { Block } from './markdown-nodes.js';
-import { withoutSigns } from './marks.rules.js';
+import { withoutSigns } from './syntax/marks.rules.js';
 
 type Reader = typeof import('./markdown-reader.js');
 

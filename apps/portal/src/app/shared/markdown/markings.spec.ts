@@ -1,8 +1,8 @@
-import { highlight, plainText } from './highlight.js';
+import { highlight, plainText } from './code/highlight.js';
 import { blocksOf } from './markdown-nodes.js';
-import { withSigns } from './marks.rules.js';
+import { withSigns } from './syntax/marks.rules.js';
 import { markUnsupported } from './unsupported.js';
-import { unsupportedIn } from './unsupported.rules.js';
+import { unsupportedIn } from './syntax/unsupported.rules.js';
 
 function rendered(markdown: string): HTMLElement {
   const place = document.createElement('div');

@@ -1,5 +1,5 @@
 import { joined, textRuns, wrap, type TextRun } from './text-runs.js';
-import { unsupportedIn } from './unsupported.rules.js';
+import { unsupportedIn } from './syntax/unsupported.rules.js';
 
 /** Marks the sentences of an answer that no citation follows and returns how many there are. Headings, tables and code make no claims. */
 export function markUnsupported(root: HTMLElement): number {

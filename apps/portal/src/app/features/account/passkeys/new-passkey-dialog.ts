@@ -1,14 +1,14 @@
 import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { Passkeys } from '../../../core/session/passkeys.js';
+import { Passkeys } from '../../../core/session/passkeys/passkeys.js';
 import { Session } from '../../../core/session/session.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
-import { Field, FieldInput } from '../../../shared/field.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost, filled } from '../../../shared/forms/text-rules.js';
 import { AccountApi } from '../account-api.js';
-import { RecoveryCodesView } from '../recovery-codes.js';
+import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
 
 /** Names a new passkey, has the browser make it, and shows the recovery codes that come with a first second factor. */
 @Component({

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import type { Passkey } from '#contracts/passkeys.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
-import { Passkeys } from '../../../core/session/passkeys.js';
+import { Passkeys } from '../../../core/session/passkeys/passkeys.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';

@@ -2,7 +2,7 @@ import { Component, ElementRef, afterNextRender, inject, input, linkedSignal, ou
 import { FormField, FormRoot } from '@angular/forms/signals';
 import type { Passkey } from '#contracts/passkeys.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
-import { Field, FieldInput } from '../../../shared/field.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { FormFooter } from '../../../shared/forms/form-footer.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost, filled } from '../../../shared/forms/text-rules.js';

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
-import { SsoRedirect } from '../../../core/session/sso-redirect.js';
+import { SsoRedirect } from '../../../core/session/sso/sso-redirect.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { LoadFailure } from '../../../shared/load-failure.js';

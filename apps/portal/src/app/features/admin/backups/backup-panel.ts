@@ -9,7 +9,7 @@ import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { Icon } from '../../../shared/icon.js';
 import type { OpenRow } from '../../../shared/lists/open-row.js';
 import { Note } from '../../../shared/note.js';
-import { SidePanel } from '../../../shared/side-panel.js';
+import { SidePanel } from '../../../shared/lists/side-panel.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { Now } from '../../../shared/when/now.js';
 import { When } from '../../../shared/when/when.js';

@@ -1,7 +1,7 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
-import { Field, FieldInput } from '../../../shared/field.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost } from '../../../shared/forms/text-rules.js';
 import { BackupsStore } from './backups-store.js';

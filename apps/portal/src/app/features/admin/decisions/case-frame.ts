@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
-import { SidePanel } from '../../../shared/side-panel.js';
+import { SidePanel } from '../../../shared/lists/side-panel.js';
 import { caseStates } from './case-filter.js';
 import type { Cases } from './cases.js';
 

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import type { RedirectFunction } from '@angular/router';
 import { Session } from '../../../core/session/session.js';
-import { firstOpenTo, type SectionPage } from '../../../shared/section-frame.js';
+import { firstOpenTo, type SectionPage } from '../../../shared/pages/section-frame.js';
 import { FirstStepsApi } from './first-steps-api.js';
 
 /** The first steps while some are left and the person has not put them away; the first page after them otherwise. */

@@ -1,7 +1,7 @@
 import type { RoleRequest } from '#contracts/users.js';
 import { privilegedRoles } from '#contracts/users.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
-import { roleMeaning, roleWords } from '../../../shared/role-words.rules.js';
+import { roleMeaning, roleWords } from '../../../shared/text/role-words.rules.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import type { Step } from '../../../shared/timeline.js';
 import { personWords } from '../person-words.rules.js';

@@ -7,7 +7,7 @@ import { Session } from '../../../core/session/session.js';
 import { RowLink } from '../../../shared/lists/row-link.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';
 import { Note } from '../../../shared/note.js';
-import { roleWords } from '../../../shared/role-words.rules.js';
+import { roleWords } from '../../../shared/text/role-words.rules.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { Timeline } from '../../../shared/timeline.js';
 import { When } from '../../../shared/when/when.js';

@@ -1,5 +1,5 @@
 import { Service, computed, inject } from '@angular/core';
-import { Drafts } from '../../../core/session/drafts.js';
+import { Drafts } from '../../../core/session/drafts/drafts.js';
 import { edited, read, without, written } from './setting-edits.rules.js';
 
 const draft = 'settings';

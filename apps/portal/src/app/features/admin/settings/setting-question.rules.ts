@@ -1,5 +1,5 @@
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
-import { textOf } from './setting-control.rules.js';
+import { textOf } from './row/setting-control.rules.js';
 import type { DescribedSetting } from './setting-sections.rules.js';
 
 /** One setting that is about to change; `value` null takes back what the admin panel says. */

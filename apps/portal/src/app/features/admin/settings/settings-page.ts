@@ -9,7 +9,7 @@ import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { SearchBox } from '../../../shared/lists/search-box.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
-import { SettingRow } from './setting-row.js';
+import { SettingRow } from './row/setting-row.js';
 import { membersOf, narrowed, type DescribedSetting, type Section } from './setting-sections.rules.js';
 import { SettingsStore } from './settings-store.js';
 

@@ -3,7 +3,7 @@ import type { Setting } from '#contracts/settings.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
-import { controlFor, textOf, valueOf } from './setting-control.rules.js';
+import { controlFor, textOf, valueOf } from './row/setting-control.rules.js';
 import { SettingEdits } from './setting-edits.js';
 import { membersOf, originWords, sectionsOf, type DescribedSetting, type Section } from './setting-sections.rules.js';
 import { changeQuestion } from './setting-question.rules.js';

@@ -2,8 +2,8 @@ import { Component, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import type { User } from '#contracts/users.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
-import { Field, FieldInput } from '../../../shared/field.js';
-import { newName } from '../../../shared/forms/new-credentials.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
+import { newName } from '../../../shared/credentials/new-credentials.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { UsersApi } from './users-api.js';
 

@@ -2,10 +2,10 @@ import { Component, inject, output, signal } from '@angular/core';
 import { FormField, required } from '@angular/forms/signals';
 import type { CreatedUser, User } from '#contracts/users.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
-import { Field, FieldInput } from '../../../shared/field.js';
-import { newName, newUsername } from '../../../shared/forms/new-credentials.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
+import { newName, newUsername } from '../../../shared/credentials/new-credentials.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
-import { RoleChoice } from '../../../shared/role-choice.js';
+import { RoleChoice } from '../../../shared/forms/role-choice.js';
 import { LinkHandover } from './link-handover.js';
 import { UsersApi } from './users-api.js';
 

@@ -6,8 +6,8 @@ import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { Icon } from '../../../shared/icon.js';
-import { RoleChoice } from '../../../shared/role-choice.js';
-import { roleWords } from '../../../shared/role-words.rules.js';
+import { RoleChoice } from '../../../shared/forms/role-choice.js';
+import { roleWords } from '../../../shared/text/role-words.rules.js';
 import { lastAdminWords, roleChangeConsequences } from './role-change.rules.js';
 import { UsersApi, type Changed } from './users-api.js';
 

@@ -14,7 +14,7 @@ import { RowLink } from '../../../shared/lists/row-link.js';
 import { SearchBox } from '../../../shared/lists/search-box.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
-import { roleWords } from '../../../shared/role-words.rules.js';
+import { roleWords } from '../../../shared/text/role-words.rules.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { When } from '../../../shared/when/when.js';
 import { NewUserDialog } from './new-user-dialog.js';

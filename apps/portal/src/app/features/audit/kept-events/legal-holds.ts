@@ -13,7 +13,7 @@ import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
 import { Now } from '../../../shared/when/now.js';
 import { When } from '../../../shared/when/when.js';
-import { nameWords } from '../audit-words.rules.js';
+import { nameWords } from '../words/audit-words.rules.js';
 import { KeptEventsApi } from './kept-events-api.js';
 import { heldWords, releaseQuestion, waitingReleases } from './legal-holds.rules.js';
 import { PlaceHoldDialog } from './place-hold-dialog.js';

@@ -1,7 +1,7 @@
 import { Component, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField, validate } from '@angular/forms/signals';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
-import { Field, FieldInput } from '../../../shared/field.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost, filled, wrong } from '../../../shared/forms/text-rules.js';

@@ -1,0 +1,29 @@
+import type { RoleRequest } from '#contracts/users.js';
+import { roleWords } from '../../../shared/text/role-words.rules.js';
+import type { Step } from '../../../shared/timeline.js';
+
+/** A person's own request for a role as its story. */
+export function roleRequestSteps(request: RoleRequest): Step[] {
+  const asked: Step = {
+    icon: 'arrow',
+    words: `You asked for the role ${roleWords[request.role]}`,
+    at: request.createdAt,
+    quote: request.reason,
+  };
+  return [asked, decision(request)];
+}
+
+function decision(request: RoleRequest): Step {
+  const by = request.decidedBy?.displayName ?? 'An administrator';
+  const said = request.decisionReason === null ? {} : { quote: request.decisionReason };
+  switch (request.state) {
+    case 'pending':
+      return { icon: 'clock', words: 'An administrator decides. Nothing else is needed from you.', at: null };
+    case 'approved':
+      return { icon: 'check', words: `${by} approved it`, at: request.decidedAt, ...said };
+    case 'denied':
+      return { icon: 'close', words: `${by} did not approve it`, at: request.decidedAt, ...said };
+    case 'withdrawn':
+      return { icon: 'again', words: 'You took it back', at: request.decidedAt };
+  }
+}

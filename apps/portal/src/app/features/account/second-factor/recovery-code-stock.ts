@@ -1,0 +1,74 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Session } from '../../../core/session/session.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
+import { StateMark } from '../../../shared/state-mark.js';
+import { AccountApi } from '../account-api.js';
+import { RecoveryCodesView } from './recovery-codes.js';
+
+/** So few that it is time for new ones. */
+const few = 3;
+
+/** How many recovery codes are left, and the way to new ones. */
+@Component({
+  selector: 'cm-recovery-code-stock',
+  imports: [MatButton, RecoveryCodesView, StateMark],
+  template: `
+    @if (made(); as codes) {
+      <cm-recovery-codes [codes]="codes" [username]="session.me()?.username ?? ''" (kept)="finish()" />
+    } @else {
+      <h2>
+        Recovery codes
+        <cm-state-mark [kind]="left() > few ? 'good' : 'warn'">{{ left() }} left</cm-state-mark>
+      </h2>
+      <p class="cm-soft">Each stands in for your second factor, once: for the day when the device is lost.</p>
+      <button matButton="outlined" class="act" type="button" (click)="makeNew()">Make new ones</button>
+    }
+  `,
+  styles: `
+    h2 {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-3);
+      margin-bottom: var(--space-2);
+    }
+    cm-state-mark {
+      letter-spacing: 0;
+      font-weight: 400;
+    }
+    .act {
+      margin-top: var(--space-3);
+    }
+  `,
+})
+export class RecoveryCodeStock {
+  protected readonly session = inject(Session);
+  private readonly api = inject(AccountApi);
+  private readonly confirm = inject(Confirm);
+  private readonly stepUp = inject(StepUp);
+
+  protected readonly few = few;
+  protected readonly left = computed(() => this.session.me()?.mfa.recoveryCodes ?? 0);
+  protected readonly made = signal<readonly string[] | null>(null);
+
+  protected async makeNew(): Promise<void> {
+    await this.confirm.ask(
+      {
+        heading: 'Make new recovery codes?',
+        consequences: ['You get ten new ones, shown once.', 'All that you have now stop working, also those on paper.'],
+        undo: 'The old ones cannot be brought back.',
+        act: 'Make new ones',
+        isDangerous: false,
+      },
+      async () => this.made.set(await this.stepUp.around(() => this.api.renewRecoveryCodes())),
+    );
+  }
+
+  /** Read anew only now: the page would change under the codes otherwise. */
+  protected async finish(): Promise<void> {
+    await this.session.load();
+    this.made.set(null);
+  }
+}

@@ -1,0 +1,91 @@
+import { Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Notices } from '../../../core/notices.js';
+import { Session } from '../../../core/session/session.js';
+import { Confirm } from '../../../shared/dialogs/confirm.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
+import { StateMark } from '../../../shared/state-mark.js';
+import { AccountApi } from '../account-api.js';
+import { appRemovalConsequences } from '../passkeys/factor-removal.rules.js';
+import { SecondFactorEnrolment } from './second-factor-enrolment.js';
+
+/** Whether a code of an app is a second factor, and the way to change that. */
+@Component({
+  selector: 'cm-second-factor',
+  imports: [MatButton, SecondFactorEnrolment, StateMark],
+  template: `
+    <h2>
+      Authenticator app
+      @if (session.me()?.mfa?.app) {
+        <cm-state-mark kind="good">On</cm-state-mark>
+      } @else if (!enrolling()) {
+        <cm-state-mark>Off</cm-state-mark>
+      }
+    </h2>
+    @if (enrolling()) {
+      <cm-second-factor-enrolment (finished)="finished()" />
+    } @else if (session.me()?.mfa?.app) {
+      <p class="cm-soft">
+        After your password, signing in takes a code of the app{{
+          session.me()?.mfa?.passkeys ? ', or one of your passkeys' : ''
+        }}.
+      </p>
+      <button matButton="outlined" class="act" type="button" (click)="remove()">Turn it off</button>
+    } @else {
+      <p class="cm-soft">
+        With an authenticator app, a stolen password alone lets nobody in.
+        @if (session.me()?.mfa?.required && !session.me()?.mfa?.enrolled) {
+          Your role needs this or a passkey.
+        }
+      </p>
+      <button matButton="outlined" class="act" type="button" (click)="enrolling.set(true)">Set up an authenticator app</button>
+    }
+  `,
+  styles: `
+    h2 {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-3);
+      margin-bottom: var(--space-2);
+    }
+    cm-state-mark {
+      letter-spacing: 0;
+      font-weight: 400;
+    }
+    .act {
+      margin-top: var(--space-3);
+    }
+  `,
+})
+export class SecondFactor {
+  protected readonly session = inject(Session);
+  private readonly api = inject(AccountApi);
+  private readonly confirm = inject(Confirm);
+  private readonly notices = inject(Notices);
+  private readonly stepUp = inject(StepUp);
+
+  protected readonly enrolling = signal(false);
+
+  protected finished(): void {
+    this.enrolling.set(false);
+    this.notices.say('The authenticator app is on.');
+  }
+
+  protected async remove(): Promise<void> {
+    const mfa = this.session.me()?.mfa;
+    const done = await this.confirm.ask(
+      {
+        heading: 'Turn the authenticator app off?',
+        consequences: appRemovalConsequences({ passkeys: mfa?.passkeys ?? 0, isRequired: mfa?.required === true }),
+        undo: 'You can set one up again at any time, with a new QR code.',
+        act: 'Turn it off',
+        isDangerous: true,
+      },
+      () => this.stepUp.around(() => this.api.removeSecondFactor()),
+    );
+    if (!done) return;
+    this.notices.say('The authenticator app is off.');
+    await this.session.load();
+  }
+}

@@ -1,0 +1,44 @@
+import { Component, inject, signal } from '@angular/core';
+import { FormRoot } from '@angular/forms/signals';
+import { FormFooter } from '../../../shared/forms/form-footer.js';
+import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';
+import { submitForm } from '../../../shared/forms/submit-form.js';
+import { AccessReason } from './access-reason.js';
+
+/** The way into the audit log: why somebody looks is part of the log. */
+@Component({
+  selector: 'cm-reason-form',
+  imports: [FormFooter, FormRoot, ReasonField],
+  template: `
+    <h1>Audit log</h1>
+    <p class="cm-soft lead">
+      The log tells who did what and when, without content. Reading it is recorded too, with your reason, so that whoever watches
+      is watched as well.
+    </p>
+    <form class="cm-form form" [formRoot]="form.fields">
+      <cm-reason-field
+        label="Why do you look at the log?"
+        hint="For example: yearly review, or incident 2026-4. It is kept sealed."
+        [of]="form.fields.reason"
+      />
+      <cm-form-footer act="Open the audit log" [form]="form" />
+    </form>
+  `,
+  styles: `
+    .lead {
+      margin-top: var(--space-2);
+    }
+    .form {
+      max-width: 32rem;
+    }
+  `,
+})
+export class ReasonForm {
+  private readonly reason = inject(AccessReason);
+
+  protected readonly form = submitForm(
+    signal({ reason: '' }),
+    (path) => reasonRules(path.reason, 'Please say why, in at least five characters.', 5),
+    { send: async ({ reason }) => this.reason.words.set(reason.trim()) },
+  );
+}

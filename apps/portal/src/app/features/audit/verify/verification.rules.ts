@@ -1,0 +1,68 @@
+import type { AuditVerificationRun } from '#contracts/audit.js';
+import type { NoteKind } from '../../../shared/note.js';
+import { verdictWords } from '../words/audit-words.rules.js';
+
+/** How far a check was at a moment; from two of them follows how long it still takes. */
+export interface Sample {
+  readonly at: number;
+  readonly step: AuditVerificationRun['step'];
+  readonly checked: number;
+}
+
+/** Before so many milliseconds have passed, a pace says nothing. */
+const tooShort = 900;
+
+/** Seconds that this step still takes if it goes on as since the first sample; null while nothing can be said. */
+export function secondsLeft(first: Sample, latest: Sample, size: number): number | null {
+  const elapsed = latest.at - first.at;
+  const done = latest.checked - first.checked;
+  if (first.step !== latest.step || elapsed < tooShort || done <= 0) return null;
+  return Math.max(0, Math.ceil(((size - latest.checked) * elapsed) / done / 1000));
+}
+
+/** "350,000 of 1,000,000 events", and what it is about. */
+export function figureWords({ step, checked, size }: AuditVerificationRun): string {
+  const of = `${checked.toLocaleString('en')} of ${size.toLocaleString('en')}`;
+  return step === 'events' ? `${of} events against what was signed` : `${of} sealed details against their events`;
+}
+
+export function leftWords(seconds: number | null): string {
+  if (seconds === null) return '';
+  if (seconds < 5) return 'a few seconds left';
+  if (seconds < 90) return `about ${String(Math.ceil(seconds / 5) * 5)} seconds left`;
+  return `about ${String(Math.round(seconds / 60))} minutes left`;
+}
+
+/** What came of a check that is over. */
+export function endWords(run: AuditVerificationRun): { readonly kind: NoteKind; readonly words: string } {
+  switch (run.state) {
+    case 'running':
+      return { kind: 'info', words: 'The log is being checked.' };
+    case 'stopped':
+      return { kind: 'info', words: 'The check was stopped before its end, so it says nothing about the log.' };
+    case 'interrupted':
+      return { kind: 'warn', words: 'Chat Man was stopped or started again in the middle of the check. Please begin it again.' };
+    case 'failed':
+      return {
+        kind: 'bad',
+        words:
+          'The log could not be read to its end. Nothing was changed. Please try again, and ask whoever runs Chat Man to look if it fails again.',
+      };
+    case 'finished':
+      return run.result === null
+        ? { kind: 'info', words: 'The check is over.' }
+        : { kind: run.result.valid ? 'good' : 'bad', words: resultWords(run.result) };
+  }
+}
+
+function resultWords(result: NonNullable<AuditVerificationRun['result']>): string {
+  const waiting =
+    result.waiting > 0
+      ? ` ${result.waiting.toLocaleString('en')} recorded ${result.waiting === 1 ? 'event waits' : 'events wait'} for the next signature.`
+      : '';
+  const pruned =
+    result.pruned > 0
+      ? ` ${result.pruned.toLocaleString('en')} were removed when their time was over; their hashes are still there.`
+      : '';
+  return verdictWords(result) + waiting + pruned;
+}

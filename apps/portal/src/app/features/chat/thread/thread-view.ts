@@ -1,0 +1,95 @@
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { Message } from '#contracts/chat.js';
+import { Icon } from '../../../shared/icon.js';
+import { spokenText } from '../../../shared/markdown/syntax/marks.rules.js';
+import { Note } from '../../../shared/note.js';
+import { Session } from '../../../core/session/session.js';
+import { AssistantMessage } from '../messages/assistant-message.js';
+import { fits, followsEnd } from './auto-scroll.rules.js';
+import { ModelsStore } from '../models-store.js';
+import { Thread } from './thread-store.js';
+import { UserMessage } from '../messages/user-message.js';
+import { ShownPipe } from '../../../shared/text/shown-pipe.js';
+
+/** The messages of the branch in view. The newest text stays in sight only while the reader is at the end. */
+@Component({
+  selector: 'cm-thread-view',
+  imports: [AssistantMessage, Icon, MatButton, Note, UserMessage, ShownPipe],
+  templateUrl: './thread-view.html',
+  styleUrl: './thread-view.scss',
+})
+export class ThreadView {
+  protected readonly thread = inject(Thread);
+  private readonly session = inject(Session);
+
+  readonly closed = input(false);
+  readonly sourceOpened = output<{ message: Message; mark: number }>();
+
+  protected readonly models = inject(ModelsStore);
+  protected readonly administers = computed(() => this.session.may('models:manage'));
+  protected readonly atEnd = signal(true);
+  /** The whole answer, announced once when it is complete. */
+  protected readonly spoken = computed(() => {
+    const finished = this.thread.finished();
+    if (this.thread.answering()) return 'The answer is being written.';
+    return finished === null ? '' : `Answer: ${spokenText(finished.content, finished.citations)}`;
+  });
+
+  private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+
+  /** Where the frame was at the last scroll. */
+  private top = 0;
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const grown = new ResizeObserver(() => {
+        if (fits(this.frame().nativeElement)) this.atEnd.set(true);
+        if (this.atEnd()) this.scrollToEnd('instant');
+      });
+      grown.observe(this.content().nativeElement);
+      grown.observe(this.frame().nativeElement);
+      destroyed.onDestroy(() => grown.disconnect());
+    });
+  }
+
+  /** From now on the end is what the reader wants to see, such as after asking. */
+  followEnd(): void {
+    this.atEnd.set(true);
+    this.scrollToEnd('instant');
+  }
+
+  protected jumpToLatest(): void {
+    this.atEnd.set(true);
+    this.scrollToEnd('smooth');
+  }
+
+  protected noticeScroll(): void {
+    const frame = this.frame().nativeElement;
+    this.atEnd.set(followsEnd(this.atEnd(), this.top, frame));
+    this.top = frame.scrollTop;
+  }
+
+  protected async askInstead(message: Message, text: string): Promise<void> {
+    this.atEnd.set(true);
+    await this.thread.askInstead(message, text);
+  }
+
+  private scrollToEnd(behavior: ScrollBehavior): void {
+    const frame = this.frame().nativeElement;
+    frame.scrollTo({ top: frame.scrollHeight, behavior });
+  }
+}
