@@ -1,6 +1,6 @@
 import { Service } from '@angular/core';
 import type { LiveEvent } from '#contracts/events.js';
-import type { Farewell } from '../session/sign-out-reason.js';
+import type { SignOutReason } from '../session/sign-out-reason.js';
 
 /** What the tabs of one browser tell each other. Ids only: content stays in the tab that may show it. */
 export type TabNews =
@@ -8,7 +8,7 @@ export type TabNews =
   /** Whether the tab that listens for all of them reaches the API. */
   | { readonly kind: 'line'; readonly up: boolean }
   /** The session of this person is over in this browser. */
-  | { readonly kind: 'left'; readonly personId: string; readonly why: Farewell }
+  | { readonly kind: 'left'; readonly personId: string; readonly why: SignOutReason }
   /** Somebody has signed in in this browser. */
   | { readonly kind: 'entered'; readonly personId: string };
 

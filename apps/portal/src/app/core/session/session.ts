@@ -8,7 +8,7 @@ import { Theme } from '../theme.js';
 import { IdleClock } from './idle/idle-clock.js';
 import { SessionApi } from './session-api.js';
 import { Tabs } from '../live/tabs.js';
-import type { Farewell } from './sign-out-reason.js';
+import type { SignOutReason } from './sign-out-reason.js';
 
 /** The second step of signing in, one of the two. */
 export interface SecondFactor {
@@ -170,14 +170,14 @@ export class Session {
   }
 
   /** Once: the clock and a refused call see the same end, and a second load of the page would break off the first. */
-  private leave(why: Farewell, { toldByAnotherTab = false } = {}): Promise<void> {
+  private leave(why: SignOutReason, { toldByAnotherTab = false } = {}): Promise<void> {
     const me = this.me();
     // Passed on by nobody: a tab that was asleep would throw out who has signed in again meanwhile.
     if (this.leaving === null && me !== null && !toldByAnotherTab) this.tabs.say({ kind: 'left', personId: me.id, why });
     return (this.leaving ??= this.leaveFor(why));
   }
 
-  private async leaveFor(why: Farewell): Promise<void> {
+  private async leaveFor(why: SignOutReason): Promise<void> {
     this.idle.start(null);
     const lastActs = Promise.allSettled(this.lastActs.map((act) => act()));
     document.body.replaceChildren(); // dialogs and menus too

@@ -17,7 +17,7 @@ import { isTyping, shortcutOf } from '../commands/keys.rules.js';
 import { Live } from '../live/live.js';
 import { nextTask } from '../next-task.js';
 import { Session } from '../session/session.js';
-import { WaitingCounts } from '../waiting.js';
+import { WaitingStore } from '../waiting-store.js';
 import { AccountMenu } from './account-menu.js';
 import { RailState } from './rail-state.js';
 import { sections } from './sections.js';
@@ -49,7 +49,7 @@ export class Shell {
   protected readonly connection = inject(Connection);
   protected readonly pendingPage = inject(PendingPage);
   protected readonly commands = inject(Commands);
-  protected readonly waiting = inject(WaitingCounts);
+  protected readonly waiting = inject(WaitingStore);
   /** Whether it is on the screen. Only then is the page made that stands in it: both at once would be one long pause on a phone. */
   protected readonly stands = signal(false);
   private readonly session = inject(Session);

@@ -1,12 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
 import { Session } from '../../core/session/session.js';
 import { roleMeaning, roleWords } from '../../shared/text/role-words.rules.js';
-import { RoleAsking } from './role-request/another-role.js';
+import { AnotherRole } from './role-request/another-role.js';
 
 /** Who Chat Man takes a person for, and the way to another role. */
 @Component({
   selector: 'cm-profile-page',
-  imports: [RoleAsking],
+  imports: [AnotherRole],
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
@@ -33,7 +33,7 @@ import { RoleAsking } from './role-request/another-role.js';
           Is something of this wrong? An administrator can correct it. Your conversations are sealed with a key of your own: no
           role can read other people’s conversations, not even an administrator.
         </p>
-        <cm-role-asking class="cm-part asking" [me]="me" />
+        <cm-another-role class="cm-part asking" [me]="me" />
       }
     </div>
   `,

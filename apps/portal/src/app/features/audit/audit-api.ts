@@ -10,14 +10,14 @@ import {
 } from '#contracts/audit.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import type { Page } from '../../shared/lists/paged-list.js';
-import { AccessReason } from './access/access-reason.js';
+import { AccessReasonStore } from './access/access-reason-store.js';
 import { auditQuery, type AuditFilter } from './audit-filter.rules.js';
 
 /** What an officer says to the audit room. Headers carry Latin letters only, so the reason goes percent-encoded. */
 @Service()
 export class AuditApi {
   private readonly api = inject(PortalApi);
-  private readonly reason = inject(AccessReason);
+  private readonly reason = inject(AccessReasonStore);
 
   /** Without `reads`, who looked at the log is left out. */
   events(

@@ -16,8 +16,8 @@ import { LoadFailure } from '../../shared/load-failure.js';
 import { Note } from '../../shared/note.js';
 import { StateMark } from '../../shared/state-mark.js';
 import { sayExactly } from '../../shared/when/when.rules.js';
-import { AccessReason } from './access/access-reason.js';
-import { ActorNames } from './words/actor-names.js';
+import { AccessReasonStore } from './access/access-reason-store.js';
+import { ActorNamesStore } from './words/actor-names-store.js';
 import { AuditApi } from './audit-api.js';
 import { filterProblem, isActorId, noFilter, type AuditFilter } from './audit-filter.rules.js';
 import { exactTime, nameWords, outcomeMarks, peopleIn, sentenceOf } from './words/audit-words.rules.js';
@@ -61,8 +61,8 @@ export class AuditPage {
   private readonly api = inject(AuditApi);
   private readonly router = inject(Router);
   private readonly session = inject(Session);
-  private readonly names = inject(ActorNames);
-  protected readonly reason = inject(AccessReason);
+  private readonly names = inject(ActorNamesStore);
+  protected readonly reason = inject(AccessReasonStore);
 
   /** From the address: the event that is open, the filters, and the order. */
   readonly id = input<string>();

@@ -7,7 +7,7 @@ import type { OpenRow } from '../../shared/lists/open-row.js';
 import { Note } from '../../shared/note.js';
 import { SidePanel } from '../../shared/lists/side-panel.js';
 import { StateMark } from '../../shared/state-mark.js';
-import { ActorNames } from './words/actor-names.js';
+import { ActorNamesStore } from './words/actor-names-store.js';
 import { AuditApi } from './audit-api.js';
 import type { AuditFilter } from './audit-filter.rules.js';
 import { actorWords, exactTime, objectWords, outcomeMarks, peopleIn, sentenceOf } from './words/audit-words.rules.js';
@@ -43,7 +43,7 @@ import { EventProof } from './proof/event-proof.js';
 export class EventPanel {
   private readonly api = inject(AuditApi);
   private readonly session = inject(Session);
-  private readonly names = inject(ActorNames);
+  private readonly names = inject(ActorNamesStore);
 
   readonly row = input.required<OpenRow<ListedAuditEvent>>();
   readonly narrowed = output<Partial<AuditFilter>>();

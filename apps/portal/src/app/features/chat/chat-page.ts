@@ -14,13 +14,13 @@ import { ChatApi } from './chat-api.js';
 import { Composer } from './composer/composer.js';
 import { ConversationHeading } from './thread/conversation-heading.js';
 import { ConversationList } from './rail/conversation-list.js';
-import { Conversations } from './rail/conversations-store.js';
+import { ConversationsStore } from './rail/conversations-store.js';
 import { EmptyThread } from './thread/empty-thread.js';
 import { ModelsStore } from './models-store.js';
 import { MovedOn } from './messages/moved-on.js';
 import { lockWords } from './messages/provenance-words.rules.js';
 import { SourceFrame } from './sources/source-frame.js';
-import { Thread } from './thread/thread-store.js';
+import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
 import { shownText } from '../../shared/text/shown-text.rules.js';
 
@@ -43,8 +43,8 @@ import { shownText } from '../../shared/text/shown-text.rules.js';
   styleUrl: './chat-page.scss',
 })
 export class ChatPage {
-  protected readonly thread = inject(Thread);
-  protected readonly conversations = inject(Conversations);
+  protected readonly thread = inject(ThreadStore);
+  protected readonly conversations = inject(ConversationsStore);
   protected readonly models = inject(ModelsStore);
   protected readonly session = inject(Session);
   protected readonly rail = inject(RailState);

@@ -19,7 +19,7 @@ import { Note } from '../../shared/note.js';
 import { PasswordInput } from '../../shared/credentials/password-input.js';
 import { PasskeyOffer } from './passkey-offer.js';
 import { SecondStep } from './second-step.js';
-import { farewellWords, placeToReturnTo, refusalWords, ssoRefusalWords, type WayIn } from './sign-in.rules.js';
+import { signOutWords, placeToReturnTo, refusalWords, ssoRefusalWords, type WayIn } from './sign-in.rules.js';
 
 /** `arriving`: the provider of single sign-on has sent the person back, and the API is asked who it is. */
 type Stage = 'start' | 'arriving' | 'second-step';
@@ -66,7 +66,7 @@ export class SignInPage {
   protected readonly entry = signal({ username: '', password: '' });
   protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'start'));
   protected readonly waitingFor = signal<'passkey' | 'sso' | null>(null);
-  protected readonly farewell = computed(() => farewellWords(this.why(), aDraftWaits()));
+  protected readonly whySignedOut = computed(() => signOutWords(this.why(), aDraftWaits()));
   protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? 'single sign-on');
   protected readonly heading = computed(() => headings[this.stage()]);
   protected readonly busy = () => this.waitingFor() !== null || this.form.busy();

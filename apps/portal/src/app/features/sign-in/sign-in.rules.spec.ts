@@ -1,4 +1,4 @@
-import { farewellWords, placeToReturnTo, refusalWords, secondStepWords } from './sign-in.rules.js';
+import { signOutWords, placeToReturnTo, refusalWords, secondStepWords } from './sign-in.rules.js';
 
 describe('where to go after sign-in', () => {
   it.each([
@@ -63,9 +63,9 @@ describe('words on the sign-in page', () => {
   });
 
   it('explains an idle log-off and says nothing on a first visit', () => {
-    expect(farewellWords('idle', false)).toMatch(/nothing happened for a while\.$/);
-    expect(farewellWords('idle', true)).toContain('What you had typed is kept');
-    expect(farewellWords(undefined, true)).toBe('');
-    expect(farewellWords('<script>', true)).toBe('');
+    expect(signOutWords('idle', false)).toMatch(/nothing happened for a while\.$/);
+    expect(signOutWords('idle', true)).toContain('What you had typed is kept');
+    expect(signOutWords(undefined, true)).toBe('');
+    expect(signOutWords('<script>', true)).toBe('');
   });
 });

@@ -6,7 +6,7 @@ export interface Refusal {
 }
 
 /** Why somebody who was signed in sees the sign-in page again; empty for a first visit. */
-export function farewellWords(why: string | undefined, aDraftWaits: boolean): string {
+export function signOutWords(why: string | undefined, aDraftWaits: boolean): string {
   const kept = aDraftWaits ? ' What you had typed is kept, sealed, until you sign in again.' : '';
   switch (why) {
     case 'idle':

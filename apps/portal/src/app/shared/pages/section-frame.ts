@@ -5,7 +5,7 @@ import type { Waiting } from '#contracts/waiting.js';
 import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';
 import { ShellSlot } from '../../core/shell/shell-slots.js';
-import { WaitingCounts } from '../../core/waiting.js';
+import { WaitingStore } from '../../core/waiting-store.js';
 import { Icon, type IconName } from '../icon.js';
 import { SectionStyles } from './section-styles.js';
 import { WaitingCount } from '../waiting-count.js';
@@ -71,7 +71,7 @@ export function firstOpenTo(pages: readonly SectionPage[]): RedirectFunction {
 })
 export class SectionFrame {
   protected readonly rail = inject(RailState);
-  private readonly counts = inject(WaitingCounts);
+  private readonly counts = inject(WaitingStore);
   private readonly session = inject(Session);
   private readonly injector = inject(Injector);
   private readonly strip = viewChild<ElementRef<HTMLElement>>('strip');

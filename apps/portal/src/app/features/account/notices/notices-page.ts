@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Notice } from '#contracts/notices.js';
 import { Notices } from '../../../core/notices.js';
-import { WaitingCounts } from '../../../core/waiting.js';
+import { WaitingStore } from '../../../core/waiting-store.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';
 import { PagedList } from '../../../shared/lists/paged-list.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
@@ -85,7 +85,7 @@ import { noticeWords } from './notice-words.rules.js';
 export class NoticesPage {
   private readonly api = inject(AccountApi);
   private readonly notices = inject(Notices);
-  private readonly waiting = inject(WaitingCounts);
+  private readonly waiting = inject(WaitingStore);
 
   protected readonly noticeWords = noticeWords;
   protected readonly marking = signal(false);

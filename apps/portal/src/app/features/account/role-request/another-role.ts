@@ -12,10 +12,10 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
 
 /** The request for another role: made, waiting, decided. */
 @Component({
-  selector: 'cm-role-asking',
+  selector: 'cm-another-role',
   imports: [LoadFailure, MatButton, RoleRequestForm, Timeline],
   template: `
-    <h2 id="role-asking">Another role</h2>
+    <h2 id="another-role">Another role</h2>
     @if (requests.error(); as failure) {
       <cm-load-failure [words]="wordsFor(failure)" (again)="requests.reload()" />
     } @else if (requests.hasValue()) {
@@ -51,7 +51,7 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
     }
   `,
 })
-export class RoleAsking {
+export class AnotherRole {
   private readonly api = inject(AccountApi);
   private readonly drafts = inject(Drafts);
   private readonly notices = inject(Notices);

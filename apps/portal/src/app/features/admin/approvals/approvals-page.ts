@@ -10,7 +10,7 @@ import { Timeline } from '../../../shared/timeline.js';
 import { Now } from '../../../shared/when/now.js';
 import { When } from '../../../shared/when/when.js';
 import { CaseFrame, type CaseWords } from '../decisions/case-frame.js';
-import { Cases } from '../decisions/cases.js';
+import { CasesStore } from '../decisions/cases-store.js';
 import { personWords } from '../person-words.rules.js';
 import {
   approvalMarks,
@@ -70,7 +70,7 @@ export class ApprovalsPage {
   protected readonly words = words;
   protected readonly marks = approvalMarks;
   protected readonly personWords = personWords;
-  protected readonly cases = new Cases<Approval>(
+  protected readonly cases = new CasesStore<Approval>(
     { path: '/decisions/approvals', fetch: (state, order, cursor) => this.api.approvals(state, order, cursor) },
     this,
   );

@@ -5,7 +5,7 @@ import { ListEnd } from '../../../shared/lists/list-end.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { SidePanel } from '../../../shared/lists/side-panel.js';
 import { caseStates } from './case-filter.js';
-import type { Cases } from './cases.js';
+import type { CasesStore } from './cases-store.js';
 
 /** The texts of a decisions page about its kind of case. */
 export interface CaseWords {
@@ -81,7 +81,7 @@ export interface CaseWords {
   `,
 })
 export class CaseFrame {
-  readonly cases = input.required<Cases<{ readonly id: string }>>();
+  readonly cases = input.required<CasesStore<{ readonly id: string }>>();
   readonly words = input.required<CaseWords>();
   readonly panelHeading = input.required<string>();
   readonly panelSub = input('');

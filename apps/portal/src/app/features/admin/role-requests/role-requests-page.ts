@@ -12,7 +12,7 @@ import { StateMark } from '../../../shared/state-mark.js';
 import { Timeline } from '../../../shared/timeline.js';
 import { When } from '../../../shared/when/when.js';
 import { CaseFrame, type CaseWords } from '../decisions/case-frame.js';
-import { Cases } from '../decisions/cases.js';
+import { CasesStore } from '../decisions/cases-store.js';
 import { personWords } from '../person-words.rules.js';
 import { approveQuestion, denyQuestion, requestMarks, requestSteps } from './role-request-words.rules.js';
 import { RoleRequestsApi } from './role-requests-api.js';
@@ -58,7 +58,7 @@ export class RoleRequestsPage {
   protected readonly marks = requestMarks;
   protected readonly personWords = personWords;
   protected readonly steps = requestSteps;
-  protected readonly cases = new Cases<RoleRequest>(
+  protected readonly cases = new CasesStore<RoleRequest>(
     { path: '/decisions/role-requests', fetch: (state, order, cursor) => this.api.requests(state, order, cursor) },
     this,
   );

@@ -3,7 +3,7 @@ import { FormRoot } from '@angular/forms/signals';
 import { FormFooter } from '../../../shared/forms/form-footer.js';
 import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
-import { AccessReason } from './access-reason.js';
+import { AccessReasonStore } from './access-reason-store.js';
 
 /** The way into the audit log: why somebody looks is part of the log. */
 @Component({
@@ -34,7 +34,7 @@ import { AccessReason } from './access-reason.js';
   `,
 })
 export class ReasonForm {
-  private readonly reason = inject(AccessReason);
+  private readonly reason = inject(AccessReasonStore);
 
   protected readonly form = submitForm(
     signal({ reason: '' }),

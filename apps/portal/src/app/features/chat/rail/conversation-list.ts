@@ -17,7 +17,7 @@ import type { Conversation } from '#contracts/chat.js';
 import { Commands } from '../../../core/commands/commands.js';
 import { Icon } from '../../../shared/icon.js';
 import { StateMark } from '../../../shared/state-mark.js';
-import { Conversations } from './conversations-store.js';
+import { ConversationsStore } from './conversations-store.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 
 /** The rail of the chat: begin, find, and the conversations by age. */
@@ -28,7 +28,7 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
   styleUrl: './conversation-list.scss',
 })
 export class ConversationList {
-  protected readonly list = inject(Conversations);
+  protected readonly list = inject(ConversationsStore);
   protected readonly commands = inject(Commands);
   private readonly injector = inject(Injector);
 

@@ -3,7 +3,7 @@ import { ApiProblem } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';
 import { Notices } from '../../../core/notices.js';
 import { ChatApi } from '../chat-api.js';
-import { Conversations } from './conversations-store.js';
+import { ConversationsStore } from './conversations-store.js';
 import { aConversation } from '../testing.js';
 
 describe('the list of conversations', () => {
@@ -26,7 +26,7 @@ describe('the list of conversations', () => {
       ),
   };
   const listeners = new Map<string, (data: unknown) => void>();
-  let list: Conversations;
+  let list: ConversationsStore;
   const titles = () => list.all().map((each) => each.title);
 
   beforeEach(async () => {
@@ -39,7 +39,7 @@ describe('the list of conversations', () => {
         { provide: Notices, useValue: notices },
       ],
     });
-    list = TestBed.inject(Conversations);
+    list = TestBed.inject(ConversationsStore);
     await list.load();
   });
 

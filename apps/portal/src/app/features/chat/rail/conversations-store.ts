@@ -20,7 +20,7 @@ const settleTime = 150;
 
 /** The person's conversations as the rail shows them. */
 @Service()
-export class Conversations {
+export class ConversationsStore {
   private readonly api = inject(ChatApi);
   private readonly notices = inject(Notices);
   private readonly loaded = signal<readonly Conversation[]>([]);

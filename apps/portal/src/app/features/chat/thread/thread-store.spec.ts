@@ -5,7 +5,7 @@ import { Live } from '../../../core/live/live.js';
 import { Notices } from '../../../core/notices.js';
 import { ChatApi, type GenerationItem } from '../chat-api.js';
 import { aConversation, aMessage, anAnswer } from '../testing.js';
-import { Thread } from './thread-store.js';
+import { ThreadStore } from './thread-store.js';
 
 const usage = { promptTokens: 1, answerTokens: 1, durationMs: 1 };
 
@@ -44,7 +44,7 @@ describe('a conversation in view', () => {
   const answer = anAnswer(question.id);
   const conversation = aConversation();
   let line: Line;
-  let thread: Thread;
+  let thread: ThreadStore;
   const fail = vi.fn();
   const listeners = new Map<string, ((data: unknown) => void)[]>();
   const live = {
@@ -83,7 +83,7 @@ describe('a conversation in view', () => {
         { provide: Notices, useValue: { fail, attempt: async (act: () => Promise<unknown>) => act().then(() => true) } },
       ],
     });
-    thread = TestBed.inject(Thread);
+    thread = TestBed.inject(ThreadStore);
     api.send.mockResolvedValue(started(question, answer));
     api.messages.mockResolvedValue([]);
   });

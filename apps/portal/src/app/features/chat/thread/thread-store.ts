@@ -7,7 +7,7 @@ import { Live } from '../../../core/live/live.js';
 import { Notices } from '../../../core/notices.js';
 import { afterEvent, isBeingWritten, progressAfter, sending, type Progress } from '../messages/answer.rules.js';
 import { ChatApi } from '../chat-api.js';
-import { Conversations } from '../rail/conversations-store.js';
+import { ConversationsStore } from '../rail/conversations-store.js';
 import { branch, endAfterGrowth, newestLeafUnder, refreshed, withMessage, type BranchEnd } from './message-tree.rules.js';
 
 type MessageNews = Extract<LiveEvent, { event: 'message' }>['data'];
@@ -17,9 +17,9 @@ type MessageNews = Extract<LiveEvent, { event: 'message' }>['data'];
  * and devices do with it.
  */
 @Service()
-export class Thread {
+export class ThreadStore {
   private readonly api = inject(ChatApi);
-  private readonly conversations = inject(Conversations);
+  private readonly conversations = inject(ConversationsStore);
   private readonly notices = inject(Notices);
   private readonly messages = signal<readonly Message[]>([]);
   private readonly end = signal<BranchEnd>('newest');

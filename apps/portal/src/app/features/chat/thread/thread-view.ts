@@ -19,7 +19,7 @@ import { Session } from '../../../core/session/session.js';
 import { AssistantMessage } from '../messages/assistant-message.js';
 import { fits, followsEnd } from './auto-scroll.rules.js';
 import { ModelsStore } from '../models-store.js';
-import { Thread } from './thread-store.js';
+import { ThreadStore } from './thread-store.js';
 import { UserMessage } from '../messages/user-message.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 
@@ -31,7 +31,7 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
   styleUrl: './thread-view.scss',
 })
 export class ThreadView {
-  protected readonly thread = inject(Thread);
+  protected readonly thread = inject(ThreadStore);
   private readonly session = inject(Session);
 
   readonly closed = input(false);

@@ -1,7 +1,7 @@
 import { computed, effect, inject, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { Notices } from '../../../core/notices.js';
-import { WaitingCounts } from '../../../core/waiting.js';
+import { WaitingStore } from '../../../core/waiting-store.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { OpenRow } from '../../../shared/lists/open-row.js';
@@ -25,11 +25,11 @@ export interface CaseSource<Item> {
  * Things that wait for a decision, and those that were decided: the list, the one that is open beside it, and the act of deciding. Made
  * by a page while it is made.
  */
-export class Cases<Item extends { readonly id: string }> {
+export class CasesStore<Item extends { readonly id: string }> {
   private readonly router = inject(Router);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);
-  private readonly waiting = inject(WaitingCounts);
+  private readonly waiting = inject(WaitingStore);
 
   readonly shown = computed(() => caseState(this.address.state()));
   readonly order = computed(() => caseOrder(this.address.sort()));

@@ -1,11 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { PortalApi } from './api/portal-api.js';
 import { SessionApi } from './session/session-api.js';
-import { WaitingCounts } from './waiting.js';
+import { WaitingStore } from './waiting-store.js';
 
 describe('what waits for a person', () => {
   const read = vi.fn();
-  let waiting: WaitingCounts;
+  let waiting: WaitingStore;
   let first: unknown = null;
 
   beforeEach(() => {
@@ -17,7 +17,7 @@ describe('what waits for a person', () => {
         { provide: SessionApi, useValue: { takeFirstWaiting: () => first } },
       ],
     });
-    waiting = TestBed.inject(WaitingCounts);
+    waiting = TestBed.inject(WaitingStore);
   });
   afterEach(() => vi.useRealTimers());
 
@@ -58,7 +58,7 @@ describe('what waits for a person', () => {
         { provide: SessionApi, useValue: { takeFirstWaiting: () => first } },
       ],
     });
-    const told = TestBed.inject(WaitingCounts);
+    const told = TestBed.inject(WaitingStore);
     await told.refresh();
     expect(told.of(['notices'])).toBe(5);
     expect(read).not.toHaveBeenCalled();

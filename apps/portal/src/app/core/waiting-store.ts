@@ -13,7 +13,7 @@ const whileLooking = 60_000;
  * calls are no acts of the person, so they keep no session alive.
  */
 @Service()
-export class WaitingCounts {
+export class WaitingStore {
   private readonly api = inject(PortalApi);
   private readonly latest = signal<Waiting>({ notices: 0, approvals: 0, roleRequests: 0 });
   private askedAt = 0;

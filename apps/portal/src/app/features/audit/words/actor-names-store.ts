@@ -5,7 +5,7 @@ import { AuditApi } from '../audit-api.js';
 
 /** The log knows people by ids. Whose these are is asked for apart from it, once for each, and forgotten with the page. */
 @Service()
-export class ActorNames {
+export class ActorNamesStore {
   private readonly api = inject(AuditApi);
   private readonly known = signal<ReadonlyMap<string, PersonRef>>(new Map());
   private readonly askedFor = new Set<string>();
