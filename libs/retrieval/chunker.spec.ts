@@ -163,6 +163,14 @@ describe('chunk', () => {
       expect(text.split('\n').every((line) => line === row)).toBe(true);
   });
 
+  it('says the columns of a long table above each of its passages', () => {
+    const rows = Array.from({ length: 40 }, (_, at) => `| Ward ${at} | ${at} beds | reached by extension ${at} |`).join('\n');
+    const found = chunk(`# Wards\n\n| Ward | **Beds** | Phone |\n|---|:-:|---|\n${rows}\n\nA paragraph after it.`, 'markdown');
+    expect(found.length).toBeGreaterThan(2);
+    expect(found[0]).toMatchObject({ headings: ['Wards'] });
+    for (const one of found.slice(1)) expect(one.headings).toEqual(['Wards', 'Ward · Beds · Phone']);
+  });
+
   it('cuts code beyond all measure at line ends', () => {
     const code = `\`\`\`\n${'x = 1;\n'.repeat(400)}\`\`\``;
     for (const text of texts(code)) expect(text).toMatch(/^(```\n)?(x = 1;\n?)*(```)?$/u);

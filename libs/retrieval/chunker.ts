@@ -6,7 +6,7 @@ import { estimatedTokens } from './text/token-estimate.js';
 export interface Chunk extends Span {
   /** Exactly `document.slice(start, end)`. */
   readonly text: string;
-  /** Titles of the headings it stands under, outermost first. */
+  /** Titles of the headings it stands under, outermost first; then the columns of a table that it begins inside. */
   readonly headings: readonly string[];
 }
 
@@ -30,8 +30,29 @@ export function chunk(text: string, format: TextFormat, sizes: ChunkSizes = CHUN
       text,
       body.flatMap((block) => pieces(text, block, sizes)),
       sizes,
-    ).map((span) => ({ ...span, text: text.slice(span.start, span.end), headings })),
+    ).map((span) => ({
+      ...span,
+      text: text.slice(span.start, span.end),
+      headings: [...headings, ...columnsAbove(text, body, span)],
+    })),
   );
+}
+
+const LONGEST_COLUMNS = 300;
+const DELIMITER_ROW = /^[\s|:-]+$/u;
+
+/** The names of the columns, for a passage that begins inside a table: its rows say nothing without them. */
+function columnsAbove(text: string, body: readonly Block[], { start }: Span): string[] {
+  const at = body.findIndex((block) => block.kind === 'row' && block.start <= start && start < block.end);
+  if (at < 0) return [];
+  let first = at;
+  while (body[first - 1]?.kind === 'row') first -= 1;
+  const [header, delimiter] = [body[first], body[first + 1]];
+  if (header === undefined || delimiter === undefined || at <= first) return [];
+  if (!DELIMITER_ROW.test(text.slice(delimiter.start, delimiter.end))) return [];
+  const cells = text.slice(header.start, header.end).split('|');
+  const names = cells.map((cell) => cell.replace(/[*_`]/gu, '').trim()).filter((cell) => cell !== '');
+  return names.length === 0 ? [] : [names.join(' · ').slice(0, LONGEST_COLUMNS)];
 }
 
 interface Section {

@@ -60,6 +60,22 @@ describe('extractiveAnswer', () => {
     expect(quote?.quote).toBe(list.text);
   });
 
+  it('quotes the row of a long table that the question is about, and no other', () => {
+    const wards = ['Surgery', 'Paediatrics', 'Cardiology', 'Neurology', 'Oncology', 'Urology', 'Radiology', 'Dermatology'];
+    const rows = wards.map((ward, at) => `| ${ward} | ${at + 10} beds | reached by extension ${at + 500} |`);
+    const table = passage(['| Ward | Beds | Phone |', '|---|---|---|', ...rows, ...rows].join('\n'));
+    const question = 'How many beds does cardiology have?';
+    expect(extractiveAnswer(question, needsOf(question), [table]).quotes[0]?.quote).toBe(rows[2]);
+  });
+
+  it('quotes a stretch of a long piece of code', () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `setting${at} = calculate(${at});`);
+    const code = passage(`\`\`\`\n${lines.join('\n')}\n\`\`\``);
+    const [quote] = extractiveAnswer('setting150', needsOf('setting150'), [code]).quotes;
+    expect(quote?.quote).toContain('setting150 =');
+    expect(quote?.quote.length).toBeLessThan(1_300);
+  });
+
   it('counts a word that only the heading holds', () => {
     const [other, right] = [
       passage('Seven copies are kept.', { heading: 'Logs' }),

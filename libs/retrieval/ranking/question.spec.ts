@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_WANTED, questionOf } from './question.js';
 
-const forms = (text: string, previousQuestion?: string): string[] =>
-  questionOf(text, ['english'], { previousQuestion }).wanted.map((wanted) => wanted.forms.join('|'));
+const forms = (text: string, ...earlierQuestions: string[]): string[] =>
+  questionOf(text, ['english'], { earlierQuestions }).wanted.map((wanted) => wanted.forms.join('|'));
 
 describe('questionOf', () => {
   it.each([
@@ -37,9 +37,19 @@ describe('questionOf', () => {
     ['a short question', 'And monthly?'],
     ['a question that points back', 'Does it also happen automatically every monthly round?'],
   ])('lends the words before at half weight to %s', (_, text) => {
-    const { wanted } = questionOf(text, ['english'], { previousQuestion: 'How are backups made?' });
+    const { wanted } = questionOf(text, ['english'], { earlierQuestions: ['How are backups made?'] });
     expect(wanted.find((one) => one.word === 'backups')?.weight).toBe(0.5);
     expect(wanted.find((one) => one.word === 'monthly')?.weight).toBe(1);
+  });
+
+  it('goes back to the question that named the subject', () => {
+    const earlier = ['Who restores a nightly database backup?', 'How large are the rooms for visitors?', 'And in winter?'];
+    expect(forms('And in spring?', ...earlier)).toEqual(['spring', 'winter', 'larg', 'room', 'visitor']);
+  });
+
+  it('asks for words with umlauts as people type them', () => {
+    expect(questionOf('Schluessel', ['other']).wanted[0]?.forms).toEqual(['schlue', 'schlus']);
+    expect(questionOf('Schlüssel', ['other']).wanted[0]?.forms).toEqual(['schlus', 'schlue']);
   });
 
   it('lends nothing to a question that stands alone', () => {

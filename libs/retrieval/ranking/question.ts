@@ -1,4 +1,4 @@
-import { termsOfWord } from '../text/analysis.js';
+import { termsOfWord, umlautSpelling } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import type { Language } from '../text/language.js';
 import { ASKING_WORDS, ENGLISH_STOP_WORDS, FOREIGN_SMALL_WORDS, POINTING_WORDS } from '../text/stop-words.js';
@@ -9,7 +9,7 @@ export interface Wanted {
   readonly word: string;
   /** The word as a term, once for each language in which documents were indexed; the same spelling stands once. */
   readonly forms: readonly string[];
-  /** 1 for the question itself, 0.5 for what the previous question lends. A word said twice counts twice. */
+  /** 1 for the question itself, 0.5 for what earlier questions lend. A word said twice counts twice. */
   readonly weight: number;
 }
 
@@ -21,13 +21,15 @@ export interface Question {
 }
 
 export interface AskedBefore {
-  readonly previousQuestion?: string | undefined;
+  /** The questions before this one in the conversation, newest last. */
+  readonly earlierQuestions?: readonly string[] | undefined;
 }
 
 /** More words than this make a question slower, not better; the first ones win. */
 export const MOST_WANTED = 32;
 const LENT_WEIGHT = 0.5;
 const FEW_WORDS = 3;
+const MOST_LEANING = 4;
 const CONTRACTION = /['’].*$/u;
 const LONGEST_QUESTION = 8_000;
 
@@ -35,7 +37,7 @@ const LONGEST_QUESTION = 8_000;
 export function questionOf(text: string, languages: readonly Language[], before: AskedBefore = {}): Question {
   const all = words(text.slice(0, LONGEST_QUESTION));
   const own = contentWords(all);
-  const lent = pointsBack(all, own) ? contentWords(words((before.previousQuestion ?? '').slice(0, LONGEST_QUESTION))) : [];
+  const lent = pointsBack(all, own) ? subjectOf(before.earlierQuestions ?? []) : [];
   const collected = new Map<string, { word: string; forms: string[]; weight: number; index: number }>();
   const pairs: [number, number][] = [];
   const counted = new Set<string>();
@@ -81,13 +83,21 @@ function firstWords(said: readonly Word[], counted: Set<string>): Word[] {
 const wantedPieces =
   (languages: readonly Language[]) =>
   (word: Word): { word: string; forms: string[] }[] => {
-    const byLanguage = languages.map((language) => termsOfWord(word, language).map((term) => term.text));
+    const byLanguage = languages.flatMap((language) =>
+      spellingsOf(word, language).map((text) => termsOfWord({ ...word, text }, language).map((term) => term.text)),
+    );
     const longest = Math.max(0, ...byLanguage.map((forms) => forms.length));
     return Array.from({ length: longest }, (_, at) => ({
       word: fold(word.text),
       forms: [...new Set(byLanguage.flatMap((forms) => forms[at] ?? []))],
     }));
   };
+
+/** English has few umlauts and many words with “ue” or “oe” of their own. */
+function spellingsOf(word: Word, language: Language): string[] {
+  const other = language === 'english' ? null : umlautSpelling(word.text);
+  return other === null ? [word.text] : [word.text, other];
+}
 
 function contentWords(all: readonly Word[]): Word[] {
   const spoken = all.filter((word) => !isSmall(fold(word.text)));
@@ -103,6 +113,21 @@ function isSmall(folded: string): boolean {
 /** Whether the question leans on the one before it: it points back, or says too little to stand alone. */
 function pointsBack(all: readonly Word[], own: readonly Word[]): boolean {
   return own.length < FEW_WORDS || all.some((word) => POINTING_WORDS.has(fold(word.text)));
+}
+
+/**
+ * What the conversation is about: the words of the question before, and, as long as that one leans on another one, of that too. So “and in
+ * winter?” and “and in spring?” after it both ask about what was named before them.
+ */
+function subjectOf(earlier: readonly string[]): Word[] {
+  const lent: Word[] = [];
+  for (const question of earlier.slice(-MOST_LEANING).toReversed()) {
+    const all = words(question.slice(0, LONGEST_QUESTION));
+    const own = contentWords(all);
+    lent.push(...own);
+    if (!pointsBack(all, own)) break;
+  }
+  return lent;
 }
 
 function unique(pairs: readonly [number, number][]): [number, number][] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { terms } from './analysis.js';
+import { terms, umlautSpelling } from './analysis.js';
 import { fold } from './fold.js';
 import { languageOf, type Language } from './language.js';
 
@@ -14,6 +14,12 @@ describe('terms', () => {
       'english',
       'OLLAMA_BASE_URL in settings.json',
       ['ollama', 'base', 'url', 'set', 'json'],
+    ],
+    [
+      'takes joined names whole and in parts',
+      'english',
+      'backupScheduleHours and HTTPServer',
+      ['backupschedulehour', 'backup', 'schedul', 'hour', 'httpserver', 'http', 'server'],
     ],
     ['keeps numbers whole', 'english', '45 CFR 164.312', ['45', 'cfr', '164', '312']],
     ['folds accents in English text', 'english', 'A café résumé', ['cafe', 'resum']],
@@ -37,6 +43,17 @@ describe('terms', () => {
 
   it('cuts a term without end', () => {
     expect(analysed('x'.repeat(10_000), 'english')).toEqual(['x'.repeat(64)]);
+  });
+});
+
+describe('umlautSpelling', () => {
+  it.each([
+    ['Schlüssel', 'schluessel'],
+    ['Schluessel', 'schlussel'],
+    ['Ärzte', 'aerzte'],
+    ['backup', null],
+  ])('of %s is %s', (word, other) => {
+    expect(umlautSpelling(word)).toBe(other);
   });
 });
 

@@ -13,6 +13,9 @@ export interface Term {
 const LONGEST_TERM = 64;
 const FOLDED_LENGTH = 6;
 const STEM_CACHE_LIMIT = 50_000;
+const TYPED_UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
+/** Parts of camelCase and PascalCase names of two letters and more each. A name such as “McDonald” is cut too, which costs a term. */
+const NAME_PARTS = /\p{Lu}?\p{Ll}+\p{N}*|\p{Lu}{2,}(?!\p{Ll})\p{N}*/gu;
 const STEMMABLE = /^[a-z]+$/u;
 const POSSESSIVE = /['’]s$/u;
 const APOSTROPHES = /['’]/gu;
@@ -28,8 +31,26 @@ export function terms(text: string, language: Language): Term[] {
 /** The terms of one word: none for an English stop word, several for a run of a script without spaces. */
 export function termsOfWord(word: Word, language: Language): Term[] {
   if (word.unspaced) return pairs(word);
-  const text = language === 'english' ? englishTerm(word.text) : otherTerm(word.text);
-  return text === null ? [] : [{ text, word }];
+  const termOf = language === 'english' ? englishTerm : otherTerm;
+  return [word.text, ...namePartsOf(word.text)].flatMap((part) => {
+    const text = termOf(part);
+    return text === null ? [] : [{ text, word }];
+  });
+}
+
+/** The other spelling of a word with umlauts, as people type it on foreign keyboards: `Schlüssel` and `Schluessel`. Null for most words. */
+export function umlautSpelling(word: string): string | null {
+  const composed = word.normalize('NFC').toLowerCase();
+  const other = /[äöü]/u.test(composed)
+    ? composed.replace(/[äöü]/gu, (letter) => TYPED_UMLAUTS[letter] ?? letter)
+    : composed.replace(/([aou])e/gu, '$1');
+  return other === composed ? null : other;
+}
+
+/** What `backupScheduleHours` is made of; nothing for words that are no joined names. */
+function namePartsOf(word: string): string[] {
+  const parts = word.match(NAME_PARTS) ?? [];
+  return parts.length > 1 && parts.join('') === word ? parts : [];
 }
 
 function englishTerm(raw: string): string | null {

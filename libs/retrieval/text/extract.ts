@@ -39,6 +39,7 @@ const KIND_BONUS = 0.05;
 /** What a word in the heading counts against one in the text: headings say what a passage is about, not what it answers. */
 const HEADING_SHARE = 0.9;
 const LONGEST_EXTRACT = 420;
+const LONGEST_CODE = 1_200;
 
 interface Unit extends Span {
   readonly kind: 'sentence' | 'item' | 'row' | 'code' | 'heading';
@@ -71,6 +72,7 @@ export function extractFrom(source: ExtractSource, question: string, needs: Need
 
 function unitsOf(text: string): (Span & Pick<Unit, 'kind'>)[] {
   return blocks(text, 'markdown').flatMap((block): (Span & Pick<Unit, 'kind'>)[] => {
+    if (block.kind === 'code') return codeUnits(text, block);
     if (block.kind !== 'paragraph') return [{ kind: block.kind, start: block.start, end: block.end }];
     return sentences(text.slice(block.start, block.end)).map(({ start, end }) => ({
       kind: 'sentence',
@@ -78,6 +80,18 @@ function unitsOf(text: string): (Span & Pick<Unit, 'kind'>)[] {
       end: end + block.start,
     }));
   });
+}
+
+/** A short block of code is one unit; a long one, groups of its lines. */
+function codeUnits(text: string, { start, end }: Span): (Span & Pick<Unit, 'kind'>)[] {
+  const found: (Span & Pick<Unit, 'kind'>)[] = [];
+  for (let from = start; from < end;) {
+    const lineEnd = text.lastIndexOf('\n', from + LONGEST_CODE);
+    const to = end - from <= LONGEST_CODE ? end : lineEnd > from ? lineEnd : from + LONGEST_CODE;
+    found.push({ kind: 'code', start: from, end: to });
+    from = text.startsWith('\n', to) ? to + 1 : to;
+  }
+  return found;
 }
 
 function weighed(span: Span & Pick<Unit, 'kind'>, source: ExtractSource, needs: Needs): Unit {
@@ -110,7 +124,8 @@ function coverageOf(held: ReadonlySet<number>, inHeadings: ReadonlySet<number>, 
 
 /**
  * A stretch that can be understood: a point or a piece of code takes along the sentence that introduces it and the points beside it;
- * a sentence takes along the ones after it. Up to a few hundred characters, code whole.
+ * a sentence takes along the ones after it. Up to a few hundred characters. A row of a long table stands alone: rows beside it
+ * speak of other things.
  */
 function grown(units: readonly Unit[], at: number): { from: number; to: number } {
   let from = at;
@@ -118,12 +133,21 @@ function grown(units: readonly Unit[], at: number): { from: number; to: number }
   const length = (first: number, last: number): number => (units[last]?.end ?? 0) - (units[first]?.start ?? 0);
   const isListed = (unit: Unit | undefined): boolean =>
     unit !== undefined && (unit.kind === 'item' || unit.kind === 'row' || unit.kind === 'code');
+  if (units[at]?.kind === 'row' && !fitsWhole(units, at)) return { from, to };
   if (isListed(units[at])) {
     while (from > 0 && isListed(units[from - 1]) && length(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
     if (from > 0 && units[from - 1]?.kind === 'sentence' && length(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
   }
   while (to + 1 < units.length && units[to + 1]?.kind !== 'heading' && length(from, to + 1) <= LONGEST_EXTRACT) to += 1;
   return { from, to };
+}
+
+/** Whether the whole table around a row is short enough to be quoted. */
+function fitsWhole(units: readonly Unit[], at: number): boolean {
+  let [first, last] = [at, at];
+  while (units[first - 1]?.kind === 'row') first -= 1;
+  while (units[last + 1]?.kind === 'row') last += 1;
+  return (units[last]?.end ?? 0) - (units[first]?.start ?? 0) <= LONGEST_EXTRACT;
 }
 
 /** A small hint: questions of number and time are answered by figures, questions of place by paths, questions of manner by steps. */

@@ -20,8 +20,8 @@ import { readerNames, type Destination } from './visibility.js';
 
 export interface PassageRequest {
   readonly question: string;
-  /** The question before it in the conversation: read along when this one points back or says little. */
-  readonly previousQuestion?: string | undefined;
+  /** The questions before it in the conversation, newest last: read along when this one points back or says little. */
+  readonly earlierQuestions?: readonly string[] | undefined;
   /** Only these collections; null or absent: all that the actor may read. */
   readonly collections?: readonly string[] | null | undefined;
   /** Only from collections whose passages may go to a provider outside. */

@@ -10,7 +10,7 @@ import type { ReaderNames } from './visibility.js';
 
 export interface SearchRequest {
   readonly question: string;
-  readonly previousQuestion?: string | undefined;
+  readonly earlierQuestions?: readonly string[] | undefined;
   /** Only these collections; all that the reader may see where it is left out. */
   readonly collections?: readonly string[] | null | undefined;
   /** Only collections whose passages may go to a provider outside. */

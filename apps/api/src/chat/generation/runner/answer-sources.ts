@@ -90,7 +90,7 @@ export class AnswerSources {
     const forPrompt = context_tokens - Math.min(max_tokens, context_tokens / 2);
     const passages = await this.knowledge.passagesFor(asked.reader, {
       question,
-      previousQuestion: history.findLast((turn) => turn.role === 'user')?.content,
+      earlierQuestions: history.filter((turn) => turn.role === 'user').map((turn) => turn.content),
       collections: asked.collections,
       mayLeaveOnly,
       tokenBudget: Math.max(256, Math.floor(forPrompt * 0.6)),
