@@ -48,9 +48,9 @@ export async function aKeyringInstance({ runtimeUrl, master, now }: InstanceOpti
   const cache = new SealerCache(now ? { now } : {});
   const keyring = new Keyring(repository, wrapKeys, mint, cache, transactions, new Ids());
   const masterChange = new MasterChange(opened, masterKeys, wrapKeys, transactions, new Ids(), new Log('error'));
-  const close = (): Promise<void> => {
-    masterChange.onModuleDestroy();
-    return dataSource.destroy();
+  const close = async (): Promise<void> => {
+    await masterChange.onModuleDestroy();
+    await dataSource.destroy();
   };
   try {
     await wrapKeys.onModuleInit();

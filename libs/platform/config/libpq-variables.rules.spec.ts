@@ -64,6 +64,15 @@ describe('libpq’s variables', () => {
     expect(owner('postgres://o:p@db/c', variables).faults).toEqual([expect.stringContaining(fault) as string]);
   });
 
+  it.each(['DATABASE_URL', 'DATABASE_RUNTIME_URL'])('an sslmode in %s that the driver would ignore is refused', (name) => {
+    const faultsWith = (mode: string) =>
+      withLibpqVariables({ DATABASE_URL: 'postgres://o:p@db/c', [name]: `postgres://o:p@db/c?sslmode=${mode}` }).faults;
+    expect(faultsWith('requre')).toEqual([
+      `${name}: expected sslmode to be one of disable, require, verify-ca, verify-full, prefer, no-verify`,
+    ]);
+    expect(faultsWith('verify-full')).toEqual([]);
+  });
+
   it('are known by their name', () => {
     expect(['PGSSLMODE', 'PGHOST', 'PG_TEST', 'PATH'].map(isLibpqVariable)).toEqual([true, true, false, false]);
   });

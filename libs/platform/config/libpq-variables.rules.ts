@@ -15,6 +15,8 @@ const parameters: Readonly<Record<string, string>> = {
   PGOPTIONS: 'options',
 };
 const modes = ['disable', 'require', 'verify-ca', 'verify-full'];
+/** What the driver knows in an address. It ignores any other word, and would connect in the clear. */
+const driverModes = [...modes, 'prefer', 'no-verify'];
 /** What they ask for cannot be kept here; going on without would break a promise in silence. */
 const unkept = ['PGSERVICE', 'PGPASSFILE', 'PGHOSTADDR', 'PGREQUIRESSL', 'PGREQUIREAUTH', 'PGSSLCRL', 'PGSSLCRLDIR'];
 const demands: Readonly<Record<string, string>> = { PGCHANNELBINDING: 'require', PGGSSENCMODE: 'require' };
@@ -49,6 +51,11 @@ function faultsOf(variables: Variables): string[] {
   if (mode !== undefined && !modes.includes(mode)) {
     const reason = mode === 'allow' || mode === 'prefer' ? `${mode}, which protects nothing` : 'something else';
     faults.push(`PGSSLMODE: expected ${modes.slice(0, -1).join(', ')} or ${modes.at(-1)}, found ${reason}`);
+  }
+  for (const name of ['DATABASE_URL', 'DATABASE_RUNTIME_URL']) {
+    const given = new URLSearchParams(/\?(.*)$/s.exec(variables[name] ?? '')?.[1] ?? '').get('sslmode');
+    if (given !== null && !driverModes.includes(given))
+      faults.push(`${name}: expected sslmode to be one of ${driverModes.join(', ')}`);
   }
   return faults;
 }
