@@ -1,22 +1,36 @@
 import * as z from 'zod/mini';
-import { Id, Timestamp, pageOf, personText } from './common.js';
+import { Id, Timestamp, lineOfText, pageOf, personText } from './common.js';
+import { ProblemDocument } from './problem.js';
 import { ProviderId, ProviderPlace } from './provider.js';
 import { Role } from './roles.js';
 
 /** Who may read a collection: roles, or single users by id. */
 export const Readers = z.array(z.union([Role, Id])).check(z.minLength(1), z.maxLength(100));
 
+const Count = z.number().check(z.int(), z.minimum(0));
+const CollectionName = lineOfText({ min: 1, max: 100 });
+const CollectionDescription = personText({ min: 0, max: 2000 });
+
 export const Collection = z
   .object({
     id: Id,
     name: z.string(),
     description: z.string(),
+    /** All of them for those who manage it; for others their own names alone. */
     readers: z.array(z.string()),
     /** Kept by Chat Man itself from `config/knowledge.md`; cannot be changed through the API. */
     builtIn: z.boolean(),
     /** Whether its passages are never sent to a provider outside. */
     staysHere: z.boolean(),
-    documents: z.number(),
+    /** Whether whoever asks may change it and what is in it. */
+    isManaged: z.boolean(),
+    documents: Count,
+    passages: Count,
+    /** Bytes of the files of its documents. */
+    size: Count,
+    /** Documents that are being read, and those that could not be. Both 0 for those who do not manage it. */
+    processing: Count,
+    failed: Count,
     createdAt: Timestamp,
   })
   .register(z.globalRegistry, { id: 'Collection' });
@@ -24,25 +38,112 @@ export type Collection = z.infer<typeof Collection>;
 export const CollectionPage = pageOf(Collection).register(z.globalRegistry, { id: 'CollectionPage' });
 export type CollectionPage = z.infer<typeof CollectionPage>;
 
+/** Whoever makes a collection may read and manage it too, as long as their role manages knowledge. */
+export const CreateCollection = z
+  .strictObject({
+    name: CollectionName,
+    description: z._default(CollectionDescription, ''),
+    readers: Readers,
+    staysHere: z._default(z.boolean(), true),
+  })
+  .register(z.globalRegistry, { id: 'CreateCollection' });
+export type CreateCollection = z.infer<typeof CreateCollection>;
+
+/** Fields that are left out stay as they are. */
+export const ChangeCollection = z
+  .strictObject({
+    name: z.optional(CollectionName),
+    description: z.optional(CollectionDescription),
+    readers: z.optional(Readers),
+    staysHere: z.optional(z.boolean()),
+  })
+  .check(z.refine((changes) => Object.keys(changes).length > 0, { error: 'says nothing to change' }))
+  .register(z.globalRegistry, { id: 'ChangeCollection' });
+export type ChangeCollection = z.infer<typeof ChangeCollection>;
+
+/** `processing`: it is being read. `failed`: none of its versions could be read; `problem` says why. */
+export const DocumentState = z.enum(['processing', 'ready', 'failed']);
+export type DocumentState = z.infer<typeof DocumentState>;
+
+const DocumentProblem = z.nullable(z.omit(ProblemDocument, { requestId: true }));
+
 export const Document = z
   .object({
     id: Id,
     collectionId: Id,
     title: z.string(),
+    state: DocumentState,
+    /** Why the newest version could not be taken in; null where it could. */
+    problem: DocumentProblem,
+    /** From the content of the file, whatever it is called. */
     mediaType: z.string(),
+    fileName: z.string(),
     /** Bytes of the source file. */
-    size: z.number(),
-    chunks: z.number(),
-    contentHash: z.string(),
+    size: Count,
+    pages: z.nullable(Count),
+    chunks: Count,
+    /** Number of the version that is found and cited. */
+    version: Count,
+    /** SHA-256 of its text, in hex; null until it was read. */
+    contentHash: z.nullable(z.string()),
+    /** `file`: `config/knowledge.md`. `inbox`: a file in the watched folder. */
+    source: z.enum(['file', 'upload', 'inbox']),
     createdAt: Timestamp,
+    changedAt: Timestamp,
   })
   .register(z.globalRegistry, { id: 'Document' });
 export type Document = z.infer<typeof Document>;
 export const DocumentPage = pageOf(Document).register(z.globalRegistry, { id: 'DocumentPage' });
 export type DocumentPage = z.infer<typeof DocumentPage>;
 
+/** One file of an upload: either it is taken in by a job, or refused with a problem. Others go on. */
+export const UploadedFile = z.object({
+  fileName: z.string(),
+  document: z.nullable(z.object({ id: Id, title: z.string(), state: DocumentState })),
+  job: z.nullable(z.object({ id: Id })),
+  problem: DocumentProblem,
+});
+export type UploadedFile = z.infer<typeof UploadedFile>;
+
+export const UploadAnswer = z.object({ items: z.array(UploadedFile) }).register(z.globalRegistry, { id: 'UploadAnswer' });
+export type UploadAnswer = z.infer<typeof UploadAnswer>;
+
+export const DocumentVersion = z
+  .object({
+    id: Id,
+    number: Count,
+    state: z.enum(['processing', 'ready', 'superseded', 'failed']),
+    fileName: z.string(),
+    mediaType: z.string(),
+    size: Count,
+    pages: z.nullable(Count),
+    chunks: Count,
+    contentHash: z.nullable(z.string()),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'DocumentVersion' });
+export type DocumentVersion = z.infer<typeof DocumentVersion>;
+export const DocumentVersionPage = pageOf(DocumentVersion).register(z.globalRegistry, { id: 'DocumentVersionPage' });
+export type DocumentVersionPage = z.infer<typeof DocumentVersionPage>;
+
+/** `version`: the one that is in force unless another one is named. */
+export const VersionQuery = z.strictObject({ version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) });
+export type VersionQuery = z.infer<typeof VersionQuery>;
+
+/** The text of a version, with the places of its pages and headings (UTF-16 code units). */
 export const DocumentContent = z
-  .object({ id: Id, title: z.string(), mediaType: z.string(), text: z.string(), contentHash: z.string() })
+  .object({
+    id: Id,
+    title: z.string(),
+    mediaType: z.string(),
+    version: Count,
+    text: z.string(),
+    contentHash: z.string(),
+    pages: z.array(z.object({ number: Count, start: Count, end: Count })),
+    headings: z.array(z.object({ level: Count, title: z.string(), start: Count })),
+    /** Whether text was recognised in images: then it may hold mistakes that the original does not. */
+    isRecognised: z.boolean(),
+  })
   .register(z.globalRegistry, { id: 'DocumentContent' });
 export type DocumentContent = z.infer<typeof DocumentContent>;
 
@@ -51,6 +152,9 @@ export const Passage = z
   .object({
     chunkId: Id,
     documentId: Id,
+    /** Number of the version that it is from, and whether a newer one has taken its place. */
+    version: z.number(),
+    isSuperseded: z.boolean(),
     title: z.string(),
     page: z.nullable(z.number()),
     heading: z.string(),
@@ -77,6 +181,7 @@ export type SearchKnowledge = z.infer<typeof SearchKnowledge>;
 export const SearchHit = z.object({
   chunkId: Id,
   documentId: Id,
+  version: z.number(),
   title: z.string(),
   page: z.nullable(z.number()),
   heading: z.string(),
@@ -118,6 +223,8 @@ export const Citation = z
      */
     places: z.optional(z.array(z.number())),
     documentId: Id,
+    /** Number of the version that it was quoted from. Missing in answers from before it was kept. */
+    version: z.optional(z.number()),
     chunkId: Id,
     title: z.string(),
     heading: z.string(),

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { recordContext, type Entity } from '#platform/database/entity-columns.js';
 import { sealedFormatsOf } from '#platform/database/sealed-columns.js';
 import { IdempotentCallRow } from '#platform/idempotency/idempotent-call.entity.js';
+import { TrackedJobRow } from '#platform/jobs/tracked/tracked-job.entity.js';
 import { EventDetailRow } from '../../apps/api/src/audit/record/event.entity.js';
 import { ConversationRow } from '../../apps/api/src/chat/conversation/conversation.entity.js';
 import { FeedbackRow } from '../../apps/api/src/chat/message/feedback.entity.js';
 import { MessageRow } from '../../apps/api/src/chat/message/message.entity.js';
-import { CollectionRow } from '../../apps/api/src/rag/documents/collection.entity.js';
-import { ChunkRow, DocumentRow } from '../../apps/api/src/rag/documents/document.entity.js';
+import { CollectionRow } from '../../apps/api/src/rag/collections/collection.entity.js';
+import { DocumentRow } from '../../apps/api/src/rag/documents/document.entity.js';
+import { ChunkRow, FilePartRow, VersionRow } from '../../apps/api/src/rag/documents/version.entity.js';
 import { PostingRow, SegmentRow } from '../../apps/api/src/rag/index/segment.entity.js';
 import { HoldRow } from '../../apps/api/src/retention/holds/hold.entity.js';
 
@@ -20,6 +22,9 @@ const entities: readonly Entity<object>[] = [
   CollectionRow,
   ChunkRow,
   DocumentRow,
+  VersionRow,
+  FilePartRow,
+  TrackedJobRow,
   PostingRow,
   SegmentRow,
   HoldRow,
@@ -42,15 +47,19 @@ describe('what is sealed', () => {
       'chat.message.content',
       'chat.message.provenance',
       'platform.idempotent_call.answer',
+      'platform.tracked_job.result',
       'rag.chunk.content',
       'rag.collection.description',
       'rag.collection.index_key',
       'rag.collection.name',
-      'rag.document.content',
-      'rag.document.content_hash',
       'rag.document.title',
+      'rag.file_part.data',
       'rag.posting.data',
       'rag.segment.lengths',
+      'rag.version.content',
+      'rag.version.content_hash',
+      'rag.version.file_name',
+      'rag.version.outline',
       'retention.hold.matter',
       'retention.hold.reason',
     ]);

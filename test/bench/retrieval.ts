@@ -171,7 +171,7 @@ async function baselineFigures(corpus: SyntheticCorpus, owner: pg.Client, { repe
 async function sizes(owner: pg.Client): Promise<Record<string, number>> {
   const { rows } = await owner.query<{ name: string; mb: number }>(
     `SELECT name, round(pg_total_relation_size(name::regclass) / 1e6, 1)::float8 AS mb
-       FROM unnest('{rag.posting,rag.segment,rag.segment_document,rag.chunk,rag.document}'::text[]) name
+       FROM unnest('{rag.posting,rag.segment,rag.segment_document,rag.chunk,rag.version,rag.document}'::text[]) name
      UNION ALL SELECT 'postings in use', round(sum(octet_length(data)) / 1e6, 1)::float8 FROM rag.posting`,
   );
   return Object.fromEntries(rows.map((row) => [row.name, row.mb]));

@@ -4,14 +4,18 @@ import { Settings } from '#platform/config/settings.js';
 import type { Actor } from '#platform/access/actor.js';
 import { DeclaredRows } from '#platform/database/declared-rows.js';
 import { Ids } from '#platform/ids.js';
+import type { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { Log } from '#platform/logging/log.js';
 import { AnswerService } from '../../apps/api/src/rag/search/answer.service.js';
 import { BrowsingService } from '../../apps/api/src/rag/documents/browsing.service.js';
-import { CollectionsRepository } from '../../apps/api/src/rag/documents/collections.repository.js';
+import { CollectionsRepository } from '../../apps/api/src/rag/collections/collections.repository.js';
+import { CollectionsService } from '../../apps/api/src/rag/collections/collections.service.js';
 import { DocumentsRepository } from '../../apps/api/src/rag/documents/documents.repository.js';
+import { FilePartsRepository } from '../../apps/api/src/rag/documents/file-parts.repository.js';
+import { VersionsRepository } from '../../apps/api/src/rag/documents/versions.repository.js';
 import { freshIndexKey, IndexKeys } from '../../apps/api/src/rag/index/index-keys.js';
 import { IndexReader } from '../../apps/api/src/rag/index/index-reader.js';
-import { IngestionService } from '../../apps/api/src/rag/documents/ingestion.service.js';
+import { IngestionService } from '../../apps/api/src/rag/intake/ingestion.service.js';
 import { OpenedIndex } from '../../apps/api/src/rag/index/opened-index.js';
 import { PassagesRepository } from '../../apps/api/src/rag/search/passages.repository.js';
 import { KnowledgeSettings } from '../../apps/api/src/rag/rag.settings.js';
@@ -24,6 +28,7 @@ import { aKeyringInstance, type TestInstance } from './keyring.js';
 
 export interface TestKnowledge extends TestInstance {
   readonly ingestion: IngestionService;
+  readonly collections: CollectionsService;
   readonly browsing: BrowsingService;
   readonly searches: SearchService;
   readonly retrieval: RetrievalService;
@@ -31,6 +36,7 @@ export interface TestKnowledge extends TestInstance {
   readonly merges: SegmentMergeService;
   readonly segments: SegmentsRepository;
   readonly documents: DocumentsRepository;
+  readonly versions: VersionsRepository;
   addCollection(readers: readonly string[], staysHere?: boolean): Promise<string>;
   addDocument(collectionId: string, text: string, title?: string): Promise<string>;
   removeDocument(id: string): Promise<void>;
@@ -57,7 +63,10 @@ export async function aKnowledgeBase(options: {
   const documents = new DocumentsRepository(database, rows);
   const segments = new SegmentsRepository(database, rows);
   const indexKeys = new IndexKeys(collections);
-  const ingestion = new IngestionService(documents, segments, indexKeys, keyring, ids, clock, settings);
+  const versions = new VersionsRepository(database, rows);
+  const parts = new FilePartsRepository(database, rows, keyring);
+  const jobs = null as unknown as TrackedJobs; // nothing here is read by a job
+  const ingestion = new IngestionService(documents, versions, segments, indexKeys, keyring, ids, clock, settings);
   const searches = new SearchService(segments, new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring));
   const retrieval = new RetrievalService(searches, new PassagesRepository(database), keyring, settings);
   const merges = new SegmentMergeService(
@@ -89,10 +98,10 @@ export async function aKnowledgeBase(options: {
     transactions.run((tx) =>
       ingestion.add(tx, {
         collectionId,
+        source: 'upload',
+        fileName: 'document.md',
         title,
         text,
-        format: 'markdown',
-        mediaType: 'text/markdown',
         size: Buffer.byteLength(text),
       }),
     );
@@ -101,13 +110,15 @@ export async function aKnowledgeBase(options: {
   return {
     ...instance,
     ingestion,
-    browsing: new BrowsingService(collections, documents),
+    collections: new CollectionsService(collections, jobs, keyring, ids, clock),
+    browsing: new BrowsingService(collections, documents, versions, parts, jobs),
     searches,
     retrieval,
     answers: new AnswerService(retrieval, settings),
     merges,
     segments,
     documents,
+    versions,
     addCollection,
     addDocument,
     removeDocument,

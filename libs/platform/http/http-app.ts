@@ -32,9 +32,11 @@ export interface HttpOptions {
 const keptAlive = 75_000;
 /** Milliseconds for the headers of a request, and for all of it; Node.js looks every half a minute. The body has a sharper limit below. */
 const headersWithin = 20_000;
-const requestWithin = 60_000;
+const requestWithin = 3_600_000;
 /** Seconds for a body: that of the largest default, over the slowest of mobile networks. */
 const bodyWithin = 30;
+/** Bytes of an upload in each such time: some 2 kB a second, which the slowest of mobile networks has. */
+const leastUpload = 64 * 1024;
 
 /** Everything between the socket and the guards, in this order: request id, headers, cross-site check, drain, portal, limit, body. */
 export function configureHttp(app: NestExpressApplication, options: HttpOptions): void {
@@ -64,7 +66,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   app.use(noStore);
   const { cookieName, secret: cookieSecret } = options.session;
   app.use(app.get(RequestLimits).middleware({ perMinute: options.requestsPerMinute, cookieName, cookieSecret }));
-  app.use(cutSlowBodies(bodyWithin));
+  app.use(cutSlowBodies({ seconds: bodyWithin, uploadBytes: leastUpload }));
   app.use(json({ limit: options.bodyLimit, strict: true, verify: refuseInvalidUtf8 }));
   app.setGlobalPrefix(apiPrefix, { exclude: outsidePrefix.map((place) => `${place}/{*path}`) });
 }

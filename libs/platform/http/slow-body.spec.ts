@@ -13,7 +13,7 @@ let reached: unknown[];
 beforeEach(async () => {
   reached = [];
   const app = express();
-  app.use(cutSlowBodies(0.3), json());
+  app.use(cutSlowBodies({ seconds: 0.3, uploadBytes: 1_000 }), json());
   app.post('/', (request: Request, response: Response) => {
     reached.push(request.body);
     response.json({ done: true });

@@ -1,67 +1,19 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { Id, PageQuery } from '#contracts/common.js';
-import {
-  AskKnowledge,
-  CollectionPage,
-  Document,
-  DocumentContent,
-  DocumentPage,
-  KnowledgeAnswer,
-  Passage,
-  SearchHits,
-  SearchKnowledge,
-} from '#contracts/rag.js';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Id } from '#contracts/common.js';
+import { AskKnowledge, KnowledgeAnswer, Passage, SearchHits, SearchKnowledge } from '#contracts/rag.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/answers.js';
 import { AnswerService } from './search/answer.service.js';
-import { BrowsingService } from './documents/browsing.service.js';
 import { RetrievalService } from './search/retrieval.service.js';
 import { hitsOf, noteOfAnswer, noteOfSearch } from './search/search-hits.rules.js';
 
 @Controller('rag')
 export class RagController {
   constructor(
-    private readonly browsing: BrowsingService,
     private readonly retrieval: RetrievalService,
     private readonly answers: AnswerService,
   ) {}
-
-  @Get('collections')
-  @Requires('knowledge:read')
-  @Unaudited('People see which collections are open to them.')
-  @Answers(CollectionPage)
-  listCollections(@Ctx() { actor }: Call, @Query({ schema: PageQuery }) query: PageQuery): Promise<CollectionPage> {
-    return this.browsing.listCollections(actor, query);
-  }
-
-  @Get('collections/:id/documents')
-  @Requires('knowledge:read')
-  @Unaudited('People see which documents are open to them.')
-  @Answers(DocumentPage)
-  listDocuments(
-    @Ctx() { actor }: Call,
-    @Param('id', { schema: Id }) id: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
-  ): Promise<DocumentPage> {
-    return this.browsing.listDocuments(actor, id, query);
-  }
-
-  @Get('documents/:id')
-  @Requires('knowledge:read')
-  @Unaudited('Says of a document what its list says.')
-  @Answers(Document)
-  showDocument(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<Document> {
-    return this.browsing.showDocument(actor, id);
-  }
-
-  @Get('documents/:id/content')
-  @Requires('knowledge:read')
-  @Unaudited('Documents are open to all readers of their collection; who reads which page is nobody’s business.')
-  @Answers(DocumentContent)
-  showContent(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<DocumentContent> {
-    return this.browsing.showContent(actor, id);
-  }
 
   @Get('chunks/:id')
   @Requires('knowledge:read')

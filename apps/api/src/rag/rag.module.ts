@@ -1,17 +1,30 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CollectionsController } from './collections/collections.controller.js';
+import { collectionsProviders, collectionsTables } from './collections/collections.providers.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { documentsProviders, documentsTables } from './documents/documents.providers.js';
+import { indexProviders, indexTables } from './index/index.providers.js';
+import { intakeProviders } from './intake/intake.providers.js';
+import { knowledgeFileProviders } from './knowledge-file/knowledge-file.providers.js';
 import { RagController } from './rag.controller.js';
 import { RagFacade } from './rag.facade.js';
 import { RagSchedule } from './rag.schedule.js';
 import { searchProviders } from './search/search.providers.js';
-import { documentsProviders, documentsTables } from './documents/documents.providers.js';
-import { knowledgeFileProviders } from './knowledge-file/knowledge-file.providers.js';
-import { indexProviders, indexTables } from './index/index.providers.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([...documentsTables, ...indexTables])],
-  controllers: [RagController],
-  providers: [RagFacade, RagSchedule, ...searchProviders, ...documentsProviders, ...knowledgeFileProviders, ...indexProviders],
+  imports: [TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables])],
+  controllers: [CollectionsController, DocumentsController, RagController],
+  providers: [
+    RagFacade,
+    RagSchedule,
+    ...collectionsProviders,
+    ...documentsProviders,
+    ...intakeProviders,
+    ...searchProviders,
+    ...knowledgeFileProviders,
+    ...indexProviders,
+  ],
   exports: [RagFacade],
 })
 export class RagModule {}

@@ -1,6 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Jobs } from '#platform/jobs/jobs.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { Clock } from '#platform/clock.js';
+import { VersionsRepository } from './documents/versions.repository.js';
 import { SegmentMergeService } from './index/segment-merge.service.js';
+
+/** Milliseconds after which an upload counts as given up: longer than any request may take. */
+const unfinishedForMs = 2 * 3_600_000;
 
 /** Every five minutes, once in the whole installation: a merge that is not needed costs one small query a collection. */
 @Injectable()
@@ -8,6 +14,9 @@ export class RagSchedule implements OnApplicationBootstrap {
   constructor(
     private readonly jobs: Jobs,
     private readonly merges: SegmentMergeService,
+    private readonly versions: VersionsRepository,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -18,5 +27,12 @@ export class RagSchedule implements OnApplicationBootstrap {
       retryLimit: 0,
       handle: (_, signal) => this.merges.tidy(signal),
     });
+    await this.jobs.perform({ name: 'rag.forget-unfinished', cron: '*/10 * * * *', handle: () => this.forgetUnfinished() });
+  }
+
+  /** Uploads whose receiver died. What of them is there is sealed, and nobody sees it. */
+  private async forgetUnfinished(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - unfinishedForMs);
+    await this.transactions.run((tx) => this.versions.removeAbandoned(tx, before));
   }
 }

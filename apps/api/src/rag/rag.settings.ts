@@ -20,6 +20,26 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
       'Whether passages of config/knowledge.md are never sent to a provider outside (provider.ollama.place, provider.openai.place). Set to false to allow it.',
     onHost: true,
   }),
+  maxUploadBytes: setting(whole(1024, 500_000_000), 52_428_800, {
+    describe: 'Maximum size of a file that is added to a collection, in bytes.',
+    live: true,
+  }),
+  maxPages: setting(whole(1, 100_000), 3000, {
+    describe: 'Maximum number of pages, or slides, of a document.',
+    live: true,
+  }),
+  parserMemoryMb: setting(whole(256, 16_384), 1024, {
+    describe: 'Memory that reading one document may take, in MiB. More stops it.',
+    live: true,
+  }),
+  parserSeconds: setting(whole(5, 3600), 90, {
+    describe: 'Seconds that reading one page of a document may take. More stops it.',
+    live: true,
+  }),
+  keptVersions: setting(whole(0, 1000), 10, {
+    describe: 'Number of earlier versions of a document that are kept, so that citations of them can be opened.',
+    live: true,
+  }),
   candidates: setting(whole(10, 500), 50, { describe: 'Number of passages a search considers before ranking.', live: true }),
   passages: setting(whole(1, 50), 8, { describe: 'Maximum number of passages for one answer.', live: true }),
   passagesPerDocument: setting(whole(1, 50), 3, {

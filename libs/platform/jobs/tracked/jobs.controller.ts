@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
 import { Job, JobPage, JobQuery } from '#contracts/jobs.js';
-import { Audits, Requires, Takes, Unaudited } from '../../access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '../../access/call.js';
+import { Audits, Requires, Takes, Unaudited } from '../../access/declarations.js';
 import { Answers } from '../../http/answers.js';
 import { TrackedJobs } from './tracked-jobs.js';
 

@@ -18,6 +18,8 @@ export function aPassage(house: House): Passage {
   const passage: Passage = {
     chunkId: nextId(),
     documentId: nextId(),
+    version: 1,
+    isSuperseded: false,
     title: 'About Chat Man',
     page: null,
     heading: 'Backups',

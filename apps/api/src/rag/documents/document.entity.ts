@@ -1,12 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import * as z from 'zod/mini';
-import { Declared, Technical } from '#platform/database/declarations.js';
-import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
-import type { Language } from '#retrieval/text/language.js';
-import { inAnotherRow, inCollection, knowledge } from '../table-classes.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
+import { SealedText } from '#platform/database/sealed-columns.js';
+import { inCollection, knowledge } from '../table-classes.js';
+
+/** Where a document comes from: `config/knowledge.md`, a person, or the inbox. */
+export type DocumentSource = 'file' | 'upload' | 'inbox';
+/** `receiving`: bytes are coming in; nobody sees it yet. */
+export type DocumentState = 'receiving' | 'processing' | 'ready' | 'failed';
 
 @Entity({ schema: 'rag', name: 'document' })
-@Declared({ ...knowledge, ...inCollection, purpose: 'Documents of the knowledge base with their text' })
+@Declared({ ...knowledge, ...inCollection, purpose: 'Documents of the knowledge base, each with its versions' })
 export class DocumentRow {
   @PrimaryColumn('uuid')
   @Technical()
@@ -16,68 +19,36 @@ export class DocumentRow {
   @Technical()
   collectionId!: string;
 
+  @Column('text')
+  @Technical()
+  source!: DocumentSource;
+
+  /** Blinded name in the inbox. */
+  @Column('bytea', { name: 'source_key', nullable: true })
+  @Secret()
+  sourceKey!: Buffer | null;
+
   @SealedText()
   title!: string;
 
-  @Column('text', { name: 'media_type' })
-  @Technical()
-  mediaType!: string;
-
   @Column('text')
   @Technical()
-  language!: Language;
+  state!: DocumentState;
 
-  /** Bytes of the source. */
-  @Column('integer')
+  /** Code of the problem of the newest version, where that could not be taken in. */
+  @Column('text', { nullable: true })
   @Technical()
-  size!: number;
+  problem!: string | null;
 
-  @Column('integer')
-  @Technical()
-  chunks!: number;
-
-  @SealedText()
-  content!: string;
-
-  @SealedText({ name: 'content_hash' })
-  contentHash!: string;
+  @Column('uuid', { name: 'created_by', nullable: true })
+  @Personal()
+  createdBy!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   @Technical()
   createdAt!: Date;
-}
 
-export const ChunkContent = z.object({ text: z.string(), headings: z.array(z.string()) });
-export type ChunkContent = z.infer<typeof ChunkContent>;
-
-@Entity({ schema: 'rag', name: 'chunk' })
-@Declared({ ...knowledge, ...inAnotherRow, purpose: 'Passages of documents, as they are found and cited' })
-export class ChunkRow {
-  @PrimaryColumn('uuid')
+  @Column('timestamptz', { name: 'changed_at' })
   @Technical()
-  id!: string;
-
-  @Column('uuid', { name: 'document_id' })
-  @Technical()
-  documentId!: string;
-
-  /** Its number in the document. */
-  @Column('integer')
-  @Technical()
-  ordinal!: number;
-
-  @Column('integer', { name: 'start_at' })
-  @Technical()
-  start!: number;
-
-  @Column('integer', { name: 'end_at' })
-  @Technical()
-  end!: number;
-
-  @Column('integer', { nullable: true })
-  @Technical()
-  page!: number | null;
-
-  @SealedJson(ChunkContent)
-  content!: ChunkContent;
+  changedAt!: Date;
 }

@@ -1,9 +1,16 @@
 import { BrowsingService } from './browsing.service.js';
-import { CollectionRow, ReaderRow } from './collection.entity.js';
-import { CollectionsRepository } from './collections.repository.js';
-import { ChunkRow, DocumentRow } from './document.entity.js';
+import { DocumentRow } from './document.entity.js';
 import { DocumentsRepository } from './documents.repository.js';
-import { IngestionService } from './ingestion.service.js';
+import { DownloadsService } from './downloads.service.js';
+import { FilePartsRepository } from './file-parts.repository.js';
+import { ChunkRow, FilePartRow, VersionRow } from './version.entity.js';
+import { VersionsRepository } from './versions.repository.js';
 
-export const documentsTables = [CollectionRow, ReaderRow, DocumentRow, ChunkRow];
-export const documentsProviders = [BrowsingService, CollectionsRepository, DocumentsRepository, IngestionService];
+export const documentsTables = [DocumentRow, VersionRow, FilePartRow, ChunkRow];
+export const documentsProviders = [
+  BrowsingService,
+  DocumentsRepository,
+  DownloadsService,
+  FilePartsRepository,
+  VersionsRepository,
+];

@@ -3,18 +3,23 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared-rows.js';
 import { columnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
-import type { After } from './collections.repository.js';
+import type { After } from '../collections/collections.repository.js';
 import { MAY_READ, type ReaderNames } from '../search/visibility.js';
-import { ChunkRow, DocumentRow } from './document.entity.js';
+import { DocumentRow } from './document.entity.js';
 
-/** A document without its text. */
-export type ListedDocument = Shown<Omit<DocumentRow, 'content'>>;
+/** Who asks for documents: those who manage a collection see what is being read and what failed, too. */
+export interface DocumentReader {
+  readonly names: ReaderNames;
+  readonly isManaging: boolean;
+}
 
-type StoredDocument = Stored<Omit<DocumentRow, 'content'>>;
+export type ListedDocument = Shown<DocumentRow>;
 
-const columns = columnsOf(DocumentRow, 'd', { without: ['content'] });
-const visible = `rag.document d JOIN rag.collection c ON c.id = d.collection_id WHERE ${MAY_READ}`;
+const columns = columnsOf(DocumentRow, 'd');
+/** `$2`: whether documents without a version to read are shown. */
+const visible = `rag.document d JOIN rag.collection c ON c.id = d.collection_id
+  WHERE ${MAY_READ} AND d.state <> 'receiving'
+    AND ($2::boolean OR EXISTS (SELECT FROM rag.version v WHERE v.document_id = d.id AND v.state = 'ready'))`;
 
 @Injectable()
 export class DocumentsRepository {
@@ -24,49 +29,56 @@ export class DocumentsRepository {
   ) {}
 
   /** Documents of a collection that somebody may read, oldest first. */
-  async visibleIn(reader: ReaderNames, collectionId: string, { limit, after }: After): Promise<ListedDocument[]> {
-    const stored = await this.database.query<StoredDocument>(
-      `SELECT ${columns} FROM ${visible} AND c.id = $2 AND ($3::uuid IS NULL OR d.id > $3) ORDER BY d.id LIMIT $4`,
-      [reader, collectionId, after, limit],
+  async visibleIn(reader: DocumentReader, collectionId: string, { limit, after }: After): Promise<ListedDocument[]> {
+    const stored = await this.database.query<Stored<DocumentRow>>(
+      `SELECT ${columns} FROM ${visible} AND c.id = $3 AND ($4::uuid IS NULL OR d.id > $4) ORDER BY d.id LIMIT $5`,
+      [reader.names, reader.isManaging, collectionId, after, limit],
     );
     return this.rows.shown(DocumentRow, stored);
   }
 
-  async visible(reader: ReaderNames, id: string): Promise<ListedDocument | null> {
-    const stored = await this.database.one<StoredDocument>(`SELECT ${columns} FROM ${visible} AND d.id = $2`, [reader, id]);
-    return this.rows.shownOne(DocumentRow, stored);
+  async visible(reader: DocumentReader, id: string): Promise<ListedDocument | null> {
+    const stored = await this.database.one<Stored<DocumentRow>>(`SELECT ${columns} FROM ${visible} AND d.id = $3`, [
+      reader.names,
+      reader.isManaging,
+      id,
+    ]);
+    return this.rows.shownOne<DocumentRow, DocumentRow>(DocumentRow, stored);
   }
 
-  async visibleWithContent(reader: ReaderNames, id: string): Promise<Shown<DocumentRow> | null> {
-    const stored = await this.database.one<Stored<DocumentRow>>(
-      `SELECT ${columnsOf(DocumentRow, 'd')} FROM ${visible} AND d.id = $2`,
-      [reader, id],
+  /** A document that somebody may change; nobody else changes it until the transaction ends. */
+  async holdManaged(tx: Tx, names: ReaderNames, id: string): Promise<DocumentRow | null> {
+    const [row]: Stored<DocumentRow>[] = await tx.query(
+      `SELECT ${columns} FROM rag.document d JOIN rag.collection c ON c.id = d.collection_id
+        WHERE ${MAY_READ} AND d.id = $2 AND d.state <> 'receiving' AND NOT c.built_in FOR UPDATE OF d`,
+      [names, id],
     );
-    return this.rows.shownOne(DocumentRow, stored);
+    return row ? this.rows.open(DocumentRow, row, { tx }) : null;
   }
 
-  /** Every document of a collection, for those who keep it. */
-  async inCollection(tx: Tx, collectionId: string): Promise<ListedDocument[]> {
-    const stored = await tx.query<StoredDocument[]>(
-      `SELECT ${columns} FROM rag.document d WHERE d.collection_id = $1 ORDER BY d.id`,
-      [collectionId],
+  /** The document, which nobody else changes until the transaction ends; null when it is gone. */
+  async hold(tx: Tx, id: string): Promise<Pick<DocumentRow, 'id' | 'collectionId'> | null> {
+    const [row]: Pick<DocumentRow, 'id' | 'collectionId'>[] = await tx.query(
+      'SELECT id, collection_id AS "collectionId" FROM rag.document WHERE id = $1 FOR UPDATE',
+      [id],
     );
-    return this.rows.shown(DocumentRow, stored);
+    return row ?? null;
   }
 
-  async add(
+  async add(tx: Tx, document: NewRow<DocumentRow>): Promise<void> {
+    await this.rows.insert(tx, DocumentRow, document);
+  }
+
+  async change(
     tx: Tx,
-    sealer: Sealer,
-    document: NewRow<DocumentRow>,
-    chunks: readonly Omit<NewRow<ChunkRow>, 'documentId' | 'ordinal'>[],
+    { id, collectionId }: Pick<DocumentRow, 'id' | 'collectionId'>,
+    changes: Partial<Pick<DocumentRow, 'title' | 'state' | 'problem' | 'changedAt'>>,
   ): Promise<void> {
-    await this.rows.insert(tx, DocumentRow, document, { sealer });
-    const numbered = chunks.map((chunk, ordinal) => ({ ...chunk, documentId: document.id, ordinal }));
-    await this.rows.insertAll(tx, ChunkRow, numbered, { sealer });
+    await this.rows.update(tx, DocumentRow, { id, collectionId } as Partial<DocumentRow>, changes as Partial<DocumentRow>);
   }
 
-  /** With everything that hangs on it: passages at once, postings as the index says. */
+  /** With everything that hangs on it: versions and their passages at once, postings as the index says. */
   async remove(tx: Tx, id: string): Promise<void> {
-    await tx.query('DELETE FROM rag.document WHERE id = $1', [id]);
+    await this.rows.delete(tx, DocumentRow, { id });
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Tx } from '#platform/database/transactions.js';
 import { blindTerm, type Blind } from '#retrieval/index/blinding.js';
-import { CollectionsRepository } from '../documents/collections.repository.js';
+import { CollectionsRepository } from '../collections/collections.repository.js';
 import { collectionNotFound } from '../rag.errors.js';
 
 const KEY_BYTES = 32;
@@ -30,6 +30,16 @@ export class IndexKeys {
     return blindingUnder(key);
   }
 
+  /** A keyed hash of a file's SHA-256: the same file is recognised within a collection, and nowhere else. */
+  async fingerprintIn(tx: Tx, collectionId: string, hash: Buffer): Promise<Buffer> {
+    return fingerprint(keyOf(await this.collections.indexKeyIn(tx, collectionId)), 'file', hash);
+  }
+
+  /** The same of the name of a file in the inbox. */
+  async nameKeyIn(tx: Tx, collectionId: string, name: string): Promise<Buffer> {
+    return fingerprint(keyOf(await this.collections.indexKeyIn(tx, collectionId)), 'name', name);
+  }
+
   /** The same inside a transaction, which may have made the collection a moment ago. */
   async blindingIn(tx: Tx, collectionId: string): Promise<Blind> {
     return blindingUnder(keyOf(await this.collections.indexKeyIn(tx, collectionId)));
@@ -46,6 +56,11 @@ function keyOf(secret: Buffer | null): KeyObject {
   const key = createSecretKey(secret);
   secret.fill(0);
   return key;
+}
+
+/** Apart from the terms, which are hashed as they are: no term begins with a zero byte. */
+function fingerprint(key: KeyObject, of: 'file' | 'name', value: Buffer | string): Buffer {
+  return createHmac('sha256', key).update(`\0${of}\0`).update(value).digest();
 }
 
 function blindingUnder(key: KeyObject): Blind {

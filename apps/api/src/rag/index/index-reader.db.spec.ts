@@ -14,7 +14,7 @@ const words = Array.from({ length: 60 }, (_, at) => `word${at}`);
 
 const ranked = async (knowledge: TestKnowledge, question: string): Promise<string> => {
   const { found } = await knowledge.searches.search([reader.role, reader.id], { question, limit: 50 });
-  return found.map(({ documentId, ordinal, score }) => `${documentId}/${ordinal}/${score.toFixed(9)}`).join(' ');
+  return found.map(({ versionId, ordinal, score }) => `${versionId}/${ordinal}/${score.toFixed(9)}`).join(' ');
 };
 
 it('ranks the same however little is kept in memory, and however many ask at once', async () => {

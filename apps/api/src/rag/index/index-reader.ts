@@ -8,7 +8,7 @@ import { findInBucket } from '#retrieval/index/bucket.js';
 import { readPostings, type Postings } from '#retrieval/index/postings.js';
 import { IndexKeys } from './index-keys.js';
 import { OpenedIndex } from './opened-index.js';
-import { CollectionRow } from '../documents/collection.entity.js';
+import { CollectionRow } from '../collections/collection.entity.js';
 import { PostingRow } from './segment.entity.js';
 import { readLengths, viewOf, type SegmentView } from './segment-view.rules.js';
 import { SegmentsRepository, type StoredBucket, type VisibleSegmentRow } from './segments.repository.js';
@@ -76,9 +76,9 @@ export class IndexReader {
   private async loadViews(unknown: readonly VisibleSegmentRow[]): Promise<Map<string, SegmentView>> {
     const loaded = new Map<string, SegmentView>();
     for (const segment of await this.segments.details(unknown.map(({ id }) => id))) {
-      const { id, removals, lengths, documentIds, firstChunks, chunkCounts } = segment;
-      const documents = documentIds.map((documentId, at) => ({
-        documentId,
+      const { id, removals, lengths, versionIds, firstChunks, chunkCounts } = segment;
+      const documents = versionIds.map((versionId, at) => ({
+        versionId,
         firstChunk: firstChunks[at] ?? 0,
         chunks: chunkCounts[at] ?? 0,
       }));

@@ -25,7 +25,7 @@ const segmentsOf = (collection: string): Promise<number> =>
   count('segment', `collection_id = '${collection}' AND state = 'ready'`);
 
 const segmentOf = (id: string): string =>
-  `segment_id IN (SELECT segment_id FROM rag.segment_document WHERE document_id = '${id}')`;
+  `segment_id IN (SELECT segment_id FROM rag.segment_document WHERE version_id IN (SELECT id FROM rag.version WHERE document_id = '${id}'))`;
 
 /** Flips a bit in the middle of sealed values. */
 const breaks = (table: string, column: string, where: string): Promise<unknown> =>
@@ -37,7 +37,7 @@ const breaks = (table: string, column: string, where: string): Promise<unknown> 
 
 describe('a search', () => {
   it.each([
-    ['passage', 'chunk', 'content', (id: string) => `document_id = '${id}'`],
+    ['passage', 'chunk', 'content', (id: string) => `version_id IN (SELECT id FROM rag.version WHERE document_id = '${id}')`],
     ['title', 'document', 'title', (id: string) => `id = '${id}'`],
     ['list of words', 'posting', 'data', segmentOf],
     ['list of lengths', 'segment', 'lengths', (id: string) => segmentOf(id).replace('segment_id', 'id')],
@@ -202,7 +202,7 @@ describe('merging', () => {
               limit: 100,
             })
           ).found
-            .map(({ documentId, ordinal, score }) => `${score.toFixed(9)} ${documentId} ${ordinal}`)
+            .map(({ versionId, ordinal, score }) => `${score.toFixed(9)} ${versionId} ${ordinal}`)
             .sort(),
         ),
       );
@@ -231,7 +231,7 @@ describe('merging', () => {
     await searching;
     expect(stops).toEqual([]);
     await knowledge.merges.tidy();
-    expect(await count('segment_document', `document_id = '${kept}'`)).toBe(1);
+    expect(await count('segment_document', `version_id IN (SELECT id FROM rag.version WHERE document_id = '${kept}')`)).toBe(1);
     expect(await count('segment', `collection_id = '${collection}' AND state = 'building'`)).toBe(0);
   });
 

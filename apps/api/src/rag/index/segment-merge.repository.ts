@@ -43,12 +43,12 @@ export class SegmentMergeRepository {
               (SELECT coalesce(sum(octet_length(p.data)), 0)::float8 FROM rag.posting p WHERE p.segment_id = s.id) AS bytes
          FROM rag.segment s
         CROSS JOIN LATERAL (
-              SELECT array_agg(document_id ORDER BY first_chunk) AS "documentIds",
+              SELECT array_agg(version_id ORDER BY first_chunk) AS "versionIds",
                      array_agg(first_chunk ORDER BY first_chunk) AS "firstChunks",
                      array_agg(chunks ORDER BY first_chunk) AS "chunkCounts",
                      sum(chunks)::int AS "liveChunks"
                 FROM rag.segment_document WHERE segment_id = s.id) d
-        WHERE s.id = ANY ($1::uuid[]) AND s.state = 'ready' AND d."documentIds" IS NOT NULL
+        WHERE s.id = ANY ($1::uuid[]) AND s.state = 'ready' AND d."versionIds" IS NOT NULL
         ORDER BY s.id`,
       [ids],
     );
@@ -69,8 +69,8 @@ export class SegmentMergeRepository {
    * transaction ends. Documents are locked before segments, in the order in which a removal takes them.
    */
   async holdUnchanged(tx: Tx, candidates: readonly MergeCandidate[]): Promise<boolean> {
-    const documents = candidates.flatMap(({ documentIds }) => documentIds);
-    await tx.query('SELECT FROM rag.document WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE', [documents]);
+    const documents = candidates.flatMap(({ versionIds }) => versionIds);
+    await tx.query('SELECT FROM rag.version WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE', [documents]);
     const rows: { id: string; removals: number }[] = await tx.query(
       'SELECT id, removals FROM rag.segment WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
       [candidates.map(({ id }) => id)],

@@ -63,8 +63,8 @@ export class SegmentMergeService {
     const layout = layOut(
       candidates.map((candidate) => ({
         lengths: readLengths(candidate.lengths),
-        documents: candidate.documentIds.map((documentId, at) => ({
-          documentId,
+        documents: candidate.versionIds.map((versionId, at) => ({
+          versionId,
           firstChunk: candidate.firstChunks[at] ?? 0,
           chunks: candidate.chunkCounts[at] ?? 0,
         })),
@@ -145,12 +145,12 @@ export class SegmentMergeService {
 }
 
 /** Live documents of all inputs one after the other, which is how the layout numbers their chunks. */
-function documentsOf(candidates: readonly MergeCandidate[]): { documentId: string; firstChunk: number; chunks: number }[] {
+function documentsOf(candidates: readonly MergeCandidate[]): { versionId: string; firstChunk: number; chunks: number }[] {
   let firstChunk = 0;
-  return candidates.flatMap(({ documentIds, chunkCounts }) =>
-    documentIds.map((documentId, at) => {
+  return candidates.flatMap(({ versionIds, chunkCounts }) =>
+    versionIds.map((versionId, at) => {
       const chunks = chunkCounts[at] ?? 0;
-      const document = { documentId, firstChunk, chunks };
+      const document = { versionId, firstChunk, chunks };
       firstChunk += chunks;
       return document;
     }),

@@ -4,9 +4,9 @@ import { packLengths, placeOfChunk, readLengths, viewOf } from './segment-view.r
 
 const lengths = Uint16Array.of(10, 20, 30, 40, 50, 60);
 const documents = [
-  { documentId: 'a', firstChunk: 0, chunks: 2 },
-  { documentId: 'b', firstChunk: 2, chunks: 1 },
-  { documentId: 'c', firstChunk: 3, chunks: 3 },
+  { versionId: 'a', firstChunk: 0, chunks: 2 },
+  { versionId: 'b', firstChunk: 2, chunks: 1 },
+  { versionId: 'c', firstChunk: 3, chunks: 3 },
 ];
 
 describe('a segment’s view', () => {
@@ -25,8 +25,8 @@ describe('a segment’s view', () => {
     [1, 'a', 1],
     [2, 'b', 0],
     [5, 'c', 2],
-  ])('places chunk %i in document %s as number %i', (chunk, documentId, ordinal) => {
-    expect(placeOfChunk({ documents }, chunk)).toEqual({ documentId, ordinal });
+  ])('places chunk %i in document %s as number %i', (chunk, versionId, ordinal) => {
+    expect(placeOfChunk({ documents }, chunk)).toEqual({ versionId, ordinal });
   });
 
   it('refuses a chunk of a removed document', () => {
@@ -45,7 +45,7 @@ describe('the layout of a merge', () => {
   it('numbers what is left, input after input', () => {
     const layout = layOut([
       { lengths, documents: [documents[1]!, documents[2]!] },
-      { lengths: Uint16Array.of(7, 8), documents: [{ documentId: 'd', firstChunk: 0, chunks: 2 }] },
+      { lengths: Uint16Array.of(7, 8), documents: [{ versionId: 'd', firstChunk: 0, chunks: 2 }] },
     ]);
     expect([...layout.lengths]).toEqual([30, 40, 50, 60, 7, 8]);
     expect(layout.renumbered.map((one) => (typeof one === 'number' ? one : [...one]))).toEqual([[-1, -1, 0, 1, 2, 3], 4]);

@@ -1,6 +1,6 @@
 /** Where a document's chunks are in a segment. */
 export interface DocumentInSegment {
-  readonly documentId: string;
+  readonly versionId: string;
   readonly firstChunk: number;
   readonly chunks: number;
 }
@@ -32,7 +32,7 @@ export function viewOf(lengths: Uint16Array, documents: readonly DocumentInSegme
 export function placeOfChunk(
   { documents }: Pick<SegmentView, 'documents'>,
   chunk: number,
-): { documentId: string; ordinal: number } {
+): { versionId: string; ordinal: number } {
   let low = 0;
   let high = documents.length - 1;
   while (low < high) {
@@ -44,7 +44,7 @@ export function placeOfChunk(
   if (found === undefined || chunk < found.firstChunk || chunk >= found.firstChunk + found.chunks) {
     throw new Error(`chunk ${chunk} of a segment belongs to no document that is left`);
   }
-  return { documentId: found.documentId, ordinal: chunk - found.firstChunk };
+  return { versionId: found.versionId, ordinal: chunk - found.firstChunk };
 }
 
 /** Chunk lengths as they are sealed: two bytes each, low byte first. */

@@ -57,7 +57,7 @@ export class SegmentRow {
 }
 
 @Entity({ schema: 'rag', name: 'segment_document' })
-@Declared({ ...knowledge, ...inAnotherRow, purpose: 'Which documents a part of the index covers' })
+@Declared({ ...knowledge, ...inAnotherRow, purpose: 'Which versions of documents a part of the index covers' })
 export class SegmentDocumentRow {
   @PrimaryColumn('uuid', { name: 'segment_id' })
   @Technical()
@@ -71,9 +71,9 @@ export class SegmentDocumentRow {
   @Technical()
   chunks!: number;
 
-  @Column('uuid', { name: 'document_id' })
+  @Column('uuid', { name: 'version_id' })
   @Technical()
-  documentId!: string;
+  versionId!: string;
 }
 
 @Entity({ schema: 'rag', name: 'posting' })

@@ -19,7 +19,7 @@ export type SegmentDetails = Shown<Lengths>;
 
 /** The documents of a segment by first chunk, one list a column. */
 export interface DocumentLists {
-  readonly documentIds: readonly string[];
+  readonly versionIds: readonly string[];
   readonly firstChunks: readonly number[];
   readonly chunkCounts: readonly number[];
 }
@@ -63,11 +63,11 @@ export class SegmentsRepository {
       `SELECT ${someColumnsOf(SegmentRow, ['id', 'collectionId', 'removals', 'lengths'], 's')}, d.*
          FROM rag.segment s
         CROSS JOIN LATERAL (
-              SELECT array_agg(document_id ORDER BY first_chunk) AS "documentIds",
+              SELECT array_agg(version_id ORDER BY first_chunk) AS "versionIds",
                      array_agg(first_chunk ORDER BY first_chunk) AS "firstChunks",
                      array_agg(chunks ORDER BY first_chunk) AS "chunkCounts"
                 FROM rag.segment_document WHERE segment_id = s.id) d
-        WHERE s.id = ANY ($1::uuid[]) AND d."documentIds" IS NOT NULL`,
+        WHERE s.id = ANY ($1::uuid[]) AND d."versionIds" IS NOT NULL`,
       [ids],
     );
     return this.rows.shown(SegmentRow, stored);
@@ -117,7 +117,7 @@ export class SegmentsRepository {
   }
 
   async publish(tx: Tx, segmentId: string, documents: readonly DocumentInSegment[]): Promise<void> {
-    const inSegment = documents.map(({ documentId, firstChunk, chunks }) => ({ segmentId, documentId, firstChunk, chunks }));
+    const inSegment = documents.map(({ versionId, firstChunk, chunks }) => ({ segmentId, versionId, firstChunk, chunks }));
     await this.rows.insertAll(tx, SegmentDocumentRow, inSegment);
     await this.rows.update(tx, SegmentRow, { id: segmentId }, { state: 'ready' });
   }

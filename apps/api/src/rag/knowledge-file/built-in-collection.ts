@@ -3,7 +3,7 @@ import { Role } from '#contracts/roles.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
-import { CollectionsRepository } from '../documents/collections.repository.js';
+import { CollectionsRepository } from '../collections/collections.repository.js';
 import { freshIndexKey } from '../index/index-keys.js';
 
 /** The collection that every role may read and that Chat Man fills itself. */

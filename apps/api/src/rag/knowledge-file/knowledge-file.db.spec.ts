@@ -13,7 +13,7 @@ import { Log } from '#platform/logging/log.js';
 import { aDatabase } from '../../../../../test/support/database.js';
 import { aKnowledgeBase, aReader } from '../../../../../test/support/knowledge.js';
 import { BuiltInCollection } from './built-in-collection.js';
-import { CollectionsRepository } from '../documents/collections.repository.js';
+import { CollectionsRepository } from '../collections/collections.repository.js';
 import { KnowledgeFileService } from './knowledge-file.service.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 
@@ -47,6 +47,7 @@ function aService(ofDirectory = configDir, own: object = {}): KnowledgeFileServi
     settings,
     new BuiltInCollection(collections, new Ids(), new Clock()),
     knowledge.documents,
+    knowledge.versions,
     knowledge.ingestion,
     knowledge.transactions,
     { record: (_, event) => Promise.resolve(void recorded.push(event)) },
@@ -61,8 +62,8 @@ async function found(question: string): Promise<string[]> {
 }
 
 const documents = async (): Promise<{ id: string }[]> => {
-  const [builtIn] = (await knowledge.browsing.listCollections(reader, { limit: 10 })).items;
-  return builtIn === undefined ? [] : (await knowledge.browsing.listDocuments(reader, builtIn.id, { limit: 10 })).items;
+  const [builtIn] = (await knowledge.collections.list(reader, { limit: 10 })).items;
+  return builtIn === undefined ? [] : (await knowledge.browsing.list(reader, builtIn.id, { limit: 10 })).items;
 };
 
 const service = aService();
@@ -72,7 +73,7 @@ describe('config/knowledge.md', () => {
     writeFileSync(file, '# House rules\n\nThe canteen opens at noon.');
     await service.follow();
     expect(await found('When does the canteen open?')).toEqual(['The canteen opens at noon.']);
-    const { items } = await knowledge.browsing.listCollections(aReader('compliance_officer'), { limit: 10 });
+    const { items } = await knowledge.collections.list(aReader('compliance_officer'), { limit: 10 });
     expect(items).toMatchObject([{ name: 'Knowledge base', builtIn: true, documents: 1 }]);
     expect(await documents()).toMatchObject([{ title: 'House rules', mediaType: 'text/markdown' }]);
     expect(recorded).toMatchObject([
@@ -107,10 +108,7 @@ describe('config/knowledge.md', () => {
     ).toEqual([]);
     expect(answers).toContain('The canteen opens at one.');
     expect(await documents()).toHaveLength(1);
-    expect(recorded.slice(1).map(({ action, reason }) => [action, reason])).toEqual([
-      ['knowledge.removed', 'file-replaced'],
-      ['knowledge.ingested', undefined],
-    ]);
+    expect(recorded.slice(1).map(({ action, reason }) => [action, reason])).toEqual([['knowledge.ingested', undefined]]);
   });
 
   it.each([

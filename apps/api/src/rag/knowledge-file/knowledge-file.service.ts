@@ -11,12 +11,14 @@ import { ENVIRONMENT } from '#platform/platform.module.js';
 import { decodeText } from '#platform/text/decode.js';
 import { visibleText } from '#retrieval/text/visible-text.js';
 import { BuiltInCollection } from './built-in-collection.js';
-import { DocumentsRepository, type ListedDocument } from '../documents/documents.repository.js';
+import { DocumentsRepository } from '../documents/documents.repository.js';
+import { VersionsRepository, type HeldDocument } from '../documents/versions.repository.js';
 import { WatchedFile } from './engine/watched-file.js';
-import { titleOf } from '../documents/ingestion.rules.js';
-import { contentHash, IngestionService } from '../documents/ingestion.service.js';
+import { contentHash, IngestionService } from '../intake/ingestion.service.js';
 import { nextStep, type Held, type KnowledgeTrouble, type Said } from './knowledge-file.rules.js';
 import { KnowledgeSettings } from '../rag.settings.js';
+
+const fileName = 'knowledge.md';
 
 /** Keeps the built-in collection the same as `config/knowledge.md`: at the start, and whenever the file changes. */
 @Injectable()
@@ -34,12 +36,13 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     private readonly settings: Settings,
     private readonly builtIn: BuiltInCollection,
     private readonly documents: DocumentsRepository,
+    private readonly versions: VersionsRepository,
     private readonly ingestion: IngestionService,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly log: Log,
   ) {
-    this.file = new WatchedFile(join(environment.configDir, 'knowledge.md'), settings.of(KnowledgeSettings).maxFileBytes);
+    this.file = new WatchedFile(join(environment.configDir, fileName), settings.of(KnowledgeSettings).maxFileBytes);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -100,7 +103,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     const said = source === null ? null : contentHash(source.text);
     const step = await this.transactions.run(async (tx) => {
       const collectionId = await this.builtIn.ensure(tx, this.settings.of(KnowledgeSettings));
-      const documents = await this.documents.inCollection(tx, collectionId);
+      const documents = await this.versions.inForceIn(tx, collectionId);
       this.isSomethingHeld = documents.length > 0;
       const next = nextStep(said, this.said, heldIn(documents));
       if (next === 'remove') await this.remove(tx, documents, 'file-removed');
@@ -113,27 +116,19 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
     this.trouble = null;
   }
 
-  /** Old out, new in, in one transaction: until it commits the old version is found, afterwards the new one. */
-  private async replace(
-    tx: Tx,
-    collectionId: string,
-    documents: readonly Pick<ListedDocument, 'id'>[],
-    source: Source,
-  ): Promise<void> {
+  /** A new version of the one document: until the transaction commits the old one is found, afterwards the new one. */
+  private async replace(tx: Tx, collectionId: string, documents: readonly HeldDocument[], source: Source): Promise<void> {
     const { text, size, encoding } = source;
-    await this.remove(tx, documents, 'file-replaced');
-    const title = titleOf(text, 'knowledge.md');
-    const id = await this.ingestion.add(tx, { collectionId, title, text, format: 'markdown', mediaType: 'text/markdown', size });
+    const [known, ...others] = documents;
+    await this.remove(tx, others, 'file-replaced');
+    const documentId = known?.documentId;
+    const id = await this.ingestion.add(tx, { collectionId, source: 'file', fileName, text, size, documentId });
     await this.record(tx, 'knowledge.ingested', id);
     tx.afterCommit(() => this.log.info('knowledge file taken in', { documentId: id, bytes: size, encoding }));
   }
 
-  private async remove(
-    tx: Tx,
-    documents: readonly Pick<ListedDocument, 'id'>[],
-    why: 'file-removed' | 'file-replaced',
-  ): Promise<void> {
-    for (const { id } of documents) {
+  private async remove(tx: Tx, documents: readonly HeldDocument[], why: 'file-removed' | 'file-replaced'): Promise<void> {
+    for (const { documentId: id } of documents) {
       await this.documents.remove(tx, id);
       await this.record(tx, 'knowledge.removed', id, why);
     }
@@ -153,11 +148,12 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
   }
 }
 
-function heldIn([document, ...others]: readonly ListedDocument[]): Held {
+function heldIn([document, ...others]: readonly HeldDocument[]): Held {
   if (document === undefined) return { kind: 'nothing' };
   // Damaged: it cannot be told from another text, and is replaced.
-  const isUnknown = others.length > 0 || document.contentHash === damagedText;
-  return isUnknown ? { kind: 'several' } : { kind: 'text', hash: document.contentHash };
+  const { contentHash: hash } = document;
+  const isUnknown = others.length > 0 || hash === null || hash === damagedText;
+  return isUnknown ? { kind: 'several' } : { kind: 'text', hash };
 }
 
 interface Source {

@@ -8,6 +8,7 @@ function passage(text: string, more: Partial<Passage> = {}): Passage {
   return {
     chunkId: 'chunk',
     documentId: 'document',
+    version: 1,
     documentTitle: 'Guide',
     heading: 'Backups',
     page: null,

@@ -54,10 +54,10 @@ export function citationsOfQuotes(quotes: readonly AnswerQuote[], passages: read
 type Quoted = Pick<Citation, 'quote' | 'start' | 'end' | 'verdict'>;
 
 function placeOf(
-  { documentId, chunkId, documentTitle, heading, page }: Passage,
+  { documentId, version, chunkId, documentTitle, heading, page }: Passage,
   mark: number,
 ): Omit<Citation, keyof Quoted | 'places' | 'check'> {
-  return { mark, documentId, chunkId, title: documentTitle, heading, page };
+  return { mark, documentId, version, chunkId, title: documentTitle, heading, page };
 }
 
 function isUnmarkedQuoteOf(quote: FoundQuote, passage: Passage): boolean {

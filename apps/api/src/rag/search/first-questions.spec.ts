@@ -6,7 +6,7 @@ import { extractiveAnswer } from '#retrieval/extractive-answer.js';
 import { questionOf } from '#retrieval/ranking/question.js';
 import { buildSegment } from '#retrieval/index/segment.js';
 import { blindingWith, searchSegments } from '../../../../../test/support/memory-index.js';
-import { headingLine, prepare, titleOf } from '../documents/ingestion.rules.js';
+import { headingLine, prepare, titleOf } from '../intake/ingestion.rules.js';
 
 const text = visibleText(readFileSync(new URL('../../../../../config/knowledge.md', import.meta.url), 'utf8'));
 const title = titleOf(text, 'knowledge.md');

@@ -5,6 +5,8 @@ import type { Language } from '#retrieval/text/language.js';
 export interface Passage {
   readonly chunkId: string;
   readonly documentId: string;
+  /** Number of the version that it is from. */
+  readonly version: number;
   readonly documentTitle: string;
   /** The headings it stands under, as one line. */
   readonly heading: string;

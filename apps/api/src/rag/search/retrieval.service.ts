@@ -8,9 +8,10 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { collectionOwner } from '#platform/keyring/owner.js';
 import type { Needs } from '#retrieval/text/extract.js';
 import { byTurns, select } from '#retrieval/ranking/selection.js';
-import { headingLine } from '../documents/ingestion.rules.js';
-import { contentHash } from '../documents/ingestion.service.js';
-import { ChunkRow, DocumentRow, type ChunkContent } from '../documents/document.entity.js';
+import { DocumentRow } from '../documents/document.entity.js';
+import { ChunkRow, VersionRow, type ChunkContent } from '../documents/version.entity.js';
+import { headingLine } from '../intake/ingestion.rules.js';
+import { contentHash } from '../intake/ingestion.service.js';
 import type { Passage } from './passage.js';
 import { PassagesRepository, type StoredPassage } from './passages.repository.js';
 import { passageNotFound } from '../rag.errors.js';
@@ -83,10 +84,12 @@ export class RetrievalService {
     );
     if (content === null) throw recordDamaged();
     const { text, headings } = content;
-    const whole = reader.read(recordContext(DocumentRow, 'content', stored.documentId), stored.documentContent, (all) => all, '');
+    const whole = reader.read(recordContext(VersionRow, 'content', stored.versionId), stored.whole, (all) => all, '');
     return {
       chunkId,
       documentId: stored.documentId,
+      version: stored.number,
+      isSuperseded: stored.state !== 'ready',
       title: reader.text(recordContext(DocumentRow, 'title', stored.documentId), stored.title),
       page: stored.page,
       heading: headingLine(headings),
@@ -110,11 +113,11 @@ export class RetrievalService {
       pairs: question.pairs,
     };
     const rows = await this.passages.at(readerNames(actor), destination, found);
-    const byPlace = new Map(rows.map((row) => [`${row.documentId}/${row.ordinal}`, row]));
+    const byPlace = new Map(rows.map((row) => [`${row.versionId}/${row.ordinal}`, row]));
     const titles = new Map<string, string>();
     const opened: (RankedPassage | null)[] = [];
-    for (const { documentId, ordinal, score } of found) {
-      const row = byPlace.get(`${documentId}/${ordinal}`);
+    for (const { versionId, ordinal, score } of found) {
+      const row = byPlace.get(`${versionId}/${ordinal}`);
       // Gone since it was ranked, or no longer open to the actor: then it is not shown.
       if (row === undefined) continue;
       const passage = await this.openRow(row, titles);
@@ -137,6 +140,7 @@ export class RetrievalService {
     return {
       chunkId: row.id,
       documentId: row.documentId,
+      version: row.number,
       documentTitle: title,
       heading: headingLine(headings),
       page: row.page,
@@ -155,6 +159,12 @@ const contentIn = (json: string): ChunkContent => JSON.parse(json) as ChunkConte
 
 /** As many as can be shown, and as many to spare for duplicates and neighbours, in the order of the ranking: opening costs. */
 function worthOpening(found: readonly FoundChunk[], most: number, perDocument: number): FoundChunk[] {
-  const worth = new Set(byTurns(found, perDocument * 2).slice(0, most));
+  // One version of a document is found, so that its id stands for the document.
+  const candidates = found.map((chunk) => ({ chunk, documentId: chunk.versionId, score: chunk.score }));
+  const worth = new Set(
+    byTurns(candidates, perDocument * 2)
+      .slice(0, most)
+      .map(({ chunk }) => chunk),
+  );
   return found.filter((chunk) => worth.has(chunk));
 }

@@ -4,9 +4,10 @@ import type { Passage } from './passage.js';
 /** Passages as a caller sees them. The score is 1 for the best and falls with the rank: a raw score would tell of other documents. */
 export function hitsOf(passages: readonly Passage[]): SearchHits {
   return {
-    items: passages.map(({ chunkId, documentId, documentTitle, page, heading, text }, at) => ({
+    items: passages.map(({ chunkId, documentId, version, documentTitle, page, heading, text }, at) => ({
       chunkId,
       documentId,
+      version,
       title: documentTitle,
       page,
       heading,

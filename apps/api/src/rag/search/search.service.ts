@@ -19,7 +19,7 @@ export interface SearchRequest {
 }
 
 export interface FoundChunk {
-  readonly documentId: string;
+  readonly versionId: string;
   readonly ordinal: number;
   readonly score: number;
 }

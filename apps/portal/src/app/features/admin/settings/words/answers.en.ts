@@ -110,6 +110,23 @@ export const answerSections: readonly SectionWords[] = [
         label: 'Keep the knowledge file inside',
         help: 'Passages of config/knowledge.md are never sent to a model server outside your organisation.',
       },
+      'knowledge.maxUploadBytes': {
+        label: 'Largest file (bytes)',
+        help: 'A larger file is refused when it is added to a collection.',
+      },
+      'knowledge.maxPages': { label: 'Most pages', help: 'A document with more pages or slides is refused.' },
+      'knowledge.parserMemoryMb': {
+        label: 'Memory for reading a document (MiB)',
+        help: 'Reading a document that needs more is stopped, and the document refused.',
+      },
+      'knowledge.parserSeconds': {
+        label: 'Time for reading a page (seconds)',
+        help: 'Reading a document is stopped when one of its pages takes longer.',
+      },
+      'knowledge.keptVersions': {
+        label: 'Earlier versions kept',
+        help: 'Citations of an earlier version can be opened as long as it is kept.',
+      },
       'knowledge.maxFileBytes': { label: 'Largest knowledge file (bytes)', help: 'A larger config/knowledge.md is not read.' },
       'knowledge.chunkTokens': {
         label: 'Length of passages (tokens)',

@@ -2,6 +2,7 @@ import { blocks, type TextFormat } from '#retrieval/index/blocks.js';
 import { chunk, type Chunk, type ChunkSizes } from '#retrieval/chunker.js';
 import { terms } from '#retrieval/text/analysis.js';
 import { languageOf, type Language } from '#retrieval/text/language.js';
+import type { PageSpan, ParsedDocument } from '../parse/parsed-document.js';
 import type { ChunkTerms } from '#retrieval/index/segment.js';
 
 export interface SourceText {
@@ -19,6 +20,20 @@ export interface PreparedDocument {
 }
 
 const LONGEST_TITLE = 200;
+
+/** A document that is cut into passages, ready to be published in a transaction. */
+export interface PreparedVersion {
+  readonly title: string;
+  readonly parsed: ParsedDocument;
+  readonly prepared: PreparedDocument;
+}
+
+/** @param called what the document is called where it does not say so itself */
+export function prepareVersion(parsed: ParsedDocument, called: string, sizes: ChunkSizes): PreparedVersion {
+  const { text, format } = parsed;
+  const title = shortTitle(parsed.title ?? (format === 'markdown' ? titleOf(text, called) : called));
+  return { title, parsed, prepared: prepare({ title, text, format }, sizes) };
+}
 
 /** Cuts a document into passages and those into terms. */
 export function prepare({ title, text, format }: SourceText, sizes: ChunkSizes): PreparedDocument {
@@ -44,6 +59,37 @@ export function prepare({ title, text, format }: SourceText, sizes: ChunkSizes):
 export function titleOf(text: string, otherwise: string): string {
   const heading = blocks(text, 'markdown').find((block) => block.kind === 'heading' && block.level === 1 && block.title !== '');
   return (heading?.kind === 'heading' ? heading.title : otherwise).slice(0, LONGEST_TITLE);
+}
+
+/** A title as it is kept: one line that is not too long. */
+export function shortTitle(title: string): string {
+  return title.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE).toWellFormed();
+}
+
+/** The page on which a place of the text is; null where the file has no pages. */
+export function pageAt(pages: readonly PageSpan[], at: number): number | null {
+  let low = 0;
+  let high = pages.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pages[middle]!.start <= at) low = middle;
+    else high = middle - 1;
+  }
+  return pages[low]?.number ?? null;
+}
+
+/** Pages and headings of a text, by which a reader finds the way in it. */
+export function outlineOf({ text, format, pages, isRecognised }: Omit<ParsedDocument, 'kind' | 'title'>): Outline {
+  const headings = blocks(text, format).flatMap((block) =>
+    block.kind === 'heading' ? [{ level: block.level, title: block.title, start: block.start }] : [],
+  );
+  return { pages: pages.map((page) => ({ ...page })), headings, isRecognised };
+}
+
+interface Outline {
+  pages: { number: number; start: number; end: number }[];
+  headings: { level: number; title: string; start: number }[];
+  isRecognised: boolean;
 }
 
 /** How headings are shown as one line, outermost first. */

@@ -34,6 +34,11 @@ export class CollectionRow {
   @Technical()
   staysHere!: Generated<boolean>;
 
+  /** Who made it; null for the built-in one. They may read and manage it while their role manages knowledge. */
+  @Column('uuid', { name: 'created_by', nullable: true })
+  @Personal()
+  createdBy!: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   @Technical()
   createdAt!: Date;

@@ -1,0 +1,6 @@
+import { CollectionRow, ReaderRow } from './collection.entity.js';
+import { CollectionsRepository } from './collections.repository.js';
+import { CollectionsService } from './collections.service.js';
+
+export const collectionsTables = [CollectionRow, ReaderRow];
+export const collectionsProviders = [CollectionsRepository, CollectionsService];
