@@ -51,7 +51,7 @@ export const AuditActorsQuery = z
   })
   .check(
     z.refine(({ ids, username }) => (ids === undefined) !== (username === undefined), {
-      error: 'takes either ids or a username',
+      error: 'send either ids or a username',
     }),
   );
 export type AuditActorsQuery = z.infer<typeof AuditActorsQuery>;

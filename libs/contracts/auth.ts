@@ -32,9 +32,9 @@ function wordsFor(fault: NameFault, { from, to }: { readonly from: string; reado
     case 'too-long':
       return `must have ${to}`;
     case 'unseen':
-      return 'contains a character that cannot be seen or that turns the direction of writing';
+      return 'contains an invisible character, or one that changes the writing direction';
     case 'characters':
-      return 'contains a character that a name cannot have there';
+      return 'contains a character that isn’t allowed in a name at that position';
   }
 }
 
@@ -130,7 +130,7 @@ export const StepUp = z
     code: z.optional(SecondFactorCode),
     passkey: z.optional(Assertion),
   })
-  .check(z.refine(isProof, { error: 'takes a password, a code or a passkey, or a password with one of the others' }))
+  .check(z.refine(isProof, { error: 'send a password, a code or a passkey, or a password together with one of the others' }))
   .register(z.globalRegistry, { id: 'StepUp' });
 export type StepUp = z.infer<typeof StepUp>;
 

@@ -65,9 +65,9 @@ export const ChangeUser = z
     reason: z.optional(Reason),
   })
   .check(
-    z.refine((change) => change.role !== undefined || change.displayName !== undefined, { error: 'says nothing to change' }),
+    z.refine((change) => change.role !== undefined || change.displayName !== undefined, { error: 'contains no change' }),
     z.refine((change) => change.role === undefined || change.reason !== undefined, {
-      error: 'is needed to change a role',
+      error: 'is required to change a role',
       path: ['reason'],
     }),
   )

@@ -3,16 +3,16 @@
  * docs/deployment.md shows it, and test/faults/exit-codes.spec.ts holds every refusal to it.
  */
 export const exitCodes = {
-  done: { code: 0, meaning: 'Done, or what was checked is sound. `start`: it was asked to stop, and did.' },
+  done: { code: 0, meaning: 'Done, or what was checked is sound. `start`: Chat Man was asked to stop, and did.' },
   failed: {
     code: 1,
     meaning:
-      'Failed, or what was checked is not sound. It may pass by itself (a server that is away, a port that is taken), so a service manager may start it again.',
+      'Failed, or what was checked is not sound. The cause may be temporary (a server that is down, a port in use), so a service manager may start it again.',
   },
   refused: {
     code: 78,
     meaning:
-      'Refused: a setting, a file, a password or the command itself cannot be used like this. Nothing was changed. Starting again without changing something is useless.',
+      'Refused: a setting, a file, a password or the command itself is not valid. Nothing was changed. Fix the cause before you start again.',
   },
 } as const;
 

@@ -71,7 +71,7 @@ describe('usernames', () => {
     const { code, errors } = await problemOf(attempt(username, 'Adele'));
     expect([code, errors]).toEqual([
       'invalid-request',
-      [{ path: 'username', message: 'contains a character that cannot be seen or that turns the direction of writing' }],
+      [{ path: 'username', message: 'contains an invisible character, or one that changes the writing direction' }],
     ]);
   });
 });

@@ -74,7 +74,7 @@ describe('with two', async () => {
     expect(approval).toMatchObject({
       state: 'pending',
       decidable: false,
-      summary: 'cecilia (cecilia) gets the role Compliance officer.',
+      summary: 'cecilia (cecilia) will get the role Compliance officer.',
     });
     expect(await roleOf(cecilia)).toBe('external_client');
     expect(await asked()).toMatchObject({ id: approval.id });

@@ -74,7 +74,7 @@ describe('one administrator beside an officer', () => {
   test('decides alone after the other one agreed to go, which says so before and is on record', async () => {
     const ada = await aProvenSessionOf(chatMan, 'ada');
     const { id, summary } = await waiting(ada.send('POST', `/users/${idOf('olga')}/disable`, because));
-    expect(summary).toContain('Then one person is left who can decide');
+    expect(summary).toContain('After that, only one person can decide');
     await (await aProvenSessionOf(chatMan, 'olga')).ask('POST', `/approvals/${id}/approve`, because);
     expect(await roleOf('olga')).toMatchObject({ state: 'disabled' });
     expect((await grant(ada, 'friend', 'admin')).status).toBe(200);

@@ -206,7 +206,7 @@ describe('registering', () => {
       .expect(422);
     expect(body).toMatchObject({
       code: 'weak-password',
-      errors: [{ path: 'password', message: 'must have at least 8 characters' }],
+      errors: [{ path: 'password', message: 'must be at least 8 characters long' }],
     });
   });
 });

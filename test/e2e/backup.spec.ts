@@ -119,7 +119,7 @@ describe('making a backup', () => {
     renameSync(backups, `${backups}-elsewhere`);
     writeFileSync(backups, 'no directory');
     const answer = await admin.send('POST', '/backup/create?wait=true');
-    expect(await probed()).toEqual({ status: 'fail', message: 'Backup directory cannot be written' });
+    expect(await probed()).toEqual({ status: 'fail', message: 'Can’t write to the backup directory' });
     rmSync(backups);
     renameSync(`${backups}-elsewhere`, backups);
     expect([answer.status, await codeOf(answer)]).toEqual([503, 'backup-failed']);

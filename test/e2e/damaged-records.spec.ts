@@ -56,7 +56,7 @@ it('a conversation whose title does not open is shown as damaged among the other
   const place = `chat.conversation.title:${made[1]!.id}`;
   await expect.poll(() => toldOf(place)).toBe(1);
   expect(subject.logged()).toMatch(
-    new RegExp(`"level":"error","message":"a sealed record does not open".*"row":"${made[1]!.id}"`),
+    new RegExp(`"level":"error","message":"a sealed record cannot be opened".*"row":"${made[1]!.id}"`),
   );
   expect(await person.ask('PATCH', `/chat/conversations/${made[1]!.id}`, { title: 'B' })).toMatchObject({ title: 'B' });
 });

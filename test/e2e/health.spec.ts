@@ -50,7 +50,7 @@ describe('a start that was told not to look for disk encryption', () => {
     const report = (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as { checks: Record<string, unknown> };
     expect(report.checks['diskEncryption']).toEqual({
       status: 'warn',
-      message: 'Disk encryption is not checked: SKIP_ENCRYPTION_CHECK is set',
+      message: 'Disk encryption isn’t checked: SKIP_ENCRYPTION_CHECK is set',
     });
   });
 

@@ -83,7 +83,7 @@ describe('when the database is back', () => {
 
   it('nothing was thrown away unhandled, and the log tells of the outage without addresses', async () => {
     const log = subject.logged();
-    expect(log).toContain('database out of reach');
+    expect(log).toContain('database not reachable');
     expect(log).not.toContain('unexpected failure');
     expect(log).not.toMatch(/postgres:\/\/|of-a-test/);
   });

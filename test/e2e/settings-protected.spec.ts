@@ -88,9 +88,9 @@ describe('a setting that protects, where another person decides too', () => {
     expect((await eventsOf('settings.changed')).at(-1)).toMatchObject({ object_id: 'auth.requireMfa,model.top_k' });
   });
 
-  test('goes back to the value of the host in the same way', async () => {
+  test('goes back to the value set on the host in the same way', async () => {
     const approval = await awaited(await change(ada, { 'auth.requireMfa': null }));
-    expect(approval.summary).toBe('Settings change: auth.requireMfa goes back to the value of the host.');
+    expect(approval.summary).toBe('Settings change: auth.requireMfa goes back to the value set on the host.');
     expect(await valueOf('auth.requireMfa')).toBe('none');
     await officer.ask('POST', `/approvals/${approval.id}/approve`, because);
     expect(await settingOf('auth.requireMfa')).toMatchObject({ value: 'auto', origin: 'default' });

@@ -51,7 +51,9 @@ describe('a test restore of a backup of a lived-in installation', () => {
     expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
     expect(result).toMatchObject({ success: true, audit: { rootMatches: true } });
     expect(result.tables.map(({ name }) => name)).toEqual(source.manifest.tables.map(({ name }) => name));
-    expect(result.checks.find(({ name }) => name === 'sealed-values')!.message).toMatch(/^[2-9]\d sealed values were opened\.$/);
+    expect(result.checks.find(({ name }) => name === 'sealed-values')!.message).toMatch(
+      /^[2-9]\d encrypted values were decrypted\.$/,
+    );
     expect(readdirSync(place)).toEqual([]);
     expect(await admin.ask<Backup>('GET', `/backup/${source.manifest.id}`)).toMatchObject({ tested: { success: true } });
   });

@@ -37,7 +37,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   'another database': {
     variables: { DATABASE_URL: 'mysql://root:hunter2@db/x' },
-    says: 'DATABASE_URL: expected an address that begins with postgres://',
+    says: 'DATABASE_URL: expected an address that starts with postgres://',
   },
   'a public address with a password': {
     variables: { PUBLIC_URL: 'https://a:hunter2@chat.example' },
@@ -45,11 +45,11 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   'a short session secret': {
     variables: { SESSION_SECRET: 'hunter2' },
-    says: 'SESSION_SECRET: expected a text of at least 16 characters',
+    says: 'SESSION_SECRET: expected text of at least 16 characters',
   },
   'a secret file that is not there': {
     variables: { CHAT_MAN_PASSWORD_FILE: '/nowhere' },
-    says: 'CHAT_MAN_PASSWORD_FILE: expected a file',
+    says: 'CHAT_MAN_PASSWORD_FILE: expected a readable file',
   },
   'tracing of prompts': { variables: { LANGSMITH_TRACING: 'true' }, says: 'LANGSMITH_TRACING' },
   'a gateway in the place of the model server': { variables: { LANGSMITH_GATEWAY: 'true' }, says: 'LANGSMITH_GATEWAY' },
@@ -68,13 +68,13 @@ const refusals: Readonly<Record<string, Refusal>> = {
   },
   'a setting that does not exist': {
     files: { 'settings.json': '{"limits":{"logins":1}}' },
-    says: 'limits.logins: there is no such setting',
+    says: 'limits.logins: no such setting',
   },
   'a setting of the environment out of range': {
     variables: { CHAT_MAN__MODEL__TEMPERATURE: '9' },
     says: 'expected a number from 0 to 2',
   },
-  'a misspelt setting of the environment': { variables: { CHAT_MAN__MODEL__TEMP: '1' }, says: 'there is no such setting' },
+  'a misspelt setting of the environment': { variables: { CHAT_MAN__MODEL__TEMP: '1' }, says: 'no such setting' },
   'an address that is none': {
     variables: { OLLAMA_BASE_URL: 'hunter2@gpu' },
     says: 'provider.ollama.baseUrl: expected an address',
@@ -90,7 +90,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'a damaged verifier': { variables: password, files: { '.encryption_salt': salt, '.auth': 'x' }, says: '.auth is damaged' },
   'a master password that is no secret': {
     variables: { CHAT_MAN_PASSWORD: 'aaaaaaaaaaaaaaaa' },
-    says: 'cannot become the master password: it is too simple',
+    says: 'can’t be used as the master password: it is too simple',
   },
   'a damaged key of the audit log': { files: { '.audit_key': 'garbage' }, says: '.audit_key is damaged' },
   'sealed data and no password': { files: { '.encryption_salt': salt, '.auth': 'x' }, says: 'CHAT_MAN_PASSWORD is not set' },

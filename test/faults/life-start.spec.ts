@@ -17,7 +17,7 @@ describe('a first start', () => {
     const chatMan = await aChatMan();
     expect(chatMan.output).toEqual([
       expect.stringMatching(
-        /^The master password was generated and is in \/.+\/\.master_password\. Keep a copy away from this machine/,
+        /^The master password was generated and is in \/.+\/\.master_password\. Keep a copy somewhere other than this machine/,
       ),
       expect.stringMatching(/^Set-up code: [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/),
       `Chat Man is ready at http://localhost:${chatMan.port}`,

@@ -365,14 +365,14 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     const room = await BackupRoom.before(page);
     const failed = aBackup({ state: 'failed', failure: 'disk-full', checkpointSize: null });
     room.items = [failed];
-    const check = { status: 'warn', message: 'Backups are switched off' };
+    const check = { status: 'warn', message: 'Backups are turned off' };
     await page.route('**/api/health/detailed', (route) =>
       route.fulfill({ json: { healthy: true, status: 'degraded', checks: { backup: check } } }),
     );
     await page.goto('/admin/backups');
     await page.getByText('Backups are turned off, so no new ones are created.').waitFor();
     expect(await page.getByRole('button', { name: 'Create backup' }).count()).toBe(0);
-    Object.assign(check, { status: 'fail', message: 'Backup directory cannot be written' });
+    Object.assign(check, { status: 'fail', message: 'Can’t write to the backup directory' });
     await page.goto(`/admin/backups/${failed.id}`);
     await page.getByText('Chat Man can’t write to the backup directory').waitFor();
     await page.getByText('The backup disk is full. Earlier backups are safe').waitFor();

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const settings = Settings.fromDirectory(settingsSlices, environment.configDir, process.env);
   const runtimeUrl = environment.databaseRuntimeUrl;
   if (!runtimeUrl)
-    throw new InvalidEnvironment(['DATABASE_RUNTIME_URL: is not set. Start with `npm start` or `npx chatman start`.']);
+    throw new InvalidEnvironment(['DATABASE_RUNTIME_URL is not set. Start Chat Man with `npm start` or `npx chatman start`.']);
   const master = await openMasterPassword({ configDir: environment.configDir, password: masterPasswordOf(environment) });
   const pools = await sizePools(runtimeUrl, settings, log);
   const app = await createApplication({
@@ -72,9 +72,9 @@ class CannotListen extends Error {
 
 function cannotListen(error: unknown, { port, host }: Environment): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return new CannotListen(`PORT: expected a port that is free, found ${port} taken by another program`);
-  if (code === 'EACCES') return new InvalidEnvironment([`PORT: expected a port that this user may listen on, found ${port}`]);
+  if (code === 'EADDRINUSE') return new CannotListen(`PORT: expected a free port, but ${port} is in use by another program`);
+  if (code === 'EACCES')
+    return new InvalidEnvironment([`PORT: expected a port that this user is allowed to listen on, found ${port}`]);
   if (code === 'EADDRNOTAVAIL') return new InvalidEnvironment([`HOST: expected an address of this machine, found ${host}`]);
   return error;
 }

@@ -7,6 +7,6 @@ test.each([
 ])('the first start says where the master password is, never the password, and what its loss means', (masterPassword, place) => {
   const words = masterPasswordWords({ masterPassword, configDir: '/srv/chat-man/config' });
   expect(words).toContain(place);
-  expect(words).toContain('everything kept here is lost for good');
+  expect(words).toContain('nothing stored here can be decrypted again');
   expect(words).not.toContain('Quiet-River');
 });

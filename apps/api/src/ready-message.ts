@@ -20,5 +20,5 @@ export function masterPasswordWords({ masterPassword, configDir }: Pick<Environm
     masterPassword === null
       ? `was generated and is in ${join(configDir, generatedSecretFiles.masterPassword)}`
       : 'is the one in CHAT_MAN_PASSWORD';
-  return `The master password ${place}. Keep a copy away from this machine: without it, everything kept here is lost for good.`;
+  return `The master password ${place}. Keep a copy somewhere other than this machine: without it, nothing stored here can be decrypted again.`;
 }

@@ -45,9 +45,9 @@ test('an owner who may not make roles is told to name a runtime login, and can',
 
 describe('a login for the API', () => {
   test.each<[string, (login: string, group: string) => readonly string[], RegExp]>([
-    ['may make roles', (login) => [`ALTER ROLE ${login} CREATEROLE`], /may do too much \(CREATEROLE\)/],
+    ['may make roles', (login) => [`ALTER ROLE ${login} CREATEROLE`], /has too many privileges \(CREATEROLE\)/],
     ['is above row security', (login) => [`ALTER ROLE ${login} BYPASSRLS`], /BYPASSRLS/],
-    ['is a superuser', (login) => [`ALTER ROLE ${login} SUPERUSER`], /may do too much \(superuser\)/],
+    ['is a superuser', (login) => [`ALTER ROLE ${login} SUPERUSER`], /has too many privileges \(superuser\)/],
     ['is a member of the owner', (login) => [`GRANT chatman_owner TO ${login}`], /member of "chatman_owner"/],
     [
       'may become the owner without inheriting from it',
@@ -68,12 +68,12 @@ describe('a login for the API', () => {
     [
       'may make triggers on the log',
       (login) => [`GRANT TRIGGER ON audit.event TO ${login}`],
-      /make triggers on, or empty, audit\.event/,
+      /create triggers on, or truncate, audit\.event/,
     ],
     [
       'may make triggers as everybody may',
       () => ['GRANT TRIGGER ON audit.event TO PUBLIC'],
-      /make triggers on, or empty, audit\.event/,
+      /create triggers on, or truncate, audit\.event/,
     ],
     ['is in a group that may empty the log', (_, group) => [`GRANT TRUNCATE ON audit.leaf TO ${group}`], /empty, audit\.leaf/],
   ])('that %s is refused', async (_, statements, text) => {

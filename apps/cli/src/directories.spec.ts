@@ -113,7 +113,7 @@ test.each([
   ['DATABASE_PATH', '/proc/1/sessions.db'],
 ])('%s=%s is refused at once, before anything is made', (variable, path) => {
   const read = () => refuseMadeUpPlaces(readEnvironment({ [variable]: path }, root));
-  expect(read).toThrow(new RegExp(`${variable}: .* is on a virtual file system of the kernel`));
+  expect(read).toThrow(new RegExp(`${variable}: .* is on a virtual filesystem of the kernel`));
   expect(existsSync(join(root, 'data'))).toBe(false);
 });
 

@@ -9,7 +9,7 @@ export function refuseMadeUpPlaces(environment: Environment): void {
   const faults = directoriesOf(environment).filter(({ path }) => isMadeUp(whereItLies(path)));
   if (faults.length === 0) return;
   const lines = faults.map(
-    ({ path, variable }) => `  - ${variable}: ${path} is on a virtual file system of the kernel, where nothing can be stored`,
+    ({ path, variable }) => `  - ${variable}: ${path} is on a virtual filesystem of the kernel, where nothing can be stored`,
   );
-  throw new Refusal(`Chat Man cannot store anything in these places:\n${lines.join('\n')}\nNothing was started.`);
+  throw new Refusal(`Chat Man can’t store anything in these places:\n${lines.join('\n')}\nNothing was started.`);
 }

@@ -22,6 +22,6 @@ export function renewSettingsSchema({ root, environment }: Pick<Installation, 'r
     renameSync(temporary, own);
   } catch (error) {
     rmSync(temporary, { force: true });
-    log.warn('the JSON Schema of the settings was not renewed', { error: errorName(error) });
+    log.warn('the JSON Schema of the settings was not updated', { error: errorName(error) });
   }
 }

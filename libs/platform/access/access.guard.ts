@@ -15,13 +15,13 @@ import { STEP_UP, type StepUpCheck } from './second-person.js';
 const passwordChangeRequired = problem(
   'forbidden',
   'password-change-required',
-  'Change the password that you were given before anything else.',
+  'Choose your own password first. Until then, nothing else is possible.',
 );
 
 const secondFactorRequired = problem(
   'forbidden',
   'second-factor-required',
-  'Your role needs a second factor. Set one up under your account before anything else (POST /api/auth/mfa/totp, or a passkey).',
+  'Your role needs a second factor. Set one up in your account first (POST /api/auth/mfa/totp, or a passkey).',
 );
 
 /** Global, and first: no declaration, no entry. Denials are audit events. */

@@ -29,11 +29,11 @@ describe('a .env file', () => {
   });
 
   it.each([
-    ['a note behind a value with blanks', 'P=correct horse # battery', 'P: expected a note'],
-    ['a # that touches a word behind a blank', 'P=Moon #Rise', 'P: expected a note'],
-    ['a note behind a secret', 'CHAT_MAN_PASSWORD=Moon # Rise', 'CHAT_MAN_PASSWORD: expected a note'],
-    ['an open quote', 'P="Moon Rise', 'P: expected " at the end'],
-    ['more behind a quote', `P='Moon'Rise`, "P: expected nothing behind the closing '"],
+    ['a note behind a value with blanks', 'P=correct horse # battery', 'P: expected comments'],
+    ['a # that touches a word behind a blank', 'P=Moon #Rise', 'P: expected comments'],
+    ['a note behind a secret', 'CHAT_MAN_PASSWORD=Moon # Rise', 'CHAT_MAN_PASSWORD: expected comments'],
+    ['an open quote', 'P="Moon Rise', 'P: expected a closing "'],
+    ['more behind a quote', `P='Moon'Rise`, "P: expected nothing after the closing '"],
     ['a backslash that programs read differently', 'P="Moon\\nRise"', 'use single quotes'],
     ['no name', 'Moon Rise', 'expected NAME=value'],
   ])('with %s is refused, and says nothing of the value', (_, text, fault) => {

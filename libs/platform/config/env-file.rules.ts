@@ -66,7 +66,7 @@ function unquoted(name: string, rest: string, lastLine: number): Read {
   const isDoubtful = new RegExp(blank, 'u').test(value) || /^#[^\s#]/u.test(trimmedStart(rest.slice(value.length)));
   if (isDoubtful || (secretName.test(name) && value !== ''))
     return {
-      fault: 'expected a note to stand in a line of its own, or the value in quotes; found a # that could be either’s',
+      fault: 'expected comments on their own line, or the value in quotes; found a # that could belong to either',
       lastLine,
     };
   return { value, lastLine };
@@ -78,14 +78,15 @@ function quoted(rest: string, lines: readonly string[], at: number): Read {
   let lastLine = at;
   while (!value.includes(quote) && lastLine + 1 < lines.length) value += `\n${lines[++lastLine]!}`;
   const end = value.indexOf(quote);
-  if (end < 0) return { fault: `expected ${quote} at the end too, found none`, lastLine: at };
+  if (end < 0) return { fault: `expected a closing ${quote}, found none`, lastLine: at };
   const after = trimmed(value.slice(end + 1));
   if (after !== '' && !after.startsWith('#'))
-    return { fault: `expected nothing behind the closing ${quote}, found more`, lastLine };
+    return { fault: `expected nothing after the closing ${quote}, found more text`, lastLine };
   const inner = value.slice(0, end);
   if (quote === '"' && /\\[nrt"\\$]/u.test(inner))
     return {
-      fault: 'expected no \\ before n, r, t, $, " or \\ in double quotes, where programs read it differently; use single quotes',
+      fault:
+        'expected no \\ before n, r, t, $, " or \\ in double quotes, because programs read it differently; use single quotes',
       lastLine,
     };
   return { value: inner, lastLine };

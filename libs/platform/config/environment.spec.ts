@@ -51,11 +51,11 @@ describe('environment', () => {
     [{ NODE_ENV: 'prod' }, 'NODE_ENV: expected "development", "production" or "test", found the text "prod"'],
     [{ PORT: '70000' }, 'PORT: expected a whole number from 0 to 65535, found the text "70000"'],
     [{ SKIP_ENCRYPTION_CHECK: 'perhaps' }, 'SKIP_ENCRYPTION_CHECK: expected true or false, found the text "perhaps"'],
-    [{ PUBLIC_URL: 'chat' }, 'PUBLIC_URL: expected an address that begins with http:// or https://, found the text "chat"'],
-    [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET: expected a text of at least 16 characters, found something else'],
+    [{ PUBLIC_URL: 'chat' }, 'PUBLIC_URL: expected an address that starts with http:// or https://, found the text "chat"'],
+    [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET: expected text of at least 16 characters, found something else'],
     [
       { DATABASE_URL: 'mysql://a:b@c' },
-      'DATABASE_URL: expected an address that begins with postgres:// and holds no blank, found',
+      'DATABASE_URL: expected an address that starts with postgres:// and contains no spaces, found',
     ],
   ])('says of %o what is expected and what was found', (variables, text) => {
     expect(faults(variables as Record<string, string>)).toEqual([expect.stringContaining(text) as string]);

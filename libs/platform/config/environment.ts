@@ -13,7 +13,7 @@ const yes = z.stringbool();
 /** Not `z.url`: a connection over a Unix socket has no host (`postgres://user:password@/database?host=/directory`). */
 const postgresUrl = z
   .string()
-  .check(z.regex(/^postgres(ql)?:\/\/\S+$/, { error: 'an address that begins with postgres:// and holds no blank' }));
+  .check(z.regex(/^postgres(ql)?:\/\/\S+$/, { error: 'an address that starts with postgres:// and contains no spaces' }));
 
 /**
  * Every environment variable that Chat Man itself reads; those of single settings stand with the settings. The descriptions make the
@@ -22,18 +22,21 @@ const postgresUrl = z
 export const environmentVariables = {
   NODE_ENV: variable(
     z._default(z.enum(['development', 'production', 'test']), 'development'),
-    'Production refuses what development only warns about.',
+    'Production mode refuses to start where development mode only warns.',
   ),
   CHAT_MAN_PASSWORD: variable(
     z.optional(filled),
-    'Master password: opens every data key. At the first start also the first password of the account `owner`.',
+    'Master password: unlocks every data key. At the first start it is also the first password of the account `owner`.',
   ),
-  CHAT_MAN_PASSWORD_FILE: variable(z.optional(filled), 'File that holds the master password; instead of CHAT_MAN_PASSWORD.'),
+  CHAT_MAN_PASSWORD_FILE: variable(
+    z.optional(filled),
+    'File that contains the master password; use it instead of CHAT_MAN_PASSWORD.',
+  ),
   SESSION_SECRET: variable(
     z.optional(z.string().check(z.minLength(16))),
     'Signs session cookies. Required in production (`openssl rand -base64 32`).',
   ),
-  SESSION_SECRET_FILE: variable(z.optional(filled), 'File that holds the session secret; instead of SESSION_SECRET.'),
+  SESSION_SECRET_FILE: variable(z.optional(filled), 'File that contains the session secret; use it instead of SESSION_SECRET.'),
   PORT: variable(
     z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65535)), 3001),
     'TCP port of the API and the portal.',
@@ -41,35 +44,35 @@ export const environmentVariables = {
   HOST: variable(z.optional(filled), 'Address to listen on. Loopback outside production, every address in production.'),
   CHAT_MAN_DATA_DIR: variable(
     z._default(filled, 'data'),
-    'Directory of everything that is written: database, backups, audit files.',
+    'Directory for everything Chat Man writes: database, backups, audit files.',
   ),
-  CHAT_MAN_CONFIG_DIR: variable(z._default(filled, 'config'), 'Directory of settings, system prompt, knowledge and secrets.'),
+  CHAT_MAN_CONFIG_DIR: variable(z._default(filled, 'config'), 'Directory for settings, system prompt, knowledge and secrets.'),
   DATABASE_URL: variable(
     z.optional(postgresUrl),
     'PostgreSQL server to use instead of the embedded one; its role owns the schema.',
   ),
   DATABASE_RUNTIME_URL: variable(
     z.optional(postgresUrl),
-    'Connection of the restricted role, where the owner role may not create roles.',
+    'Connection of the restricted role, if the owner role isn’t allowed to create roles.',
   ),
   DATABASE_PATH: variable(
     z.optional(filled),
-    'File beside which the embedded PostgreSQL keeps its cluster (default `<data>/sessions.db`).',
+    'File next to which the embedded PostgreSQL keeps its cluster (default `<data>/sessions.db`).',
   ),
   BACKUP_DIR: variable(z.optional(filled), 'Directory of backups (default `<data>/backups`).'),
   AUDIT_LOG_PATH: variable(z.optional(filled), 'Audit log file (default `<data>/audit/audit.log`).'),
   SKIP_ENCRYPTION_CHECK: variable(
     z._default(yes, false),
-    'Starts in production without an encrypted file system. Not recommended for HIPAA or GDPR.',
+    'Allows a production start without an encrypted filesystem. Not recommended for HIPAA or GDPR.',
   ),
-  LOG_LEVEL: variable(z._default(z.enum(['error', 'warn', 'info', 'debug']), 'info'), 'How much is logged.'),
+  LOG_LEVEL: variable(z._default(z.enum(['error', 'warn', 'info', 'debug']), 'info'), 'Log level.'),
   PUBLIC_URL: variable(
     z.optional(
       z
         .url({ protocol: /^https?$/ })
-        .check(z.refine((url) => !hasCredentials(url), { error: 'without user and password, since it is shown to everybody' })),
+        .check(z.refine((url) => !hasCredentials(url), { error: 'without user and password, because everyone can see it' })),
     ),
-    'Address under which people reach the portal. Passkeys and the callback of single sign-on are bound to it, and it is printed at the start.',
+    'Address at which people reach the portal. Passkeys and the single sign-on callback are bound to it, and it is printed at startup.',
   ),
 } as const;
 
@@ -103,7 +106,7 @@ export class InvalidEnvironment extends Refused {
   override readonly name = 'InvalidEnvironment';
 
   constructor(readonly faults: readonly string[]) {
-    super(`The environment cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`The environment variables can’t be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
 }
 
@@ -137,9 +140,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const faults = parsed.success ? [] : misfitsOf(given, parsed.error.issues);
   for (const name of Object.keys(given).filter((each) => tracing.test(each)))
     faults.push(
-      `${name} is set: variables of LangSmith and LangChain can send prompts to a third party, or print them. Unset it.`,
+      `${name} is set, and variables of LangSmith and LangChain can send prompts to a third party or print them. Unset it.`,
     );
-  if (given[printing] !== undefined) faults.push(`${printing} is set: questions and answers would be printed. Unset it.`);
+  if (given[printing] !== undefined) faults.push(`${printing} is set, so questions and answers would be printed. Unset it.`);
   const connection = withLibpqVariables(given);
   faults.push(...connection.faults);
   if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
@@ -186,7 +189,7 @@ function misfitsOf(given: Readonly<Record<string, string>>, issues: readonly z.c
 function secretFile(path: string | undefined, root: string, variable: string): string | null {
   if (path === undefined) return null;
   const secret = decodeText(bytesOf(resolve(root, path), variable))?.text.replace(/\r?\n$/, '');
-  if (secret === undefined) throw new InvalidEnvironment([`${variable}: expected a file of text, found something else`]);
+  if (secret === undefined) throw new InvalidEnvironment([`${variable}: expected a text file, found something else`]);
   if (secret === '') throw new InvalidEnvironment([`${variable}: expected a secret in the file, found nothing`]);
   return secret;
 }
@@ -196,7 +199,7 @@ function bytesOf(path: string, variable: string): Buffer {
     return readFileSync(path);
   } catch (cause) {
     throw new InvalidEnvironment([
-      `${variable}: expected a file that can be read, found none (${(cause as NodeJS.ErrnoException).code})`,
+      `${variable}: expected a readable file, found none (${(cause as NodeJS.ErrnoException).code})`,
     ]);
   }
 }

@@ -44,7 +44,7 @@ function inWords(schema: Described): string {
     case 'null':
       return 'null';
     case 'array':
-      return 'a list of texts';
+      return 'a list of strings';
     case 'object':
       return 'an object';
     case 'string':
@@ -61,10 +61,10 @@ function range({ minimum, maximum }: Described): string {
 }
 
 function text({ minLength, maxLength, format, pattern }: Described): string {
-  if (format === 'uri') return 'an address that begins with http:// or https://';
-  if (pattern !== undefined) return `a text of the form ${pattern}`;
-  if (minLength !== undefined && maxLength !== undefined) return `a text of ${minLength} to ${maxLength} characters`;
-  if (minLength !== undefined) return `a text of at least ${minLength} ${minLength === 1 ? 'character' : 'characters'}`;
+  if (format === 'uri') return 'an address that starts with http:// or https://';
+  if (pattern !== undefined) return `text of the form ${pattern}`;
+  if (minLength !== undefined && maxLength !== undefined) return `text of ${minLength} to ${maxLength} characters`;
+  if (minLength !== undefined) return `text of at least ${minLength} ${minLength === 1 ? 'character' : 'characters'}`;
   return 'a text';
 }
 
@@ -85,8 +85,8 @@ export function foundOf(name: string, value: unknown): string {
   if (typeof value !== 'string')
     return isPlain(value) ? JSON.stringify(value) : `${Array.isArray(value) ? 'a list' : 'an object'}`;
   const scheme = /^([a-z][a-z0-9+.-]{0,20}):\/\//i.exec(value)?.[1];
-  if (scheme !== undefined) return `an address that begins with ${scheme}://`;
-  if (secretName.test(name) || value.includes('@') || value.includes('://')) return 'a text that is not shown here';
+  if (scheme !== undefined) return `an address that starts with ${scheme}://`;
+  if (secretName.test(name) || value.includes('@') || value.includes('://')) return 'text that is not shown here';
   const shown = value.length > shownCharacters ? `${value.slice(0, shownCharacters)}…` : value;
   return `the text ${JSON.stringify(shown)}`;
 }

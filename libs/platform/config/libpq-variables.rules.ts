@@ -43,9 +43,9 @@ export function withLibpqVariables(variables: Variables): Connections {
 function faultsOf(variables: Variables): string[] {
   const faults = unkept
     .filter((name) => variables[name] !== undefined)
-    .map((name) => `${name}: expected not to be set, since it cannot be honoured; say it in DATABASE_URL, or unset it`);
+    .map((name) => `${name}: expected not to be set, because Chat Man can’t honour it; put it in DATABASE_URL, or unset it`);
   for (const [name, demand] of Object.entries(demands)) {
-    if (variables[name] === demand) faults.push(`${name}: expected anything but ${demand}, which cannot be honoured`);
+    if (variables[name] === demand) faults.push(`${name}: expected any value except ${demand}, which Chat Man can’t honour`);
   }
   const mode = variables['PGSSLMODE'];
   if (mode !== undefined && !modes.includes(mode)) {

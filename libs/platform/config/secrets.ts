@@ -16,12 +16,12 @@ export function sessionSecretOf(environment: Environment): string {
 }
 
 function generatedSecret(environment: Environment, file: string, variable: string): string {
-  if (environment.mode === 'production') throw new InvalidEnvironment([`${variable}: is required in production`]);
+  if (environment.mode === 'production') throw new InvalidEnvironment([`${variable} is required in production`]);
   try {
     return readFileSync(join(environment.configDir, file), 'utf8').trim();
   } catch (cause) {
     throw new InvalidEnvironment([
-      `${variable}: is not set, and ${file} cannot be read (${(cause as NodeJS.ErrnoException).code})`,
+      `${variable} is not set, and ${file} can’t be read (${(cause as NodeJS.ErrnoException).code})`,
     ]);
   }
 }

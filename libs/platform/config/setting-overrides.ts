@@ -77,7 +77,7 @@ export class SettingOverrides implements OnModuleInit {
   private loadAgain(): void {
     this.loading = this.loading
       .then(() => this.load())
-      .catch((error: unknown) => this.log.warn('setting overrides were not read again', { error: errorName(error) }));
+      .catch((error: unknown) => this.log.warn('setting overrides could not be reloaded', { error: errorName(error) }));
   }
 
   private async load(): Promise<void> {
@@ -87,7 +87,7 @@ export class SettingOverrides implements OnModuleInit {
   /** An override of an earlier version may not fit any more. It alone is left out of force; the others stay. */
   private fitting(overrides: Overrides): Overrides {
     for (const { key } of this.settings.misfits(overrides)) {
-      this.log.error('a setting override does not fit and is not in force', { key });
+      this.log.error('a setting override is not valid and is not in effect', { key });
       overrides.delete(key);
     }
     return overrides;

@@ -30,7 +30,7 @@ function bytesOf(fileName: string): Buffer | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    throw new InvalidSettings([`${fileName}: expected a file that can be read, found none (${code})`]);
+    throw new InvalidSettings([`${fileName}: expected a readable file, found none (${code})`]);
   }
 }
 

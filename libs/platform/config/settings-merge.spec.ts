@@ -76,11 +76,11 @@ describe('settings', () => {
     [{ kind: 'other' }, 'model.kind: expected "auto" or "none" or null, found the text "other"'],
     [
       { address: 'ftp://ada:hunter2@files/key' },
-      'expected an address that begins with http:// or https:// or null, found an address that begins with ftp://',
+      'expected an address that starts with http:// or https:// or null, found an address that starts with ftp://',
     ],
-    [{ address: 'ada:hunter2@files' }, 'found a text that is not shown here'],
+    [{ address: 'ada:hunter2@files' }, 'found text that is not shown here'],
     [{ secretFile: 4 }, 'expected a text, found 4'],
-    [{ token: 'hunter2' }, 'found a text that is not shown here'],
+    [{ token: 'hunter2' }, 'found text that is not shown here'],
   ])('says of %o what is expected and found, and shows no secret', (values, text) => {
     const [fault] = faults({ file: { model: values } });
     expect(fault).toContain(text);
@@ -88,13 +88,13 @@ describe('settings', () => {
   });
 
   it('refuses a misspelt setting instead of ignoring it', () => {
-    expect(faults({ file: { model: { temprature: 1 } } })).toEqual(['settings.json: model.temprature: there is no such setting']);
-    expect(faults({ file: { modle: {} } })).toEqual(['settings.json: modle: there is no such setting']);
+    expect(faults({ file: { model: { temprature: 1 } } })).toEqual(['settings.json: model.temprature: no such setting']);
+    expect(faults({ file: { modle: {} } })).toEqual(['settings.json: modle: no such setting']);
   });
 
   it('misses no misspelt variable', () => {
     expect(faults({ environment: { CHAT_MAN__MODEL__TEMPRATURE: '1' } })).toEqual([
-      'environment variable CHAT_MAN__MODEL__TEMPRATURE: there is no such setting',
+      'environment variable CHAT_MAN__MODEL__TEMPRATURE: no such setting',
     ]);
   });
 

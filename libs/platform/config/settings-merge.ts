@@ -26,7 +26,7 @@ export class InvalidSettings extends Refused {
   override readonly name = 'InvalidSettings';
 
   constructor(readonly faults: readonly string[]) {
-    super(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`The settings can’t be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
   }
 }
 
@@ -113,7 +113,7 @@ function unknownVariables(leaves: readonly SettingLeaf[], environment: SettingSo
   const known = new Set(leaves.map((leaf) => environmentName(leaf.path)));
   return Object.keys(environment)
     .filter((name) => name.startsWith('CHAT_MAN__') && !known.has(name))
-    .map((name) => `environment variable ${name}: there is no such setting`);
+    .map((name) => `environment variable ${name}: no such setting`);
 }
 
 function strangers(
@@ -126,7 +126,7 @@ function strangers(
     if (prefix === '' && key === '$schema') return [];
     const path = prefix === '' ? key : `${prefix}.${key}`;
     if (known.has(path)) return [];
-    if (!groups.has(path)) return [`${path}: there is no such setting`];
+    if (!groups.has(path)) return [`${path}: no such setting`];
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
       return [`${path}: expected a section, found ${foundOf(path, inner)}`];
     return strangers(inner as Record<string, unknown>, path, known, groups);

@@ -34,7 +34,7 @@ export async function sizePools(runtimeUrl: string, settings: Settings, log: Log
   });
   if (isTight)
     log.warn(
-      'all instances together may want more database connections than the server gives, and will wait for each other: raise max_connections, or lower database.pool',
+      'all instances together may need more database connections than the server allows, and will wait for each other: raise max_connections, or lower database.pool',
       { wanted: perInstance * budget.instances, available },
     );
   return { perPool, waitMs: waitSeconds * 1000 };

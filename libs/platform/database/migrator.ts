@@ -54,9 +54,8 @@ export function pendingMigrations(migrations: readonly Migration[], applied: Rea
   for (const [name, checksum] of applied) {
     const now = known.get(name);
     if (now === undefined)
-      throw new Error(`The database has migration ${name}, which this version does not know. Start the newer version.`);
-    if (now !== checksum)
-      throw new Error(`The migration ${name} was changed after it had been applied. Put the original file back.`);
+      throw new Error(`The database has the migration ${name}, which this version doesn’t know. Start the newer version.`);
+    if (now !== checksum) throw new Error(`The migration ${name} was changed after it was applied. Put the original file back.`);
   }
   return migrations.filter((migration) => !applied.has(migration.name));
 }

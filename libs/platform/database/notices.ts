@@ -74,12 +74,12 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.connect();
       for (const channel of this.subscribers.keys()) await client.query(`LISTEN ${channel}`);
     } catch (error) {
-      this.log.warn('notices of other instances cannot be heard', { error: errorName(error) });
+      this.log.warn('notifications from other instances cannot be received', { error: errorName(error) });
       return this.again(client);
     }
     client.once('end', () => {
       if (!this.isWanted) return;
-      this.log.warn('notices of other instances are not heard any more');
+      this.log.warn('notifications from other instances are no longer received');
       this.again(client);
     });
     this.client = client;
@@ -114,7 +114,7 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
       try {
         deliver(subscriber);
       } catch (error) {
-        this.log.error('a notice was not taken in', { channel, error: errorName(error), at: errorPlace(error) });
+        this.log.error('a notification was not processed', { channel, error: errorName(error), at: errorPlace(error) });
       }
     }
   }

@@ -23,7 +23,7 @@ export const mostStreams = 20;
 export const tooManyStreams = problem(
   'rate-limited',
   'too-many-streams',
-  'This account already follows live events in as many places as it may. Close one of them first.',
+  'This account has reached its limit of live event connections. Close one of them first.',
 );
 
 /** Tells open pages what changed, whichever instance changed it. Ids only: each page fetches what it may see. */
@@ -47,7 +47,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     metrics: Metrics,
   ) {
     this.recent = new RecentChanges(remembered, ids.next());
-    metrics.gauge('live_event_streams', 'Pages and programs that follow live events on this instance.', () => this.open.size);
+    metrics.gauge('live_event_streams', 'Pages and programs subscribed to live events on this instance.', () => this.open.size);
   }
 
   onModuleInit(): void {

@@ -47,7 +47,7 @@ export class Drain implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     for (const response of this.open) if (isStream(response)) end(response);
     await this.until(() => this.open.size === 0, patience.rest);
-    if (this.open.size > 0) this.log.warn('requests were cut off by the shutdown', { count: this.open.size });
+    if (this.open.size > 0) this.log.warn('requests were aborted by the shutdown', { count: this.open.size });
     this.server.closeAllConnections();
   }
 

@@ -43,10 +43,9 @@ export class Forwarding implements Probe {
       this.wasSeen
         ? {
             status: 'warn',
-            message:
-              'A proxy that is not trusted forwards requests, so all people behind it share one address: set http.trustedProxies',
+            message: 'An untrusted proxy forwards requests, so everyone behind it counts as one address. Set http.trustedProxies',
           }
-        : { status: 'pass', message: 'No proxy forwards requests without being trusted' },
+        : { status: 'pass', message: 'No untrusted proxy forwards requests' },
     );
   }
 
@@ -55,7 +54,7 @@ export class Forwarding implements Probe {
     const isTrusted = request.app.get('trust proxy fn') as (address: string, hop: number) => boolean;
     if (isTrusted(peer, 0)) return;
     this.wasSeen = true;
-    this.log.warn('forwarding headers from a proxy that is not trusted are ignored: all people behind it share one address', {
+    this.log.warn('forwarding headers from an untrusted proxy are ignored: everyone behind it counts as one address', {
       setting: 'http.trustedProxies',
       peer: within.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4') ? 'this host or a private network' : 'a public address',
     });

@@ -120,8 +120,8 @@ function answerOf(answer: AnswerDeclaration | undefined, components: Map<string,
 function keyOf({ honoursKey, holdsSecret }: Route): Json[] {
   if (!honoursKey) return [];
   const again = holdsSecret
-    ? 'Sent again with the same key within a day, the call is not done twice: it answers 409 `already-done`, since its answer is shown once.'
-    : 'Sent again with the same key within a day, the call is not done twice: its first answer comes again, with `Idempotency-Replayed: true`.';
+    ? 'If it is sent again with the same key within a day, the call is not repeated: the response is 409 `already-done`, because the original response is shown only once.'
+    : 'If it is sent again with the same key within a day, the call is not repeated: the original response is returned, with `Idempotency-Replayed: true`.';
   const schema = { type: 'string', minLength: 8, maxLength: 200 };
   return [{ name: 'Idempotency-Key', in: 'header', required: false, description: again, schema }];
 }

@@ -5,7 +5,7 @@ import { problem } from './problem.js';
 export const invalidCursor = problem(
   'invalid-request',
   'invalid-cursor',
-  'This cursor is not valid. Use one that a list returned.',
+  'This cursor is not valid. Use one returned by a list.',
 );
 
 /** The cursor of a list: the values of the last row that the list is sorted by, so that the next page begins after them (keyset paging). */

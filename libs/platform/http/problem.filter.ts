@@ -21,11 +21,11 @@ import {
 } from './problem.js';
 import { currentRequestId } from './request-context.js';
 
-const unsupported = problem('invalid-request', 'unsupported', 'This call takes JSON (application/json).');
+const unsupported = problem('invalid-request', 'unsupported', 'Send the body as JSON (application/json).');
 const defect = problem(
   'unexpected',
   'unexpected',
-  'Something failed inside Chat Man. Look at what was saved before you try again. The request id finds it in the log.',
+  'Something went wrong in Chat Man. Check what was saved before you try again. Look up the request id in the server log for details.',
 );
 
 /** Turns whatever was thrown into one problem document (RFC 9457). What we did not foresee is logged by name and answered without detail. */
@@ -60,7 +60,7 @@ export class ProblemFilter implements ExceptionFilter {
   private asProblem(thrown: unknown): Problem {
     if (thrown instanceof Problem) return thrown;
     if (isDatabaseOutage(thrown)) {
-      this.log.warn('database out of reach', { error: errorName(thrown) });
+      this.log.warn('database not reachable', { error: errorName(thrown) });
       return unavailable({ retryAfter: 2, cause: thrown });
     }
     const status = statusOf(thrown);

@@ -14,9 +14,9 @@ export class ReferenceController {
   constructor(private readonly routes: RouteCheck) {}
 
   @Get('openapi.json')
-  @Public('the contract is the same for everybody')
+  @Public('the contract is the same for everyone')
   @Background()
-  @Unaudited('holds no data')
+  @Unaudited('contains no data')
   @AnswersRaw('application/json', 'OpenAPI 3.1 document')
   @Header('Content-Type', 'application/json; charset=utf-8')
   openapi(): string {
@@ -24,9 +24,9 @@ export class ReferenceController {
   }
 
   @Get('docs')
-  @Public('the contract is the same for everybody')
+  @Public('the contract is the same for everyone')
   @Background()
-  @Unaudited('holds no data')
+  @Unaudited('contains no data')
   @AnswersRaw('text/html', 'The same contract as a page')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', referencePolicy)

@@ -8,7 +8,7 @@ export const invalidKey = problem(
 export const keyNotTaken = problem(
   'invalid-request',
   'idempotency-key-not-taken',
-  'This call does not take an Idempotency-Key: sent again, it would be done again. Send it without one; nothing was done.',
+  'This call doesn’t accept an Idempotency-Key, so repeating it would do it twice. Send it without one. Nothing was done.',
 );
 export const keyReused = problem(
   'unprocessable',

@@ -5,7 +5,7 @@ import { SealedText } from '../database/sealed-columns.js';
 
 @Entity({ schema: 'platform', name: 'idempotent_call' })
 @Declared({
-  purpose: 'Answers of the last day to calls with an Idempotency-Key, so that sending one again does nothing twice',
+  purpose: 'Responses of the last day to calls with an Idempotency-Key, so that a repeated call is not done twice',
   dataClass: 'operation',
   subject: { kind: 'user', column: 'owner_id' },
   legalBasis: 'contract',

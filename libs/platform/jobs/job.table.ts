@@ -2,7 +2,7 @@ import { declareTable } from '../database/declarations.js';
 
 declareTable({
   table: 'jobs.job',
-  purpose: 'Work that is queued or was done: ids and numbers, and the kinds of errors',
+  purpose: 'Queued and finished work: ids and numbers, and the kinds of errors',
   dataClass: 'operation',
   subject: { kind: 'none' },
   legalBasis: 'none',

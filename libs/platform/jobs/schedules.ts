@@ -82,7 +82,7 @@ export class Schedules implements BeforeApplicationShutdown {
         await kept.due(slot);
         return;
       } catch (error) {
-        this.log.warn('scheduled work could not be put on the job queue; it is tried again', {
+        this.log.warn('scheduled work could not be queued; it will be retried', {
           job: name,
           error: errorName(error),
         });

@@ -30,7 +30,7 @@ export class Damage implements OnModuleInit {
     const name = `${table}.${column}:${row}`;
     if (this.told.has(name)) return;
     this.told.set(name, true);
-    this.log.error('a sealed record does not open', { table, column, row });
+    this.log.error('a sealed record cannot be opened', { table, column, row });
     this.record(name).catch((error: unknown) => {
       this.told.delete(name); // the next reader tells of it again
       this.log.warn('a damaged record is not in the audit log yet', { table, column, row, error: errorName(error) });

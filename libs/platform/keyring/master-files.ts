@@ -29,7 +29,7 @@ export class MasterFiles {
     await makeDirectory(this.directory);
     if (await createFile(this.path(file), `${text}\n`)) return { text, isMine: true };
     const existing = await this.read(file);
-    if (existing === null) throw new Error(`${this.path(file)} was there, and then it was not.`);
+    if (existing === null) throw new Error(`${this.path(file)} disappeared while it was being read.`);
     return { text: existing, isMine: false };
   }
 

@@ -111,7 +111,7 @@ describe('a later start', () => {
 
   it('refuses a verifier without its salt, and makes no new salt', async () => {
     rmSync(path('.encryption_salt'));
-    await expect(openMasterPassword({ configDir, ...right })).rejects.toThrow(/salt nothing that was sealed can be opened/);
+    await expect(openMasterPassword({ configDir, ...right })).rejects.toThrow(/salt, nothing that is encrypted can be decrypted/);
     expect(readdirSync(configDir)).toEqual(['.auth']);
   });
 });

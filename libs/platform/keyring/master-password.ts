@@ -45,8 +45,8 @@ export async function openMasterPassword({ configDir, password }: MasterConfig):
   const verifier = await files.read(VERIFIER_FILE);
   if (verifier !== null && saltText === null) {
     throw new MasterPasswordRefused(
-      `${files.path(SALT_FILE)} is missing, but ${files.path(VERIFIER_FILE)} is there. Without the salt nothing that was sealed can be ` +
-        'opened: restore both files from your backup of the configuration. Nothing was changed.',
+      `${files.path(SALT_FILE)} is missing, although ${files.path(VERIFIER_FILE)} exists. Without the salt, nothing that is encrypted can be ` +
+        'decrypted: restore both files from your backup of the configuration. Nothing was changed.',
     );
   }
   if (saltText !== null && verifier !== null) return laterStart(files, parseSalt(files, saltText), verifier, password);
@@ -78,7 +78,7 @@ async function firstStart(files: MasterFiles, saltText: string | null, password:
 export async function refuseUnfit(password: string): Promise<void> {
   const fault = masterPasswordFault(password, await leakedPasswords());
   if (fault !== null)
-    throw new MasterPasswordRefused(`CHAT_MAN_PASSWORD cannot become the master password: it ${fault}. Nothing was created.`);
+    throw new MasterPasswordRefused(`CHAT_MAN_PASSWORD can’t be used as the master password: it ${fault}. Nothing was created.`);
 }
 
 async function checkPassword(files: MasterFiles, verifier: string, password: string): Promise<void> {
@@ -87,7 +87,7 @@ async function checkPassword(files: MasterFiles, verifier: string, password: str
     isRight = await verifyPassword(verifier, password);
   } catch (cause) {
     throw new MasterPasswordRefused(
-      `${files.path(VERIFIER_FILE)} is damaged: it holds no Argon2id verifier. Restore it from your backup of the configuration. ` +
+      `${files.path(VERIFIER_FILE)} is damaged: it contains no Argon2id verifier. Restore it from your backup of the configuration. ` +
         'Nothing was changed.',
       { cause },
     );
@@ -95,7 +95,7 @@ async function checkPassword(files: MasterFiles, verifier: string, password: str
   if (!isRight) {
     throw new MasterPasswordRefused(
       `CHAT_MAN_PASSWORD is not the master password of this installation (checked against ${files.path(VERIFIER_FILE)}). Nothing was ` +
-        'opened or changed. If Chat Man stopped while the password was being changed, start it once more with the old one.',
+        'opened or changed. If Chat Man stopped while the password was being changed, start it once with the old one.',
     );
   }
 }
@@ -120,12 +120,12 @@ function parseSalt(files: MasterFiles, text: string): Derivation {
   const salt = Buffer.from(match?.[2] ?? '', 'base64');
   if (!isDerivationVersion(version)) {
     throw new MasterPasswordRefused(
-      `${files.path(SALT_FILE)} was written by a newer version of Chat Man (derivation ${version}). Start that one. Nothing was changed.`,
+      `${files.path(SALT_FILE)} was written by a newer version of Chat Man (derivation ${version}). Start that version. Nothing was changed.`,
     );
   }
   if (salt.length < MIN_SALT_BYTES) {
     throw new MasterPasswordRefused(
-      `${files.path(SALT_FILE)} is damaged: it must hold at least ${MIN_SALT_BYTES} bytes in base64, as \`openssl rand -base64 32\` writes ` +
+      `${files.path(SALT_FILE)} is damaged: it must contain at least ${MIN_SALT_BYTES} bytes in base64, as \`openssl rand -base64 32\` writes ` +
         'them. If this installation has data, restore the file from your backup of the configuration. Nothing was changed.',
     );
   }

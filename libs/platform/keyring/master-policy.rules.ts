@@ -8,14 +8,14 @@ const policy: PasswordPolicy = { minLength: 12, needsClasses: true, passphraseLe
 /** Why a password cannot become the master password, as the end of "The master password …"; null when it can. */
 export function masterPasswordFault(password: string, leaked: ReadonlySet<string>): string | null {
   if (holdsUnseen(password))
-    return 'holds a character that cannot be seen (a line end, a tab or another control character): expected one line, typed or piped once';
+    return 'contains an invisible character (a line break, a tab or another control character): expected one line, typed or piped in once';
   switch (passwordWeakness(policy, password, '')) {
     case 'too-short':
       return `is too short: expected at least ${policy.minLength} characters, found ${[...password].length}`;
     case 'needs-classes':
-      return `is too simple: expected lower case, upper case, a digit and a symbol, or at least ${policy.passphraseLength} characters`;
+      return `is too simple: expected lowercase and uppercase letters, a digit and a symbol, or at least ${policy.passphraseLength} characters`;
     default:
-      return isGuessable(password, leaked) ? 'is among the passwords that are tried first: expected another one' : null;
+      return isGuessable(password, leaked) ? 'is a commonly used password: expected another one' : null;
   }
 }
 

@@ -69,8 +69,6 @@ export class WrapKeys implements OnModuleInit {
   private mustKnow(wrapKeyId: string): KeyObject {
     const key = this.known.get(wrapKeyId);
     if (key) return key;
-    throw new MasterPasswordRefused(
-      'The master password was changed after this process had started. Restart it with the new one.',
-    );
+    throw new MasterPasswordRefused('The master password was changed after this process started. Restart it with the new one.');
   }
 }

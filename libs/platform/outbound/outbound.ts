@@ -17,7 +17,7 @@ export class PrivateDestination extends Error {
   override readonly name = 'PrivateDestination';
 
   constructor() {
-    super('the address leads into a private network that outbound.privateHosts does not name');
+    super('the address is in a private network that outbound.privateHosts doesn’t list');
   }
 }
 

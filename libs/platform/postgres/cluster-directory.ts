@@ -55,7 +55,7 @@ export function replacePassword(cluster: string, { binaries, prefix, password }:
   });
   if (status === 0 && !/^(ERROR|FATAL)|: {2}ERROR/m.test(stderr)) return;
   throw new PostgresUnavailable(
-    `The password of the database in ${cluster} could not be replaced. PostgreSQL says:\n${stderr.trim()}`,
+    `The password of the database in ${cluster} couldn’t be replaced. PostgreSQL says:\n${stderr.trim()}`,
   );
 }
 
@@ -63,8 +63,8 @@ function refuseOtherVersion(cluster: string): void {
   const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (version === postgresMajor) return;
   throw new PostgresRefused(
-    `The data in ${cluster} belongs to PostgreSQL ${version}; this Chat Man brings PostgreSQL ${postgresMajor}. Nothing was changed. ` +
-      'Make a backup with the version that wrote it, move the directory away, start this version and restore the backup.',
+    `The data in ${cluster} belongs to PostgreSQL ${version}, but this version of Chat Man includes PostgreSQL ${postgresMajor}. Nothing was changed. ` +
+      'Create a backup with the version that wrote it, move the directory away, start this version and restore the backup.',
   );
 }
 
@@ -85,7 +85,9 @@ function initialise(place: string, { binaries, prefix, password, isDurable }: Ne
   );
   if (status !== 0) {
     const reason = (stderr || stdout || '').trim().split('\n').slice(-4).join('\n');
-    throw new PostgresUnavailable(`A new database could not be made in ${place}. PostgreSQL says:\n${reason}`, { cause: error });
+    throw new PostgresUnavailable(`A new database couldn’t be created in ${place}. PostgreSQL says:\n${reason}`, {
+      cause: error,
+    });
   }
   rmSync(passwordFile);
 }

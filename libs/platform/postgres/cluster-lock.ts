@@ -15,12 +15,14 @@ export function lockCluster(file: string): () => void {
     if (holder !== null) {
       throw new PostgresUnavailable(
         `Chat Man is already running with this data directory (process ${holder}). Nothing was changed. Stop that process first, ` +
-          'or give this installation directories and a port of its own: CHAT_MAN_DATA_DIR, CHAT_MAN_CONFIG_DIR, PORT.',
+          'or give this installation its own directories and port: CHAT_MAN_DATA_DIR, CHAT_MAN_CONFIG_DIR, PORT.',
       );
     }
     setAside(file);
   }
-  throw new PostgresUnavailable(`Several starts at once are fighting for ${file}. Start Chat Man once more.`);
+  throw new PostgresUnavailable(
+    `Several instances tried to start at the same time and compete for ${file}. Start Chat Man again.`,
+  );
 }
 
 function create(file: string): boolean {

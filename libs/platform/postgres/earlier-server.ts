@@ -45,7 +45,7 @@ async function stopServer(pid: number): Promise<void> {
   signal(pid, 'SIGQUIT');
   if (await eventually(isGone, patience.immediateStopMs)) return;
   throw new PostgresUnavailable(
-    `A PostgreSQL server of an earlier run (process ${pid}) does not stop. End it, then start Chat Man again.`,
+    `A PostgreSQL server from an earlier run (process ${pid}) doesn’t stop. End that process, then start Chat Man again.`,
   );
 }
 
@@ -56,7 +56,7 @@ async function waitForChildren(cluster: string): Promise<void> {
   for (const pid of processesWorkingIn(cluster)) signal(pid, 'SIGKILL');
   if (await eventually(areGone, patience.immediateStopMs)) return;
   throw new PostgresUnavailable(
-    `Processes of an earlier PostgreSQL server still work in ${cluster}. End them, then start Chat Man again.`,
+    `Processes of an earlier PostgreSQL server are still using ${cluster}. End them, then start Chat Man again.`,
   );
 }
 

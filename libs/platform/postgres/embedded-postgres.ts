@@ -135,6 +135,6 @@ async function readiness(cluster: string, server: ChildProcess, lastLines: reado
   if (settled && !hasEnded()) return;
   server.kill('SIGQUIT');
   throw new PostgresUnavailable(
-    `The database in ${cluster} did not start. PostgreSQL says:\n${lastLines.join('\n') || '(nothing)'}`,
+    `The database in ${cluster} didn’t start. PostgreSQL says:\n${lastLines.join('\n') || '(nothing)'}`,
   );
 }

@@ -38,8 +38,8 @@ export function launchPrefix(): LaunchPrefix {
     return { words: ['setpriv', ...asNobody, ...death, '--'], owner: nobody };
   }
   throw new PostgresRefused(
-    'PostgreSQL refuses to run as root, and this system lets root neither map nor change its user (unshare, setpriv). ' +
-      'Nothing was changed. Start Chat Man as an ordinary user, or set DATABASE_URL to a PostgreSQL server of your own.',
+    'PostgreSQL refuses to run as root, and on this system root can neither map nor change its user (unshare, setpriv). ' +
+      'Nothing was changed. Start Chat Man as an ordinary user, or set DATABASE_URL to your own PostgreSQL server.',
   );
 }
 
@@ -55,9 +55,9 @@ function hasName(): boolean {
 
 function namelessUser(): PostgresRefused {
   return new PostgresRefused(
-    `PostgreSQL refuses to run as a user without an entry in /etc/passwd, which user ${process.getuid?.()} has not, and this system allows no ` +
-      'user namespaces (unshare). Nothing was changed. Start Chat Man as a user that is in /etc/passwd, or set DATABASE_URL to a PostgreSQL ' +
-      'server of your own.',
+    `PostgreSQL refuses to run as a user without an entry in /etc/passwd. User ${process.getuid?.()} has none, and this system allows no ` +
+      'user namespaces (unshare). Nothing was changed. Start Chat Man as a user listed in /etc/passwd, or set DATABASE_URL to your own PostgreSQL ' +
+      'server.',
   );
 }
 

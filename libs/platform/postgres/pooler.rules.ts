@@ -33,7 +33,7 @@ export function isTooOld(versionNumber: number): boolean {
 
 export function tooOldText(version: string): string {
   return (
-    `The server of DATABASE_URL is PostgreSQL ${version}. Chat Man needs PostgreSQL ${oldestMajor} or newer: on an older one the schema cannot be made, or backups cannot be restored. ` +
+    `The server of DATABASE_URL is PostgreSQL ${version}. Chat Man needs PostgreSQL ${oldestMajor} or newer: on older versions the schema can’t be created, or backups can’t be restored. ` +
     'Nothing was changed.'
   );
 }

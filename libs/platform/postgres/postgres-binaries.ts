@@ -33,7 +33,7 @@ function packageRoot(): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
     throw new PostgresRefused(
-      `The embedded PostgreSQL (${name}) is not installed. Nothing was changed. Run "npm start" again to install it, or set DATABASE_URL to a PostgreSQL server of your own.`,
+      `The embedded PostgreSQL (${name}) is not installed. Nothing was changed. Run "npm start" again to install it, or set DATABASE_URL to a PostgreSQL server.`,
       { cause },
     );
   }

@@ -19,15 +19,15 @@ const shown = 3;
 export function faultsOf({ role, group, isMember, above, owns, overrides }: LoginPowers): string[] {
   const faults = above.map(({ name, powers }) =>
     name === role
-      ? `it may do too much (${powers.join(', ')}): use an ordinary login`
+      ? `it has too many privileges (${powers.join(', ')}): use an ordinary login`
       : `it is a member of "${name}" (${powers.join(', ')}): REVOKE "${name}" FROM "${role}"`,
   );
   // Whoever is above all rules owns everything; that is said already.
   if (above.length === 0) {
     if (owns.length > 0)
-      faults.push(`it owns, or is a member of a role that owns, ${listed(owns)}: use a login apart from the owner`);
+      faults.push(`it owns, or is a member of a role that owns, ${listed(owns)}: use a login other than the owner`);
     else if (overrides.length > 0)
-      faults.push(`it may make triggers on, or empty, ${listed(overrides)}: REVOKE TRIGGER, TRUNCATE on them`);
+      faults.push(`it is allowed to create triggers on, or truncate, ${listed(overrides)}: REVOKE TRIGGER, TRUNCATE on them`);
   }
   if (!isMember)
     faults.push(`it is not a member of ${group}, or does not inherit from it: GRANT "${group}" TO "${role}" WITH INHERIT TRUE`);

@@ -56,6 +56,6 @@ export async function checkRestricted(runtimeUrl: string, group: string): Promis
   const faults = faultsOf(found);
   if (faults.length === 0) return;
   throw new PostgresRefused(
-    `The role "${found.role}" that the API would run as cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nChat Man was not started.`,
+    `The role "${found.role}" that the API would run as can’t be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nChat Man was not started.`,
   );
 }

@@ -42,7 +42,7 @@ export async function provideRuntimeLogin(ownerUrl: string, login: Login, group?
     } catch (cause) {
       if ((cause as { code?: string }).code !== code.denied) throw cause;
       throw new PostgresRefused(
-        `The role of DATABASE_URL may not make the restricted role "${login.role}" that Chat Man runs as. Either give it CREATEROLE, or make a login yourself, ` +
+        `The role of DATABASE_URL is not allowed to create the restricted role "${login.role}" that Chat Man runs as. Either give it CREATEROLE, or create a login yourself, ` +
           `run GRANT "${role}" TO it, and set DATABASE_RUNTIME_URL to a connection URL with that login.`,
         { cause },
       );

@@ -37,9 +37,9 @@ export async function checkServer(url: string): Promise<void> {
 }
 
 const poolerText =
-  'The address of the database leads to a connection pooler that Chat Man cannot work behind as it is set. It keeps things in its connections (prepared statements, LISTEN, locks), so each ' +
-  'needs one of its own. In PgBouncer, for this database: pool_mode = session, and ' +
-  `ignore_startup_parameters = ${Object.keys(sessionLimits).join(', ')}, extra_float_digits, with pool_size at least the connections of all instances. Or connect to PostgreSQL itself. Nothing was changed.`;
+  'The database address leads to a connection pooler whose configuration doesn’t work with Chat Man. Chat Man keeps state in its connections (prepared statements, LISTEN, locks), so each ' +
+  'needs a server connection of its own. In PgBouncer, for this database: pool_mode = session, and ' +
+  `ignore_startup_parameters = ${Object.keys(sessionLimits).join(', ')}, extra_float_digits, with pool_size at least the connections of all instances. Or connect to PostgreSQL directly. Nothing was changed.`;
 
 function asSession(client: pg.Client): ProbedSession {
   const ask = async (): Promise<number> => {

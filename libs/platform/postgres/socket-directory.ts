@@ -21,7 +21,7 @@ export function socketDirectory(clusterDirectory: string, owner: number | null):
     if (isPrivate(directory, [self, owner ?? self])) return directory;
   }
   throw new PostgresRefused(
-    `No private directory for the database socket could be made in ${parent}: other users hold all the names. Set TMPDIR to a directory of your own.`,
+    `Chat Man couldn’t create a private directory for the database socket in ${parent}: other users have taken all the names. Set TMPDIR to a directory of your own.`,
   );
 }
 

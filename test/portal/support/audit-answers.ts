@@ -36,4 +36,4 @@ export function aRunningVerification() {
 }
 
 export const removalAskedFor = (): Approval =>
-  askedFor({ action: 'audit.prune', summary: 'The audit events of 2019-11 are removed for good, with their details.' });
+  askedFor({ action: 'audit.prune', summary: 'The audit events of 2019-11 and their details will be permanently removed.' });

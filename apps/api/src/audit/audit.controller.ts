@@ -65,7 +65,7 @@ export class AuditController {
 
   @Get('counts')
   @Requires('audit:count')
-  @Unaudited('numbers without people')
+  @Unaudited('numbers only, no personal data')
   @Answers(AuditCounts)
   counts(): Promise<AuditCounts> {
     return this.explorer.counts();
@@ -73,7 +73,7 @@ export class AuditController {
 
   @Get('checkpoint')
   @Public('a size and a hash; who may read it is a setting')
-  @Unaudited('says nothing about people, and is fetched often by those who watch the log')
+  @Unaudited('contains no personal data, and is fetched often by those who monitor the log')
   @AnswersRaw('text/plain', 'The newest checkpoint: a C2SP signed note')
   @Header('Content-Type', 'text/plain; charset=utf-8')
   checkpoint(@Ctx() { actor: visitor }: PublicCall): Promise<string> {
@@ -91,7 +91,7 @@ export class AuditController {
 
   @Get('consistency')
   @Requires('audit:read')
-  @Unaudited('hashes, nothing about people')
+  @Unaudited('hashes, no personal data')
   @Answers(AuditConsistency)
   consistency(@Query({ schema: ConsistencyQuery }) { from, to }: ConsistencyQuery): Promise<AuditConsistency> {
     return this.proofs.consistency(from, to);
@@ -112,7 +112,7 @@ export class AuditController {
 
   @Get('verifications')
   @Requires('audit:read')
-  @Unaudited('numbers without people; whoever started one is recorded')
+  @Unaudited('numbers only; who started one is recorded')
   @Background()
   @Answers(AuditVerificationPage)
   verificationList(@Query({ schema: AuditVerificationQuery }) query: AuditVerificationQuery): Promise<AuditVerificationPage> {
@@ -121,7 +121,7 @@ export class AuditController {
 
   @Get('verifications/:id')
   @Requires('audit:read')
-  @Unaudited('numbers without people; whoever started it is recorded')
+  @Unaudited('numbers only; who started it is recorded')
   @Background()
   @Answers(AuditVerificationRun)
   verification(@Param('id', { schema: Id }) id: string): Promise<AuditVerificationRun> {

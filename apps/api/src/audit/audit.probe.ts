@@ -19,23 +19,23 @@ export class AuditProbe implements Probe {
   ) {}
 
   async check(): Promise<ProbeResult> {
-    if (!(await this.writability.check())) return { status: 'fail', message: 'Audit log cannot be written' };
+    if (!(await this.writability.check())) return { status: 'fail', message: 'Audit log can’t be written' };
     switch (this.keeper.fault) {
       case 'stale':
       case 'forked':
-        return { status: 'fail', message: 'Audit log contradicts what was signed before' };
+        return { status: 'fail', message: 'Audit log doesn’t match its earlier signatures' };
       case 'no-key':
         return { status: 'fail', message: 'Audit signing key is missing' };
       case 'damaged-key':
         return { status: 'fail', message: 'Audit signing key is damaged' };
       case 'failing':
-        return { status: 'warn', message: 'Audit events are recorded and not signed yet' };
+        return { status: 'warn', message: 'Audit events are recorded but not signed yet' };
       case null:
         break;
     }
     if ((await this.events.monthsAhead()) < fewestMonthsAhead)
-      return { status: 'fail', message: 'Audit system has no room for the coming months' };
-    if (this.webhook.isFailing) return { status: 'warn', message: 'Audit checkpoints do not reach their anchor outside' };
+      return { status: 'fail', message: 'Audit system has no partitions for the coming months' };
+    if (this.webhook.isFailing) return { status: 'warn', message: 'Audit checkpoints aren’t reaching their external anchor' };
     return { status: 'pass', message: 'Audit system operational' };
   }
 }

@@ -20,7 +20,7 @@ export const AuthSettings = settingsSlice('auth', {
   }),
   assurance: setting(z.enum(['standard', 'asvs-2']), 'standard', {
     describe:
-      'The standard that accounts must meet. standard: what the deployment guides ask for. asvs-2: OWASP ASVS 5.0, level 2, even where it differs: passwords of at least 15 characters without composition rules, a second factor for everyone, app codes valid only in their own 30 seconds, and step-up with all factors and a new session id, for programs too. See the table in docs/security.md.',
+      'Assurance standard for accounts. standard: what the deployment guides require. asvs-2: OWASP ASVS 5.0, level 2, even where it differs: passwords of at least 15 characters without composition rules, a second factor for everyone, app codes valid only in their own 30 seconds, and step-up with all factors and a new session id, for programs too. See the table in docs/security.md.',
     onHost: true,
   }),
   requireMfa: setting(z.enum(['auto', 'staff', 'all', 'none']), 'auto', {

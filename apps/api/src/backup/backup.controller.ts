@@ -61,7 +61,7 @@ export class BackupController {
   /** Declared before `list`: the application sorts that one to the front, and refuses to start on what stands there by luck. */
   @Get(':id')
   @Requires('backup:read')
-  @Unaudited('numbers and times, and which colleague made it; that is recorded')
+  @Unaudited('numbers and times, and which colleague created it; that is recorded')
   @Background()
   @Answers(Backup)
   one(@Param('id', { schema: Id }) id: string): Promise<Backup> {
@@ -70,7 +70,7 @@ export class BackupController {
 
   @Get('list')
   @Requires('backup:read')
-  @Unaudited('numbers and times, and which colleague made it; that is recorded')
+  @Unaudited('numbers and times, and which colleague created it; that is recorded')
   @Background()
   @Answers(BackupList)
   async list(@Query({ schema: BackupQuery }) query: BackupQuery): Promise<BackupList> {

@@ -7,7 +7,7 @@ import { BackupRepository } from './backup.repository.js';
 @Injectable()
 export class BackupMetrics {
   constructor(metrics: Metrics, repository: BackupRepository, clock: Clock) {
-    metrics.gauge('backup_newest_age_seconds', 'Age of the newest finished backup; NaN where there is none.', async () => {
+    metrics.gauge('backup_newest_age_seconds', 'Age of the newest finished backup; NaN if there is none.', async () => {
       const [newest] = await repository.finished();
       return newest ? (clock.now().getTime() - newest.createdAt.getTime()) / 1000 : NaN;
     });

@@ -18,12 +18,12 @@ export class BackupProbe implements Probe {
   ) {}
 
   async check(): Promise<ProbeResult> {
-    if (!this.settings.of(BackupSettings).enabled) return { status: 'warn', message: 'Backups are switched off' };
+    if (!this.settings.of(BackupSettings).enabled) return { status: 'warn', message: 'Backups are turned off' };
     try {
       await this.directory.tryWriting();
     } catch (cause) {
       const isFull = failureOf(cause) === 'disk-full';
-      return { status: 'fail', message: isFull ? 'The disk of the backups is full' : 'Backup directory cannot be written' };
+      return { status: 'fail', message: isFull ? 'The backup disk is full' : 'Can’t write to the backup directory' };
     }
     return this.ofThoseThatAre();
   }

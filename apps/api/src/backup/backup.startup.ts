@@ -16,7 +16,7 @@ export class BackupStartup implements OnApplicationBootstrap {
       await this.making.tidyUp();
     } catch (cause) {
       // Backups must not keep people from their work; the probe says when the directory cannot be used, and the next run tries again.
-      this.log.warn('backups were not tidied up', { error: errorName(cause) });
+      this.log.warn('leftovers of interrupted backups were not cleaned up', { error: errorName(cause) });
     }
   }
 }

@@ -41,7 +41,7 @@ export class RecoveryService {
       await this.tidyFiles();
     } catch (cause) {
       // A directory that cannot be used stops whoever makes a backup, by name; this is no place to say it first.
-      this.log.warn('files of backups were not tidied up', { error: errorName(cause) });
+      this.log.warn('files of leftovers of interrupted backups were not cleaned up', { error: errorName(cause) });
     }
   }
 
@@ -82,12 +82,12 @@ export class RecoveryService {
       await this.repository.begin(tx, { id, label, madeByKind: madeBy, madeBy: null, announcedBy: null, createdAt: at });
       await this.repository.finish(tx, id, extentOf(tables), audit.size, at);
     });
-    this.log.info('a backup was found that no row told of', { backup: id });
+    this.log.info('a backup without a database row was found', { backup: id });
   }
 
   private async removeFiles(id: string): Promise<void> {
     await this.directory.remove(id);
-    this.log.info('files of no backup removed', { backup: id });
+    this.log.info('leftover files without a backup were removed', { backup: id });
   }
 
   /** The manifest of a backup that is whole and ours; null for anything else. */

@@ -8,8 +8,8 @@ import { LiveAnswers } from './generation/stream/live-answers.js';
 @Injectable()
 export class ChatMetrics {
   constructor(metrics: Metrics, answers: LiveAnswers, admission: Admission, feeds: EventFeeds) {
-    metrics.gauge('chat_answers_under_way', 'Answers that this instance writes or holds in its queue.', () => answers.count);
-    metrics.gauge('chat_questions_waiting', 'Questions that wait for their turn on this instance.', () => admission.waiting);
-    metrics.gauge('chat_event_streams', 'Readers that follow an answer on this instance.', () => feeds.count);
+    metrics.gauge('chat_answers_under_way', 'Answers that this instance is writing or has queued.', () => answers.count);
+    metrics.gauge('chat_questions_waiting', 'Questions waiting in the queue of this instance.', () => admission.waiting);
+    metrics.gauge('chat_event_streams', 'Readers subscribed to an answer on this instance.', () => feeds.count);
   }
 }

@@ -24,7 +24,7 @@ export class ModelProbe implements Probe {
     const cause = provider && problem && causeOf(problem, provider.id);
     const status = !isReachable && this.catalogue.isMissed ? 'fail' : 'warn';
     if (cause) {
-      const isAccessible = isReachable ? 'accessible, but cannot be used' : 'not accessible';
+      const isAccessible = isReachable ? 'accessible, but can’t be used' : 'not accessible';
       return { status, message: `${name} is ${isAccessible}: ${cause.cause}. Answers are extracts from documents` };
     }
     if (!isReachable) return { status, message: `${name} is not accessible: answers are extracts from documents` };

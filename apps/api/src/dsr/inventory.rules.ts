@@ -16,7 +16,7 @@ export interface DeclaredTable {
 const subjects = {
   user: 'the account holder',
   'user-of': 'the account holder',
-  collection: 'whoever the documents of a collection are about',
+  collection: 'the people whom the documents of a collection are about',
   none: 'nobody',
 } as const;
 
@@ -38,7 +38,7 @@ export function processingRecordOf(tables: readonly DeclaredTable[]): Processing
         .map(([column]) => column),
       legalBasis: table.legalBasis,
       retention: table.retention,
-      recipients: 'none outside the installation',
+      recipients: 'no one outside the installation',
       safeguards: safeguardsOf(table),
     }))
     .sort((a, b) => a.purpose.localeCompare(b.purpose));
@@ -47,7 +47,7 @@ export function processingRecordOf(tables: readonly DeclaredTable[]): Processing
 function safeguardsOf(table: DeclaredTable): string[] {
   const classes = new Set(Object.values(table.columns));
   return [
-    ...(classes.has('sealed') ? ['sealed with AES-256-GCM under a key of the subject'] : []),
+    ...(classes.has('sealed') ? ['encrypted with AES-256-GCM under the subject’s own key'] : []),
     ...(classes.has('secret') ? ['kept only as a hash or wrapped key'] : []),
     'access by declared permission only',
     'every change in the audit log',

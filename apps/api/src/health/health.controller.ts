@@ -11,7 +11,7 @@ export class HealthController {
   @Get()
   @Public('load balancers and process managers have no account')
   @Background()
-  @Unaudited('says nothing about anybody')
+  @Unaudited('contains no personal data')
   @Answers(Live)
   live(): { status: 'ok' } {
     return { status: 'ok' };
@@ -20,16 +20,16 @@ export class HealthController {
   @Get('ready')
   @Public('load balancers and process managers have no account')
   @Background()
-  @Unaudited('says nothing about anybody')
+  @Unaudited('contains no personal data')
   @Answers(Ready)
   ready(): Promise<{ status: 'ready' }> {
     return this.health.assertReady();
   }
 
   @Get('detailed')
-  @Public('the deployment guide reads it without an account; messages hold no versions, paths or figures')
+  @Public('the deployment guide reads it without an account; messages contain no versions, paths or figures')
   @Background()
-  @Unaudited('says nothing about anybody')
+  @Unaudited('contains no personal data')
   @Answers(HealthReport)
   detailed(): Promise<HealthReport> {
     return this.health.report();

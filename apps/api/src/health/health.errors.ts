@@ -3,5 +3,5 @@ import { problem } from '#platform/http/problem.js';
 export const notReady = problem(
   'unavailable',
   'not-ready',
-  'Chat Man is not ready to answer. GET /api/health/detailed says what is missing.',
+  'Chat Man isn’t ready yet. GET /api/health/detailed shows what is missing.',
 );

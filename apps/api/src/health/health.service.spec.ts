@@ -36,7 +36,7 @@ describe('health', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(await report).toMatchObject({
       status: 'unhealthy',
-      checks: { hung: { status: 'fail', message: 'Does not answer' }, fine: pass },
+      checks: { hung: { status: 'fail', message: 'Not responding' }, fine: pass },
     });
   });
 

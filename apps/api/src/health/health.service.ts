@@ -51,7 +51,7 @@ export class HealthService {
   private async check({ name, vital }: ProbeDeclaration, probe: Probe): Promise<CheckedProbe> {
     const signal = AbortSignal.timeout(patience);
     const silence = new Promise<ProbeResult>((resolve) => {
-      signal.addEventListener('abort', () => resolve({ status: 'fail', message: 'Does not answer' }), { once: true });
+      signal.addEventListener('abort', () => resolve({ status: 'fail', message: 'Not responding' }), { once: true });
     });
     const answer = this.pending.get(probe) ?? this.asked(name, probe, signal);
     return { name, vital, ...(await Promise.race([answer, silence])) };

@@ -20,9 +20,9 @@ export class StorageProbe implements Probe {
 
   private judged(): ProbeResult {
     if (this.environment.skipEncryptionCheck)
-      return { status: 'warn', message: 'Disk encryption is not checked: SKIP_ENCRYPTION_CHECK is set' };
+      return { status: 'warn', message: 'Disk encryption isn’t checked: SKIP_ENCRYPTION_CHECK is set' };
     return judgedPlaces(writtenPlaces(this.environment)).every(({ verdict }) => isSafe(verdict))
       ? { status: 'pass', message: 'Disks are encrypted' }
-      : { status: 'warn', message: 'Not every disk that is written to is known to be encrypted' };
+      : { status: 'warn', message: 'Not every disk that Chat Man writes to is known to be encrypted' };
   }
 }

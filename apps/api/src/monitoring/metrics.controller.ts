@@ -11,9 +11,9 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get('prometheus')
-  @Public('a scraper on this host has no account; everybody else needs metrics:read')
+  @Public('a scraper on this host has no account; everyone else needs metrics:read')
   @Background()
-  @Unaudited('numbers about the process, nothing about people')
+  @Unaudited('numbers about the process, no personal data')
   @AnswersRaw('text/plain', 'Prometheus text format')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   prometheus(@Ctx() { actor: visitor }: PublicCall, @Req() request: Request): Promise<string> {

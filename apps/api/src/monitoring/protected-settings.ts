@@ -31,7 +31,7 @@ export class ProtectedSettings {
   private readonly act: TwoPersonAct<Parameters> = {
     action: 'settings.change',
     parse: (parameters) => Parameters.parse(parameters),
-    summary: ({ changes }) => `Settings change: ${Object.entries(changes).map(changeWords).join('; ')}.`,
+    summary: ({ changes }) => `These settings will change: ${Object.entries(changes).map(changeWords).join('; ')}.`,
     run: (tx, { changes }, decision) => this.apply(tx, changes, decision),
   };
 
@@ -79,5 +79,5 @@ export class ProtectedSettings {
 }
 
 function changeWords([key, value]: readonly [string, unknown]): string {
-  return value === null ? `${key} goes back to the value of the host` : `${key} becomes ${JSON.stringify(shownValue(value))}`;
+  return value === null ? `${key} goes back to the value set on the host` : `${key} becomes ${JSON.stringify(shownValue(value))}`;
 }

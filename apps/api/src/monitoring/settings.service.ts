@@ -71,9 +71,9 @@ export class SettingsService {
 function refuse(keys: readonly string[], known: ReadonlyMap<string, MergedSetting>): void {
   const pathsOf = (which: (key: string) => boolean, message: string) =>
     keys.filter(which).map((key) => ({ path: `changes.${key}`, message }));
-  const unknown = pathsOf((key) => !known.has(key), 'there is no such setting');
+  const unknown = pathsOf((key) => !known.has(key), 'no such setting');
   if (unknown.length > 0) throw unknownSetting({ errors: unknown });
-  const onHost = pathsOf((key) => known.get(key)!.leaf.meta.onHost === true, 'is set on the host only');
+  const onHost = pathsOf((key) => known.get(key)!.leaf.meta.onHost === true, 'can only be set on the host');
   if (onHost.length > 0) throw settingOnHost({ errors: onHost });
 }
 

@@ -17,8 +17,8 @@ const rules: Readonly<Record<RetentionClass, Rule>> = {
   session: () => ({ days: 1, rule: 'until sign-out, at most the absolute limit of a session', setting: null }),
   knowledge: () => ({ days: null, rule: 'until the document is removed', setting: null }),
   operation: () => ({ days: 7, rule: 'after the work is done', setting: null }),
-  key: () => ({ days: null, rule: 'until the last record under it is gone, or its subject is erased', setting: null }),
-  permanent: () => ({ days: null, rule: 'as long as the installation', setting: null }),
+  key: () => ({ days: null, rule: 'until the last record encrypted with it is gone, or its subject is erased', setting: null }),
+  permanent: () => ({ days: null, rule: 'for the lifetime of the installation', setting: null }),
 };
 
 /** One policy for each class that a table declares. */

@@ -33,7 +33,7 @@ export function auditCommand(run: Run): Command {
     .description('write the whole log with its checkpoints, as JSON lines or CSV')
     .option('--out <file>', 'output file; standard output by default')
     .option('--format <format>', 'jsonl or csv', 'jsonl')
-    .option('--details', 'include sealed details in the export, decrypted', false)
+    .option('--details', 'include encrypted details in the export, decrypted', false)
     .requiredOption('--reason <text>', 'reason; recorded in the audit log')
     .action(async (options: ExportOptions) => run((await online()).exportLog(options)));
   audit

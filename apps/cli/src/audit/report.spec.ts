@@ -16,7 +16,7 @@ describe('the result in words', () => {
 
   it('tells a detail that is gone from an event that is', () => {
     const text = inWords({ ...sound, valid: false, firstBad: { index: 4, upTo: 5, kind: 'missing', where: 'detail' } });
-    expect(text).toContain('The sealed detail of the event at place 4 is missing, and no erasure explains it');
+    expect(text).toContain('The encrypted detail of the event at place 4 is missing, and no erasure explains it');
   });
 
   it('names a stretch where the place is not certain', () => {

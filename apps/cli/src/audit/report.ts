@@ -30,7 +30,7 @@ export function inWords(report: Report): string {
     : `An event from place ${firstBad.index} to ${firstBad.upTo - 1}`;
   const what =
     firstBad.where === 'detail'
-      ? `The sealed detail of the event at place ${firstBad.index} is missing, and no erasure explains it`
+      ? `The encrypted detail of the event at place ${firstBad.index} is missing, and no erasure explains it`
       : firstBad.where === 'event'
         ? `${place} ${meanings[firstBad.kind]}`
         : `The records about places ${firstBad.index} to ${firstBad.upTo - 1} (${firstBad.where}) show it`;

@@ -71,9 +71,9 @@ export async function takeBack(
       await inItsLog((recording) => recording.recordOutcome(announced, { ...act, outcome: 'failed' }));
       throw cause;
     }
-    process.stdout.write(`${kept} is the database again. The previous one is kept as ${aside}.\n`);
+    process.stdout.write(`${kept} is the current database again. The previous one is kept as ${aside}.\n`);
     await signAndTell(installation, log, {
-      done: 'The database is back',
+      done: 'The database was brought back',
       record: (app) =>
         app
           .get(Transactions)
@@ -106,7 +106,7 @@ export function dropKept(installation: Installation, log: Log, kept: string, { r
       throw cause;
     }
     await conclude('success');
-    process.stdout.write(`${kept} is deleted.\n`);
+    process.stdout.write(`${kept} was deleted.\n`);
     return 0;
   });
 }

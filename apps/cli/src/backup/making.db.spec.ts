@@ -78,7 +78,7 @@ describe('chatman backup', () => {
   it('says what is wrong with a backup, and answers 1', async () => {
     writeFileSync(manifest(), '{}');
     expect(await verifyBackup(backup.id, { json: false })(installation, log)).toBe(1);
-    expect(said).toContain('BAD  The manifest cannot be read.\nThe backup is NOT valid.');
+    expect(said).toContain('BAD  The manifest can’t be read.\nThe backup is NOT valid.');
   });
 
   it('puts a backup in the place of the database, and takes the one of before back', { timeout: 120_000 }, async () => {

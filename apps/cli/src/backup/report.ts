@@ -7,7 +7,7 @@ export function line({ id, createdAt, state, failure, bytes, rows, verified, tes
     createdAt,
     state === 'failed' ? `failed: ${failure}` : state,
     ...(state === 'finished' ? [`${rows} rows`, `${bytes} bytes`, judged(verified?.valid, 'verified', 'NOT valid')] : []),
-    ...(tested ? [judged(tested.success, 'restores', 'does NOT restore')] : []),
+    ...(tested ? [judged(tested.success, 'restores', 'can NOT be restored')] : []),
     ...(label === null ? [] : [label]),
   ];
   return facts.join('  ');

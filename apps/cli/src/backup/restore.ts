@@ -156,7 +156,7 @@ async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Pr
   const name = label === null ? '' : ` "${label}"`;
   process.stderr.write(
     `The backup${name} of ${createdAt} (${rows} rows, ${events} audit events) will replace the database.\n` +
-      'Everything written since then will be gone from Chat Man. The current database is kept under another name.\n',
+      'Everything written since then will disappear from Chat Man. The current database is kept under another name.\n',
   );
   const typed = await typedIn('Type the id of the backup to continue: ');
   if (typed !== id) throw new Refusal('That is not the id of the backup. Nothing was changed.');

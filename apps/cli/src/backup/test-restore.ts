@@ -28,6 +28,6 @@ export function testRestore(installation: Installation, log: Log, id: string, { 
 
 function inWords({ success, durationMs, checks }: BackupTestRestore): string {
   const lines = checks.map(({ passed, message }) => `${passed ? ' ok  ' : 'BAD  '}${message}`);
-  const verdict = success ? 'The backup restores' : 'The backup does NOT restore';
+  const verdict = success ? 'The backup can be restored' : 'The backup can NOT be restored';
   return `${[...lines, `${verdict} (${(durationMs / 1000).toFixed(1)} s).`].join('\n')}\n`;
 }

@@ -25,7 +25,7 @@ export function addVendor(vendor: string, { address, keyFile, model, apiVersion,
     for (const { passed, message } of checks) process.stdout.write(`${passed ? ' ok  ' : 'BAD  '}${message}\n`);
     if (!checks.every(({ passed }) => passed)) return exitCodes.failed.code;
     const settings = JSON.stringify(settingsFor(vendor, choices), null, 2);
-    process.stdout.write(`\nPut this into config/settings.json and start Chat Man again:\n\n${settings}\n`);
+    process.stdout.write(`\nAdd this to config/settings.json and restart Chat Man:\n\n${settings}\n`);
     return exitCodes.done.code;
   };
 }
@@ -35,11 +35,11 @@ function needs(vendor: VendorId): string {
   const example = addressExample(vendor);
   const lines = [
     `${vendorNames[vendor]} needs:`,
-    command === null ? '  - its package, which is installed' : `  - its package: ${command}`,
-    ...(example === null ? [] : [`  - --address: the endpoint of your organisation, such as ${example}`]),
-    '  - --key-file: a file that holds the key and that only the user of Chat Man can read (mode 0600)',
+    command === null ? '  - its package (already installed)' : `  - its package: ${command}`,
+    ...(example === null ? [] : [`  - --address: your organisation’s endpoint, such as ${example}`]),
+    '  - --key-file: a file with the key that only the user who runs Chat Man can read (mode 0600)',
     vendor === 'azure' ? '  - --model: the name of a deployment' : '  - --model: the id of a model',
-    'Collections that stay here are not sent to it, unless --place says that it is this-host or organisation.',
+    'Collections that stay here are never sent to it, unless --place is this-host or organisation.',
     `Then: chatman provider add ${vendor}${example === null ? '' : ` --address ${example}`} --key-file /etc/chatman/${vendor}.key --model …`,
   ];
   return `${lines.join('\n')}\n`;

@@ -34,7 +34,7 @@ const adds = (vendor: string, options: AddOptions = {}) => addVendor(vendor, opt
 
 it.each(vendorIds)('says what %s needs, and asks nobody', async (vendor) => {
   expect(await adds(vendor)).toBe(0);
-  expect(written).toMatch(/needs:[^]*--key-file[^]*--model[^]*stay here are not sent/);
+  expect(written).toMatch(/needs:[^]*--key-file[^]*--model[^]*stay here are never sent/);
   expect(server.prompts).toEqual([]);
 });
 

@@ -7,20 +7,20 @@ type Run = (command: (installation: Installation, log: Log) => Promise<number>) 
 
 /** `chatman provider …`. What each needs is loaded when it is asked for. */
 export function providerCommand(run: Run): Command {
-  const provider = new Command('provider').description('see where models are, and check a vendor before it is used');
+  const provider = new Command('provider').description('show where models run, and check a vendor before you use it');
   provider
     .command('list')
     .description('list the providers with their addresses and places')
     .action(async () => run((await import('./list.js')).listAll));
   provider
     .command('add <vendor>')
-    .description('say what a vendor needs, try it with one small question, and print the settings for it; writes nothing')
-    .option('--address <url>', 'endpoint of the vendor for your organisation, or of a gateway')
+    .description('show what a vendor needs, try it with one short question, and print the settings; changes nothing')
+    .option('--address <url>', 'your organisation’s endpoint at the vendor, or the address of a gateway')
     .option('--key-file <file>', 'file that holds the key')
-    .option('--model <name>', 'name of the deployment (azure) or id of the model')
-    .option('--api-version <version>', 'version of the API (azure)')
+    .option('--model <name>', 'deployment name (azure) or model id')
+    .option('--api-version <version>', 'API version (azure)')
     .addOption(
-      new Option('--place <place>', 'where it runs; outside if not said').choices(['this-host', 'organisation', 'outside']),
+      new Option('--place <place>', 'where it runs; outside by default').choices(['this-host', 'organisation', 'outside']),
     )
     .action(async (vendor: string, options: AddOptions) => run((await import('./add.js')).addVendor(vendor, options)));
   return provider;

@@ -18,7 +18,7 @@ export function demandEncryption({ environment }: Pick<Installation, 'environmen
   if (unsafe.length === 0) return;
   if (environment.mode !== 'production') {
     const directories = unsafe.map(({ path, verdict }) => `${path} (${verdict})`).join(', ');
-    log.warn('no filesystem encryption detected; production would not start', { directories });
+    log.warn('no filesystem encryption was detected; in production Chat Man would not start', { directories });
     return;
   }
   throw new Refusal(

@@ -66,7 +66,7 @@ export class Supervisor {
       const { code, signal } = end;
       const { outages: outagesAtEnd, isAway: isDatabaseAway } = this.database;
       if (endedForWantOfDatabase({ hasBeenReady: end.readyForMs !== null, outagesAtStart, outagesAtEnd, isDatabaseAway })) {
-        log.error('api ended for want of the database', { code, signal });
+        log.error('api ended because the database went away', { code, signal });
         continue;
       }
       failures = failuresInARow(failures, end.readyForMs ?? 0);
@@ -101,10 +101,10 @@ export class Supervisor {
     try {
       this.server = await startServer(installation, this.options.log);
     } catch (error) {
-      this.options.log.error('database did not start again', { reason: (error as Error).message });
+      this.options.log.error('database did not restart', { reason: (error as Error).message });
       return false;
     }
-    this.options.log.info('database runs again');
+    this.options.log.info('database is running again');
     // Only on Windows: there the server takes a free port, and the API would look for it at the old one.
     if (this.server.address.port !== before.port) await this.api?.stop();
     return true;

@@ -10,7 +10,7 @@ export type JobResult = z.infer<typeof JobResult>;
 /** A job that people follow. Its result is sealed under the key of its owner, or of the purpose `jobs` where there is none. */
 @Entity({ schema: 'platform', name: 'tracked_job' })
 @Declared({
-  purpose: 'State, progress and outcome of work that goes on after the call that asked for it',
+  purpose: 'State, progress and outcome of work that continues after the call that started it',
   dataClass: 'operation',
   subject: { kind: 'user', column: 'owner_id' },
   legalBasis: 'contract',

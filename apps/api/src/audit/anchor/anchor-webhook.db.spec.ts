@@ -160,8 +160,8 @@ describe('an anchor on another machine', () => {
     expect(webhook.isFailing).toBe(false);
     expect(new Set(sizesIn(receiver.received))).toEqual(new Set([size]));
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-    expect(logged().match(/did not reach its anchor outside/g)!.length).toBeGreaterThanOrEqual(3);
-    expect(logged()).toContain('reach their anchor outside again');
+    expect(logged().match(/did not reach its external anchor/g)!.length).toBeGreaterThanOrEqual(3);
+    expect(logged()).toContain('reach their external anchor again');
   });
 
   it('that was away gets the newest checkpoint when it is back', async () => {

@@ -110,7 +110,7 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (cause) {
       return this.closing.signal.aborted ? Infinity : this.failed(cause);
     }
-    if (this.failures > 0) this.log.info('audit checkpoints reach their anchor outside again', { failures: this.failures });
+    if (this.failures > 0) this.log.info('audit checkpoints reach their external anchor again', { failures: this.failures });
     this.failures = 0;
     this.sentAt = performance.now();
     if (this.waiting === note) this.waiting = null;
@@ -121,12 +121,11 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
   private failed(cause: unknown): number {
     this.failures += 1;
     const status = cause instanceof WebhookRefused ? cause.status : undefined;
-    this.log.warn('audit checkpoint did not reach its anchor outside', {
+    this.log.warn('audit checkpoint did not reach its external anchor', {
       failures: this.failures,
       error: errorName(cause),
       status,
-      remedy:
-        cause instanceof PrivateDestination ? 'name the host in outbound.privateHosts, or send to a public address' : undefined,
+      remedy: cause instanceof PrivateDestination ? 'list the host in outbound.privateHosts, or use a public address' : undefined,
     });
     return retryAfterMs(this.failures, this.pace.firstRetry);
   }
@@ -138,7 +137,7 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
         this.writer.record(tx, { actor: null, action: 'audit.anchored', object, outcome: 'success', code: 'webhook' }),
       );
     } catch (cause) {
-      this.log.warn('audit anchor outside was not recorded', { error: errorName(cause) }); // the receiver has it all the same
+      this.log.warn('external audit anchor was not recorded', { error: errorName(cause) }); // the receiver has it all the same
     }
   }
 }

@@ -8,16 +8,17 @@ export class WebhookRefused extends Error {
   override readonly name = 'WebhookRefused';
 
   constructor(readonly status: number) {
-    super(`the receiver answered ${status}`);
+    super(`the receiver responded with ${status}`);
   }
 }
 
 /** The secret that signs what is sent. A missing or unfit one stops the start: unsigned, anybody could pass for Chat Man. */
 export function readWebhookSecret(path: string | null, configDir: string): Buffer {
   const setting = 'audit.anchorWebhook.secretFile';
-  if (path === null) throw new InvalidSettings([`${setting}: is needed with audit.anchorWebhook.url`]);
+  if (path === null) throw new InvalidSettings([`${setting} is required when audit.anchorWebhook.url is set`]);
   const secret = webhookSecret(textOf(path, configDir, setting));
-  if (secret === null) throw new InvalidSettings([`${setting}: the file must hold whsec_ and 24 to 64 random bytes in base64`]);
+  if (secret === null)
+    throw new InvalidSettings([`${setting}: the file must contain whsec_ and 24 to 64 random bytes in base64`]);
   return secret;
 }
 

@@ -90,7 +90,7 @@ describe('the health of the log', () => {
   it('fails as soon as fewer are, long before an event is refused', async () => {
     await log.pass(45);
     expect(await log.events.monthsAhead()).toBeLessThan(2);
-    expect(await log.probe.check()).toEqual({ status: 'fail', message: 'Audit system has no room for the coming months' });
+    expect(await log.probe.check()).toEqual({ status: 'fail', message: 'Audit system has no partitions for the coming months' });
     await expect(log.record()).resolves.toBeUndefined();
   });
 

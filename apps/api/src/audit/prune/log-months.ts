@@ -38,7 +38,7 @@ export class LogMonths {
   async ensure(): Promise<void> {
     if (this.clock.now().getTime() < this.preparedUntil - marginMs) return;
     await this.prepare().catch((error: unknown) =>
-      this.log.error('months of the audit log could not be prepared', { error: errorName(error) }),
+      this.log.error('partitions for the coming months of the audit log could not be created', { error: errorName(error) }),
     );
   }
 

@@ -13,7 +13,7 @@ export class PruningController {
 
   @Get()
   @Requires('retention:read')
-  @Unaudited('a month and a date, nothing about people')
+  @Unaudited('a month and a date, no personal data')
   @Answers(AuditPruning)
   state(): Promise<AuditPruning> {
     return this.pruning.state();

@@ -24,7 +24,7 @@ export class PruningService {
     action: 'audit.prune',
     parse: (parameters) => Removal.parse(parameters),
     summary: ({ month }) =>
-      `The audit events of ${month} are removed for good, with their details. Their hashes stay, so that every other event can still be proved.`,
+      `The audit events of ${month} and their details will be permanently removed. Their hashes are kept, so every other event can still be proved.`,
     run: (tx, { month }, decision) => this.run(tx, month, decision),
   };
 

@@ -30,7 +30,7 @@ export class LeftOpen {
   private async report(until: Date): Promise<void> {
     if (until <= this.reportedUntil) return;
     for (const { id, action, recordedAt } of await this.events.openIntents(this.reportedUntil, until)) {
-      this.log.warn('an announced act never said how it ended', { event: id, action, announcedAt: recordedAt.toISOString() });
+      this.log.warn('an intent in the audit log has no outcome', { event: id, action, announcedAt: recordedAt.toISOString() });
     }
     this.reportedUntil = until;
   }

@@ -4,10 +4,10 @@ import type { Fault } from '#transparency/finding.js';
 export type LogFault = Extract<Fault, 'stale' | 'forked'> | 'no-key' | 'damaged-key';
 
 const texts: Readonly<Record<LogFault, string>> = {
-  stale: 'the database holds an older state of the audit log than its anchor: it was put back, or lost committed data',
-  forked: 'the audit log in the database contradicts its anchor',
-  'no-key': 'the newest checkpoint of the audit log does not bear the signature of the key in the configuration directory',
-  'damaged-key': 'the key in the configuration directory that signs checkpoints of the audit log is damaged',
+  stale: 'the audit log in the database is older than its anchor: it was restored to an older state, or lost committed data',
+  forked: 'the audit log in the database doesn’t match its anchor',
+  'no-key': 'the newest checkpoint of the audit log isn’t signed with the key in the configuration directory',
+  'damaged-key': 'the audit signing key in the configuration directory is damaged',
 };
 
 /** Stops the sequencer until a person has looked. Events are still recorded. */

@@ -5,14 +5,14 @@ export function causeOf(sqlState: string | null): string {
 }
 
 const causes: readonly (readonly [string, string])[] = [
-  ['42501', 'the role that Chat Man runs as may not insert into the log'],
+  ['42501', 'the role Chat Man runs as is not allowed to insert into the log'],
   ['42P01', 'a table of the log is missing'],
-  ['23514', 'no partition takes the event, or a field of it is not allowed'],
-  ['25006', 'the database takes no changes'],
+  ['23514', 'there is no partition for the event, or one of its fields is not allowed'],
+  ['25006', 'the database is read-only'],
   ['53100', 'the disk of the database is full'],
   ['53', 'the database has no resources left'],
   ['55P03', 'the log is locked'],
   ['57', 'the database stopped the statement'],
   ['08', 'the connection failed'],
-  ['P0001', 'a guard of the log refused the event'],
+  ['P0001', 'a trigger that protects the log refused the event'],
 ];

@@ -31,7 +31,7 @@ export class LogWritability {
     this.writtenAt = this.clock.now().getTime();
     if (!this.isReported) return;
     this.isReported = false;
-    this.log.info('audit log is written again');
+    this.log.info('audit log can be written again');
   }
 
   /** An event was refused. One line for all that follow until one is written. */
@@ -40,7 +40,7 @@ export class LogWritability {
     if (this.isReported) return;
     this.isReported = true;
     const state = refusedBy(cause)?.sqlState ?? null;
-    this.log.error('audit log cannot be written, so nothing that is recorded can be done', {
+    this.log.error('audit log cannot be written, so actions that must be recorded are refused', {
       cause: causeOf(state),
       code: state,
       error: errorName(cause),

@@ -4,7 +4,7 @@ import { ReadAs, TypedAs } from '#platform/database/entity-columns.js';
 import { ofTheLog } from '../table-classes.js';
 
 @Entity({ schema: 'audit', name: 'leaf' })
-@Declared({ ...ofTheLog, purpose: 'At which place of the Merkle tree an event stands, and its hash' })
+@Declared({ ...ofTheLog, purpose: 'The position of an event in the Merkle tree, and its hash' })
 export class LeafRow {
   /** A bigint; places stay far below 2^53. */
   @PrimaryColumn('bigint')

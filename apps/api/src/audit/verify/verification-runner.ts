@@ -109,7 +109,7 @@ export class VerificationRunner implements OnModuleDestroy {
       });
     } catch (cause) {
       // It counts as interrupted as soon as it was not heard of for long enough.
-      this.log.warn('end of an audit verification was not recorded', { verification: id, error: errorName(cause) });
+      this.log.warn('outcome of an audit verification was not recorded', { verification: id, error: errorName(cause) });
     }
   }
 }

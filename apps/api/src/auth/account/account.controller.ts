@@ -48,7 +48,7 @@ export class AccountController {
   @Get('step-up')
   @Requires('account:own')
   @BeforePasswordChange()
-  @Unaudited('People look at their own account.')
+  @Unaudited('People read their own account.')
   @Answers(StepUpProofs)
   stepUpProofs(@Ctx() { actor }: Call): Promise<StepUpProofs> {
     return this.proofKinds.of(actor);
@@ -66,7 +66,7 @@ export class AccountController {
 
   @Get('sessions')
   @Requires('account:own')
-  @Unaudited('People look at their own sessions.')
+  @Unaudited('People read their own sessions.')
   @Answers(SessionList)
   async listSessions(@Ctx() { actor }: Call): Promise<SessionList> {
     return { items: await this.sessions.list(actor), nextCursor: null };

@@ -21,7 +21,7 @@ export class StartController {
   @Get()
   @Requires('account:own')
   @BeforePasswordChange()
-  @Unaudited('People look at their own account.')
+  @Unaudited('People read their own account.')
   @Answers(Start)
   async start(@Ctx() { actor }: Call): Promise<Start> {
     const [me, draftKey, waiting] = await Promise.all([

@@ -16,7 +16,7 @@ export class ApprovalsController {
 
   @Get()
   @Requires('approvals:decide')
-  @Unaudited('Requests name colleagues in their office only; what comes of them is recorded.')
+  @Unaudited('Requests name colleagues in their function only; decisions are recorded.')
   @Answers(ApprovalList)
   list(@Ctx() { actor }: Call, @Query({ schema: ApprovalQuery }) query: ApprovalQuery): Promise<ApprovalList> {
     return this.approvals.list(actor, query);

@@ -29,7 +29,7 @@ export class MfaRemoval {
     parse: (parameters) => Removal.parse(parameters),
     summary: async ({ userId }) => {
       const { displayName, username } = await this.names.of(userId);
-      return `${displayName ?? 'Somebody who is gone'} (${username ?? userId}) signs in by password alone until a new second factor is enrolled.`;
+      return `${displayName ?? 'A former user'} (${username ?? userId}) will sign in with a password alone until they set up a new second factor.`;
     },
     run: (tx, removal, decision) => this.run(tx, removal, decision),
   };

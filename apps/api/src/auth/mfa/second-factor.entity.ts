@@ -34,7 +34,7 @@ export class TotpRow {
 @Entity({ schema: 'auth', name: 'recovery_code' })
 @Declared({
   ...withTheAccount,
-  purpose: 'Hashes of the codes that stand in for a lost second factor',
+  purpose: 'Hashes of the codes that replace a lost second factor',
   dataClass: 'security',
 })
 export class RecoveryCodeRow {

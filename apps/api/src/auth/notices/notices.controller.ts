@@ -12,7 +12,7 @@ export class NoticesController {
 
   @Get()
   @Requires('account:own')
-  @Unaudited('People look at their own notices; what they tell of is recorded where it happened.')
+  @Unaudited('People read their own notices; what they report is recorded where it happened.')
   @Answers(NoticeList)
   list(@Ctx() { actor }: Call, @Query({ schema: PageQuery }) query: PageQuery): Promise<NoticeList> {
     return this.notices.list(actor, query);

@@ -29,7 +29,7 @@ export class PasskeysController {
 
   @Get()
   @Requires('account:own')
-  @Unaudited('People look at their own passkeys.')
+  @Unaudited('People read their own passkeys.')
   @Answers(PasskeyList)
   list(@Ctx() { actor }: Call): Promise<PasskeyList> {
     return this.passkeys.list(actor);
@@ -78,8 +78,8 @@ export class PasskeysController {
   }
 
   @Post('request')
-  @Public('A challenge, the same for everybody; it names nobody.')
-  @Unaudited('Only a challenge; what comes of it is recorded.')
+  @Public('A challenge; the same for everyone, and it names no one.')
+  @Unaudited('Only a challenge; the outcome is recorded.')
   @Answers(PasskeyRequest)
   ask(): Promise<PasskeyRequest> {
     return this.check.ask();

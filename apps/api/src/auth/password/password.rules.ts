@@ -30,12 +30,12 @@ export function weaknessOf(
 export function explanationOf(weakness: Weakness, policy: PasswordPolicy): string {
   switch (weakness) {
     case 'too-short':
-      return `must have at least ${policy.minLength} characters`;
+      return `must be at least ${policy.minLength} characters long`;
     case 'needs-classes':
-      return `must have lower case, upper case, a digit and a symbol, or ${policy.passphraseLength} characters`;
+      return `must contain lowercase and uppercase letters, a digit and a symbol, or be at least ${policy.passphraseLength} characters long`;
     case 'is-username':
-      return 'must not be the name you sign in with';
+      return 'must not be your username';
     case 'is-common':
-      return 'is among the passwords that are tried first';
+      return 'is a commonly used password';
   }
 }

@@ -4,7 +4,7 @@ import { forAWhile } from '../table-classes.js';
 /** Rows of connect-pg-simple, which knows `sid`, `sess` and `expire`; our queries use columns of their own. */
 declareTable({
   table: 'auth.session',
-  purpose: 'Signed-in browsers: whose, since when, last used when, on what kind of device',
+  purpose: 'Signed-in browsers: whose, since when, when last used, and on what kind of device',
   ...forAWhile,
   columns: {
     sid: 'secret',

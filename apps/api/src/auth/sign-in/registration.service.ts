@@ -97,4 +97,4 @@ export class RegistrationService {
 }
 
 const registered =
-  'Sign in with the name and the password that you chose. If that fails, the name was taken or looks like somebody else’s: register with another one.';
+  'Sign in with the username and password you chose. If that fails, the username was already taken or looks like someone else’s: register with a different one.';

@@ -28,7 +28,7 @@ export class SignInController {
 
   @Get('sign-in-methods')
   @Public('The sign-in page must know which forms to show.')
-  @Unaudited('Says what the sign-in page shows to everybody.')
+  @Unaudited('Says what the sign-in page shows to everyone.')
   @Answers(SignInMethods)
   signInMethods(): Promise<SignInMethods> {
     return this.methods.methods();
@@ -80,7 +80,7 @@ export class SignInController {
   @Get('me')
   @Requires('account:own')
   @BeforePasswordChange()
-  @Unaudited('People look at their own account.')
+  @Unaudited('People read their own account.')
   @Answers(Me)
   me(@Ctx() { actor }: Call): Promise<Me> {
     return this.methods.me(actor);

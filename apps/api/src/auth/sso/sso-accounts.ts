@@ -78,7 +78,7 @@ export class SsoAccounts {
   /** Administrators decide every role above `operations_team`, as if the person had requested it. */
   private async askFor(tx: Tx, person: { readonly id: string; readonly role: Role }, role: Role): Promise<void> {
     const id = this.ids.next();
-    await this.requests.add(tx, { id, userId: person.id, role, reason: 'Asked for by a group of the single sign-on.' });
+    await this.requests.add(tx, { id, userId: person.id, role, reason: 'Requested because of a single sign-on group.' });
     await this.record(tx, person, 'role-request.made', { type: 'role-request', id });
   }
 

@@ -103,7 +103,10 @@ export class SsoProvider {
       return await this.known;
     } catch (error) {
       this.known = null; // discovered again at the next sign-in
-      this.log.warn('single sign-on not reachable', { error: errorName(privateIn(error) ?? error), code: codeOf(error) });
+      this.log.warn('single sign-on provider not reachable', {
+        error: errorName(privateIn(error) ?? error),
+        code: codeOf(error),
+      });
       throw ssoUnavailable({ retryAfter: 10, cause: error });
     }
   }

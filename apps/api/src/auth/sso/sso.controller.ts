@@ -19,7 +19,7 @@ export class SsoController {
 
   @Get()
   @Requires('account:own')
-  @Unaudited('People look at their own account.')
+  @Unaudited('People read their own account.')
   @Answers(OwnSso)
   own(@Ctx() { actor }: Call): Promise<OwnSso> {
     return this.sso.own(actor);
@@ -27,7 +27,7 @@ export class SsoController {
 
   @Get('start')
   @Public('Signing in is how a visitor becomes known; to link an account or to step up, its session is asked for.')
-  @Unaudited('Nothing has happened yet; what comes of it is recorded.')
+  @Unaudited('Nothing has happened yet; the outcome is recorded.')
   @AnswersRaw('text/html', 'Sends the browser to the provider.', 303)
   async start(
     @Ctx() { actor: visitor }: PublicCall,
@@ -41,7 +41,7 @@ export class SsoController {
 
   @Post('start')
   @Public('Signing in is how a visitor becomes known; to link an account or to step up, its session is asked for.')
-  @Unaudited('Nothing has happened yet; what comes of it is recorded.')
+  @Unaudited('Nothing has happened yet; the outcome is recorded.')
   @Answers(SsoStarted)
   async begin(
     @Ctx() { actor: visitor }: PublicCall,

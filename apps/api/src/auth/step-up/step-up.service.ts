@@ -117,11 +117,11 @@ function isFactor(given: readonly ProofKind[]): boolean {
 }
 
 function refuseTooMany(given: readonly ProofKind[]): void {
-  if (given.length > 1) throw invalidRequest({ errors: [{ path: '', message: 'takes a password, a code or a passkey' }] });
+  if (given.length > 1) throw invalidRequest({ errors: [{ path: '', message: 'send a password, a code or a passkey' }] });
 }
 
 const told: Readonly<Record<MissingFactor, { readonly path: string; readonly message: string }>> = {
-  first: { path: 'password', message: 'is needed too, or the word of the service for single sign-on first' },
-  second: { path: 'code', message: 'is needed too, of the app or a recovery code, or a passkey in its place' },
-  passkey: { path: 'passkey', message: 'is needed: nothing else of this account can stand for both factors' },
+  first: { path: 'password', message: 'is also required, or confirm with single sign-on first' },
+  second: { path: 'code', message: 'is also required: a code from the app or a recovery code, or a passkey instead' },
+  passkey: { path: 'passkey', message: 'is required: this account has nothing else that counts as both factors' },
 };

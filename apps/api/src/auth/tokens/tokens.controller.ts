@@ -12,7 +12,7 @@ export class TokensController {
 
   @Get()
   @Requires('account:own')
-  @Unaudited('People look at their own tokens.')
+  @Unaudited('People read their own tokens.')
   @Answers(TokenList)
   list(@Ctx() { actor }: Call): Promise<TokenList> {
     return this.tokens.list(actor);

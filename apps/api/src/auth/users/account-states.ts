@@ -34,7 +34,7 @@ export class AccountStates {
     action: 'user.disable',
     parse: (parameters) => Target.parse(parameters),
     summary: async ({ userId }) =>
-      `The account of ${await this.nameOf(userId)} is disabled: all sessions end, and signing in is refused.${await this.removal.consequence(userId)}`,
+      `The account of ${await this.nameOf(userId)} will be disabled: all their sessions end, and they can’t sign in.${await this.removal.consequence(userId)}`,
     run: async (tx, { userId }, decision) => {
       await this.disable(tx, decision.actor, userId, decision.reason);
       await this.removal.settle(tx, decision);
@@ -44,7 +44,7 @@ export class AccountStates {
   private readonly enabling: TwoPersonAct<Target> = {
     action: 'user.enable',
     parse: (parameters) => Target.parse(parameters),
-    summary: async ({ userId }) => `${await this.nameOf(userId)} can sign in again, with the role of before.`,
+    summary: async ({ userId }) => `${await this.nameOf(userId)} will be able to sign in again, with the same role as before.`,
     run: (tx, { userId }, decision) => this.enable(tx, decision.actor, userId, decision.reason),
   };
 
@@ -105,7 +105,7 @@ export class AccountStates {
 
   private async nameOf(userId: string): Promise<string> {
     const { displayName, username } = await this.names.of(userId);
-    return `${displayName ?? 'somebody who is gone'} (${username ?? userId})`;
+    return `${displayName ?? 'a former user'} (${username ?? userId})`;
   }
 
   private record(tx: Tx, action: 'user.disabled' | 'user.enabled', acting: Acting, id: string, reason: string): Promise<void> {

@@ -16,7 +16,7 @@ export class DeciderRemoval {
   /** What is to be added to the summary of such an act; empty while several are left. */
   async consequence(userId: string): Promise<string> {
     if ((await this.deciders.countOthersNow([userId])) !== 1) return '';
-    return ' Then one person is left who can decide, and decides alone what takes two people, until there is another one.';
+    return ' After that, only one person can decide. Until there is another, that person alone decides what otherwise takes two people.';
   }
 
   /** When two people decided that one is left, one is enough from now on. */

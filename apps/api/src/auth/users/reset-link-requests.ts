@@ -93,6 +93,6 @@ export class ResetLinkRequests {
 
   private async summary(userId: string): Promise<string> {
     const { displayName, username } = await this.names.of(userId);
-    return `Whoever asked may make one link, within 24 hours, with which the password of ${displayName ?? 'somebody who is gone'} (${username ?? userId}) is chosen anew. Whoever opens it can sign in as that person.`;
+    return `The requester will be able to create one link, within 24 hours, for choosing a new password for ${displayName ?? 'a former user'} (${username ?? userId}). Anyone who opens the link can sign in as that person.`;
   }
 }

@@ -156,6 +156,6 @@ export class RoleChanges {
 
   private async summary(userId: string, role: RoleName): Promise<string> {
     const { displayName, username } = await this.names.of(userId);
-    return `${displayName ?? 'Somebody who is gone'} (${username ?? userId}) gets the role ${roleWords[role]}.`;
+    return `${displayName ?? 'A former user'} (${username ?? userId}) will get the role ${roleWords[role]}.`;
   }
 }

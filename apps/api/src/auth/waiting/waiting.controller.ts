@@ -16,7 +16,7 @@ export class WaitingController {
 
   @Get()
   @Requires('account:own')
-  @Unaudited('numbers without people')
+  @Unaudited('numbers only, no personal data')
   @Background()
   @Answers(Waiting)
   count(@Ctx() { actor }: Call): Promise<Waiting> {

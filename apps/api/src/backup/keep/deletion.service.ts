@@ -48,6 +48,6 @@ export class DeletionService {
   private async summary(id: string): Promise<string> {
     const named = await this.repository.naming(id);
     const of = named === null ? '' : ` of ${named.createdAt.toISOString()}${named.label === null ? '' : ` (“${named.label}”)`}`;
-    return `The backup${of} is removed for good. Nothing can be restored from it any more; other backups stay.`;
+    return `The backup${of} will be permanently deleted, and nothing can be restored from it. Other backups are kept.`;
   }
 }

@@ -51,7 +51,7 @@ export class KeepingService {
       return (await this.repository.one(id))?.state === 'finished' ? id : null;
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.code !== backupUnderWay().code) throw cause;
-      this.log.info('a backup is being made already');
+      this.log.info('a backup is already in progress');
       return null;
     }
   }

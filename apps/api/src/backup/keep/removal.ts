@@ -39,7 +39,7 @@ export class Removal {
     try {
       await this.directory.remove(id);
     } catch (cause) {
-      this.log.warn('files of a removed backup stayed', { backup: id, error: errorName(cause) });
+      this.log.warn('files of a removed backup could not be deleted', { backup: id, error: errorName(cause) });
     }
   }
 }

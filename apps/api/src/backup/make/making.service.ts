@@ -155,14 +155,16 @@ export class MakingService implements OnModuleDestroy {
     this.log.error('backup failed', { backup: run.id, failure, error: errorName(cause), at: errorPlace(cause) });
     await this.directory
       .remove(run.id)
-      .catch((error: unknown) => this.log.warn('files of a failed backup stayed', { backup: run.id, error: errorName(error) }));
+      .catch((error: unknown) =>
+        this.log.warn('files of a failed backup could not be deleted', { backup: run.id, error: errorName(error) }),
+      );
     try {
       await this.transactions.run(async (tx) => {
         if (await this.repository.fail(tx, run.id, failure, this.clock.now()))
           await this.audit.recordOutcome(tx, run.announced, { ...run.event, outcome: 'failed', code: failure });
       });
     } catch (error) {
-      this.log.warn('the end of a backup was not recorded', { backup: run.id, error: errorName(error) });
+      this.log.warn('the outcome of a backup was not recorded', { backup: run.id, error: errorName(error) });
     }
   }
 }

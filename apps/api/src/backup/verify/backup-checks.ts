@@ -12,10 +12,10 @@ import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
 import { unexpectedAndMissing } from '../manifest/manifest.rules.js';
 
 const logMessages: Readonly<Record<Continuation, string>> = {
-  continues: 'The audit log that is kept now begins with what the checkpoint of this backup speaks for.',
-  'cut-off': 'The audit log that is kept now is shorter than it was at this backup: it was cut off or put back.',
-  rewritten: 'The audit log that is kept now has another history than at this backup: it was written anew.',
-  damaged: 'The audit log that is kept now contradicts its own newest signature. Verify it to learn where.',
+  continues: 'The current audit log begins with everything that this backup’s checkpoint covers.',
+  'cut-off': 'The current audit log is shorter than when this backup was made: it was truncated or restored to an older state.',
+  rewritten: 'The current audit log has a different history than when this backup was made: it was rewritten.',
+  damaged: 'The current audit log doesn’t match its newest signature. Verify it to find out where.',
 };
 
 /** Looks at everything that a backup says of itself, and at what the audit log says today. Changes nothing. */
@@ -34,10 +34,10 @@ export class BackupChecks {
     const found = await this.directory.manifest(id);
     const manifest = found && this.readManifest(id, found);
     if (!found || !manifest)
-      return [check('manifest', false, found ? 'The manifest cannot be read.' : 'The manifest or its note is missing.')];
+      return [check('manifest', false, found ? 'The manifest can’t be read.' : 'The manifest or its signed note is missing.')];
     const backup = await this.store.open(manifest);
     return [
-      check('manifest', true, `The manifest names ${manifest.tables.length} tables.`),
+      check('manifest', true, `The manifest lists ${manifest.tables.length} tables.`),
       await this.signature(id, found),
       await this.parts(manifest),
       await this.contents(backup),
@@ -59,11 +59,11 @@ export class BackupChecks {
 
   private async signature(id: string, found: Vouched): Promise<BackupCheck> {
     return (await this.store.isVouchedFor(id, found))
-      ? check('signature', true, 'The key of the audit log signed this manifest.')
+      ? check('signature', true, 'The manifest is signed with the audit log’s key.')
       : check(
           'signature',
           false,
-          'No key of this installation signed this manifest as it is: it was changed, or comes from elsewhere.',
+          'No key of this installation signed this manifest in its present form: it was altered, or comes from somewhere else.',
         );
   }
 
@@ -71,12 +71,11 @@ export class BackupChecks {
     const own = [manifestFile, manifestNoteFile];
     const { unexpected, missing } = unexpectedAndMissing(manifest, await this.directory.files(manifest.id), own);
     if (missing.length > 0) return check('parts', false, `${missing[0]} is missing.`);
-    if (unexpected.length > 0)
-      return check('parts', false, `${unexpected.length} files are there that the manifest does not name.`);
+    if (unexpected.length > 0) return check('parts', false, `${unexpected.length} files are not listed in the manifest.`);
     for (const part of manifest.tables.flatMap(({ parts }) => parts))
       if (!(await isPartAsWritten(this.directory.of(manifest.id), part)))
-        return check('parts', false, `${part.file} is not as it was written.`);
-    return check('parts', true, 'Every file is there as it was written.');
+        return check('parts', false, `${part.file} was altered.`);
+    return check('parts', true, 'Every file is present and unaltered.');
   }
 
   private async contents(backup: StoredBackup): Promise<BackupCheck> {
@@ -85,7 +84,7 @@ export class BackupChecks {
       if (fault !== null) return check('contents', false, `${name} ${fault}`);
     }
     const rows = backup.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    return check('contents', true, `Every table opens and has the rows that were counted: ${rows} in all.`);
+    return check('contents', true, `Every table can be decrypted and has the expected number of rows: ${rows} in total.`);
   }
 
   private async faultIn(backup: StoredBackup, table: string): Promise<string | null> {
@@ -93,10 +92,10 @@ export class BackupChecks {
       await drained(backup.copyStream(table));
       return null;
     } catch (cause) {
-      this.log.warn('a table of a backup does not open', { backup: backup.manifest.id, table, error: errorName(cause) });
+      this.log.warn('a table of a backup cannot be decrypted', { backup: backup.manifest.id, table, error: errorName(cause) });
       if (cause instanceof CannotOpen)
-        return 'does not open: it was changed, belongs elsewhere, or its key is not in the keyring.';
-      return 'cannot be read to its end, or is not what was counted.';
+        return 'can’t be decrypted: it was altered, belongs to a different backup, or its key is not in the keyring.';
+      return 'can’t be read to its end, or doesn’t have the expected number of rows.';
     }
   }
 
@@ -107,8 +106,8 @@ export class BackupChecks {
     const isOfThese =
       checkpoint.size === audit.size && checkpoint.root.toString('base64') === audit.root && leaves === audit.size;
     return isOfThese
-      ? check('checkpoint', true, `The checkpoint speaks for the ${audit.size} events of the audit log that the backup carries.`)
-      : check('checkpoint', false, 'The checkpoint speaks for another log than the backup carries.');
+      ? check('checkpoint', true, `The checkpoint matches the ${audit.size} events of the audit log in the backup.`)
+      : check('checkpoint', false, 'The checkpoint doesn’t match the audit log in the backup.');
   }
 
   /** What makes a manifest an anchor: it was written when the log was so long, and the log must bear it out for ever. */
@@ -120,14 +119,14 @@ export class BackupChecks {
   private async keyring(): Promise<BackupCheck> {
     try {
       return (await this.keyringCopies.opens())
-        ? check('keyring', true, 'The keyring copy opens with the master password.')
-        : check('keyring', false, 'There is no keyring copy of this installation. Make another backup: it writes one.');
+        ? check('keyring', true, 'The keyring copy can be opened with the master password.')
+        : check('keyring', false, 'There is no keyring copy of this installation. Create another backup to write one.');
     } catch (cause) {
-      this.log.warn('the keyring copy does not open', { error: errorName(cause) });
+      this.log.warn('the keyring copy cannot be opened', { error: errorName(cause) });
       return check(
         'keyring',
         false,
-        'The keyring copy does not open with the master password. Make another backup: it writes a new one.',
+        'The keyring copy can’t be opened with the master password. Create another backup to write a new one.',
       );
     }
   }

@@ -67,7 +67,7 @@ export class OneShotService {
           });
         })
         // The answer has ended meanwhile or its conversation is gone; otherwise its own time limits end it.
-        .catch((error: unknown) => this.log.warn('a question that was left is not stopped', { error: errorName(error) }));
+        .catch((error: unknown) => this.log.warn('an abandoned question was not stopped', { error: errorName(error) }));
     });
   }
 

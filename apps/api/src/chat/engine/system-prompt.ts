@@ -54,7 +54,7 @@ export class SystemPrompt {
       const stamp = `${mtimeMs} ${size}`;
       if (stamp === this.loaded.stamp) return;
       const decoded = decodeText(await readFile(this.path));
-      if (decoded === null) this.log.warn('system prompt is no text in UTF-8 or UTF-16; the last one stays in force');
+      if (decoded === null) this.log.warn('system prompt is not UTF-8 or UTF-16 text; the previous one stays in use');
       this.loaded = { text: decoded === null ? this.loaded.text : cleanText(decoded.text).trim(), stamp };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

@@ -17,40 +17,40 @@ export function causeOf(code: ProviderErrorCode, provider: ProviderId): Cause | 
   switch (code) {
     case 'model-unreachable':
       return {
-        cause: 'nothing answers at the address of the model server',
+        cause: 'nothing responds at the model server’s address',
         cure: `start the model server, or correct ${address}`,
       };
     case 'not-a-model-server':
       return {
-        cause: 'what answers at the address of the model server is none',
+        cause: 'the address responds, but not as a model server',
         cure: `correct ${address}: host, port and path`,
       };
     case 'model-refused':
       return {
-        cause: 'the model server refuses Chat Man',
+        cause: 'the model server rejected Chat Man’s request',
         cure: isVendor(provider)
-          ? `check the file with its key (provider.${provider}.keyFile)`
-          : 'check the file with its token (provider.ollama.tokenFile, provider.openai.tokenFile)',
+          ? `check the key file (provider.${provider}.keyFile)`
+          : 'check the token file (provider.ollama.tokenFile, provider.openai.tokenFile)',
       };
     case 'model-not-found':
       return {
-        cause: 'the model server does not have the model',
+        cause: 'the model server doesn’t have this model',
         cure: 'load the model on the server, or choose another one in model.name',
       };
     case 'model-name-refused':
       return {
-        cause: 'the model runs on a machine of somebody else',
-        cure: 'choose a model that runs here in model.name, or allow others with provider.allowRemoteModels',
+        cause: 'the model runs on a remote server',
+        cure: 'choose a model that runs here in model.name, or allow remote models with provider.allowRemoteModels',
       };
     case 'model-out-of-memory':
       return {
-        cause: 'the model server has not enough memory for the model',
-        cure: 'choose a smaller model, or set model.context_tokens lower',
+        cause: 'the model server doesn’t have enough memory for the model',
+        cure: 'choose a smaller model, or lower model.context_tokens',
       };
     case 'model-cannot-load':
-      return { cause: 'the model server cannot load the model', cure: 'load the model on the server anew, or update the server' };
+      return { cause: 'the model server can’t load the model', cure: 'reload the model on the server, or update the server' };
     case 'model-failed':
-      return { cause: 'the model server answered with an error', cure: 'look into the log of the model server' };
+      return { cause: 'the model server returned an error', cure: 'check the model server’s log' };
     case 'model-silent':
     case 'model-timeout':
       return {
@@ -59,12 +59,12 @@ export function causeOf(code: ProviderErrorCode, provider: ProviderId): Cause | 
       };
     case 'answer-malformed':
       return {
-        cause: 'the model server sent something that is no answer',
-        cure: 'check whether a proxy changes its answers, and its version',
+        cause: 'the model server sent a response Chat Man couldn’t read',
+        cure: 'check the model server’s version, and whether a proxy changes its responses',
       };
     case 'answer-cut':
       return {
-        cause: 'the connection to the model broke',
+        cause: 'the connection to the model was lost',
         cure: 'check proxies and time limits between Chat Man and the model server',
       };
     case 'model-busy':

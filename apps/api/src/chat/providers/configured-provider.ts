@@ -28,14 +28,14 @@ export class ConfiguredProvider {
     const configured = settings.of(ProviderSettings);
     const kind = kindOf(configured);
     this.provider = providerOf({ ...configured, kind }, (model, parameters) =>
-      log.warn('the model server does not take these parameters; answers are asked for without them', {
+      log.warn('the model server does not accept these parameters; requests are sent without them', {
         model,
         parameters: parameters.join(', '),
       }),
     );
     const isSaid = (kind !== 'ollama' && kind !== 'openai') || configured[kind].place !== null;
     if (this.provider?.place === 'outside' && !isSaid)
-      log.warn('nobody has said where the model server runs, so it counts as outside', { setting: `provider.${kind}.place` });
+      log.warn('the place of the model server is not set, so it counts as outside', { setting: `provider.${kind}.place` });
     const origin = settings.list().find(({ leaf }) => leaf.path.join('.') === 'provider.ollama.baseUrl')?.origin;
     this.isOnlyGuessed = this.provider === null || (configured.kind === 'auto' && kind === 'ollama' && origin === 'default');
   }

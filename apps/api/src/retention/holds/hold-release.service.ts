@@ -63,7 +63,7 @@ export class HoldReleaseService {
 
   private async summary(id: string): Promise<string> {
     const { matter, scope } = await this.kept(id);
-    return `The hold “${matter}” is released for good. It keeps ${scopeWords(scope)}; without it they may be removed when their time is over, unless another hold keeps them.`;
+    return `The hold “${matter}” will be permanently released. It keeps ${scopeWords(scope)}. Once released, they can be removed when their retention period ends, unless another hold keeps them.`;
   }
 
   private async kept(id: string): Promise<KeptHold> {

@@ -18,7 +18,7 @@ export class HoldsController {
 
   @Get()
   @Requires('retention:read')
-  @Unaudited('what is kept and in which matter, for those who look after it; placing and releasing are recorded')
+  @Unaudited('what is kept and for which matter, for those responsible; placing and releasing are recorded')
   @Answers(HoldList)
   list(@Query({ schema: HoldQuery }) query: HoldQuery): Promise<HoldList> {
     return this.holds.list(query);

@@ -13,7 +13,7 @@ export class DraftKeyController {
   @Get()
   @Requires('account:own')
   @Takes('session')
-  @Unaudited('Opens nothing but what the same person typed in the same browser.')
+  @Unaudited('Opens only what the same person typed in the same browser.')
   @Answers(DraftKey)
   mine(@Ctx() { actor }: Call): Promise<DraftKey> {
     return this.keys.of(actor);

@@ -20,7 +20,7 @@ export class AlikeNamesUpkeep implements OnApplicationBootstrap {
       await this.fill();
     } catch (error) {
       // Signing in works without; the next start does what is left.
-      this.log.warn('not all names are compared with new ones by their looks yet', { error: errorName(error) });
+      this.log.warn('not all names have been checked for look-alikes yet', { error: errorName(error) });
     }
   }
 

@@ -17,7 +17,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly ticker = new Ticker(
     lookEvery,
     () => this.look(),
-    (error) => this.log.warn('the clock was not looked at', { error: errorName(error) }),
+    (error) => this.log.warn('the clock could not be checked', { error: errorName(error) }),
   );
 
   constructor(
@@ -45,7 +45,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async record(jump: number): Promise<boolean> {
     const seconds = Math.round(jump / 1_000);
-    this.log.warn('the clock was put forward or back', { seconds });
+    this.log.warn('the clock was moved forward or back', { seconds });
     try {
       await this.transactions.run((tx) =>
         this.audit.record(tx, {

@@ -36,7 +36,7 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
   /** What a killed process left behind goes at the next start. */
   async onApplicationBootstrap(): Promise<void> {
     await clearScratch(this.place).catch((cause: unknown) =>
-      this.log.warn('remains of a test restore could not be removed', { error: errorName(cause) }),
+      this.log.warn('leftovers of a test restore could not be removed', { error: errorName(cause) }),
     );
   }
 
@@ -97,7 +97,7 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
 const notLoaded: BackupCheck = {
   name: 'load',
   passed: false,
-  message: 'The backup could not be loaded into an empty database. The server log names the error.',
+  message: 'The backup couldn’t be loaded into an empty database. See the server log for the error.',
 };
 
 function comparison({ tables }: Loaded): BackupCheck {
@@ -105,14 +105,14 @@ function comparison({ tables }: Loaded): BackupCheck {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const message =
     different.length === 0
-      ? `${rows} rows of ${tables.length} tables came out as they went in.`
-      : `Not as they went in: ${different.join(', ')}.`;
+      ? `${rows} rows in ${tables.length} tables were restored unchanged.`
+      : `These tables differ from what was backed up: ${different.join(', ')}.`;
   return { name: 'tables', passed: different.length === 0, message };
 }
 
 function rootCheck({ rootMatches }: Loaded): BackupCheck {
   const message = rootMatches
-    ? 'The audit log has the root that the manifest names.'
-    : 'The audit log does not have the root that the manifest names.';
+    ? 'The audit log has the root hash given in the manifest.'
+    : 'The audit log doesn’t have the root hash given in the manifest.';
   return { name: 'audit-root', passed: rootMatches, message };
 }

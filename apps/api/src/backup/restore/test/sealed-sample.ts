@@ -40,8 +40,8 @@ function sealedColumns(tables: readonly SourceTable[]): { table: SourceTable; co
 }
 
 function inWords(found: ReadonlyMap<RecordState, number>, broken: readonly string[]): string {
-  if (broken.length > 0) return `Sealed values do not open: ${broken.join(', ')}.`;
+  if (broken.length > 0) return `These encrypted values can’t be decrypted: ${broken.join(', ')}.`;
   const withoutKey = found.get('without-key') ?? 0;
-  const rest = withoutKey === 0 ? '' : ` ${withoutKey} belong to keys that were destroyed.`;
-  return `${found.get('opens') ?? 0} sealed values were opened.${rest}`;
+  const rest = withoutKey === 0 ? '' : ` ${withoutKey} more belong to destroyed keys.`;
+  return `${found.get('opens') ?? 0} encrypted values were decrypted.${rest}`;
 }

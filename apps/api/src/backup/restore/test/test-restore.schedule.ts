@@ -28,7 +28,7 @@ export class TestRestoreSchedule implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.of(BackupSettings).testBackupsEnabled && !canRunScratchServer()) {
-      this.log.info('test restores by schedule need the embedded PostgreSQL, which is not installed here');
+      this.log.info('scheduled test restores need the embedded PostgreSQL, which is not installed here');
       return;
     }
     await this.jobs.perform<{ readonly onlyIfOverdue?: number }>({

@@ -16,7 +16,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
   private readonly ticker = new Ticker(
     interval,
     () => this.sweep(),
-    (error) => this.log.warn('answers of instances that are gone were not looked for', { error: errorName(error) }),
+    (error) => this.log.warn('interrupted answers of stopped instances could not be checked', { error: errorName(error) }),
   );
 
   constructor(
@@ -51,7 +51,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
       }
       return ended.length;
     });
-    if (expired > 0) this.log.info('answers of instances that are gone were ended', { count: expired });
+    if (expired > 0) this.log.info('interrupted answers of stopped instances were closed', { count: expired });
     return expired;
   }
 }

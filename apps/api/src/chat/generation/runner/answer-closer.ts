@@ -70,7 +70,7 @@ export class AnswerCloser {
         return (await this.keepOnce(job, written)) ?? 'taken-away';
       } catch (error) {
         if (error instanceof Problem && error.code === 'key-destroyed') return 'taken-away';
-        if (attempt === 1) this.log.warn('the end of an answer cannot be written yet', { error: errorName(error) });
+        if (attempt === 1) this.log.warn('the outcome of an answer cannot be written yet', { error: errorName(error) });
         await wait(pause);
       }
     }

@@ -28,7 +28,7 @@ const freshFor = 1_000;
 
 const nothingToQuote: QuotedAnswer = {
   verdict: 'not-found',
-  text: 'No language model is connected and the knowledge base is switched off, so there is nothing to answer from.',
+  text: 'No language model is connected and the knowledge base is turned off, so there is nothing to answer from.',
   citations: [],
   notices: [],
 };

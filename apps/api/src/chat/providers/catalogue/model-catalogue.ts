@@ -72,7 +72,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
 
   /**
    * The model for a conversation, or null with the reason why none can answer: there is no server, or none has answered since the start
-   * (`no-model`), it does not work or lacks the model (`model-unavailable`), or the model runs on a machine of somebody else
+   * (`no-model`), it does not work or lacks the model (`model-unavailable`), or the model runs on a remote server
    * (`model-refused-remote`).
    */
   async choose(wanted: string | null): Promise<ChosenModel | { readonly provider: null; readonly notice: string }> {
@@ -110,7 +110,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
     }
     const wasOpen = isOpen(this.circuit, this.now());
     this.circuit = afterFailure(this.circuit, code, personId, this.now());
-    if (!wasOpen && isOpen(this.circuit, this.now())) this.log.warn('model server rests after failures', { code });
+    if (!wasOpen && isOpen(this.circuit, this.now())) this.log.warn('model server is paused after failures', { code });
     if (code === 'model-unreachable' || code === 'not-a-model-server' || code === 'model-not-found') void this.refresh();
   }
 

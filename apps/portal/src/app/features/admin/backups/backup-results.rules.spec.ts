@@ -37,7 +37,7 @@ it('says that not everything came back, what is safe and what to do', () => {
 it('shows the root of the audit log among the checks, once', () => {
   expect(restoreChecks(sound).map(({ name, passed }) => `${name} ${String(passed)}`)).toEqual(['audit-root true', 'sample true']);
   expect(restoreChecks({ ...sound, audit: { rootMatches: false } })[0]).toMatchObject({ name: 'audit-root', passed: false });
-  const told = { name: 'audit-root', passed: true, message: 'The audit log has the root that the manifest names.' };
+  const told = { name: 'audit-root', passed: true, message: 'The audit log has the root hash given in the manifest.' };
   expect(restoreChecks({ ...sound, checks: [told] })).toEqual([told]);
 });
 

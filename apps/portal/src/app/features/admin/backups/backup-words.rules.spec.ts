@@ -99,9 +99,9 @@ describe('what Chat Man says of its backups', () => {
   });
 
   it.each([
-    [{ status: 'warn' as const, message: 'Backups are switched off' }, false],
-    [{ status: 'fail' as const, message: 'Backup directory cannot be written' }, false],
-    [{ status: 'fail' as const, message: 'The disk of the backups is full' }, false],
+    [{ status: 'warn' as const, message: 'Backups are turned off' }, false],
+    [{ status: 'fail' as const, message: 'Can’t write to the backup directory' }, false],
+    [{ status: 'fail' as const, message: 'The backup disk is full' }, false],
     [{ status: 'warn' as const, message: 'A backup is overdue' }, true],
     [{ status: 'warn' as const, message: 'Something that this page does not know' }, true],
   ])('is told, with whether one can be made: %o', (check, canMake) => {

@@ -99,18 +99,18 @@ export function backupHealth(check: HealthCheck | undefined): BackupHealth | nul
 }
 
 const healthWords: Readonly<Partial<Record<string, BackupHealth>>> = {
-  'Backups are switched off': {
+  'Backups are turned off': {
     kind: 'warn',
     words: 'Backups are turned off, so no new ones are created. Existing backups are kept and can be verified.',
     canMake: false,
   },
-  'Backup directory cannot be written': {
+  'Can’t write to the backup directory': {
     kind: 'bad',
     words:
       'Chat Man can’t write to the backup directory, so no new backups can be created. Existing backups are safe. Check the permissions of data/backups on the server.',
     canMake: false,
   },
-  'The disk of the backups is full': {
+  'The backup disk is full': {
     kind: 'bad',
     words:
       'The backup disk is full, so no new backups can be created. Existing backups are safe. Free up space, or delete a backup you don’t need.',

@@ -48,7 +48,7 @@ describe('what was entered', () => {
     [schedule, 'daily', { value: 'daily' }],
     [proxies, 'loopback\n\n 10.0.0.0/8 ', { value: ['loopback', '10.0.0.0/8'] }],
     [{ type: 'boolean' }, 'false', { value: false }],
-    [address, 'hook.example', { problem: 'An address that begins with http:// or https://.' }],
+    [address, 'hook.example', { problem: 'An address that starts with http:// or https://.' }],
     [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, 'soon', { problem: 'This value does not have the right form.' }],
     [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, '10m', { value: '10m' }],
     [{ type: 'string', maxLength: 3 }, 'four', { problem: 'At most 3 characters.' }],

@@ -121,7 +121,7 @@ function hasForm({ isAddress, least, most, pattern }: TextForm, text: string): b
 }
 
 function formWords({ isAddress, most }: TextForm): string {
-  if (isAddress) return 'An address that begins with http:// or https://.';
+  if (isAddress) return 'An address that starts with http:// or https://.';
   return most === null ? '' : `At most ${figure(most)} characters.`;
 }
 
