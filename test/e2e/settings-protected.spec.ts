@@ -80,7 +80,7 @@ describe('a setting that protects, where another person decides too', () => {
 
   test('waits for that person, together with whatever was sent with it', async () => {
     const approval = await awaited(await change(ada, { 'auth.requireMfa': 'none', 'model.top_k': 33 }));
-    expect(approval.summary).toBe('Settings change: auth.requireMfa becomes "none"; model.top_k becomes 33.');
+    expect(approval.summary).toBe('These settings will change: auth.requireMfa becomes "none"; model.top_k becomes 33.');
     expect([await valueOf('auth.requireMfa'), await valueOf('model.top_k')]).toEqual(['auto', 40]);
     expect(await codeOf(await ada.send('POST', `/approvals/${approval.id}/approve`, because))).toBe('own-approval');
     await officer.ask('POST', `/approvals/${approval.id}/approve`, because);
@@ -90,7 +90,7 @@ describe('a setting that protects, where another person decides too', () => {
 
   test('goes back to the value set on the host in the same way', async () => {
     const approval = await awaited(await change(ada, { 'auth.requireMfa': null }));
-    expect(approval.summary).toBe('Settings change: auth.requireMfa goes back to the value set on the host.');
+    expect(approval.summary).toBe('These settings will change: auth.requireMfa goes back to the value set on the host.');
     expect(await valueOf('auth.requireMfa')).toBe('none');
     await officer.ask('POST', `/approvals/${approval.id}/approve`, because);
     expect(await settingOf('auth.requireMfa')).toMatchObject({ value: 'auto', origin: 'default' });
