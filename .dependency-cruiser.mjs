@@ -42,7 +42,7 @@ const roomOrder = Object.entries(rooms).map(([room, before]) => ({
 }));
 
 /** Inside the chat room, from the rows to the edge: each folder may import those before it. */
-const chatLayers = ['(events|prompt|providers|engine)', 'conversation', 'message', 'generation', 'asking', 'http'];
+const chatLayers = ['(events|prompt|providers|engine)', 'conversation', 'message', 'generation', '(asking|export)', 'http'];
 const chatOrder = chatLayers.slice(0, -1).map((layer, index) => ({
   name: `chat-order-${layer.replace(/\W+/g, '-').replace(/^-|-$/g, '')}`,
   comment: `A conversation knows no message, a message no generation, a generation nobody who asks: ${chatLayers.join(' ← ')}.`,

@@ -59,6 +59,7 @@ export const auditActions = [
   'conversation.changed',
   'conversation.deleted',
   'conversation.restored',
+  'conversation.exported',
   'conversation.removed',
   'conversation.expired',
   'message.sent',

@@ -47,8 +47,10 @@ const offences = [
   ['apps/api/src/chat/providers/out-of-order.ts', '../message/message.js', 'chat-order-events-prompt-providers-engine'],
   ['apps/api/src/chat/conversation/out-of-order.ts', '../message/message.js', 'chat-order-conversation'],
   ['apps/api/src/chat/message/out-of-order.ts', '../generation/generation.js', 'chat-order-message'],
+  ['apps/api/src/chat/message/early.ts', '../export/export.js', 'chat-order-message'],
   ['apps/api/src/chat/generation/out-of-order.ts', '../asking/asking.js', 'chat-order-generation'],
-  ['apps/api/src/chat/asking/out-of-order.ts', '../http/http.js', 'chat-order-asking'],
+  ['apps/api/src/chat/asking/out-of-order.ts', '../http/http.js', 'chat-order-asking-export'],
+  ['apps/api/src/chat/export/out-of-order.ts', '../http/http.js', 'chat-order-asking-export'],
   ['apps/api/src/monitoring/out-of-order.ts', '../audit/audit.facade.js', 'room-order-monitoring'],
 ] as const;
 
@@ -72,6 +74,7 @@ const targets = {
   'apps/api/src/chat/message/message.ts': 'export const a = 1;',
   'apps/api/src/chat/generation/generation.ts': 'export const a = 1;',
   'apps/api/src/chat/asking/asking.ts': 'export const a = 1;',
+  'apps/api/src/chat/export/export.ts': 'export const a = 1;',
   'apps/api/src/chat/http/http.ts': 'export const a = 1;',
   'apps/api/src/chat/circle-b.ts': "export * from './circle-a.js';",
   'apps/api/src/audit/audit.facade.ts': 'export const a = 1;',

@@ -42,6 +42,16 @@ export const nothingToRestore = problem(
   'nothing-to-restore',
   'There is no deleted conversation of yours to restore. Deleted conversations are permanently removed after a short time.',
 );
+export const changedMeanwhile = problem(
+  'conflict',
+  'deleted-meanwhile',
+  'A conversation was deleted while it was being exported. The file is incomplete. Export again.',
+);
+export const tooManyForZip = problem(
+  'unprocessable',
+  'too-many-for-zip',
+  'A ZIP file can’t hold this many conversations. Export them as JSON instead.',
+);
 
 /** How an answer can fail, by the code that a failed message carries. The text is for the person waiting for it. */
 const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.fromEntries(

@@ -8,6 +8,7 @@ import { ModelFirstStep } from './model-first-step.js';
 import { ModelProbe } from './chat.probe.js';
 import { ConversationRow } from './conversation/conversation.entity.js';
 import { ConversationsController } from './http/conversations.controller.js';
+import { ExportsController } from './http/exports.controller.js';
 import { SystemPrompt } from './engine/system-prompt.js';
 import { GenerationRow } from './generation/generation.entity.js';
 import { GenerationNotices } from './events/generation-notices.js';
@@ -17,13 +18,14 @@ import { MessageRow } from './message/message.entity.js';
 import { MessagesController } from './http/messages.controller.js';
 import { generationProviders } from './generation/generation.providers.js';
 import { askingProviders } from './asking/asking.providers.js';
+import { exportProviders } from './export/export.providers.js';
 import { modelProviders } from './providers/model.providers.js';
 import { conversationProviders } from './conversation/conversation.providers.js';
 import { messageProviders } from './message/message.providers.js';
 
 @Module({
   imports: [AuthModule, RagModule, TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow])],
-  controllers: [ChatController, ConversationsController, MessagesController, GenerationsController],
+  controllers: [ChatController, ConversationsController, MessagesController, GenerationsController, ExportsController],
   providers: [
     ChatMetrics,
     ModelFirstStep,
@@ -32,6 +34,7 @@ import { messageProviders } from './message/message.providers.js';
     SystemPrompt,
     ...generationProviders,
     ...askingProviders,
+    ...exportProviders,
     ...modelProviders,
     ...conversationProviders,
     ...messageProviders,

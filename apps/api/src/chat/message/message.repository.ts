@@ -68,6 +68,14 @@ export class MessageRepository {
     return this.records(reader, rows);
   }
 
+  async several(reader: Reader, ownerId: string, ids: readonly string[]): Promise<MessageRecord[]> {
+    const rows = await this.database.query<Stored<MessageWithFeedback>>(
+      `${select} WHERE m.id = ANY($2::uuid[]) AND m.owner_id = $1`,
+      [ownerId, ids],
+    );
+    return this.records(reader, rows);
+  }
+
   async find(reader: Reader, ownerId: string, id: string): Promise<MessageRecord | null> {
     const rows = await this.database.query<Stored<MessageWithFeedback>>(`${select} WHERE m.id = $2 AND m.owner_id = $1`, [
       ownerId,

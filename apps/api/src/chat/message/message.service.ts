@@ -36,6 +36,13 @@ export class MessageService {
     return { conversation, messages: messages.map((message) => this.upToDate(message)) };
   }
 
+  /** These messages of the person's own, in no order. What is deleted is missing. */
+  async several(actor: Actor, ids: readonly string[]): Promise<MessageRecord[]> {
+    const reader = await this.keyring.readerForSubject(actor.id);
+    const messages = await this.messages.several(reader, actor.id, ids);
+    return messages.map((message) => this.upToDate(message));
+  }
+
   async rate(tx: Tx, actor: Actor, messageId: string, feedback: Feedback): Promise<Feedback> {
     refuseIfRestricted(actor);
     const message = await this.messages.outline(tx, actor.id, messageId);

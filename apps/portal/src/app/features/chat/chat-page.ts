@@ -22,7 +22,7 @@ import { lockWords } from './messages/provenance-words.rules.js';
 import { SourceFrame } from './sources/source-frame.js';
 import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
-import { shownText } from '../../shared/text/shown-text.rules.js';
+import { shownText } from '#contracts/shown-text.js';
 
 /** Questions and answers. */
 @Component({

@@ -10,7 +10,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { copyText } from '../clipboard.js';
-import { shownText } from '../text/shown-text.rules.js';
+import { shownText } from '#contracts/shown-text.js';
 import type { Block } from './markdown-nodes.js';
 import { withoutSigns } from './syntax/marks.rules.js';
 

@@ -1,5 +1,5 @@
 import { Pipe, type PipeTransform } from '@angular/core';
-import { shownText } from './shown-text.rules.js';
+import { shownText } from '#contracts/shown-text.js';
 
 /** Text that people or models wrote, without what cannot be seen in it. */
 @Pipe({ name: 'shown' })

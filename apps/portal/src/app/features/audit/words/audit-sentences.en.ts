@@ -92,6 +92,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'conversation.started': { done: 'started a conversation', toDo: 'start a conversation' },
   'conversation.changed': { done: 'changed a conversation', toDo: 'change a conversation' },
   'conversation.deleted': { done: 'deleted a conversation', toDo: 'delete a conversation' },
+  'conversation.exported': { done: 'exported conversations', toDo: 'export conversations' },
   'conversation.restored': { done: 'brought a deleted conversation back', toDo: 'bring a deleted conversation back' },
   'conversation.removed': { done: 'removed a deleted conversation for good', toDo: 'remove a deleted conversation for good' },
   'conversation.expired': { done: 'removed a conversation that was kept long enough', toDo: 'remove an old conversation' },

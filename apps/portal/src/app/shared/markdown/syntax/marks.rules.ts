@@ -1,6 +1,6 @@
 import { marksOf, withMarksAs, withoutMarks } from '#contracts/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
-import { shownText } from '../../text/shown-text.rules.js';
+import { shownText } from '#contracts/shown-text.js';
 
 /** A stretch of text, or the mark of a citation in it. */
 export type TextPart = { readonly text: string } | { readonly mark: number };

@@ -1,4 +1,5 @@
-import { shownText } from './shown-text.rules.js';
+import { describe, expect, it } from 'vitest';
+import { shownText } from './shown-text.js';
 
 const tags = (text: string) => [...text].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
 
