@@ -66,6 +66,10 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'chat' },
       { path: 'chat', loadChildren: () => import('./features/chat/chat.routes.js').then((file) => file.chatRoutes) },
       {
+        path: 'knowledge',
+        loadChildren: () => import('./features/knowledge/knowledge.routes.js').then((file) => file.knowledgeRoutes),
+      },
+      {
         path: 'account',
         loadChildren: () => import('./features/account/account.routes.js').then((file) => file.accountRoutes),
       },

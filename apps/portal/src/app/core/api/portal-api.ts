@@ -7,6 +7,7 @@ import { OnceOnly, unansweredCall } from './once-only.js';
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; a `FormData` as it is. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   /**
@@ -19,6 +20,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent even if the page is being closed. */
   readonly keepalive?: boolean;
+  /** In place of `fetch`: for an upload whose progress is shown. */
+  readonly transport?: (url: string, request: RequestInit) => Promise<Response>;
 }
 
 /** Told about each answer, so that the session knows when it was used and when it ended. */
@@ -79,18 +82,19 @@ export class PortalApi {
 
   private async reach(path: string, call: Call, more: Readonly<Record<string, string>> = {}): Promise<Response> {
     try {
-      const response = await fetch(`/api${path}`, {
+      const isForm = call.body instanceof FormData;
+      const response = await (call.transport ?? fetch)(`/api${path}`, {
         method: call.method ?? 'GET',
         credentials: 'same-origin',
         cache: 'no-store',
         headers: {
           Accept: 'application/json',
-          ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(call.body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
           ...(call.background === true ? { 'X-Background': '1' } : {}),
           ...call.headers,
           ...more,
         },
-        body: call.body === undefined ? null : JSON.stringify(call.body),
+        body: call.body === undefined ? null : isForm ? (call.body as FormData) : JSON.stringify(call.body),
         signal: call.signal ?? null,
         keepalive: call.keepalive ?? false,
       });

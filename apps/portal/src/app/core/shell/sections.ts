@@ -15,6 +15,7 @@ export interface Section {
 /** The sections of the portal; what a role may not see is not shown. */
 export const sections: readonly Section[] = [
   { path: '/chat', words: 'Chat', icon: 'chat', permissions: ['chat:converse'] },
+  { path: '/knowledge', words: 'Knowledge', icon: 'book', permissions: ['knowledge:read'] },
   {
     path: '/decisions',
     words: 'Decisions',

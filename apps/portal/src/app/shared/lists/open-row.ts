@@ -7,7 +7,7 @@ export interface RowSource<Item extends { readonly id: string }> {
   readonly id: () => string | undefined;
   readonly list: PagedList<Item>;
   /** Where the list is, such as `/admin/users`. */
-  readonly path: string;
+  readonly path: string | (() => string);
   /** For a URL that names a row which the list does not show. */
   readonly fetch?: (id: string, signal: AbortSignal) => Promise<Item>;
 }
@@ -35,7 +35,7 @@ export class OpenRow<Item extends { readonly id: string }> {
   constructor(private readonly source: RowSource<Item>) {}
 
   link(id: string): string[] {
-    return [this.source.path, id];
+    return [this.path(), id];
   }
 
   reload(): void {
@@ -51,7 +51,12 @@ export class OpenRow<Item extends { readonly id: string }> {
   /** The focus goes back to the link that opened it. */
   async close(): Promise<void> {
     const id = this.id() ?? '';
-    await this.router.navigate([this.source.path], { queryParamsHandling: 'preserve' });
+    await this.router.navigate([this.path()], { queryParamsHandling: 'preserve' });
     this.page.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus();
+  }
+
+  private path(): string {
+    const { path } = this.source;
+    return typeof path === 'string' ? path : path();
   }
 }

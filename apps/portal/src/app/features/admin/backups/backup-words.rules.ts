@@ -4,6 +4,9 @@ import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { NoteKind } from '../../../shared/note.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import { personWords } from '../person-words.rules.js';
+import { counted } from '../../../shared/text/amount-words.rules.js';
+
+export { counted, sizeWords } from '../../../shared/text/amount-words.rules.js';
 
 /** The state of a backup in a word or two; the worst known fact comes first. */
 export function backupMark({ state, verified, tested }: Backup): { readonly kind: MarkKind; readonly words: string } {
@@ -32,15 +35,6 @@ export function makerWords({ madeBy }: Backup): string {
   return madeBy.kind === 'schedule' ? 'Schedule' : 'Command line';
 }
 
-/** "12.4 MB": steps of a thousand, as disks are sold. */
-export function sizeWords(bytes: number, locale?: string): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
-  const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const size = bytes / 1000 ** step;
-  const figure = size.toLocaleString(locale, { maximumFractionDigits: step === 0 || size >= 100 ? 0 : 1 });
-  return `${figure} ${bytes === 1 ? 'byte' : units[step]!}`;
-}
-
 export function tookWords(ms: number, locale?: string): string {
   if (ms < 60_000) {
     const seconds = (ms / 1000).toLocaleString(locale, { maximumFractionDigits: 1 });
@@ -48,10 +42,6 @@ export function tookWords(ms: number, locale?: string): string {
   }
   const minutes = Math.round(ms / 60_000);
   return minutes === 1 ? '1 minute' : `${String(minutes)} minutes`;
-}
-
-export function counted(count: number, one: string, many: string, locale?: string): string {
-  return `${count.toLocaleString(locale)} ${count === 1 ? one : many}`;
 }
 
 /** "12 of 41 tables", for a backup in progress. */

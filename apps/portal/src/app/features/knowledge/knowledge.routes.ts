@@ -1,0 +1,47 @@
+import type { Routes } from '@angular/router';
+import { permitted } from '../../core/session/session-guards.js';
+import { listAndPanel } from '../../shared/lists/list-and-panel.js';
+import { SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
+
+const pages: readonly SectionPage[] = [
+  { path: '/knowledge/collections', words: 'Collections', icon: 'book', permission: 'knowledge:read' },
+  { path: '/knowledge/test-query', words: 'Test query', icon: 'search', permission: 'knowledge:read' },
+];
+
+export const knowledgeRoutes: Routes = [
+  {
+    path: '',
+    component: SectionFrame,
+    canActivate: [permitted('knowledge:read')],
+    data: { heading: 'Knowledge', pages },
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'collections' },
+      {
+        path: 'collections',
+        pathMatch: 'full',
+        title: 'Collections',
+        loadComponent: () => import('./collections/collections-page.js').then((file) => file.CollectionsPage),
+      },
+      {
+        path: 'collections/:collection',
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Documents',
+            loadComponent: () => import('./documents/collection-page.js').then((file) => file.CollectionPage),
+          },
+        ],
+      },
+      {
+        path: 'documents/:document',
+        title: 'Document',
+        loadComponent: () => import('./preview/preview-page.js').then((file) => file.PreviewPage),
+      },
+      {
+        path: 'test-query',
+        title: 'Test query',
+        loadComponent: () => import('./test-query/test-query-page.js').then((file) => file.TestQueryPage),
+      },
+    ],
+  },
+];

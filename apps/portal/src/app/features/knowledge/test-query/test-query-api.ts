@@ -1,0 +1,18 @@
+import { Service, inject } from '@angular/core';
+import { CollectionPage, SearchHits, type Collection, type SearchHit } from '#contracts/rag.js';
+import { PortalApi } from '../../../core/api/portal-api.js';
+
+/** The call that finds passages as an answer would. */
+@Service()
+export class TestQueryApi {
+  private readonly api = inject(PortalApi);
+
+  async collections(signal: AbortSignal): Promise<readonly Collection[]> {
+    return (await this.api.read('/rag/collections?limit=200', CollectionPage, { signal })).items;
+  }
+
+  async search(query: string, collectionId: string): Promise<readonly SearchHit[]> {
+    const body = { query, limit: 10, ...(collectionId === '' ? {} : { collections: [collectionId] }) };
+    return (await this.api.read('/rag/search', SearchHits, { method: 'POST', body })).items;
+  }
+}
