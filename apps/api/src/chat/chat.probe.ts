@@ -5,8 +5,8 @@ import { causeOf } from './providers/causes.rules.js';
 import { ModelCatalogue } from './providers/catalogue/model-catalogue.js';
 
 /**
- * Without a model Chat Man goes on by quoting, so this never makes it unhealthy. A server that somebody counts on and that does not answer
- * makes it degraded; where none was ever there, that is how it is meant to be.
+ * Without a model Chat Man falls back to quoting, so this never makes it unhealthy. A server that was configured or seen before and does not
+ * respond makes it degraded; no server at all is a valid configuration.
  */
 @Injectable()
 @HealthProbe({ name: 'ollama', vital: false })

@@ -46,7 +46,7 @@ export const SystemSettings = settingsSlice('system', {
   }),
 });
 
-/** Nobody but the deployer knows where an address leads: one that is not loopback counts as outside until they say. */
+/** Only the deployer knows where an address leads: one that is not loopback counts as outside unless configured otherwise. */
 const place = (variable?: string) =>
   setting(z.nullable(ProviderPlace), null, {
     describe:

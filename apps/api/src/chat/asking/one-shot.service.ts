@@ -33,7 +33,7 @@ export class OneShotService {
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  /** A question that was asked before with the same `Idempotency-Key` is not asked again: its answer is read from where it is. */
+  /** A question repeated with the same `Idempotency-Key` is not asked again: its stored answer is returned. */
   async ask({ actor, key }: IdempotentCall, command: AskOnce, response: ServerResponse): Promise<void> {
     const { conversationId, generationId, isReplayed } = await this.begin(actor, command, key);
     if (isReplayed) key?.replayed();

@@ -31,7 +31,7 @@ export interface StartedAnswer {
 }
 
 /**
- * Takes questions in: the rows are written in the caller's transaction, and the model is asked once they are durable. An answer may
+ * Accepts questions: the rows are written in the caller's transaction, and the model is called once they are durable. An answer may
  * thus be lost with its process, but never without a trace.
  */
 @Injectable()
@@ -84,7 +84,7 @@ export class QuestionService {
     const sealer = await this.keyring.forSubject(actor.id, tx);
     const conversationId = await this.messages.conversationOf(actor.id, messageId); // that never changes
     const choices = conversationId === null ? null : await this.conversations.lock(tx, actor.id, conversationId);
-    // The conversation first, as whoever removes it does.
+    // The conversation is locked first, as in its removal.
     const earlier = choices && (await this.messages.outline(tx, actor.id, messageId));
     if (!earlier) throw notFound();
     if (earlier.role !== 'assistant' || earlier.parentId === null) throw notAnAnswer();
@@ -100,7 +100,7 @@ export class QuestionService {
     const known = await this.generations.find(actor.id, generationId); // only where it belongs: that never changes
     const choices = known && (await this.conversations.lock(tx, actor.id, known.conversationId));
     if (!choices) throw notFound();
-    // Read under the lock: whoever held it before may have gone on with the same answer, or deleted it.
+    // Read under the lock: its previous holder may have continued the same answer, or deleted it.
     const generation = await this.generations.find(actor.id, generationId);
     const message = generation && (await this.messages.find(reader, actor.id, generation.messageId));
     if (!generation || !message || message.parentId === null) throw notFound();

@@ -29,7 +29,7 @@ export interface ConversationRecord {
 
 export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'damaged' | 'createdAt' | 'updatedAt'>>;
 
-/** What a conversation says about how its questions are answered. */
+/** A conversation's choices for answering questions. */
 export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'model' | 'systemPrompt' | 'collections'> {
   readonly hasTitle: boolean;
   /** Whether its system prompt does not open; then there is none. */
@@ -119,9 +119,9 @@ export class ConversationRepository {
   }
 
   /**
-   * Puts a conversation out of every reader's sight and ends what is being written for it; false when this person has none of that id.
-   * Whoever puts a question into it holds the same lock, so none comes in meanwhile; its generations are locked in the order in which
-   * the flusher locks.
+   * Hides a conversation from every reader and ends its generations; false when this person has no conversation with that id.
+   * Adding a question takes the same lock, so none is added meanwhile; its generations are locked in the order in which
+   * the flusher locks them.
    */
   async delete(tx: Tx, ownerId: string, id: string, at: Date): Promise<boolean> {
     const [, found] = await tx.query<[unknown, number]>(
@@ -169,7 +169,7 @@ export class ConversationRepository {
     return this.inTransaction(tx, ownerId, id);
   }
 
-  /** Removes what was deleted up to `cutoff`, with everything in it, and answers the ids. */
+  /** Removes what was deleted up to `cutoff`, with everything in it, and returns the ids. */
   async removeDeletedBefore(tx: Tx, cutoff: Date, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
       `WITH due AS (

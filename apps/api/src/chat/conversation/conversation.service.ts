@@ -18,7 +18,7 @@ import { restorableSince } from './deletion.rules.js';
 import { byPinAndTime } from './list-order.rules.js';
 import { OpenAnswers } from './open-answers.js';
 
-/** A person's own conversations. Another person's do not exist, whoever asks. */
+/** A person's own conversations. Another person's do not exist for anybody else. */
 @Injectable()
 export class ConversationService {
   constructor(
@@ -70,7 +70,7 @@ export class ConversationService {
     return changed;
   }
 
-  /** From now on nobody reads anything of it, and what is being written for it stops. Removed once it can no longer be restored. */
+  /** Hides it immediately and stops its generations. Removed once it can no longer be restored. */
   async remove(tx: Tx, actor: Actor, id: string): Promise<void> {
     const isDeleted = await this.conversations.delete(tx, actor.id, id, this.clock.now());
     if (!isDeleted) throw notFound();

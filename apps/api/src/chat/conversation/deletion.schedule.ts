@@ -9,7 +9,7 @@ import { ConversationRepository } from './conversation.repository.js';
 import { restorableSince } from './deletion.rules.js';
 
 const job = 'chat.remove-deleted';
-/** Conversations removed in one transaction: few enough that nobody waits for their locks. */
+/** Conversations removed in one transaction: few, so that their locks are held briefly. */
 const batch = 100;
 
 /** Every minute, once in the installation, and at the start: removes deleted conversations that can no longer be brought back. */
@@ -29,7 +29,7 @@ export class DeletionSchedule implements OnApplicationBootstrap {
     await this.transactions.run((tx) => this.jobs.enqueue(tx, job, {}));
   }
 
-  /** Stops between two batches when the signal says so; the next run goes on. */
+  /** Stops between two batches when the signal aborts; the next run goes on. */
   async removeAll(signal?: AbortSignal): Promise<void> {
     const cutoff = restorableSince(this.clock.now(), this.settings.of(ChatSettings).undoSeconds);
     while (signal?.aborted !== true && (await this.removeBatch(cutoff)) === batch);

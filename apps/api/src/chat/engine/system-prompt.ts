@@ -18,7 +18,7 @@ export interface Instructions {
 
 /** Version of the rules that `prompt.rules.ts` adds. Raise it with their wording. */
 const rulesVersion = 'rules-1';
-/** Milliseconds between looks at the file: an edit takes effect without a restart. */
+/** Milliseconds between checks of the file: an edit takes effect without a restart. */
 const lookEvery = 2_000;
 
 /** The organisation's system prompt, from `config/system-prompt.txt`. */

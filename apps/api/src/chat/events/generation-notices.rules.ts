@@ -1,4 +1,4 @@
-/** What instances tell each other, by PostgreSQL's NOTIFY: ids only, since every role may listen. */
+/** Messages between instances, by PostgreSQL's NOTIFY: ids only, since every role may listen. */
 const kinds = ['grown', 'stopped', 'ended', 'deleted'] as const;
 export type NoticeKind = (typeof kinds)[number];
 
@@ -19,7 +19,7 @@ export function notifyPayloads(kind: NoticeKind, ids: readonly string[]): string
   return notices;
 }
 
-/** Null for what is none of ours: anybody who may connect may notify. */
+/** Null for other payloads: any role that may connect may notify. */
 export function parseNotice(payload: string): Notice | null {
   const [word, ...ids] = payload.split(' ');
   const kind = kinds.find((known) => known === word);

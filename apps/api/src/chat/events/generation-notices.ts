@@ -2,10 +2,10 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Notices } from '#platform/database/notices.js';
 import { parseNotice, type NoticeKind } from './generation-notices.rules.js';
 
-/** `missed`: something may have been said while nobody could hear it. */
+/** `missed`: notifications may have been lost while the connection was down. */
 type Listener = (kind: NoticeKind | 'missed') => void;
 
-/** Hears what other instances, and this one, say about generations, and passes it on to whoever follows the one in question. */
+/** Subscribes to the notifications of all instances about generations and forwards each to the subscribers of that generation. */
 @Injectable()
 export class GenerationNotices implements OnModuleInit, OnModuleDestroy {
   private readonly listeners = new Map<string, Set<Listener>>();

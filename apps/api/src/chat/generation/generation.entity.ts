@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Declared, Personal, Technical } from '#platform/database/declarations.js';
 
-/** `stopped` stands as soon as the reader asks for it; the instance that writes puts the last of the text beside it and finishes. */
+/** `stopped` is set as soon as the reader asks for it; the instance that writes adds the last of the text and finishes. */
 export type GenerationStatus = 'queued' | 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 @Entity({ schema: 'chat', name: 'generation' })

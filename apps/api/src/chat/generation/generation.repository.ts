@@ -28,7 +28,7 @@ export interface NewExchange {
   readonly ownerId: string;
   readonly conversationId: string;
   readonly instanceId: string;
-  /** Null when an old question is answered anew. */
+  /** Null when an old question is answered again. */
   readonly question: NewQuestion | null;
   readonly answer: NewAnswer;
   /** Given to the conversation if it has none yet; empty for none. */
@@ -63,7 +63,7 @@ export interface GenerationRecord extends Readonly<Pick<GenerationRow, (typeof f
   readonly isFinished: boolean;
 }
 
-/** Nothing of a deleted conversation is read or stopped, though for a moment it can be brought back. */
+/** Nothing of a deleted conversation is read or stopped, though for a short time it can be restored. */
 const inSight = 'conversation_id IN (SELECT id FROM chat.conversation WHERE owner_id = $1 AND deleted_at IS NULL)';
 
 @Injectable()
@@ -105,7 +105,7 @@ export class GenerationRepository {
     );
   }
 
-  /** One more generation for a message that has text already; the conversation is in use again. Its unique index refuses a second one under way (`generation_under_way`). */
+  /** Another generation for a message that already has text; the conversation is in use again. A unique index refuses a second running one (`generation_under_way`). */
   async beginAgain(tx: Tx, generation: Resumption): Promise<void> {
     const { id, messageId, conversationId, ownerId, instanceId, length, at } = generation;
     await tx.query(
@@ -165,7 +165,7 @@ export class GenerationRepository {
     return row?.status ?? null;
   }
 
-  /** Stops what is under way, on whichever instance; answers the state in which it is now, or null when this person has none of that id. */
+  /** Stops a running generation on any instance; returns its present state, or null when this person has none with that id. */
   async stop(tx: Tx, ownerId: string, id: string): Promise<GenerationStatus | null> {
     const [row] = await tx.query<[{ status: GenerationStatus }?]>(
       `WITH stopped AS (

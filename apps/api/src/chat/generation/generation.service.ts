@@ -52,7 +52,7 @@ export class GenerationService {
     return stored;
   }
 
-  /** Stands at once, even if the instance that writes it has died; what is already over stays as it ended. */
+  /** Takes effect immediately, even if the instance that writes it has died; a finished generation keeps its outcome. */
   async stop(tx: Tx, actor: Actor, generationId: string): Promise<{ readonly id: string; readonly status: GenerationStatus }> {
     const status = await this.generations.stop(tx, actor.id, generationId);
     if (!status) throw notFound();

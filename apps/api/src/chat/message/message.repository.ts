@@ -30,7 +30,7 @@ export interface MessageRecord {
   readonly createdAt: Date;
 }
 
-/** A message as part of what a model is asked with. */
+/** A message as part of a prompt. */
 export type BranchMessage = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
 
 /** Just enough of a message to decide what may be done with it. */
@@ -48,7 +48,7 @@ const select = `
     JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
     LEFT JOIN chat.feedback f ON f.message_id = m.id`;
 
-/** Nothing of a deleted conversation is read, though for a moment it can be brought back. */
+/** Nothing of a deleted conversation is read, though for a short time it can be restored. */
 const inSight = 'conversation_id IN (SELECT id FROM chat.conversation WHERE owner_id = $1 AND deleted_at IS NULL)';
 const outline = someColumnsOf(MessageRow, ['id', 'conversationId', 'parentId', 'role', 'status', 'createdAt']);
 
@@ -84,7 +84,7 @@ export class MessageRepository {
     return (await this.records(reader, rows))[0] ?? null;
   }
 
-  /** The branch that ends with a message: at most the last 200 turns of it, oldest first. Null for a turn that does not open. */
+  /** The branch that ends with a message: at most its last 200 messages, oldest first. Null for a message that does not open. */
   async branch(reader: Reader, ownerId: string, lastId: string): Promise<(BranchMessage | null)[]> {
     const rows = await this.database.query<Stored<Pick<MessageRow, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>>(
       `WITH RECURSIVE branch AS (
@@ -116,7 +116,7 @@ export class MessageRepository {
     return newest ?? null;
   }
 
-  /** Whether something follows a message of a conversation that is locked, or stands at its beginning. */
+  /** Whether a message of a locked conversation has a successor, or is its first one. */
   async isFollowed(tx: Tx, conversationId: string, parentId: string | null): Promise<boolean> {
     const [found] = await tx.query<{ is: boolean }[]>(
       'SELECT EXISTS (SELECT FROM chat.message WHERE conversation_id = $1 AND parent_id IS NOT DISTINCT FROM $2::uuid) AS is',

@@ -8,8 +8,8 @@ export function knownMarks(passages: number): ReadonlySet<string> {
 }
 
 /**
- * The model says `[S3]`, the reader sees `[3]`: the third passage that the model was given. Numbers are not dealt out anew by first
- * appearance, so a continued answer needs nothing but the same passages for its marks to keep their meaning.
+ * The model writes `[S3]`, the reader sees `[3]`: the third passage of the prompt. Numbers are not reassigned by first
+ * appearance, so a continued answer needs only the same passages for its marks to keep their meaning.
  */
 export function shownMark(id: string): string {
   return `[${markOf(id)}]`;
@@ -27,8 +27,8 @@ export function idsAsText(texts: readonly string[]): ReadonlySet<string> {
 }
 
 /**
- * The marks in the beginning of an answer that is continued. A process that died may not have said where they are: then the numbers that
- * its passages have are taken for marks.
+ * The marks in the beginning of a continued answer. A process that died may not have stored their positions: then the numbers of
+ * its passages are taken for marks.
  */
 export function marksBegun(begun: string, citations: readonly Citation[], passages: number): readonly PlacedMark[] {
   if (begun === '' || citations.length > 0) return marksOf(begun, citations);

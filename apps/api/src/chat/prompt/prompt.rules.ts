@@ -14,7 +14,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** An earlier turn of the branch; an answer with what its marks stand for. */
+/** An earlier message of the branch; an answer with the passages behind its marks. */
 export interface EarlierMessage extends PromptMessage {
   readonly citations?: readonly Citation[];
 }
@@ -22,9 +22,9 @@ export interface EarlierMessage extends PromptMessage {
 export interface PromptParts {
   /** The organisation's system prompt; empty when it is switched off. */
   readonly instructions: string;
-  /** What the person asked for in this conversation; empty for nothing. */
+  /** The person's instructions for this conversation; may be empty. */
   readonly wishes: string;
-  /** Earlier turns on this branch, oldest first. */
+  /** Earlier messages on this branch, oldest first. */
   readonly history: readonly EarlierMessage[];
   readonly question: string;
   /** Best first; null when this conversation does not use the knowledge base. */
@@ -129,7 +129,7 @@ function asSaid({ content, citations = [] }: EarlierMessage): string {
   return withoutSourceMarks(spoken.slice(answerStart(spoken)));
 }
 
-/** Models' templates want turns to alternate: an answer that never came leaves two questions side by side, which become one. */
+/** Chat templates require roles to alternate: a missing answer leaves two questions side by side, which are joined. */
 function alternating(history: readonly EarlierMessage[]): PromptMessage[] {
   const turns: PromptMessage[] = [];
   for (const turn of history) {
@@ -142,7 +142,7 @@ function alternating(history: readonly EarlierMessage[]): PromptMessage[] {
   return turns;
 }
 
-/** The newest turns, beginning with one of the person's. */
+/** The newest messages, beginning with one of the person's. */
 function newestThatFit(history: readonly PromptMessage[], room: number): PromptMessage[] {
   let first = history.length;
   for (let sum = 0; first > 0; first -= 1) {

@@ -7,8 +7,8 @@ const TOKENS = [
 ];
 
 /**
- * A text from a document without the signs that model templates give a meaning: `<|im_start|>` in a passage would begin a turn. A space
- * takes that meaning away and leaves the words, so that quotes of them are still found.
+ * A text from a document without the tokens that chat templates give a meaning: `<|im_start|>` in a passage would begin a message. A space
+ * removes that meaning and keeps the words, so that quotes of them are still found.
  */
 export function withoutTemplateTokens(text: string): string {
   return TOKENS.reduce(

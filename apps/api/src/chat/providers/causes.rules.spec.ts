@@ -6,6 +6,6 @@ it('names the setting to correct for the server that is set', () => {
   expect(causeOf('model-unreachable', 'openai')?.cure).toContain('OPENAI_BASE_URL');
 });
 
-it('blames nobody for a busy model and a prompt that is too long', () => {
+it('does not count a busy model or a prompt that is too long', () => {
   expect([causeOf('model-busy', 'ollama'), causeOf('prompt-too-long', 'ollama')]).toEqual([null, null]);
 });

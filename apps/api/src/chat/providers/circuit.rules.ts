@@ -13,13 +13,13 @@ export const closedCircuit: Circuit = { failures: 0, people: [], openUntil: 0 };
 const failuresUntilOpen = 3;
 const restMs = 15_000;
 
-/** Open means: do not ask. After the rest one failure more opens it again at once. */
+/** Open means: do not ask. After the pause a single failure opens it again immediately. */
 export function isOpen(circuit: Circuit, now: number): boolean {
   return now < circuit.openUntil;
 }
 
 /**
- * A server that cannot be reached is down for everybody. One that fails or says nothing may do so because of what one person asked: that
+ * An unreachable server is down for everybody. One that fails or times out may do so because of one person's prompt: that
  * counts for others only once it has happened to more than one.
  */
 export function afterFailure(circuit: Circuit, code: ProviderErrorCode, personId: string, now: number): Circuit {

@@ -21,7 +21,7 @@ type Configured = (typeof ProviderSettings.schema)['_zod']['output'];
 export class ConfiguredProvider {
   /** Null when no model is wanted. */
   readonly provider: LlmProvider | null;
-  /** Whether nobody named a server and we only look where Ollama would be. */
+  /** Whether no server was configured and only Ollama's default address is tried. */
   readonly isOnlyGuessed: boolean;
 
   constructor(settings: Settings, log: Log) {

@@ -1,6 +1,6 @@
 import type { ProviderId, ProviderPlace } from '#contracts/provider.js';
 
-/** The port between chat and whatever writes the answers. Adapters know wire formats; nothing above this line does. */
+/** The port between chat and the model servers. Adapters know wire formats; nothing above this line does. */
 export interface LlmProvider {
   readonly id: ProviderId;
   /** Where its server runs; a model that the server passes on to another machine runs outside all the same. */
@@ -8,7 +8,7 @@ export interface LlmProvider {
   /** Whether a model that the server does not list may be there all the same. */
   readonly mayHaveUnlisted: boolean;
   health(signal: AbortSignal): Promise<ProviderHealth>;
-  /** Rejects with a `ProviderFailure` when the server cannot be asked. */
+  /** Rejects with a `ProviderFailure` when the request cannot be sent. */
   listModels(signal: AbortSignal): Promise<readonly AvailableModel[]>;
   /** Whether the model is in memory; null where the server cannot say. */
   isLoaded(model: string, signal: AbortSignal): Promise<boolean | null>;
@@ -59,9 +59,9 @@ export interface ChatRequest {
   readonly model: string;
   readonly messages: readonly PromptMessage[];
   readonly sampling: Sampling;
-  /** Size of the window in tokens: one constant per model, since another value makes Ollama load the model anew. */
+  /** Size of the window in tokens: one constant per model, since another value makes Ollama reload the model. */
   readonly contextTokens: number;
-  /** Whether the question may go to a model on a machine of somebody else. */
+  /** Whether the question may go to a remote model. */
   readonly allowsRemote: boolean;
   readonly limits: TimeLimits;
 }

@@ -119,7 +119,7 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
     expect(textOf(await eventsOf(provider))).toBe('Grüße an alle 🙂 漢字');
   });
 
-  it('tells that the answer reached its limit', async () => {
+  it('reports that the answer reached its limit', async () => {
     server.set({ doneReason: 'length' });
     expect((await eventsOf(providerOf(id))).at(-1)).toEqual({ type: 'done', reason: 'length' });
   });
@@ -150,7 +150,7 @@ describe.each(['ollama', 'openai'])('%s', (id) => {
     expect(server.prompts).toHaveLength(1);
   });
 
-  it('tries twice more when the server is busy, then says so', async () => {
+  it('retries twice when the server is busy, then reports it', async () => {
     server.set({ refusals: 2 });
     expect(textOf(await eventsOf(providerOf(id)))).toBe('Grüße an alle 🙂 漢字');
     server.set({ refusals: 3 });
@@ -267,7 +267,7 @@ describe('ollama', () => {
     expect(events).toContainEqual({ type: 'usage', promptTokens: null, answerTokens: null });
   });
 
-  it('tells whether a model is loaded', async () => {
+  it('reports whether a model is loaded', async () => {
     server.set({ models: ['llama3.2:3b', 'phi4:latest'] });
     const provider = providerOf('ollama');
     expect(await provider.isLoaded('llama3.2:3b', never)).toBe(true);
@@ -315,12 +315,12 @@ describe('openai', () => {
     expect(events.at(-1)).toEqual({ type: 'error', code: 'answer-cut', retryable: false });
   });
 
-  it('tells that a filter ended the answer', async () => {
+  it('reports that a filter ended the answer', async () => {
     server.set({ doneReason: 'content_filter' });
     expect((await eventsOf(providerOf('openai'))).at(-1)).toEqual({ type: 'done', reason: 'filtered' });
   });
 
-  it.each(['empty', 'missing'] as const)('is there, and can be asked, when its list of models is %s', async (listing) => {
+  it.each(['empty', 'missing'] as const)('is available and answers when its list of models is %s', async (listing) => {
     server.set({ listing });
     const provider = providerOf('openai');
     expect(await provider.listModels(never)).toEqual([]);
@@ -342,7 +342,7 @@ describe('openai', () => {
     expect(server.prompts.at(-1)?.body).toMatchObject({ max_completion_tokens: 2048 });
   });
 
-  it('keeps thinking apart from the answer', async () => {
+  it('separates thinking from the answer', async () => {
     server.set({ thinking: 'Let me see' });
     const events = await eventsOf(providerOf('openai'));
     expect(events.flatMap((event) => (event.type === 'thinking' ? event.text : [])).join('')).toBe('Let me see');

@@ -2,7 +2,7 @@ import type { ProviderErrorCode, ProviderEvent } from './llm-provider.js';
 
 export interface Refusal {
   readonly code: ProviderErrorCode;
-  /** Whether asking again in a moment may help, with nothing changed. */
+  /** Whether the same request may succeed if repeated shortly. */
   readonly retryable: boolean;
 }
 
@@ -59,7 +59,7 @@ export function socketRefusalOf(errorCode: string | undefined, hasHeaders: boole
   return { code: 'model-unreachable', retryable: errorCode === 'ECONNREFUSED' };
 }
 
-/** Models that Ollama runs on somebody else's machine: nothing that is asked here may leave for there. */
+/** Models that Ollama runs on remote machines: no prompt may leave for them. */
 export function isCloudModel(name: string): boolean {
   return /[:-]cloud$/i.test(name.trim());
 }

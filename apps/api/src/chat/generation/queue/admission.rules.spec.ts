@@ -15,16 +15,17 @@ const load = (
 const next = (waiting: Waiting[], under: Load): string | undefined => nextAdmitted(waiting, under, limits)?.id;
 
 describe('who goes to the model next', () => {
-  it('is nobody when nobody waits', () => expect(next([], load())).toBeUndefined());
+  it('is undefined when the queue is empty', () => expect(next([], load())).toBeUndefined());
   it('is the first when all are equal', () => expect(next(queue('a1', 'b1'), load())).toBe('a1'));
-  it('is the person with the fewest answers under way', () => expect(next(queue('a1', 'b1'), load({ a: 2, b: 1 }))).toBe('b1'));
-  it('is, between equals, the one who had no turn for longest', () => {
+  it('is the person with the fewest running answers', () => expect(next(queue('a1', 'b1'), load({ a: 2, b: 1 }))).toBe('b1'));
+  it('is, between equals, the one who was served longest ago', () => {
     expect(next(queue('a1', 'a2', 'b1'), load({}, 0, 0, { a: 1 }))).toBe('b1');
     expect(next(queue('a1', 'b1'), load({}, 0, 0, { a: 1, b: 2 }))).toBe('a1');
   });
   it('is not a person who has as many as one may have', () => expect(next(queue('a1'), load({ a: 3 }))).toBeUndefined());
-  it('is nobody while the instance writes as many as it may', () => expect(next(queue('a1'), load({ b: 10 }))).toBeUndefined());
-  it('is nobody while the model sits on as many as it may', () => expect(next(queue('a1'), load({ b: 2 }, 2))).toBeUndefined());
+  it('is undefined while the instance is at its limit', () => expect(next(queue('a1'), load({ b: 10 }))).toBeUndefined());
+  it('is undefined while the model has its limit of unanswered prompts', () =>
+    expect(next(queue('a1'), load({ b: 2 }, 2))).toBeUndefined());
   it('may be one more for each that the model lately began', () => expect(next(queue('a1'), load({ b: 5 }, 5, 4))).toBe('a1'));
 });
 
@@ -33,15 +34,16 @@ it('serves a person with one question before the many of another', () => {
   expect(order.map((waiting) => waiting.id)).toEqual(['b1', 'c1', 'a1', 'a2', 'a3']);
 });
 
-it('takes turns between people who each wait with several', () => {
+it('alternates between people who each have several in the queue', () => {
   const order = fairOrder(queue('a1', 'a2', 'b1', 'b2'), load());
   expect(order.map((waiting) => waiting.id)).toEqual(['a1', 'b1', 'a2', 'b2']);
 });
 
 describe('who may join the queue', () => {
   it('is everybody while there is room', () => expect(entryFor('a', queue('a1', 'b1'), limits)).toBe('may-wait'));
-  it('is nobody when it is full', () => expect(entryFor('z', queue('a1', 'b1', 'c1', 'd1', 'e1'), limits)).toBe('queue-full'));
-  it('is not whoever waits with too many already', () => {
+  it('is refused when the queue is full', () =>
+    expect(entryFor('z', queue('a1', 'b1', 'c1', 'd1', 'e1'), limits)).toBe('queue-full'));
+  it('is refused to a person who has too many in the queue', () => {
     expect(entryFor('a', queue('a1', 'a2', 'a3'), limits)).toBe('too-many-of-this-person');
   });
 });

@@ -6,14 +6,14 @@ export interface Waiting {
 
 /** What people have had so far. */
 export interface Served {
-  /** Answers under way, by person. */
+  /** Running answers, by person. */
   readonly running: ReadonlyMap<string, number>;
   /** When each person was last served, as a number that only grows. */
   readonly lastServed: ReadonlyMap<string, number>;
 }
 
 export interface Load extends Served {
-  /** Answers under way of which no token has come yet. */
+  /** Running answers without a first token yet. */
   readonly unanswered: number;
   /** Answers whose first token came within the last five seconds. */
   readonly recentlyBegun: number;
@@ -29,7 +29,7 @@ export interface AdmissionLimits {
 
 export type Entry = 'may-wait' | 'queue-full' | 'too-many-of-this-person';
 
-/** Whether one more question may join the queue (which holds those that are waiting, not those under way). */
+/** Whether the queue (of waiting questions, not of running ones) takes another question. */
 export function entryFor(personId: string, queue: readonly Waiting[], limits: AdmissionLimits): Entry {
   if (queue.length >= limits.queueTotal) return 'queue-full';
   const own = queue.reduce((count, waiting) => count + (waiting.personId === personId ? 1 : 0), 0);
@@ -37,9 +37,9 @@ export function entryFor(personId: string, queue: readonly Waiting[], limits: Ad
 }
 
 /**
- * Which question goes to the model now, if any. A model server takes any number of requests and then answers them in its own order,
- * so only as many are sent ahead as it lately showed to handle. Of several people who wait, the one with the fewest answers under way
- * is next; between equals, the one served longest ago; then the one who asked first. So nobody waits for the many of another.
+ * The next question for the model, if any. A model server accepts any number of requests and then answers them in its own order,
+ * so only as many are sent ahead as it recently handled. Of several people who wait, the one with the fewest running answers
+ * is next; between equals, the one served longest ago; then the one who asked first. So no one waits behind many questions of one person.
  */
 export function nextAdmitted(queue: readonly Waiting[], load: Load, limits: AdmissionLimits): Waiting | null {
   if (total(load.running) >= limits.parallel) return null;

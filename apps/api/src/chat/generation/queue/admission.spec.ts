@@ -29,14 +29,14 @@ const asks = (subject: Admission, id: string, signal = never) => {
 beforeEach(() => (clock.time = 0));
 
 describe('the queue', () => {
-  it('lets through at once while there is room', async () => {
+  it('admits immediately while there is room', async () => {
     const first = asks(admission({ unansweredAtModel: 1 }), 'a1');
     await first.settled;
     expect(first.turn).not.toBeNull();
     expect(first.positions).toEqual([]);
   });
 
-  it('tells the others their places, and the new ones when it moves on', async () => {
+  it('reports positions in the queue, and the new ones when it advances', async () => {
     const subject = admission({ unansweredAtModel: 1 });
     const first = asks(subject, 'a1');
     const second = asks(subject, 'a2');
@@ -76,7 +76,7 @@ describe('the queue', () => {
     await first.settled;
   });
 
-  it('counts a turn that is given back twice once', async () => {
+  it('counts a slot that is released twice once', async () => {
     const subject = admission({ parallel: 1 });
     const first = asks(subject, 'a1');
     await first.settled;

@@ -11,7 +11,7 @@ interface QueueEntry extends Waiting {
   readonly admit: (turn: Slot | null) => void;
 }
 
-/** The right to use the model, until it is given back. */
+/** The right to use the model, until it is released. */
 export interface Slot {
   /** The model has begun to answer. */
   begun(): void;
@@ -20,7 +20,7 @@ export interface Slot {
 
 /** Milliseconds that a first token counts as a sign of what the model server can take. */
 const recent = 5_000;
-/** Up to this many who wait hear of every change at once. */
+/** Up to this many in the queue are notified of every change immediately. */
 const shortQueue = 30;
 
 /** Lets questions through to the model one after the other, fair between people; the decisions are in `admission.rules.ts`. */
@@ -44,7 +44,7 @@ export class Admission {
     return this.queue.length;
   }
 
-  /** Throws the problem for which one more question of this person cannot be taken in now. */
+  /** Throws the problem for which another question of this person cannot be accepted now. */
   refuseIfFull(personId: string): void {
     const entry = entryFor(personId, this.queue, this.settings.of(ChatSettings));
     if (entry === 'queue-full') throw queueFull({ retryAfter: 10 });

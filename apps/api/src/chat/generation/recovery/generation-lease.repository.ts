@@ -20,13 +20,13 @@ export interface Progress {
 
 export type ExpiredGeneration = Readonly<Pick<GenerationRow, 'id' | 'messageId' | 'status'>>;
 
-/** What an instance has under way, for as long as it says that it lives. */
+/** The running generations of an instance, for as long as it renews their leases. */
 @Injectable()
 export class GenerationLeaseRepository {
   /**
-   * Writes the growing answers of one instance and renews the leases of all that it has under way, in one statement, and tells the
+   * Writes the growing answers of one instance and renews all its leases, in one statement, and notifies the
    * other instances which have grown. Returns what stands in the database: a generation that is missing belongs to this instance no
-   * more, and one that is stopped must be stopped here too.
+   * and one that is stopped must be stopped here too.
    */
   async flush(
     tx: Tx,

@@ -7,7 +7,7 @@ import { Log } from '#platform/logging/log.js';
 import { Ticker } from '#platform/ticker.js';
 import { GenerationLeaseRepository } from './generation-lease.repository.js';
 
-/** Milliseconds between looks for generations whose owner has died. */
+/** Milliseconds between checks for generations whose owner has died. */
 const interval = 3_000;
 
 /** Ends the generations of instances that are gone: their text stays, marked `interrupted`, and can be continued. Any instance does it. */

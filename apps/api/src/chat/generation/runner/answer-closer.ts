@@ -24,7 +24,7 @@ import { StoredAnswer } from '../stream/stored-answer.js';
 const pause = 500;
 const tries = 120;
 
-/** Puts the end of an answer and its audit record into the database together, and only then tells its readers. */
+/** Commits the end of an answer and its audit event together, and only then notifies its readers. */
 @Injectable()
 export class AnswerCloser {
   constructor(
@@ -106,7 +106,7 @@ export class AnswerCloser {
   }
 }
 
-/** What wrote the answer and where it ran: whoever reads the log must learn where a question went. */
+/** The model that wrote the answer and where it ran: the audit log must show where a question went. */
 function writerOf({ provider, place, model }: Provenance): Record<string, unknown> {
   return { provider, place, model };
 }

@@ -6,12 +6,12 @@ import type { GenerationStatus } from '../generation.entity.js';
 import type { ConversationChoices } from '../../conversation/conversation.repository.js';
 import { LiveAnswer } from '../stream/live-answer.js';
 
-/** Everything that is needed to write one answer after its request has been answered. */
+/** Everything that is needed to write one answer after its request has ended. */
 export interface AnswerJob {
   readonly live: LiveAnswer;
-  /** Who asked: retrieval sees with these eyes, at the time of writing. */
+  /** The reader whose permissions retrieval applies, as they are at the time of writing. */
   readonly reader: Actor;
-  /** The answer as it stands in the database: empty, or the beginning that is to be continued. */
+  /** The stored answer: empty, or the beginning that is to be continued. */
   readonly message: MessageRecord;
   readonly questionId: string;
   /** What was gathered for it beforehand; null where the question is an old one. */
@@ -19,10 +19,10 @@ export interface AnswerJob {
   /** Choices of the conversation. */
   readonly model: string | null;
   readonly wishes: string | null;
-  /** What the reader of the answer is to be told of them. */
+  /** Notices for the reader of the answer. */
   readonly notices: readonly string[];
   readonly collections: readonly string[] | null;
-  /** The question to find a title from when it has been answered; null where the conversation has one. */
+  /** The question to derive a title from after the answer; null where the conversation has one. */
   readonly titleFrom: string | null;
   readonly startedAt: Date;
 }
@@ -39,7 +39,7 @@ export interface WrittenAnswer {
 
 /** A question, or an old one again, with the row of its answer. */
 export interface AskedQuestion extends Pick<AnswerJob, 'questionId' | 'gathering'> {
-  /** Null when an old question is answered anew or further. */
+  /** Null when an old question is answered again or continued. */
   readonly question: MessageRecord | null;
   readonly assistantMessage: MessageRecord;
   readonly at: Date;

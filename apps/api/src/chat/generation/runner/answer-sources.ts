@@ -46,8 +46,8 @@ export class AnswerSources {
   ) {}
 
   /**
-   * For a question that is only just being put down: begun beside the transaction that keeps it, so that searching costs its reader no
-   * time of their own. Never rejects by itself; whoever waits for it learns of a failure.
+   * For a new question: started in parallel to the transaction that stores it, so that the search costs its reader no
+   * extra time. Never rejects by itself; the awaiting caller sees a failure.
    */
   gather(asked: Asked): Gathering {
     const grounding = this.historyOf(asked).then((history) => this.ground(asked, asked.question, history));
@@ -56,8 +56,8 @@ export class AnswerSources {
   }
 
   /**
-   * What was gathered, if that was just now; a question that had to wait is looked up again, with what its reader may see by then. For a
-   * model outside nothing is in it that stays here.
+   * The gathered sources, if they are fresh; a question that had to wait is searched again, with its reader's permissions by then. For a
+   * model outside, passages that stay here are left out.
    */
   async of(job: AnswerJob, place: ProviderPlace): Promise<Grounding> {
     if (this.settings.of(SystemSettings).enableKnowledgeBase) job.live.enter('searching');

@@ -12,7 +12,7 @@ import { TitleWriter } from './title-writer.js';
 /** Milliseconds that the end of the process waits for answers to be put down. */
 const lastMoment = 5_000;
 
-/** Runs generations from the queue to their end, apart from the requests that asked for them. */
+/** Runs generations from the queue to their end, independently of the requests that started them. */
 @Injectable()
 export class GenerationRunner implements OnModuleDestroy {
   private readonly running = new Set<Promise<void>>();
@@ -35,7 +35,7 @@ export class GenerationRunner implements OnModuleDestroy {
     this.running.add(run);
   }
 
-  /** What is under way stops here, keeps its text as `interrupted`, and can be continued after the restart. */
+  /** Running generations stop, keep their text as `interrupted`, and can be continued after the restart. */
   async onModuleDestroy(): Promise<void> {
     this.ending.abort();
     for (const answer of this.answers.all()) answer.abort('shutdown');

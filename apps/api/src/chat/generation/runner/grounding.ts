@@ -5,7 +5,7 @@ import type { TracedMessage } from './stays-here.rules.js';
 /** What an answer rests on. */
 export interface Grounding {
   readonly question: string;
-  /** Earlier turns of the branch, oldest first. */
+  /** Earlier messages of the branch, oldest first. */
   readonly history: readonly (EarlierMessage & TracedMessage)[];
   /** Null where the knowledge base is switched off. */
   readonly passages: readonly Passage[] | null;

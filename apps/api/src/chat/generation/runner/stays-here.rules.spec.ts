@@ -28,7 +28,7 @@ describe('what must not go outside', () => {
     expect(held(asked, answer({ passages: passages('open'), earlier: passages('kept') }))).toEqual([false, true]);
   });
 
-  it('is what a model wrote after it had read such an answer, however many turns later', () => {
+  it('is what a model wrote after it had read such an answer, however many messages later', () => {
     const branch = [
       asked,
       answer({ passages: passages('kept') }),

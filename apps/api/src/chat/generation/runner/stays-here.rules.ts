@@ -7,7 +7,7 @@ export interface TracedMessage {
   readonly provenance?: Provenance | null | undefined;
 }
 
-/** The longest branch that is read. Of what stood before it nothing is known. */
+/** The longest branch that is read. Whatever precedes it is unknown. */
 const longestBranch = 200;
 
 /** The passages that a message rests on, those of its earlier parts among them. */

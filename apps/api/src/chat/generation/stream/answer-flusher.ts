@@ -15,12 +15,12 @@ import { LiveAnswers } from './live-answers.js';
 /** Milliseconds between writes: at most this much of an answer is lost with its process (and the time of one write). */
 const interval = 200;
 
-/** Milliseconds for which an answer that cannot be sealed is not told of again. */
+/** Milliseconds for which an answer that cannot be sealed is not logged again. */
 const quietFor = 60_000;
 
 /**
  * Writes every answer that has grown to the database, sealed, all in one statement, and renews the leases of those that wait.
- * What the statement answers also tells which answers this instance must give up.
+ * The statement also returns which answers this instance must give up.
  */
 @Injectable()
 export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
@@ -85,7 +85,7 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       return { answer, progress: await this.progressOf(answer) };
     } catch (error) {
-      // Whoever was erased has no answer any more. Anything else may pass: the next beat tries again.
+      // An erased person has no answer any more. Other failures may be temporary: the next tick retries.
       if (error instanceof Problem && error.code === 'key-destroyed') answer.abort('taken-away');
       else this.warnUnsealed(answer.identity.generationId, error);
       return null;
@@ -101,8 +101,8 @@ export class AnswerFlusher implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Sealed with the key from memory, which may be a minute old: whoever erases the person removes this row too, and the end of the
-   * answer is sealed under a key that is held by its transaction.
+   * Sealed with the cached key, which may be a minute old: erasing the person removes this row too, and the end of the
+   * answer is sealed under a key that its transaction locks.
    */
   private async progressOf(answer: LiveAnswer): Promise<Progress> {
     const { generationId, messageId, ownerId } = answer.identity;

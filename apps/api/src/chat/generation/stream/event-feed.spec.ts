@@ -42,7 +42,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a reader', () => {
-  it('gets the first text at once and what follows together', () => {
+  it('gets the first text immediately and the rest in batches', () => {
     const answer = new LiveAnswer(identity);
     const { frames } = reading(answer);
     for (const token of ['One', ' two', ' three']) answer.append(token);

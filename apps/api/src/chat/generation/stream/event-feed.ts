@@ -5,7 +5,7 @@ import type { Problem } from '#platform/http/problem.js';
 import { messageDto } from '../../chat.mapper.js';
 import type { FollowedAnswer, Phase } from './live-answer.js';
 
-/** Milliseconds between two deltas to one reader. Also hides the sizes of single tokens, which through TLS would tell of the topic. */
+/** Milliseconds between two deltas to one reader. Also hides the sizes of single tokens, which would reveal the topic even through TLS. */
 const deltaInterval = 50;
 /** Milliseconds between comments that keep proxies from closing a quiet connection. */
 const heartbeat = 15_000;
@@ -35,8 +35,8 @@ export interface FeedOptions {
 }
 
 /**
- * Sends one reader the events of one answer and then closes. The first text goes at once, further text at most every 50 ms. What a slow
- * reader cannot take waits in the answer, not in a buffer: the next delta is then longer.
+ * Sends one reader the events of one answer and then closes. The first text is sent immediately, further text at most every 50 ms. What a slow
+ * reader cannot take stays in the answer, not in a buffer: the next delta is then longer.
  */
 export class EventFeed {
   private cursor: number;

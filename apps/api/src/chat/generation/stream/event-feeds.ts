@@ -11,10 +11,10 @@ import { AuthFacade } from '../../../auth/auth.facade.js';
 import { EventFeed, type FeedOptions } from './event-feed.js';
 import type { FollowedAnswer } from './live-answer.js';
 
-/** Milliseconds between looks whether those who read may still do so. */
+/** Milliseconds between checks whether the readers still have access. */
 const interval = 5_000;
 
-/** The event streams that are open on this instance. A reader who is signed out, disabled or demoted hears no more. */
+/** The open event streams of this instance. A reader who is signed out, disabled or demoted gets nothing more. */
 @Injectable()
 export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly open = new Map<EventFeed, Actor>();
@@ -35,7 +35,7 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
     return this.open.size;
   }
 
-  /** Who signs out, or is signed out, hears no more at once; ends by time are found by looking. */
+  /** Signing out ends a stream immediately; expiry is found by polling. */
   onModuleInit(): void {
     this.unsubscribe = this.notices.subscribe(liveChannel, {
       onNotification: (payload) => {
@@ -68,7 +68,7 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
     if (!response.writableEnded) response.flushHeaders(); // when there is nothing to send yet, the reader sees at least that it is open
   }
 
-  /** Ends the streams of those who may not read any more. Each session is asked about once, however many streams it has. */
+  /** Ends the streams of readers without access. Each session is checked once, however many streams it has. */
   async look(personId?: string): Promise<void> {
     const allowed = new Map<string, Promise<boolean>>();
     for (const [feed, actor] of [...this.open]) {
@@ -79,7 +79,7 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
     }
   }
 
-  /** While the database is away nobody is thrown out: what they read is their own, and from memory. */
+  /** While the database is down no one is disconnected: what they read is their own, and from memory. */
   private async mayRead(actor: Actor): Promise<boolean> {
     try {
       return await this.auth.isStillAllowed(actor, 'chat:converse');

@@ -12,7 +12,7 @@ export interface WritingFacts {
   readonly passages: number;
 }
 
-/** How an answer ended, as its readers are told. */
+/** How an answer ended, as its readers are notified. */
 export interface AnswerEnding {
   /** Null when the conversation was deleted meanwhile. */
   readonly message: MessageRecord | null;
@@ -20,7 +20,7 @@ export interface AnswerEnding {
   readonly usage: { readonly promptTokens: number | null; readonly answerTokens: number | null; readonly durationMs: number };
 }
 
-/** An answer that somebody reads while it is written, on this instance or another. */
+/** An answer that is read while it is written, on this instance or another. */
 export interface FollowedAnswer {
   readonly text: Pick<AnswerText, 'length' | 'since'>;
   readonly phase: Phase | null;
@@ -50,7 +50,7 @@ export interface AnswerIdentity {
   readonly ownerId: string;
 }
 
-/** An answer under way on this instance: memory is ahead of the database by at most one flush. */
+/** A running answer of this instance: memory is ahead of the database by at most one flush. */
 export class LiveAnswer implements FollowedAnswer {
   readonly text: AnswerText;
   phase: Phase | null = null;
@@ -60,11 +60,11 @@ export class LiveAnswer implements FollowedAnswer {
   ending: AnswerEnding | null = null;
   /** Whether its end is on the way to the database: from then on only that is written. */
   isClosed = false;
-  /** Whether its conversation was deleted: then nobody may read it any more, however it ended. */
+  /** Whether its conversation was deleted: then no one may read it any more, however it ended. */
   isForgotten = false;
   /** Where the text comes from, once that is known: written with the next flush, so that a continuation can go on with the same sources. */
   provenance: Provenance | null = null;
-  /** The same, and it stays: an answer that ends by a fault of ours still says which model was asked. */
+  /** The same, kept: an answer that ends by an internal error still names its model. */
   writtenFrom: Provenance | null = null;
   /** Length as of the last write to the database. */
   flushedLength: number;

@@ -40,7 +40,7 @@ export class LiveAnswers extends OpenAnswers {
     );
   }
 
-  /** Takes it out of what is flushed and leased; it stays readable for a moment, unless it was taken away or its conversation deleted. */
+  /** Removes it from flushing and leasing; it stays readable for a short time, unless it was lost to another instance or its conversation deleted. */
   remove(answer: LiveAnswer): void {
     const { generationId } = answer.identity;
     if (!this.underWay.delete(generationId)) return;

@@ -23,7 +23,7 @@ export interface Relayed {
 
 /** Milliseconds of silence after which we ask whether the model is being loaded. */
 const loadingAfter = 1_500;
-/** UTF-16 code units after which an answer is long enough, whatever the model says. */
+/** UTF-16 code units after which an answer is cut off. */
 const longestAnswer = 400_000;
 
 /** Passes what a model says on to the live answer, with citations of nothing but the given sources. */

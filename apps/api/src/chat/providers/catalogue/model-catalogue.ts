@@ -11,7 +11,7 @@ import { closeModelConnections } from '../wire/model-http.js';
 import { causeOf } from '../causes.rules.js';
 import { ConfiguredProvider } from '../configured-provider.js';
 
-/** Milliseconds after which what is known of the server is asked again, in the background. */
+/** Milliseconds after which the server's state is refreshed in the background. */
 const freshFor = 10_000;
 
 export interface ServerState {
@@ -32,7 +32,7 @@ export interface ChosenModel {
 @Injectable()
 export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShutdown {
   private state: ServerState = { isReachable: false, failure: null, models: [] };
-  /** Whether it answered at any time since the start. */
+  /** Whether it responded at any time since the start. */
   private wasThere = false;
   private askedAt = Number.NEGATIVE_INFINITY;
   private asking: Promise<void> | null = null;
@@ -58,7 +58,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
     closeModelConnections();
   }
 
-  /** Whether somebody counts on a model server: they named one, or it was there before. */
+  /** Whether a model server is expected: it was configured, or seen before. */
   get isMissed(): boolean {
     return !this.state.isReachable && (this.wasThere || !this.configured.isOnlyGuessed);
   }
@@ -78,7 +78,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   async choose(wanted: string | null): Promise<ChosenModel | { readonly provider: null; readonly notice: string }> {
     const provider = this.configured.provider;
     if (!provider) return { provider: null, notice: 'no-model' };
-    // Of a server that nobody named and that never answered, nobody should read that it did not answer this time.
+    // A server that was neither configured nor ever seen is no failure.
     const absent = this.wasThere || !this.configured.isOnlyGuessed ? 'model-unavailable' : 'no-model';
     if (isOpen(this.circuit, this.now())) return { provider: null, notice: absent };
     const { isReachable, models } = await this.current();
@@ -99,7 +99,7 @@ export class ModelCatalogue implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /**
-   * An answer failed. That is the failure of one question: whether the server is there for the others, it is asked itself.
+   * One question failed. Whether the server works for the others is found by a request of its own.
    */
   failed(code: ProviderErrorCode, personId: string): void {
     const { provider } = this.configured;

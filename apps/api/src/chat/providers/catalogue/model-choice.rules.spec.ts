@@ -20,14 +20,14 @@ describe('which model answers', () => {
     expect(chosenBy(null, 'llama3.2:3b', installed('llama3.2:3b'))).toEqual({ model: 'llama3.2:3b', notices: [] });
   });
 
-  it('is the configured one, and says so, when that of the conversation is gone', () => {
+  it('is the configured one, with a notice, when that of the conversation is gone', () => {
     expect(chosenBy('gone', 'llama3.2:3b', installed('llama3.2:3b'))).toEqual({
       model: 'llama3.2:3b',
       notices: ['other-model'],
     });
   });
 
-  it('is any that can chat, and says so, when even the configured one is missing', () => {
+  it('is any that can chat, with a notice, when even the configured one is missing', () => {
     const choice = chosenBy(null, 'llama3.2:3b', installed('nomic-embed-text:latest', 'mistral:7b'));
     expect(choice).toEqual({ model: 'mistral:7b', notices: ['other-model'] });
   });
@@ -51,7 +51,7 @@ describe('which model answers', () => {
     expect(chosenBy(null, configured, available)).toBe('model-name-refused');
   });
 
-  it('is never one of somebody else by itself', () => {
+  it('is never a remote one by default', () => {
     expect(chosenBy('helper', 'llama3.2:3b', [...elsewhere, ...installed('llama3.2:3b')])).toEqual({
       model: 'llama3.2:3b',
       notices: ['other-model'],
@@ -59,7 +59,7 @@ describe('which model answers', () => {
     expect(chosenBy(null, 'gone', elsewhere)).toBe('model-name-refused');
   });
 
-  it('is one of somebody else where that is allowed, and says so', () => {
+  it('is a remote one where that is allowed, with a notice', () => {
     expect(chosenBy(null, 'helper', elsewhere, { allowsRemote: true })).toEqual({ model: 'helper', notices: ['remote-model'] });
   });
 });

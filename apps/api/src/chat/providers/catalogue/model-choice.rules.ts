@@ -9,7 +9,7 @@ export interface ModelChoice {
 export interface ModelRules {
   /** Whether a model that the server does not list may be there all the same. */
   readonly mayHaveUnlisted: boolean;
-  /** Whether questions may go to models on machines of somebody else. */
+  /** Whether questions may go to models on remote machines. */
   readonly allowsRemote: boolean;
 }
 
@@ -17,9 +17,9 @@ export interface ModelRules {
 export type NoModel = 'model-not-found' | 'model-name-refused';
 
 /**
- * The conversation's model if the server has it, else the configured one, else any that can chat; each step down is a notice, so that
- * nobody takes one model's answer for another's. There is no step down from a configured model that runs on somebody else's machine: who
- * set it must learn that it is refused. A server that lists no models is asked for the wanted one all the same.
+ * The conversation's model if the server has it, else the configured one, else any that can chat; each fallback is a notice, so that
+ * one model's answer is not mistaken for another's. There is no fallback from a configured remote model: the operator
+ * must learn that it is refused. A server that lists no models is asked for the wanted one all the same.
  */
 export function chosenModel(
   wanted: string | null,

@@ -1,8 +1,8 @@
 import type { ProviderPlace } from '#contracts/provider.js';
 
 /**
- * Where a provider runs. Only a loopback address tells by itself, and even it can be the end of a tunnel; so what the settings say goes
- * before. Any other address counts as outside until somebody says otherwise.
+ * Where a provider runs. Only a loopback address is evidence by itself, and even it can be the end of a tunnel; so the settings take
+ * precedence. Any other address counts as outside unless configured otherwise.
  */
 export function placeOfProvider(baseUrl: string, said: ProviderPlace | null): ProviderPlace {
   return said ?? (isLoopback(new URL(baseUrl).hostname) ? 'this-host' : 'outside');

@@ -24,7 +24,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   malformed_function_call: 'tool-call',
 };
 
-/** Turns the chunks of LangChain's messages into events. Takes them as unknown: their form is not ours. */
+/** Converts the chunks of LangChain's messages into events. Takes them as unknown: their form is not ours. */
 export class ChunkReader {
   private promptTokens: number | null = null;
   private answerTokens: number | null = null;

@@ -7,8 +7,8 @@ type Body = AsyncIterable<Uint8Array>;
 type OnFailure = (event: ProviderEvent) => void;
 
 /**
- * Server-sent events as they come, up to the first that is no JSON or reports an error: the library would pass over it, and the answer would
- * have a hole that nobody sees.
+ * Server-sent events as they arrive, up to the first that is no JSON or reports an error: the library would skip it, and the answer would
+ * have an invisible gap.
  */
 export async function* checkedServerSentEvents(body: Body, fails: OnFailure): AsyncGenerator<Uint8Array, void, undefined> {
   const lines = new LineSplitter();

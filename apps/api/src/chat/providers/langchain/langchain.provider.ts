@@ -101,16 +101,16 @@ export class LangChainProvider implements LlmProvider {
       }
       yield* splitThinking(calls.failure ? [calls.failure] : reader.end(), apart);
     } catch (error) {
-      if (signal.aborted) throw error; // whoever hung up knows why
+      if (signal.aborted) throw error; // the caller aborted
       yield* splitThinking([failureOf(error, calls)], apart);
     } finally {
-      leaving.abort(); // closes the connection of an answer that nobody reads to its end
+      leaving.abort(); // closes the connection when the consumer stops early
     }
   }
 
   private async stream(request: ChatRequest, calls: ModelFetch, signal: AbortSignal): Promise<AsyncIterable<unknown>> {
     const { initChatModel } = await import('langchain/chat_models/universal');
-    // Ours are the limits of time and the retries. What the libraries' loggers write could hold what was asked.
+    // Timeouts and retries are ours. The libraries' loggers could write prompts.
     const timeout = request.limits.total + 5_000;
     const model = await initChatModel(request.model, {
       ...this.vendor.fields(this.server, request, { fetch: calls.fetch, timeout }),

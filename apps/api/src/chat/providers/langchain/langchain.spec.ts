@@ -37,7 +37,7 @@ const textOf = (events: readonly ProviderEvent[]): string =>
   events.map((event) => (event.type === 'token' ? event.text : '')).join('');
 const failing = (code: string, retryable = false) => ({ type: 'error', code, retryable });
 
-/** What each vendor is asked, and the end of an address as its console shows it. */
+/** The request that each vendor gets, and the end of an address as its console shows it. */
 const questions: Readonly<
   Record<VendorId, { path: string; header: string; alsoSent: string[]; body: object; copied: string; lists: boolean }>
 > = {
@@ -101,7 +101,7 @@ describe.each(vendorIds)('%s', (id) => {
     expect(events.at(-1)).toEqual({ type: 'done', reason: 'stop' });
   });
 
-  it('asks as the vendor wants to be asked, and says no more about this machine than it must', async () => {
+  it('sends the vendor's request format, and no more about this machine than it must', async () => {
     await eventsOf(providerOf(id));
     const { path, headers, body } = server.prompts.at(-1)!;
     const asked = questions[id];
@@ -125,7 +125,7 @@ describe.each(vendorIds)('%s', (id) => {
     await server.until((seen) => seen.at(-1)!.outcome === 'client-left');
   });
 
-  it('closes the connection when nobody reads on', async () => {
+  it('closes the connection when the consumer stops early', async () => {
     server.set({ tokens: 1000, tokenMs: 5 });
     for await (const event of providerOf(id).chat(request, never)) if (event.type === 'token') break;
     await server.until((seen) => seen.at(-1)!.outcome === 'client-left');
@@ -165,7 +165,7 @@ describe.each(vendorIds)('%s', (id) => {
     expect(server.prompts).toHaveLength(1);
   });
 
-  it('calls an error within the answer by its code, and tells its words to nobody', async () => {
+  it('reports an error within the answer by its code, never by its text', async () => {
     const said = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) => vi.spyOn(console, level));
     for (const knobs of [
       { errorAfterTokens: 2, errorText: 'a secret of the server' },
@@ -193,7 +193,7 @@ describe.each(vendorIds)('%s', (id) => {
     await server.until((seen) => seen.at(-1)!.outcome === 'client-left');
   });
 
-  it('leaves a parameter out that the vendor refuses, and says so', async () => {
+  it('omits a parameter that the vendor refuses, and reports it', async () => {
     server.set({ refusedParameters: ['temperature'], answer: 'Well.' });
     const provider = providerOf(id);
     const [start] = await eventsOf(provider);
@@ -239,7 +239,7 @@ it.each([
   expect(await provider.listModels(never)).toEqual([]);
 });
 
-it.each(['google', 'bedrock'] as const)('keeps what a model of %s thinks apart from what it says', async (id) => {
+it.each(['google', 'bedrock'] as const)('separates the thinking of a model of %s from its answer', async (id) => {
   server.set({ thinking: 'Hm, well.', answer: 'Yes.' });
   const events = await eventsOf(providerOf(id));
   expect(textOf(events)).toBe('Yes.');
@@ -253,7 +253,7 @@ it('says how a package is installed that is not there, and nothing of one that i
   );
 });
 
-it('is tested with the versions that it tells people to install', () => {
+it('is tested with the versions that the installation hint names', () => {
   const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { devDependencies: Record<string, string> };
   for (const vendor of Object.values(vendors)) expect(devDependencies[vendor.package]).toBe(vendor.version);
 });

@@ -10,7 +10,7 @@ import { refusalOfVendor } from './vendor-refusal.rules.js';
 import type { Vendor } from './vendors/vendor.js';
 
 export interface FetchCall {
-  /** Everything goes there, whatever the library asks for. */
+  /** Everything is sent there, regardless of the address that the library requests. */
   readonly baseUrl: string;
   readonly request: ChatRequest;
   readonly vendor: Pick<Vendor, 'stream' | 'skipsBadEvents'>;
@@ -19,7 +19,7 @@ export interface FetchCall {
   readonly signal: AbortSignal;
 }
 
-/** Headers that a vendor needs. The libraries also tell the operating system, the processor and their own versions; nobody asked them to. */
+/** Headers that a vendor needs. The libraries also send the operating system, the processor and their versions, which are removed. */
 const needed = ['authorization', 'api-key', 'x-api-key', 'x-goog-api-key', 'anthropic-version', 'anthropic-beta', 'accept'];
 
 const contentTypes = { 'server-sent-events': /event-stream/u, 'aws-event-stream': /^application\/vnd\.amazon\.eventstream$/u };
@@ -76,7 +76,7 @@ export class ModelFetch {
     return asked.pathname.slice(root.length) + asked.search;
   }
 
-  /** A server that knows fewer parameters than we send is asked again without those that it names. */
+  /** Retries without the parameters that an older server names as unknown. */
   private async answerTo(path: string, headers: Record<string, string>, asked: Record<string, unknown>): Promise<ModelReply> {
     const { baseUrl, request, sampling, optional, signal } = this.call;
     for (;;) {

@@ -8,7 +8,7 @@ const groups = ['options', 'generationConfig', 'inferenceConfig'];
 
 export type OnRefusedParameters = (model: string, names: readonly string[]) => void;
 
-/** Remembers which optional parameters a server has refused, by model, so that they are asked of it only once. */
+/** Remembers which optional parameters a server has refused, by model, so that they are sent only once. */
 export class OptionalParameters {
   private readonly refused = new Map<string, Set<string>>();
 

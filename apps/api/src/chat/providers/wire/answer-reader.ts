@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '../llm-provider.js';
 
-/** Turns the lines of one answer into events. Pure: no clock, no socket. */
+/** Parses the lines of one answer into events. Pure: no clock, no socket. */
 export interface AnswerReader {
   /** Whether the answer is complete, so that nothing of worth can follow. */
   readonly isFinished: boolean;

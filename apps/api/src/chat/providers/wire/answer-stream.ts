@@ -11,9 +11,9 @@ import { ThinkingSplitter } from './thinking-splitter.js';
 export interface AnswerCall {
   readonly address: ModelServerAddress;
   readonly path: string;
-  /** Asked anew for each try: what a server refuses may be left out of the next. */
+  /** Evaluated for each attempt: what a server refuses may be left out of the next. */
   readonly body: () => unknown;
-  /** Whether the server may be asked once more, after it refused with these words. */
+  /** Whether to retry after a refusal with this text. */
   readonly adapts: (refusal: string) => boolean;
   readonly leftOut: () => readonly string[];
   readonly allowsRemote: boolean;
@@ -121,7 +121,7 @@ export function splitThinking(events: readonly ProviderEvent[], apart: ThinkingS
   });
 }
 
-/** The answer's beginning. A server that knows fewer parameters than we send is asked again without those that it names. */
+/** The beginning of the answer. Retries without the parameters that an older server names as unknown. */
 async function answerTo(call: AnswerCall, signal: AbortSignal): Promise<ModelReply> {
   for (;;) {
     const { address, path, limits } = call;

@@ -2,10 +2,10 @@ import { ProviderFailure } from '../llm-provider.js';
 import { callModelServer, textOf, type ModelServerAddress } from './model-http.js';
 import { refusalOf } from '../refusal.rules.js';
 
-/** Milliseconds for the small questions (version, models): whoever waits for them is drawing a page. */
+/** Milliseconds for the small requests (version, models): a page is waiting for them. */
 const patience = 3_000;
 
-/** A small question with an answer in JSON, under whatever content type. Rejects with a `ProviderFailure`. */
+/** A small request with a JSON response, of any content type. Rejects with a `ProviderFailure`. */
 export async function askOnce(address: ModelServerAddress, path: string, signal: AbortSignal): Promise<unknown> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
   const reply = await callModelServer(address, { method: 'GET', path, connectMs: patience, signal: limited });
@@ -21,7 +21,7 @@ export async function askOnce(address: ModelServerAddress, path: string, signal:
   }
 }
 
-/** Settles when the server answers, whatever it says. Rejects with a `ProviderFailure`. */
+/** Settles when the server responds, with any status. Rejects with a `ProviderFailure`. */
 export async function answersAtAll(address: ModelServerAddress, signal: AbortSignal): Promise<void> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
   const reply = await callModelServer(address, { method: 'GET', path: '/', connectMs: patience, signal: limited });

@@ -7,7 +7,7 @@ export const longestLine = 1024 * 1024;
 export class LineTooLong extends Error {}
 
 /**
- * Cuts a body into lines whatever the pieces it arrives in. Works on bytes, so a character that is split between two pieces is
+ * Splits a body into lines, regardless of how it is chunked. Works on bytes, so a character that is split between two chunks is
  * whole again before it becomes text.
  */
 export class LineSplitter {

@@ -85,8 +85,8 @@ function attempt(address: ModelServerAddress, call: ModelCall): Promise<ModelRep
 const guarded = new WeakSet<Socket>();
 
 /**
- * A call that is aborted in the moment between the end of its answer and the return of its socket to the pool destroys a socket that nobody
- * listens to any more, and an error without a listener would end the process.
+ * A call that is aborted between the end of its response and the return of its socket to the pool destroys a socket without
+ * a listener, and an unhandled error event would end the process.
  */
 function outlivesAborts(socket: Socket): void {
   if (guarded.has(socket)) return;

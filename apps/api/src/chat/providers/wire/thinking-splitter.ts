@@ -4,8 +4,8 @@ const OPENING = /^\s*<(think|thinking)>/u;
 const COULD_OPEN = /^\s*(?:<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?)?$/u;
 
 /**
- * Models without a field for it write what they think into the answer, between `<think>` and `</think>`. Only at its beginning: anywhere
- * else such a tag is something that the answer speaks of. What comes out does not depend on how the text was cut.
+ * Models without a field for it write their thinking into the answer, between `<think>` and `</think>`. Only at its beginning: anywhere
+ * else such a tag is part of the answer's content. The result does not depend on how the text was cut.
  */
 export class ThinkingSplitter {
   private state: 'unknown' | 'thinking' | 'thought' | 'answering' = 'unknown';

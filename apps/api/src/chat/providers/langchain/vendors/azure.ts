@@ -11,7 +11,7 @@ export const azure: Vendor = {
   headers: ({ key }) => ({ 'api-key': key }),
   listing: ({ apiVersion }) => ({
     path: `/openai/models?api-version=${encodeURIComponent(apiVersion)}`,
-    // These are models that could be deployed; what can be asked are deployments, which it does not list.
+    // These models could be deployed; only deployments can be called, and it does not list them.
     models: () => [],
   }),
   fields: ({ baseUrl, key, apiVersion }, { model }, { fetch, timeout }) => ({

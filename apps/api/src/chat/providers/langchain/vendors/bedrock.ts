@@ -24,7 +24,7 @@ export const bedrock: Vendor = {
     streamIdleTimeout: 0,
     clientOptions: {
       requestHandler: requestHandlerOf(client, baseUrl),
-      // Each of these would otherwise be read from variables, from files in the home directory, or asked of the host's metadata server.
+      // Each of these would otherwise be read from environment variables, files in the home directory, or the host's metadata server.
       credentials: noCredentials,
       maxAttempts: 1,
       retryMode: 'standard',

@@ -18,20 +18,20 @@ export interface VendorClient {
   readonly timeout: number;
 }
 
-/** How the models that can be chosen are asked for. */
+/** How the models to choose from are listed. */
 export interface ModelListing {
   readonly path: string;
   models(answer: unknown): string[];
 }
 
-/** What sets one vendor apart from the others. */
+/** What distinguishes one vendor from the others. */
 export interface Vendor {
   readonly id: VendorId;
   readonly name: string;
   /** LangChain's package for it. It is not among the dependencies: who uses the vendor installs it. */
   readonly package: string;
   readonly version: string;
-  /** What an address looks like that every organisation has of its own; null where the vendor has one for everybody. */
+  /** The format of an organisation's own address; null where the vendor has one for everybody. */
   readonly addressExample: string | null;
   /** The address without what people copy with it. */
   root(baseUrl: string): string;
