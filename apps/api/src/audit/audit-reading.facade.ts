@@ -63,12 +63,12 @@ export class AuditReadingFacade {
     return this.anchoring.checkpointIn(note);
   }
 
-  /** Whether the log still begins with what a checkpoint from elsewhere spoke for: that makes whatever carries one an anchor. */
+  /** Whether the log still begins with the tree of an external checkpoint: that makes its carrier an anchor. */
   continuation(anchor: Pick<Checkpoint, 'size' | 'root'>): Promise<Continuation> {
     return this.anchoring.continuation(anchor);
   }
 
-  /** The log as text, page by page. Whoever asks on a person's behalf records that first. */
+  /** The log as text, page by page. A caller who reads it for a person records that first. */
   lines(choice: ExportChoice): AsyncIterable<string> {
     return this.exporter.lines(choice);
   }

@@ -6,8 +6,8 @@ import { EventRepository } from './record/event.repository.js';
 import { EventWriter } from './record/event-writer.js';
 
 /**
- * Records in the log of a database that nobody uses yet what is about to be done with that database as a whole. Nothing is signed: the
- * first start on it signs, or says why it may not.
+ * Records, in the log of a database that is not in use yet, what is about to be done with that database as a whole. Nothing is signed: the
+ * first start on it signs, or reports why it may not.
  */
 @Injectable()
 export class AuditRecordingFacade {
@@ -27,7 +27,7 @@ export class AuditRecordingFacade {
     });
   }
 
-  /** Records that an act is about to begin, in a log that may not have been written to for months; answers the event's id. */
+  /** Records an intent, in a log that may not have been written to for months; returns the event's id. */
   async recordIntent(event: Omit<AuditRecord, 'outcome'>): Promise<string> {
     await this.events.prepareMonths(1);
     return this.transactions.run((tx) => this.writer.recordIntent(tx, event));

@@ -38,12 +38,12 @@ export class AuditFacade implements AuditWriter {
     return this.transactions.run(async (tx) => ({ id: await this.writer.recordIntent(tx, event) }));
   }
 
-  /** The same in a transaction that is open, so that what stands for the act begins with it. */
+  /** The same in an open transaction, so that what represents the act begins with it. */
   async announceIn(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<AuditIntent> {
     return { id: await this.writer.recordIntent(tx, event) };
   }
 
-  /** An act on an object that was announced and never said how it ended, such as by what came to an end with it; null when there is none. */
+  /** An intent about an object that has no outcome, because its process ended, say; null when there is none. */
   async leftOpen(action: AuditAction, objectId: string): Promise<AuditIntent | null> {
     const id = await this.events.openIntentOn(action, objectId);
     return id === null ? null : { id };
@@ -54,7 +54,7 @@ export class AuditFacade implements AuditWriter {
     return this.writer.recordOutcome(tx, act.id, event);
   }
 
-  /** Erases the sealed details about somebody whose keys were destroyed in this transaction or before; the log says that, and proofs stay valid. */
+  /** Erases the sealed details about a person whose keys were destroyed in this transaction or before; the log records that, and proofs stay valid. */
   eraseDetails(tx: Tx, subjectId: string, by: Pick<AuditRecord, 'actor' | 'requestId'>): Promise<void> {
     return this.writer.eraseDetails(tx, subjectId, by);
   }

@@ -3,7 +3,7 @@ import { Jobs } from '#platform/jobs/jobs.js';
 import { LeftOpen } from './record/left-open.js';
 import { LogMonths } from './prune/log-months.js';
 
-/** Every day, once in the whole installation: what the start does, for installations that nobody restarts. */
+/** Every day, once in the whole installation: the work of a start, for installations that are never restarted. */
 @Injectable()
 export class AuditSchedule implements OnApplicationBootstrap {
   constructor(

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LeftOpen } from './record/left-open.js';
 import { LogMonths } from './prune/log-months.js';
 
-/** What must be true before the first event: its partition is there. And what an earlier run left open is said aloud. */
+/** Preconditions of the first event: its partition exists. Also reports what an earlier run left open. */
 @Injectable()
 export class AuditStartup implements OnModuleInit {
   constructor(

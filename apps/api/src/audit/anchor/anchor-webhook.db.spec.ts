@@ -41,7 +41,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** A machine that somebody else controls, which behaves as it is told. */
+/** A receiver outside our control that behaves as scripted. */
 async function aReceiver(first: Behaviour) {
   let behave = first;
   const received: Received[] = [];
@@ -121,7 +121,7 @@ describe('an anchor on another machine', () => {
     await vi.waitFor(async () => expect(await anchored()).toContain(`0-${size}`), patience);
   });
 
-  it('is not sent anything inside a private network that nobody has named', async () => {
+  it('is not sent anything inside a private network that is not configured', async () => {
     const receiver = await aReceiver(answers(204));
     const { keeper, webhook, logged } = anInstallation(receiver.url, 'webhook', '10.0.0.0/8');
     await webhook.onApplicationBootstrap();
@@ -131,7 +131,7 @@ describe('an anchor on another machine', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('is not told of the records of its own anchors, or an idle log would grow for ever', async () => {
+  it('is not notified of the events about its own anchors, or an idle log would grow for ever', async () => {
     const receiver = await aReceiver(answers(200));
     const { keeper, webhook } = anInstallation(receiver.url);
     await webhook.onApplicationBootstrap();

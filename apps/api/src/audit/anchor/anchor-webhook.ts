@@ -24,12 +24,12 @@ export interface WebhookPace {
 }
 
 const ordinaryPace: WebhookPace = { between: 60_000, timeout: 10_000, firstRetry: 5_000 };
-/** Failures in a row after which the health check says so; a receiver may restart without alarming anybody. */
+/** Failures in a row after which the health check reports them; a receiver may restart without an alarm. */
 const failuresBeforeWarning = 3;
 
 /**
- * Carries checkpoints to a machine that nobody who controls this one controls, where a deployer has set one up; else nothing leaves. The newest
- * checkpoint speaks for all before it, so a receiver that was away misses nothing: it gets the newest one when it is back.
+ * Sends checkpoints to a configured machine that this host's operator does not control; without one nothing leaves. The newest
+ * checkpoint covers all before it, so a receiver that was down misses nothing: it gets the newest one when it is back.
  */
 @Injectable()
 export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
@@ -105,7 +105,7 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
       const headers = signedHeaders(message, this.secret!, this.clock.now());
       const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(this.pace.timeout)]);
       const status = await this.outbound.post(this.url!, { headers, body: message.body }, signal);
-      // A redirection is none of ours: it would carry the signature elsewhere.
+      // Redirects are not followed: one would carry the signature elsewhere.
       if (status < 200 || status > 299) throw new WebhookRefused(status);
     } catch (cause) {
       return this.closing.signal.aborted ? Infinity : this.failed(cause);

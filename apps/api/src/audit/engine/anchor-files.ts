@@ -57,7 +57,7 @@ export class AnchorFiles {
     if (newest !== null) yield newest;
   }
 
-  /** Puts the anchors of a history that was given up aside, under a name that says so. They stay as evidence. */
+  /** Renames the anchors of an abandoned history. They stay as evidence. */
   async setAside(label: string): Promise<void> {
     for (const file of [this.newestFile, this.historyFile]) {
       await rename(file, `${file}.${label}`).catch((cause: NodeJS.ErrnoException) => {

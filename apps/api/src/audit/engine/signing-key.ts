@@ -23,8 +23,8 @@ export class SigningKey {
   }
 
   /**
-   * The signer, or null where there is no key. Read again when the file changed: another process may have replaced the key, and whoever
-   * went on signing with the old one would fork the log. Throws a LogFaultError when the file is damaged.
+   * The signer, or null without a key. Read again when the file has changed: another process may have replaced the key, and
+   * signing on with the old one would fork the log. Throws a LogFaultError when the file is damaged.
    */
   async signer(): Promise<NoteSigner | null> {
     const version = await versionOf(this.secretFile);
@@ -37,7 +37,7 @@ export class SigningKey {
     return this.loaded.signer;
   }
 
-  /** Makes the key of a new log; of several instances that start at once, one makes it and all use it. */
+  /** Creates the key of a new log; of several instances that start together, one creates it and all use it. */
   async make(name: string): Promise<NoteSigner> {
     await makeDirectory(dirname(this.secretFile));
     await createFile(this.secretFile, `${NoteSigner.of(name, newSeed()).toSecretText()}\n`);

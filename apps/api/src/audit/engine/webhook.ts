@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { InvalidSettings } from '#platform/config/settings-merge.js';
 import { webhookSecret } from '../anchor/anchor-message.js';
 
-/** The receiver answered something else than 2xx. */
+/** The receiver responded with a status other than 2xx. */
 export class WebhookRefused extends Error {
   override readonly name = 'WebhookRefused';
 

@@ -33,7 +33,7 @@ describe('a cursor', () => {
 });
 
 describe('an event for readers', () => {
-  it('tells what it is about and whether there is more to tell', () => {
+  it('states the object and whether there is a detail', () => {
     expect(inContract(event)).toMatchObject({ index: 12, object: { type: 'conversation', id: null }, hasDetail: true });
     expect(inContract({ ...event, objectType: null, detailCommitment: null })).toMatchObject({ object: null, hasDetail: false });
   });

@@ -37,7 +37,7 @@ export function inContract(event: FoundEvent): AuditEvent {
   };
 }
 
-/** The filters that were given, for the record of who looked for what. */
+/** The given filters, for the audit of searches. */
 export function describeFilters(filters: AuditEventFilters): Record<string, string> {
   const { actor, action, object, outcome, from, to } = filters;
   return Object.fromEntries(

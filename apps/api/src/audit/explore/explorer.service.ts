@@ -21,7 +21,7 @@ import { LogProofs } from '../tree/log-proofs.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Lets those who may look at the log, and keeps what they looked for and why. */
+/** Opens the log to those who may read it, and records what they searched for and why. */
 @Injectable()
 export class ExplorerService {
   constructor(
@@ -89,7 +89,7 @@ export class ExplorerService {
   }
 }
 
-/** Why somebody looks, in words; asked of everybody who sees more than a hash. */
+/** The reason for looking, in words; required of everybody who sees more than a hash. */
 export function givenReason(header: string | undefined): string {
   const parsed = z.safeParse(AccessReason, decodedReason(header ?? ''));
   if (!parsed.success) throw reasonRequired();

@@ -14,7 +14,7 @@ import type { LogKeeper } from '../tree/log-keeper.js';
 const dayMs = 24 * 3_600_000;
 const act: AuditRecord = { actor: null, action: 'settings.changed', outcome: 'success', detail: { was: 1 } };
 
-/** A log whose months are those of its start: nothing was looked after yet. */
+/** A log with the months of its start only: no upkeep has run yet. */
 async function aTurnedLog() {
   const database = await aDatabase();
   await turnDatabaseClock(database, '0 days');
@@ -37,7 +37,7 @@ async function aTurnedLog() {
   };
 }
 
-describe('a log that nobody restarts', () => {
+describe('a log without restarts', () => {
   it('records in each of fourteen months, without a schedule', async () => {
     const log = await aTurnedLog();
     for (let month = 1; month <= 14; month += 1) {

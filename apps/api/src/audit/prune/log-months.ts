@@ -4,7 +4,7 @@ import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { EventRepository } from '../record/event.repository.js';
 
-/** Months beyond the running one that are prepared, each time that it is looked after. */
+/** Months to prepare beyond the current one at each upkeep. */
 export const monthsAhead = 3;
 
 /** How long before the last prepared month ends an event sees to the next one, in milliseconds. The schedule has done it long before. */
@@ -42,7 +42,7 @@ export class LogMonths {
     );
   }
 
-  /** An event was refused: what this instance believed may be wrong, such as by a database whose clock is ahead. The next event looks again. */
+  /** An event was refused: the cache of this instance may be wrong, because the database's clock is ahead, say. The next event reads it again. */
   doubt(): void {
     this.preparedUntil = Number.NEGATIVE_INFINITY;
   }

@@ -17,7 +17,7 @@ import { removableFrom } from './pruning.rules.js';
 const Removal = z.strictObject({ month: Month });
 type Removal = z.infer<typeof Removal>;
 
-/** Removing a month of events takes two people, and a month that nothing keeps: neither its time nor a hold, when asked for and when decided. */
+/** Removing a month of events takes two people, and a month past its retention and without a hold, both when requested and when decided. */
 @Injectable()
 export class PruningService {
   private readonly act: TwoPersonAct<Removal> = {
@@ -53,7 +53,7 @@ export class PruningService {
     };
   }
 
-  /** Asks for it. Runs at once, after a step-up, where nobody else could decide. */
+  /** Requests it. Runs immediately, after a step-up, where no one else could decide. */
   async ask({ actor, key }: IdempotentCall, { month, reason }: PruneAudit): Promise<AuditPruning | AwaitingApproval> {
     const approval = await this.keyed.run(key, { objectId: null }, async (tx) => {
       await this.requireRemovable(tx, month);

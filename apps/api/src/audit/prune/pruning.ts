@@ -35,7 +35,7 @@ export class Pruning {
   async prune(tx: Tx, month: string, by: Pick<AuditRecord, 'actor' | 'requestId' | 'reason'>): Promise<number> {
     const firstDay = `${month}-01`;
     const places = await this.repository.placesOf(tx, firstDay);
-    // All ranges so far, and not only this month's: the events that told of the earlier ones are pruned one day themselves.
+    // All ranges so far, and not only this month's: the events about the earlier ones are pruned one day themselves.
     for (const range of joined([...(await this.repository.earlierRanges(tx)), ...places])) {
       await this.writer.record(tx, {
         ...by,

@@ -104,7 +104,7 @@ describe('erasing a person', () => {
     expect(last.objectId).toMatch(/^2-[0-9a-f]{64}$/);
   });
 
-  it('is told from the removal of a detail by anybody else', async () => {
+  it('differs from the removal of a detail by anybody else', async () => {
     const other = await anErasure();
     await asSuperuser(other, (client) => client.query(`DELETE FROM audit.event_detail WHERE subject_id = '${kept}'`));
     expect((await other.verdict()).firstBad).toEqual({ kind: 'missing', index: 1, upTo: 2, where: 'detail' });
@@ -121,7 +121,7 @@ describe('erasing a person', () => {
     expect((await other.verdict()).firstBad).toEqual({ kind: 'missing', index: 3, upTo: 4, where: 'detail' });
   });
 
-  it('that no event tells of excuses nothing', async () => {
+  it('without an event excuses nothing', async () => {
     const other = await anErasure();
     await asSuperuser(other, async (client) => {
       await client.query(`INSERT INTO audit.erasure VALUES (gen_random_uuid())`);
@@ -144,7 +144,7 @@ describe('pruning', () => {
     expect(await verifier.verify()).toMatchObject({ valid: true, pruned: 0 });
   });
 
-  it('refuses a month with events that nobody has signed for', async () => {
+  it('refuses a month with events that no checkpoint covers', async () => {
     await asSuperuser(log, (client) =>
       client.query(
         `INSERT INTO audit.event (recorded_at, id, role, action, outcome) VALUES ($1, uuidv7(), 'admin', 'settings.changed', 'success')`,
@@ -209,7 +209,7 @@ describe('pruning', () => {
     await owner(releaseAll);
   });
 
-  it('lets no hold in between its look at the holds and its end', async () => {
+  it('admits no hold between its check of the holds and its end', async () => {
     await asRole(log.database.runtimeUrl, async (client) => {
       await client.query('BEGIN');
       await client.query(`SELECT audit.drop_month('${months[0]!}-01')`);
@@ -248,7 +248,7 @@ describe('pruning', () => {
     expect(await verifyExport(lines, { keys: await log.keys.trusted() })).toMatchObject({ valid: true, pruned: 481 });
   });
 
-  it('does not excuse an event that somebody else removed', async () => {
+  it('does not excuse an event that was removed otherwise', async () => {
     const { id } = (await leavesOf(log.reads))[3]!;
     await asSuperuser(log, async (client) => {
       await client.query('ALTER TABLE audit.event DISABLE TRIGGER only_grows');

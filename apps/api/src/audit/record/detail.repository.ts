@@ -24,7 +24,7 @@ export interface CommittedDetail {
 const index = someColumnsOf(LeafRow, ['index'], 'leaf');
 const columns = `${columnsOf(EventDetailRow, 'detail')}, event.detail_commit AS commitment, ${index}`;
 
-/** An event and its detail are written in one statement, some microseconds apart; a minute bounds the search to a partition or two. */
+/** An event and its detail are written in one statement, microseconds between them; a minute bounds the search to a partition or two. */
 const event = `
   LEFT JOIN audit.event event ON event.id = detail.event_id
     AND event.recorded_at BETWEEN detail.recorded_at - interval '1 minute' AND detail.recorded_at + interval '1 minute'
@@ -48,8 +48,8 @@ export class DetailRepository {
   }
 
   /**
-   * Events that have committed to a detail, in the order of their recording, after one of them: each with its place and whether its detail is
-   * missing, which no erasure tells of. The first minute of the oldest month is passed over: a detail may have been recorded just before it.
+   * Events that have committed to a detail, in the order of their recording, after one of them: each with its position and whether its detail is
+   * missing without an erasure. The first minute of the oldest month is skipped: a detail may have been recorded just before it.
    */
   async committedAfter(last: CommittedDetail | null, limit: number): Promise<CommittedDetail[]> {
     return this.database.query<CommittedDetail>(

@@ -32,7 +32,7 @@ export class EventWriter implements AuditWriter {
     await this.write(tx, event, { outcome: event.outcome, intent: null });
   }
 
-  /** Records that an act is about to begin, and answers the id of that event. Follow with `conclude`. */
+  /** Records an intent and returns the id of its event. Follow with `conclude`. */
   recordIntent(tx: Tx, event: Omit<AuditRecord, 'outcome'>): Promise<string> {
     return this.write(tx, { ...event, outcome: 'success' }, { outcome: 'intent', intent: null });
   }
@@ -54,7 +54,7 @@ export class EventWriter implements AuditWriter {
     await this.write(tx, event, { outcome: 'success', intent: null }, id);
   }
 
-  /** Puts an event at the end of the transaction and answers its id. When it cannot be written, the transaction fails with `audit-unavailable`. */
+  /** Writes an event at the end of the transaction and returns its id. If that fails, the transaction fails with `audit-unavailable`. */
   private async write(
     tx: Tx,
     event: AuditRecord,

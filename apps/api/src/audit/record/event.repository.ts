@@ -70,7 +70,7 @@ export class EventRepository {
     return row!.extent;
   }
 
-  /** Adds an event with a detail at once, for a transaction that will be taken back. Rejects where none could be added. */
+  /** Adds an event with a detail immediately, for a transaction that will be rolled back. Rejects when none could be added. */
   async tryToAdd(tx: Tx): Promise<void> {
     const [nobody, bytes] = ['00000000-0000-0000-0000-000000000000', Buffer.alloc(32)];
     const columns = [nobody, null, 'system', null, 'system.started', null, null, 'failed', null, null, bytes];
@@ -113,7 +113,7 @@ export class EventRepository {
     return row?.id ?? null;
   }
 
-  /** Announced acts of some time that never said how they ended, oldest first. */
+  /** Intents of some time without an outcome, oldest first. */
   async openIntents(from: Date, before: Date): Promise<OpenIntent[]> {
     return this.database.query<OpenIntent>(
       `SELECT announced.id, announced.action::text AS action, announced.recorded_at AS "recordedAt"

@@ -60,7 +60,7 @@ describe('an audit event', () => {
     expect(described({ object: { type: 'thing', id } })).toMatchObject({ fields: { objectId: null }, detail: { objectId: id } });
   });
 
-  it('tells a visitor from Chat Man itself by the request', () => {
+  it('distinguishes a visitor from Chat Man itself by the request', () => {
     expect(described({ actor: null, requestId }).fields.role).toBe('visitor');
     expect(described({ actor: null }).fields.role).toBe('system');
   });

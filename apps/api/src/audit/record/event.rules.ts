@@ -26,7 +26,7 @@ export interface DescribedEvent {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** What an object of a kind is called in the open, where it is not a random id. None of these can be a word that somebody typed. */
+/** The open name of an object of a kind, where it is not a random id. None of these can be a word that a person typed. */
 const named: Readonly<Record<string, RegExp>> = {
   settings: /^[a-z]\w*(\.[a-z]\w*)+(,[a-z]\w*(\.[a-z]\w*)+)*$/,
   route: /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (unknown|\/[A-Za-z0-9._:/*{}-]*)$/,
@@ -38,9 +38,9 @@ const named: Readonly<Record<string, RegExp>> = {
 const longest = 200;
 
 /**
- * Divides what a room says about an act into the open part, which the tree commits to for ever, and the sealed part. The open part takes
- * codes of the closed list, random ids, and the few names that the program itself gives; whatever else comes goes to the sealed part, so
- * that nothing that a person typed can reach the open one.
+ * Divides a room's event into the open part, which the tree commits to for ever, and the sealed part. The open part takes
+ * codes of the closed list, random ids, and the few names that the program itself gives; everything else goes to the sealed part, so
+ * that nothing typed by a person can reach the open one.
  */
 export function describeEvent(
   record: AuditRecord,

@@ -64,7 +64,7 @@ describe('an event', () => {
     expect(await leavesOf(log.reads)).toHaveLength(before);
   });
 
-  it('has the same leaf hash in SQL, in the verifier and in what the verification reads, whatever its fields', async () => {
+  it('has the same leaf hash in SQL, in the verifier and in what the verification reads, for all fields', async () => {
     const token = fc.string({
       unit: fc
         .integer({ min: 1, max: 127 })
@@ -129,7 +129,7 @@ describe('the table of events', () => {
 });
 
 describe('an act that cannot be recorded', () => {
-  it('does not happen, and says so', async () => {
+  it('does not happen, and fails with a problem', async () => {
     await asRole(log.database.ownerUrl, (client) => client.query('REVOKE INSERT (reason) ON audit.event FROM chatman_runtime'));
     const act = log.transactions.run(async (tx) => {
       await tx.query(`INSERT INTO platform.setting_override (key, value) VALUES ('model.name', '"x"')`);

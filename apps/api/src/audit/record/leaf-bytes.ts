@@ -10,13 +10,13 @@ const bytes = (column: string): string =>
 const uuid = (column: string): string =>
   `CASE WHEN event.${column} IS NULL THEN '\\x0000'::bytea ELSE '\\x0010'::bytea || uuid_send(event.${column}) END`;
 
-/** No leaf of ours is longer; whatever is, was altered, and need not be read to its end. */
+/** No leaf of ours is longer; a longer one was altered and need not be read to its end. */
 const enough = 4096;
 
 /**
- * The bytes that the tree commits to (`libs/transparency/leaf.ts`), put together by the database out of the columns as they lie there, by
- * its own functions alone: a tenth of the work of reading fourteen texts. It never fails, whatever somebody wrote into a column: altered
- * columns give other bytes.
+ * The bytes that the tree commits to (`libs/transparency/leaf.ts`), assembled by the database from the stored columns with
+ * its built-in functions only: a tenth of the work of reading fourteen texts. It never fails, even on altered columns: they
+ * give other bytes.
  */
 export const leafBytes = `substr(
   '\\x01'::bytea || int8send(event.seq) || uuid_send(event.id) || xid8send(event.xid) || timestamptz_send(event.recorded_at)

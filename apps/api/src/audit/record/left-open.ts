@@ -6,7 +6,7 @@ import { EventRepository } from './event.repository.js';
 /** An act that takes longer than this was left by an instance that went away. */
 const longestActMs = 24 * 3_600_000;
 
-/** Announced acts that never said how they ended are said aloud, each once by an instance that lives long enough to see it. */
+/** Reports intents without an outcome, each once by an instance that lives long enough to see it. */
 @Injectable()
 export class LeftOpen {
   private reportedUntil = new Date(0);
@@ -17,7 +17,7 @@ export class LeftOpen {
     private readonly log: Log,
   ) {}
 
-  /** At the start: everything before. Some of it may still be under way on another instance. */
+  /** At the start: everything before. Some of it may still be running on another instance. */
   reportAll(): Promise<void> {
     return this.report(this.clock.now());
   }

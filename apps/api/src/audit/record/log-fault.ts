@@ -10,7 +10,7 @@ const texts: Readonly<Record<LogFault, string>> = {
   'damaged-key': 'the audit signing key in the configuration directory is damaged',
 };
 
-/** Stops the sequencer until a person has looked. Events are still recorded. */
+/** Stops the sequencer until an operator has intervened. Events are still recorded. */
 export class LogFaultError extends Error {
   override readonly name = 'LogFaultError';
 

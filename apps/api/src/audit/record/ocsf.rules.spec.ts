@@ -21,7 +21,7 @@ const event: PlacedEvent = {
 };
 
 describe('a line of the audit file', () => {
-  it('says in OCSF who did what when, and where it stands in the log', () => {
+  it('states in OCSF who did what when, and the position in the log', () => {
     expect(inOcsf(event)).toMatchObject({
       time: Date.UTC(2026, 10, 21, 9, 30, 0, 123),
       class_uid: 6003,

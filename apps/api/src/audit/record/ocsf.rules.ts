@@ -75,7 +75,7 @@ export function inOcsf(event: PlacedEvent): object {
   };
 }
 
-/** The place of the event that a line of the file was made from, or null when the line is none of ours. */
+/** The position of the event that a line of the file was made from, or null when the line is not ours. */
 export function placeIn(line: string): number | null {
   try {
     const fact = JSON.parse(line) as { metadata?: { sequence?: unknown } } | null;

@@ -15,7 +15,7 @@ export class CheckpointService {
     private readonly settings: Settings,
   ) {}
 
-  /** The newest signed note about the log, for whoever may have it. */
+  /** The newest signed note about the log, for everybody with access to it. */
   async newest(visitor: Actor | null): Promise<string> {
     if (!mayReadCheckpoint(visitor?.permissions ?? null, this.isPublic())) throw forbidden();
     const note = await this.proofs.newestNote();

@@ -45,7 +45,7 @@ describe('the keeper of the log', () => {
     expect(keeper.fault).toBeNull();
   });
 
-  it('finds events that nobody told it about', async () => {
+  it('finds events without a notification', async () => {
     await log.fill(2);
     await vi.waitFor(async () => expect((await log.tree.newest())?.size).toBe(5), { timeout: 5_000, interval: 20 });
   });

@@ -13,7 +13,7 @@ import { TreeRepository } from './tree.repository.js';
 
 /** After an event was committed: long enough for its neighbours to come along, short enough to be signed for within a second. */
 const settleMs = 250;
-/** Looks for events that another instance left behind. */
+/** Polls for events that another instance left behind. */
 const pollMs = 1_000;
 /** The anchor history gets a line a minute at most; the newest checkpoint is written beside it each time. */
 const anchorMs = 60_000;
@@ -54,7 +54,7 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     return this.trouble;
   }
 
-  /** Tells whoever carries checkpoints away of each one that has news: more than the record of an earlier one having been carried away. */
+  /** Passes each checkpoint with news to the anchors: one that covers more than the event of an earlier anchoring. */
   onSigned(listener: (note: string) => void): void {
     this.listeners.push(listener);
   }
@@ -80,8 +80,8 @@ export class LogKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Takes up everything that is committed now, and answers when it is signed. It gives up when the log may not grow, and when somebody
-   * else's transaction, or an instance that has the lead, takes longer than there is patience.
+   * Sequences everything that is committed now, and resolves when it is signed. It gives up when the log may not grow, and when a foreign
+   * transaction, or the leading instance, takes longer than the timeout.
    */
   async flush(patience = patienceMs): Promise<void> {
     await this.running;

@@ -113,7 +113,7 @@ describe('the sequencer', async () => {
     expect(await stateOf(log)).toMatchObject({ no: before + 12, size: 572, checkpoint: { progress: { batch: before + 12 } } });
   });
 
-  it('takes everything up once when the log moved to another cluster, where transaction ids begin anew', async () => {
+  it('takes everything up once when the log moved to another cluster, where transaction ids start over', async () => {
     const { checkpoint } = await stateOf(log);
     const progress = { ...checkpoint.progress, cluster: 'elsewhere', horizon: '900000000000' };
     const note = signCheckpoint({ ...checkpoint, progress }, (await log.keys.signer())!);
@@ -198,7 +198,7 @@ describe('a log that must not be signed', async () => {
 });
 
 describe('a log that lost a part for good', () => {
-  it('goes on under a new key once a person accepts that, and says so', async () => {
+  it('goes on under a new key once a person accepts that, and records it', async () => {
     const log = await anAuditLog();
     await log.fill(3);
     await log.sign();

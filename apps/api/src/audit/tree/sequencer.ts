@@ -18,7 +18,7 @@ import { TreeRepository, type StoredCheckpoint } from './tree.repository.js';
 
 /** Events in one batch; bounds the memory and the length of the transaction. */
 export const batchSize = 4096;
-/** An idle log says so once a minute. */
+/** An idle log gets a checkpoint once a minute. */
 const heartbeatMs = 60_000;
 
 /** An event that has its place now. */
@@ -118,7 +118,7 @@ export class Sequencer {
     return tree;
   }
 
-  /** A log that was put back to an older state would be signed anew from there, and nobody would notice. The anchor knows better. */
+  /** A log that was restored to an older state would be signed again from there, unnoticed. The anchor prevents that. */
   private async compareWithAnchor(tx: Tx, tree: GrowingTree, trusted: readonly NoteVerifier[]): Promise<void> {
     const note = await this.anchors.newest();
     const anchor = note === null ? null : opened(note, trusted);

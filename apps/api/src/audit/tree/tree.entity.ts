@@ -58,7 +58,7 @@ export class CheckpointRow {
   @Technical()
   size!: number;
 
-  /** Whether it is ours, its signature tells. */
+  /** Whether it is ours is shown by its signature. */
   @Column('text')
   @Technical()
   note!: string;

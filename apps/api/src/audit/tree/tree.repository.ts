@@ -55,8 +55,8 @@ export class TreeRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Takes the lead until the transaction ends; false when another instance has it. What is committed under it is durable at once. The
-   * planner is told to walk the index, so that a batch costs the same however many events are waiting behind it, and to plan it once a
+   * Takes the lead until the transaction ends; false when another instance has it. What is committed under it is durable immediately. The
+   * planner is forced to use the index, so that a batch costs the same however many events are waiting behind it, and to plan once per
    * connection: planning over all months costs more than a small batch.
    */
   async takeLead(tx: Tx): Promise<boolean> {
@@ -86,9 +86,9 @@ export class TreeRepository {
   }
 
   /**
-   * Events that the tree may take up: those of transactions that are over. In another cluster than that of the last checkpoint, where the
-   * log was restored, ids say nothing about what came before; whatever is committed and not in the tree is due then, in the order of its
-   * numbers, which go on where the old cluster stopped. What commits later has an id above the horizon of this cluster.
+   * Events that the tree may take: those of finished transactions. In another cluster than that of the last checkpoint, where the
+   * log was restored, transaction ids say nothing about earlier events; everything committed and not in the tree is due then, in the order of its
+   * numbers, which continue from the old cluster. What commits later has an id above the horizon of this cluster.
    */
   async due(tx: Tx, progress: Pick<Progress, 'horizon' | 'cluster'> | null, cluster: string, limit: number): Promise<DueEvents> {
     const isSameCluster = progress === null || progress.cluster === cluster;
@@ -120,7 +120,7 @@ export class TreeRepository {
     return rows[0]!;
   }
 
-  /** Looks through the whole log once: the planner is free again, and takes the time that this needs. */
+  /** Scans the whole log once: the planner is free again, and takes the time that this needs. */
   private async dueAfterMove(tx: Tx, limit: number): Promise<DueRow> {
     await tx.query(
       `SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on; SET LOCAL enable_sort = on; SET LOCAL enable_hashjoin = on`,
@@ -143,7 +143,7 @@ export class TreeRepository {
     return row!.beyond;
   }
 
-  /** Whether a committed event of a transaction before that one has no place in the tree yet. Places are taken in the order of transactions. */
+  /** Whether a committed event of an earlier transaction has no position in the tree yet. Positions follow the order of transactions. */
   async isWaiting(beyond: string): Promise<boolean> {
     const row = await this.database.one<{ waits: boolean }>(
       `SELECT EXISTS (
@@ -195,7 +195,7 @@ export class TreeRepository {
     );
   }
 
-  /** Looks up subtrees, leaves and stored nodes at once where no transaction holds them to one connection. Throws a RangeError when the tree has lost one. */
+  /** Reads subtrees, leaves and stored nodes in parallel where no transaction binds them to one connection. Throws a RangeError when the tree has lost one. */
   async hashesOf(subtrees: readonly Subtree[], tx?: Tx): Promise<SubtreeHashes> {
     const bands = subtrees.map(bandOf);
     const leafBands = bands.filter(({ level }) => level === 0);

@@ -23,7 +23,7 @@ export class DetailCheck {
     private readonly keyring: Keyring,
   ) {}
 
-  /** The place of the first event whose detail is not the one that was recorded; null when there is none. Missing ones are looked for apart. */
+  /** The position of the first event whose detail is not the recorded one; null when there is none. Missing ones are checked separately. */
   async firstAltered({ signal, onProgress }: Verification = {}): Promise<number | null> {
     const size = await this.details.count();
     let checked = 0;
@@ -45,7 +45,7 @@ export class DetailCheck {
   }
 
   /**
-   * The place of the first event whose detail is gone, and no erasure tells of it, or of the first erasure that is said of other details than
+   * The position of the first event whose detail is gone without an erasure, or of the first erasure of other details than
    * its event commits to; null when there is none.
    */
   async firstMissing({ signal }: Verification = {}): Promise<number | null> {
@@ -73,7 +73,7 @@ export class DetailCheck {
     }
   }
 
-  /** As `open`, for showing it: one that is not what was sealed is told of as damaged. */
+  /** As `open`, for display: an altered detail is reported as damaged. */
   async shown(detail: Pick<StoredDetail, 'eventId' | 'subjectId' | 'content'>): Promise<ShownDetail> {
     try {
       const text = await this.open(detail);

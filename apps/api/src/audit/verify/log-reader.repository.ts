@@ -50,7 +50,7 @@ export class LogReaderRepository {
     );
   }
 
-  /** As `eventsAfter`, for whoever needs no more than their hashes. */
+  /** As `eventsAfter`, for callers who need only the hashes. */
   async hashedEventsAfter({ transaction, sequence }: Ordered, upToTransaction: string, limit: number): Promise<HashedEvent[]> {
     const [row] = await this.database.prepared<{ page: Buffer | null }>(
       'audit-leaves-after',
@@ -123,8 +123,8 @@ export class LogReaderRepository {
   }
 
   /**
-   * How many events there are; and of those without a place, how many were recorded before a time or claim a transaction that has not
-   * begun yet, which none of ours can do in the cluster that counts them.
+   * How many events there are; and of those without a position, how many were recorded before a time or claim a transaction that has not
+   * begun yet, which none of our own can do in the cluster that counts them.
    */
   async eventCounts(before: Date, cluster: string | null): Promise<{ readonly all: number; readonly impossible: number }> {
     const row = await this.database.one<{ all: string; impossible: string }>(

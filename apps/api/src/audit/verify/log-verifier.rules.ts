@@ -20,8 +20,8 @@ export function comesAfter(one: Ordered, other: Ordered): boolean {
 }
 
 /**
- * Cuts places into pieces in which the events come in the order of transaction and number. A log is one such piece, until it moves to
- * another database cluster, where transactions are counted anew, or somebody changes the order.
+ * Cuts positions into runs in which events are in the order of transaction and number. A log is one such run, until it moves to
+ * another database cluster, where transaction ids start over, or the order is changed.
  */
 export function ascendingRuns<Place extends Ordered>(places: readonly Place[]): Place[][] {
   const runs: Place[][] = [];

@@ -12,7 +12,7 @@ import { ReadAhead } from './read-ahead.js';
 import { StatementReader } from './statement-reader.js';
 import type { StoredCheckpoint } from '../tree/tree.repository.js';
 
-/** Places read at once. More is hardly faster; this keeps each piece of work short beside the requests that are being answered. */
+/** Positions read together. More is hardly faster; this keeps each piece of work short beside other requests. */
 const pageSize = 2_000;
 /** An event that is recorded and not in the tree so long after is not waiting any more: no transaction of ours is open for a day. */
 const overdueMs = 24 * 60 * 60 * 1000;
@@ -25,7 +25,7 @@ export interface LogVerdict extends Verdict {
 
 export interface Verification {
   readonly signal?: AbortSignal;
-  /** Told after each page how far it is. */
+  /** Called after each page with the progress. */
   readonly onProgress?: (progress: Progress) => void;
   /** Checkpoint notes that were kept elsewhere, of a key of this log: the log has to continue them, too. */
   readonly anchors?: readonly string[];
@@ -165,7 +165,7 @@ export class LogWalk {
     await this.judge(events, []);
   }
 
-  /** Leaves and nodes that no checkpoint speaks of, unless the sequencer has just added them. It adds all three at once. */
+  /** Leaves and nodes beyond every checkpoint, unless the sequencer has just added them. It adds all three together. */
   private async lookBeyondTheEnd(): Promise<void> {
     const { leaves, nodes } = await this.reader.beyond(this.end);
     const isGrowing = (await this.reader.checkpointsAfter(this.start.newest?.no ?? 0, 1)).length > 0;
@@ -191,7 +191,7 @@ function fits(event: LeafFields, { sequence, transaction, leafHash: committed }:
   return sameBytes(hashOf(event), committed) || sameBytes(hashOf({ ...event, sequence, transaction }), committed);
 }
 
-/** Where in the order a event event stands: the first place of the run that comes after it. */
+/** An event's position in the order: the first position of the run that comes after it. */
 function placeFor(event: Ordered, run: readonly LeafRow[], end: number): number {
   return run.find((leaf) => comesAfter(leaf, event))?.index ?? end;
 }

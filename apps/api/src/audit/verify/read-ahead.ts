@@ -35,7 +35,7 @@ export class ReadAhead {
   private placesAfter(last: LeafRow): Ahead<number, LeafRow[]> {
     const asked = last.index + 1;
     const answer = this.reader.leaves(asked, this.pageSize);
-    answer.then((next) => this.askForEvents(last, next.at(-1))).catch(() => undefined); // whoever asks for the page meets the failure
+    answer.then((next) => this.askForEvents(last, next.at(-1))).catch(() => undefined); // the consumer of the page sees the failure
     return { asked, answer };
   }
 

@@ -14,7 +14,7 @@ interface Opened {
   readonly checkpoint: Checkpoint | null;
 }
 
-/** Hands what was signed about the log to the examiner when it stands at the size in question: checkpoints of the database, and anchors. */
+/** Passes signed statements to the examiner when it has reached their size: checkpoints of the database, and anchors. */
 export class StatementReader {
   /** The newest genuine checkpoint of the database. */
   newest: Checkpoint | null = null;
@@ -41,7 +41,7 @@ export class StatementReader {
     return this.anchorSize;
   }
 
-  /** Whether something was said about the present size, or may have been. */
+  /** Whether a statement about the present size exists, or may exist. */
   get isDue(): boolean {
     const { next } = this.examiner;
     const head = this.page[0];
@@ -54,7 +54,7 @@ export class StatementReader {
   }
 
   /**
-   * Whatever is left speaks about places that are not there; unless the log went on while we read, which genuine newer checkpoints show.
+   * The remaining statements are about positions that do not exist; unless the log grew while we read, which genuine newer checkpoints show.
    * Those, and anchors up to them, are for the next verification.
    */
   async finish(): Promise<void> {

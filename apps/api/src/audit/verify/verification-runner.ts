@@ -12,7 +12,7 @@ import type { Progress } from './log-walk.js';
 import { pulseMs, reportOf } from './verification.rules.js';
 import { VerificationRepository } from './verification.repository.js';
 
-/** By whom it was asked for: the announcing event says it, and the concluding one repeats it. */
+/** The requester: the intent names them, and the outcome repeats it. */
 export type AskedBy = Pick<AuditRecord, 'actor' | 'requestId'>;
 
 interface Run {
@@ -22,7 +22,7 @@ interface Run {
   progress: Progress;
 }
 
-/** Verifies beside the requests that are being answered, whether or not anybody waits, and says every second how far it is. */
+/** Verifies in parallel to requests, whether or not a client waits, and reports progress every second. */
 @Injectable()
 export class VerificationRunner implements OnModuleDestroy {
   private readonly running = new Map<string, { readonly run: Run; readonly ended: Promise<void> }>();
@@ -44,12 +44,12 @@ export class VerificationRunner implements OnModuleDestroy {
     this.running.set(id, { run, ended });
   }
 
-  /** Resolves when the verification is over, or at once when it is not one of this instance; null then. */
+  /** Resolves when the verification has ended; null, immediately, for one of another instance. */
   ended(id: string): Promise<void> | null {
     return this.running.get(id)?.ended ?? null;
   }
 
-  /** Somebody ended it: there is no sense in going on. */
+  /** Cancelled: there is no point in going on. */
   giveUp(id: string): void {
     this.running.get(id)?.run.abort.abort();
   }
@@ -60,7 +60,7 @@ export class VerificationRunner implements OnModuleDestroy {
     await Promise.all([...this.running.values()].map(({ ended }) => ended));
   }
 
-  /** Never rejects: nobody may be waiting. */
+  /** Never rejects: the caller may not await it. */
   private async verify(run: Run): Promise<void> {
     const { signal } = run.abort;
     const pulse = this.pulse(run);
@@ -82,7 +82,7 @@ export class VerificationRunner implements OnModuleDestroy {
       const isStillWanted = await this.transactions.run((tx) => this.repository.note(tx, run.id, run.progress));
       if (!isStillWanted) run.abort.abort();
     };
-    const failed = (): void => undefined; // the database is away: the verification itself meets that, and says so
+    const failed = (): void => undefined; // the database is down: the verification itself fails on that and reports it
     return new Ticker(pulseMs, note, failed).start();
   }
 

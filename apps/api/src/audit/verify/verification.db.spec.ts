@@ -30,10 +30,10 @@ const sound: LogVerdict = {
 
 type Verify = (verification: Verification) => Promise<LogVerdict>;
 
-/** Until somebody says that it must not go on. */
+/** Runs until aborted. */
 const endless: Verify = ({ signal }) =>
   new Promise((_, reject) => {
-    if (signal!.aborted) reject(signal!.reason as Error); // asked on an instance that was closing already
+    if (signal!.aborted) reject(signal!.reason as Error); // requested on an instance that was closing already
     signal!.addEventListener('abort', () => reject(signal!.reason as Error));
   });
 
@@ -92,7 +92,7 @@ describe('a verification', () => {
     const ended = here.runner.ended(id);
     expect(await there.service.stop(officer, id)).toMatchObject({ state: 'stopped' });
     await expect(waiting).rejects.toMatchObject({ code: 'verification-stopped' });
-    await ended; // at its next pulse it learns that nobody wants it any more
+    await ended; // at its next heartbeat it sees that it was cancelled
     expect(await here.stateOf(id)).toBe('stopped');
     expect(await conclusionsOf(id)).toEqual([{ outcome: 'failed', reason: 'stopped', actor: officer.id }]);
   });
@@ -109,7 +109,7 @@ describe('a verification', () => {
     expect(await there.service.verify(officer, { wait: true })).toMatchObject({ valid: true, size: 7, firstBad: null });
   });
 
-  it('that asks an instance that is closing ends at once', async () => {
+  it('requested on an instance that is closing ends immediately', async () => {
     const here = anInstance(async (verification) => {
       await setImmediate();
       verification.signal?.throwIfAborted();

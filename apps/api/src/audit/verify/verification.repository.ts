@@ -9,12 +9,12 @@ import { keptDays, lostAfterSeconds, type StoredVerification } from './verificat
 
 const columns = `${columnsOf(VerificationRow)}, state = 'running' AND alive_at < now() - interval '${lostAfterSeconds} seconds' AS "isLost"`;
 
-/** Verifications that people asked for; the database's clock decides which of them was not heard of for too long. */
+/** Requested verifications; the database's clock decides which heartbeats are overdue. */
 @Injectable()
 export class VerificationRepository {
   constructor(private readonly database: Database) {}
 
-  /** Lets nobody else begin one until the transaction ends. */
+  /** Keeps everybody else from beginning one until the transaction ends. */
   async lock(tx: Tx): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('audit.verification'))`);
   }

@@ -5,14 +5,14 @@ import type { LogVerdict } from './log-walk.js';
 export const pulseMs = 1_000;
 /** Without a sign of life for so long, it is gone. */
 export const lostAfterSeconds = 15;
-/** Days for which a verification that is over can still be asked for; the log keeps what came out. */
+/** Days for which a finished verification can be read; the log keeps its result. */
 export const keptDays = 7;
 
 export interface StoredVerification extends Omit<AuditVerificationRun, 'startedAt' | 'endedAt'> {
   readonly startedAt: Date;
   readonly aliveAt: Date;
   readonly endedAt: Date | null;
-  /** Whether it says that it is running and was not heard of for too long. */
+  /** Whether it claims to run but its heartbeat is overdue. */
   readonly isLost: boolean;
 }
 

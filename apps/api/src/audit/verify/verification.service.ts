@@ -13,10 +13,10 @@ import { VerificationRepository } from './verification.repository.js';
 import { runInContract } from './verification.rules.js';
 import { VerificationRunner, type AskedBy } from './verification-runner.js';
 
-/** How often whoever waits looks for the end of a verification that another instance runs. */
+/** Milliseconds between polls for the end of a verification that another instance runs. */
 const lookMs = 500;
 
-/** Verifies on request, one pass at a time in the whole installation, and records who asked and what came out. */
+/** Verifies on request, one pass at a time in the whole installation, and audits the requester and the result. */
 @Injectable()
 export class VerificationService {
   constructor(
@@ -27,7 +27,7 @@ export class VerificationService {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Begins one, or joins the one that is under way. Returns what came out, or, to whoever does not wait, how far it is. */
+  /** Begins one, or joins the running one. Returns the result, or, to a caller who does not wait, its progress. */
   async verify(actor: Actor, { wait }: { readonly wait: boolean }): Promise<AuditVerification | AuditVerificationRun> {
     const id = await this.beginOrJoin(actor);
     return wait ? this.resultOf(id) : this.one(id);
