@@ -34,6 +34,6 @@ const shared = [
   BackupFacade,
 ];
 
-/** Makes backups and looks after them: what the operator's tool needs, and half of what the API does. */
+/** Makes and maintains backups: what the CLI needs, and half of what the API does. */
 @Module({ imports: [AuditModule, TypeOrmModule.forFeature([BackupRunRow])], providers: shared, exports: shared })
 export class BackupMakingModule {}

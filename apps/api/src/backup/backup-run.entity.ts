@@ -20,7 +20,7 @@ export class BackupRunRow implements BackupRun {
   @Technical()
   id!: string;
 
-  /** Typed by whoever asked for it. */
+  /** Free text of the requester. */
   @Column({ type: 'text', nullable: true })
   @Technical()
   label!: string | null;

@@ -58,7 +58,7 @@ export class BackupController {
     return this.verifications.verify({ id: actor.id, role: actor.role }, id);
   }
 
-  /** Declared before `list`: the application sorts that one to the front, and refuses to start on what stands there by luck. */
+  /** Declared before `list`: the application would sort it to the front, and refuses to start on an order that is right by luck. */
   @Get(':id')
   @Requires('backup:read')
   @Unaudited('numbers and times, and which colleague created it; that is recorded')

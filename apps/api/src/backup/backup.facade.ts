@@ -5,7 +5,7 @@ import { BackupsService } from './backups.service.js';
 import { MakingService } from './make/making.service.js';
 import { VerificationService } from './verify/verification.service.js';
 
-/** What the operator's tool may ask of the backups. In the audit log nobody did it: whoever has the shell has no account. */
+/** What the CLI may ask of the backups. Its acts have no actor in the audit log: an operator at the shell has no account. */
 @Injectable()
 export class BackupFacade {
   constructor(
@@ -19,7 +19,7 @@ export class BackupFacade {
     return this.backups.make({ kind: 'cli', actor: null }, command);
   }
 
-  /** Newest first; with what lies in the directory and no row told of. */
+  /** Newest first; includes backups in the directory without a row. */
   async list(query: BackupQuery): Promise<Page<Backup>> {
     await this.making.tidyUp();
     return this.backups.list(query);

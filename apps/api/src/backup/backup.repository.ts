@@ -27,7 +27,7 @@ export class BackupRepository {
     await this.rows.update(tx, BackupRunRow, { id, state: 'running' }, { bytes, rows, tables, tablesInAll });
   }
 
-  /** Whether it still ran: what somebody else has settled meanwhile stays as it is. */
+  /** Whether it was still running: a run that was settled meanwhile stays as it is. */
   async finish(tx: Tx, id: string, { bytes, rows, tables }: Extent, checkpointSize: number, finishedAt: Date): Promise<boolean> {
     const ending = { state: 'finished', bytes, rows, tables, tablesInAll: tables, checkpointSize, finishedAt } as const;
     return (await this.rows.update(tx, BackupRunRow, { id, state: 'running' }, ending)) > 0;
@@ -52,7 +52,7 @@ export class BackupRepository {
     return (await this.rows.update(tx, BackupRunRow, { id, removedAt: null }, { removedAt: at })) > 0;
   }
 
-  /** Failures are told of for a month; then they say nothing to anybody. */
+  /** Failures are listed for a month. */
   async forgetFailures(tx: Tx, before: Date): Promise<void> {
     await tx.query(`DELETE FROM backup.run WHERE state = 'failed' AND finished_at < $1`, [before]);
   }
@@ -62,7 +62,7 @@ export class BackupRepository {
     return this.database.one<BackupRun>(`SELECT ${columns} FROM backup.run WHERE id = $1 AND removed_at IS NULL`, [id]);
   }
 
-  /** The same, which nobody else removes or judges before the transaction ends. */
+  /** The same, locked against removal and changes until the transaction ends. */
   async held(tx: Tx, id: string): Promise<BackupRun | null> {
     const [row] = await tx.query<BackupRun[]>(
       `SELECT ${columns} FROM backup.run WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
@@ -103,7 +103,7 @@ export class BackupRepository {
     return row?.at ?? null;
   }
 
-  /** Every id that a row tells of, also of what was removed. */
+  /** The id of every row, also of removed backups. */
   async known(): Promise<Map<string, BackupState | 'removed'>> {
     const rows = await this.database.query<{ id: string; fate: BackupState | 'removed' }>(
       `SELECT id, CASE WHEN removed_at IS NULL THEN state ELSE 'removed' END AS fate FROM backup.run`,

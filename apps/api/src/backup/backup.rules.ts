@@ -10,7 +10,7 @@ export interface Extent {
   readonly tables: number;
 }
 
-/** A backup as its row tells of it. */
+/** A backup as described by its row. */
 export interface BackupRun {
   readonly id: string;
   readonly label: string | null;
@@ -58,7 +58,7 @@ interface Kept {
 }
 
 /**
- * Finished backups that may go once there are more than so many; the newest ones stay, and the newest that was found valid stays whatever
+ * Finished backups that may go once there are more than the limit; the newest ones stay, and the newest valid one stays regardless of
  * its age: it is what would be restored.
  *
  * @param newestFirst all finished ones

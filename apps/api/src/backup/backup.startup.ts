@@ -3,7 +3,7 @@ import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { MakingService } from './make/making.service.js';
 
-/** What an earlier run left half-way is settled at the start, so that the list tells the truth, and hourly after that by the schedule. */
+/** Settles what an earlier run left half-way at the start, so that the list is right, and hourly after that by the schedule. */
 @Injectable()
 export class BackupStartup implements OnApplicationBootstrap {
   constructor(

@@ -16,9 +16,9 @@ const dayMs = 86_400_000;
 const daysOfFailures = 30;
 
 /**
- * Brings rows and files together again, for the holder of the backup lock: nobody else is making one then. What was under way is
- * finished if its note is there, and failed if not, and its files go; a backup that no row tells of gets one. Files that no row tells of
- * and that are no whole backup of this installation stay: somebody may be copying them here, or have lost the key that signed them.
+ * Reconciles rows and files, under the backup lock: no other backup is being made then. A run that was interrupted is
+ * finished if its note exists, and failed if not, and its files are removed; a backup without a row gets one. Files without a row
+ * that are no whole backup of this installation stay: they may be a copy in progress, or the key that signed them was lost.
  */
 @Injectable()
 export class RecoveryService {
@@ -55,7 +55,7 @@ export class RecoveryService {
   }
 
   private async settle(run: BackupRun): Promise<void> {
-    const manifest = await this.wholeOne(run.id).catch(() => null); // what cannot be looked at now stays on the disk
+    const manifest = await this.wholeOne(run.id).catch(() => null); // what cannot be read now stays on the disk
     await this.transactions.run(async (tx) => {
       const now = this.clock.now();
       const isSettled =

@@ -83,7 +83,7 @@ export class BackupDirectory {
     return (await readdir(this.of(id))).sort();
   }
 
-  /** Removes a backup. Its note goes first: whatever interrupts this, half of it is never taken for a backup. */
+  /** Removes a backup. Its note goes first: an interruption never leaves half a backup that looks whole. */
   async remove(id: string): Promise<void> {
     await removeTree(this.of(id), manifestNoteFile);
   }

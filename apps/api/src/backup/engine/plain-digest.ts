@@ -22,7 +22,7 @@ export class PlainDigest {
     }
   }
 
-  /** Throws NoCopyStream when it did not come to its end. Asked once. */
+  /** Throws NoCopyStream when it did not end properly. Call once. */
   end(): Digested {
     return { rows: this.rows.end(), bytes: this.bytes, sha256: this.hash.digest('hex') };
   }

@@ -20,8 +20,8 @@ export class TableDiffers extends Error {
 }
 
 /**
- * The plain rows of a table. Breaks with an error at the first part that does not open, and at the end when all of it together is not what
- * the manifest says: whoever reads must be ready to throw away what came before.
+ * The plain rows of a table. Fails at the first part that does not open, and at the end when the whole does not match
+ * the manifest: the caller must be ready to discard what came before.
  */
 export function openTable(place: SealedPlace, table: BackupTable): Readable {
   return Readable.from(plainRows(place, table), { objectMode: false });
@@ -30,7 +30,7 @@ export function openTable(place: SealedPlace, table: BackupTable): Readable {
 async function* plainRows(place: SealedPlace, table: BackupTable) {
   const decompressed = createZstdDecompress();
   const fed = pipeline(openParts(place, table), decompressed);
-  fed.catch(() => undefined); // whoever reads the other end meets the same error
+  fed.catch(() => undefined); // the reader of the other end gets the same error
   yield* compared(table, decompressed);
   await fed;
 }

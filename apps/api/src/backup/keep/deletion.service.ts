@@ -14,7 +14,7 @@ import { Removal } from './removal.js';
 const Parameters = z.strictObject({ id: Id });
 type Parameters = z.infer<typeof Parameters>;
 
-/** Removing a backup takes two people: whoever wants to hide something would begin here. */
+/** Removing a backup takes two people: it would be the first step of hiding something. */
 @Injectable()
 export class DeletionService {
   private readonly act: TwoPersonAct<Parameters> = {
@@ -34,7 +34,7 @@ export class DeletionService {
     secondPerson.register(this.act);
   }
 
-  /** Asks for it. Removes it at once, after a step-up, where nobody else could decide; then it answers what it was. */
+  /** Requests it. Removes it immediately, after a step-up, where no one else could decide, and returns what it was. */
   async ask(actor: Actor, id: string, { reason }: DeleteBackup): Promise<Backup | AwaitingApproval> {
     const backup = await this.backups.one(id);
     const approval = await this.transactions.run(async (tx) => {

@@ -43,7 +43,7 @@ export class KeepingService {
     await this.expire();
   }
 
-  /** The id of a finished backup; null when it failed, which its row tells, or somebody makes one just now. */
+  /** The id of a finished backup; null when it failed, as its row says, or another run holds the lock. */
   private async made(): Promise<string | null> {
     try {
       const { id, ended } = await this.making.begin({ kind: 'schedule', actor: null }, {});

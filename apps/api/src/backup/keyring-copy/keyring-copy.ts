@@ -9,8 +9,8 @@ export const keyringFile = 'keyring.json';
 export const keyringNoteFile = 'keyring.note';
 
 /**
- * The wrapped data keys, sealed under the master key of the purpose `backup`. With the master password and what is said here of how keys
- * follow from it, it opens without any file of the configuration directory.
+ * The wrapped data keys, sealed under the master key of the purpose `backup`. With the master password and the key derivation
+ * described here, it opens without any file of the configuration directory.
  */
 export const KeyringCopy = z.strictObject({
   version: z.literal(1),

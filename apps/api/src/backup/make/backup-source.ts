@@ -13,7 +13,7 @@ export interface SourceTable {
   readonly sha256: string;
 }
 
-/** A counter of the database as it stood: `audit.event_seq_seq`, 4711, true. */
+/** The state of a counter: `audit.event_seq_seq`, 4711, true. */
 export interface SourceSequence {
   readonly name: string;
   /** `pg_sequence.last_value`, a bigint in decimal. */
@@ -53,7 +53,7 @@ export function copyOut({ name, columns, key }: Pick<SourceTable, 'name' | 'colu
   return `COPY (SELECT ${quoted(columns)} FROM ${tableName(name)} ORDER BY ${quoted(key)}) TO STDOUT (FORMAT binary)`;
 }
 
-/** The months of `audit` in the manifest, to be asked in the snapshot. */
+/** The months of `audit` in the manifest, to be read in the snapshot. */
 export const monthsQuery = `
   SELECT to_char(to_date(right(child.relname, 7), 'YYYY_MM'), 'YYYY-MM-DD') AS month
     FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid

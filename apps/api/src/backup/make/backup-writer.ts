@@ -23,7 +23,7 @@ export interface Making {
 
 export interface WritingOptions {
   readonly signal: AbortSignal;
-  /** Told after each table what is written so far, and how many tables there will be. */
+  /** Called after each table with what is written so far, and how many tables there will be. */
   readonly onProgress: (extent: Extent, tablesInAll: number) => Promise<void>;
 }
 

@@ -8,8 +8,8 @@ import { KeepingService } from '../keep/keeping.service.js';
 import { MakingService } from './making.service.js';
 
 /**
- * Makes backups on schedule, once in the whole installation, and looks every hour for one that was missed: a machine that sleeps at night
- * meets no hour of the night, and need not be started anew for that. What an instance that went away left half-way is settled then, too.
+ * Makes backups on schedule, once in the whole installation, and checks every hour for a missed one: a machine that sleeps at night
+ * misses every run at night, and needs no restart to catch up. Also settles what an instance that ended left half-way.
  */
 @Injectable()
 export class BackupSchedule implements OnApplicationBootstrap {

@@ -25,7 +25,7 @@ function counted(stream: Buffer, pieceSize: number): number {
 const fields = fc.array(fc.option(fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes))), { maxLength: 5 });
 
 describe('the rows of a COPY stream', () => {
-  it('are counted, whatever they hold and in whatever pieces they come', () => {
+  it('are counted, regardless of their content and of how they are chunked', () => {
     fc.assert(
       fc.property(fc.array(fields, { maxLength: 30 }), fc.integer({ min: 1, max: 50 }), (table, pieceSize) => {
         expect(counted(Buffer.concat([head, ...table.map(row), end]), pieceSize)).toBe(table.length);

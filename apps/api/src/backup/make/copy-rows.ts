@@ -95,7 +95,7 @@ export class CopyRows {
   }
 }
 
-/** A length, where `least` stands for a value that is null. */
+/** A length, where `least` represents a null value. */
 function length(value: number, least = 0): number {
   if (value < least) throw new NoCopyStream('A length is negative.');
   return Math.max(0, value);

@@ -33,7 +33,7 @@ describe('the tables of a backup', () => {
     expect(tablesFor('keyring', declared, all)).toEqual([shape('keyring.data_key')]);
   });
 
-  it('are never fewer than there are because somebody forgot to declare one', () => {
+  it('are never fewer than there are because a declaration is missing', () => {
     expect(() => tablesFor('data', declared, [...all, shape('chat.attachment')])).toThrow('chat.attachment');
   });
 

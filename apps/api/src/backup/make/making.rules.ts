@@ -19,7 +19,7 @@ const fileFaults: Readonly<Record<string, BackupFailure>> = {
   ENOENT: 'directory-not-writable',
 };
 
-/** What to call whatever made a backup fail. */
+/** The error code for the cause of a failed backup. */
 export function failureOf(cause: unknown): BackupFailure {
   if (cause instanceof BackupStopped) return cause.failure;
   const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown };
@@ -33,7 +33,7 @@ interface NamedTable {
 }
 
 /**
- * The tables of the database that are declared to go this way. A table that nobody declared, or one without a primary key, stops the
+ * The tables of the database that are declared for this format. An undeclared table, or one without a primary key, stops the
  * backup: it would be silently missing, or never read the same again.
  */
 export function tablesFor<Shape extends { readonly name: string; readonly key: readonly string[] }>(

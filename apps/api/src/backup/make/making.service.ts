@@ -24,7 +24,7 @@ import { SnapshotRepository, type BackupLock } from './snapshot.repository.js';
 const patienceMs = 1_000;
 const lookAgainMs = 50;
 
-/** By whom: a person, or the schedule or the operator's tool, which are nobody. */
+/** The actor: a person, or null for the schedule and the CLI. */
 export interface Maker {
   readonly kind: MakerKind;
   readonly actor: AuditRecord['actor'];
@@ -33,7 +33,7 @@ export interface Maker {
 /** A backup that is being made. */
 export interface Begun {
   readonly id: string;
-  /** Resolves when it is over, whatever came of it. */
+  /** Resolves when it has ended, with any outcome. */
   readonly ended: () => Promise<void>;
 }
 
@@ -45,7 +45,7 @@ interface Run extends Making {
   readonly event: Pick<AuditRecord, 'actor' | 'action' | 'object' | 'requestId'>;
 }
 
-/** Makes backups, one at a time in the whole installation. They go on when whoever asked goes away. */
+/** Makes backups, one at a time in the whole installation. They go on when the requester disconnects. */
 @Injectable()
 export class MakingService implements OnModuleDestroy {
   private readonly closing = new AbortController();
@@ -96,7 +96,7 @@ export class MakingService implements OnModuleDestroy {
     await Promise.all(this.running);
   }
 
-  /** Waits for a clean-up, which is over at once, and for nothing else. */
+  /** Waits for a clean-up, which ends soon, and for nothing else. */
   private async acquireLock(): Promise<BackupLock> {
     const until = performance.now() + patienceMs;
     for (;;) {
@@ -125,7 +125,7 @@ export class MakingService implements OnModuleDestroy {
     return { id, label, madeBy: kind, announced, event };
   }
 
-  /** Never rejects: nobody may be waiting. */
+  /** Never rejects: the caller may not await it. */
   private async make(lock: BackupLock, run: Run): Promise<void> {
     const startedAt = performance.now();
     try {

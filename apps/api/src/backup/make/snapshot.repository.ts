@@ -20,7 +20,7 @@ export interface SnapshotFacts {
   readonly months: string[];
   readonly migrations: { readonly name: string; readonly checksum: string }[];
   readonly sequences: SourceSequence[];
-  /** The data key that parts hang on; null before it was first asked for. */
+  /** The data key that parts depend on; null before it was first used. */
   readonly key: { readonly id: string; readonly version: number } | null;
 }
 
@@ -28,7 +28,7 @@ export interface SnapshotFacts {
 export class BackupLock {
   constructor(private readonly client: pg.Client) {}
 
-  /** From now on all is read as it stands now. */
+  /** From now on every read sees the present state. */
   async beginSnapshot(): Promise<void> {
     await this.client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await this.client.query('SELECT');
@@ -125,7 +125,7 @@ export class SnapshotRepository {
   /** The lock for making backups; null while another one has it, on whichever instance or in the operator's tool. */
   async acquireLock(): Promise<BackupLock | null> {
     const client = new pg.Client({ connectionString: this.url, application_name: 'chat-man-backup', keepAlive: true });
-    client.on('error', () => undefined); // whoever uses the connection next meets the loss
+    client.on('error', () => undefined); // the next query on the connection reports the loss
     await client.connect();
     try {
       // A backup takes as long as it takes, and may wait for its disk.

@@ -43,7 +43,7 @@ export class StartingService {
   private async keep(tx: Tx, key: KeyedCall, id: string): Promise<void> {
     const kept = { status: 201, body: { id }, objectId: id, holdsSecret: false };
     const { isReplayed } = await this.idempotency.once(tx, key, () => Promise.resolve(kept));
-    if (isReplayed) throw keyInUse({ retryAfter: 1 }); // it has begun since it was looked for
+    if (isReplayed) throw keyInUse({ retryAfter: 1 }); // it has begun since the lookup
   }
 
   /** Another instance may be making it. */

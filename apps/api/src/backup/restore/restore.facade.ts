@@ -22,7 +22,7 @@ export interface RestoreTarget {
   readonly runtimeRole?: string;
 }
 
-/** What a person has to know before a backup takes the place of what is there. Nobody has vouched for it yet. */
+/** What an operator has to know before a backup replaces the database. Nothing in it is verified yet. */
 export interface BackupAtHand {
   readonly id: string;
   readonly createdAt: string;
@@ -33,7 +33,7 @@ export interface BackupAtHand {
 }
 
 /**
- * Looks at a backup before anything is made of it.
+ * Inspects a backup before anything is made of it.
  * @throws Problem `nothing-to-restore`, `no-keyring-copy`, `backup-newer` or `backup-changed`.
  */
 export async function inspectBackup(
@@ -51,7 +51,7 @@ export async function inspectBackup(
   return { id, createdAt, label, rows: tables.reduce((sum, { rows }) => sum + rows, 0), events: audit.size };
 }
 
-/** What `config/` held of this when the newest keyring copy was made. It holds nobody's word: only the right password opens anything. */
+/** The part of `config/` that the newest keyring copy held. It is not signed: only the right password opens anything. */
 export interface ConfigurationAtHand {
   readonly salt: string;
   readonly verifier: string;
@@ -94,7 +94,7 @@ export class RestoreFacade {
   ) {}
 
   /**
-   * Throws `nothing-to-restore` for a backup that no key of this installation's audit log has signed, unless asked to do without: each part
+   * Throws `nothing-to-restore` for a backup that no key of this installation's audit log has signed, unless that is waived: each part
    * is sealed under the keyring all the same.
    */
   async load(id: string, target: RestoreTarget, { isUnsigned }: { readonly isUnsigned: boolean }): Promise<Loaded> {

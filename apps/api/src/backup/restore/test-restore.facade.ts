@@ -12,7 +12,7 @@ import { BackupStore } from '../keep/backup-store.js';
 import { nothingToRestore } from './restore.errors.js';
 import { ScratchRestore } from './test/scratch-restore.js';
 
-/** Restores a backup on trial, and records who asked and what came out. */
+/** Restores a backup on trial, and audits the requester and the result. */
 @Injectable()
 export class TestRestoreFacade {
   constructor(

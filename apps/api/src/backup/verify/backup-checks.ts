@@ -18,7 +18,7 @@ const logMessages: Readonly<Record<Continuation, string>> = {
   damaged: 'The current audit log doesn’t match its newest signature. Verify it to find out where.',
 };
 
-/** Looks at everything that a backup says of itself, and at what the audit log says today. Changes nothing. */
+/** Checks everything in a backup against itself and against today's audit log. Changes nothing. */
 @Injectable()
 export class BackupChecks {
   constructor(
@@ -29,7 +29,7 @@ export class BackupChecks {
     private readonly log: Log,
   ) {}
 
-  /** In the order in which each rests on the one before. Without a readable manifest there is nothing more to look at. */
+  /** In the order in which each depends on the one before. Without a readable manifest there is nothing more to check. */
   async of(id: string): Promise<BackupCheck[]> {
     const found = await this.directory.manifest(id);
     const manifest = found && this.readManifest(id, found);

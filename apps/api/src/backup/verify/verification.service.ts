@@ -10,7 +10,7 @@ import { backupNotFinished, noSuchBackup } from '../backup.errors.js';
 import { BackupChecks } from './backup-checks.js';
 import { BackupRepository } from '../backup.repository.js';
 
-/** Verifies a backup and records who asked and what came out. */
+/** Verifies a backup and audits the requester and the result. */
 @Injectable()
 export class VerificationService {
   constructor(

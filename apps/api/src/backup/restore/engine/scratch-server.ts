@@ -78,7 +78,7 @@ export function scratchHome(place: string, id: string): string {
 }
 
 /**
- * Removes what test restores left behind that were killed, on another machine a day after; answers whether one is alive on this machine.
+ * Removes what killed test restores left behind, those of another machine after a day; returns whether one is alive on this machine.
  */
 export async function clearScratch(place: string): Promise<boolean> {
   mkdirSync(place, { recursive: true, mode: 0o700 });

@@ -8,8 +8,8 @@ import { loadOrder } from './load-order.rules.js';
 import { keyringCopyLocked, noKeyringCopy } from '../restore.errors.js';
 
 /**
- * Loads the newest keyring copy into a database that has no keys yet. It is sealed under the master password, so nobody else can have made
- * it. An older one would bring back keys that were destroyed since.
+ * Loads the newest keyring copy into a database that has no keys yet. It is sealed under the master password, so it is
+ * authentic. An older one would bring back keys that were destroyed since.
  * @throws Problem `no-keyring-copy` where there is none, `keyring-copy-locked` where it does not open.
  */
 export async function loadKeyring(ownerUrl: string, directory: BackupDirectory, keys: MasterKeys): Promise<void> {

@@ -9,16 +9,16 @@ import { GrowingTree } from '#transparency/tree.js';
 import { copyIn, copyOut, type SourceSequence, type SourceTable } from '../../make/backup-source.js';
 import type { Reference } from './load-order.rules.js';
 
-/** Leaves read at once. */
+/** Leaves read together. */
 const leafPage = 20_000;
 
-/** A sealed value and where it stands. */
+/** A sealed value and its position. */
 export interface SealedValue {
   readonly row: string;
   readonly sealed: Buffer;
 }
 
-/** A database that a backup is loaded into, as its owner sees it. Nobody else knows of it yet. */
+/** A database that a backup is loaded into, as its owner sees it. It is not in use yet. */
 export class LoadRepository {
   private constructor(private readonly client: pg.Client) {}
 
@@ -63,7 +63,7 @@ export class LoadRepository {
     await this.client.query(`ANALYZE ${quotedName(table.name)}`);
   }
 
-  /** Sets a counter as it stood, and never behind a row that is there: two events must not get one number. */
+  /** Restores a counter, but never behind an existing row: two events must not get one number. */
   async setSequence({ name, value, isCalled }: SourceSequence): Promise<void> {
     const { rows } = await this.client.query<{ table: string; column: string }>(
       `SELECT refobjid::regclass::text AS "table", quote_ident(attname) AS "column"

@@ -29,8 +29,8 @@ export interface LoadOptions {
 }
 
 /**
- * Turns a backup into a database again: makes the schema that the backup was taken of, loads every table, compares what is there now with
- * what the backup says, and only then migrates to the newest schema.
+ * Restores a database from a backup: creates the schema of that time, loads every table, compares the result with
+ * the manifest, and only then migrates to the newest schema.
  * @throws Problem `backup-newer` or `backup-changed`, before anything was made.
  */
 export async function loadBackup({ ownerUrl, source, migrations, runtimeRole }: LoadOptions): Promise<Loaded> {

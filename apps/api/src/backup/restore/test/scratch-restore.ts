@@ -15,8 +15,8 @@ import { noScratchServer, testRestoreInterrupted, testRestoreRunning } from '../
 import { SealedSample } from './sealed-sample.js';
 
 /**
- * Restores a backup to a database server of its own, which is thrown away, and says whether it came out as it went in. The server of the
- * installation is not asked for anything: this needs no rights there, and costs it nothing but the disk.
+ * Restores a backup to a temporary database server and reports whether the result equals the original. The server of the
+ * installation is not used: this needs no rights there, and costs it only disk space.
  */
 @Injectable()
 export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {

@@ -11,8 +11,8 @@ import { canRunScratchServer } from '../engine/scratch-server.js';
 import { TestRestoreFacade } from '../test-restore.facade.js';
 
 /**
- * Restores the newest backup on trial by schedule, once in the whole installation, on an instance that can, and looks every hour for one that
- * was missed: a machine that sleeps on Sundays would never try.
+ * Restores the newest backup on trial by schedule, once in the whole installation, on an instance that can, and checks every hour for a missed
+ * run: a machine that sleeps on Sundays would never try.
  */
 @Injectable()
 export class TestRestoreSchedule implements OnApplicationBootstrap {
