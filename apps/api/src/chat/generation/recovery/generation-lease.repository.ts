@@ -25,8 +25,8 @@ export type ExpiredGeneration = Readonly<Pick<GenerationRow, 'id' | 'messageId' 
 export class GenerationLeaseRepository {
   /**
    * Writes the growing answers of one instance and renews all its leases, in one statement, and notifies the
-   * other instances which have grown. Returns what stands in the database: a generation that is missing belongs to this instance no
-   * and one that is stopped must be stopped here too.
+   * other instances which have grown. Returns what the database holds: a generation that is missing no longer
+   * belongs to this instance, and one that is stopped must be stopped here too.
    */
   async flush(
     tx: Tx,

@@ -101,7 +101,7 @@ describe.each(vendorIds)('%s', (id) => {
     expect(events.at(-1)).toEqual({ type: 'done', reason: 'stop' });
   });
 
-  it('sends the vendor's request format, and no more about this machine than it must', async () => {
+  it('sends the request format of the vendor, and no more about this machine than it must', async () => {
     await eventsOf(providerOf(id));
     const { path, headers, body } = server.prompts.at(-1)!;
     const asked = questions[id];
