@@ -28,7 +28,7 @@ test('a server of one’s own: the owner migrates, a restricted login is made, t
   });
 });
 
-test('an owner who may not make roles is told to name a runtime login, and can', async () => {
+test('an owner who may not make roles is asked to name a runtime login, and can', async () => {
   const [weak, login] = [await aRole(''), await aRole('')];
   const weakUrl = await aDatabaseOf(weak);
   const group = `${await databaseName(weakUrl)}_runtime`;
@@ -96,7 +96,7 @@ describe('a login for the API', () => {
     );
   });
 
-  test('that Chat Man made itself and somebody gave more to is refused too', async () => {
+  test('that Chat Man made itself and that was given more is refused too', async () => {
     const { ownerUrl, name } = await aDatabase();
     await migrateAndRestrict(installation({}), ownerUrl, quiet);
     await asSuperuser(`GRANT pg_write_all_data TO ${name}_app`);
@@ -135,7 +135,7 @@ test('a database of an earlier version: what the group of the whole server had t
   await expect(whoAmI(withLogin(ownerUrl, neighbour))).rejects.toMatchObject({ code: '42501' });
 });
 
-test('passwords are set once, and anew only when they open nothing', async () => {
+test('passwords are set once, and again only when they open nothing', async () => {
   const { ownerUrl, name } = await aDatabase();
   const kept = async () => {
     const { rows } = await asSuperuser(`SELECT rolpassword FROM pg_authid WHERE rolname = '${name}_app'`);

@@ -67,7 +67,7 @@ export async function reachDatabase(installation: Installation, log: Log): Promi
   return { ownerUrl: databaseUrl(address, login, database), server: null };
 }
 
-/** A server that was started together with us may need a moment; one that says no will say no again. */
+/** A server that was started together with us may need a while; one that refuses will refuse again. */
 async function reach(ownerUrl: string): Promise<void> {
   const deadline = performance.now() + patienceMs;
   for (;;) {

@@ -38,7 +38,7 @@ test('makes the directories of the guide, for their owner alone', () => {
   expect(mode('config/settings.json')).toBe(0o644);
 });
 
-test('makes the file that the guide closes, unless somebody else looks after the database', () => {
+test('makes the file that the guide closes, unless the database is external', () => {
   prepare();
   expect(mode('data/sessions.db')).toBe(0o600);
   expect(readFileSync(join(root, 'data/sessions.db'), 'utf8')).toContain(join(root, 'data', 'postgres'));
@@ -46,7 +46,7 @@ test('makes the file that the guide closes, unless somebody else looks after the
   expect(existsSync(join(root, 'other', 'sessions.db'))).toBe(false);
 });
 
-test('closes what an earlier hand left open within the installation, and says so', () => {
+test('closes open permissions within the installation, and reports them', () => {
   mkdirSync(join(root, 'data', 'backups'), { recursive: true });
   chmodSync(join(root, 'data', 'backups'), 0o755);
   writeFileSync(join(root, 'config', '.encryption_salt'), 'salt', { mode: 0o644 });
@@ -122,7 +122,7 @@ test('a link into a made-up tree is refused like the tree', () => {
   expect(() => refuseMadeUpPlaces(readEnvironment({ CHAT_MAN_DATA_DIR: 'elsewhere/data' }, root))).toThrow('CHAT_MAN_DATA_DIR');
 });
 
-test('a directory is not made where its parent only looks as if it were there', () => {
+test('a directory is not made where its parent only seems to exist', () => {
   expect(() => makeDirectory('/proc/chatman/data')).toThrow();
 });
 
@@ -131,7 +131,7 @@ test('a new configuration directory begins with the shipped files', () => {
   expect(readFileSync(join(root, 'other', 'knowledge.md'), 'utf8')).toBe('# Shipped');
 });
 
-test('a file that somebody removed from a configuration in use stays removed', () => {
+test('a file that was removed from a configuration in use stays removed', () => {
   prepare({ CHAT_MAN_CONFIG_DIR: 'other' });
   rmSync(join(root, 'other', 'knowledge.md'));
   prepare({ CHAT_MAN_CONFIG_DIR: 'other' });

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.js';
 /** Files of `config/` that a new configuration directory begins with. */
 const shipped = ['settings.json', 'settings.schema.json', 'system-prompt.txt', 'knowledge.md'];
 
-/** Secrets in the configuration directory. Whoever else keeps hidden files there keeps their modes. */
+/** Secrets in the configuration directory. Other hidden files there keep their modes. */
 const ourSecrets = ['.auth', '.encryption_salt', '.audit_key', '.database', '.master_password', '.session_secret'];
 
 /** Where secrets are mounted by container runtimes and systemd, which see to who reads them. */
@@ -30,7 +30,7 @@ export function prepareDirectories(place: Place, log: Log): void {
   reportOpenFiles(place, log);
 }
 
-/** Makes a directory and what is missing above it. Node's own way never ends where a parent looks as if it were there and is not. */
+/** Creates a directory and its missing parents. Node's recursive mode never ends where a parent only seems to exist. */
 export function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeDirectory(dirname(path));
@@ -73,7 +73,7 @@ function markDatabase(path: string): void {
   );
 }
 
-/** An image keeps it apart, because a volume covers its `config/`. */
+/** An image keeps it elsewhere, because a volume covers its `config/`. */
 export function shippedConfig(root: string): string {
   return [join(root, 'shipped-config'), join(root, 'config')].find((directory) => existsSync(directory)) ?? root;
 }
@@ -85,7 +85,7 @@ function copyShipped(from: string, to: string): void {
   }
 }
 
-/** Only we write them, so nobody else loses by it. */
+/** Written by us only, so closing them affects no one else. */
 function closeSecrets(configDir: string, log: Log): void {
   if (process.platform === 'win32') return;
   for (const file of ourSecrets.map((name) => join(configDir, name))) {

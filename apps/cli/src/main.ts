@@ -49,7 +49,7 @@ program.addCommand(backupCommand(run));
 program.addCommand(providerCommand(run));
 await obey();
 
-/** Whatever cannot be done ends with one code of the table: also what a command refuses before it has looked at the installation. */
+/** Every refusal ends with one code of the table, also before the command has read the installation. */
 async function obey(): Promise<void> {
   try {
     for (const command of withSubcommands(program)) {
@@ -58,7 +58,7 @@ async function obey(): Promise<void> {
     }
     await program.parseAsync();
   } catch (error) {
-    // Commander has said by itself what is wrong with the words; help and version are no fault.
+    // Commander has already reported the wrong argument; help and version are no fault.
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? exitCodes.done.code : exitCodes.refused.code);
     fail(error);
   }
@@ -72,7 +72,7 @@ async function run(command: (installation: Installation, log: Log) => Promise<nu
   try {
     const installation = readInstallation();
     for (const name of Object.keys(process.env).filter(isLibpqVariable)) delete process.env[name]; // they are in its addresses
-    // Ends at once: a channel to the starter or a socket that nobody closes must not keep a finished command alive.
+    // Ends immediately: an open channel to the starter or an open socket must not keep a finished command alive.
     process.exit(await command(installation, new Log(installation.environment.logLevel)));
   } catch (error) {
     fail(error);
@@ -80,7 +80,7 @@ async function run(command: (installation: Installation, log: Log) => Promise<nu
 }
 
 function fail(failure: unknown): never {
-  // What a room refuses it explains, whichever command asked for it.
+  // Explains the problems of every room, for any command.
   const error = failure instanceof Problem && failure.status < 500 ? new Refusal(failure.detail, { cause: failure }) : failure;
   process.stderr.write(`${explanation(error)}\n`);
   process.exit(exitCodeOf(error));

@@ -7,9 +7,9 @@ import { Refusal } from './refusal.js';
 import { newSecret, secretFile } from './secret-file.js';
 
 /**
- * Outside production, generates the secrets that were not given, once, in the configuration directory.
- * @throws Refusal in production when one is missing: a secret that nobody knows cannot be restored on another machine; and anywhere
- *   when what is there is sealed under a master password that was given before.
+ * Outside production, generates the missing secrets, once, in the configuration directory.
+ * @throws Refusal in production when one is missing: a generated secret cannot be restored on another machine; and everywhere
+ * when the data is sealed under an earlier master password.
  */
 export function provideSecrets(installation: Pick<Installation, 'environment'>): void {
   refuseMissingSecrets(installation);

@@ -1,9 +1,9 @@
-/** Why this process was asked to end. */
+/** Why this process ends. */
 export type StopReason = NodeJS.Signals | 'parent-died';
 
 /**
- * Resolves once somebody asks this process to end: a signal, or the death of the process that started it. A killed npm or shell passes no
- * signal on; a channel to the starter closes, or the parent's number changes.
+ * Resolves once this process is asked to end: by a signal, or by the death of the process that started it. A killed npm or shell passes no
+ * signal on; a channel to the starter closes, or the parent's pid changes.
  */
 export function stopAsked(): Promise<StopReason> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /** Virtual file systems of the kernel: nothing written there lasts, and creating a directory there hangs or fails. */
 const madeUp = ['/proc', '/sys', '/dev'];
-/** Memory that looks like a device; slow machines keep databases for tests there. */
+/** Memory that is mounted like a device; slow machines keep databases for tests there. */
 const realBelow = ['/dev/shm'];
 
 /** Whether a path lies where no file of ours can. */

@@ -22,7 +22,7 @@ export async function preflight(installation: Installation): Promise<OpenedMaste
   return checkMasterPassword(installation);
 }
 
-/** With a damaged key nothing would be signed, and nobody could later tell that from a log that was tampered with. */
+/** With a damaged key nothing would be signed, which later looks the same as tampering. */
 function refuseDamagedAuditKey(configDir: string): void {
   const file = join(configDir, '.audit_key');
   if (!existsSync(file)) return;

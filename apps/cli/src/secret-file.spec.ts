@@ -15,7 +15,7 @@ test('a secret is made once, private, and kept', () => {
   expect(readFileSync(path, 'utf8')).toBe('first\n');
 });
 
-test('two starts at once agree on one secret and leave nothing else behind', () => {
+test('two concurrent starts agree on one secret and leave nothing else behind', () => {
   const path = join(directory, '.two');
   const outer = secretFile(path, () => {
     expect(secretFile(path, () => 'faster')).toBe('faster');

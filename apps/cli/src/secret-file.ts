@@ -7,8 +7,8 @@ export function newSecret(): string {
 }
 
 /**
- * The content of a secret file, made with mode 600 when it is not there. It appears whole or not at all, and of several starts at once
- * one makes it for all.
+ * The content of a secret file, created with mode 600 when it is missing. It appears whole or not at all, and of several concurrent starts
+ * one creates it for all.
  */
 export function secretFile(path: string, make: () => string): string {
   const existing = read(path);

@@ -8,8 +8,8 @@ import type { Installation } from './installation.js';
 const name = 'settings.schema.json';
 
 /**
- * Brings the schema beside `settings.json` up to date, from which editors complete: nobody edits it, and after an upgrade it would call new
- * settings wrong. A directory that cannot be written keeps the old one; only editors read it.
+ * Updates the schema beside `settings.json`, which editors use for completion: it is generated, and after an upgrade the old one would reject
+ * new settings. A directory that cannot be written keeps the old one; only editors read it.
  */
 export function renewSettingsSchema({ root, environment }: Pick<Installation, 'root' | 'environment'>, log: Log): void {
   const shipped = join(shippedConfig(root), name);

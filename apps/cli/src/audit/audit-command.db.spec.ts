@@ -47,7 +47,7 @@ async function newestNote(): Promise<Checkpoint> {
   return openCheckpoint(readFileSync(join(directory, 'data', 'audit', 'checkpoint'), 'utf8'), keys);
 }
 
-/** Checkpoints with the key of the log that the log does not bear out: as after it was put back, or written anew. */
+/** Checkpoints with the key of the log that contradict the log: as after a restore, or a rewrite. */
 async function signedElsewhere(size: number): Promise<{ readonly beyond: string; readonly forked: string }> {
   const signer = (await new SigningKey(installation.environment).signer())!;
   const files = { beyond: join(directory, 'beyond'), forked: join(directory, 'forked') };
@@ -220,7 +220,7 @@ describe('chatman audit', () => {
     await expect(acceptLoss('again')(installation, log)).rejects.toThrow(/there is no loss to accept/);
   });
 
-  it('verifies the database, and answers 1 when somebody was there', async () => {
+  it('verifies the database, and exits with 1 when it was altered', async () => {
     expect(await verifyOnline({ json: false })(installation, log)).toBe(0);
     const superuser = database.superuserUrl;
     await asRole(superuser, async (client) => {

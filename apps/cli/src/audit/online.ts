@@ -58,7 +58,7 @@ async function requireOwn(reading: AuditReadingFacade, notes: readonly string[])
   }
 }
 
-/** `chatman audit export`: recorded before it begins, by whoever has the shell of this machine. */
+/** `chatman audit export`: recorded before it begins; the actor is the operator at this machine's shell. */
 export function exportLog({ out, format, details, reason }: ExportOptions): Command {
   return async (installation, log) => {
     if (format !== 'jsonl' && format !== 'csv')
@@ -85,7 +85,7 @@ export function exportLog({ out, format, details, reason }: ExportOptions): Comm
   };
 }
 
-/** `chatman audit accept-loss`: for whoever has the shell of this machine, after a restore from a backup older than the anchor. */
+/** `chatman audit accept-loss`: for the operator at this machine's shell, after a restore from a backup older than the anchor. */
 export function acceptLoss(reason: string): Command {
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
@@ -102,7 +102,7 @@ export function acceptLoss(reason: string): Command {
     });
 }
 
-/** `chatman audit prune`: whoever has the shell is one person, and the log is not removed by one. */
+/** `chatman audit prune`: the operator at the shell is one person, and removing part of the log takes two. */
 export const refusePruning: Command = () => {
   throw new Refusal(
     'Removing audit events takes two people, so it cannot be done from here. A compliance officer requests it with POST /api/audit/pruning { "month", "reason" }, ' +

@@ -14,7 +14,7 @@ describe('the result in words', () => {
     expect(text).toContain('The event at place 4 is not what the log committed to');
   });
 
-  it('tells a detail that is gone from an event that is', () => {
+  it('distinguishes a missing detail from a missing event', () => {
     const text = inWords({ ...sound, valid: false, firstBad: { index: 4, upTo: 5, kind: 'missing', where: 'detail' } });
     expect(text).toContain('The encrypted detail of the event at place 4 is missing, and no erasure explains it');
   });

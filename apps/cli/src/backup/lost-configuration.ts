@@ -16,9 +16,9 @@ export interface OpenedConfiguration {
 }
 
 /**
- * The master password that the backups hang on. A new one would be made where there is none, and it would open nothing; what was lost with
- * `config/` is taken from the keyring copy, which carries it for this day, when that is asked for. Whoever does not come to use it takes
- * it back.
+ * The master password that the backups depend on. Where there is none, a new one would be generated, and it would open nothing; what was lost with
+ * `config/` is restored from the keyring copy, which carries it for this case, on request. A caller that does not use it
+ * removes it again.
  */
 export async function openedConfiguration(
   environment: Environment,

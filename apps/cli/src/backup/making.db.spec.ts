@@ -152,7 +152,7 @@ describe('chatman backup', () => {
     await expect(makeDatabase(runtimeUrl, `${database.name}_restore`)).rejects.toThrow(MayNotMakeDatabases);
   });
 
-  it('explains what cannot be asked', () => {
+  it('explains invalid requests', () => {
     expect(() => verifyBackup('yesterday', { json: false })).toThrow(/Expected the id of a backup/);
     expect(() => createBackup({ label: 'two\nlines', json: false })).toThrow(/one line/);
   });

@@ -1,7 +1,7 @@
 import { Problem } from '#platform/http/problem.js';
 import { Refusal } from '../refusal.js';
 
-/** Runs work for the command line and turns its problems into refusals with an explanation. */
+/** Runs a command and turns its problems into refusals with an explanation. */
 export async function problemsAsRefusals<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -14,7 +14,7 @@ import type { Installation } from '../installation.js';
 @Module({})
 class RestoreContext {}
 
-/** Runs work with the keys that a database holds, which nobody uses yet: what is recorded in its log waits for the first start to be signed. */
+/** Runs work with the keys of a database that is not in use yet: events in its log wait for the first start to be signed. */
 export async function withKeyringOf<T>(
   { environment, variables }: Installation,
   log: Log,

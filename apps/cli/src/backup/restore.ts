@@ -35,8 +35,8 @@ export interface RestoreOptions {
 }
 
 /**
- * `chatman backup restore <id>`: a new database beside the one that is there, loaded and compared, takes its name. Whatever fails before
- * that leaves everything as it was; afterwards the old database is still there under another name, and the restore is in the new one's log.
+ * `chatman backup restore <id>`: a new database beside the existing one, loaded and compared, takes its name. A failure before
+ * that leaves everything as it was; afterwards the old database still exists under another name, and the restore is in the new one's log.
  */
 export async function restoreBackup(installation: Installation, log: Log, id: string, options: RestoreOptions): Promise<number> {
   const { environment, root } = installation;
@@ -61,7 +61,7 @@ interface PutInPlace {
   readonly migrations: string;
   readonly master: OpenedMaster;
   readonly options: RestoreOptions;
-  /** Told as soon as the database is that of the backup. */
+  /** Called as soon as the database is that of the backup. */
   readonly swapped: () => void;
 }
 
@@ -106,8 +106,8 @@ interface Beside {
 }
 
 /**
- * Makes the new database, loads it and records the restore in its log, so that it cannot take its place without that event; answers its
- * name. One that did not come out right is removed again.
+ * Creates the new database, loads it and records the restore in its log, so that it cannot replace the old one without that event; returns its
+ * name. One that did not load correctly is removed again.
  */
 async function loadedBeside(
   installation: Installation,

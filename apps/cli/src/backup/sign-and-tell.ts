@@ -18,13 +18,13 @@ const noKey = `The key that signed the audit log (config/.audit_key) is missing.
 `;
 
 export interface Following {
-  /** What was done, whatever comes of this: `The restore is done`. */
+  /** What was done, regardless of what follows: `The restore is done`. */
   readonly done: string;
   /** What is left to be recorded, now that the database has its place. */
   readonly record?: (app: INestApplicationContext) => Promise<void>;
 }
 
-/** Signs the log of a database that was put in its place, and says how that log stands. */
+/** Signs the log of a restored database and reports its state. */
 export async function signAndTell(installation: Installation, log: Log, { done, record }: Following): Promise<void> {
   try {
     await withAuditLog(installation, log, async (app) => {

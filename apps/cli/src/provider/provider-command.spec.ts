@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const adds = (vendor: string, options: AddOptions = {}) => addVendor(vendor, options)();
 
-it.each(vendorIds)('says what %s needs, and asks nobody', async (vendor) => {
+it.each(vendorIds)('says what %s needs, without a request', async (vendor) => {
   expect(await adds(vendor)).toBe(0);
   expect(written).toMatch(/needs:[^]*--key-file[^]*--model[^]*stay here are never sent/);
   expect(server.prompts).toEqual([]);

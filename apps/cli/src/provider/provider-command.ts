@@ -5,7 +5,7 @@ import type { AddOptions } from './add.js';
 
 type Run = (command: (installation: Installation, log: Log) => Promise<number>) => Promise<void>;
 
-/** `chatman provider …`. What each needs is loaded when it is asked for. */
+/** `chatman provider …`. Packages are loaded on demand. */
 export function providerCommand(run: Run): Command {
   const provider = new Command('provider').description('show where models run, and check a vendor before you use it');
   provider

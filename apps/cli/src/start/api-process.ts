@@ -5,7 +5,7 @@ import { lineByLine } from '#platform/postgres/lines.js';
 export interface ApiEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Milliseconds since it said that it was ready, or null when it never did. */
+  /** Milliseconds since it was ready, or null when it never was. */
   readonly readyForMs: number | null;
 }
 
@@ -27,13 +27,13 @@ const youngSpace = 8;
 const helpers = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 /**
- * By how much memory grows, in percent of what is in use, before V8 looks through all of it again. By itself it does so every three seconds at
- * 50 questions a second, and those that come then wait for 50 to 150 ms more; so, every ten to twenty. Costs some 130 MB then, none when idle.
+ * Growth of memory, in percent of what is in use, before V8 runs a full garbage collection. By default that happens every three seconds at
+ * 50 questions a second, and requests then wait for 50 to 150 ms more; with this, every ten to twenty. Costs some 130 MB then, none when idle.
  */
 const growth = 200;
 
 /**
- * Whether V8 looks through memory in a thread beside the one that answers people. On two processors it does so between people's questions
+ * Whether V8 collects garbage in a thread beside the one that answers requests. On two processors it does so between requests
  * instead: the slowest answer in a hundred waited 12 to 24 ms more in four runs, and 22 to 47 in four with the thread (397 in a fifth).
  */
 const marking = availableParallelism() > 2 ? '--concurrent-marking' : '--no-concurrent-marking';
@@ -43,12 +43,12 @@ const flags = [
   `--v8-pool-size=${helpers}`,
   `--heap-growing-percent=${growth}`,
   marking,
-  '--expose-gc', // the API gives back what starting took
+  '--expose-gc', // the API releases the memory of its start
 ];
 
 /**
- * Hashing a password takes 19 MB for a moment. The C library of Linux keeps that for each of the threads that have hashed, 78 MB after some
- * sign-ins, unless they share one heap beside the main one: 40 MB. Other systems do not know the name.
+ * Hashing a password takes 19 MB for a short time. The C library of Linux keeps that for each of the threads that have hashed, 78 MB after some
+ * sign-ins, unless they share one heap beside the main one: 40 MB. Other systems ignore the variable.
  */
 const memory = { MALLOC_ARENA_MAX: '2' };
 

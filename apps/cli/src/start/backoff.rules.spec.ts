@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { endedForWantOfDatabase, failuresInARow, waitBeforeNext } from './backoff.rules.js';
 
-test('the first restart comes at once, later ones ever later, and at last there are none', () => {
+test('restarts immediately at first, then with growing delays, and finally gives up', () => {
   const waits = Array.from({ length: 10 }, (_, index) => waitBeforeNext(index + 1));
   expect(waits).toEqual([200, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, null, null]);
 });

@@ -2,8 +2,8 @@
 const waits = [200, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000];
 
 /**
- * So many milliseconds of sound running make up for one failure. What ends every few seconds is waited for ever longer and given up at
- * last; what ends now and then is always back at once, however long that goes on: an outage of two seconds is better than one of thirty.
+ * Milliseconds of healthy running that make up for one failure. A process that fails every few seconds is restarted with growing delays and finally
+ * given up; one that fails now and then is always restarted immediately: an outage of two seconds is better than one of thirty.
  */
 const madeUpAfter = 10_000;
 

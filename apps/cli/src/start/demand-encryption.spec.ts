@@ -45,11 +45,11 @@ test.each([
   expect(() => demand(production, { [path]: 'plain' })).toThrow(`${path} (${variable}): not encrypted`);
 });
 
-test('what nobody can tell is not good enough', () => {
+test('unknown is not good enough', () => {
   expect(() => demand(production, { '/on/backups': 'unknown' })).toThrow('/on/backups (BACKUP_DIR): unknown');
 });
 
-test('a database that somebody else looks after is not judged from here', () => {
+test('an external database is not judged', () => {
   const given = { ...production, DATABASE_URL: 'postgres://owner:secret@db.example/chatman' };
   expect(demand(given, { '/on/db/postgres': 'plain' })).toEqual([]);
 });

@@ -6,8 +6,8 @@ import type { Installation } from '../installation.js';
 import { Refusal } from '../refusal.js';
 
 /**
- * The guide's step 2a: production refuses to write to a disk that is not certainly encrypted, unless told to go on. Every place counts: a
- * database in the clear is no better for sealed backups.
+ * The guide's step 2a: production refuses to write to a disk that is not certainly encrypted, unless that is waived. Every directory counts: a
+ * database in the clear makes sealed backups useless.
  */
 export function demandEncryption({ environment }: Pick<Installation, 'environment'>, log: Log, judge = judgedPlaces): void {
   if (environment.skipEncryptionCheck) {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { Presence } from './presence.js';
 
-test('whoever needs it goes on at once while it is there', async () => {
+test('resolves immediately while the database is present', async () => {
   const presence = new Presence();
   await presence.whenThere();
   expect([presence.isAway, presence.outages]).toEqual([false, 0]);
 });
 
-test('whoever needs it while it is away waits until it is back, and every outage counts', async () => {
+test('waits during an outage until the database is back, and counts every outage', async () => {
   const presence = new Presence();
   const heard: string[] = [];
   presence.left();

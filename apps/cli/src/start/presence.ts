@@ -22,7 +22,7 @@ export class Presence {
     this.back = null;
   }
 
-  /** Settles at once while it is there. */
+  /** Resolves immediately while it is present. */
   async whenThere(): Promise<void> {
     await this.back?.promise;
   }

@@ -10,7 +10,7 @@ import { renewSettingsSchema } from '../settings-schema.js';
 import { demandEncryption } from './demand-encryption.js';
 import { Supervisor } from './supervisor.js';
 
-/** `chatman start`: prepares, starts and keeps everything that one installation needs; answers the exit code once it has ended. */
+/** `chatman start`: prepares, starts and keeps everything that one installation needs; returns the exit code once it has ended. */
 export async function start(installation: Installation, log: Log): Promise<number> {
   const asked = stopAsked();
   const master = await preflight(installation);
