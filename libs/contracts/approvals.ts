@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { Id, PageQuery, Timestamp, pageOf, personText, sortBy } from './common.js';
 
-/** Why somebody does what others will ask about. */
+/** The reason for something that others will ask about. */
 export const Reason = personText({ min: 3, max: 500 });
 
-/** How somebody made sure that it is this person who asks for help. */
+/** How the identity of the person who asks for help was verified. */
 export const IdentityCheck = personText({ min: 10, max: 500 });
 
 /** How other people are named to those who may act on them. Null where the account is gone. */
@@ -14,13 +14,13 @@ export const PersonRef = z
 export type PersonRef = z.infer<typeof PersonRef>;
 
 /**
- * `single-operator`: ran at once after a step-up, since nobody else could have decided. `withdrawn`: taken back by whoever asked.
- * `lapsed`: whoever asked was disabled or lost the role meanwhile.
+ * `single-operator`: ran immediately after a step-up, since no one else could have decided. `withdrawn`: withdrawn by the requester.
+ * `lapsed`: the requester was disabled or lost the role meanwhile.
  */
 export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'withdrawn', 'expired', 'lapsed', 'single-operator']);
 export type ApprovalState = z.infer<typeof ApprovalState>;
 
-/** Something that takes two people: asked for by one, decided by another who gains nothing from it, within 24 hours, once. */
+/** An act that takes two people: requested by one, decided by another who gains nothing from it, within 24 hours, once. */
 export const Approval = z
   .object({
     id: Id,
@@ -29,7 +29,7 @@ export const Approval = z
     /** What will happen, in one sentence. */
     summary: z.string(),
     reason: z.string(),
-    /** How whoever asked made sure of the person whom it concerns, where the act takes that; whoever decides weighs it. */
+    /** How the requester verified the identity of the beneficiary, where the act requires that; the decider weighs it. */
     identityCheck: z.nullable(z.string()),
     state: ApprovalState,
     requestedBy: PersonRef,
@@ -41,7 +41,7 @@ export const Approval = z
     decisionReason: z.nullable(z.string()),
     /** Whether the reader may approve or deny it. */
     decidable: z.boolean(),
-    /** Present and true when something of it does not open: then nobody can decide it. */
+    /** Present and true when part of it is damaged: then no one can decide it. */
     damaged: z.optional(z.boolean()),
   })
   .register(z.globalRegistry, { id: 'Approval' });

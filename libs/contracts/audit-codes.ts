@@ -1,11 +1,11 @@
 import { permissions } from './roles.js';
 
 /**
- * Every word that may stand as the reason of an event in the open log, where nobody can take it out again. The list is closed, and it is
- * the program that chooses from it: what a person typed never comes here, however much it looks like a code.
+ * Every reason code of an event in the open log, from which nothing can be removed. The list is closed, and
+ * the program chooses from it: text typed by a person never gets here, even when it looks like a code.
  */
 export const auditCodes = [
-  // Refusals of access: the permission that was missing, or why nothing else was looked at.
+  // Refusals of access: the missing permission, or why nothing else was checked.
   ...permissions,
   'unauthenticated',
   'needs-session',

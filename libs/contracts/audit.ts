@@ -13,7 +13,7 @@ const RecordedAt = z.string();
 export const AuditOutcome = z.enum(['success', 'denied', 'failed', 'intent']);
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
-/** Names of actions as `auditActions` lists them; a log outlives the version that wrote it, so older names may be asked for too. */
+/** Names of actions as `auditActions` lists them; a log outlives the version that wrote it, so older names are accepted too. */
 const ActionName = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/), z.maxLength(80));
 
 const eventFilters = {
@@ -29,21 +29,21 @@ const eventFilters = {
 
 export const AuditEventQuery = z.extend(PageQuery, {
   ...eventFilters,
-  /** `false` leaves out who looked at the log and at whose names stand in it, which every look adds to. */
+  /** `false` leaves out reads of the log and of the names in it, since every read adds one. */
   reads: z._default(z.stringbool(), true),
   sort: sortBy('-recorded', 'recorded'),
 });
 export type AuditEventQuery = z.infer<typeof AuditEventQuery>;
 export type AuditEventFilters = Omit<AuditEventQuery, 'limit' | 'cursor' | 'sort' | 'reads'>;
 
-/** Events of which every look at the log makes one. */
+/** Events that every read of the log adds. */
 export const readingActions = ['audit.read', 'audit.actors-named'] as const satisfies readonly AuditAction[];
 
-/** At most this many ids are asked for at once. */
+/** The most ids per request. */
 export const mostActors = 100;
 const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
-/** Either whose ids these are, parted by commas, or which id somebody has now. The log itself holds no names. */
+/** Either the owners of these ids, separated by commas, or the present id of a name. The log itself holds no names. */
 export const AuditActorsQuery = z
   .strictObject({
     ids: z.optional(z.string().check(z.regex(new RegExp(`^${uuid}(?:,${uuid}){0,${mostActors - 1}}$`)))),
@@ -60,7 +60,7 @@ export type AuditActorsQuery = z.infer<typeof AuditActorsQuery>;
 export const AuditActors = z.object({ items: z.array(PersonRef) }).register(z.globalRegistry, { id: 'AuditActors' });
 export type AuditActors = z.infer<typeof AuditActors>;
 
-/** The header `X-Access-Reason`: why somebody looks at the log. It is recorded, sealed. */
+/** The header `X-Access-Reason`: the reason for reading the log. It is recorded, sealed. */
 export const AccessReason = z.string().check(z.trim(), z.minLength(5), z.maxLength(500));
 
 export const AuditEvent = z
@@ -167,7 +167,7 @@ export const AuditVerification = z
 export type AuditVerification = z.infer<typeof AuditVerification>;
 
 export const VerifyQuery = z.strictObject({
-  /** `false` answers at once (202) with the verification to ask for; without it the answer comes when all is checked. */
+  /** `false` returns immediately (202) with the verification to poll; without it the response comes when all is checked. */
   wait: z._default(z.stringbool(), true),
 });
 export type VerifyQuery = z.infer<typeof VerifyQuery>;
@@ -176,7 +176,7 @@ export type VerifyQuery = z.infer<typeof VerifyQuery>;
 export const AuditVerificationState = z.enum(['running', 'finished', 'stopped', 'interrupted', 'failed']);
 export type AuditVerificationState = z.infer<typeof AuditVerificationState>;
 
-/** One pass over the whole log. There is one at a time; it goes on when whoever asked for it goes away. */
+/** One pass over the whole log. There is one at a time; it goes on when the requester disconnects. */
 export const AuditVerificationRun = z
   .object({
     id: Id,
@@ -218,7 +218,7 @@ export const AuditPruning = z
     retentionDays: Count,
     /** From when on that month may be removed; null like it. */
     removableFrom: z.nullable(Timestamp),
-    /** Whether a legal hold keeps that month, whatever its time. */
+    /** Whether a legal hold keeps that month, regardless of its age. */
     heldUntilReleased: z.boolean(),
   })
   .register(z.globalRegistry, { id: 'AuditPruning' });

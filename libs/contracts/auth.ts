@@ -46,7 +46,7 @@ export const Password = z.string().check(z.minLength(1), z.maxLength(256));
 
 export const SignIn = z
   .strictObject({
-    /** As somebody spells it; what cannot be part of a name is refused, since Chat Man itself counts under such names. */
+    /** In the spelling that was typed; what cannot be part of a name is refused, since Chat Man itself counts under such names. */
     username: z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^\P{Cc}+$/u))),
     password: Password,
     /** The second factor, where there is one: a code, or the answer of a passkey to `POST /auth/passkeys/request`. */
@@ -84,7 +84,7 @@ export const Register = z
   .register(z.globalRegistry, { id: 'Register' });
 export type Register = z.infer<typeof Register>;
 
-/** The same whether the name was free or taken: registering tells nobody who has an account. */
+/** The same whether the name was free or taken: registering does not reveal accounts. */
 export const Registered = z
   .object({
     success: z.literal(true),
@@ -120,9 +120,9 @@ export const SessionList = z
 export type SessionList = z.infer<typeof SessionList>;
 
 /**
- * Says again who one is, before something that cannot be undone: by password, by a code of the second factor, or by a passkey. With
- * `auth.assurance` asvs-2 by all factors together: a password with one of the others, where there is one, or a passkey that asked for its
- * PIN or finger. `GET /auth/step-up` says which.
+ * Step-up before something that cannot be undone: by password, by a code of the second factor, or by a passkey. With
+ * `auth.assurance` asvs-2 by all factors together: a password with one of the others, where there is one, or a passkey that was verified by
+ * PIN or finger. `GET /auth/step-up` lists the methods.
  */
 export const StepUp = z
   .strictObject({
@@ -139,7 +139,7 @@ function isProof({ password, ...others }: { readonly password?: unknown; readonl
   return count === 1 || (count === 0 && password !== undefined);
 }
 
-/** By what somebody can say again who they are. `sso`: at the provider of single sign-on (`POST /auth/sso/start`, purpose `step-up`). */
+/** Step-up methods. `sso`: at the provider of single sign-on (`POST /auth/sso/start`, purpose `step-up`). */
 export const ProofKind = z.enum(['passkey', 'code', 'password', 'sso']);
 export type ProofKind = z.infer<typeof ProofKind>;
 
@@ -149,8 +149,8 @@ export const StepUpProofs = z
     /** How the provider of single sign-on is called, where it is one of them. */
     provider: z.nullable(z.string()),
     /**
-     * Where it takes all factors together (`auth.assurance`), what is missing: `all`, which is the password or the word of the provider, with
-     * a code or passkey where there is one, or a passkey alone; or `second`, the provider having given its word a moment ago.
+     * The missing factors, where it takes all of them (`auth.assurance`): `all`, which is the password or single sign-on, with
+     * a code or passkey where there is one, or a passkey alone; or `second`, after a recent single sign-on.
      */
     together: z.optional(z.enum(['all', 'second'])),
   })

@@ -19,12 +19,12 @@ export const StartBackup = z
 export type StartBackup = z.infer<typeof StartBackup>;
 
 export const StartBackupQuery = z.strictObject({
-  /** `true` answers (201) when the backup is finished; without it the answer comes at once (202). */
+  /** `true` returns (201) when the backup is finished; without it the response comes immediately (202). */
   wait: z._default(z.stringbool(), false),
 });
 export type StartBackupQuery = z.infer<typeof StartBackupQuery>;
 
-/** `job` is what to follow until the backup is finished: the backup itself, asked for by its id. */
+/** `job` is what to follow until the backup is finished: the backup itself, by its id. */
 export const BackupStarted = z.object({ id: Id, job: Id }).register(z.globalRegistry, { id: 'BackupStarted' });
 export type BackupStarted = z.infer<typeof BackupStarted>;
 
@@ -86,7 +86,7 @@ export type BackupList = z.infer<typeof BackupList>;
 export const BackupQuery = PageQuery;
 export type BackupQuery = z.infer<typeof BackupQuery>;
 
-/** One thing that was looked at, and what was found, in a sentence without content. */
+/** One check and its result, in a sentence without content. */
 export const BackupCheck = z.object({ name: z.string(), passed: z.boolean(), message: z.string() });
 export type BackupCheck = z.infer<typeof BackupCheck>;
 

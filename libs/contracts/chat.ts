@@ -106,7 +106,7 @@ export const SendMessage = z
     content: MessageContent,
     /** Answer to this message; without it, the newest leaf of the conversation. Null starts a new branch at the root. */
     parentId: z.optional(z.nullable(Id)),
-    /** Refused (`conversation-moved-on`) where a question follows `parentId` already: whoever asks saw an end that has moved on. */
+    /** Refused (`conversation-moved-on`) where a question follows `parentId` already: the asker saw an outdated end. */
     onlyAtEnd: z.optional(z.boolean()),
   })
   .register(z.globalRegistry, { id: 'SendMessage' });
@@ -192,7 +192,7 @@ export const ChatStart = z
   .object({
     conversations: ConversationPage,
     models: ModelList,
-    /** Null where none was asked for, and for one that is not there. */
+    /** Null where none was requested, and for one that does not exist. */
     thread: z.nullable(MessageTree),
   })
   .register(z.globalRegistry, { id: 'ChatStart' });

@@ -18,7 +18,7 @@ test.each([
   expect(plainCode(typed)).toBe(meant);
 });
 
-test('every code that people type is taken in full-width digits', () => {
+test('every code that people type is accepted in full-width digits', () => {
   const code = '１２３４５６';
   expect(SignIn.parse({ password: 'x', code }).code).toBe('123456');
   expect(FinishSso.parse({ code }).code).toBe('123456');

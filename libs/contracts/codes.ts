@@ -1,7 +1,7 @@
-/** A decimal digit of any script: Unicode keeps the ten of each in a row, from zero on, and what stands before them is none. */
+/** A decimal digit of any script: Unicode keeps the ten of each in a row, from zero on, and the character before them is none. */
 const digit = /\p{Nd}/gu;
 
-/** What somebody typed of a code, in the signs that codes are made of: full-width letters and digits, and digits of any script, count. */
+/** A typed code in the characters of codes: full-width letters and digits, and digits of any script, count. */
 export function plainCode(typed: string): string {
   return typed.normalize('NFKC').replace(digit, (sign) => String(valueOf(sign.codePointAt(0)!)));
 }

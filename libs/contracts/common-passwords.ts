@@ -1,6 +1,6 @@
 /**
- * Which passwords an attacker tries first: those of a list from leaks, and words of a vocabulary, both also as people dress them up to
- * please a policy ("P@ssw0rd2026!", "Qwertz12345#"). Each entry therefore stands for many thousands of passwords. NIST SP 800-63B, section
+ * The passwords that an attacker tries first: those of a list from leaks, and words of a vocabulary, both also in the variations made to
+ * satisfy a policy ("P@ssw0rd2026!", "Qwertz12345#"). Each entry therefore covers many thousands of passwords. NIST SP 800-63B, section
  * 3.1.1.2. The vocabulary holds the words of this product and its trades, which no list from leaks has.
  */
 const vocabulary = new Set(
@@ -60,7 +60,7 @@ const disguises: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-/** Shorter ones say nothing about what stands around them. */
+/** Shorter ones say nothing about the rest of the password. */
 const shortestLeaked = 4;
 
 /** Whether a password is among those that are tried first, however it is dressed up. `leaked` is in lower case. */
@@ -74,7 +74,7 @@ export function isCommonPassword(password: string, leaked: ReadonlySet<string>):
   );
 }
 
-/** Whether a password is one block repeated, or a walk along the keyboard, whatever its length. */
+/** Whether a password is one block repeated, or a walk along the keyboard, of any length. */
 export function isPatternOnly(password: string): boolean {
   return isTrivial(password.normalize('NFKC').toLowerCase());
 }
@@ -119,7 +119,7 @@ function isWalk(text: string): boolean {
   return near.length >= (text.length - 1) * 0.75;
 }
 
-/** Whether the letters are words of the vocabulary one after the other, whatever stands between; a passphrase of many words is not common. */
+/** Whether the letters are words of the vocabulary one after the other, with anything between them; a passphrase of many words is not common. */
 function isOfCommonWords(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '');
   if (letters.length === 0 || text.length - letters.length > 6) return false;

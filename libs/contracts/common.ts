@@ -14,7 +14,7 @@ export const PageQuery = z.strictObject({
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
-/** `?sort=` of a list: names of columns, each as it is and, with a minus, from the other end. The first one holds unless another is asked for. */
+/** `?sort=` of a list: names of columns, each ascending and, with a minus, descending. The first one is the default. */
 export function sortBy<const Order extends readonly [string, ...string[]]>(...orders: Order) {
   return z._default(z.enum(orders), orders[0] as Order[number]);
 }
@@ -29,7 +29,7 @@ export interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
-/** Text that a person typed or pasted. What nobody can see in it is taken out (`cleanText`), never a reason to refuse it. */
+/** Text that a person typed or pasted. Invisible characters are removed (`cleanText`), never a reason to refuse it. */
 export function personText(limits: { readonly min: number; readonly max: number }) {
   return z.string().check(z.overwrite(cleanText), z.trim(), z.minLength(limits.min), z.maxLength(limits.max));
 }

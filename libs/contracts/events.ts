@@ -4,8 +4,8 @@ import { Id } from './common.js';
 const nothing = z.object({});
 
 /**
- * What `GET /events` sends: that something changed, by id and never with content. The SSE `id:` names the event; a reader that comes back
- * with it as `Last-Event-ID` is told what it missed, or `refetch` where that is not known any more. `heartbeat` comes every two seconds,
+ * Events of `GET /events`: that something changed, by id and never with content. The SSE `id:` names the event; a reader that reconnects
+ * with it as `Last-Event-ID` gets the events since, or `refetch` when they are no longer available. `heartbeat` comes every two seconds,
  * `session-ended` last.
  */
 export const LiveEvent = z.discriminatedUnion('event', [
@@ -13,7 +13,7 @@ export const LiveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('refetch'), data: nothing }),
   z.object({ event: z.literal('heartbeat'), data: nothing }),
   z.object({ event: z.literal('conversation'), data: z.object({ id: Id }) }),
-  /** An answer was asked for, or its state changed; `generationId` is the run that writes or wrote it. */
+  /** An answer was requested, or its state changed; `generationId` is the run that writes or wrote it. */
   z.object({ event: z.literal('message'), data: z.object({ id: Id, conversationId: Id, generationId: Id }) }),
   /** A job began, moved on or ended. */
   z.object({ event: z.literal('job'), data: z.object({ id: Id }) }),

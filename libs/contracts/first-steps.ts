@@ -12,14 +12,14 @@ export const FirstStepName = z.enum([
 ]);
 export type FirstStepName = z.infer<typeof FirstStepName>;
 
-/** Those that happen away from this machine: nobody but a person can say that they are done. */
+/** Steps away from this machine: only a person can confirm that they are done. */
 export const ConfirmedFirstStep = z.enum(['master-password-saved', 'backup-elsewhere']);
 export type ConfirmedFirstStep = z.infer<typeof ConfirmedFirstStep>;
 
 export const FirstStep = z.object({
   name: FirstStepName,
   done: z.boolean(),
-  /** Who said that it is done, and when; null where it is found out, and before anybody has. */
+  /** Who confirmed it, and when; null where it is detected, and before it is confirmed. */
   confirmed: z.nullable(z.object({ at: Timestamp, by: PersonRef })),
 });
 export type FirstStep = z.infer<typeof FirstStep>;

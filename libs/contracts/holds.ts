@@ -20,7 +20,7 @@ export const Hold = z
     reason: z.string(),
     placedBy: PersonRef,
     placedAt: Timestamp,
-    /** Null while it is in force, like the time. Whoever decided the release. */
+    /** Null while it is in force, like the time. The person who decided the release. */
     releasedBy: z.nullable(PersonRef),
     releasedAt: z.nullable(Timestamp),
   })

@@ -11,7 +11,7 @@ const Count = z.number().check(z.int(), z.minimum(0));
 export const JobProgress = z.object({ done: Count, total: z.nullable(Count), unit: z.string() });
 export type JobProgress = z.infer<typeof JobProgress>;
 
-/** Work that goes on after the call that asked for it. It survives a restart; `GET /events` says by id when it changed. */
+/** Work that outlives the request that started it. It survives a restart; `GET /events` announces changes by id. */
 export const Job = z
   .object({
     id: Id,

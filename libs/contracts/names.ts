@@ -4,12 +4,12 @@
  */
 
 /**
- * Controls, what turns the direction of writing, what nobody sees (joiners, fillers, tags, variation selectors, the blank Braille pattern),
- * and what is no character at all: with them, two names would look the same, or one like something that it is not.
+ * Control characters, characters that turn the direction of writing, invisible ones (joiners, fillers, tags, variation selectors, the blank Braille
+ * pattern) and non-characters: with them, two names could look the same, or one could look like something that it is not.
  */
 const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Persian, Hindi and their kin write words with these two. Elsewhere they are seen by nobody. */
+/** Persian, Hindi and related languages write words with these two. Elsewhere they are invisible. */
 const joiners =
   /(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])[\u200c\u200d](?=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}])/gu;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Timestamp, pageOf } from './common.js';
 
-/** What people are told about their own account, because somebody else may have done it in their name. */
+/** Notifies people about their own account, because another person may have acted in their name. */
 export const noticeKinds = [
   'device.new',
   'password.changed',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** For `navigator.credentials.get` (PublicKeyCredentialRequestOptionsJSON). It names nobody: the browser shows which passkeys there are. */
+/** For `navigator.credentials.get` (PublicKeyCredentialRequestOptionsJSON). It names no account: the browser shows which passkeys there are. */
 export const PasskeyRequest = z
   .object({ challenge: z.string(), rpId: z.string(), timeout: z.int(), userVerification: z.literal('preferred') })
   .register(z.globalRegistry, { id: 'PasskeyRequest' });

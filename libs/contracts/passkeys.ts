@@ -80,7 +80,7 @@ export const Passkey = z
   .register(z.globalRegistry, { id: 'Passkey' });
 export type Passkey = z.infer<typeof Passkey>;
 
-/** `recoveryCodes`: with somebody's first second factor, shown this once; null later. */
+/** `recoveryCodes`: with the first second factor, shown this once; null later. */
 export const AddedPasskey = z
   .extend(Passkey, { recoveryCodes: z.nullable(z.array(z.string())) })
   .register(z.globalRegistry, { id: 'AddedPasskey' });

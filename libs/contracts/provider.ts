@@ -13,7 +13,7 @@ export function isVendor(id: string): id is VendorId {
 }
 
 /**
- * Where a provider runs: on the host of Chat Man, in the organisation, or outside it. One of which nobody has said where it runs counts as
+ * Where a provider runs: on the host of Chat Man, in the organisation, or outside it. Without a configured place it counts as
  * outside.
  */
 export const ProviderPlace = z.enum(['this-host', 'organisation', 'outside']);

@@ -186,7 +186,7 @@ export const SearchHit = z.object({
   page: z.nullable(z.number()),
   heading: z.string(),
   text: z.string(),
-  /** Rank-based, 1 for the best hit; never a raw similarity, which would tell of documents the reader may not see. */
+  /** Rank-based, 1 for the best hit; never a raw similarity, which would reveal documents that the reader may not see. */
   score: z.number(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
@@ -195,8 +195,8 @@ export const SearchHits = z.object({ items: z.array(SearchHit) }).register(z.glo
 export type SearchHits = z.infer<typeof SearchHits>;
 
 /**
- * Whether a quote was found in its source. It says nothing about whether the claim that it stands for is right. The older words for the
- * same are `verified` (found exactly), `repaired` (found but for spacing, case and punctuation) and `unverified` (not found).
+ * Whether a quote was found in its source. It does not show that the claim is right. The older names are
+ * `verified` (found exactly), `repaired` (found but for spacing, case and punctuation) and `unverified` (not found).
  */
 export const QuoteCheck = z.enum(['quote-found', 'quote-found-similar', 'quote-not-found']);
 export type QuoteCheck = z.infer<typeof QuoteCheck>;
@@ -218,8 +218,8 @@ export const Citation = z
     /** The mark in the answer: 1 for `[1]`. */
     mark: z.number(),
     /**
-     * Where that mark stands in the answer, in UTF-16 code units. Any other `[1]` in it is text. Missing in answers from before this was
-     * kept.
+     * The position of that mark in the answer, in UTF-16 code units. Any other `[1]` in it is text. Missing in older
+     * answers.
      */
     places: z.optional(z.array(z.number())),
     documentId: Id,

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { Role, decidingPermissions, decidingRoles, permissions, permissionsOfRole, roleMay } from './roles.js';
 
 describe('roles', () => {
-  it('leave no permission that nobody holds', () => {
+  it('leave no permission without a role', () => {
     const held = new Set(Role.options.flatMap((role) => permissionsOfRole[role]));
     expect(permissions.filter((permission) => !held.has(permission))).toEqual([]);
   });
 
-  it('keep reading the audit log apart from running the system', () => {
+  it('separate reading the audit log from running the system', () => {
     expect(roleMay('admin', 'audit:read')).toBe(false);
     expect(roleMay('compliance_officer', 'audit:read')).toBe(true);
     expect(roleMay('compliance_officer', 'settings:change')).toBe(false);
     expect(roleMay('compliance_officer', 'users:manage')).toBe(false);
   });
 
-  it('let whoever decides or grants be the second person, and nobody else', () => {
+  it('let only those who decide or grant be the second person', () => {
     const decide = Role.options.filter((role) => decidingPermissions.some((permission) => roleMay(role, permission)));
     expect(decide).toEqual(decidingRoles);
   });

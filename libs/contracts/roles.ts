@@ -91,10 +91,10 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
 };
 
-/** What decides requests of others, grants, or hands out and removes proof of who somebody is: whatever changes something by it takes a step-up. */
+/** Permissions to decide requests of others, to grant, or to issue and remove credentials: a change under one of them takes a step-up. */
 export const decidingPermissions: readonly Permission[] = ['approvals:decide', 'roles:decide', 'users:manage'];
 
-/** Roles that may be the second person. Whoever holds one is a decider. */
+/** Roles that may be the second person. Their holders are deciders. */
 export const decidingRoles: readonly Role[] = Role.options.filter((role) => permissionsOfRole[role].includes('approvals:decide'));
 
 export function roleMay(role: Role, permission: Permission): boolean {

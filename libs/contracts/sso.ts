@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Timestamp } from './common.js';
 
 /**
- * For what somebody goes to the provider. `link`: to join the identity there to the account that is signed in here. `step-up`: to
- * sign in there anew and so say again who they are.
+ * The purpose of the visit to the provider. `link`: to join the identity there to the account that is signed in here. `step-up`: to
+ * sign in there again as a step-up.
  */
 export const SsoPurpose = z.enum(['sign-in', 'link', 'step-up']);
 export type SsoPurpose = z.infer<typeof SsoPurpose>;
@@ -13,7 +13,7 @@ export const StartSso = z
   .register(z.globalRegistry, { id: 'StartSso' });
 export type StartSso = z.infer<typeof StartSso>;
 
-/** The provider's address, with everything that it has to be told. */
+/** The provider's address, with all parameters. */
 export const SsoStarted = z.object({ location: z.string() }).register(z.globalRegistry, { id: 'SsoStarted' });
 export type SsoStarted = z.infer<typeof SsoStarted>;
 

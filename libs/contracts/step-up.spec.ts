@@ -17,7 +17,7 @@ it.each([
   [['passkey'], true],
   [['password', 'code'], true],
   [['password', 'passkey'], true],
-  // A made-up passkey would otherwise count as both factors beside a code that is looked at alone.
+  // A made-up passkey would otherwise count as both factors beside a code that is checked alone.
   [['code', 'passkey'], false],
   [['password', 'code', 'passkey'], false],
   [[], false],

@@ -34,7 +34,7 @@ export const UserQuery = z.extend(PageQuery, {
   q: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   role: z.optional(Role),
   state: z.optional(z.enum(['active', 'disabled'])),
-  /** Whoever never signed in comes last with `-signed-in`. Names are sealed, so a database cannot sort by them. */
+  /** People who never signed in come last with `-signed-in`. Names are sealed, so a database cannot sort by them. */
   sort: sortBy('-created', 'created', '-signed-in', 'signed-in'),
 });
 export type UserQuery = z.infer<typeof UserQuery>;
@@ -77,7 +77,7 @@ export type ChangeUser = z.infer<typeof ChangeUser>;
 export const ActOnUser = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'ActOnUser' });
 export type ActOnUser = z.infer<typeof ActOnUser>;
 
-/** For somebody who lost their second factors: why, and how the administrator made sure that it is really them. */
+/** For a person who lost their second factors: why, and how the administrator verified the identity. */
 export const ResetMfa = z
   .strictObject({ reason: Reason, identityCheck: IdentityCheck })
   .register(z.globalRegistry, { id: 'ResetMfa' });

@@ -7,7 +7,7 @@ export const Waiting = z
   .object({
     /** Own notices that are unread. */
     notices: Count,
-    /** Approvals that the person can decide: asked for by others, not to the person's own advantage. */
+    /** Approvals that the person can decide: requested by others, not to the person's own advantage. */
     approvals: Count,
     /** Role requests of others. */
     roleRequests: Count,

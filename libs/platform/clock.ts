@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The only source of the present. Rules get a `Date`; tests give a clock that they turn by hand. */
+/** The only source of the present. Rules get a `Date`; tests advance a clock of their own. */
 @Injectable()
 export class Clock {
   now(): Date {

@@ -8,7 +8,7 @@ test('a refusal ends with the code that keeps service managers from trying again
   expect([exitCodeOf(new Refused('no')), exitCodeOf(new Error('no')), exitCodeOf('no')]).toEqual([78, 1, 1]);
 });
 
-test('whatever is called a refusal is one', () => {
+test('everything named a refusal is one', () => {
   const sources = globSync(['apps/cli/src/**/*.ts', 'libs/platform/**/*.ts']).filter((path) => !path.endsWith('.spec.ts'));
   const classes = sources.flatMap((path) => [...text(path).matchAll(/class (\w*(?:Refus|Invalid)\w*) extends (\w+)/g)]);
   expect(classes.length).toBeGreaterThan(4);

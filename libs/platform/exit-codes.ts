@@ -16,7 +16,7 @@ export const exitCodes = {
   },
 } as const;
 
-/** Something that somebody has to change first (`EX_CONFIG` of sysexits.h). The text says what; a stack trace would say nothing more. */
+/** Something that an operator has to change first (`EX_CONFIG` of sysexits.h). The text says what; a stack trace would add nothing. */
 export class Refused extends Error {
   override readonly name: string = 'Refused';
 }

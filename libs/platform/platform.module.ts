@@ -50,10 +50,10 @@ export interface PlatformOptions {
 /** Of each of the two pools, for transactions and for reads. */
 const connectionLimits = { idleTimeoutMillis: 60_000, keepAlive: true, ...sessionLimits };
 
-/** Where nobody shares the server: tests, and the operator's tool, which opens what it needs. */
+/** Without other users of the server: tests, and the CLI, which opens what it needs. */
 const unshared: PoolSizes = { perPool: 16, waitMs: 5_000 };
 
-/** What every room stands on; knows no room. */
+/** The base of every room; knows no room. */
 @Global()
 @Module({})
 export class PlatformModule {

@@ -1,5 +1,5 @@
 /**
- * Repeats work on this instance. A tick is left out while the one before is at work, so that a slow database is not asked twice at once; one
+ * Repeats work on this instance. A tick is skipped while the previous one is running, so that a slow database does not get the same work twice; one
  * that fails is reported, and the next one tries again. Keeps no process alive.
  */
 export class Ticker {
@@ -20,7 +20,7 @@ export class Ticker {
     return this;
   }
 
-  /** Resolves once the work that is under way is done. */
+  /** Resolves once the running work is done. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;

@@ -44,7 +44,7 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
     return this.idempotency.callIn(request, attachedTo(request).actor ?? null, replayed);
   }
 
-  /** Whoever sends a key counts on it. */
+  /** The sender of a key relies on it. */
   private refuseUnhonouredKey(context: ExecutionContext): void {
     const { headers, method } = context.switchToHttp().getRequest<Request>();
     if (headers['idempotency-key'] === undefined || !isRepeating(method)) return;

@@ -18,7 +18,7 @@ export class Refused {
     return audit;
   }
 
-  // @ts-expect-error nobody may be signed in
+  // @ts-expect-error there may be no signed-in account
   @Public('for this spec')
   opens(@Ctx() { actor }: Call): unknown {
     return actor;
@@ -65,7 +65,7 @@ describe('the context of a request', () => {
     expect(() => call.audit.add({ code: 'signed-out' })).toThrow('A handler adds to an audit event without @Audits.');
   });
 
-  it('knows nobody before the guard has found who calls', () => {
+  it('has no account before the guard has authenticated the caller', () => {
     expect(contextOf({})).toMatchObject({ actor: null, key: null });
   });
 

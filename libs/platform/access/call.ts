@@ -9,7 +9,7 @@ import type { AuditRecord } from './ports.js';
 /** What a handler may add to the audit event that is written in its transaction. */
 export type AuditFacts = Pick<AuditRecord, 'object' | 'code' | 'reason' | 'detail' | 'subjectId'>;
 
-/** The context of a request to a public route: there may be nobody signed in. */
+/** The context of a request to a public route: there may be no signed-in account. */
 export interface PublicCall {
   readonly actor: Actor | null;
   readonly requestId: string;
@@ -20,7 +20,7 @@ export interface Call extends PublicCall {
   readonly actor: Actor;
 }
 
-/** For `@Audits`: change and audit event share the transaction. The event is written when the handler has answered. */
+/** For `@Audits`: change and audit event share the transaction. The event is written when the handler has returned. */
 export interface AuditedCall extends Call {
   readonly tx: Tx;
   readonly audit: {

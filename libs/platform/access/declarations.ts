@@ -9,9 +9,9 @@ export type AuditDeclaration =
   { readonly action: AuditAction; readonly writes: 'in-transaction' | 'by-handler' } | { readonly unauditedBecause: string };
 
 /**
- * What whoever calls has to prove beyond holding the permission, weakest first. `token`: a program's token will do. `session`: a person who
- * is signed in. `recent`: who signed in or said again who they are within the last minutes. `step-up`: who said so again, whenever they
- * signed in.
+ * What a caller has to prove beyond holding the permission, weakest first. `token`: a program's token will do. `session`: a signed-in
+ * person. `recent`: a sign-in or step-up within the last minutes. `step-up`: a recent step-up, regardless of the time of
+ * the sign-in.
  */
 export const proofs = ['token', 'session', 'recent', 'step-up'] as const;
 export type Proof = (typeof proofs)[number];
@@ -40,13 +40,13 @@ export const Public = (because: string): OpenToVisitors => AccessOf({ publicBeca
 /** What a call that changes something takes beside its permission; a call that only reads takes a token unless it says otherwise. */
 export const Takes = (proof: Proof): MethodDecorator => ProofOf({ proof, secondPerson: null });
 
-/** Takes a step-up, and another person where `when` says so: then it is asked for under one of these acts, and waits. */
+/** Takes a step-up, and another person where `when` says so: then it is requested as one of these acts, and waits. */
 export const TakesTwo = (acts: readonly string[], when: string): MethodDecorator =>
   ProofOf({ proof: 'step-up', secondPerson: { acts, when } });
 
 /**
- * Takes what a token may do, and, where `when` says so, a person with a step-up and another person: the service that declares so
- * asks for them then.
+ * Takes what a token may do, and, where `when` says so, a step-up and a second person: the service that declares so
+ * requires them then.
  */
 export const TakesTwoWhere = (acts: readonly string[], when: string): MethodDecorator =>
   ProofOf({ proof: 'token', secondPerson: { acts, when } });
@@ -60,7 +60,7 @@ export const Audits = (action: AuditAction): MethodDecorator => AuditOf({ action
  */
 export const AuditsItself = (action: AuditAction): WithoutTransaction => AuditOf({ action, writes: 'by-handler' });
 
-/** Not recorded; say why nobody will miss it. */
+/** Not audited; say why it will not be missed. */
 export const Unaudited = (because: string): WithoutTransaction => AuditOf({ unauditedBecause: because });
 
 /**

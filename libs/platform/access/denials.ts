@@ -6,7 +6,7 @@ import { currentRequestId } from '../http/request-context.js';
 import type { Actor } from './actor.js';
 import { AUDIT_WRITER, type AuditWriter } from './ports.js';
 
-/** Records what was refused. A refusal that cannot be recorded is answered as `unavailable`: still nothing is given away. */
+/** Audits refusals. One that cannot be recorded ends in `unavailable`: still nothing is revealed. */
 @Injectable()
 export class Denials {
   constructor(

@@ -12,7 +12,7 @@ export function isRepeating(method: string): boolean {
   return repeating.has(method);
 }
 
-/** Whether a handler does a call with an `Idempotency-Key` once: the key is kept for whoever is signed in, in the transaction of the change. */
+/** Whether a handler honours an `Idempotency-Key`: the key is stored for the signed-in account, in the transaction of the change. */
 export function honoursKey(reflector: Reflector, handler: Handler): boolean {
   if (!isRepeating(RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod])) return false;
   const access = reflector.get(AccessOf, handler) as AccessDeclaration | undefined;

@@ -22,9 +22,9 @@ export interface AuditRecord {
   readonly action: AuditAction;
   readonly object?: { readonly type: string; readonly id: string };
   readonly outcome: 'success' | 'denied' | 'failed';
-  /** Why, as a word of the closed list. It stands in the open log, for good. */
+  /** The reason, as a code of the closed list. It stays in the open log for good. */
   readonly code?: AuditCode;
-  /** Why, in the words of whoever asked. Always sealed with the detail, also where it is a single word that looks like a code. */
+  /** The reason in the requester's words. Always sealed with the detail, also where it is a single word that looks like a code. */
   readonly reason?: string;
   /** What changed, for those who may read it: sealed under the subject's key, erasable. */
   readonly detail?: Readonly<Record<string, unknown>>;

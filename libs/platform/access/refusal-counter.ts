@@ -19,9 +19,9 @@ const flushIntervalMs = 10_000;
 const maxGroups = 100;
 
 /**
- * Records refusals in numbers: requests that nobody looked at (too many, from another site, a set-up that was done), and what an account
- * was denied by what it is rather than by a permission, or asked for in numbers and did not find. An event for each would let a storm write
- * as fast as it can send, so they are counted, and every ten seconds one event for each address or account says how many.
+ * Audits refusals in numbers: requests refused unseen (too many, from another site, a set-up that is done), and what an account
+ * was denied by its kind rather than by a permission, or requested in numbers and did not find. An event for each would let a storm write
+ * as fast as it can send, so they are counted, and every ten seconds one event for each address or account holds the count.
  */
 @Injectable()
 export class RefusalCounter implements BeforeApplicationShutdown {

@@ -1,8 +1,8 @@
 import type { Problem } from '../http/problem.js';
 
 /**
- * Whether a refusal goes into the log in a number. Those that have events of their own do not; what an account looks for and does not find
- * does, since many of these are somebody who tries ids of others.
+ * Whether a refusal is audited by count. Those that have events of their own are not; objects that an account does not find
+ * are, since many of them mean that it tries the ids of others.
  */
 export function countsAsRefusal(
   { kind, isAnonymousRefusal, isRecorded }: Pick<Problem, 'kind' | 'isAnonymousRefusal' | 'isRecorded'>,

@@ -8,7 +8,7 @@ export interface TwoPersonAct<Parameters> {
   readonly action: string;
   /** Takes kept parameters back; throws when they are not of this act. A zod schema's `parse`. */
   readonly parse: (parameters: unknown) => Parameters;
-  /** What will happen, in one sentence, for whoever decides. */
+  /** What will happen, in one sentence, for the decider. */
   readonly summary: (parameters: Parameters) => string | Promise<string>;
   /** Does it and records it, in the transaction of the decision: when it throws, the request stays undecided. Long work is enqueued. */
   readonly run: (tx: Tx, parameters: Parameters, decision: Decision) => Promise<void>;
@@ -17,30 +17,30 @@ export interface TwoPersonAct<Parameters> {
 export interface Decision {
   readonly approvalId: string;
   readonly requestedBy: string;
-  /** Null when nobody else could have decided (`single-operator`). */
+  /** Null when no one else could have decided (`single-operator`). */
   readonly approvedBy: string | null;
-  /** Who is recorded as the one who did it: whoever approved, or asked where nobody else could have decided. */
+  /** The recorded actor: the approver, or the requester where no one else could have decided. */
   readonly actor: { readonly id: string; readonly role: string };
-  /** Why it was asked for. */
+  /** The reason for the request. */
   readonly reason: string;
 }
 
 export interface Asking<Parameters> {
   readonly parameters: Parameters;
   readonly reason: string;
-  /** How whoever asks made sure of the person whom it concerns, where the act takes that. */
+  /** How the requester verified the identity of the beneficiary, where the act requires that. */
   readonly identityCheck?: string;
-  /** Who gains by it, where somebody does: that person cannot decide either. */
+  /** The beneficiary, if any: that person cannot decide either. */
   readonly beneficiary?: string;
 }
 
-/** The one mechanism for what takes two people. The auth room provides it; ADR and docs/security.md tell its rules. */
+/** The one mechanism for acts that take two people. The auth room provides it; docs/security.md has its rules. */
 export interface SecondPerson {
   /** Makes an act known; each room calls it for each of its acts when it is constructed. */
   register<Parameters>(act: TwoPersonAct<Parameters>): void;
   /**
-   * Asks for the act. Returns the request that now waits, or null when it ran at once because nobody else could have decided;
-   * that takes a step-up (throws `step-up-required`). Asking for exactly the same again answers the request that waits already.
+   * Requests the act. Returns the pending request, or null when it ran immediately because no one else could have decided;
+   * that takes a step-up (throws `step-up-required`). Requesting exactly the same again returns the pending request.
    */
   ask<Parameters>(tx: Tx, actor: Actor, act: TwoPersonAct<Parameters>, asking: Asking<Parameters>): Promise<Approval | null>;
 }

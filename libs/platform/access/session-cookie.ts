@@ -5,7 +5,7 @@ type Where = Pick<Environment, 'mode' | 'port' | 'publicUrl'>;
 const usualPort = '3001';
 
 /**
- * What a cookie of this installation is called. Browsers keep cookies by host, whatever the port: so the port that people reach it by is in
+ * The name of this installation's cookie. Browsers keep cookies by host, regardless of the port: so the public port is part of
  * the name, or two installations on one host would sign each other's people out. `__Host-` makes browsers refuse the cookie from anywhere
  * but this very host over TLS (RFC 6265bis, section 4.1.3.2).
  */

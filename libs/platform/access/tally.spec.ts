@@ -31,7 +31,7 @@ test('counts the addresses beyond its bound together, each reason for itself, an
   expect(all[2]).toMatchObject({ reason: 'busy', first: at(2), last: at(998) });
 });
 
-test('counts by account where somebody is signed in, from wherever', () => {
+test('counts by account where there is one, from any address', () => {
   const tally = new Tally(10);
   const actor = { id: 'ada', role: 'admin' } as const;
   for (const count of [one('a', 1), { ...one('a', 2), actor }, { ...one('b', 3), actor }]) tally.add(count);

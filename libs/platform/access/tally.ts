@@ -17,7 +17,7 @@ export interface Count {
 }
 
 /**
- * Counts by reason and account, or address where nobody is signed in. However many there are, the memory is bounded: what is beyond `most`
+ * Counts by reason and account, or by address without an account. Memory is bounded: everything beyond `most`
  * is counted together.
  */
 export class Tally {

@@ -9,7 +9,7 @@ export interface EnvFile {
   readonly faults: readonly EnvFileFault[];
 }
 
-/** A space, or what looks like one or like nothing. Never a line end: those are line feeds here, and nothing else. */
+/** A space, or a character that looks like one or is invisible. Never a line end: those are line feeds here, and nothing else. */
 const blank = '[ \\t\\f\\v\\u00a0\\u0085\\u2028\\u2029\\0-\\u0008\\u000e-\\u001f\\u007f]';
 const surrounding = new RegExp(`^${blank}+|${blank}+$`, 'gu');
 const note = new RegExp(`${blank}+#`, 'u');
@@ -39,7 +39,7 @@ export function parseEnvFile(text: string): EnvFile {
       faults.push({ line: number, text: 'expected NAME=value, found something else' });
       continue;
     }
-    // A quoted value may go over several lines: its rest is looked for in those that follow.
+    // A quoted value may span several lines: its end is searched for in the following ones.
     const read = valueOf(name, trimmedStart(line.slice(before.length)), lines, at);
     at = read.lastLine;
     if (read.fault === undefined) variables[name] = read.value;

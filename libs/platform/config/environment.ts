@@ -111,15 +111,15 @@ export class InvalidEnvironment extends Refused {
 }
 
 /**
- * Variables by which LangChain and LangSmith send prompts to a third party or print them: tracing, a gateway in the place of the model server,
- * further receivers of runs, files and profiles that say any of these. Whole families, whatever their values: the next version may know more.
+ * Variables by which LangChain and LangSmith send prompts to a third party or print them: tracing, a gateway in place of the model server,
+ * further receivers of runs, files and profiles that set any of these. Whole families, with any value: the next version may know more.
  */
 const tracing = /^(?:LANGSMITH|LANGCHAIN)(?:_|$)/iu;
 
 /** With it, Mistral's library prints every question and answer. */
 const printing = 'MISTRAL_DEBUG';
 
-/** Without what nobody sees: an image or an editor may have brought a byte order mark into a name, and a line end into a value. */
+/** Without invisible characters: an image or an editor may have brought a byte order mark into a name, and a line end into a value. */
 export function cleanVariables(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const entries = Object.entries(variables).map(([given, value = '']): [string, string] => {
     const name = cleanText(given).trim();
@@ -128,7 +128,7 @@ export function cleanVariables(variables: Readonly<Record<string, string | undef
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
-/** Variables whose wrong value helps whoever reads the message, and tells nobody anything. */
+/** Variables whose wrong value helps the reader of the message and reveals nothing. */
 const shown = ['NODE_ENV', 'PORT', 'SKIP_ENCRYPTION_CHECK', 'LOG_LEVEL', 'PUBLIC_URL'];
 /** Taken as they are: cleaned, they would open nothing. */
 const secrets = ['CHAT_MAN_PASSWORD', 'SESSION_SECRET'];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What of a JSON Schema can be said in a sentence. */
+/** The part of a JSON Schema that fits in a sentence. */
 interface Described {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -18,8 +18,8 @@ interface Described {
 const ownWords = /^(Invalid|Too big|Too small|Unrecognized)/;
 
 /**
- * What a value would have to be, in words: range, allowed values, kind. zod's small form knows no such texts, and "Invalid input" leaves
- * whoever reads it at the start to guess.
+ * The expected value in words: range, allowed values, kind. zod's small form has no such texts, and "Invalid input" leaves
+ * an operator at the start to guess.
  */
 export function expectationOf(schema: z.ZodMiniType, issues: readonly z.core.$ZodIssue[] = []): string {
   const described = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as Described;
@@ -72,13 +72,13 @@ function oneOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
-/** Names whose values are not shown, whatever they are. */
+/** Names whose values are never shown. */
 const secretName = /password|secret|token|key/i;
 const shownCharacters = 60;
 
 /**
- * What was found instead, for a log or a terminal: never a secret, and never an address, which may hold user, password or a key in its path.
- * Who reads the message can look the value up where it stands.
+ * The found value, for a log or a terminal: never a secret, and never an address, which may hold user, password or a key in its path.
+ * The operator can look it up at its source.
  */
 export function foundOf(name: string, value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -27,8 +27,8 @@ export function isLibpqVariable(name: string): boolean {
 }
 
 /**
- * The addresses of a database server of one's own, completed by libpq's variables as `psql` would complete them. They hold for `DATABASE_URL`
- * alone: with the embedded database whatever the shell has is passed over.
+ * The addresses of an external database server, completed by libpq's variables as `psql` would complete them. They hold for `DATABASE_URL`
+ * alone: the embedded database ignores the shell's variables.
  */
 export function withLibpqVariables(variables: Variables): Connections {
   const { DATABASE_URL: owner, DATABASE_RUNTIME_URL: runtime } = variables;

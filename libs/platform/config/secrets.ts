@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidEnvironment, type Environment } from './environment.js';
 
-/** Where the first development start keeps the secrets that nobody gave it; mode 600, never made in production. */
+/** Where the first development start keeps the secrets that it generates; mode 600, never created in production. */
 export const generatedSecretFiles = { masterPassword: '.master_password', sessionSecret: '.session_secret' } as const;
 
 /** The master password: from the environment, or outside production the one that the first start generated. */

@@ -78,7 +78,7 @@ async function anInstance(): Promise<Instance> {
 const inForce = ({ settings }: Instance) => settings.of(model);
 
 describe('an override', () => {
-  it('wins over the file at once, on the instance that took it', async () => {
+  it('wins over the file immediately, on the instance that took it', async () => {
     const here = await anInstance();
     await here.change({ 'model.name': 'large' });
     expect(inForce(here)).toEqual({ name: 'large', temperature: 0.7 });
@@ -104,7 +104,7 @@ describe('an override', () => {
     expect(inForce(await anInstance())).toEqual({ name: 'from the file', temperature: 0.7 });
   });
 
-  it('tells what was and what will be', async () => {
+  it('reports the old and the new value', async () => {
     const here = await anInstance();
     await here.change({ 'model.temperature': 1 });
     expect(await here.change({ 'model.temperature': 2 })).toMatchObject({
@@ -148,7 +148,7 @@ describe('several instances', () => {
     await vi.waitFor(() => expect(inForce(there).temperature).toBe(0.1), { timeout: 10_000 });
   });
 
-  it('hear nothing of a change that was rolled back', async () => {
+  it('are not notified of a change that was rolled back', async () => {
     const [here, there] = [await anInstance(), await anInstance()];
     await expect(here.change({ 'model.temperature': 1.9 }, 'and fail')).rejects.toThrow('changed its mind');
     expect(inForce(here).temperature).toBe(0.7);
@@ -158,7 +158,7 @@ describe('several instances', () => {
   });
 });
 
-/** Ends the connections on which instances hear each other, as a restarted database does. The runtime role may end its own. */
+/** Ends the connections on which instances listen to each other, as a restarted database does. The runtime role may end its own. */
 function cutNotices(): Promise<void> {
   return asRole(database.runtimeUrl, async (client) => {
     await client.query(

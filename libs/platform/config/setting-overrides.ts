@@ -57,7 +57,7 @@ export class SettingOverrides implements OnModuleInit {
     const after = this.settings.preview(next);
     for (const [key, value] of changes) await this.keep(tx, key, value, changedBy);
     await Notices.say(tx, channel);
-    tx.afterCommit(() => this.settings.override(next)); // at once here; other instances hear of it
+    tx.afterCommit(() => this.settings.override(next)); // immediately here; other instances are notified
     return { before, after };
   }
 

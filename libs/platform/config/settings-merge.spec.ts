@@ -37,7 +37,7 @@ function faults(sources: Partial<SettingSources>): readonly string[] {
 }
 
 describe('settings', () => {
-  it('takes the default where nothing else is said', () => {
+  it('takes the default where nothing is set', () => {
     expect(merge({})['model.name']).toEqual({ value: 'llama3.2:3b', origin: 'default' });
   });
 
@@ -59,7 +59,7 @@ describe('settings', () => {
     });
   });
 
-  it('keeps text that looks like a number as text where text is wanted', () => {
+  it('keeps a numeric text as text where text is wanted', () => {
     expect(merge({ environment: { CHAT_MAN__MODEL__NAME: '7' } })['model.name']!.value).toBe('7');
   });
 
@@ -98,7 +98,7 @@ describe('settings', () => {
     ]);
   });
 
-  it('reports every fault at once', () => {
+  it('reports all faults together', () => {
     expect(faults({ file: { model: { temperature: 9, name: 3, other: 1 } } })).toHaveLength(3);
   });
 

@@ -21,7 +21,7 @@ export interface MergedSetting {
   readonly leaf: SettingLeaf;
 }
 
-/** A setting that cannot be used: where it stands, what was expected, what was found. */
+/** An invalid setting: its source, the expected and the found value. */
 export class InvalidSettings extends Refused {
   override readonly name = 'InvalidSettings';
 
@@ -44,7 +44,7 @@ export function mergeSettings(slices: readonly SettingsSlice<unknown>[], sources
   return merged;
 }
 
-/** Which of these overrides cannot be used, and why; told by rule, never by the value. Keys that no setting has are passed over. */
+/** Which of these overrides are invalid, and why; described by rule, never by the value. Unknown keys are skipped. */
 export function misfits(
   slices: readonly SettingsSlice<unknown>[],
   overrides: ReadonlyMap<string, unknown>,

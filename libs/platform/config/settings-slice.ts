@@ -13,8 +13,8 @@ export interface SettingMeta {
    */
   readonly onHost?: boolean;
   /**
-   * Whether it protects people, data or the record: a wrong value switches a protection off or locks everybody out. In the admin panel a
-   * person who has just said again who they are changes it, with a second one; never an API token.
+   * Whether it protects people, data or the audit log: a wrong value switches a protection off or locks everybody out. Changing it in the admin
+   * panel takes a step-up and a second person; never an API token.
    */
   readonly protects?: boolean;
 }

@@ -22,7 +22,7 @@ describe('the connections of an instance', () => {
     expect(connectionBudget({ ...postgres, ...room }, { ...wanted, ...want })).toMatchObject(expected);
   });
 
-  it('are what somebody set, which is said when it is too much', () => {
+  it('are those of the settings, with a warning when they are too many', () => {
     expect(connectionBudget(postgres, { connections: 41, instances: 3 })).toMatchObject({
       ...{ perPool: 20, perInstance: 46, isTight: true },
     });

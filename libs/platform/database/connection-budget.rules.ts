@@ -33,7 +33,7 @@ export const besidePools = 6;
 const fewest = 4;
 const most = 16;
 
-/** Divides what there is evenly. With others present than were told of, room is left for all of them. */
+/** Divides the available connections evenly. With more instances than announced, room is left for all of them. */
 export function connectionBudget(room: ServerRoom, wanted: WantedPool): ConnectionBudget {
   const [server = null, ...narrower] = room.limits;
   const limits = [server === null ? null : server - room.reserved, ...narrower].filter((limit) => limit !== null);

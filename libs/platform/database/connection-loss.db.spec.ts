@@ -29,7 +29,7 @@ test('a server that goes in the very moment in which it takes a connection is an
   expect(isDatabaseOutage(error)).toBe(true);
 });
 
-/** Between a pool and the server: passes everything on, until told to let each new connection end with the first "ready" that it hears. */
+/** Between a pool and the server: forwards everything, until instructed to cut each new connection at its first "ready". */
 async function aServerThatGoes(): Promise<{ readonly url: string; goes(): void }> {
   const { runtimeUrl } = await aDatabase();
   const { host, port } = Object.fromEntries(new URLSearchParams(runtimeUrl.split('?')[1])) as { host: string; port: string };

@@ -16,7 +16,7 @@ export class Database {
     return (await reader.query(sql, parameters as unknown[])) as Row[];
   }
 
-  /** A read that is asked many times a second: the server plans it once a connection. The name belongs to this SQL alone. */
+  /** A read that runs many times a second: the server plans it once per connection. The name belongs to this SQL alone. */
   async prepared<Row extends object>(name: string, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     await using reader = this.dataSource.createQueryRunner('slave');
     const client = (await reader.connect()) as PoolClient;

@@ -140,7 +140,7 @@ describe('a declared row', () => {
     });
   });
 
-  it('is written with many others at once, each sealed for its own subject', async () => {
+  it('is written together with many others, each sealed for its own subject', async () => {
     const visits = [aVisit(), aVisit(), aVisit({ findings: null })];
     await instance.transactions.run((tx) => rows.insertAll(tx, Visit, visits));
     await instance.transactions.run((tx) => rows.insertAll(tx, Visit, []));
@@ -202,7 +202,7 @@ describe('a declared row', () => {
     expect(reader.isDamaged).toBe(false);
   });
 
-  it('is shown with what stands in for JSON of another shape', async () => {
+  it('is shown with the substitute for JSON of another shape', async () => {
     const { id } = await kept(aVisit({ findings: { pulse: 'fast' as unknown as number } }));
     expect(await rows.shownOne(Visit, await stored(id))).toMatchObject({ findings: { pulse: 0 }, isDamaged: true });
     expect(await rows.shownOne(Visit, null)).toBeNull();
@@ -259,7 +259,7 @@ describe('a declared row', () => {
     ).rejects.toThrow('primary key');
   });
 
-  it('is refused at once in a database that would not have it', async () => {
+  it('is refused immediately in a database that would not have it', async () => {
     const visit = await kept(aVisit());
     await expect(kept(visit)).rejects.toThrow(/duplicate key/);
   });

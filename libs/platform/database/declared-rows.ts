@@ -11,7 +11,7 @@ import type { Tx } from './transactions.js';
 
 declare const storedAs: unique symbol;
 
-/** As many as PostgreSQL takes in one statement. */
+/** The maximum that PostgreSQL accepts in one statement. */
 const mostParameters = 65_535;
 
 /**
@@ -29,7 +29,7 @@ export type NewRow<Row> = { readonly [Key in keyof Row as IsOptional<Row[Key]> e
   readonly [Key in keyof Row as IsOptional<Row[Key]> extends true ? Key : never]?: Row[Key];
 };
 
-/** A row beside others: where a value of it did not open, something stands in for that value. */
+/** A row shown beside others: a value that did not open is replaced by a substitute. */
 export type Shown<Row> = Row & { readonly isDamaged: boolean };
 
 export interface SealingOptions {
@@ -223,7 +223,7 @@ export class DeclaredRows {
     return written;
   }
 
-  /** Who seals and opens each row: the sealer that was given, or that of the declared subject, asked for once. */
+  /** The sealer of each row: the given one, or that of the declared subject, loaded once. */
   private sealersIn<Row extends object>(
     tx: Tx | undefined,
     entity: Entity<Row>,

@@ -6,19 +6,19 @@ import { RUNTIME_URL } from './runtime-url.js';
 import type { Tx } from './transactions.js';
 
 export interface NotificationSubscriber {
-  /** A notice came. Its payload holds ids and names of things only, and whoever may connect can have sent it. */
+  /** A notification came. Its payload holds ids and names of things only, and any role that may connect can have sent it. */
   onNotification(payload: string): void;
-  /** Notices may have been lost with the connection, or before there was one: look for yourself. */
+  /** Notifications may have been lost with the connection, or before there was one: reload. */
   onGap(): void;
 }
 
 /** What the connection of an instance that listens is called at the server: there is one an instance. */
 export const noticesName = 'chat-man-notices';
 
-/** Milliseconds: before a lost connection is made again, between two looks whether it still stands, and how long such a look may take. */
+/** Milliseconds: before a lost connection is made again, between two checks that it is alive, and the timeout of such a check. */
 const pace = { retry: 1_000, look: 15_000, lookWithin: 5_000 };
 
-/** What instances tell each other, by PostgreSQL's LISTEN and NOTIFY, over one connection an instance. */
+/** Messages between instances, by PostgreSQL's LISTEN and NOTIFY, over one connection per instance. */
 @Injectable()
 export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly subscribers = new Map<string, Set<NotificationSubscriber>>();
@@ -36,7 +36,7 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
     await tx.query('SELECT pg_notify($1, $2)', [channel, payload]);
   }
 
-  /** Hears a channel (lower case letters and underscores) until the function that it answers is called. */
+  /** Subscribes to a channel (lower case letters and underscores) until the returned function is called. */
   subscribe(channel: string, subscriber: NotificationSubscriber): () => void {
     if (!/^[a-z_]+$/.test(channel)) throw new RangeError(`${channel} is no name of a channel.`);
     const known = this.subscribers.get(channel);
@@ -99,7 +99,7 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.isWanted) this.timer = setTimeout(() => void this.connect(), pace.retry).unref();
   }
 
-  /** A connection can die without a word, and then nothing would ever be heard again. */
+  /** A connection can die silently, and then no notification would ever arrive again. */
   private lookLater(client: pg.Client): void {
     this.timer = setTimeout(() => {
       client.query('SELECT 1').then(

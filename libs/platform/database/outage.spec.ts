@@ -29,7 +29,7 @@ describe('a database outage', () => {
 });
 
 describe('a refused statement', () => {
-  it('is told by its SQLSTATE and the name of the constraint', () => {
+  it('is described by its SQLSTATE and the name of the constraint', () => {
     expect(refusedBy({ driverError: { code: '23505', constraint: 'user_username_key' } })).toEqual({
       sqlState: '23505',
       constraint: 'user_username_key',

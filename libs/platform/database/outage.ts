@@ -25,7 +25,7 @@ export function isDatabaseOutage(error: unknown): boolean {
   );
 }
 
-/** Whether an outage took the connection with it, so that what was under way on it may have happened or not. A refusal by the server says that it did not. */
+/** Whether an outage took the connection with it, so that the running statement may have taken effect or not. A refusal by the server means that it did not. */
 export function isConnectionLoss(error: unknown): boolean {
   const refused = refusedBy(error);
   return isDatabaseOutage(error) && (refused === null || /^(08...|57P..)$/.test(refused.sqlState));

@@ -36,7 +36,7 @@ test('one that gets none waits until another gives one back', async () => {
   expect((await waiting).rows).toEqual([{ one: 1 }]);
 });
 
-test('one that gets none in time says what the server said', async () => {
+test('one that gets none in time reports the error of the server', async () => {
   const url = await aLogin(1);
   const holder = await aPool(url).connect();
   await expect(aPool(url, 600).query('SELECT 1')).rejects.toMatchObject({ code: '53300' });

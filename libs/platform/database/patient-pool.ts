@@ -9,8 +9,8 @@ const makeDoMs = 10_000;
 type Taken = (error: Error | undefined, client: PoolClient | undefined, release: (release?: Error | boolean) => void) => void;
 
 /**
- * A pool that waits when the server has no connection left, instead of failing: it makes do with those it has, whose turn comes, and asks
- * for more a while later. Where it has none it asks again. `connectionTimeoutMillis` bounds the wait.
+ * A pool that waits when the server has no connection left, instead of failing: it manages with those it has, in order, and requests
+ * more after a while. Where it has none it tries again. `connectionTimeoutMillis` bounds the wait.
  */
 export class PatientPool extends pg.Pool {
   private readonly most = this.options.max;

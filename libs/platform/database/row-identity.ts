@@ -14,13 +14,13 @@ export function ownerOf<Row extends object>(entity: Entity<Row>, row: Partial<Ro
   return subject.kind === 'user' ? subjectOwner(id) : collectionOwner(id);
 }
 
-/** The column that says whose a row is; null where its table says so elsewhere. */
+/** The column with the subject of a row; null where its table has it elsewhere. */
 export function subjectColumnOf(entity: object): string | null {
   const subject = subjectOf(entity);
   return subject && 'column' in subject ? subject.column : null;
 }
 
-/** The primary key as it stands in the context of sealed values. */
+/** The primary key as part of the record context. */
 export function keyOf<Row extends object>(entity: Entity<Row>, row: Partial<Row>): string {
   const keys = tableOf(entity).columns.filter(({ isKey }) => isKey);
   const value = (row as Record<string, unknown>)[keys[0]?.property ?? ''];

@@ -8,7 +8,7 @@ import { columnOf, type Entity } from './entity-columns.js';
 /** The tables of the job queue belong to pg-boss, which changes them as it likes; the one that holds payloads is declared. */
 const foreign = jobSchema;
 
-/** Compares what the database holds, in every schema, with what is declared: a table or column that nobody declared is a defect. */
+/** Compares the database, in every schema, with the declarations: an undeclared table or column is a defect. */
 @Injectable()
 export class SchemaCheck {
   constructor(private readonly dataSource: DataSource) {}

@@ -160,7 +160,7 @@ describe('a transaction', () => {
     expect(order).toEqual(['work done', 'first', 'second']);
   });
 
-  it('stays committed when work after it fails, tells the log, and runs the rest', async () => {
+  it('stays committed when work after it fails, logs it, and runs the rest', async () => {
     const after: string[] = [];
     await transactions.run(async (tx) => {
       tx.afterCommit(() => {
@@ -175,7 +175,7 @@ describe('a transaction', () => {
     expect(logged).not.toContain('Miller');
   });
 
-  it('says that nobody knows the outcome when the connection goes during the commit', async () => {
+  it('reports an unknown outcome when the connection goes during the commit', async () => {
     await asOwner(
       `CREATE FUNCTION public.hang_up() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'`,
       'CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON public.note DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.hang_up()',
@@ -191,7 +191,7 @@ describe('a transaction', () => {
     expect(await notes()).toEqual(['works again']);
   });
 
-  it('cannot be opened inside another one, where it would commit apart from it', async () => {
+  it('cannot be opened inside another one, where it would commit independently', async () => {
     const nested = transactions.run(async (tx) => {
       await write(tx, 'outer');
       await transactions.run((inner) => write(inner, 'inner'));

@@ -16,8 +16,8 @@ export type Tx = EntityManager & {
   /** Runs `act` once the commit is durable; never after a rollback. For waking what must not see uncommitted rows. */
   afterCommit(act: () => void): void;
   /**
-   * Puts a statement at the end of the transaction whose answer nobody waits for. It is sent together with the commit, which saves a way
-   * to the server and back; when it fails, nothing is committed and `run` rejects with what `refused` makes of it.
+   * Adds a statement to the end of the transaction whose result is not awaited. It is sent together with the commit, which saves a round trip
+   * to the server; when it fails, nothing is committed and `run` rejects with what `refused` makes of it.
    */
   closeWith(statement: ClosingStatement, refused: (cause: unknown) => Error): void;
 };
@@ -38,7 +38,7 @@ export class Transactions {
   /**
    * Runs `work` in one transaction on one connection: commits when it resolves, rolls back and rethrows when it rejects.
    * Never wait for a model, a file or the network inside (architecture, section 2), and never open a second one inside: it would commit
-   * apart from the first, and enough of them at once would wait for each other's connections for ever.
+   * independently of the first, and enough of them together would wait for each other's connections for ever.
    * @throws Problem `outcome-unknown` when the connection was lost during the commit itself.
    */
   run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -47,8 +47,8 @@ export class Transactions {
   }
 
   /**
-   * As `run`, and also allowed inside another transaction, apart from which it commits: for what must stay when the other one is rolled
-   * back, such as a secret that memory will remember. It takes a connection of the readers, so the others cannot starve it.
+   * As `run`, and also allowed inside another transaction, independently of which it commits: for what must stay when the other one is rolled
+   * back, such as a secret that is cached in memory. It takes a connection of the readers, so the others cannot starve it.
    */
   apart<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.committed(this.dataSource.createQueryRunner('slave'), work);

@@ -38,7 +38,7 @@ describe('a notice', () => {
     expect(told(payload, reader({ permissions: new Set(['account:own']) }))).toBeNull();
   });
 
-  it('about an approval reaches who asked, who gains, and who may decide', () => {
+  it('about an approval reaches requester, beneficiary and deciders', () => {
     const payload = `${event} approval ${ben} ${ada} ${message}`;
     const heard = { event: 'approval', data: { id: message } };
     expect(told(payload, reader())).toEqual(heard);

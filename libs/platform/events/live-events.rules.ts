@@ -13,7 +13,7 @@ const idsAfterPerson = {
   'session-ended': 1,
   account: 0,
 } as const;
-/** Who looks after an area learns, by id, that one of its jobs moved on; `GET /jobs/:id` decides who sees which. */
+/** People in charge of an area learn, by id, that one of its jobs changed; `GET /jobs/:id` decides who sees which. */
 const jobAreas: readonly Permission[] = ['knowledge:manage', 'models:manage'];
 type Kind = keyof typeof idsAfterPerson;
 
@@ -25,21 +25,21 @@ export interface Change {
   readonly ids: readonly string[];
 }
 
-/** Whose stream it is, as far as that decides what it is told. */
+/** The reader of a stream, as far as that decides which events it gets. */
 export interface Reader {
   readonly id: string;
   readonly sessionId: string | null;
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** Null for what is none of ours: anybody who may connect may notify. */
+/** Null for other payloads: any role that may connect may notify. */
 export function changeIn(payload: string): Change | null {
   const [id, kind, personId, ...ids] = payload.split(' ');
   if (id === undefined || personId === undefined || !isKind(kind) || ids.length !== idsAfterPerson[kind]) return null;
   return [id, personId, ...ids].every(isId) ? { id, kind, personId, ids } : null;
 }
 
-/** What a reader is told of a change; null for what is not theirs. */
+/** The event for a reader about a change; null when it is not theirs. */
 export function eventFor(reader: Reader, { kind, personId, ids }: Change): LiveEvent | null {
   const isTheirs = reader.id === personId;
   const [first, second, third] = ids as [string, string, string];

@@ -13,7 +13,7 @@ import { changeIn, eventFor, liveChannel, type Change } from './live-events.rule
 import { LiveStream } from './live-stream.js';
 import { RecentChanges } from './recent-changes.js';
 
-/** Milliseconds. A page that hears nothing for twice the heartbeat knows that it is cut off; sessions that end by time are found by looking. */
+/** Milliseconds. A page without an event for twice the heartbeat knows that it is cut off; expired sessions are found by polling. */
 const pace = { heartbeat: 2_000, look: 5_000 };
 /** Changes that are remembered for readers who come back: ids, some 200 bytes each. */
 const remembered = 4_000;
@@ -26,7 +26,7 @@ export const tooManyStreams = problem(
   'This account has reached its limit of live event connections. Close one of them first.',
 );
 
-/** Tells open pages what changed, whichever instance changed it. Ids only: each page fetches what it may see. */
+/** Notifies open pages of changes on any instance. Ids only: each page fetches what it may see. */
 @Injectable()
 export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly open = new Set<LiveStream>();
@@ -83,7 +83,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     stream.send({ event: missed === null ? 'refetch' : 'ready', data: {} }, this.recent.newestId);
   }
 
-  /** Ends the streams of those who are out, and learns what the others may now. Each session is asked about once. */
+  /** Ends the streams of readers without access, and updates the permissions of the others. Each session is checked once. */
   async look(streams: Iterable<LiveStream> = [...this.open]): Promise<void> {
     const asked = new Map<string, Promise<Actor | null>>();
     for (const stream of streams) {
@@ -114,14 +114,14 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     stream.end();
   }
 
-  /** The connection to the database was gone for a while: nobody knows what was said meanwhile. */
+  /** The connection to the database was lost for a while: notifications may have been missed. */
   private missed(): void {
     this.recent.forget(this.ids.next());
     for (const stream of this.open) stream.send({ event: 'refetch', data: {} }, this.recent.newestId);
     void this.look();
   }
 
-  /** With the newest id, so that a reader to whom nothing was said can go on from here too. */
+  /** With the newest id, so that a reader without events of its own can resume from here too. */
   private beat(): void {
     for (const stream of this.open) stream.send({ event: 'heartbeat', data: {} }, this.recent.newestId);
   }
@@ -130,7 +130,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     return [...this.open].filter(({ actor }) => actor.id === accountId);
   }
 
-  /** While the database is away nobody is thrown out: a stream holds ids only, and what they stand for is checked when it is fetched. */
+  /** While the database is down no one is disconnected: a stream holds ids only, and access is checked when they are fetched. */
   private async actorNow(actor: Actor): Promise<Actor | null> {
     try {
       return await this.authenticator.actorNow(actor);

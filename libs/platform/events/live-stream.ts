@@ -2,13 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { LiveEvent } from '#contracts/events.js';
 import type { Actor } from '../access/actor.js';
 
-/** Bytes that a reader may be behind. More means that nobody reads: the stream is cut, and whoever comes back is told what was missed. */
+/** Bytes that a reader may be behind. Beyond that the stream is cut, and a reader that reconnects gets the missed events. */
 const mostBehind = 64 * 1024;
 
 /** The live events of one reader. */
 export class LiveStream {
   constructor(
-    /** As of the last look: what an administrator takes away ends here too. */
+    /** As of the last check: rights that an administrator takes away end here too. */
     public actor: Actor,
     private readonly response: ServerResponse,
   ) {

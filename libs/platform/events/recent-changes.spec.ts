@@ -10,7 +10,7 @@ function of(...ids: string[]): RecentChanges {
   return recent;
 }
 
-it('tells what came after an event', () => {
+it('returns the changes after an event', () => {
   expect(
     of('a', 'b', 'c')
       .after('a')
@@ -25,7 +25,7 @@ it('tells what came after an event', () => {
   expect(of().newestId).toBe('start');
 });
 
-it('says that it cannot tell what is too long ago or was never here', () => {
+it('returns null for an event that is too old or unknown', () => {
   const recent = of('a', 'b', 'c', 'd', 'e');
   expect(recent.after('a')).toBeNull();
   expect(recent.after('start')).toBeNull();

@@ -1,8 +1,8 @@
 import type { Change } from './live-events.rules.js';
 
 /**
- * The last changes, in the order in which every instance hears them: PostgreSQL delivers notices in the order of commits. So a reader can
- * go on at another instance with the id that it saw last.
+ * The last changes, in the order in which every instance receives them: PostgreSQL delivers notifications in the order of commits. So a reader can
+ * resume at another instance with the last id that it saw.
  */
 export class RecentChanges {
   private changes: Change[] = [];
@@ -28,14 +28,14 @@ export class RecentChanges {
     this.before = gone.at(-1)!.id;
   }
 
-  /** What came after an event; null where that cannot be told any more. */
+  /** The changes after an event; null when they are no longer available. */
   after(id: string): readonly Change[] | null {
     if (id === this.before) return this.changes;
     const at = this.changes.findLastIndex((change) => change.id === id);
     return at === -1 ? null : this.changes.slice(at + 1);
   }
 
-  /** Changes may have been missed: nobody can go on from what is here. */
+  /** Changes may have been missed: no reader can resume from this buffer. */
   forget(firstId: string): void {
     this.changes = [];
     this.before = firstId;

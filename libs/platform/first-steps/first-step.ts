@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import type { FirstStepName } from '#contracts/first-steps.js';
 import type { Actor } from '../access/actor.js';
 
-/** What a room knows of one of the first steps of an administrator. Found by its decorator; whoever lists the steps imports no room. */
+/** A room's part of an administrator's first steps. Found by its decorator; the list of steps imports no room. */
 export interface FirstStepFact {
   /** For a step that a person confirms: whether it can be true. */
   holds(actor: Actor): Promise<boolean>;

@@ -20,7 +20,7 @@ export type AnswerDeclaration =
 /** What a handler answers; the reference is generated from it, and the boot refuses handlers without. */
 export const AnswerOf = Reflector.createDecorator<AnswerDeclaration>();
 
-/** Answers JSON of this contract; whatever the contract does not declare is dropped on the way out. */
+/** Returns JSON of this contract; undeclared fields are dropped on the way out. */
 export const Answers = (schema: z.ZodMiniType, status = 200): MethodDecorator =>
   applyDecorators(
     HttpCode(status),
@@ -35,7 +35,7 @@ export const AnswersNothing = (): MethodDecorator => applyDecorators(HttpCode(20
 export const AnswersRaw = (mediaType: string, describe: string, status = 200): MethodDecorator =>
   applyDecorators(HttpCode(status), AnswerOf({ kind: 'raw', status, mediaType, describe }));
 
-/** Answers 202 instead where the answer has this field: what was asked for goes on, or waits for a second person. */
+/** Returns 202 instead where the result has this field: the work goes on, or waits for a second person. */
 export const AcceptedWith = (field: string): MethodDecorator => UseInterceptors(new AcceptedStatus(field));
 
 class AcceptedStatus implements NestInterceptor {

@@ -81,7 +81,7 @@ const connected = (path: string): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => void get(`${url}/${path}`, resolve).on('error', reject));
 const textOf = async (message: IncomingMessage): Promise<string> => Buffer.concat(await message.toArray()).toString();
 
-describe('an instance that is told to close', () => {
+describe('an instance that is asked to close', () => {
   it('lets a running request finish before any room closes', async () => {
     const running = connected('slow').then(textOf);
     await begun;
@@ -127,7 +127,7 @@ describe('an instance that is told to close', () => {
     await closed;
   });
 
-  it('closes at once when nothing is running', async () => {
+  it('closes immediately when nothing is running', async () => {
     await connected('quick').then(textOf);
     const before = performance.now();
     await app.close();

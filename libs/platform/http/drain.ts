@@ -6,14 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Log } from '../logging/log.js';
 import { unavailable } from './problem.js';
 
-/** Milliseconds that running requests get to finish by themselves, and then to be told that it is over. */
+/** Milliseconds that running requests get to finish by themselves, and then to be ended. */
 const patience = { running: 10_000, rest: 2_000 };
-/** Milliseconds between two looks at what is still open. */
+/** Milliseconds between two checks of what is still open. */
 const lookEvery = 20;
 
 /**
- * Lets an instance go without a request being torn: first nothing new is taken and what runs may finish, then rooms end their work and
- * their streams, and last whatever is still open is closed. Without it, one open stream would keep the process for ever.
+ * Shuts an instance down without cutting a request: first nothing new is accepted and running requests may finish, then rooms end their work and
+ * their streams, and last all remaining connections are closed. Without it, one open stream would keep the process for ever.
  */
 @Injectable()
 export class Drain implements BeforeApplicationShutdown {
@@ -51,7 +51,7 @@ export class Drain implements BeforeApplicationShutdown {
     this.server.closeAllConnections();
   }
 
-  /** Looks again and again, since an answer shows only with its headers that it is a stream. */
+  /** Polls, since only its headers show that a response is a stream. */
   private async until(isReached: () => boolean, milliseconds: number): Promise<void> {
     const end = performance.now() + milliseconds;
     while (!isReached() && performance.now() < end) await pause(lookEvery);
@@ -66,7 +66,7 @@ function isStream(response: Response): boolean {
   return String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
 }
 
-/** A clean end, so that readers come back with their cursor. Whoever still writes to it must not break anything. */
+/** A clean end, so that readers reconnect with their cursor. A late write to it must not break anything. */
 function end(response: Response): void {
   response.on('error', () => undefined);
   response.end();

@@ -23,8 +23,8 @@ for (const [network, bits] of [
   within.addSubnet(network, bits, 'ipv6');
 
 /**
- * Notices when forwarding headers come from a neighbour that is none of `http.trustedProxies`. They are not believed, so everybody behind
- * that proxy shares one address: five failures of one person then close the way in for all. Whoever runs it is told, once.
+ * Detects forwarding headers from a neighbour that is not among `http.trustedProxies`. They are not trusted, so everybody behind
+ * that proxy shares one address: five failures of one person then block sign-in for all. The operator is warned, once.
  */
 @Injectable()
 @HealthProbe({ name: 'proxies', vital: false })

@@ -16,7 +16,7 @@ export interface HttpOptions {
   readonly portalDirectory: string;
   /** Addresses or networks whose `X-Forwarded-*` headers are believed; none by default. */
   readonly trustedProxies: readonly string[];
-  /** Requests that one address may send in a minute; asked for each request, since the setting is live. */
+  /** Requests that one address may send in a minute; read for each request, since the setting is live. */
   readonly requestsPerMinute: () => number;
   /** Name of the session cookie, and what it is signed with: who is signed in has a limit of their own. */
   readonly session: { readonly cookieName: string; readonly secret: string };
@@ -30,7 +30,7 @@ export interface HttpOptions {
 
 /** Milliseconds; longer than proxies keep their side open (60 s), or they would send into a connection that is just being closed. */
 const keptAlive = 75_000;
-/** Milliseconds for the headers of a request, and for all of it; Node.js looks every half a minute. The body has a sharper limit below. */
+/** Milliseconds for the headers of a request, and for all of it; Node.js checks every half a minute. The body has a sharper limit below. */
 const headersWithin = 20_000;
 const requestWithin = 3_600_000;
 /** Seconds for a body: that of the largest default, over the slowest of mobile networks. */
@@ -59,7 +59,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
     strictTransportSecurity: options.overTls,
     xFrameOptions: { action: 'deny' },
   });
-  // A browser names the public address as its origin, whatever a proxy makes of the host.
+  // A browser names the public address as its origin, regardless of what a proxy makes of the host.
   app.enableCsrfProtection({ trustedOrigins: options.publicUrl === null ? [] : [new URL(options.publicUrl).origin] });
   app.use(app.get(Drain).middleware);
   app.use(servePortal(options.portalDirectory));

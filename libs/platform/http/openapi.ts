@@ -147,7 +147,7 @@ function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output', components: M
   return bare((own && definitions[own]) || made);
 }
 
-/** A schema as it stands under components: without the fields that only a document of its own has. */
+/** A schema as a component: without the fields that only a document of its own has. */
 function bare(schema: Json): Json {
   const { $schema: _, $defs: __, id: ___, ...rest } = schema;
   return hoisted(rest) as Json;

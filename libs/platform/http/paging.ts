@@ -37,7 +37,7 @@ export function cursorTime(precision: 3 | 6) {
   return z.iso.datetime({ precision }).check(z.refine((text) => !text.startsWith('0000')));
 }
 
-/** One page of a list. `read` answers the rows after a position, at most as many as it is told. @throws Problem `invalid-cursor` */
+/** One page of a list. `read` returns the rows after a position, up to the given limit. @throws Problem `invalid-cursor` */
 export async function readPage<Sorted, Position, Row extends Sorted>(
   { limit, cursor }: PageQuery,
   by: Keyset<Sorted, Position>,

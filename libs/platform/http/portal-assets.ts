@@ -37,7 +37,7 @@ export function portalAssets(directory: string): RequestHandler {
   };
 }
 
-/** By path. Names that begin with a dot are nobody's business. */
+/** By path. Names that begin with a dot are not served. */
 function readAssets(directory: string): Map<string, Asset> {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
   const served = names.filter((name) => !/(^|\/)\.|\.(br|gz|html)$/.test(name) && statSync(join(directory, name)).isFile());

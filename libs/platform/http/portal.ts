@@ -11,7 +11,7 @@ const noncePlaceholder = /__CSP_NONCE__/g;
 
 /**
  * Serves the built portal: hashed assets for a year, the page itself fresh each time with a nonce of its own, and the page for every
- * address of the portal's router. Whatever else is asked for outside the API is not found; without a built portal, everything.
+ * address of the portal's router. Everything else outside the API is not found; without a built portal, everything.
  */
 export function servePortal(directory: string): RequestHandler {
   const page = join(directory, 'index.html');

@@ -1,4 +1,4 @@
-/** Where every call of our own stands, and what other programs expect elsewhere: the OpenAI-compatible calls. */
+/** The prefix of our own routes, and the routes that other programs expect elsewhere: the OpenAI-compatible ones. */
 export const apiPrefix = 'api';
 export const outsidePrefix = ['v1'] as const;
 

@@ -28,7 +28,7 @@ const defect = problem(
   'Something went wrong in Chat Man. Check what was saved before you try again. Look up the request id in the server log for details.',
 );
 
-/** Turns whatever was thrown into one problem document (RFC 9457). What we did not foresee is logged by name and answered without detail. */
+/** Turns every thrown value into one problem document (RFC 9457). An unexpected one is logged by name and returned without detail. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(

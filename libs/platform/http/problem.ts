@@ -45,7 +45,7 @@ export interface ProblemExtras {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   /** Seconds after which trying again makes sense. */
   readonly retryAfter?: number;
-  /** Whether the request was refused before anybody looked at it: the audit log then tells how many there were, not of each. */
+  /** Whether the request was refused unseen: the audit log then counts such requests, instead of an event for each. */
   readonly isAnonymousRefusal?: boolean;
   /** Whether the refusal has an event of its own already, so that it is not counted as well. */
   readonly isRecorded?: boolean;

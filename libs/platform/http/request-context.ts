@@ -9,8 +9,8 @@ interface RequestContext {
 const contexts = new AsyncLocalStorage<RequestContext>();
 
 /**
- * Gives each request an id, or takes the one that a trusted proxy sent, and names it in the answer: one thread through logs, audit and
- * errors. From anybody else it is not taken: a chosen id would pass one's own acts off as part of somebody else's request.
+ * Gives each request an id, or takes the one that a trusted proxy sent, and names it in the response: one thread through logs, audit and
+ * errors. From other senders it is ignored: a chosen id would pass one's own acts off as part of another person's request.
  */
 export function requestContext(request: Request, response: Response, next: NextFunction): void {
   const given = request.headers['x-request-id'];
@@ -25,12 +25,12 @@ function isFromTrustedProxy(request: Request): boolean {
   return isTrusted(request.socket.remoteAddress ?? '', 0);
 }
 
-/** The id of the request being answered, or undefined outside of one. */
+/** The id of the current request, or undefined outside of one. */
 export function currentRequestId(): string | undefined {
   return contexts.getStore()?.requestId;
 }
 
-/** Runs work that no request asked for, such as a job, under an id of its own. */
+/** Runs work without a request, such as a job, under an id of its own. */
 export function withRequestId<Result>(requestId: string, work: () => Result): Result {
   return contexts.run({ requestId }, work);
 }

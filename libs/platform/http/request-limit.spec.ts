@@ -42,7 +42,7 @@ describe('the limit of requests', () => {
     expect(await answer(request('10.0.0.2'))).toBeUndefined();
   });
 
-  it('follows a changed setting at once', async () => {
+  it('follows a changed setting immediately', async () => {
     most = 1;
     await answer(request('10.0.0.1'));
     expect(await answer(request('10.0.0.1'))).toMatchObject({ code: 'rate-limited' });

@@ -10,7 +10,7 @@ import { rateLimited } from './problem.js';
 /** What load balancers ask every second; it costs nothing and must never be refused. */
 const unlimited = new Set(['/api/health', '/api/health/ready']);
 
-/** Ways in count for the address, also from a browser where somebody is signed in already. */
+/** Sign-in routes count for the address, also from a browser with a session. */
 const waysIn = new Set([
   '/api/auth/login',
   '/api/auth/setup',
@@ -24,7 +24,7 @@ const waysIn = new Set([
 const moreFor = { session: 3, account: 6 } as const;
 
 export interface LimitOptions {
-  /** Requests of an address in a minute; asked for each request, since the setting is live. */
+  /** Requests of an address in a minute; read for each request, since the setting is live. */
   readonly perMinute: () => number;
   readonly cookieName: string;
   /** What session cookies are signed with. */
@@ -32,14 +32,14 @@ export interface LimitOptions {
 }
 
 /**
- * Refuses who sends more requests within a minute than they may, before anybody looks at them. Visitors share the limit of their
- * address; whoever is signed in has one of their own, so that an office behind one address does not use up each other's. Each instance
+ * Limits requests per minute, before anything else is checked. Visitors share the limit of their
+ * address; a signed-in account has one of its own, so that people behind one address do not use up each other's. Each instance
  * counts for itself.
  */
 @Injectable()
 export class RequestLimits {
   private readonly limiter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: 60 });
-  /** Tokens that worked lately, by hash: nothing else tells a real one from one that was made up, short of asking the database. */
+  /** Tokens that worked recently, by hash: only a database query distinguishes a real one from an invented one otherwise. */
   private readonly knownTokens = new LRUCache<string, true>({ max: 10_000, ttl: 10 * 60_000 });
   private perMinute = (): number => Number.MAX_SAFE_INTEGER;
 
@@ -53,7 +53,7 @@ export class RequestLimits {
     };
   }
 
-  /** Counts a request for whoever sends it, once that is known. @throws Problem `rate-limited` */
+  /** Counts a request for its sender, once that is known. @throws Problem `rate-limited` */
   async admit(request: Request, actor: Actor | null): Promise<void> {
     const token = tokenKey(request);
     if (token !== null && actor?.tokenId) this.knownTokens.set(token, true);
@@ -61,7 +61,7 @@ export class RequestLimits {
     if (actor) await this.count(`account:${actor.id}`, moreFor.account);
   }
 
-  /** By what somebody who is signed in is told from others behind the same address, without asking the database; null for a visitor. */
+  /** The key of a signed-in sender behind a shared address, without a database query; null for a visitor. */
   private ownKey(request: Request, { cookieName, cookieSecret }: LimitOptions): string | null {
     const token = tokenKey(request);
     if (token !== null) return this.knownTokens.has(token) ? `token:${token}` : null;

@@ -104,7 +104,7 @@ export function undeclaredIn(route: Route): string[] {
   return missing;
 }
 
-/** Reading takes a token unless it says otherwise; whatever changes something says what it takes. */
+/** Reading takes a token unless declared otherwise; every change declares its proof. */
 function isProofMissing({ access, method, proof }: Route): boolean {
   return access !== undefined && 'permission' in access && method !== 'GET' && !proof;
 }
@@ -134,7 +134,7 @@ function takesResponse(controller: Type, handler: string): boolean {
   return isHandedOver && Reflect.getMetadata(passthrough, controller, handler) !== true;
 }
 
-/** What NestJS hands to each parameter of a handler: its kind, and what the decorator was told. */
+/** What NestJS passes to each parameter of a handler: its kind, and the decorator's argument. */
 function argumentsOf(controller: Type, handler: string): [string, Argument][] {
   const found = (Reflect.getMetadata(routeArguments, controller, handler) ?? {}) as Record<string, Argument>;
   return Object.entries(found).map(([key, argument]) => [key.split(':')[0]!, argument]);

@@ -4,7 +4,7 @@ import { invalidRequest } from './problem.js';
 /** How many faults an answer lists at most; an attacker chooses how many there are. */
 const mostFaults = 20;
 
-/** Parses every parameter by its contract. A fault is told by path and rule, never by the value that was sent. */
+/** Parses every parameter by its contract. A fault is described by path and rule, never by the sent value. */
 export function contractPipe(): StandardSchemaValidationPipe {
   return new StandardSchemaValidationPipe({
     exceptionFactory: (issues) =>

@@ -14,7 +14,7 @@ it.each([
 it('keeps an answer for a day', () =>
   expect(keptSince(new Date('2026-11-21T08:00:00Z'))).toEqual(new Date('2026-11-20T08:00:00Z')));
 
-it('tells calls apart by method, address and body', () => {
+it('distinguishes calls by method, address and body', () => {
   const texts = [
     callText('POST', '/a', {}),
     callText('PUT', '/a', {}),

@@ -18,7 +18,7 @@ export interface KeyedCall {
   readonly ownerId: string;
   readonly keyHash: Buffer;
   readonly callHash: Buffer;
-  /** To be called when the answer is that of the first time: the caller is told. */
+  /** Called when the response is a replay: the client is informed. */
   replayed(): void;
 }
 
@@ -75,7 +75,7 @@ export class Idempotency {
     return { ownerId: actor.id, keyHash: hash(`key ${key}`), callHash, replayed };
   }
 
-  /** Runs `work`, or answers what it answered the first time. */
+  /** Runs `work`, or returns the result of the first time. */
   async once(tx: Tx, call: KeyedCall, work: () => Promise<KeptAnswer>): Promise<Answered> {
     const id = await this.claim(tx, call);
     if (id === null) return this.replay(tx, call);
@@ -84,13 +84,13 @@ export class Idempotency {
     return { ...answer, isReplayed: false };
   }
 
-  /** What was answered when it came first; null when it did not. For what has to be known before `once` can be asked. */
+  /** The result of the first time; null when there was none. For what has to be known before `once` can be called. */
   async earlier(tx: Tx, call: KeyedCall): Promise<Answered | null> {
     const stored = await this.stored(tx, call);
     return stored && answerOf(call, stored);
   }
 
-  /** Forgets what was answered about these objects, which are deleted. */
+  /** Forgets the results about these deleted objects. */
   async forget(tx: Tx, ownerId: string, objectIds: readonly string[]): Promise<void> {
     await tx.query('DELETE FROM platform.idempotent_call WHERE owner_id = $1 AND object_id = ANY ($2)', [ownerId, objectIds]);
   }
@@ -99,7 +99,7 @@ export class Idempotency {
     await tx.query('DELETE FROM platform.idempotent_call WHERE created_at < $1', [keptSince(this.clock.now())]);
   }
 
-  /** The id of the call's row, or null when there was such a call. Waits while another transaction has the key. */
+  /** The id of the call's row, or null when it exists. Waits while another transaction has the key. */
   private async claim(tx: Tx, { ownerId, keyHash, callHash }: KeyedCall): Promise<string | null> {
     const now = this.clock.now();
     try {
@@ -132,7 +132,7 @@ export class Idempotency {
 
   private async replay(tx: Tx, call: KeyedCall): Promise<Answered> {
     const earlier = await this.stored(tx, call);
-    if (!earlier) throw keyInUse({ retryAfter: 1 }); // it was there a moment ago, and was just forgotten
+    if (!earlier) throw keyInUse({ retryAfter: 1 }); // it existed just now, and was forgotten meanwhile
     return answerOf(call, earlier);
   }
 

@@ -17,7 +17,7 @@ export class KeyedTransactions {
     private readonly idempotency: Idempotency,
   ) {}
 
-  /** Runs `work`, or answers what it answered when the same call came first. The result must be what JSON can say. */
+  /** Runs `work`, or returns the result of the same earlier call. The result must be JSON. */
   run<Result>(call: KeyedCall | null, keeping: Keeping<Result>, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.transactions.run(async (tx) => {
       if (!call) return work(tx);

@@ -1,6 +1,6 @@
 /**
- * Works through things that have nothing to do with each other, such as the records of different people, one after the other. One that
- * fails does not keep the rest from being done; when all had their turn, the first failure is thrown, so that the run counts as failed.
+ * Processes independent items, such as the records of different people, one after the other. A
+ * failure does not stop the rest; at the end the first failure is thrown, so that the run counts as failed.
  */
 export async function forEachIsolated<Thing>(things: Iterable<Thing>, work: (thing: Thing) => Promise<unknown>): Promise<void> {
   const failures: unknown[] = [];

@@ -93,7 +93,7 @@ describe('a job', () => {
     expect(log).not.toContain('Miller');
   });
 
-  it('that keeps failing is given up, and its row tells the kind of error alone', async () => {
+  it('that keeps failing is given up, and its row holds only the kind of error', async () => {
     const jobs = await anInstance();
     const handle = () => Promise.reject(new RangeError('patient Miller has measles'));
     await jobs.perform({ name: 'spec.give-up', retryLimit: 1, handle });
@@ -112,7 +112,7 @@ describe('a job', () => {
     await vi.waitFor(() => expect(done).toEqual([{ documentId: id }]), patience);
   });
 
-  it('is told when the instance closes, and is done again by the next one', async () => {
+  it('is aborted when the instance closes, and repeated by the next one', async () => {
     const [first, next] = [await anInstance(), await anInstance()];
     let running = false;
     const untilStopped = (_: unknown, signal: AbortSignal) =>

@@ -19,13 +19,13 @@ export interface JobKind<Data extends JobData> {
   readonly expireInSeconds?: number;
   /** Tries after the first; the pause between them doubles. */
   readonly retryLimit?: number;
-  /** How many an instance does at once; one unless said otherwise. */
+  /** Concurrent runs on an instance; one by default. */
   readonly concurrency?: number;
   /** For work that runs by itself: once in the whole installation, not once an instance. */
   readonly cron?: CronLine;
 }
 
-/** Seconds. Work that was put on the queue here begins at once; this is how often each kind is looked for otherwise. */
+/** Seconds. Work that was enqueued here begins immediately; this is how often each kind is polled for otherwise. */
 const lookEvery = 2;
 /** Seconds without a sign of life after which the worker of a running job counts as dead. */
 const heartbeat = 30;
@@ -41,7 +41,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   private readonly started: Promise<void>;
   private start!: () => void;
 
-  /** @param superviseSeconds how often lost runs are looked for. */
+  /** @param superviseSeconds interval of the check for lost runs. */
   constructor(
     @Inject(RUNTIME_URL) databaseUrl: string,
     private readonly log: Log,

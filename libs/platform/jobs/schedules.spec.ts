@@ -37,7 +37,7 @@ describe('scheduled work', () => {
     expect(slots).toEqual(['2031-04-05T00:41:00.000Z', '2031-04-05T01:41:00.000Z']);
   });
 
-  it('follows a changed setting at once', async () => {
+  it('follows a changed setting immediately', async () => {
     const { schedules: subject, settings } = schedules();
     const slots: string[] = [];
     subject.keep(

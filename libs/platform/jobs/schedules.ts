@@ -5,7 +5,7 @@ import { Settings } from '../config/settings.js';
 import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 
-/** A cron line (five fields, UTC), or what answers one: it is asked again whenever settings change. */
+/** A cron line (five fields, UTC), or a function that returns one: it is called again whenever settings change. */
 export type CronLine = string | (() => string);
 
 interface Kept {
@@ -20,8 +20,8 @@ const neverSkip = 2 ** 31 - 1;
 const tryAgainEvery = 5_000;
 
 /**
- * Says on every instance when work is due. What is due is put on the job queue, whose key makes it one job however many instances
- * say so. A changed setting takes effect at once.
+ * Ticks on every instance when work is due. The tick enqueues a job, whose key makes it one job for all instances.
+ * A changed setting takes effect immediately.
  */
 @Injectable()
 export class Schedules implements BeforeApplicationShutdown {

@@ -7,7 +7,7 @@ import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { Keyring } from './keyring.js';
 
-/** Milliseconds for which a record that was told of is not told of again. */
+/** Milliseconds for which a damaged record is not reported again. */
 const quietFor = 3_600_000;
 
 /** Says where a record does not open: a line in the log that alerts may hang on, and a security event. Each record once an hour. */
@@ -32,12 +32,12 @@ export class Damage implements OnModuleInit {
     this.told.set(name, true);
     this.log.error('a sealed record cannot be opened', { table, column, row });
     this.record(name).catch((error: unknown) => {
-      this.told.delete(name); // the next reader tells of it again
+      this.told.delete(name); // the next reader reports it again
       this.log.warn('a damaged record is not in the audit log yet', { table, column, row, error: errorName(error) });
     });
   }
 
-  /** Apart from whatever is being read or done: that may be rolled back, the damage stays. */
+  /** In a nested transaction: the surrounding work may be rolled back, the damage stays. */
   private record(name: string): Promise<void> {
     return this.transactions.apart((tx) =>
       this.audit.record(tx, { actor: null, action: 'record.damaged', object: { type: 'record', id: name }, outcome: 'failed' }),

@@ -12,8 +12,8 @@ interface Row {
 }
 
 /**
- * Whether the keys in a database are under the master password at hand, looked at before any migration has touched it: of whatever version
- * its tables are. Without a master password (a first start) it must hold no keys.
+ * Whether the keys in a database are under the present master password, checked before any migration has touched it: its tables may be of any
+ * version. Without a master password (a first start) it must hold no keys.
  *
  * @throws MasterPasswordRefused otherwise; nothing was written
  */

@@ -21,14 +21,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all([here.close(), elsewhere.close()]));
 
 describe('keys', () => {
-  it('are made when they are first asked for, one for each owner', async () => {
+  it('are created on first use, one for each owner', async () => {
     const user = aUser();
     await here.keyring.forSubject(user);
     await here.keyring.forSubject(user);
     expect(await versionsOf(subjectOwner(user))).toEqual([{ version: 1, state: 'active' }]);
   });
 
-  it('are one, however many ask for it at once', async () => {
+  it('are one for any number of concurrent callers', async () => {
     const user = aUser();
     const asked = Array.from({ length: 24 }, (_, index) => {
       const instance = index % 2 ? here : elsewhere;
@@ -83,7 +83,7 @@ describe('keys', () => {
     expect((await elsewhere.keyring.forSubject(user)).openText(place, sealed)).toBe('kept');
   });
 
-  it('made in a transaction can be used in it at once', async () => {
+  it('created in a transaction can be used in it immediately', async () => {
     const user = aUser();
     const opened = await here.transactions.run(async (tx) => {
       const sealed = (await here.keyring.forSubject(user, tx)).seal(place, 'at once');
@@ -92,7 +92,7 @@ describe('keys', () => {
     expect(opened).toBe('at once');
   });
 
-  it('asked for without the transaction that is making them fail soon, instead of waiting for it and it for them', async () => {
+  it('requested outside the transaction that creates them fail soon, instead of a deadlock', async () => {
     const user = aUser();
     const forgotten = here.transactions.run(async (tx) => {
       await here.keyring.forSubject(user, tx);
@@ -132,7 +132,7 @@ describe('destroying a key', () => {
     });
   });
 
-  it('stops writers on other instances at once', async () => {
+  it('stops writers on other instances immediately', async () => {
     const user = aUser();
     await elsewhere.keyring.forSubject(user);
     await here.transactions.run((tx) => here.keyring.destroy(tx, subjectOwner(user)));

@@ -1,7 +1,7 @@
 import { Refused } from '../exit-codes.js';
 import { problem } from '../http/problem.js';
 
-/** Something was asked of an owner whose key was destroyed. */
+/** A key was requested for an owner whose key was destroyed. */
 export const keyDestroyed = problem(
   'gone',
   'key-destroyed',

@@ -56,14 +56,14 @@ export class KeyringRepository {
   }
 
   /**
-   * All versions of an owner's key, and until the transaction ends nobody can destroy them or refuse them. Retiring and re-wrapping go on
-   * beside it, and so do other holders.
+   * All versions of an owner's key, locked against destruction and refusal until the transaction ends. Retiring and re-wrapping go on
+   * in parallel, and so do other holders.
    */
   holdKeysOf(tx: Tx, owner: Owner): Promise<StoredKey[]> {
     return prepared<StoredKey>(tx, 'keyring-hold', `${OF_OWNER} FOR KEY SHARE`, parametersOf(owner));
   }
 
-  /** The same, and until the transaction ends nobody else holds or changes them. */
+  /** The same, locked exclusively until the transaction ends. */
   claimKeysOf(tx: Tx, owner: Owner): Promise<StoredKey[]> {
     return tx.query(`${OF_OWNER} FOR UPDATE`, parametersOf(owner));
   }

@@ -19,13 +19,13 @@ import { Sealer } from './sealer.js';
 import { WrapKeys } from './wrap-keys.js';
 
 /**
- * Keeps one data key for each data subject, collection and system purpose, and makes it when it is first asked for.
+ * Keeps one data key for each data subject, collection and system purpose, and creates it on first use.
  *
- * Whoever writes passes its transaction: then the key that seals is the active one, and it can be neither destroyed nor refused
- * before the transaction ends, so no committed row is sealed under a key that is gone. Whoever only reads leaves `tx` out and
+ * A writer passes its transaction: then the key that seals is the active one, and it can be neither destroyed nor refused
+ * before the transaction ends, so no committed row is sealed under a key that is gone. A reader leaves `tx` out and
  * gets the key from memory; it may be one minute behind.
  *
- * All methods that give a `Sealer` throw the problem `key-destroyed` (410) for an owner that was erased.
+ * All methods that return a `Sealer` throw the problem `key-destroyed` (410) for an owner that was erased.
  */
 @Injectable()
 export class Keyring {
@@ -47,14 +47,14 @@ export class Keyring {
   }
 
   /**
-   * Takes the keys of many subjects into memory with one question, for whoever then opens what is theirs one by one with `forSubject`. What
-   * is wrong with somebody's key is said there.
+   * Loads the keys of many subjects with one query, for a caller that then opens their records one by one with `forSubject`, which
+   * reports a missing or damaged key.
    */
   async loadSubjects(userIds: readonly string[]): Promise<void> {
     const owners = [...new Set(userIds)].map(subjectOwner).filter((owner) => this.cache.get(owner) === undefined);
     if (owners.length < 2) return;
     const stored = this.repository.keysOfSubjects(owners.map(({ name }) => name));
-    // The load is under way in the cache before the answer comes, so that a key that is forgotten meanwhile is not kept.
+    // The load is in the cache before the result comes, so that a key that is forgotten meanwhile is not kept.
     await Promise.allSettled(
       owners.map((owner) =>
         this.cache.getOrLoad(owner, async () => this.openedOrMade(owner, (await stored).get(owner.name) ?? [])),
@@ -83,7 +83,7 @@ export class Keyring {
     return this.readerOf(subjectOwner(userId));
   }
 
-  /** For whoever finds by itself that a record does not open. */
+  /** For a caller that itself detects a record that does not open. */
   reportDamage(context: RecordContext): void {
     for (const listener of this.damageListeners) listener(context);
   }

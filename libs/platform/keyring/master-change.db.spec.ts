@@ -60,7 +60,7 @@ async function changedOn(instance: TestInstance): Promise<void> {
   await instance.masterChange.finish(unrecorded);
 }
 
-/** Two minutes after the switch, an instance with the new password has looked. */
+/** Two minutes after the switch, an instance with the new password has checked. */
 async function burnt(restarted: TestInstance): Promise<void> {
   await asRole(database.ownerUrl, (client) => client.query("UPDATE keyring.master_key SET since = since - interval '2 minutes'"));
   await restarted.masterChange.watch();
@@ -126,7 +126,7 @@ describe('changing the master password', () => {
     await expectAllOpen(restarted, await sealedBy(idle, [aUser()]));
   });
 
-  it('tells an instance that missed it to restart', async () => {
+  it('asks an instance that missed it to restart', async () => {
     const asleep = await started(OLD);
     await changedOn(await started(OLD));
     await burnt(await started(NEW));
@@ -168,7 +168,7 @@ describe('changing the master password', () => {
     await expectAllOpen(await started(NEW), sealed);
   });
 
-  it('stands or falls with its audit record', async () => {
+  it('commits only together with its audit event', async () => {
     const instance = await started(OLD);
     const refused = (): Promise<void> => Promise.reject(new Error('no audit, no change'));
     await expect(instance.masterChange.begin(NEW, refused)).rejects.toThrow('no audit, no change');

@@ -25,7 +25,7 @@ import { OPENED_MASTER, WrapKeys } from './wrap-keys.js';
 const KEYS_IN_A_BATCH = 500;
 const BEFORE_ALL = { id: '00000000-0000-0000-0000-000000000000', version: 0 };
 
-/** Each instance looks so often whether a change is under way. */
+/** Interval at which each instance checks for a change. */
 const WATCH_SECONDS = 30;
 /** For how long after the switch instances with the old password can still learn the new wrap key. */
 const BRIDGE_SECONDS = 120;
@@ -70,8 +70,8 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Keeps this instance in step with a change that another one makes: learns the new wrap key while the bridge stands, completes
-   * a switch that stopped half-way, and burns the bridge once everybody has had time to cross it.
+   * Keeps this instance in step with a change that another one makes: learns the new wrap key while the bridge exists, completes
+   * a switch that stopped half-way, and removes the bridge once every instance has had time to cross it.
    */
   async watch(): Promise<void> {
     const current = await this.wrapKeys.learnCurrent();
@@ -159,7 +159,7 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
     return rows;
   }
 
-  /** The next look may succeed; until then keys in memory serve. */
+  /** The next check may succeed; until then keys in memory serve. */
   private watchFailed(error: unknown): void {
     this.log.warn('master password watch failed', { error: error instanceof Error ? error.name : 'unknown' });
   }
@@ -173,7 +173,7 @@ export class MasterChange implements OnModuleInit, OnModuleDestroy {
 
 function onlyCurrent(stored: readonly StoredMasterKey[]): StoredMasterKey {
   const [current] = stored;
-  // A bridge that still stands belongs to a change whose new password has not been started with.
+  // A remaining bridge belongs to a change whose new password has not been started with.
   if (current?.state === 'current' && current.bridge) throw masterChangeJustFinished();
   if (!current || stored.length > 1) throw masterChangeUnderWay();
   return current;

@@ -29,7 +29,7 @@ export interface OpenedMaster {
   /** How the keys follow from the password; a new password uses the same. */
   readonly derivation: Derivation;
   readonly files: MasterFiles;
-  /** Takes back what this start created, when the database then turns out to belong to another master password. */
+  /** Removes what this start created, when the database then turns out to belong to another master password. */
   withdraw(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ async function firstStart(files: MasterFiles, saltText: string | null, password:
 }
 
 /**
- * Before anything is created under a password that the guides' policy refuses. Never for one that is in force: whoever has such a password
+ * Before anything is created under a password that the guides' policy refuses. Never for one that is in force: its owner
  * must be able to start, and to change it.
  */
 export async function refuseUnfit(password: string): Promise<void> {

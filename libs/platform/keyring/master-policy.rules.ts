@@ -2,7 +2,7 @@ import { holdsUnseen } from '#contracts/clean-text.js';
 import { passwordWeakness, type PasswordPolicy } from '#contracts/password-policy.js';
 import { isCommonPassword, isPatternOnly } from '#contracts/common-passwords.js';
 
-/** What the deployment guides ask of the master password, whatever the mode: what it seals today may be in production tomorrow. */
+/** The deployment guides' policy for the master password, in every mode: what it seals today may be in production tomorrow. */
 const policy: PasswordPolicy = { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true };
 
 /** Why a password cannot become the master password, as the end of "The master password …"; null when it can. */

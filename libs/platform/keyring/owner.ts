@@ -40,7 +40,7 @@ export function isRotatable(owner: Owner): boolean {
   return owner.kind !== 'purpose' || !owner.name.startsWith(DERIVED);
 }
 
-/** The owner as it stands in sealing contexts. */
+/** The owner as part of the record context. */
 export function ownerText(owner: Owner): string {
   return `${owner.kind}:${owner.name}`;
 }

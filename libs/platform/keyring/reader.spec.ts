@@ -10,7 +10,7 @@ const reading = (opened: () => string) => {
   return { reported, reader: new Reader({ open: () => Buffer.from(opened()) }, (at) => reported.push(at)) };
 };
 
-it('gives the text of a sound record, and tells nothing', () => {
+it('returns the text of a sound record, and reports nothing', () => {
   const { reader, reported } = reading(() => 'Sound');
   expect([reader.text(context, bytes), reader.isDamaged, reported]).toEqual(['Sound', false, []]);
 });

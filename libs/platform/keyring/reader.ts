@@ -6,11 +6,11 @@ import type { Sealer } from './sealer.js';
 export const damagedText = 'Damaged record';
 
 /**
- * Opens records that are shown beside others: one that does not open is told to `damaged` and shown as such, and takes nothing else
- * away. Whoever decides by what a record says opens it with the `Sealer`, which throws.
+ * Opens records that are shown beside others: one that does not open is reported to `damaged` and shown as such, and affects no
+ * others. Code that decides by a record's content opens it with the `Sealer`, which throws.
  */
 export class Reader {
-  /** Whether something that was asked of it did not open. */
+  /** Whether any value passed to it did not open. */
   isDamaged = false;
 
   constructor(

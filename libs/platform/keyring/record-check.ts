@@ -10,7 +10,7 @@ import type { Sealer } from './sealer.js';
 /** `without-key`: the key that it names is not in the keyring, as after an erasure. */
 export type RecordState = 'opens' | 'without-key' | 'broken';
 
-/** Tries whether a record of whatever owner opens where it stands, for checks of copies. What it says is dropped at once. */
+/** Tries whether a record of any owner opens in its own context, for checks of copies. Its content is dropped immediately. */
 @Injectable()
 export class RecordCheck {
   constructor(
@@ -27,7 +27,7 @@ export class RecordCheck {
       return 'opens';
     } catch (cause) {
       if (cause instanceof CannotOpen) return 'broken';
-      if (cause instanceof Problem && cause.code === 'key-destroyed') return 'without-key'; // a moment ago
+      if (cause instanceof Problem && cause.code === 'key-destroyed') return 'without-key'; // just now
       throw cause;
     }
   }

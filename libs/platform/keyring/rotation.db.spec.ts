@@ -60,7 +60,7 @@ it('never shows another instance a record that it cannot open', async () => {
   expect(loadedAfterPreparation.openText(place, fresh)).toBe('fresh');
 });
 
-it('makes writers on other instances use the new version at once', async () => {
+it('makes writers on other instances use the new version immediately', async () => {
   const { user, owner } = await aUserWithKey();
   await elsewhere.keyring.forSubject(user);
   await rotated(owner);

@@ -11,8 +11,8 @@ const SECONDS_BEFORE_ACTIVATION = 2 * KEY_CACHE_SECONDS;
 
 /**
  * Gives an owner's key a new version, in three steps so that instances with older keys in memory never meet a record that they
- * cannot open: prepare (everybody learns to open the new version), activate (everybody seals under it), and, once whoever owns
- * the tables has re-sealed what is older, raise the floor (nobody opens the old ones any more).
+ * cannot open: prepare (every instance learns to open the new version), activate (every instance seals under it), and, once the owner of
+ * the tables has re-sealed older records, raise the floor (the old versions no longer open anything).
  */
 @Injectable()
 export class KeyRotation {
@@ -22,7 +22,7 @@ export class KeyRotation {
     private readonly cache: SealerCache,
   ) {}
 
-  /** Adds the next version, which opens but does not seal yet. Answers its number. */
+  /** Adds the next version, which opens but does not seal yet. Returns its number. */
   async prepare(tx: Tx, owner: Owner): Promise<number> {
     if (!isRotatable(owner)) throw new RangeError(`${ownerText(owner)} has secrets derived from it and cannot be rotated.`);
     const stored = await this.claim(tx, owner);

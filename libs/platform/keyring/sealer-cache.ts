@@ -3,8 +3,8 @@ import { ownerText, type Owner } from './owner.js';
 import type { Sealer } from './sealer.js';
 
 /**
- * For how long an instance may go on with what it loaded, in seconds. Keys are destroyed, retired and refused in the database
- * first; after this time every instance has noticed. Writes inside a transaction look every time.
+ * Seconds for which an instance may use its cached keys. Keys are destroyed, retired and refused in the database
+ * first; after this time every instance has noticed. Writes inside a transaction check every time.
  */
 export const KEY_CACHE_SECONDS = 60;
 

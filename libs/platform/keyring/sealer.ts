@@ -10,7 +10,7 @@ export class Sealer {
     private readonly active: DataKey,
     /** Every version that may open, the active one among them. */
     private readonly keys: ReadonlyMap<number, DataKey>,
-    /** Tells apart what was loaded from what is in the database now. */
+    /** Distinguishes the cached state from the present one in the database. */
     readonly fingerprint: string,
   ) {
     if (!keys.has(active.version)) throw new RangeError(`The active key of ${ownerText(owner)} is not among its keys.`);
@@ -20,17 +20,17 @@ export class Sealer {
     return seal(this.active, context, plaintext);
   }
 
-  /** @throws CannotOpen whatever the reason */
+  /** @throws CannotOpen for every reason */
   open(context: RecordContext, sealed: Sealed): Buffer {
     return open(this.keyFor(sealed), context, sealed);
   }
 
-  /** @throws CannotOpen whatever the reason */
+  /** @throws CannotOpen for every reason */
   openText(context: RecordContext, sealed: Sealed): string {
     return openText(this.keyFor(sealed), context, sealed);
   }
 
-  /** Whether a record is under the active version; if not, whoever rotates seals it again. */
+  /** Whether a record is under the active version; if not, the rotation seals it again. */
   isCurrent(sealed: Sealed): boolean {
     return sealedUnder(sealed).keyVersion === this.active.version;
   }

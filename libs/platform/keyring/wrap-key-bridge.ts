@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { unwrapKey } from '#sealing/key-wrap.js';
 
-/** What of a stored master key tells whether its wrap key can be learned. */
+/** The part of a stored master key that shows whether its wrap key can be learned. */
 export interface BridgedKey {
   readonly wrapKeyId: string;
   readonly bridgeId: string | null;

@@ -46,7 +46,7 @@ export class WrapKeys implements OnModuleInit {
     return this.mustKnow(wrapKeyId);
   }
 
-  /** Looks for wrap keys that can be learned. Returns the row of the current one. */
+  /** Finds wrap keys that can be learned. Returns the row of the current one. */
   async learnCurrent(): Promise<StoredMasterKey | undefined> {
     const stored = await this.masterKeys.all();
     this.learn(stored);

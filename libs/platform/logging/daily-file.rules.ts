@@ -7,7 +7,7 @@ export interface NamedFile {
 
 const dayMs = 86_400_000;
 
-/** The day of a moment in UTC, such as 2026-11-28. */
+/** The UTC day of a time, such as 2026-11-28. */
 export function dayOf(moment: number): string {
   return new Date(moment).toISOString().slice(0, 10);
 }

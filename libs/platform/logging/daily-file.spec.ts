@@ -59,7 +59,7 @@ describe('a file of the day', () => {
     expect(await aFile().lastLine()).toBe('end');
   });
 
-  it('keeps files for as long as is said now, and touches no others', async () => {
+  it('keeps files for as long as the present setting, and touches no others', async () => {
     for (const name of [
       'audit-2026-10-28.log',
       'audit-2026-10-28.log.1',
@@ -129,7 +129,7 @@ describe('the names of the files', () => {
     expect(partsOf('audit-2026-11-28.3', 'audit', '')).toMatchObject({ number: 3 });
   });
 
-  it('tell what is too old, by whole days', () => {
+  it('expire by whole days', () => {
     const all = ['audit-2026-11-27.log', 'audit-2026-11-28.log'].map((name) => named(name)!);
     expect(expiredFiles(all, '2026-11-28', 0).map(({ day }) => day)).toEqual(['2026-11-27']);
     expect(expiredFiles(all, '2026-11-28', 1)).toEqual([]);

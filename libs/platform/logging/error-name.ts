@@ -1,4 +1,4 @@
-/** What may be said about an unforeseen error: its class and code. Its message may quote content, so it stays where it is. */
+/** The publishable part of an unexpected error: its class and code. Its message may quote content, so it is dropped. */
 export function errorName(thrown: unknown): string {
   if (!(thrown instanceof Error)) return typeof thrown;
   const { code } = thrown as { code?: unknown };

@@ -44,7 +44,7 @@ describe('log', () => {
     });
   });
 
-  it('goes on when nobody reads it any more', () => {
+  it('goes on without a reader', () => {
     const stream = new PassThrough();
     const log = new Log('info', stream);
     stream.destroy(new Error('EPIPE'));
@@ -59,7 +59,7 @@ describe('what NestJS says into the log', () => {
     expect(lines[0]).toMatchObject({ level: 'error', message: 'Error' });
   });
 
-  it('drops the stack trace, wherever among the parameters it stands', () => {
+  it('drops the stack trace, at any position among the parameters', () => {
     const lines = written((log) => {
       new NestLog(log).error('failed', quoting().stack, 'ExceptionsHandler');
       new NestLog(log).error('failed', quoting().stack);
@@ -72,13 +72,13 @@ describe('what NestJS says into the log', () => {
 });
 
 describe('an unforeseen error', () => {
-  it('is told by its class, its code and the place it comes from', () => {
+  it('is described by its class, its code and its location', () => {
     const refused = Object.assign(new TypeError('no'), { code: 'ECONNREFUSED' });
     expect(errorName(refused)).toBe('TypeError ECONNREFUSED');
     expect(errorPlace(refused)).toMatch(/^at .*log\.spec\.ts:\d+:\d+\)?$/);
   });
 
-  it('shows nothing of its message, even where that looks like a stack', () => {
+  it('shows nothing of its message, even one that resembles a stack', () => {
     expect(errorPlace(quoting())).not.toContain('Miller');
     expect(errorName(Object.assign(new Error('x'), { code: 'Miller has measles' }))).toBe('Error');
   });

@@ -7,7 +7,7 @@ export type Fields = Readonly<Record<string, string | number | boolean | null | 
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
-/** "19:21:03 warn  disk nearly full free=12": whoever sits before a terminal reads lines and no JSON. The clock is that of the machine. */
+/** "19:21:03 warn  disk nearly full free=12": a person at a terminal reads lines, not JSON. The clock is that of the machine. */
 const forPeople = format.printf(({ level, message, requestId, ...fields }) => {
   const time = new Date().toTimeString().slice(0, 8);
   const said = Object.entries({ ...fields, requestId }).filter(([, value]) => value !== undefined && value !== null);
@@ -27,7 +27,7 @@ export class Log {
   private readonly winston: Logger;
 
   constructor(level: LogLevel = 'info', stream: NodeJS.WritableStream = process.stderr) {
-    stream.on('error', () => undefined); // whoever read the log is gone; that must not end what is being logged
+    stream.on('error', () => undefined); // the reader of the log is gone; that must not end the logging process
     this.winston = createLogger({
       level,
       format: isTerminal(stream) ? forPeople : format.combine(format.timestamp(), format.json()),

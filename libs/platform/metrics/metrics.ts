@@ -22,7 +22,7 @@ export class Metrics {
     return new Counter({ name: `chat_man_${name}`, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
-  /** A value that is measured when somebody asks. Where that fails the gauge has no value, and the others still have theirs. */
+  /** A value that is measured on collection. When that fails the gauge has no value, and the others still have theirs. */
   gauge(name: string, help: string, measure: () => number | Promise<number>): Gauge {
     return new Gauge({
       name: `chat_man_${name}`,

@@ -12,7 +12,7 @@ export interface OutboundMessage {
   readonly body: string;
 }
 
-/** The address leads to this host or into the organisation's network, and nobody has allowed that (`outbound.privateHosts`). */
+/** The address leads to this host or into the organisation's network, which is not allowed (`outbound.privateHosts`). */
 export class PrivateDestination extends Error {
   override readonly name = 'PrivateDestination';
 
@@ -30,7 +30,7 @@ export interface OutboundCall {
   readonly namedHost?: string | undefined;
 }
 
-/** An answer is longer than anything that is asked for here. */
+/** A response is longer than anything expected here. */
 export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong';
 }
@@ -80,13 +80,13 @@ export class Outbound {
       method,
       headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
       lookup: pinned,
-      agent: false, // a kept connection would lead where an earlier look-up led
+      agent: false, // a kept connection would lead where an earlier lookup led
       ...(signal ? { signal } : {}),
     });
     return new Promise((resolve, reject) => {
       request.once('error', reject);
       request.once('response', (response) => {
-        response.on('error', () => undefined); // whoever reads it is told by the stream itself
+        response.on('error', () => undefined); // its reader gets the error from the stream itself
         resolve(response);
       });
       request.end(body);

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Where no receiver on the open internet is: this host, its network, its cloud's metadata service, and what stands for many or for none. */
+/** Addresses without a receiver on the open internet: this host, its network, its cloud's metadata service, multicast and unassigned ranges. */
 const notPublic = new BlockList();
 for (const [network, bits] of [
   ...(['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'] as const),

@@ -1,8 +1,8 @@
 let loading: Promise<ReadonlySet<string>> | null = null;
 
 /**
- * Some 49,000 passwords that turned up again and again in leaked collections, in lower case; they come with Chat Man, so nobody elsewhere
- * learns what somebody tried. Loaded when a password is first chosen: it takes some 20 MB that most processes never need.
+ * Some 49,000 passwords that recur in leaked collections, in lower case; they come with Chat Man, so no
+ * attempt is disclosed to a third party. Loaded when a password is first chosen: it takes some 20 MB that most processes never need.
  */
 export function leakedPasswords(): Promise<ReadonlySet<string>> {
   loading ??= load();

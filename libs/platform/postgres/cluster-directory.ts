@@ -43,7 +43,7 @@ export function preparedCluster(home: string, options: NewCluster): string {
 }
 
 /**
- * Gives the superuser a new password, for a cluster whose password nobody knows any more. The server must not run: it is started for this
+ * Sets a new password for the superuser, for a cluster whose password was lost. The server must not run: it is started for this
  * statement alone, without listening, by the user who owns its files and could read them anyway.
  */
 export function replacePassword(cluster: string, { binaries, prefix, password }: NewCluster): void {

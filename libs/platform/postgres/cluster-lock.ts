@@ -3,9 +3,9 @@ import { runningProcess } from './process-table.js';
 import { PostgresUnavailable } from './postgres.errors.js';
 
 /**
- * One process at a time looks after a cluster directory. The lock names its holder by pid and start time, so it frees itself
- * when the holder is killed, even if the pid is in use again by somebody else.
- * @returns a function that gives the lock back.
+ * One process at a time manages a cluster directory. The lock names its holder by pid and start time, so it frees itself
+ * when the holder is killed, even if another process has the pid by then.
+ * @returns a function that releases the lock.
  * @throws PostgresUnavailable while another living process holds it.
  */
 export function lockCluster(file: string): () => void {

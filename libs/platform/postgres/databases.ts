@@ -3,10 +3,10 @@ import pg from 'pg';
 import { withDatabase } from './database-url.js';
 import { asRole } from './roles.js';
 
-/** SQLSTATE: the role may not do this; there is no such database; somebody is connected to it. */
+/** SQLSTATE: the role may not do this; there is no such database; it has open connections. */
 const code = { denied: '42501', unknownDatabase: '3D000', inUse: '55006' };
 
-/** Milliseconds for which sessions that have said goodbye may still be seen. */
+/** Milliseconds for which closed sessions may still be visible. */
 const goodbyeMs = 5_000;
 
 /** Databases that every server has, one of which lets everybody in: a database can be renamed from another one only. */
@@ -92,7 +92,7 @@ async function swapNow(ownerUrl: string, { name, fresh, aside }: Swap): Promise<
   });
 }
 
-/** The server sees a session for a moment after its client has closed it; whoever stays longer is really there. */
+/** The server shows a session for a short time after its client has closed it; one that stays longer is really open. */
 async function whenLeft(act: () => Promise<void>): Promise<void> {
   const deadline = performance.now() + goodbyeMs;
   for (;;) {
@@ -105,7 +105,7 @@ async function whenLeft(act: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Nobody but its owner enters a database that is only kept; one that takes its place again is opened by the next start. */
+/** Only its owner may connect to a retained database; one that goes back into use is opened by the next start. */
 async function closeToAll(client: pg.Client, name: string): Promise<void> {
   const { rows } = await client.query<{ grantee: string }>(
     `SELECT DISTINCT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS grantee

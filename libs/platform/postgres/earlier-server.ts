@@ -7,10 +7,10 @@ import { PostgresUnavailable } from './postgres.errors.js';
 const patience = { fastStopMs: 30_000, immediateStopMs: 10_000 };
 
 /**
- * Clears away what a killed run left in a cluster directory, so that a new server can start there: stops a server that lost its starter,
- * waits for children of a killed one, and removes a lock file that names a zombie or a stranger (PostgreSQL itself would take
+ * Cleans up after a killed run in a cluster directory, so that a new server can start there: stops a server that lost its starter,
+ * waits for children of a killed one, and removes a lock file that names a zombie or a foreign process (PostgreSQL itself would take
  * either for a living server and refuse). The lock file of a plainly dead server is left to PostgreSQL, which handles it with more care.
- * Only call this while holding the cluster's lock: it stops whatever runs there.
+ * Only call this while holding the cluster's lock: it stops every process that runs there.
  */
 export async function clearEarlierServer(cluster: string): Promise<void> {
   const pid = recordedPid(cluster);

@@ -43,13 +43,13 @@ export interface ServerEnd {
 
 const patience = { startMs: 300_000, fastStopMs: 30_000 };
 
-/** A PostgreSQL server of our own: Unix socket only (Windows: loopback TCP), password always asked, superuser `chatman_superuser`. */
+/** A PostgreSQL server of our own: Unix socket only (Windows: loopback TCP), password always required, superuser `chatman_superuser`. */
 export class EmbeddedPostgres {
   private constructor(
     readonly address: ServerAddress,
     readonly superuser: string,
     private readonly server: ChildProcess,
-    /** Settles when the server has ended, for whatever reason. */
+    /** Settles when the server has ended, for any reason. */
     readonly ended: Promise<ServerEnd>,
     private readonly unlock: () => void,
   ) {}

@@ -19,7 +19,7 @@ export interface LaunchPrefix {
  * PostgreSQL refuses to run as root, or as a user without a name, as containers give them. Such a user starts it in a user namespace in which
  * the user is called `nobody`: files stay where they belong, no user is created. Where namespaces are forbidden, root's server really becomes
  * `nobody` and gets its directory handed over.
- * Where the system can, the server is also told to stop when its starter dies, so that `kill -9` leaves nothing behind.
+ * Where the system can, the server also stops when its starter dies, so that `kill -9` leaves nothing behind.
  * @throws PostgresRefused when there is no way.
  */
 export function launchPrefix(): LaunchPrefix {
@@ -43,7 +43,7 @@ export function launchPrefix(): LaunchPrefix {
   );
 }
 
-/** Whether the user of this process has an entry in /etc/passwd, or wherever the system looks users up. */
+/** Whether the user of this process has an entry in /etc/passwd, or in the system's other user databases. */
 function hasName(): boolean {
   try {
     userInfo();

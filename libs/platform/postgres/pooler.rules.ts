@@ -10,7 +10,7 @@ export interface ProbedSession {
 const others = 4;
 
 /**
- * Whether a pooler lends connections for single transactions. The first session idles, as far as it knows with a process of its own;
+ * Whether a pooler lends connections for single transactions. The first session idles, in its view with a process of its own;
  * behind such a pooler another one is given that process, or the first finds another in its place.
  */
 export async function lendsConnections(open: () => Promise<ProbedSession>): Promise<boolean> {

@@ -54,7 +54,7 @@ function linkLibraries(root: string): void {
     try {
       symlinkSync(relative(dirname(link), join(root, source)), link);
     } catch (error) {
-      // Two starts at once may both make the link; the loser finds it there.
+      // Concurrent starts may both create the link; the loser finds it there.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
@@ -64,7 +64,7 @@ function makeExecutable(file: string): void {
   try {
     chmodSync(file, 0o755);
   } catch (error) {
-    // A package installed by somebody else cannot be changed by us, and need not be when it is executable already.
+    // A package installed by another user cannot be changed by us, and need not be when it is executable already.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM' && (error as NodeJS.ErrnoException).code !== 'EROFS') throw error;
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** One running process, as far as the operating system tells. */
+/** One running process, as far as the operating system shows it. */
 export interface ProcessFacts {
   readonly pid: number;
   /** Together with the pid it names one process for good: pids are used again, start times with them are not. */

@@ -1,4 +1,4 @@
-/** What a login can do that the API must not, whatever it is called and whichever way it came by it. */
+/** Everything that a login can do and the API must not, under any name and by any route. */
 export interface LoginPowers {
   readonly role: string;
   /** The group of this database, and whether the login has its rights without asking for them. */
@@ -22,7 +22,7 @@ export function faultsOf({ role, group, isMember, above, owns, overrides }: Logi
       ? `it has too many privileges (${powers.join(', ')}): use an ordinary login`
       : `it is a member of "${name}" (${powers.join(', ')}): REVOKE "${name}" FROM "${role}"`,
   );
-  // Whoever is above all rules owns everything; that is said already.
+  // A superuser owns everything; that is reported already.
   if (above.length === 0) {
     if (owns.length > 0)
       faults.push(`it owns, or is a member of a role that owns, ${listed(owns)}: use a login other than the owner`);

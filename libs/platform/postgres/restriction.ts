@@ -2,7 +2,7 @@ import { PostgresRefused } from './postgres.errors.js';
 import { faultsOf, type LoginPowers } from './restriction.rules.js';
 import { asRole } from './roles.js';
 
-/** Roles that PostgreSQL brings and that only look: at statistics and at settings. All others stand above what the database grants. */
+/** PostgreSQL's own roles that only read: statistics and settings. All others rank above the grants of the database. */
 const harmless = [
   'pg_monitor',
   'pg_read_all_settings',

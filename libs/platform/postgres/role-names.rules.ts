@@ -41,7 +41,7 @@ function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** FNV-1a: tells long names apart that begin alike, and proves nothing. */
+/** FNV-1a: distinguishes long names with the same beginning, and proves nothing. */
 function checkOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);

@@ -26,8 +26,8 @@ export async function provideOwner(superuserUrl: string, owner: Login, database:
 }
 
 /**
- * As owner, after the migrations: makes the login that the API uses, lets it into the database, and nobody else who was not let in by
- * name. It is a member of the database's group, owns nothing and may do only what the migrations granted to that group.
+ * As owner, after the migrations: creates the login that the API uses and lets it, and only logins that were admitted by name, into the
+ * database. It is a member of the database's group, owns nothing and may do only what the migrations granted to that group.
  * @throws PostgresRefused when the owner may not make roles.
  */
 export async function provideRuntimeLogin(ownerUrl: string, login: Login, group?: string): Promise<void> {
@@ -50,7 +50,7 @@ export async function provideRuntimeLogin(ownerUrl: string, login: Login, group?
   });
 }
 
-/** As owner: lets a login into the database that somebody else made, as far as the owner may; `checkRestricted` says what is missing. */
+/** As owner: lets an external login into the database, as far as the owner may; `checkRestricted` reports what is missing. */
 export async function admitLogin(ownerUrl: string, role: string): Promise<void> {
   await oneAtATime(ownerUrl, async (client) => {
     const database = await databaseName(ownerUrl);
@@ -85,7 +85,7 @@ export async function asRole<T>(url: string, work: (client: pg.Client) => Promis
   }
 }
 
-/** Several instances may start at once; PostgreSQL refuses two changes of one role or database at the same moment. */
+/** Several instances may start together; PostgreSQL refuses two concurrent changes of one role or database. */
 function oneAtATime(ownerUrl: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   return asRole(ownerUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [rolesLock]);
@@ -93,7 +93,7 @@ function oneAtATime(ownerUrl: string, work: (client: pg.Client) => Promise<void>
   });
 }
 
-/** Makes a login where there is none; answers whether it did. Its password is set then, and only touched again when it opens nothing. */
+/** Creates a login where there is none; returns whether it did. Its password is set then, and changed later only when it no longer works. */
 async function makeLogin(
   client: pg.Client,
   { role, password }: Login,
@@ -156,7 +156,7 @@ async function admit(
   await leaveSharedGroup(client, role, { group, database });
 }
 
-/** What an earlier version left: its one group for all databases of a server may enter none by that, and nobody of another database is in it. */
+/** Cleans up after an earlier version: its one group for all databases of a server may no longer enter any, and no login of another database is in it. */
 async function leaveSharedGroup(
   client: pg.Client,
   role: string,
@@ -174,7 +174,7 @@ async function leaveSharedGroup(
   if (mayEnter) await client.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(database)} FROM ${pg.escapeIdentifier(group)}`);
   if (isInShared)
     await client.query(`REVOKE ${sharedGroup} FROM ${pg.escapeIdentifier(role)}`).catch((cause: { code?: string }) => {
-      if (cause.code !== code.denied) throw cause; // somebody else made it; it has nothing in this database any more
+      if (cause.code !== code.denied) throw cause; // another role created it; it has nothing in this database any more
     });
 }
 

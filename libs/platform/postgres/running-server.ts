@@ -4,7 +4,7 @@ import type { ServerAddress } from './embedded-postgres.js';
 import { parsePostmasterFile } from './postmaster-file.rules.js';
 import { runningProcess } from './process-table.js';
 
-/** Where the server of a cluster listens that somebody else started, or null when none accepts connections. */
+/** The address of a running server of a cluster that another process started, or null when none accepts connections. */
 export function runningServer(home: string): ServerAddress | null {
   const file = join(home, 'cluster', 'postmaster.pid');
   if (!existsSync(file)) return null;

@@ -15,8 +15,8 @@ export async function provideRuntimeRole(client: pg.Client, role: string): Promi
 }
 
 /**
- * The statements that give `role` what other roles were granted to run this database as. Such a role is known by what only the API needs:
- * it may put down settings. Grants come before revocations, since revoking on a table takes away what was granted on its columns.
+ * The statements that give `role` what other roles were granted to run this database. Such a role is recognised by what only the API needs:
+ * it may write settings. Grants come before revocations, since revoking on a table takes away what was granted on its columns.
  */
 async function handingOver(client: pg.Client, role: string): Promise<string[]> {
   const { rows } = await client.query<{ given: string; taken: string }>(

@@ -3,11 +3,11 @@ import { isTooOld, lendsConnections, tooOldText, type ProbedSession } from './po
 import { PostgresRefused } from './postgres.errors.js';
 import { sessionLimits } from './session-limits.js';
 
-/** SQLSTATE of a pooler that does not know a setting which is told to it when a connection is opened, or refuses a transaction. */
+/** SQLSTATE of a pooler that rejects a setting of a new connection, or refuses a transaction. */
 const protocolViolation = '08P01';
 
 /**
- * Looks at a database server of the organisation's own before anything is made in it.
+ * Checks an external database server before anything is created in it.
  * @throws PostgresRefused for a server that is too old, and for a pooler in a mode in which the API could not work.
  */
 export async function checkServer(url: string): Promise<void> {

@@ -30,7 +30,7 @@ const ordinary: Settings = {
   password_encryption: 'scram-sha-256',
 };
 
-/** Commits return before they are safe. Only for data that nobody will miss. */
+/** Commits return before they are durable. Only for disposable data. */
 const careless: Settings = {
   fsync: 'off',
   synchronous_commit: 'off',

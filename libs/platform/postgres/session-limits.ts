@@ -1,4 +1,4 @@
-/** Of every connection of the API, in milliseconds: what takes longer is a defect or a hung server. Told to the server when it is opened. */
+/** Of every connection of the API, in milliseconds: what takes longer is a defect or a hung server. Set when the connection opens. */
 export const sessionLimits = {
   statement_timeout: 60_000,
   lock_timeout: 15_000,

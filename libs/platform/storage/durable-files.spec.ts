@@ -33,7 +33,7 @@ it('keeps the old content and leaves no draft when the new one cannot be written
   expect(readdirSync(directory)).toEqual(['file']);
 });
 
-it('makes a file once, whoever else makes it at the same time', async () => {
+it('creates a file once among concurrent writers', async () => {
   const made = await Promise.all(['a', 'b', 'c'].map((text) => createFile(file, text)));
   expect(made.filter((isMine) => isMine)).toHaveLength(1);
   expect(readFileSync(file, 'utf8')).toBe(['a', 'b', 'c'][made.indexOf(true)]);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Names end so while they are written. A file of such a name was never finished. */
+/** Suffix of files that are being written. A file with it was never finished. */
 export const draftEnding = '.draft';
 
 export type FileContent = string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -42,7 +42,7 @@ export async function removeFile(path: string): Promise<void> {
   await syncDirectory(dirname(path));
 }
 
-/** Only the owner may look into it. */
+/** Only the owner may read it. */
 export async function makeDirectory(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }

@@ -1,5 +1,5 @@
 /**
- * What is known of where a place lies. `memory` is written to no disk by itself; `unknown` may be encrypted, and nobody here can tell: a
+ * The kind of storage under a directory. `memory` is written to no disk by itself; `unknown` may be encrypted, which cannot be seen here: a
  * network share, a container's layers, a file system that numbers its own devices.
  */
 export type StorageVerdict = 'encrypted' | 'memory' | 'plain' | 'unknown';
@@ -26,7 +26,7 @@ export interface Mount {
   readonly deviceNumber: string;
   readonly mountPoint: string;
   readonly fileSystem: string;
-  /** Device file, or whatever else the file system was mounted from. */
+  /** Device file, or any other source that the file system was mounted from. */
   readonly source: string;
 }
 

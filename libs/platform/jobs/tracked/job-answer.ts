@@ -20,7 +20,7 @@ export function jobOf(row: TrackedJobRow): Job {
   };
 }
 
-/** The problem document of a declared code: what a person can do about it is said with its declaration. */
+/** The problem document of a declared code: its declaration says what a person can do about it. */
 export function problemOf(code: string): NonNullable<Job['problem']> {
   const declared = declaredProblems().get(code) ?? declaredProblems().get('job-failed');
   const status = problemStatuses[declared?.kind ?? 'unexpected'];

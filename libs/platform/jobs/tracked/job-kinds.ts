@@ -36,14 +36,14 @@ export interface TrackedKind {
   readonly name: string;
   /** Who may see and cancel jobs of this kind beside their owners. */
   readonly permission: Permission;
-  /** Of which scopes somebody with that permission may see jobs; all of them where it is absent. */
+  /** The scopes whose jobs are visible with that permission; all of them where it is absent. */
   readonly scopesOf?: (actor: Actor) => Promise<readonly string[]>;
   readonly handle: (run: JobRun) => Promise<void>;
   /** Puts right what an unfinished job leaves behind, in the transaction that ends it. */
   readonly abandon?: (tx: Tx, job: AbandonedJob) => Promise<void>;
   /** Seconds after which a run counts as lost. */
   readonly expireInSeconds?: number;
-  /** How many an instance does at once. */
+  /** Concurrent runs on an instance. */
   readonly concurrency?: number;
 }
 

@@ -16,13 +16,13 @@ export interface RunnerNeeds {
   readonly end: (id: string, end: Unfinished) => Promise<void>;
 }
 
-/** Runs after which a job is given up: each ended in a failure that nobody foresaw, or with the death of its instance. */
+/** Runs after which a job is given up: each ended in an unexpected failure, or with the death of its instance. */
 const mostAttempts = 4;
 /** Milliseconds. */
 const lookForCancelEvery = 1_000;
 const noteEvery = 500;
 
-/** Why a run was aborted: somebody cancelled the job. */
+/** The reason of an aborted run: the job was cancelled. */
 class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
@@ -93,7 +93,7 @@ export class JobRunner {
   }
 
   private async lookForCancel(id: string, cancel: AbortController): Promise<void> {
-    const isWanted = await this.needs.repository.isCancelRequested(id).catch(() => false); // the next look will say
+    const isWanted = await this.needs.repository.isCancelRequested(id).catch(() => false); // the next check repeats it
     if (isWanted && !cancel.signal.aborted) cancel.abort(new Cancelled());
   }
 }

@@ -69,7 +69,7 @@ const sql = (text: string, parameters: unknown[] = []): Promise<void> =>
   asRole(database.ownerUrl, async (client) => void (await client.query(text, parameters)));
 
 describe('a job that people follow', () => {
-  it('says how far it is and what came of it, to its owner and to who looks after its scope', async () => {
+  it('shows its progress and result to its owner and to those in charge of its scope', async () => {
     let goOn!: () => void;
     const paused = new Promise<void>((resolve) => (goOn = resolve));
     await jobs.perform(
@@ -102,7 +102,7 @@ describe('a job that people follow', () => {
     expect(abandoned).toEqual([{ outcome: 'failed', code: 'spec-refused' }]);
   });
 
-  it('is cancelled at once while it waits, and publishes nothing when it runs', async () => {
+  it('is cancelled immediately while it waits, and publishes nothing when it runs', async () => {
     const published: string[] = [];
     let waiting = 0;
     await jobs.perform(

@@ -5,7 +5,7 @@ import { TrackedJobRow } from './tracked-job.entity.js';
 import { TrackedJobs } from './tracked-jobs.js';
 import { TrackedJobsRepository } from './tracked-jobs.repository.js';
 
-/** Apart from the platform, which the operator's tool uses without followers. */
+/** Separate from the platform, which the CLI uses without followers. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([TrackedJobRow])],

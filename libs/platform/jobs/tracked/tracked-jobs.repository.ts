@@ -14,7 +14,7 @@ import { JobResult, TrackedJobRow } from './tracked-job.entity.js';
 
 export type NewJob = Pick<TrackedJobRow, 'id' | 'kind' | 'ownerId' | 'scopeId' | 'objectId' | 'createdAt'>;
 
-/** Whose jobs somebody may see: their own, those of some kinds, and those of some kinds in some scopes. */
+/** The jobs that a person may see: their own, those of some kinds, and those of some kinds in some scopes. */
 export interface JobSight {
   readonly ownerId: string;
   readonly kinds: readonly string[];
@@ -65,7 +65,7 @@ export class TrackedJobsRepository {
     return row && this.opened(row);
   }
 
-  /** The job, which nobody else changes until the transaction ends; null when it is over. */
+  /** The job, locked until the transaction ends; null when it has ended. */
   async hold(tx: Tx, id: string): Promise<TrackedJobRow | null> {
     const [row]: Stored<TrackedJobRow>[] = await tx.query(
       `SELECT ${columns} FROM platform.tracked_job WHERE id = $1 AND finished_at IS NULL FOR UPDATE`,
@@ -121,7 +121,7 @@ export class TrackedJobsRepository {
     );
   }
 
-  /** Whether it was this that completed it: not when it is over, and not when somebody wants it cancelled. */
+  /** Whether this call completed it: not when it has ended, and not when it was cancelled. */
   async complete(tx: Tx, job: Pick<TrackedJobRow, 'id' | 'ownerId'>, result: JobResult | null, now: Date): Promise<boolean> {
     const [, changed]: [unknown, number] = await tx.query(
       `UPDATE platform.tracked_job SET state = 'completed', finished_at = $2, message = NULL
@@ -140,7 +140,7 @@ export class TrackedJobsRepository {
     );
   }
 
-  /** Unfinished jobs that the queue has given up or does not know: nobody would ever end them. */
+  /** Unfinished jobs that the queue has given up or does not know: they would never end. */
   async lost(): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `SELECT t.id FROM platform.tracked_job t

@@ -50,7 +50,7 @@ export class TrackedJobs implements OnApplicationBootstrap {
     });
   }
 
-  /** Puts a job on the queue with the transaction. Answers its id. */
+  /** Enqueues a job in the transaction. Returns its id. */
   async start(tx: Tx, job: Omit<NewJob, 'id' | 'createdAt'>): Promise<string> {
     const id = this.ids.next();
     await this.repository.add(tx, { ...job, id, createdAt: this.clock.now() });
@@ -70,7 +70,7 @@ export class TrackedJobs implements OnApplicationBootstrap {
     return jobOf(await this.seen(actor, id));
   }
 
-  /** Ends a job that waits at once; one that runs stops soon, and publishes nothing. @throws Problem `job-not-found`, `job-over` */
+  /** Ends a waiting job immediately; a running one stops soon, and publishes nothing. @throws Problem `job-not-found`, `job-over` */
   async cancel(tx: Tx, actor: Actor, id: string): Promise<Job> {
     await this.seen(actor, id);
     const held = await this.repository.hold(tx, id);
@@ -88,7 +88,7 @@ export class TrackedJobs implements OnApplicationBootstrap {
     await this.repository.cancelAbout(tx, about, this.clock.now());
   }
 
-  /** Ends what nobody would ever end, and forgets what is long over. */
+  /** Ends abandoned jobs, and forgets old ones. */
   async settle(): Promise<void> {
     for (const id of await this.repository.lost()) await this.end(id, { outcome: 'failed', code: jobFailed().code });
     const cutoff = new Date(this.clock.now().getTime() - keptDays * dayMs);
