@@ -84,7 +84,7 @@ describe('blocks', () => {
     expect(blocks(text, 'markdown').map((block) => [block.kind, text.slice(block.start, block.end)])).toEqual(expected);
   });
 
-  it('takes plain text as paragraphs, whatever it looks like', () => {
+  it('takes plain text as paragraphs, even when it resembles markup', () => {
     const text = '# not a heading\n- not a point\n\nnext';
     expect(blocks(text, 'plain').map((block) => text.slice(block.start, block.end))).toEqual([
       '# not a heading\n- not a point',
@@ -123,7 +123,7 @@ describe('sentences', () => {
 });
 
 describe('chunk', () => {
-  it('keeps the headings that a passage stands under', () => {
+  it('keeps the headings above a passage', () => {
     const found = chunk('# Guide\nIntro.\n## Keys\nA key.\n### Rotation\nIn turn.\n## Logs\nRows.', 'markdown');
     expect(found.map(({ headings, text }) => [headings.join(' > '), text])).toEqual([
       ['Guide', 'Intro.'],

@@ -66,7 +66,7 @@ describe('CitationFilter', () => {
     expect(filtered([text])).toMatchObject({ text: expected, cited, unknown });
   });
 
-  it('says where each citation stands in what comes out', () => {
+  it('returns the position of each citation in the output', () => {
     const { text, places } = filtered(['ab [S1, S3] c (S2)'], { write: (id) => `[${id.slice(1)}]` });
     expect(text).toBe('ab [1][3] c [2]');
     expect(places.map((at) => text.slice(at, at + 3))).toEqual(['[1]', '[3]', '[2]']);
@@ -113,7 +113,7 @@ describe('CitationFilter', () => {
     fc.constantFrom(' ', '.', ', ', '\n', '\n\n', 'Patients aged ', 'é', '𝒳'),
   );
 
-  it('changes nothing that only looks like a mark', () => {
+  it('changes nothing that only resembles a mark', () => {
     fc.assert(
       fc.property(fc.array(lookalikes, { maxLength: 20 }), (parts) => {
         const text = parts.join(' ');

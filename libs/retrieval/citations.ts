@@ -5,7 +5,7 @@ export function sourceId(index: number): string {
   return `S${index + 1}`;
 }
 
-/** The index that an id stands for, or null if it is none. */
+/** The index that an id refers to, or null if it is none. */
 export function sourceIndex(id: string): number | null {
   const number = /^S([1-9]\d{0,3})$/u.exec(id)?.[1];
   return number === undefined ? null : Number(number) - 1;
@@ -44,7 +44,7 @@ type Ids = Pick<ReadonlySet<string>, 'has'>;
 export interface CitationFilterOptions {
   /** How a citation is written; as `[S1]` by default. */
   readonly write?: (id: string) => string;
-  /** What stands before this answer, when it is the rest of one. */
+  /** The text before this answer, when it continues one. */
   readonly begun?: string;
   /** Ids that the prompt itself has in round or lenticular brackets, as text: there they are no citations. */
   readonly asText?: Ids;

@@ -6,7 +6,7 @@ const CODE_INDENT = 4;
 
 /** Follows a growing Markdown text, character by character, and says which of it is code. What it cannot know yet it takes for code. */
 export class CodeWatch {
-  /** The line so far, as much of it as tells what the line is. */
+  /** The line so far, as much of it as shows what the line is. */
   #line = '';
   #fence = '';
   /** Length of the run of backticks being read, and of the run that opened the code we are in (0: none). */

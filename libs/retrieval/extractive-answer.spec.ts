@@ -85,7 +85,7 @@ describe('extractiveAnswer', () => {
     expect(extractiveAnswer(question, needsOf(question), [other, right]).quotes[0]?.source).toBe(1);
   });
 
-  it('marks quotes in their order, or as it is told', () => {
+  it('marks quotes in their order, or with the given numbers', () => {
     const twice = [backups, { ...backups, heading: 'Copies' }];
     expect(extractiveAnswer('daily copies', needsOf('daily copies'), twice).text.match(/\[\d\]/gu)).toEqual(['[1]', '[2]']);
     expect(

@@ -19,7 +19,7 @@ export interface AnswerQuote {
   readonly quote: string;
   readonly start: number;
   readonly end: number;
-  /** Where its mark stands in the text of the answer. */
+  /** The position of its mark in the text of the answer. */
   readonly markAt: number;
 }
 

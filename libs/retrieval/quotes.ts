@@ -1,7 +1,7 @@
 import { fold } from './text/fold.js';
 import { words } from './text/words.js';
 
-/** Whether a quote stands in its source: exactly, but for spacing, case and punctuation, or not at all. Places are offsets in the source. */
+/** Whether a quote is in its source: exactly, but for spacing, case and punctuation, or not at all. Positions are offsets in the source. */
 export type QuoteCheck =
   | {
       readonly verdict: 'verified' | 'repaired';
@@ -11,7 +11,7 @@ export type QuoteCheck =
     }
   | { readonly verdict: 'unverified' };
 
-/** Something that a text presents as somebody's words. */
+/** Text presented as a quotation. */
 export interface FoundQuote {
   readonly quote: string;
   readonly start: number;
@@ -36,7 +36,7 @@ const QUOTED =
 /** What may stand between a quote and its mark: a bracket or the end of a sentence, but no further text of any length. */
 const SHORT_GAP = /^[^\n[]{0,40}$/u;
 
-/** Compares a quote with the text that it is said to come from. */
+/** Compares a quote with its alleged source. */
 export function verifyQuote(quote: string, source: string): QuoteCheck {
   const trimmed = quote.trim();
   for (let at = source.indexOf(trimmed); trimmed !== '' && at >= 0; at = source.indexOf(trimmed, at + 1)) {

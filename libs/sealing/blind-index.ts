@@ -3,8 +3,8 @@ import { lengthPrefixed } from './fields.js';
 import { hkdf, hmac, KEY_BYTES } from './primitives.js';
 
 /*
- * A blind index lets the database find a row by a value that it stores only sealed: equal values give equal 32 bytes, and
- * without the key nobody can compute them. It tells which rows are equal and how often, so it is for values that hardly
+ * A blind index lets the database find a row by a value that it stores only sealed: equal values give equal 32 bytes, which
+ * cannot be computed without the key. It reveals which rows are equal and how often, so it is for values that hardly
  * repeat (e-mail addresses), never for a field with few possible values.
  */
 

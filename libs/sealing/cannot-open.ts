@@ -1,6 +1,6 @@
 /**
  * The one failure of everything in this library that opens something sealed. It never says which check failed: a wrong key,
- * a moved record and a flipped bit look the same to whoever is probing. It carries no cause and no data for the same reason.
+ * a moved record and a flipped bit look the same to an attacker who probes. It carries no cause and no data for the same reason.
  */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';

@@ -10,7 +10,7 @@ import { KEY_BYTES } from './primitives.js';
  *
  *   format 1 | salt 24 | commitment 32 | encrypted key 32 | tag 16
  *
- * Owner, key id and version are the HKDF info: a wrapped key that somebody moves to another row or relabels does not open.
+ * Owner, key id and version are the HKDF info: a wrapped key that was moved to another row or relabelled does not open.
  */
 
 const FORMAT = Uint8Array.of(1);

@@ -43,7 +43,7 @@ export interface Derivation {
 export class MasterKeys {
   private constructor(
     private readonly keys: ReadonlyMap<MasterPurpose, KeyObject>,
-    /** 16 bytes in hexadecimal that tell this wrap key from others without revealing it. */
+    /** 16 bytes in hexadecimal that identify this wrap key without revealing it. */
     readonly wrapKeyId: string,
   ) {}
 

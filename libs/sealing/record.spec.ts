@@ -147,7 +147,7 @@ describe('a sealed record', () => {
 });
 
 describe('the one error', () => {
-  it('tells nothing about what was wrong', () => {
+  it('reveals nothing about what was wrong', () => {
     const record = seal(key, context, 'x');
     const errors = [
       flipped(record, 0),

@@ -11,7 +11,7 @@ import { lengthPrefixed, uint32 } from './fields.js';
  *   format 1 | key id 16 | key version 4 | salt 24 | commitment 32 | ciphertext | tag 16
  *
  * The context below is the HKDF info, so a record opens only in the table, column and row, for the owner and under the key
- * version it was made for. A record that somebody copies elsewhere is as good as noise.
+ * version it was made for. A record that was copied elsewhere is as good as noise.
  */
 
 const FORMAT = 1;
@@ -50,7 +50,7 @@ export function sealWithSalt(key: DataKey, context: RecordContext, plaintext: st
   return sealCommitted(head, key.secret, aad(key, context), bytes, salt) as Sealed;
 }
 
-/** @throws CannotOpen whatever the reason. */
+/** @throws CannotOpen for every reason. */
 export function open(key: DataKey, context: RecordContext, sealed: Sealed): Buffer {
   const { keyId, keyVersion } = sealedUnder(sealed);
   if (keyId !== key.id || keyVersion !== key.version) throw new CannotOpen();

@@ -60,7 +60,7 @@ describe('the vectors of a second implementation', () => {
 });
 
 describe('a sealed stream', () => {
-  it('opens to what was sealed, whatever its length and in whatever pieces it comes', async () => {
+  it('opens to what was sealed, for any length and any chunking', async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(lengths, sizes, sizes, async (length, written, read) => {
@@ -105,7 +105,7 @@ describe('a sealed stream', () => {
     }
   });
 
-  it('does not open when two chunks changed places, or one stands there twice or not at all', async () => {
+  it('does not open when two chunks were swapped, or one is repeated or missing', async () => {
     const whole = await sealed(contentOf(3 * CHUNK_BYTES + 10));
     const head = whole.subarray(0, headBytes);
     const chunk = (number: number): Buffer =>
@@ -141,7 +141,7 @@ describe('a sealed stream', () => {
     await expect(collected(openStream(wrong, place, [bytes]))).rejects.toThrow(CannotOpen);
   });
 
-  it('never looks the same twice', async () => {
+  it('never gives the same bytes twice', async () => {
     expect((await sealed(contentOf(100))).equals(await sealed(contentOf(100)))).toBe(false);
   });
 

@@ -61,10 +61,10 @@ export async function* sealStreamWithSalt(
 }
 
 /**
- * Opens what `sealStream` sealed. Bytes come out as soon as their chunk was checked, so whoever uses them before the end must be ready to
- * throw all of it away: only the end says that nothing was cut off.
+ * Opens what `sealStream` sealed. Bytes come out as soon as their chunk was checked, so a consumer that uses them before the end must be ready to
+ * discard all of it: only the end proves that nothing was cut off.
  *
- * @throws CannotOpen whatever the reason
+ * @throws CannotOpen for every reason
  */
 export async function* openStream(
   secret: KeyObject,

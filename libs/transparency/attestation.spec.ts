@@ -16,7 +16,7 @@ describe('an attestation', () => {
     expect(openAttestation(signAttestation(backup, signer), 'backup', known)).toEqual(backup);
   });
 
-  it('is refused from a key that nobody knows, and when its text was changed', () => {
+  it('is refused from an unknown key, and when its text was changed', () => {
     expect(() => openAttestation(signAttestation(backup, other), 'backup', known)).toThrow(NoteError);
     const changed = signAttestation(backup, signer).replace('abab', 'abac');
     expect(() => openAttestation(changed, 'backup', known)).toThrow(NoteError);

@@ -2,7 +2,7 @@ import type { NoteSigner, NoteVerifier } from './note-key.js';
 import { NoteError } from './note-text.js';
 import { openNote, signNote } from './signed-note.js';
 
-/** What the log's key may vouch for beside the log itself. The kind stands in the signed text, so one never passes for another. */
+/** What the log's key may attest beside the log itself. The kind is part of the signed text, so one never passes for another. */
 export type AttestationKind = 'backup' | 'keyring';
 
 /** That this file, known by its hash, was made by the installation that keeps the log. */

@@ -2,20 +2,20 @@ import { FirstFinding, type Finding } from './finding.js';
 import { sameBytes } from './hashing.js';
 import { GrowingTree, type TreeNode } from './tree.js';
 
-/** One place in the log: what stands there, and what the tree says should stand there. */
+/** One position in the log: its event, and the event that the tree expects there. */
 export interface Slot {
   readonly index: number;
   /** Leaf hash computed from the event itself; null when there is no event. */
   readonly found: Buffer | null;
   /** Leaf hash that the tree holds; null when the tree has none. */
   readonly committed: Buffer | null;
-  /** Events are committed in the order of transaction and sequence; given, it helps to tell a swap from a rewrite. */
+  /** Events are committed in the order of transaction and sequence; given, it helps to distinguish a swap from a rewrite. */
   readonly order?: { readonly transaction: bigint; readonly sequence: bigint };
   /** Whether the event was removed by the retention rules, which leave its hash. */
   readonly pruned?: boolean;
 }
 
-/** What somebody signed about the log. */
+/** A signed statement about the log. */
 export interface Statement {
   readonly size: number;
   readonly root: Buffer;
@@ -81,7 +81,7 @@ export class LogExaminer {
   }
 
   /**
-   * Takes the next place and tells which subtrees it completes. A caller that meets an index other than `next` reports it by `missing`,
+   * Takes the next position and returns the subtrees that it completes. A caller that meets an index other than `next` reports it by `missing`,
    * `inserted` or `reordered` instead.
    */
   slot(slot: Slot): readonly TreeNode[] {
@@ -98,7 +98,7 @@ export class LogExaminer {
     return this.#isBroken || hash === null ? [] : this.#tree.append(hash);
   }
 
-  /** An event that the tree does not know stands before place `index`. */
+  /** An event that the tree does not know precedes position `index`. */
   inserted(index: number): void {
     this.#first.report({ kind: 'inserted', index, upTo: index + 1, where: 'event' });
   }
@@ -119,7 +119,7 @@ export class LogExaminer {
     this.#next = index;
   }
 
-  /** Something stands at the place that cannot be understood. */
+  /** The content of the position cannot be decoded. */
   unreadable(index: number, where: Finding['where']): void {
     this.#first.report({ kind: 'altered', index, upTo: index + 1, where });
   }

@@ -52,7 +52,7 @@ export function writeExportLine(line: ExportLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-/** Reads one line; null when it is none of ours. Field values of events are checked later, when they are encoded. */
+/** Reads one line; null when it is not ours. Field values of events are checked later, when they are encoded. */
 export function parseExportLine(text: string): ExportLine | null {
   let value: unknown;
   try {

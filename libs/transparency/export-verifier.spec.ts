@@ -147,7 +147,7 @@ describe('a whole export', () => {
     });
   });
 
-  it('never raises a false alarm, whatever its length, its checkpoints and the pieces in which it is read', async () => {
+  it('never raises a false alarm, for any length, any checkpoints and any chunking', async () => {
     const anyLog = fc
       .integer({ min: 0, max: 60 })
       .chain((size) => fc.tuple(fc.constant(size), fc.subarray([...Array(size + 1).keys()])));
@@ -262,7 +262,7 @@ describe('tampering with an export', () => {
     expect(await firstBad(log.lines().toSpliced(at(30), 10))).toMatchObject({ kind: 'truncated', index: 30, upTo: 40 });
   });
 
-  it('shows a history written anew without the key', async () => {
+  it('shows a history rewritten without the key', async () => {
     const anew = new TestLog(40, [], 'anew');
     const note = anew.sign(stranger);
     expect(await firstBad(anew.lines().toSpliced(-1, 0, { kind: 'checkpoint', note }))).toMatchObject({
@@ -271,13 +271,13 @@ describe('tampering with an export', () => {
     });
   });
 
-  it('shows a history written anew with the key, by an anchor', async () => {
+  it('shows a history rewritten with the key, by an anchor', async () => {
     const anew = new TestLog(40, [40], 'anew');
     expect(await firstBad(anew.lines())).toBeNull();
     expect(await firstBad(anew.lines(), [log.notes.get(11)!])).toEqual({ kind: 'forked', index: 0, upTo: 11, where: 'anchor' });
   });
 
-  it('shows a checkpoint that somebody changed', async () => {
+  it('shows an altered checkpoint', async () => {
     const position = log.lines().findIndex((line) => line.kind === 'checkpoint' && line.note === log.notes.get(11));
     const line: CheckpointLine = { kind: 'checkpoint', note: log.notes.get(11)!.replace('time 1970', 'time 1971') };
     expect(await firstBad(log.lines().with(position, line))).toEqual({
@@ -368,7 +368,7 @@ describe('a selection', () => {
     expect(await firstBad(log.selection(3, 17).slice(0, -1))).toMatchObject({ kind: 'truncated' });
   });
 
-  it('of a history written anew is shown by an anchor', async () => {
+  it('of a rewritten history is shown by an anchor', async () => {
     const anew = new TestLog(40, [], 'anew');
     expect(await firstBad(anew.selection(3, 17), [log.sign()])).toMatchObject({ kind: 'forked', where: 'anchor' });
   });

@@ -13,11 +13,11 @@ import { completeSubtrees } from './subtrees.js';
 import { GrowingTree } from './tree.js';
 
 export interface ExportVerification {
-  /** The log's key, or keys where one was replaced, from a place that whoever made the export cannot change. */
+  /** The log's key, or keys where one was replaced, from a source that the maker of the export cannot change. */
   readonly keys: readonly NoteVerifier[];
   /** Checkpoint notes that were kept elsewhere. They show a log that was cut, rewritten, or put back to an older state. */
   readonly anchors?: readonly string[];
-  /** Told now and then how many events are behind us. */
+  /** Called now and then with the number of events so far. */
   readonly onProgress?: (events: number) => void;
 }
 
@@ -35,7 +35,7 @@ export class ExportError extends Error {
 }
 
 /**
- * Checks an export with the public key alone: no database, no network, no configuration. Memory stays the same whatever the length.
+ * Checks an export with the public key alone: no database, no network, no configuration. Memory does not grow with the length.
  * Throws an ExportError when the file is not an export at all.
  */
 export async function verifyExport(
@@ -71,7 +71,7 @@ class ExportReader {
   readonly #header: HeaderLine;
   readonly #verification: ExportVerification;
   readonly #examiner: LogExaminer;
-  /** In the order of size; those before `#nextAnchor` were told to the examiner. */
+  /** In the order of size; those before `#nextAnchor` were passed to the examiner. */
   readonly #anchors: readonly Anchor[];
   #nextAnchor = 0;
   #newest: Checkpoint | null = null;

@@ -21,7 +21,7 @@ export interface Finding {
   readonly where: 'event' | 'detail' | 'tree' | 'checkpoint' | 'anchor';
 }
 
-/** The hashes at one place: that of the event that stands there, and the one that the tree holds. */
+/** The hashes at one position: that of the event, and the one that the tree holds. */
 export interface Hashes {
   readonly found: Buffer | null;
   readonly committed: Buffer | null;
@@ -38,7 +38,7 @@ export class FirstFinding {
     return this.#finding;
   }
 
-  /** Keeps the finding with the lowest index; the first one told wins a tie. */
+  /** Keeps the finding with the lowest index; the first one reported wins a tie. */
   report(finding: Finding): void {
     if (this.#finding !== null && this.#finding.index <= finding.index) return;
     this.#finding = finding;

@@ -36,7 +36,7 @@ const anyLeaf: fc.Arbitrary<LeafFields> = fc.record({
   detailCommitment: maybe(fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('base64'))),
 });
 
-/** What decodes is what was encoded; whatever else does not decode. */
+/** What decodes is what was encoded; nothing else decodes. */
 function expectCanonical(bytes: Buffer): void {
   let fields: LeafFields;
   try {
@@ -57,7 +57,7 @@ describe('the fields of a leaf', () => {
     );
   });
 
-  it('are refused where a byte makes them what nobody writes', () => {
+  it('are refused where a byte makes them non-canonical', () => {
     fc.assert(
       fc.property(anyLeaf, fc.nat(), fc.nat(255), (leaf, at, byte) => {
         const bytes = encodeLeaf(leaf);

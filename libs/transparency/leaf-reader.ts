@@ -91,7 +91,7 @@ function uuidAt(leaf: Buffer, at: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** Microseconds since 2000 as a text. Whatever is too far away to be exact as a JavaScript number is out of the calendar's bounds, too. */
+/** Microseconds since 2000 as a text. A value too large to be exact as a JavaScript number is out of the calendar's bounds, too. */
 function time(leaf: Buffer, at: number): string {
   const sinceEpoch = leaf.readInt32BE(at) * 2 ** 32 + leaf.readUInt32BE(at + 4);
   const milliseconds = Math.floor(sinceEpoch / 1000);

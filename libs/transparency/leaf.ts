@@ -2,7 +2,7 @@ import { decodeBase64 } from './note-text.js';
 
 /**
  * What the log commits to for one event, in the spelling that exports use. Nothing in it names a person: the actor is a random id,
- * and whatever happened in detail is only committed to by a salted hash.
+ * and details are only committed to by a salted hash.
  */
 export interface LeafFields {
   /** Row number, a decimal text: PostgreSQL's identity. */

@@ -20,7 +20,7 @@ export interface ConsistencyClaim {
 }
 
 /**
- * Checks that the leaf stands at its index in the tree with that root; throws a ProofError otherwise.
+ * Checks that the leaf is at its index in the tree with that root; throws a ProofError otherwise.
  * RFC 9162, section 2.1.3.2. Strict: sizes are safe integers, every hash has 32 bytes, and the proof has no step too many or too few.
  */
 export function checkInclusion({ index, size, leaf, root, proof }: InclusionClaim): void {

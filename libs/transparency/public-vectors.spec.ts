@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isSignedBy, publicKeyOf } from './ed25519.js';
 import { checkConsistency, checkInclusion } from './proofs.js';
 
-/** Public test vectors lie beside the repository. Without them this file says so; the tests of our own run always. */
+/** Public test vectors lie beside the repository. Without them this file reports it; the tests of our own always run. */
 const data = join(import.meta.dirname, '../../../shared/data');
 const isThere = existsSync(join(data, 'merkle')) && existsSync(join(data, 'wycheproof'));
 if (!isThere) console.log('public vectors: ../shared/data is not there, so the 196 Merkle cases and Wycheproof are left out');

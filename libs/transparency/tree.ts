@@ -44,7 +44,7 @@ export class GrowingTree {
     return [...this.#peaks];
   }
 
-  /** Adds the hash of one leaf and tells which subtrees above it are now complete, lowest first. */
+  /** Adds the hash of one leaf and returns which subtrees above it are now complete, lowest first. */
   append(leaf: Buffer): TreeNode[] {
     if (leaf.length !== hashBytes) throw new RangeError('a leaf hash has 32 bytes');
     const completed: TreeNode[] = [];
@@ -69,10 +69,10 @@ export class GrowingTree {
   }
 }
 
-/** Looks up the stored hash of a complete subtree. */
+/** Reads the stored hash of a complete subtree. */
 export type SubtreeHashes = (subtree: Subtree) => Buffer;
 
-/** The hashes that a list of ranges stands for, such as the steps of a proof. */
+/** The hashes for a list of ranges, such as the steps of a proof. */
 export function hashesOf(ranges: readonly LeafRange[], stored: SubtreeHashes): Buffer[] {
   return ranges.map((range) => joinPeaks(completeSubtrees(range).map(stored)));
 }

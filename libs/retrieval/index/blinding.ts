@@ -1,4 +1,4 @@
-/** Maps a term to eight bytes that say nothing about it to whoever lacks the key. Same term, same bytes. */
+/** Maps a term to eight bytes that reveal nothing about it without the key. Same term, same bytes. */
 export type Blind = (term: string) => Uint8Array;
 
 /** Eight bytes of HMAC-SHA-256: at a million terms the chance that any two collide is about 3 in 100 million. */

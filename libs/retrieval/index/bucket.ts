@@ -3,7 +3,7 @@ import { ByteReader, ByteWriter } from './varint.js';
 
 /**
  * Postings of all terms whose blinded form begins alike, in one block: the unit that is sealed and stored.
- * Many rare terms share a seal, and the row tells nobody how often any one of them occurs.
+ * Many rare terms share a seal, and the row hides how often any one of them occurs.
  *
  *     bucket = version 1, number of terms, blinded terms ascending (8 bytes each), length of each list, lists
  */

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from './varint.js';
 
 /**
- * Where one term stands in one segment: chunk numbers ascending, and in each chunk the first places.
+ * The positions of one term in one segment: chunk numbers ascending, and in each chunk the first positions.
  *
  *     list   = count, length of entries, entries, places          (all numbers LEB128)
  *     entry  = (chunk - previous chunk - 1) * 8 + (number of places - 1)
@@ -15,7 +15,7 @@ export interface Postings {
   places(): Uint16Array;
 }
 
-/** More of them tell next to nothing: frequency saturates, and a neighbour is found at one of the first places or not at all. */
+/** More of them add next to nothing: frequency saturates, and a neighbour is found at one of the first positions or not at all. */
 export const MOST_PLACES = 8;
 const FARTHEST_PLACE = 0xffff;
 
@@ -78,7 +78,7 @@ function open(packed: Uint8Array): { count: number; entries: Uint8Array; places:
   return { count, entries, places: packed.subarray(head.position) };
 }
 
-/** Unpacks chunks and counts; places only when asked for, since most terms of a question stand beside no other. */
+/** Unpacks chunks and counts; positions only on demand, since most terms of a question have no neighbour. */
 export function readPostings(packed: Uint8Array): Postings {
   const { count, entries, places: packedPlaces } = open(packed);
   const chunks = new Uint32Array(count);

@@ -42,7 +42,7 @@ interface Feature {
   readonly holding: number;
 }
 
-/** All forms of all wanted words in order: what postings have to be looked up for. */
+/** All forms of all wanted words in order: the postings to read. */
 export function termsOf(question: Question): string[] {
   return question.wanted.flatMap((wanted) => wanted.forms);
 }
@@ -54,7 +54,7 @@ export function idf(chunks: number, holding: number): number {
 
 /**
  * The best chunks for a question over exactly these segments. Counts and averages come from live, visible chunks alone, so that a
- * score tells nothing about documents that the reader may not see.
+ * score reveals nothing about documents that the reader may not see.
  */
 export function rank(
   question: Question,

@@ -100,7 +100,7 @@ function joined<Item extends Candidate>(ranked: readonly Item[]): Item[] {
   return passages;
 }
 
-/** Between chunks under one heading stands nothing but white space; line breaks of the same length keep every place exact. */
+/** Between chunks under one heading there is only white space; line breaks of the same length keep every position exact. */
 function textOf(parts: readonly Candidate[]): string {
   return parts.reduce((text, part, at) => {
     const before = parts[at - 1];

@@ -36,7 +36,7 @@ describe('terms', () => {
     expect(analysed(text, language)).toEqual(expected);
   });
 
-  it('says where each word stands', () => {
+  it('returns the position of each word', () => {
     const text = 'Naïve – “Backups”';
     expect(terms(text, 'english').map(({ word }) => text.slice(word.start, word.end))).toEqual(['Naïve', 'Backups']);
   });

@@ -61,11 +61,11 @@ function englishTerm(raw: string): string | null {
 
 function otherTerm(raw: string): string | null {
   const folded = fold(raw).replace(APOSTROPHES, '');
-  // Numbers are never cut: 2026-11-21 and 2026-11-22 have to stay apart.
+  // Numbers are never stemmed: 2026-11-21 and 2026-11-22 must stay different.
   return /\p{N}/u.test(folded) ? folded.slice(0, LONGEST_TERM) : [...folded].slice(0, FOLDED_LENGTH).join('');
 }
 
-/** Overlapping pairs; a run of one character stands for itself. */
+/** Overlapping pairs; a run of one character is a term by itself. */
 function pairs(word: Word): Term[] {
   const characters = [...fold(word.text)];
   if (characters.length < 2) return [{ text: characters.join(''), word }];

@@ -8,7 +8,7 @@ const SAMPLE_CHARACTERS = 20_000;
 const LATIN_LETTER = /^\p{Script=Latin}/u;
 
 /**
- * Tells English from everything else by its small words. Looks at the first 20,000 characters.
+ * Distinguishes English from everything else by its function words. Reads the first 20,000 characters.
  * Without evidence (code, tables of figures, a few words) a Latin text counts as English: its stemmer hardly touches names and numbers.
  */
 export function languageOf(text: string): Language {

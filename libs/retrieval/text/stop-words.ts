@@ -6,7 +6,7 @@ export const ENGLISH_STOP_WORDS = list(`
 `);
 
 /**
- * Words with which people ask rather than say what they look for. Dropped from questions only: in documents they may matter,
+ * Words of asking, not of the content. Dropped from questions only: in documents they may matter,
  * and a question made of nothing else keeps them.
  */
 export const ASKING_WORDS = list(`
@@ -22,7 +22,7 @@ export const ASKING_WORDS = list(`
   don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn shouldn ain ll ve re
 `);
 
-/** Words that point back at what was said before, so that the previous question has to be read along. */
+/** Words that refer to what was said before, so that the previous question has to be included. */
 export const POINTING_WORDS = list(`
   it its that this those these they them their he him his she her there then so one ones same such former latter else
 `);
