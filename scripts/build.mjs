@@ -114,7 +114,7 @@ function portalOutput() {
   return inRoot(typeof path === 'string' ? path : path.base);
 }
 
-/** Runs a tool of node_modules quietly; what it said is shown when it fails. */
+/** Runs a tool of node_modules quietly; its output is shown when it fails. */
 function run(failure, tool, words) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [inRoot(tool), ...words], {

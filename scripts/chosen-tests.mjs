@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..');
 const folders = ['apps', 'libs', 'test'];
 
 /**
- * Test files in which a word is part of the path or, where no path has it, stands in the text of the file: so that both `npm test -- backup`
+ * Test files in which a word is part of the path or, where no path has it, of the text of the file: so that both `npm test -- backup`
  * and `npm test -- "two people"` find what they name.
  * @param {string[]} words in lower or upper case; several mean all files that any of them finds
  * @returns {{ unknown: string[], portalUnits: string[], needsBuild: string[], others: string[] }} paths from the root, by how they are run;

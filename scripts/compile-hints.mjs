@@ -1,4 +1,4 @@
-// Tells the browser to compile the portal's files whole while they arrive, beside the page. Without that it only skims each function, and
+// Hints to the browser to compile the portal's files eagerly while they load. Without that it only pre-parses each function, and
 // compiles it when it is first called: in the middle of the portal's start, where nothing else can happen. Browsers that do not know
 // the hint read a comment.
 import { readFile, readdir, writeFile } from 'node:fs/promises';

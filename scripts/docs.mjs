@@ -1,4 +1,4 @@
-// Writes docs/reference/ anew from what the code declares. The same test that compares the pages writes them here.
+// Regenerates docs/reference/ from the declarations in the code. The same test that compares the pages writes them here.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

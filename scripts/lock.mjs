@@ -1,7 +1,7 @@
 // Completes package-lock.json, or checks with --check that it is complete.
 //
 // npm leaves optional packages for other platforms out of the lock when the registry at hand does not serve them, and `npm ci` then
-// refuses the lock that npm itself wrote (npm/cli issue 9846). A placeholder that says for which system such a package is makes
+// refuses the lock that npm itself wrote (npm/cli issue 9846). A placeholder with the system of such a package makes
 // `npm ci` skip it everywhere else.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ function placeholder(name, version, isDev) {
   };
 }
 
-/** Where Node would find `name` when asked from `parent`, as a key of the lock. */
+/** Where Node would resolve `name` from `parent`, as a key of the lock. */
 function resolve(lock, parent, name) {
   for (let place = parent; ; place = place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/')))) {
     const candidate = `${place === '' ? '' : `${place}/`}node_modules/${name}`;

@@ -1,6 +1,6 @@
-// Tells the browser in what order the portal's first page needs its files: the style sheet first, so that something stands on the
-// screen, then every module of the first page at once. The bundler names the modules that it knows before it merges chunks; one that
-// is named nowhere is found only when its importer has arrived, one more way to the server and back.
+// Tells the browser the order of the portal's first files: the style sheet first, so that something appears on the
+// screen, then every module of the first page in parallel. The bundler names the modules that it knows before it merges chunks; one that
+// is named nowhere is found only when its importer has arrived, one more round trip.
 import { init, parse } from 'es-module-lexer';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';

@@ -96,7 +96,7 @@ async function runHere() {
   await import(pathToFileURL(file).href);
 }
 
-/** The channel tells the other process when this one dies, however that happens. */
+/** The channel signals the death of this process to the other one. */
 function runWith(program) {
   const child = spawn(program, [file, ...fixed, ...words], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const forward = (signal) => child.kill(signal);

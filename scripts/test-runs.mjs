@@ -43,7 +43,7 @@ function count(report) {
   }
 }
 
-/** Each failed test of a file with the beginning of what it said; a file that broke before its tests counts as one. */
+/** Each failed test of a file with the beginning of its output; a file that broke before its tests counts as one. */
 function failuresOf({ name, status, message, assertionResults }) {
   const file = relative(root, name);
   const failed = assertionResults.filter((test) => test.status === 'failed');

@@ -34,7 +34,7 @@ export interface AppOptions extends PlatformOptions {
 export class AppModule implements OnModuleDestroy {
   constructor(private readonly drain: Drain) {}
 
-  /** The root module is told first. */
+  /** The root module comes first. */
   onModuleDestroy(): Promise<void> {
     return this.drain.begin();
   }

@@ -13,7 +13,7 @@ import { LimitSettings } from './auth/auth.settings.js';
 import { HttpSettings } from './http.settings.js';
 import { useSessions } from './auth/use-sessions.js';
 
-/** Builds the whole application; whoever calls decides when it listens. Tests boot the same. */
+/** Builds the whole application; the caller decides when it listens. Tests boot the same one. */
 export async function createApplication(
   options: AppOptions & { readonly portalDirectory: string },
 ): Promise<NestExpressApplication> {

@@ -14,7 +14,7 @@ import { AuthFacade } from './auth/auth.facade.js';
 import { settingsSlices } from './settings.js';
 import { handleUncaughtErrors } from './uncaught-errors.js';
 
-/** The API process. `chatman start` supervises it and gives it a database; whatever is wrong is said in one text, and nothing is half started. */
+/** The API process. `chatman start` supervises it and gives it a database; all faults of a start are reported in one text, and nothing is half started. */
 async function main(): Promise<void> {
   outliveReaders();
   const root = process.cwd();
@@ -55,7 +55,7 @@ function releaseStartupMemory(): void {
 /** Milliseconds; longer than an orderly close takes at worst. */
 const closeWithin = 25_000;
 
-/** The channel to the supervisor closes when it dies, by kill -9 too. Nobody would be left to end this process, which would keep the port. */
+/** The channel to the supervisor closes when it dies, by kill -9 too. Without a supervisor this process would keep the port for ever. */
 function endWithSupervisor(): { close: () => Promise<void> } {
   const supervised = { close: () => Promise.resolve() }; // until there is something to close
   process.once('disconnect', () => {

@@ -5,8 +5,8 @@ import type { Environment } from '#platform/config/environment.js';
 import { generatedSecretFiles } from '#platform/config/secrets.js';
 
 /**
- * Tells whoever started it, on standard output, last of all and each alone on a line: while there is no account, where the master password
- * is and the set-up code; and the address.
+ * Prints for the starter, on standard output, last of all and each alone on a line: while there is no account, the path of the master password
+ * and the set-up code; and the address.
  */
 export function printReady(app: NestExpressApplication, environment: Environment, setUpCode: string | null): void {
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();

@@ -2,8 +2,8 @@ import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 
 /**
- * What nobody caught. Node would print it with its message, which may quote content, and end the process for every one of them. An unhandled
- * rejection harms only the work that it came from, so the others' answers go on; after an uncaught exception nothing can be relied upon, so
+ * Uncaught errors. Node would print them with their message, which may quote content, and end the process for every one of them. An unhandled
+ * rejection harms only the work that it came from, so other answers go on; after an uncaught exception nothing can be relied upon, so
  * the process ends and its supervisor starts the next.
  */
 export function handleUncaughtErrors(log: Log): void {

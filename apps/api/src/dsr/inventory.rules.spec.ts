@@ -30,7 +30,7 @@ describe('data inventory', () => {
 });
 
 describe('processing record', () => {
-  it('holds what is about somebody, and names the safeguards that the columns really have', () => {
+  it('holds tables with personal data, and names the safeguards that their columns really have', () => {
     const [activity, ...others] = processingRecordOf([migration, message]);
     expect(others).toEqual([]);
     expect(activity).toMatchObject({ purpose: 'Turns of conversations', categories: ['content'] });

@@ -26,7 +26,7 @@ export function inventoryOf(tables: readonly DeclaredTable[]): InventoryTable[] 
     .sort((a, b) => a.table.localeCompare(b.table));
 }
 
-/** One processing activity a table that is about somebody. */
+/** One processing activity per table with personal data. */
 export function processingRecordOf(tables: readonly DeclaredTable[]): ProcessingActivity[] {
   return tables
     .filter((table) => table.subject.kind !== 'none')

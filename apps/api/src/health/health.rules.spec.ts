@@ -4,7 +4,7 @@ import { healthReport, indicatorOf, usageStatus, type CheckedProbe } from './hea
 const database: CheckedProbe = { name: 'database', vital: true, status: 'pass', message: 'Database is accessible' };
 const ollama: CheckedProbe = { name: 'ollama', vital: false, status: 'pass', message: 'Ollama is accessible' };
 
-describe('what Terminus is told of a probe', () => {
+describe('what Terminus gets from a probe', () => {
   it.each([
     [true, 'pass', 'up'],
     [true, 'warn', 'up'],

@@ -7,7 +7,7 @@ export interface CheckedProbe {
   readonly message: string;
 }
 
-/** What Terminus is told of one probe: its status says what the failure does to the whole, `verdict` what the probe itself said. */
+/** What Terminus gets from one probe: its status says what the failure does to the whole, `verdict` is the probe's own. */
 export type ProbeIndicator = Record<
   string,
   { readonly status: 'up' | 'degraded' | 'down'; readonly verdict: CheckStatus; readonly message: string }
@@ -28,7 +28,7 @@ export function indicatorOf({ name, vital, status, message }: CheckedProbe): Pro
 /** The checks that the deployment guide prints, in its order. */
 const guideOrder = ['database', 'encryption', 'backup', 'audit', 'diskSpace', 'memory', 'ollama'];
 
-/** The report that everybody may read: the guide's checks first, then the others by name. Whoever shuts down is not healthy. */
+/** The public report: the guide's checks first, then the others by name. An instance that shuts down is not healthy. */
 export function healthReport({ status, details }: ProbesTogether): HealthReport {
   const named = Object.entries(details).sort(([a], [b]) => placeOf(a) - placeOf(b) || a.localeCompare(b));
   const checks = Object.fromEntries(named.map(([name, { verdict, message }]) => [name, { status: verdict, message }]));

@@ -55,7 +55,7 @@ describe('health', () => {
     expect(report).toEqual({ healthy: true, status: 'healthy', checks: { disk: warning } });
   });
 
-  it('does not ask a hung probe again before it has answered', async () => {
+  it('does not start a hung probe again before it has returned', async () => {
     stubTimeout();
     const check = vi.fn<Probe['check']>(() => new Promise<ProbeResult>((resolve) => (answer = resolve)));
     let answer!: (result: ProbeResult) => void;

@@ -16,7 +16,7 @@ const freshness = 1_000;
 @Injectable()
 export class HealthService {
   private latest: { readonly at: number; readonly report: Promise<HealthReport> } | null = null;
-  /** Checks that have not answered yet. A hung one is not asked again: each new question would take a connection of its own. */
+  /** Checks that have not returned yet. A hung one is not started again: each run would take another connection. */
   private readonly pending = new Map<Probe, Promise<ProbeResult>>();
 
   constructor(

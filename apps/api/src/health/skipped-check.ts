@@ -4,7 +4,7 @@ import type { Environment } from '#platform/config/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 
-/** A start that was told not to look for disk encryption is an event of the audit log. */
+/** A start that skipped the check for disk encryption is an event of the audit log. */
 @Injectable()
 export class SkippedCheck implements OnApplicationBootstrap {
   constructor(

@@ -45,7 +45,7 @@ export class ProtectedSettings {
     secondPerson.register(this.act);
   }
 
-  /** What a decision does; said once, by the service of the settings. */
+  /** The effect of a decision; described once, by the settings service. */
   onDecision(apply: (tx: Tx, changes: SettingChanges, decision: Decision) => Promise<void>): void {
     this.apply = apply;
   }
@@ -54,7 +54,7 @@ export class ProtectedSettings {
     return this.settings.list().some(({ key, leaf }) => leaf.meta.protects === true && key in changes);
   }
 
-  /** Returns the request that now waits, or null when it was done at once because nobody else could have decided. */
+  /** Returns the pending request, or null when it was done immediately because no one else could have decided. */
   async ask(actor: Actor, changes: SettingChanges, reason: string | undefined): Promise<Approval | null> {
     await this.requireSession(actor, changes);
     await this.stepUp.require(actor);

@@ -10,7 +10,7 @@ import { cutoffOf } from './retention.rules.js';
 import { RetentionService } from './retention.service.js';
 import { RetentionSettings } from './retention.settings.js';
 
-/** Objects removed in one transaction: few enough that nobody waits for their locks. */
+/** Objects removed in one transaction: few, so that their locks are held briefly. */
 const batch = 100;
 
 /** Removes what has expired, batch by batch, and records every removal in the transaction that makes it. */
@@ -26,7 +26,7 @@ export class CleanUpService {
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
-  /** Returns how many objects went. Stops between two batches when the signal says so; the next run goes on. */
+  /** Returns how many objects were removed. Stops between two batches when the signal aborts; the next run goes on. */
   async run(signal: AbortSignal): Promise<number> {
     const { enabled, autoCleanupEnabled } = this.settings.of(RetentionSettings);
     if (!enabled || !autoCleanupEnabled) return 0;

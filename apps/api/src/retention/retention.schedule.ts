@@ -10,8 +10,8 @@ import { RetentionSettings } from './retention.settings.js';
 const job = 'retention.clean-up';
 
 /**
- * Cleans up on schedule, at the start, and whenever the hour of the schedule was missed: a machine that sleeps at night would otherwise keep
- * everything, whether it is ever started anew or not.
+ * Cleans up on schedule, at the start, and after a missed run: a machine that sleeps at night would otherwise keep
+ * everything, with or without restarts.
  */
 @Injectable()
 export class RetentionSchedule implements OnApplicationBootstrap {

@@ -18,7 +18,7 @@ import { HoldsService } from './holds.service.js';
 const Release = z.strictObject({ id: Id });
 type Release = z.infer<typeof Release>;
 
-/** Releasing a hold takes two people: whoever wants something gone would begin here. */
+/** Releasing a hold takes two people: it would be the first step of making something disappear. */
 @Injectable()
 export class HoldReleaseService {
   private readonly act: TwoPersonAct<Release> = {
@@ -39,7 +39,7 @@ export class HoldReleaseService {
     secondPerson.register(this.act);
   }
 
-  /** Asks for it. Releases at once, after a step-up, where nobody else could decide; then it answers the hold as it is now. */
+  /** Requests it. Releases immediately, after a step-up, where no one else could decide, and returns the hold as it is now. */
   async ask({ actor, key }: IdempotentCall, id: string, { reason }: ReleaseHold): Promise<Hold | AwaitingApproval> {
     const approval = await this.transactions.run(key, { objectId: id }, async (tx) => {
       const { releasedAt } = await this.kept(id);

@@ -17,7 +17,7 @@ type StoredHold = Stored<HoldRow & ScopeColumns>;
 
 const columns = columnsOf(HoldRow);
 
-/** The key of the installation that seals what people wrote: a hold must outlive the account of whoever placed it. */
+/** Texts are sealed under the installation's key: a hold must outlive the account of the person who placed it. */
 const purpose = 'holds';
 
 @Injectable()

@@ -1,6 +1,6 @@
 import type { HoldScope } from '#contracts/holds.js';
 
-/** How a scope stands in its row: days as `2026-01-01`. */
+/** A scope as stored: days as `2026-01-01`. */
 export interface ScopeColumns {
   readonly scope: HoldScope['kind'];
   readonly fromMonth: string;
