@@ -16,7 +16,7 @@ describe('the hint to compile', () => {
     rmSync(built, { recursive: true });
   });
 
-  it('stands before everything else in each module of the portal, once, and changes nothing else', async () => {
+  it('comes before everything else in each module of the portal, once, and changes nothing else', async () => {
     put('main-AAAAAAAA.js', 'import"./chunk-BBBBBBBB.js";');
     put('chunk-BBBBBBBB.js', 'export const x=()=>1;');
     await hintCompiler(built);

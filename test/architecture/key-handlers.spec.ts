@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /**
- * What keeps the keys of an input method from the page stands in the capture phase of the window (`core/commands/composition.ts`). Handlers of
- * templates and host bindings come after it; one that listened there by itself would not.
+ * The listener that withholds an input method's keys from the page runs in the capture phase of the window (`core/commands/composition.ts`). Handlers of
+ * templates and host bindings run after it; one that listened there by itself would not.
  */
 const knownListeners = [
   'apps/portal/src/app/core/commands/composition.ts',
@@ -20,7 +20,7 @@ test('no part of the portal listens for keys past what keeps those of an input m
   expect(sources.filter(listens).toSorted()).toEqual(knownListeners);
 });
 
-test('no part of the portal looks for itself whether an input method is at work: some would forget a browser', () => {
+test('no part of the portal checks by itself whether an input method is active: some would forget a browser', () => {
   const looks = (file: string): boolean => /isComposing|\b229\b|compositionend/.test(readFileSync(file, 'utf8'));
   expect(sources.filter(looks)).toEqual([knownListeners[0]]);
 });

@@ -58,7 +58,7 @@ test('a completed lock is complete, and stays as it is', () => {
   expect(completed(once)).toEqual(once);
 });
 
-test('a package whose system cannot be told is left to a person', () => {
+test('a package whose system is unknown is left to a person', () => {
   const odd = { packages: { 'node_modules/odd': { optionalDependencies: { 'odd-binding': '1.0.0' } } } };
   expect(() => completed(odd)).toThrow('odd-binding@1.0.0');
 });

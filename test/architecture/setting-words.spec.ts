@@ -23,7 +23,7 @@ test('every setting has words on the settings page, once, and there are no words
   expect(words.map(([key]) => key).toSorted()).toEqual([...settings.keys()].toSorted());
 });
 
-test('labels tell settings of a section apart, and are no keys', () => {
+test('labels distinguish the settings of a section, and are no keys', () => {
   for (const { settings: members } of sectionsInEnglish) {
     const labels = Object.values(members).map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);

@@ -11,7 +11,7 @@ type Work = (tx: Tx, actor: string) => Promise<unknown>;
 
 interface Rate {
   readonly perSecond: number;
-  /** Processor time of one commit, here and in the server: what it costs whatever the disk does. */
+  /** Processor time of one commit, here and in the server: its cost regardless of the disk. */
   readonly nodeMs: number;
   readonly postgresMs: number;
 }
@@ -72,7 +72,7 @@ export class AuditCommits {
       writers,
       ...mean,
       auditedToPlain: times('audited', 'plain'),
-      // Whatever writes at least what plain writes cannot be better than this beside the chain.
+      // Anything that writes at least what plain writes cannot be better than this beside the chain.
       plainToChained: times('plain', 'chained'),
       auditedToChained: times('audited', 'chained'),
       auditedToChainedLast: times('audited', 'chainedLast'),

@@ -6,7 +6,7 @@ import { verifyExport } from '#transparency/export-verifier.js';
 import type { AuditRoom } from './audit-room.js';
 import { mebibytes, MemoryGrowth } from './memory-growth.js';
 
-/** A long log: signed, and what was asked for of the rest: `verification`, `export`, `proofs`, `pages`. */
+/** A long log: signed, and the requested part of the rest: `verification`, `export`, `proofs`, `pages`. */
 export class LongLog {
   constructor(private readonly room: AuditRoom) {}
 
@@ -77,7 +77,7 @@ export class LongLog {
 
   private async answers(size: number): Promise<object> {
     const events = await this.someEvents(size);
-    for (const { id } of events.slice(0, 20)) await this.room.proofs.ofEvent(id); // a server that has answered before
+    for (const { id } of events.slice(0, 20)) await this.room.proofs.ofEvent(id); // a warm server
     return {
       proofMs: await latency(events, ({ id }) => this.room.proofs.ofEvent(id)),
       consistencyMs: await latency(events, (_, at) => this.room.proofs.consistency(1 + at, size - at)),

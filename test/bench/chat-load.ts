@@ -24,7 +24,7 @@ export type Ask = (index: number) => Promise<Timing>;
 
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 
-/** `parallel` readers at once, each with one answer after the other, `answers` in all. */
+/** `parallel` concurrent readers, each with one answer after the other, `answers` in all. */
 export async function inParallel(ask: Ask, parallel: number, answers: number): Promise<Figures> {
   let next = 0;
   const timings: (Timing | null)[] = [];
@@ -35,7 +35,7 @@ export async function inParallel(ask: Ask, parallel: number, answers: number): P
   return figuresOf(timings);
 }
 
-/** A new question every `1000 / perSecond` milliseconds, whether or not the earlier ones have been answered. */
+/** A new question every `1000 / perSecond` milliseconds, whether or not the earlier ones have their answers. */
 export async function atRate(ask: Ask, perSecond: number, answers: number): Promise<Figures> {
   const began = performance.now();
   const asked = Array.from({ length: answers }, async (_, index) => {

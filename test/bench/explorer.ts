@@ -187,7 +187,7 @@ async function weightOf(devtools: CDPSession): Promise<{ heapMiB: number; nodes:
   return { heapMiB: Math.round((usedSize / 1024 / 1024) * 10) / 10, nodes };
 }
 
-/** From an act to the rows that it asked for, or to the words that there are none. */
+/** From an act to the rows that it requested, or to the text that there are none. */
 async function untilRows(page: Page, act: () => Promise<unknown>): Promise<number> {
   const answered = page.waitForResponse((response) => response.url().includes('/api/audit/events?'));
   const began = performance.now();
@@ -201,7 +201,7 @@ async function untilRows(page: Page, act: () => Promise<unknown>): Promise<numbe
   return performance.now() - began;
 }
 
-/** Changes the filters in the address without loading the page anew, as "back" and "forward" do. */
+/** Changes the filters in the address without reloading the page, as "back" and "forward" do. */
 async function follow(page: Page, filter: Readonly<Record<string, string>>): Promise<void> {
   const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, localTime(value)]));
   await page.evaluate((address) => {

@@ -1,13 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Looks between which everything that is no longer needed is thrown away, to see what is. */
+/** Measurements, each after a garbage collection, to see what remains. */
 const eventsBetween = 100_000;
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
 
-/** Twice: memory outside the heap, such as a buffer's, is given back after a collection has ended. */
+/** Twice: memory outside the heap, such as a buffer's, is released after a collection has ended. */
 function collect(): void {
   gc();
   gc();

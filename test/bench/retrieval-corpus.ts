@@ -105,7 +105,7 @@ function wordOfRank(rank: number): string {
   return word;
 }
 
-/** Ranks with probability proportional to 1 / (rank + HEAD): the head of the distribution is stop words, which are drawn apart. */
+/** Ranks with probability proportional to 1 / (rank + HEAD): the head of the distribution is stop words, which are drawn separately. */
 function zipf(size: number, random: () => number): () => number {
   const span = Math.log((size + HEAD) / HEAD);
   return () => Math.min(size - 1, Math.floor(HEAD * Math.exp(random() * span) - HEAD));

@@ -21,7 +21,7 @@ import { Stopwatch } from './stopwatch.js';
 interface Plan {
   readonly passages: number;
   readonly questions: number;
-  /** How often each question is asked; the quickest counts. */
+  /** How often each question is repeated; the quickest counts. */
   readonly repeat: number;
   readonly baseline: boolean;
 }

@@ -1,5 +1,5 @@
-// Sends wrong sign-ins at a fixed rate from a process of its own, whether or not the earlier ones were answered. The parent says when:
-// 'begin', 'pause' (answered once every attempt was), 'end' (answered with what came back).
+// Sends wrong sign-ins at a fixed rate from a process of its own, whether or not the earlier ones have a response. The parent sends:
+// 'begin', 'pause' (acknowledged after every attempt's response), 'end' (acknowledged with the results).
 import { Agent, request } from 'node:http';
 import { constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ const { values } = parseArgs({
     url: { type: 'string' },
     rate: { type: 'string' },
     name: { type: 'string' },
-    /** How many names and addresses take turns: with as many as attempts, the limit on failures stands in nobody's way. */
+    /** How many names and addresses alternate: with as many as attempts, the limit on failures never applies. */
     names: { type: 'string' },
     addresses: { type: 'string' },
   },

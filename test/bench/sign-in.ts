@@ -11,7 +11,7 @@ import { registered, type Person } from '../support/people.js';
 import { percentiles, rounded, type Percentiles } from './chat-load.js';
 import { residentMegabytes } from './process-figures.js';
 
-/** What somebody who is signed in asks all the time. */
+/** The usual request of a signed-in person. */
 const reads = ['/auth/me', '/chat/conversations'];
 
 /** How the attack spreads: over names and addresses that never reach the limit on failures, or from one place against one name. */
@@ -26,9 +26,9 @@ const attacks = {
 } as const;
 
 /**
- * What somebody who is signed in feels of wrong sign-ins, 200 a second by default: the built product in its own processes, real
- * parameters of Argon2id, durable commits. The reader asks at a steady pace, by turns alone and beside the attack, so that what else the
- * machine does falls on both alike. Build it first.
+ * The effect of wrong sign-ins, 200 a second by default, on signed-in people: the built product in its own processes, real
+ * parameters of Argon2id, durable commits. The reader sends requests at a steady pace, alternately alone and beside the attack, so that other load
+ * of the machine affects both alike. Build it first.
  */
 export default async function signIn(): Promise<void> {
   const { values } = parseArgs({
@@ -54,7 +54,7 @@ export default async function signIn(): Promise<void> {
   console.log(JSON.stringify({ ...plan, runs }, null, 2));
 }
 
-/** Names and addresses that take turns. */
+/** Names and addresses that alternate. */
 interface Spread {
   readonly name: string;
   readonly names: number;
@@ -74,7 +74,7 @@ interface Plan {
 async function measured(name: keyof typeof attacks, plan: Plan): Promise<object> {
   const place = mkdtempSync(join(tmpdir(), 'chatman-bench-'));
   const { variables, ...spread } = attacks[name];
-  // The attack and the reader come from different addresses, as a proxy on this machine tells them.
+  // The attack and the reader have different addresses, as a proxy on this machine reports them.
   const chatMan = await ChatMan.start({ place, variables: { CHAT_MAN__HTTP__TRUSTEDPROXIES: '["loopback"]', ...variables } });
   try {
     const reader = new Reader(chatMan.url, await theFirstPerson(chatMan), plan);
@@ -106,7 +106,7 @@ async function measured(name: keyof typeof attacks, plan: Plan): Promise<object>
   }
 }
 
-/** Both of them once before anything counts: what was compiled just now, and whoever was never refused yet, would be measured too. */
+/** Both of them once before the measurement: fresh compilation, and accounts without a refusal yet, would be measured too. */
 async function warmUp(url: string, reader: Reader, { rate }: Plan): Promise<void> {
   const attack = new Attack(url, rate, { ...attacks['from everywhere'], name: 'somebody' });
   attack.begin();
@@ -127,7 +127,7 @@ class Attack {
     this.child.send('begin');
   }
 
-  /** Until every attempt was answered. */
+  /** Until every attempt has its response. */
   pause(): Promise<unknown> {
     return this.said('pause');
   }
@@ -143,7 +143,7 @@ class Attack {
   }
 }
 
-/** All turns of one kind together. */
+/** All rounds of one kind together. */
 class Phase {
   readonly times: number[] = [];
   failed = 0;

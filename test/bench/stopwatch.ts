@@ -45,7 +45,7 @@ export class Stopwatch {
     };
   }
 
-  /** Processor time of each client backend so far, in milliseconds; null where it cannot be told. */
+  /** Processor time of each client backend so far, in milliseconds; null where it is unknown. */
   private async databaseCpuMs(): Promise<Map<number, number> | null> {
     const { rows } = await this.owner.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'`,

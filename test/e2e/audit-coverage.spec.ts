@@ -47,7 +47,7 @@ async function called({ method, path }: Route, headers: Record<string, string>):
 }
 
 describe('every refusal', () => {
-  it('of a visitor is an event, whatever the route', async () => {
+  it('of a visitor is an event on every route', async () => {
     const wrong: unknown[] = [];
     for (const route of guarded) {
       const expected = { action: 'access.denied', outcome: 'denied', role: 'visitor', actor: null };
@@ -62,7 +62,7 @@ describe('every refusal', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('of somebody whose role does not allow it is an event with that person', async () => {
+  it('of a person whose role does not allow it is an event with that person', async () => {
     const id = client.id;
     const closed = guarded.filter(
       ({ access }) => !roleMay('external_client', (access as { permission: Parameters<typeof roleMay>[1] }).permission),

@@ -85,7 +85,7 @@ describe('removing a month of audit events', () => {
     expect(await verified()).toMatchObject({ valid: true, pruned: 0 });
   });
 
-  it('is refused while a hold keeps the month, also when it was asked for before, until two people have released the hold', async () => {
+  it('is refused while a hold keeps the month, also when it was requested before, until two people have released the hold', async () => {
     const placing = { scope: { kind: 'audit', from: due, to: null }, matter: 'Claim of Mx Ashgrove', ...because };
     expect((await admin.send('POST', '/retention/holds', placing)).status).toBe(403);
     const hold = await officer.ask<Hold>('POST', '/retention/holds', placing);

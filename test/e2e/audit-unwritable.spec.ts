@@ -30,7 +30,7 @@ const lines = (text: string) =>
     .filter((line) => line.includes(text));
 
 describe('an audit log that cannot be written', () => {
-  it('is not ready, and says so in the health report, when nobody has asked for anything', async () => {
+  it('is not ready, and the health report shows it, before any request', async () => {
     await refuse();
     clock.turn({ seconds: 11 });
     expect(await ready()).toBe(503);

@@ -85,7 +85,7 @@ describe('the explorer', () => {
     expect(times).toEqual(times.toSorted().toReversed());
   });
 
-  it('leaves out who looked at it, where that is asked for', async () => {
+  it('leaves out reads of the log on request', async () => {
     await events();
     const of = ({ items }: AuditEventPage) => items.filter(({ action }) => action === 'audit.read').length;
     expect(of(await events('?limit=50'))).toBeGreaterThan(0);
@@ -169,7 +169,7 @@ describe('the explorer', () => {
     expect(file()).not.toContain(typed);
   });
 
-  it('says whose ids these are, apart from the log, and records who asked', async () => {
+  it('returns the names of ids, separately from the log, and records the reader', async () => {
     const { items } = await events('?action=setup.completed');
     const first = items[0]!.actor!;
     const nobody = '01940000-0000-7000-8000-000000000001';
@@ -269,7 +269,7 @@ describe('verification', () => {
     });
   });
 
-  /** The second step of a verification waits for the details; what is asked meanwhile meets one that runs. */
+  /** The second step of a verification waits for the details; requests meanwhile meet a running one. */
   function whileOneRuns(work: (id: string, joined: (count: number) => Promise<void>) => Promise<void>): Promise<void> {
     return asRole(subject.database.ownerUrl, async (db) => {
       await db.query('BEGIN; LOCK TABLE audit.event_detail IN ACCESS EXCLUSIVE MODE');
@@ -305,7 +305,7 @@ describe('verification', () => {
     expect(concluded).toMatchObject({ intent: asked, outcome: 'success', actor: announced!.actor });
   });
 
-  it('runs once, whoever asks meanwhile, and goes on when they leave', async () => {
+  it('runs once for all concurrent requests, and goes on when they disconnect', async () => {
     let waiting: Promise<Response> | null = null;
     await whileOneRuns(async (id, joined) => {
       expect(AuditVerificationRun.parse(await officer.ask('POST', '/audit/verify?wait=false')).id).toBe(id);
@@ -347,7 +347,7 @@ describe('verification', () => {
       for (const person of [client, admin]) expect((await person.send(method, path)).status).toBe(403);
   });
 
-  it('that nobody asked for is not found', async () => {
+  it('that was never requested is not found', async () => {
     expect((await officer.send('GET', `/audit/verifications/${nobodys}`)).status).toBe(404);
     expect((await officer.send('POST', `/audit/verifications/${nobodys}/stop`)).status).toBe(404);
   });

@@ -86,7 +86,7 @@ test('so is every other refused way in: sealed, under the key of the account whe
     const address = await act();
     expect(await newest(), reason).toMatchObject({ subject: null, detail: { address } });
   }
-  // The failures above still count: it is not looked at, and is on record all the same.
+  // The failures above still count: it is not checked, and is audited all the same.
   const address = await send('POST', '/auth/step-up', { password: 'wrong' }, { Cookie: ada.cookie });
   expect(await newest()).toMatchObject({ reason: 'rate-limited', subject: id, detail: { address } });
 });

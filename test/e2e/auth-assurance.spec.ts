@@ -49,7 +49,7 @@ describe('passwords (6.2.5)', () => {
     expect(await login(chatMan, 'bengt', 'qzvkwjxhpltmnbd')).toBe(200);
   });
 
-  test('are told of before, so that pages ask for the same', async () => {
+  test('are announced, so that pages require the same', async () => {
     const { passwordPolicy } = (await (await fetch(`${chatMan.url}/api/auth/sign-in-methods`)).json()) as {
       passwordPolicy: unknown;
     };
@@ -80,7 +80,7 @@ describe('passwords (6.2.8)', () => {
 });
 
 describe('second factors', () => {
-  test('are owed by everybody, clients too, whatever auth.requireMfa says (6.3.3)', async () => {
+  test('are owed by everybody, clients too, regardless of auth.requireMfa (6.3.3)', async () => {
     const erik = await aClient(chatMan, 'erik');
     expect(await erik.ask('GET', '/auth/me')).toMatchObject({
       permissions: ['account:own'],
@@ -135,7 +135,7 @@ describe('a step-up (7.5.1)', () => {
     expect((await fetch(`${chatMan.url}/api/auth/me`, { headers: { Cookie: renewed! } })).status).toBe(200);
   });
 
-  test('is needed for whatever opens the account: factors, password, tokens', async () => {
+  test('is needed for every credential of the account: factors, password, tokens', async () => {
     const inga = await aClient(chatMan, 'inga');
     const secret = await enrolled(inga);
     old();
@@ -163,7 +163,7 @@ describe('a step-up (7.5.1)', () => {
     }
   });
 
-  test('takes a passkey alone, which has asked for finger or PIN, or the password with a touch of it', async () => {
+  test('takes a passkey alone, verified by finger or PIN, or the password with a touch of it', async () => {
     const key = new SoftwareAuthenticator(site);
     const jorunn = await aClient(chatMan, 'jorunn');
     const creation = await jorunn.ask<Parameters<SoftwareAuthenticator['create']>[0]>('POST', '/auth/passkeys/creation');

@@ -86,7 +86,7 @@ test('a token that was made while the clock was ahead opens nothing once it is p
   expect((await use()).status).toBe(401);
 });
 
-test('an attempt of single sign-on lasts its ten minutes, whatever becomes of the clock', async () => {
+test('an attempt of single sign-on lasts its ten minutes, regardless of the clock', async () => {
   const attempts = chatMan.app.get(SsoRepository);
   const transactions = chatMan.app.get(Transactions);
   const keep = () => transactions.run((tx) => attempts.keep(tx, { step: 'refused', errand: { purpose: 'sign-in' } }));

@@ -74,7 +74,7 @@ describe('who counts as another one who may decide', () => {
     expect(found).toBe(counted);
   });
 
-  test('somebody who failed too often a moment ago still does', async () => {
+  test('a person who has just failed too often still does', async () => {
     const bertil = await aClient(chatMan, 'bertil');
     await change(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [bertil.id]);
     for (let times = 0; times < 6; times++) await signedIn(chatMan, 'bertil', 'not the password').catch(() => undefined);

@@ -19,7 +19,7 @@ const elsewhere = (nth: number): string => `203.0.113.${nth}`;
 const sixDifferent = Array.from({ length: 6 }, (_, nth) => elsewhere(nth));
 const fiveThenNoMore = [401, 401, 401, 401, 401, 429];
 
-test('without proxies in the settings X-Forwarded-For is worth nothing: whoever sends another one each time is still one address', async () => {
+test('without proxies in the settings X-Forwarded-For is ignored: a sender of changing values is still one address', async () => {
   expect(await guesses(await anApp(), sixDifferent)).toEqual(fiveThenNoMore);
 });
 
@@ -61,14 +61,14 @@ test.each(['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'X-Forwarded-Proto'])(
     expect(await checkOf(chatMan)).toMatchObject({ status: 'pass' });
     for (let nth = 0; nth < 3; nth += 1)
       await fetch(`${chatMan.url}/api/auth/sign-in-methods`, { headers: { [header]: elsewhere(nth) } });
-    await new Promise((resolve) => setTimeout(resolve, 1_100)); // health is asked once a second
+    await new Promise((resolve) => setTimeout(resolve, 1_100)); // health is polled once a second
     expect(await checkOf(chatMan)).toMatchObject({ status: 'warn', message: expect.stringContaining('http.trustedProxies') });
     expect(warnings(chatMan)).toHaveLength(1);
     expect(warnings(chatMan)[0]).not.toContain('203.0.113');
   },
 );
 
-test('of a proxy that is trusted there is nothing to tell', async () => {
+test('a trusted proxy is not reported', async () => {
   const chatMan = await anApp({ settings: { http: { trustedProxies: ['loopback'] } } });
   await fetch(`${chatMan.url}/api/auth/sign-in-methods`, { headers: { 'X-Forwarded-For': elsewhere(1) } });
   expect(await checkOf(chatMan)).toMatchObject({ status: 'pass' });

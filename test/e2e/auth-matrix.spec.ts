@@ -7,7 +7,7 @@ import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
 
 const chatMan = await anApp({ settings: { limits: { requestsPerMinute: 1_000_000 } } });
-/** Of nobody: whoever is let in finds nothing there, so that asking changes nothing. */
+/** Of no account: an admitted caller finds nothing there, so the request changes nothing. */
 const nobodys = '01890000-0000-7000-8000-000000000000';
 const endsTheSession = 'POST /api/auth/logout';
 const routes = chatMan.app.get(RouteCheck).routes();
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 
-/** What the guard says, without a body: whoever is let in is refused by the contract, before anything happens. */
+/** The guard's decision, without a body: an admitted caller is refused by the contract, before anything happens. */
 async function answerTo(route: Route, headers: Record<string, string>): Promise<{ status: number; code: string | null }> {
   const stop = new AbortController();
   const response = await fetch(chatMan.url + route.path.replace(/:[A-Za-z]+/g, nobodys), {
@@ -88,7 +88,7 @@ describe('every route', () => {
   });
 });
 
-describe('what belongs to somebody', () => {
+describe('what belongs to a person', () => {
   test.each(Role.options)('is not there for %s', async (role) => {
     const owner = await aClient(chatMan, `owner.${role}`);
     const session = (await owner.ask<{ items: { id: string }[] }>('GET', '/auth/sessions')).items[0]!;

@@ -32,7 +32,7 @@ async function enrol(person: Person): Promise<{ secret: Buffer; codes: string[] 
   return { secret: own, codes };
 }
 
-describe('somebody who owes a second factor', () => {
+describe('a person who owes a second factor', () => {
   test('can enrol it, and nothing else', async () => {
     const ada = await theFirstAdmin(chatMan, 'ada');
     expect(await ada.ask('GET', '/auth/me')).toMatchObject({
@@ -70,7 +70,7 @@ describe('signing in with a second factor', () => {
     expect(await answerOf(await login({ ...adas, password: 'wrong', code: codeNow() }))).toEqual([401, 'invalid-credentials']);
   });
 
-  test('takes each code once, even when it is sent many times at once', async () => {
+  test('takes each code once, even when it is sent many times in parallel', async () => {
     nextStep();
     const code = codeNow();
     const statuses = (await Promise.all(Array.from({ length: 4 }, () => login({ ...adas, code })))).map(({ status }) => status);
@@ -100,7 +100,7 @@ describe('signing in with a second factor', () => {
     expect(24 * Math.log2(30)).toBeGreaterThan(112);
   });
 
-  test('makes new recovery codes, after which the old ones are worth nothing, and tells', async () => {
+  test('makes new recovery codes, which invalidates the old ones, and notifies', async () => {
     const ada = await withCode();
     const { codes } = await ada.ask<{ codes: string[] }>('POST', '/auth/mfa/recovery-codes');
     expect(new Set([...codes, ...recoveryCodes]).size).toBe(20);
@@ -145,7 +145,7 @@ describe('the second factor', () => {
     expect((await ada.send('POST', '/auth/step-up', { code: codeNow(), password: goodPassword })).status).toBe(400);
   });
 
-  test('is changed by somebody who has just signed in, not by a session that lies about', async () => {
+  test('can be changed after a fresh sign-in, not by an idle session', async () => {
     const ada = await withCode();
     clock.turn({ minutes: 6 });
     expect((await ada.send('DELETE', '/auth/mfa/totp')).status).toBe(428);
@@ -156,7 +156,7 @@ describe('the second factor', () => {
     expect((await ada.send('POST', '/auth/mfa/totp')).status).toBe(409);
   });
 
-  test('of somebody who lost it is removed by an administrator after a step-up, where there is no second one', async () => {
+  test('of a person who lost it is removed by an administrator after a step-up, where there is no second one', async () => {
     const cecilia = await aClient(chatMan, 'cecilia');
     await enrol(cecilia);
     const { id } = cecilia;
@@ -169,7 +169,7 @@ describe('the second factor', () => {
     await signedIn(chatMan, 'cecilia');
   });
 
-  test('is removed only after somebody has said how they made sure of the person', async () => {
+  test('is removed only with a statement of how the person was verified', async () => {
     const { id } = await signedIn(chatMan, 'cecilia');
     const ada = await withCode();
     await proveAgain(ada);

@@ -28,7 +28,7 @@ const attempt = async (username: string, displayName: string) => {
   return ada.send('POST', '/users', { username, displayName });
 };
 
-/** The Cyrillic letters that look like the Latin ones. */
+/** Cyrillic lookalikes of the Latin letters. */
 const imitated = (name: string): string =>
   name.replace(/[aeopc]/g, (letter) => ({ a: 'а', e: 'е', o: 'о', p: 'р', c: 'с' })[letter]!);
 
@@ -54,7 +54,7 @@ describe('usernames', () => {
       });
   });
 
-  test('that look like another one are refused to who registers without a word about it', async () => {
+  test('that look like another one are refused at registration without a reason', async () => {
     const answer = await fetch(`${chatMan.url}/api/auth/register`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -89,7 +89,7 @@ describe('names of people', () => {
     expect((await rename(other.id, imitated('Anna Rapp-Berg'))).status).toBe(409);
   });
 
-  test('have one space between words, of whatever width it was typed', async () => {
+  test('have one space between words, of any typed width', async () => {
     expect(await made('yamada', '山田\u3000太郎')).toMatchObject({ displayName: '山田 太郎' });
   });
 
@@ -101,7 +101,7 @@ describe('names of people', () => {
   });
 });
 
-describe('accounts from before names were compared by their looks', () => {
+describe('accounts from before names were checked for lookalikes', () => {
   test('are compared after the next start; two that look alike already keep their names', async () => {
     await made('cecil', 'Cecil Cope');
     await made('xxxxx', 'Somebody Else');

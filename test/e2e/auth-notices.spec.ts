@@ -30,7 +30,7 @@ const signIn = (username: string, cookie?: string) =>
     body: JSON.stringify({ username, password: goodPassword }),
   });
 
-describe('a person is told', () => {
+describe('a person is notified', () => {
   test('of a browser that the account was not used from before, and not of the first or of one that came back', async () => {
     const bertil = await registered(chatMan, 'bertil');
     expect(await kindsOf(bertil)).toEqual([]);
@@ -68,7 +68,7 @@ describe('a person is told', () => {
     ]);
   });
 
-  test('of the second factor: enrolled, stood in for by a recovery code, removed by either', async () => {
+  test('of the second factor: enrolled, replaced by a recovery code, removed by either', async () => {
     const erik = await aClient(chatMan, 'erik');
     const enrol = async () => {
       const { secret } = await erik.ask<{ secret: string }>('POST', '/auth/mfa/totp');

@@ -11,7 +11,7 @@ const clock = new TurnedClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
 let secret: Buffer;
 let codes: string[];
-/** Of somebody who then sets a second factor up in another one. */
+/** Of a person who then sets a second factor up in another one. */
 let older: Person;
 let enrolling: Person;
 
@@ -43,7 +43,7 @@ describe('a session from before a second factor was set up', () => {
     expect(await answerOf(await older.send(method, path, body))).toEqual([428, 'step-up-required']);
   });
 
-  test('is asked for the factor alone, and open with it for as long as other proofs last', async () => {
+  test('has to prove the factor alone, and open with it for as long as other proofs last', async () => {
     expect(await proofsOf(older)).toEqual(['code']);
     expect((await stepUp(older, { code: codes[0] })).status).toBe(200);
     expect((await older.send('POST', '/auth/passkeys/creation')).status).toBe(200);

@@ -26,7 +26,7 @@ const holding = (name: string) => (client: { query(sql: string, values: unknown[
   client.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [idOf(name)]);
 const grant = (person: Person, name: string, role: string) => person.send('PATCH', `/users/${idOf(name)}`, { role, ...because });
 
-/** Roles of the people; whoever has none is a client. */
+/** Roles of the people; all others are clients. */
 async function standing(roles: Readonly<Record<string, string>>): Promise<void> {
   await rows(`UPDATE auth.user SET state = 'active'`);
   await rows(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [idOf('ada')]);
@@ -73,7 +73,7 @@ describe('a decision', () => {
     await the('nina').ask('DELETE', `/auth/role-requests/${id}`);
   });
 
-  test('on what somebody asked for who lost the right at that very moment is none', async () => {
+  test('on a request whose requester loses the right at the same time is none', async () => {
     await standing({ olga: 'compliance_officer', bertil: 'admin' });
     const [bertil, ada] = [await aProvenSessionOf(chatMan, 'bertil'), await aProvenSessionOf(chatMan, 'ada')];
     const answer = overtaken(chatMan.database.ownerUrl, {
@@ -85,7 +85,7 @@ describe('a decision', () => {
     expect(await answerOf(ada.send('POST', `/approvals/${id}/approve`, because))).toEqual([409, 'approval-lapsed']);
   });
 
-  test('of two who ask at once to have each other disabled is waited for, twice', async () => {
+  test('of two who concurrently request to disable each other is waited for, twice', async () => {
     await standing({ olga: 'compliance_officer', bertil: 'admin' });
     const [ada, bertil] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'bertil')];
     const both = await Promise.all([
@@ -96,7 +96,7 @@ describe('a decision', () => {
   });
 });
 
-test('one person is not enough when somebody becomes a second one while the last other one goes', async () => {
+test('one person is not enough when a second one appears while the last other one leaves', async () => {
   await standing({ olga: 'compliance_officer' });
   const [ada, olga] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'olga')];
   const id = await asked(grant(ada, 'olga', 'external_client'));
@@ -152,7 +152,7 @@ describe('a way into an account', () => {
     expect(await rows('SELECT FROM auth.session WHERE user_id = $1', [idOf('nina')])).toEqual([]);
   });
 
-  test('is not changed back by whoever knew the password before', async () => {
+  test('is not changed back by a person who knew the password before', async () => {
     const nina = await aProvenSessionOf(chatMan, 'nina');
     const before = await rows('SELECT password_hash FROM auth.user WHERE id = $1', [idOf('nina')]);
     const answer = await during({
@@ -164,7 +164,7 @@ describe('a way into an account', () => {
     expect(await rows('SELECT password_hash FROM auth.user WHERE id = $1', [idOf('nina')])).toEqual(before);
   });
 
-  test('stays, of two passkeys that are removed at once', async () => {
+  test('stays, of two passkeys that are removed in parallel', async () => {
     const gerda = await aClient(chatMan, 'gerda');
     const kept: string[] = [];
     for (const name of ['one', 'two']) {
@@ -214,7 +214,7 @@ test('a failure counts though the failures before it are forgotten at that momen
   ]);
 });
 
-test('of names that look alike and are taken at the same moment, one is', async () => {
+test('of two concurrent lookalike names, one is taken', async () => {
   await proveAgain(the('ada'));
   const alike = ['Anna Lind', 'Аnna Lind', 'Anna Linԁ', 'Anna Lіnd', 'Αnna Lind'];
   const taken = await Promise.all(

@@ -44,7 +44,7 @@ describe('a passkey', () => {
   const key = new SoftwareAuthenticator(site);
   let codes: string[];
 
-  test('is added after a fresh sign-in, with recovery codes for the first, and its owner is told', async () => {
+  test('is added after a fresh sign-in, with recovery codes for the first, and its owner is notified', async () => {
     const ada = await aClient(chatMan, 'ada');
     const { recoveryCodes } = await added(ada, key);
     codes = recoveryCodes!;
@@ -72,14 +72,14 @@ describe('a passkey', () => {
     ).toEqual([401, 'invalid-credentials']);
   });
 
-  test('of somebody else is no second factor', async () => {
+  test('of another person is no second factor', async () => {
     const bertils = new SoftwareAuthenticator(site);
     await added(await aClient(chatMan, 'bertil'), bertils);
     const body = { username: 'ada', password: goodPassword, passkey: bertils.get(await request()) };
     expect(await answerOf(await visit('/auth/login', body))).toEqual([401, 'invalid-credentials']);
   });
 
-  test('can be stood in for by a recovery code, once', async () => {
+  test('can be replaced by a recovery code, once', async () => {
     const body = { username: 'ada', password: goodPassword, code: codes[0] };
     expect((await visit('/auth/login', body)).status).toBe(200);
     expect((await visit('/auth/login', body)).status).toBe(401);
@@ -198,7 +198,7 @@ describe('an answer is refused', () => {
     expect((await visit('/auth/passkeys/sign-in', { passkey })).status).toBe(401);
   });
 
-  test('the second time, also when both come at once', async () => {
+  test('the second time, also when both come in parallel', async () => {
     const passkey = key.get(await request());
     const statuses = (await Promise.all([1, 2, 3, 4].map(() => visit('/auth/passkeys/sign-in', { passkey })))).map(
       ({ status }) => status,
@@ -236,7 +236,7 @@ describe('an answer is refused', () => {
     expect((await asHedda('/auth/passkeys', { name: 'x', credential: late })).status).toBe(422);
   });
 
-  test('from a copy of the key, and its owner is told', async () => {
+  test('from a copy of the key, and its owner is notified', async () => {
     const copy = key.copy();
     expect((await signInWith(key)).status).toBe(200);
     expect(await answerOf(await signInWith(copy))).toEqual([401, 'invalid-credentials']);

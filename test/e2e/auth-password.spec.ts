@@ -85,7 +85,7 @@ describe('a hash', () => {
   };
   const signIn = (username: string) => visitor().post('/api/auth/login').send({ username, password });
 
-  test('that is moved into another account’s row opens nothing, whatever is written into it', async () => {
+  test('that is moved into another account’s row opens nothing, with any data in it', async () => {
     const [mine, theirs] = [await idOf('mallory'), await idOf('victoria')];
     const moved = await hashOf(mine);
     await setHash(theirs, moved);
@@ -141,7 +141,7 @@ describe('failures', () => {
     }
   });
 
-  test('without a name tell nothing about which name the owner has', async () => {
+  test('without a name do not reveal the name of the owner', async () => {
     const attempt = async (username?: string) => {
       address += 1;
       return (await visitor().post('/api/auth/login').send({ username, password: 'wrong' })).status;

@@ -29,7 +29,7 @@ const roleOf = async (person: Person): Promise<string> => (await person.ask<{ ro
 const { rows } = chatMan.database;
 const stepUp = (person: Person) => person.send('POST', '/auth/step-up', { password: goodPassword });
 
-/** What is decided here is decided by people who have just said who they are; `auth-proofs.spec.ts` asks what happens otherwise. */
+/** Decisions here follow a fresh step-up; `auth-proofs.spec.ts` covers the rest. */
 beforeEach(() => stepUp(ada));
 
 async function promoted(person: Person, role: string): Promise<void> {
@@ -80,7 +80,7 @@ describe('with two', async () => {
     expect(await asked()).toMatchObject({ id: approval.id });
   });
 
-  test('neither who asked nor who gains decides, nor somebody without the permission', async () => {
+  test('neither requester nor beneficiary decides, nor a person without the permission', async () => {
     const { id } = await asked();
     expect(await codeOf(ada.send('POST', `/approvals/${id}/approve`, because))).toBe('own-approval');
     expect(await statusOf(cecilia.send('POST', `/approvals/${id}/approve`, because))).toBe(403);
@@ -93,7 +93,7 @@ describe('with two', async () => {
     expect(await roleOf(cecilia)).toBe('external_client');
   });
 
-  test('withdrawn by who asked, it never runs', async () => {
+  test('withdrawn by the requester, it never runs', async () => {
     const { id } = await asked();
     expect(await ada.ask('POST', `/approvals/${id}/deny`, because)).toMatchObject({ state: 'withdrawn' });
     expect(await codeOf(bertil.send('POST', `/approvals/${id}/approve`, because))).toBe('already-decided');
@@ -109,7 +109,7 @@ describe('with two', async () => {
     clock.turn({ hours: -24 });
   });
 
-  test('approved fifty times at once, it runs once', async () => {
+  test('approved fifty times in parallel, it runs once', async () => {
     const { id } = await asked();
     const statuses = await Promise.all(
       Array.from({ length: 50 }, () => statusOf(bertil.send('POST', `/approvals/${id}/approve`, because))),
@@ -130,7 +130,7 @@ describe('asking for a role', () => {
     expect(await codeOf(dagny.send('POST', '/auth/role-requests', { role: 'admin', ...because }))).toBe('role-request-open');
   });
 
-  test('fifty approvals at once make one grant, effective on the next request', async () => {
+  test('fifty parallel approvals make one grant, effective on the next request', async () => {
     const dagny = await aSessionOf(chatMan, 'dagny');
     const { items } = await ada.ask<{ items: { id: string; person: { username: string } }[] }>(
       'GET',
@@ -172,7 +172,7 @@ describe('asking for a role', () => {
     expect(items[0]).toMatchObject({ id, state: 'approved', decidedBy: { username: 'bertil' } });
   });
 
-  test('nobody decides their own', async () => {
+  test('no one decides their own', async () => {
     const bertil = await aProvenSessionOf(chatMan, 'bertil');
     const { id } = await bertil.ask<{ id: string }>('POST', '/auth/role-requests', { role: 'compliance_officer', ...because });
     expect(await codeOf(bertil.send('POST', `/auth/role-requests/${id}/approve`, because))).toBe('own-role-request');
@@ -199,7 +199,7 @@ describe('accounts', () => {
         body: JSON.stringify({ token: made.link.token, newPassword }),
       });
     expect(await statusOf(take('short'))).toBe(422);
-    expect(await statusOf(take('gunnar-1'))).toBe(422); // hardly more than the name, which the link tells us
+    expect(await statusOf(take('gunnar-1'))).toBe(422); // hardly more than the name, which the link contains
     const statuses = await Promise.all([take(goodPassword), take(goodPassword), take(goodPassword)].map(statusOf));
     expect(statuses.sort()).toEqual([204, 410, 410]);
     await signedIn(chatMan, 'gunnar');
@@ -238,7 +238,7 @@ describe('accounts', () => {
     expect(await statusOf(dagny.send('GET', '/auth/me'))).toBe(401);
   });
 
-  test('that are disabled are out at once, and come back when enabled', async () => {
+  test('that are disabled are signed out immediately, and come back when enabled', async () => {
     const erik = await aSessionOf(chatMan, 'erik');
     const id = erik.id;
     expect(await ada.ask('POST', `/users/${id}/disable`, because)).toMatchObject({ state: 'disabled' });
@@ -269,7 +269,7 @@ describe('accounts', () => {
     expect(await statusOf(erik.send('GET', '/auth/me'))).toBe(401);
   });
 
-  test('can all be signed out at once, after a step-up, but for whoever does it', async () => {
+  test('can all be signed out together, after a step-up, except the actor', async () => {
     const fresh = await aSessionOf(chatMan, 'ada');
     const gunnar = await aSessionOf(chatMan, 'gunnar');
     expect(await codeOf(fresh.send('POST', '/users/end-sessions', because))).toBe('step-up-required');

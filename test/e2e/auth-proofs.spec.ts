@@ -22,7 +22,7 @@ const clock = new TurnedClock();
 const chatMan = await anApp({ clock });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
-/** Of nobody: whoever is let in finds nothing there, so that asking changes nothing. */
+/** Of no account: an admitted caller finds nothing there, so the request changes nothing. */
 const nobodys = '01890000-0000-7000-8000-000000000000';
 const endsTheSession = 'POST /api/auth/logout';
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
@@ -34,7 +34,7 @@ const guarded = routes.filter((route) => permissionOf(route) !== null && nameOf(
 /** Which role holds the permission of a route. */
 const holderOf = (route: Route) => (roleMay('admin', permissionOf(route)!) ? 'admin' : 'compliance_officer');
 
-/** What a call answers without a body: whoever is let in is refused by the contract, or finds nothing there. */
+/** The response to a call without a body: an admitted caller is refused by the contract, or finds nothing there. */
 async function answerTo(route: Route, headers: Readonly<Record<string, string>>): Promise<unknown> {
   const stop = new AbortController();
   const address = chatMan.url + route.path.replace(/:[A-Za-z]+/g, nobodys);
@@ -114,7 +114,7 @@ describe('every route', () => {
   });
 });
 
-test('a leaked token of an administrator hands out no link, disables nobody and decides nothing', async () => {
+test('a leaked token of an administrator makes no link, disables no one and decides nothing', async () => {
   const person = await aSessionOf(chatMan, 'ada');
   const scopes = ['users:manage', 'roles:decide', 'approvals:decide'];
   const { token } = await person.ask<Link>('POST', '/auth/tokens', { name: 'people', scopes, expiresInDays: 1 });
@@ -147,7 +147,7 @@ test('a leaked token of an administrator hands out no link, disables nobody and 
   expect(rows).toEqual([]);
 });
 
-describe('a link for a new password of somebody who decides', () => {
+describe('a password reset link for a decider', () => {
   let target: string;
   const asked = (person: Person) => person.send('POST', `/users/${target}/reset-password`, because);
   const chosen = (token: string) =>
@@ -166,7 +166,7 @@ describe('a link for a new password of somebody who decides', () => {
     await (await aSessionOf(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
   });
 
-  test('is handed to whoever asked, once, after a second person agreed', async () => {
+  test('is handed to the requester, once, after a second person approved', async () => {
     const answer = await asked(person);
     expect(answer.status).toBe(202);
     const { approval } = (await answer.json()) as Awaiting;

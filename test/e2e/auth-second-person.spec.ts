@@ -30,7 +30,7 @@ async function waiting(answer: Promise<Response> | Response): Promise<Approval> 
   return ((await response.json()) as Awaiting).approval;
 }
 
-/** As after an installation that had one administrator alone and nobody else, but for the roles that a test gives. */
+/** As in an installation with one administrator and no one else, except for the roles that a test grants. */
 async function standing(roles: Readonly<Record<string, string>>): Promise<void> {
   await change(`UPDATE auth.user SET state = 'active'`);
   await change(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [idOf('ada')]);
@@ -71,7 +71,7 @@ describe('one administrator beside an officer', () => {
     expect(await roleOf('friend')).toMatchObject({ role: 'external_client' });
   });
 
-  test('decides alone after the other one agreed to go, which says so before and is on record', async () => {
+  test('decides alone after the other one agreed to leave, which is announced and audited', async () => {
     const ada = await aProvenSessionOf(chatMan, 'ada');
     const { id, summary } = await waiting(ada.send('POST', `/users/${idOf('olga')}/disable`, because));
     expect(summary).toContain('After that, only one person can decide');
@@ -96,7 +96,7 @@ test('one administrator who never had anybody beside decides alone, and then no 
   await waiting(grant(ada, 'friend', 'admin'));
 });
 
-describe('what somebody asked for', () => {
+describe('what a person requested', () => {
   beforeEach(() => standing({ olga: 'compliance_officer', bertil: 'admin' }));
 
   test.each([

@@ -3,7 +3,7 @@ import { anApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';
 import { site, ssoAt } from '../support/sso.js';
 
-test('a provider in a private network is asked where the deployer says that it is', async () => {
+test('a provider in a private network is reached where the deployer allows it', async () => {
   const { variables } = await ssoAt(site);
   const chatMan = await anApp({ environment: { ...variables, PUBLIC_URL: site, CHAT_MAN__OUTBOUND__PRIVATEHOSTS: '[]' } });
   await theFirstAdmin(chatMan);

@@ -26,7 +26,7 @@ const act = async () => (await browser.call('DELETE', '/sessions')).status;
 const signInByPassword = (username: string) => browser.call('POST', '/login', { username, password: goodPassword });
 const cookie = (name: 'sid' | 'sso') => browser.cookieOf(name)?.split(';')[0];
 const sessionCookie = () => cookie('sid');
-/** What the browser sends with a key that it was given before, or that somebody made up. */
+/** The browser's request with an earlier key, or with an invented one. */
 const withKey = (key: string) => ({ Cookie: `${sessionCookie()}; ${key}`, 'Sec-Fetch-Site': 'same-origin' });
 
 async function signInBySso(sub: string): Promise<void> {
@@ -60,13 +60,13 @@ async function recorded(): Promise<unknown[][]> {
   return (rows as { outcome: string; reason: string | null }[]).map(({ outcome, reason }) => [outcome, reason]);
 }
 
-describe('somebody who has single sign-on alone', () => {
-  test('is asked for that alone', async () => {
+describe('a person with single sign-on alone', () => {
+  test('has to prove that alone', async () => {
     await signInBySso('ada');
     expect(await proofs()).toEqual({ proofs: ['sso'], provider: 'House account' });
   });
 
-  test('signs in anew at the provider, and goes on under a new session id', async () => {
+  test('signs in again at the provider, and goes on under a new session id', async () => {
     await signedInBefore('ada');
     const before = sessionCookie();
     await backHere(({ searchParams }) => {
@@ -84,7 +84,7 @@ describe('somebody who has single sign-on alone', () => {
     expect(old.status).toBe(401);
   });
 
-  test('is not asked at the provider to sign in anew when they come in', async () => {
+  test('does not have to sign in again at the provider for a plain sign-in', async () => {
     provider.person = { sub: 'ada', preferred_username: 'ada' };
     await browser.backFromProvider('sign-in', ({ searchParams }) => {
       expect([searchParams.has('prompt'), searchParams.has('max_age')]).toEqual([false, false]);
@@ -125,7 +125,7 @@ describe('what everybody can prove themselves by', () => {
     expect(await act()).toBe(204);
   });
 
-  test('is for nobody else to see or begin', async () => {
+  test('cannot be seen or begun by another person', async () => {
     expect((await browser.call('GET', '/step-up')).status).toBe(401);
     expect(await answerOf(await browser.call('POST', '/sso/start', { purpose: 'step-up' }))).toEqual([401, 'unauthenticated']);
     await signInByPassword(admin.username);
@@ -152,7 +152,7 @@ describe('is no proof, and changes nothing of the session:', () => {
     expect(await act()).toBe(428);
   }
 
-  test('somebody else at the provider, known here or not', async () => {
+  test('another person at the provider, known here or not', async () => {
     await signInBySso('dagny');
     browser = aBrowser();
     await signedInBefore('ada');
@@ -203,7 +203,7 @@ describe('is no proof, and changes nothing of the session:', () => {
     await isRefused(401, 'sso-refused');
   });
 
-  test('another error of the provider than that somebody turned back, and that with a state that does not fit', async () => {
+  test('a provider error other than a cancellation, and a cancellation with the wrong state', async () => {
     await signedInBefore('ada');
     provider.error = 'login_required';
     await backHere();
@@ -215,7 +215,7 @@ describe('is no proof, and changes nothing of the session:', () => {
     await isRefused(401, 'sso-refused');
   });
 
-  test('what was begun in another session, or by somebody else in this browser', async () => {
+  test('what was begun in another session, or by another person in this browser', async () => {
     await aClient(chatMan, 'erik');
     await signInByPassword('erik');
     await linked('S-erik');
@@ -281,7 +281,7 @@ describe('the limit of wrong proofs', () => {
     expect(await act()).toBe(428);
   });
 
-  test('does not count who turns back at the provider, and forgets no wrong proof for it', async () => {
+  test('does not count cancellations at the provider, and keeps earlier wrong proofs', async () => {
     await signedInBefore('ada');
     for (let time = 0; time < 4; time += 1) expect(await wrong()).toEqual(isWrong);
     await turnBack();

@@ -19,7 +19,7 @@ beforeEach(() => void (browser = aBrowser()));
 
 const { rows } = chatMan.database;
 
-/** An ID token with other fields, signed with the client's secret where its header says so, else with what it had. */
+/** An ID token with other fields, signed with the client's secret where its header names it, else with the original signature. */
 function changed(idToken: string, header: object, claims: object): string {
   const [oldHeader, oldClaims, oldSignature] = idToken.split('.') as [string, string, string];
   const withFields = (part: string, fields: object) =>
@@ -40,7 +40,7 @@ describe('single sign-on', () => {
     expect(await (await browser.call('GET', '/sign-in-methods')).json()).toMatchObject({ sso: { label: 'House account' } });
   });
 
-  test('begins for a page as well, which is told where to go', async () => {
+  test('begins for a page as well, which gets the address', async () => {
     provider.person = { sub: 'S-page', preferred_username: 'from.page' };
     const started = await browser.call('POST', '/sso/start', {});
     expect(started.status).toBe(200);
@@ -137,7 +137,7 @@ describe('what does not fit is refused:', () => {
     expect(await browser.ledTo(back)).toBe('/sign-in?sso=refused');
   });
 
-  test('somebody who turned back at the provider', async () => {
+  test('a cancellation at the provider', async () => {
     provider.error = 'access_denied';
     const back = await browser.backFromProvider();
     provider.error = null;
@@ -181,7 +181,7 @@ describe('roles', () => {
     expect(await me()).toMatchObject({ role: 'compliance_officer' });
   });
 
-  test('take nothing from somebody who is given a role here while they sign in', async () => {
+  test('keep a role that is granted here during the sign-in', async () => {
     provider.person = { sub: 'S-mona', preferred_username: 'mona', groups: [] };
     await browser.signInBySso();
     const { id } = await me();
@@ -204,7 +204,7 @@ describe('an account that is here already', () => {
     expect(await answerOf(await browser.signInBySso())).toEqual([409, 'sso-name-taken']);
   });
 
-  test('is linked by its owner, who is told, and unlinked again', async () => {
+  test('is linked by its owner, who is notified, and unlinked again', async () => {
     await signInByPassword('bertil');
     const { id } = await me();
     expect(await browser.ledTo(await browser.backFromProvider('link'))).toBe('/account?sso=finish');

@@ -91,7 +91,7 @@ describe('in production', async () => {
   });
 });
 
-test('where self-registration is switched off, nobody can register', async () => {
+test('where self-registration is off, no one can register', async () => {
   const chatMan = await anApp({
     environment: { CHAT_MAN_PASSWORD: masterPassword },
     settings: { auth: { selfRegistration: false } },

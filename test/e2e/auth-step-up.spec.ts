@@ -63,7 +63,7 @@ test('a program keeps the cookie of its sign-in', async () => {
   expect((await me(ada.cookie)).status).toBe(200);
 });
 
-test('two at once leave one id that works', async () => {
+test('two in parallel leave one id that works', async () => {
   const ada = await aSessionOf(chatMan, 'ada');
   const answers = await Promise.all([1, 2].map(() => ada.send('POST', '/auth/step-up', password, browser)));
   const cookies = answers.map(sessionIn).filter((cookie) => cookie !== undefined);

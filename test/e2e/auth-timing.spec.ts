@@ -14,7 +14,7 @@ const visitor = () => request(chatMan.app.getHttpServer() as Server);
 await visitor().post('/api/auth/setup').send({ code, username: 'known', password }).expect(201);
 
 /**
- * How much longer the one takes than the other, by their medians, taken in turns so that whatever slows the machine slows both. A burst of
+ * How much longer the one takes than the other, by their medians, measured alternately so that other load slows both. A burst of
  * load in between proves nothing: where they differ, more is measured and all of it counts, so that a real difference stays.
  */
 async function difference(first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<number> {
@@ -32,22 +32,22 @@ async function difference(first: () => Promise<unknown>, second: () => Promise<u
   return between;
 }
 
-/** After so many turns it is looked at; then more are taken, if they are needed. */
+/** The rounds after which the result is checked; then more follow, if they are needed. */
 const turns = [11, 33, 77];
 const tolerated = 0.05;
-/** Wrong passwords are let rest, and all turns may be needed. */
+/** Wrong passwords are delayed, and all rounds may be needed. */
 const timeout = 240_000;
 
 function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
 }
 
-test('signing in takes as long for a name that nobody has', { timeout }, async () => {
+test('signing in takes as long for an unknown name', { timeout }, async () => {
   const signIn = (username: string) => () => visitor().post('/api/auth/login').send({ username, password: 'wrong' }).expect(401);
   expect(await difference(signIn('known'), signIn('nobody'))).toBeLessThan(tolerated);
 });
 
-test('an attempt that is not heard for now takes as long for a name that nobody has', { timeout }, async () => {
+test('a blocked attempt takes as long for an unknown name', { timeout }, async () => {
   const settings = { http: { trustedProxies: ['loopback'] }, limits: { loginFailures: 5, requestsPerMinute: 100_000 } };
   const strict = await anApp({ clock, settings });
   await setUpByCode(strict, await strict.app.get(AuthFacade).announceSetUp(), 'known');

@@ -74,7 +74,7 @@ describe('a token', () => {
     expect(await statusWith(token)).toBe(401);
   });
 
-  test('makes no tokens, signs nobody out, and is no second person', async () => {
+  test('makes no tokens, signs no one out, and is no second person', async () => {
     const { token } = await make(ada, ['account:own', 'approvals:decide']);
     const made = await withToken(token, 'POST', '/auth/tokens', { name: 'x', scopes: ['account:own'], expiresInDays: 1 });
     expect(made.status).toBe(403);
@@ -97,7 +97,7 @@ describe('a token', () => {
     expect((await bertil.send('GET', '/auth/me', undefined, { Authorization: 'Bearer nonsense' })).status).toBe(401);
   });
 
-  test('lasts ninety days at most, and not a moment longer than was said', async () => {
+  test('lasts ninety days at most, and no longer than stated', async () => {
     expect((await bertil.send('POST', '/auth/tokens', { name: 'x', scopes: ['account:own'], expiresInDays: 91 })).status).toBe(
       400,
     );
@@ -109,7 +109,7 @@ describe('a token', () => {
     clock.turn({ hours: -24 });
   });
 
-  test('of somebody who chooses a new password by a link is revoked', async () => {
+  test('of a person who resets the password by a link is revoked', async () => {
     const dagny = await aClient(chatMan, 'dagny');
     const { token } = await make(dagny, ['account:own']);
     const { id } = dagny;

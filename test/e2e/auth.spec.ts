@@ -63,7 +63,7 @@ describe('set-up', () => {
     expect(await chatMan.app.get(AuthFacade).announceSetUp()).toBe(code);
   });
 
-  test('nobody registers before it', async () => {
+  test('no one registers before it', async () => {
     const { body } = await visitor().post('/api/auth/register').send(owner).expect(409);
     expect(body).toMatchObject({ code: 'set-up-first' });
   });
@@ -99,7 +99,7 @@ describe('set-up', () => {
 });
 
 describe('signing in', () => {
-  test('answers what the deployment guide shows, with the person', async () => {
+  test('returns what the deployment guide shows, with the person', async () => {
     const { body, headers } = await visitor().post('/api/auth/login').send({ username: 'Ada', password }).expect(200);
     expect(body).toEqual({
       success: true,
@@ -212,7 +212,7 @@ describe('registering', () => {
 });
 
 describe('a session', () => {
-  test('is told in full to its owner', async () => {
+  test('is returned in full to its owner', async () => {
     const agent = await signedIn('bertil');
     const { body } = await agent.get('/api/auth/me').expect(200);
     expect(minutesUntil(body.session.idleExpiresAt)).toBe(15);
@@ -265,7 +265,7 @@ describe('a session', () => {
   test('writes no row on requests; what was done last is written behind', async () => {
     const agent = await signedIn('bertil');
     const lastActions = chatMan.app.get(LastActions);
-    // Or the writer's own time may come between the two looks.
+    // Or the writer's own time may fall between the two reads.
     await lastActions.beforeApplicationShutdown();
     onTestFinished(() => lastActions.onModuleInit());
     const version = () => rows('SELECT xmin FROM auth.session ORDER BY started_at DESC LIMIT 1');
@@ -332,7 +332,7 @@ describe('a hash of cheaper times', () => {
   const hashOf = async (id: string) =>
     (await rows('SELECT password_hash FROM auth.user WHERE id = $1', [id]))[0]!['password_hash'] as string;
 
-  test('is made anew at today’s cost when its owner signs in, and not by a wrong password', async () => {
+  test('is rehashed at today’s cost when its owner signs in, and not by a wrong password', async () => {
     const agent = await signedIn(await registered('gustav'));
     const { id } = (await agent.get('/api/auth/me').expect(200)).body as { id: string };
     const today = await hashOf(id);
@@ -391,7 +391,7 @@ describe('failures', () => {
     clock.turn({ minutes: 15 });
   });
 
-  test('forty right sign-ins at once all succeed', async () => {
+  test('forty right sign-ins in parallel all succeed', async () => {
     await Promise.all(Array.from({ length: 40 }, () => signedIn('frida')));
   });
 });

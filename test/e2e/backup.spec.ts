@@ -70,7 +70,7 @@ async function whileAltered(path: string, alter: (path: string) => void, look: (
 let backup: Backup;
 
 describe('making a backup', () => {
-  it('answers the finished backup to whoever waits', async () => {
+  it('returns the finished backup to a client that waits', async () => {
     const answer = await admin.send('POST', '/backup/create?wait=true', { label: 'before the move', reason: 'We move house' });
     expect(answer.status).toBe(201);
     backup = (await answer.json()) as Backup;
@@ -95,7 +95,7 @@ describe('making a backup', () => {
     ]);
   });
 
-  it('answers at once to whoever does not wait, without a body too', async () => {
+  it('returns immediately to a client that does not wait, without a body too', async () => {
     const answer = await admin.send('POST', '/backup/create');
     expect(answer.status).toBe(202);
     const { id, job } = (await answer.json()) as BackupStarted;
@@ -164,7 +164,7 @@ describe('what an instance left behind that went away, while others go on', () =
 });
 
 describe('verifying a backup', () => {
-  it('looks at every file, table, count and signature, and at the log of today', async () => {
+  it('checks every file, table, count and signature, and at the log of today', async () => {
     const { valid, checks } = await verify(backup.id);
     expect(checks.map(({ name, passed }) => [name, passed])).toEqual(
       ['manifest', 'signature', 'parts', 'contents', 'checkpoint', 'audit-log', 'keyring'].map((name) => [name, true]),
@@ -221,7 +221,7 @@ describe('verifying a backup', () => {
     expect(await codeOf(await admin.send('POST', `/backup/verify/${failed.id}`))).toBe('backup-not-finished');
   });
 
-  it('tells when the log of today has another history than at the backup', async () => {
+  it('reports when the log of today has another history than at the backup', async () => {
     const log = chatMan.app.get(AuditReadingFacade);
     expect(await log.continuation({ size: backup.checkpointSize!, root: Buffer.alloc(32) })).toBe('rewritten');
   });
@@ -249,7 +249,7 @@ describe('removing a backup', () => {
 });
 
 describe('what happens by itself', () => {
-  it('is scheduled, and a changed setting moves it at once', async () => {
+  it('is scheduled, and a changed setting moves it immediately', async () => {
     const next = async () => new Date((await admin.ask<BackupList>('GET', '/backup/list?limit=1')).next.backupAt!);
     const daily = await next();
     expect([daily.getUTCHours(), daily.getUTCMinutes(), daily.getTime() - Date.now() <= 86_400_000]).toEqual([1, 41, true]);

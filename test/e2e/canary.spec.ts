@@ -154,7 +154,7 @@ function filesBelow(directory: string): string[] {
   });
 }
 
-/** A server at work removes and renames files, between a look at their directory and one at them too. */
+/** A running server removes and renames files, also between listing a directory and reading them. */
 function unlessGone<T>(read: () => T, otherwise: T): T {
   try {
     return read();

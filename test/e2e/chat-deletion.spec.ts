@@ -96,7 +96,7 @@ describe('a deleted conversation', () => {
     expect(await listed()).toContain(conversationId);
   });
 
-  it('is gone for good after a minute, though nobody calls again', async () => {
+  it('is gone for good after a minute, without another call', async () => {
     const { conversationId } = await finished();
     await deletes(conversationId);
     await other.app.get(DeletionSchedule).removeAll();
@@ -203,7 +203,7 @@ describe('a conversation that is removed for good at that very moment', () => {
     expect(await during(conversationId, rate)).toEqual([404, 'not-found']);
   });
 
-  it('is not answered anew, and neither waits for the other for ever', async () => {
+  it('is not answered again, and neither waits for the other for ever', async () => {
     const { conversationId, answer } = await finished();
     const answered = answerOf(
       overtaken(subject.database.ownerUrl, {
@@ -242,7 +242,7 @@ it('is in use again, and not too old any more, once an answer in it is continued
   expect(await listed()).toContain(conversationId);
 });
 
-it('goes on with a stopped answer once, though it is asked for several times at once', async () => {
+it('goes on with a stopped answer once, though it is requested several times in parallel', async () => {
   server.set({ answer: 'One two three', hang: 'in-mid-answer' });
   const { conversationId, generation } = await asks(person, 'Go.');
   await reads(person, generation.id, undefined, ({ text }) => text === 'One');

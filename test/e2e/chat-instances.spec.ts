@@ -69,7 +69,7 @@ it('leaves answers interrupted, with their text, when an instance is shut down',
 });
 
 describe('an answer whose instance has died', () => {
-  /** As a killed process leaves it: the rows as of the last write, and a lease that nobody renews. */
+  /** As a killed process leaves it: the rows as of the last write, and a lease that is not renewed. */
   const orphaned = async (): Promise<{ conversationId: string; started: GenerationStarted }> => {
     server.set({ answer: 'The beginning of it all', hang: 'in-mid-answer' });
     const { conversationId, ...started } = await asks(here, 'Go.');

@@ -54,7 +54,7 @@ describe('a strange answer', () => {
   });
 });
 
-describe('a model on a machine of somebody else', () => {
+describe('a model on a remote machine', () => {
   it('gets no question, says why in the list, and no other answers in its place', async () => {
     const foreign = await startModelServer({ remoteHost: 'https://ollama.example' });
     const own = await anApp({ environment: { OLLAMA_BASE_URL: foreign.url }, knowledge });
@@ -74,7 +74,7 @@ describe('a model on a machine of somebody else', () => {
     await foreign.close();
   });
 
-  it('is asked where the deployer allows it, and the answer says so', async () => {
+  it('is used where the deployer allows it, with a notice in the answer', async () => {
     const foreign = await startModelServer({ remoteHost: 'https://ollama.example', answer: 'Seven.' });
     const own = await anApp({
       environment: { OLLAMA_BASE_URL: foreign.url, CHAT_MAN__PROVIDER__ALLOWREMOTEMODELS: 'true' },

@@ -48,7 +48,7 @@ const detailOf = async (answer: Message): Promise<unknown> => {
 };
 
 describe('where a model runs', () => {
-  it('stands in the list of models and with the answer', async () => {
+  it('is part of the list of models and of the answer', async () => {
     const { items } = await person.ask<ModelList>('GET', '/chat/models');
     expect(items.map(({ name, place }) => [name, place])).toEqual([
       ['llama3.2:3b', 'outside'],
@@ -57,7 +57,7 @@ describe('where a model runs', () => {
     expect((await answered(person, question)).answer.provenance).toMatchObject({ provider: 'ollama', place: 'outside' });
   });
 
-  it('stands in the audit event of the answer, for those who may read it', async () => {
+  it('is part of the audit event of the answer, for those who may read it', async () => {
     const { answer } = await answered(person, question);
     expect(await detailOf(answer)).toEqual({
       state: 'kept',

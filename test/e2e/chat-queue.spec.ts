@@ -31,7 +31,7 @@ const asked = (): string[] =>
     .map(({ body }) => (body as { messages: { content: string }[] }).messages.at(-1)!.content);
 
 describe('when the model cannot keep up', () => {
-  it('lets people take turns, says who is where, and refuses what is too much', async () => {
+  it('alternates between people, reports positions, and refuses what is too much', async () => {
     const first = await asks(eager, 'eager 1');
     await server.until((seen) => seen.some(({ path }) => path === '/api/chat'));
     const second = await asks(eager, 'eager 2');

@@ -53,7 +53,7 @@ async function begins(person: Person, content: string): Promise<{ conversationId
 }
 
 describe('a collection that stays here', () => {
-  it('is one that nobody has released, and says so', async () => {
+  it('is one that was never released, with a notice', async () => {
     const { items } = await here.ask<CollectionPage>('GET', '/rag/collections');
     expect(items).toMatchObject([{ builtIn: true, staysHere: true }]);
   });
@@ -64,7 +64,7 @@ describe('a collection that stays here', () => {
     expect(answer.provenance).toMatchObject({ place: 'this-host', notices: [] });
   });
 
-  it('never reaches a model outside, and the answer says so', async () => {
+  it('never reaches a model outside, and the answer has a notice', async () => {
     const { answer } = await begins(there, question);
     expect(outside.prompts.some(({ path }) => path === '/api/chat')).toBe(true);
     expect(sent()).not.toContain(canary);

@@ -83,11 +83,11 @@ it('goes over to quotes when the model server goes away, and back when it return
   await back.close();
 });
 
-it('is a warning where nobody ever named or met a model server', async () => {
+it('is a warning where no model server was ever configured or seen', async () => {
   expect(await healthOf(await anApp())).toMatchObject({ status: 200, report: { checks: { ollama: { status: 'warn' } } } });
 });
 
-it('is a failure, and degraded, where one was named and never answered', async () => {
+it('is a failure, and degraded, where one was configured and never responded', async () => {
   const subject = await anApp({ environment: { OLLAMA_BASE_URL: 'http://127.0.0.1:9' } });
   expect(await healthOf(subject)).toMatchObject({
     status: 200,
@@ -125,7 +125,7 @@ describe('what is in the way of answers', () => {
       .split('\n')
       .filter((line) => line.includes(fact));
 
-  it('is said once in the log, with its cure, and on the health page: a wrong address', async () => {
+  it('is logged once, with its cure, and on the health page: a wrong address', async () => {
     const server = await startModelServer();
     const subject = await anApp({ environment: { OPENAI_BASE_URL: `${server.url}/elsewhere` }, knowledge });
     const person = await theFirstAdmin(subject);
@@ -141,7 +141,7 @@ describe('what is in the way of answers', () => {
     await server.close();
   });
 
-  it('is said for an answer that failed, without what was asked or what the server said', async () => {
+  it('is logged for an answer that failed, without the question or the response', async () => {
     const server = await startModelServer({
       refusals: 1,
       refusalStatus: 500,
@@ -162,7 +162,7 @@ describe('what is in the way of answers', () => {
     await server.close();
   });
 
-  it('is said of a configured model on a machine of somebody else', async () => {
+  it('is logged for a configured model on a remote machine', async () => {
     const server = await startModelServer();
     const subject = await anApp({
       environment: { OLLAMA_BASE_URL: server.url, CHAT_MAN__MODEL__NAME: 'gpt-oss:120b-cloud' },

@@ -51,7 +51,7 @@ describe('a question', () => {
     });
   });
 
-  it('reaches the model with the passages fenced, in the person’s turn', async () => {
+  it('reaches the model with the passages fenced, in the person’s message', async () => {
     await finished(question);
     const { messages } = here.server.prompts.find(({ path }) => path === '/api/chat')!.body as {
       messages: { role: string; content: string }[];
@@ -76,7 +76,7 @@ describe('a question', () => {
     expect(items.map(({ title }) => title)).toEqual(['What is first?', 'What is second?']);
   });
 
-  it('carries the turns before it to the model', async () => {
+  it('sends the earlier messages to the model', async () => {
     const { conversationId } = await finished('Who are you?');
     await reads(here.person, (await sends(conversationId, { content: 'And why?' })).generation.id);
     const { messages } = here.server.prompts.findLast(({ path }) => path === '/api/chat')!.body as {
@@ -93,7 +93,7 @@ describe('a question', () => {
     expect(answer.provenance!.notices).toContain('unknown-marks');
   });
 
-  it('keeps what only looks like a mark, in the answer and in what the model is sent later', async () => {
+  it('keeps what only resembles a mark, in the answer and in what the model is sent later', async () => {
     const said = 'Patients aged [18, 65] may join, see rows[1] and [1] (2019). Kept `[S1]` for [7] days 【S1】.';
     here.server.set({ answer: said });
     const { conversationId, answer } = await finished(question);
@@ -118,7 +118,7 @@ describe('a question', () => {
     expect(answer.provenance!.notices).not.toContain('sources-cut');
   });
 
-  it('says so when the server counts far less than it was sent', async () => {
+  it('adds a notice when the server counts far less than it was sent', async () => {
     here.server.set({ promptEvalCount: 5 });
     expect((await finished(question)).answer.provenance!.notices).toContain('reading-doubtful');
   });
@@ -175,7 +175,7 @@ describe('a branch', () => {
   });
 });
 
-describe('an answer under way', () => {
+describe('a running answer', () => {
   it('is continued byte by byte wherever a reader comes back', async () => {
     here.server.set({ answer: 'Grüße 🙂 漢字 an alle, die dies lesen. '.repeat(4).trim(), tokenMs: 5 });
     const { conversationId, generation } = await asks(here.person, question);
@@ -229,7 +229,7 @@ describe('an answer under way', () => {
     });
   });
 
-  it('is not read on by somebody who is signed out', async () => {
+  it('is cut off for a reader who is signed out', async () => {
     here.server.set({ hang: 'in-mid-answer' });
     const reader = await aSessionOf(here.subject, here.person.username);
     const { generation } = await asks(here.person, question);
@@ -326,7 +326,7 @@ it('keeps what a reader thinks of an answer, and only of an answer', async () =>
 });
 
 describe('one question from a script', () => {
-  it('is answered as a whole, in a conversation that can be gone on with', async () => {
+  it('gets one whole response, in a conversation that can be continued', async () => {
     const once = await here.person.ask<AnsweredOnce>('POST', '/chat', { message: question });
     expect(once.message).toMatchObject({ content: 'Seven backups are kept [1].', status: 'completed' });
     const again = await here.person.ask<AnsweredOnce>('POST', '/chat', { message: 'And?', conversationId: once.conversationId });
@@ -334,12 +334,12 @@ describe('one question from a script', () => {
     expect(again.message.parentId).not.toBe(once.message.parentId);
   });
 
-  it('is answered as events when a stream is wanted', async () => {
+  it('gets events when a stream is requested', async () => {
     const events = await eventsOf(here.person.send('POST', '/chat', { message: question, stream: true }));
     expect(events.at(-1)).toMatchObject({ event: 'done', data: { status: 'completed' } });
   });
 
-  it('is answered with a problem when no answer came', async () => {
+  it('gets a problem when there is no answer', async () => {
     here.server.set({ refusals: 3 });
     expect(await answerOf(here.person.send('POST', '/chat', { message: question }))).toEqual([503, 'model-busy']);
   });

@@ -41,7 +41,7 @@ const toldOf = async (place: string): Promise<number> =>
     return rows.length;
   });
 
-it('a conversation whose title does not open is shown as damaged among the others, and told of once', async () => {
+it('a conversation whose title does not open is shown as damaged among the others, and reported once', async () => {
   const made: Conversation[] = [];
   for (const title of ['a', 'b', 'c']) made.push(await person.ask<Conversation>('POST', '/chat/conversations', { title }));
   await breaks('chat.conversation', 'title', made[1]!.id);

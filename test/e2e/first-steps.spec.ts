@@ -64,7 +64,7 @@ it.each(['model-connected', 'second-administrator', 'second-factor', 'anything']
   },
 );
 
-it('a backup is kept elsewhere when there is a sound one and a person says so', async () => {
+it('a backup is kept elsewhere when there is a sound one and a person confirms it', async () => {
   expect(await confirm('backup-elsewhere')).toEqual([409, 'no-sound-backup']);
   const { id } = await ada.ask<{ id: string }>('POST', '/backup/create?wait=true', {});
   expect(await confirm('backup-elsewhere')).toEqual([409, 'no-sound-backup']);
@@ -76,7 +76,7 @@ it('a backup is kept elsewhere when there is a sound one and a person says so', 
   expect(await done()).toEqual([]);
 });
 
-it('a second administrator counts while somebody else can sign in as one', async () => {
+it('a second administrator counts while another person can sign in as one', async () => {
   const { id } = await aClient(subject, 'bob');
   const becomes = (change: string): Promise<unknown> =>
     asRole(subject.database.ownerUrl, (client) => client.query(`UPDATE auth.user SET ${change} WHERE id = $1`, [id]));
@@ -94,7 +94,7 @@ it('a list that was put away is put away for that person alone', async () => {
   expect(await events('first-steps.dismissed')).toHaveLength(1);
 });
 
-it('a model counts while one can be asked', async () => {
+it('a model counts while one is available', async () => {
   const beside = await anApp({ environment: { OLLAMA_BASE_URL: model.url }, beside: subject });
   const there = await aSessionOf(beside, 'ada');
   await expect.poll(() => done(there)).toContain('model-connected');

@@ -60,7 +60,7 @@ describe('the deployment guide', () => {
     expect(await (await curl('POST', `verify/${id}`)).json()).toMatchObject({ valid: true });
   });
 
-  it('step 7 and "Post-Deployment Verification": answers the health report', async () => {
+  it('step 7 and "Post-Deployment Verification": returns the health report', async () => {
     const report = (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as {
       status: string;
       checks: Record<string, object>;

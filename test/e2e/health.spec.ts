@@ -13,7 +13,7 @@ describe('health', () => {
     expect((await fetch(`${subject.url}/api/health/ready`)).status).toBe(200);
   });
 
-  it('answers the detailed report in the words of the deployment guide', async () => {
+  it('returns the detailed report in the words of the deployment guide', async () => {
     const report = (await (await fetch(`${subject.url}/api/health/detailed`)).json()) as { checks: Record<string, unknown> };
     expect(report.checks).toMatchObject({
       database: { status: 'pass', message: 'Database is accessible' },
@@ -31,7 +31,7 @@ describe('health', () => {
     expect(text).not.toMatch(/[0-9]|\/(home|srv|tmp|var)/);
   });
 
-  it('answers metrics to this host, and to nobody who comes through a proxy', async () => {
+  it('serves metrics to this host, and not through a proxy', async () => {
     const direct = await fetch(`${subject.url}/api/metrics/prometheus`);
     expect(direct.headers.get('content-type')).toContain('text/plain');
     expect(await direct.text()).toContain('chat_man_http_request_duration_seconds');
@@ -40,7 +40,7 @@ describe('health', () => {
   });
 });
 
-describe('a start that was told not to look for disk encryption', () => {
+describe('a start that skipped the check for disk encryption', () => {
   it('is an event of the audit log, and a warning in the health report', async () => {
     const subject = await anApp({ environment: { SKIP_ENCRYPTION_CHECK: 'true' } });
     const { rows } = await asRole(subject.database.ownerUrl, (client) =>
@@ -54,7 +54,7 @@ describe('a start that was told not to look for disk encryption', () => {
     });
   });
 
-  it('is not said where nobody asked for it', async () => {
+  it('is not reported where it was not requested', async () => {
     const subject = await anApp();
     const { rows } = await asRole(subject.database.ownerUrl, (client) =>
       client.query(`SELECT FROM audit.event WHERE action = 'encryption-check.skipped'`),

@@ -49,7 +49,7 @@ const kept = async (): Promise<{ answer: Buffer | null }[]> =>
   });
 
 describe('a call that is sent again with the same key', () => {
-  it('is done once, and answers what it answered before, marked', async () => {
+  it('runs once, and returns the earlier response, marked', async () => {
     const key = aKey();
     const [first, second] = [await starts(key), await starts(key)];
     expect([first.status, second.status]).toEqual([201, 201]);
@@ -149,14 +149,14 @@ describe('an act that records itself', () => {
     expect(await events(action, id)).toBe(1);
   });
 
-  it('makes one link for a new password, and says so', async () => {
+  it('makes one password reset link, and reports that', async () => {
     const id = person.id;
     const answers = await twice(admin, 'POST', `/users/${id}/reset-password`, because);
     expect(answers.map(({ status }) => status)).toEqual([200, 409]);
     expect(await answers[1].json()).toMatchObject({ code: 'already-done' });
   });
 
-  it('makes one backup, and answers that one, also to whoever waits for it', async () => {
+  it('makes one backup, and returns that one, also to a client that waits', async () => {
     for (const path of ['/backup/create', '/backup/create?wait=true']) {
       const answers = await twice(admin, 'POST', path, {});
       const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { id: string }).id));
@@ -258,7 +258,7 @@ describe('a script', () => {
 });
 
 describe('what is kept for a call', () => {
-  it('is sealed, and neither the key nor the text stands in it', async () => {
+  it('is sealed, and holds neither the key nor the text', async () => {
     const key = aKey();
     await starts(key, 'Secret title');
     const text = await asRole(subject.database.ownerUrl, async (client) => {

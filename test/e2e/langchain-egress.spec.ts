@@ -59,7 +59,7 @@ async function asked(vendor: string, variables: Record<string, string>) {
 }
 
 describe.each(vendorIds)('an answer of %s', (vendor) => {
-  it('reaches the configured address and nothing else, with the key of its file, whatever variables say', async () => {
+  it('reaches the configured address and nothing else, with the key of its file, regardless of variables', async () => {
     server.forget();
     const { events, reached, stderr } = await asked(vendor, elsewhere);
     expect(events.at(-1)).toEqual({ type: 'done', reason: 'stop' });

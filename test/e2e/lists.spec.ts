@@ -44,7 +44,7 @@ async function paged<Item>(
   return { items, pages };
 }
 
-describe('a list in the order that is asked for', () => {
+describe('a list in the requested order', () => {
   const usernames = async (sort: string): Promise<string[]> =>
     (await paged<UserList['items'][number]>(ada, `/users?sort=${sort}`)).items.map(({ username }) => username);
 

@@ -35,7 +35,7 @@ const saw = async (reader: LiveReader, event: LiveEvent): Promise<void> => {
 };
 
 describe('live events', () => {
-  it('tell of a conversation and its messages by id, on every instance, and hold no content', async () => {
+  it('announce a conversation and its messages by id, on every instance, and hold no content', async () => {
     const person = await aClient(one, 'asks.live');
     const readers = [await followsLive(at(one, person)), await followsLive(at(two, person))];
     const { conversationId, assistantMessage, generation } = await asks(person, 'How long are unicorns kept?');
@@ -53,7 +53,7 @@ describe('live events', () => {
     await Promise.all(readers.map((reader) => reader.leave()));
   });
 
-  it('tell nobody of what is another person’s', async () => {
+  it('do not announce what is another person’s', async () => {
     const [person, other] = [await aClient(one, 'owner.of.it'), await aClient(one, 'looks.on')];
     const reader = await followsLive(other);
     const own = await followsLive(person);
@@ -90,7 +90,7 @@ describe('live events', () => {
     },
   );
 
-  it('tell whoever may decide that something waits', async () => {
+  it('announce to deciders that something waits', async () => {
     const second = await aClient(one, 'second.admin');
     const { id } = second;
     await asRole(one.database.ownerUrl, (client) => client.query("UPDATE auth.user SET role = 'admin' WHERE id = $1", [id]));
@@ -112,7 +112,7 @@ describe('live events', () => {
 });
 
 describe('a stream of live events', () => {
-  it('ends at once, with a word, when its session is signed out, and only that one', async () => {
+  it('ends immediately, with an event, when its session is signed out, and only that one', async () => {
     const person = await aClient(one, 'signs.out');
     const other = await aSessionOf(one, person.username);
     const [reader, elsewhere, stays] = [
@@ -129,7 +129,7 @@ describe('a stream of live events', () => {
     await stays.leave();
   });
 
-  it.each(['end-sessions', 'disable'])('ends at once with an administrator’s %s', async (act) => {
+  it.each(['end-sessions', 'disable'])('ends immediately with an administrator’s %s', async (act) => {
     const person = await aClient(one, `live.${act}`);
     const { id } = person;
     const reader = await followsLive(at(two, person));
@@ -139,7 +139,7 @@ describe('a stream of live events', () => {
     expect(reader.seen.at(-1)).toMatchObject({ event: 'session-ended' });
   });
 
-  it('tells of a role that was given, and from then on of what it opens', async () => {
+  it('announces a new role, and from then on what it may see', async () => {
     const person = await aClient(one, 'rises');
     const { id } = person;
     const reader = await followsLive(person);

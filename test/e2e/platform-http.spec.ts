@@ -226,7 +226,7 @@ it.each([
 describe('the id of a request', () => {
   const chosen = '01940000-0000-7000-8000-000000000001';
 
-  it('is never the choice of whoever sends it', async () => {
+  it('is never the choice of the sender', async () => {
     const { headers } = await send('/api/health', { headers: { 'X-Request-Id': chosen } });
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers['x-request-id']).not.toBe(chosen);
@@ -245,7 +245,7 @@ describe('the id of a request', () => {
   });
 });
 
-it('metrics tell routes by their pattern: no id, no name, no address in any label', async () => {
+it('metrics name routes by their pattern: no id, no name, no address in any label', async () => {
   const { id } = await admin.ask<{ id: string }>('POST', '/chat/conversations', { title: 'planted title' });
   await admin.send('GET', `/chat/conversations/${id}`);
   await send(`/api/chat/conversations/${id}/unknown-${id}`);

@@ -69,7 +69,7 @@ describe('when the database is back', () => {
     expect(items.find(({ key }) => key === 'model.temperature')).toMatchObject({ value: 1.9 });
   });
 
-  it('a session that could not be read for a moment is there the next time', async () => {
+  it('a session that could not be read for a short time is there the next time', async () => {
     const database = subject.app.get(Database);
     const prepared = database.prepared.bind(database);
     const asked = vi.spyOn(database, 'prepared').mockImplementation((name, sql, values) => {
@@ -81,7 +81,7 @@ describe('when the database is back', () => {
     expect((await admin.send('GET', '/settings')).status).toBe(200);
   });
 
-  it('nothing was thrown away unhandled, and the log tells of the outage without addresses', async () => {
+  it('nothing was thrown away unhandled, and the log reports the outage without addresses', async () => {
     const log = subject.logged();
     expect(log).toContain('database not reachable');
     expect(log).not.toContain('unexpected failure');

@@ -73,7 +73,7 @@ describe('a refusal', () => {
   const recorded = (requestId: string | null) =>
     rows('SELECT action, actor, object_id, outcome, reason FROM audit.event WHERE request_id = $1', [requestId]);
 
-  it('of somebody who lacks the permission is recorded once, with the permission', async () => {
+  it('of a person without the permission is recorded once, with the permission', async () => {
     const { id } = client;
     const response = await client.send('PATCH', '/settings', { changes: {} });
     expect(response.status).toBe(403);
@@ -82,7 +82,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  it.each(['GET', 'HEAD', 'PATCH'])('of somebody unknown is recorded once: %s', async (method) => {
+  it.each(['GET', 'HEAD', 'PATCH'])('of an unknown sender is recorded once: %s', async (method) => {
     const response = await fetch(`${subject.url}/api/settings`, { method });
     expect(response.status).toBe(401);
     expect(await recorded(response.headers.get('x-request-id'))).toEqual([
@@ -96,7 +96,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  it('names the route and never what stands in its place for an id', async () => {
+  it('names the route and never the value of an id', async () => {
     const response = await fetch(`${subject.url}/api/chat/conversations/patient-miller`);
     expect(response.status).toBe(401);
     expect(await recorded(response.headers.get('x-request-id'))).toMatchObject([

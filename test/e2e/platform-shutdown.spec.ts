@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => model.close());
 
-/** As many requests as asked for have reached the application. */
+/** As many requests as expected have reached the application. */
 function arrived(subject: TestApp, count: number): Promise<void> {
   return new Promise((resolve) => {
     let seen = 0;
@@ -22,7 +22,7 @@ function arrived(subject: TestApp, count: number): Promise<void> {
   });
 }
 
-it('requests under way when the instance is told to close all get their answers', async () => {
+it('requests that are running when the instance closes all get their responses', async () => {
   const subject = await anApp();
   await theFirstAdmin(subject);
   const all = arrived(subject, 4);

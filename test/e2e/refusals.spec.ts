@@ -52,7 +52,7 @@ test('requests from another site are one event with their number, however many t
   expect(await refused()).toEqual([visitor('requests.turned-away', 'cross-site-request')]);
 });
 
-test('an account that looks for things of others is on record, with its number; one that misses a few is not', async () => {
+test('an account that tries ids of others is audited, with the count; one that misses a few is not', async () => {
   await times(4, () => client.send('GET', `/chat/conversations/${unknown}`));
   expect(await refused()).toEqual([]);
   await times(20, () => client.send('GET', `/chat/conversations/${unknown}`));

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe('a setting that protects, of a single administrator', () => {
-  test('says so', async () => {
+  test('is marked', async () => {
     expect(await settingOf('auth.requireMfa')).toMatchObject({ protects: true });
     expect(await settingOf('model.temperature')).toMatchObject({ protects: false });
   });
@@ -41,7 +41,7 @@ describe('a setting that protects, of a single administrator', () => {
     expect(await valueOf('limits.loginFailures')).toBe(5);
   });
 
-  test('is changed at once then, and the log says that nobody else could have agreed', async () => {
+  test('is changed immediately then, and the log shows that no one else could have approved', async () => {
     expect((await change(ada, guessing)).status).toBe(200);
     expect(await valueOf('limits.loginFailures')).toBe(100);
     expect((await eventsOf('approval.approved')).at(-1)).toMatchObject({ reason: 'single-operator' });
@@ -78,7 +78,7 @@ describe('a setting that protects, where another person decides too', () => {
     ada = await aProvenSessionOf(chatMan, 'ada');
   });
 
-  test('waits for that person, together with whatever was sent with it', async () => {
+  test('waits for that person, together with everything that was sent with it', async () => {
     const approval = await awaited(await change(ada, { 'auth.requireMfa': 'none', 'model.top_k': 33 }));
     expect(approval.summary).toBe('These settings will change: auth.requireMfa becomes "none"; model.top_k becomes 33.');
     expect([await valueOf('auth.requireMfa'), await valueOf('model.top_k')]).toEqual(['auto', 40]);
@@ -104,7 +104,7 @@ describe('a setting that protects, where another person decides too', () => {
     expect((await withToken({ 'model.top_k': null })).status).toBe(200);
   });
 
-  test('is not asked for by whoever may not change settings', async () => {
+  test('cannot be requested without the permission to change settings', async () => {
     expect((await change(officer, { 'auth.requireMfa': 'none' })).status).toBe(403);
   });
 });

@@ -122,7 +122,7 @@ describe('settings over HTTP', () => {
     await change({ 'model.temperature': null });
   });
 
-  it('are the same on a second instance a moment later', async () => {
+  it('are the same on a second instance shortly after', async () => {
     const other = await anApp({ beside: subject });
     try {
       await change({ 'monitoring.publicCheckpoint': true });

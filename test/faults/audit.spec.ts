@@ -67,7 +67,7 @@ async function writeUntil(stop: AbortSignal, chatMan: ChatMan, person: Person, a
   }
 }
 
-/** By what signal each process ended, as its supervisor tells; null when it ended by itself. */
+/** The signal that ended each process, as its supervisor reports; null when it ended by itself. */
 function endsOf(chatMan: ChatMan, name: 'api' | 'database'): (string | null)[] {
   return chatMan.log
     .filter((line) => line.includes(`"${name} ended `))

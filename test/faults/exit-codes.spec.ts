@@ -10,7 +10,7 @@ beforeAll(built);
 const root = mkdtempSync(join(tmpdir(), 'chatman-refusals-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Tests run at once here, and none may take away the place of another. */
+/** Tests run in parallel here, and none may take the port of another. */
 const aPlace = (): string => mkdtempSync(join(root, 'place-'));
 
 const password = { CHAT_MAN_PASSWORD: 'Correct-Horse-Battery-9' };

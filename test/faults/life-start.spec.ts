@@ -56,7 +56,7 @@ describe('a first start', () => {
     }
   });
 
-  test('stands beside another installation on the same machine', async () => {
+  test('runs beside another installation on the same machine', async () => {
     const [one, other] = await Promise.all([aChatMan(), aChatMan()]);
     expect([await one.answers(), await other.answers()]).toEqual([true, true]);
     expect(one.setUpCode).not.toBe(other.setUpCode);
@@ -93,7 +93,7 @@ describe('a database server of one’s own', () => {
     expect(await chatMan.stop()).toEqual({ code: 0, signal: null });
   });
 
-  test('that cannot be reached is said plainly', async () => {
+  test('that cannot be reached is reported plainly', async () => {
     const variables = { DATABASE_URL: `postgres://owner:secret-of-owner@127.0.0.1:${await freeLoopbackPort()}/chat` };
     const begun = await ChatMan.begin({ place: aPlace(), variables });
     expect((await begun.ended).code).toBe(1);
@@ -125,7 +125,7 @@ describe('a start that cannot succeed', () => {
     expect(await right.answers()).toBe(true);
   });
 
-  test('a port in use is said plainly, and nothing keeps running', async () => {
+  test('a port in use is reported plainly, and nothing keeps running', async () => {
     const first = await aChatMan();
     const second = await ChatMan.begin({ place: aPlace(), variables: { PORT: String(first.port) } });
     onTestFinished(() => second.kill());

@@ -67,7 +67,7 @@ async function anInstallation(): Promise<{ chatMan: ChatMan; person: Person }> {
   return { chatMan, person: await theFirstPerson(chatMan) };
 }
 
-/** The newest answer of a conversation once nobody writes it any more. */
+/** The newest answer of a conversation once no instance writes it any more. */
 async function theAnswer(person: Person, conversationId: string): Promise<Message> {
   const newest = async (): Promise<Message> =>
     (await messagesOf(person, conversationId)).findLast(({ role }) => role === 'assistant')!;

@@ -124,7 +124,7 @@ function chatman(place: string, ...given: readonly (string | Readonly<Record<str
   });
 }
 
-/** The same with nobody at the other end of its standard output, as behind `… | true`; what it wrote to standard error. */
+/** The same without a reader of its standard output, as behind `… | true`; what it wrote to standard error. */
 function unread(place: string, ...words: readonly string[]): Promise<Said> {
   const child = spawn(process.execPath, [main, ...words], { env: at(place), stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();

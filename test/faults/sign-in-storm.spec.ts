@@ -14,7 +14,7 @@ beforeAll(built);
 /** Megabytes that a process has held at most (Linux). */
 const peakOf = (pid: number): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
 
-test(`${attempts} wrong sign-ins from everywhere, ${inFlight} at once: bounded memory, a clear refusal, and people go on working`, async () => {
+test(`${attempts} wrong sign-ins from everywhere, ${inFlight} in parallel: bounded memory, a clear refusal, and people go on working`, async () => {
   const chatMan = await aChatMan({
     variables: { CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '1000000', CHAT_MAN__HTTP__TRUSTEDPROXIES: '["loopback"]' },
   });

@@ -18,8 +18,8 @@ export async function asks(person: Person, content: string): Promise<GenerationS
 }
 
 /**
- * Reads an answer as it comes, from where an earlier reading ended, until the stream ends, breaks, or `enough` says so.
- * A broken connection is not an error here: that is what the tests are about.
+ * Reads an answer as it comes, from the end of an earlier reading, until the stream ends, breaks, or `enough` returns true.
+ * A broken connection is not an error here: the tests are about it.
  */
 export async function reads(
   person: Person,

@@ -74,7 +74,7 @@ export interface TestLog {
   close(): Promise<void>;
 }
 
-/** A clock that the spec turns by hand. */
+/** A clock that the spec advances. */
 export class TurnedClock extends Clock {
   private at = Date.now();
 

@@ -46,7 +46,7 @@ export class SoftwareAuthenticator {
     this.counter = copyOf?.counter ?? (options.counts === false ? 0 : 1);
   }
 
-  /** As if somebody had read the key out of the device. */
+  /** As if the key had been extracted from the device. */
   copy(): SoftwareAuthenticator {
     return new SoftwareAuthenticator(this.origin, this.options, this);
   }

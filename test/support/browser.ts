@@ -1,4 +1,4 @@
-/** A browser as far as cookies and redirects go: keeps cookies by host, and follows a redirect when it is told to. */
+/** A browser as far as cookies and redirects go: keeps cookies by host, and follows redirects on request. */
 export class Browser {
   private readonly jars = new Map<string, Map<string, string>>();
 

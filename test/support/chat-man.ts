@@ -80,12 +80,12 @@ export class ChatMan {
     return this.output.find((line) => line.startsWith('Set-up code: '))!.slice('Set-up code: '.length);
   }
 
-  /** The process that was started here; with a `command` of one's own, whatever that is. */
+  /** The process that was started here; with a custom `command`, that process. */
   get pid(): number {
     return this.child.pid!;
   }
 
-  /** The process that looks after the other two. */
+  /** The process that supervises the other two. */
   get supervisorPid(): number {
     return this.find('dist/apps/cli/src/main.js') ?? this.find('scripts/run.mjs') ?? this.pid;
   }
@@ -113,7 +113,7 @@ export class ChatMan {
     return (await this.statusOf('/api/health/ready')) === 200;
   }
 
-  /** Null where nobody answers. */
+  /** Null without a response. */
   async statusOf(path: string): Promise<number | null> {
     const answer = await fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     return answer?.status ?? null;
@@ -124,7 +124,7 @@ export class ChatMan {
     return this.ended;
   }
 
-  /** Ends everything at once, the hard way. */
+  /** Ends everything immediately, the hard way. */
   async kill(): Promise<void> {
     for (const pid of this.processes()) signalQuietly(pid, 'SIGKILL');
     await this.ended;

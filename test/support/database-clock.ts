@@ -1,13 +1,13 @@
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import type { TestDatabase } from './database.js';
 
-/** The columns of the log that the database dates, and the function that looks for the present month. */
+/** The columns of the log that the database dates, and the function that selects the present month. */
 const dated = ['audit.event', 'audit.event_detail'];
 const dating = ['audit.make_coming_months(int)', 'audit.drop_month(date)'];
 
 /**
- * Turns the clock of a database forward: for the statements of whoever connects from now on, for the times that the log gives, and for what
- * makes its months. PostgreSQL takes the time from the machine; here its functions of that name are found behind others.
+ * Advances the clock of a database: for the statements of later connections, for the times of the log, and for the upkeep of
+ * its months. PostgreSQL takes the time from the machine; here its functions of that name are shadowed by others.
  */
 export async function turnDatabaseClock(database: TestDatabase, ahead: string): Promise<void> {
   const url = database.superuserUrl;

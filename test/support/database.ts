@@ -24,7 +24,7 @@ export async function aDatabase(): Promise<TestDatabase> {
   const inIt = (url: string): string => url.replace('/DATABASE?', `/${name}?`);
   const onServer = (url: string, statement: string): Promise<void> =>
     asRole(url.replace('/DATABASE?', '/postgres?'), async (client) => void (await client.query(statement)));
-  // Only the superuser may end sessions of the runtime login, which may be a moment behind their client.
+  // Only the superuser may end sessions of the runtime login, which may lag behind their client.
   const drop = (): Promise<void> => onServer(cluster.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 
   afterFile(drop);

@@ -1,4 +1,4 @@
-// Asks one question of a vendor with the built provider, in a process whose every connection, look-up of a name and datagram is written down.
+// Sends one request to a vendor with the built provider, in a process whose every connection, name lookup and datagram is recorded.
 // Words: vendor, address. Prints { events, reached } as JSON.
 import dgram from 'node:dgram';
 import dns from 'node:dns';
@@ -22,7 +22,7 @@ watch(dns, 'lookup', ([name]) => `name ${name}`);
 watch(dns.promises, 'lookup', ([name]) => `name ${name}`);
 watch(dgram.Socket.prototype, 'send', () => 'a datagram');
 
-// Built before this runs, and not there when the import laws are looked at.
+// Built before this runs, and absent when the import laws are checked.
 const built = new URL('../../dist/apps/api/src/chat/providers/langchain/langchain.provider.js', import.meta.url);
 const { LangChainProvider } = await import(built.href);
 const provider = new LangChainProvider(vendor, { baseUrl, key: 'a key of nobody', apiVersion: '2024-10-21' }, 'outside');

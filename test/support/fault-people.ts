@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ChatMan } from './chat-man.js';
 import { setUpByCode, type Person } from './people.js';
 
-/** The first administrator of an installation that has nobody yet. */
+/** The first administrator of a new installation. */
 export function theFirstPerson(chatMan: ChatMan): Promise<Person> {
   return setUpByCode(chatMan, chatMan.setUpCode);
 }

@@ -11,13 +11,13 @@ export interface Held<Answer> {
   readonly meanwhile?: (client: ClientBase) => Promise<unknown>;
 }
 
-/** Lets a call wait in the middle, at locks of another transaction, and answers what it came to after that one has committed. */
+/** Lets a call wait in the middle, at locks of another transaction, and returns its result after that one has committed. */
 export function overtaken<Answer>(ownerUrl: string, { hold, call, meanwhile }: Held<Answer>): Promise<Answer> {
   return asRole(ownerUrl, async (client) => {
     await client.query('BEGIN');
     await hold(client);
     const answer = call();
-    answer.catch(() => undefined); // whoever asked for it hears of it below
+    answer.catch(() => undefined); // the caller gets the error below
     await untilWaitedFor(client);
     await meanwhile?.(client);
     await client.query('COMMIT');

@@ -39,7 +39,7 @@ export interface PersonOptions {
   readonly totp?: Buffer;
 }
 
-/** Lets a password be compared in a millisecond. The next sign-in of its owner hashes it anew at the real cost. */
+/** Lets a password be compared in a millisecond. The next sign-in of its owner rehashes it at the real cost. */
 const lowCost = { type: argon2.argon2id, memoryCost: 1_024, timeCost: 2, parallelism: 1 } as const;
 
 /** An account, signed in. */
@@ -57,14 +57,14 @@ export function aClient(chatMan: TestApp, username: string): Promise<Person> {
   return aPerson(chatMan, username);
 }
 
-/** Another session of somebody. */
+/** Another session of a person. */
 export async function aSessionOf(chatMan: TestApp, username: string): Promise<Person> {
   const { id } = await known(chatMan, username);
   const { cookie } = await aSession(chatMan, id);
   return personOf(chatMan.url, { id, username, password: goodPassword, cookie });
 }
 
-/** Another session of somebody, who has said again who they are in it, as decisions want it. */
+/** Another session of a person, with a step-up, as decisions require it. */
 export async function aProvenSessionOf(chatMan: TestApp, username: string): Promise<Person> {
   const { app, url } = chatMan;
   const { id } = await known(chatMan, username);
@@ -73,7 +73,7 @@ export async function aProvenSessionOf(chatMan: TestApp, username: string): Prom
   return personOf(url, { id, username, password: goodPassword, cookie });
 }
 
-/** A token of somebody for a day, as it goes into the header `Authorization`. */
+/** A token of a person for a day, as it goes into the header `Authorization`. */
 export async function aTokenOf({ app }: TestApp, person: Person, scopes: readonly Permission[]): Promise<string> {
   const token = newToken();
   const createdAt = app.get(Clock).now();

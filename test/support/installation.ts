@@ -7,7 +7,7 @@ import { ChatMan, type ChatManOptions } from './chat-man.js';
 /** How long a process may take to end, or to be back, in milliseconds; only a failure waits to the end. */
 export const soon = 15_000;
 
-/** Builds what changed; at once when nothing did. */
+/** Builds what changed; returns immediately when nothing did. */
 export async function built(): Promise<void> {
   const { buildServer } = (await import('../../scripts/build.mjs' as string)) as { buildServer(): Promise<void> };
   await buildServer();

@@ -64,7 +64,7 @@ export async function aKeyringInstance({ runtimeUrl, master, now }: InstanceOpti
 
 let shared: Promise<MasterKeys> | undefined;
 
-/** A master password as opened at the start, with files nobody reads; every call gives the same keys. */
+/** A master password as opened at the start, without files; every call gives the same keys. */
 export async function aMaster(): Promise<OpenedMaster> {
   const derivation = { version: 1, salt: Buffer.alloc(32, 1) } as const;
   shared ??= MasterKeys.derive('the master password of specs', derivation);

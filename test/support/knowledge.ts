@@ -125,7 +125,7 @@ export async function aKnowledgeBase(options: {
   };
 }
 
-/** Somebody who reads. */
+/** A reader. */
 export function aReader(role: Role = 'external_client', id = '01940000-0000-7000-8000-00000000f00d'): Actor {
   return {
     id,

@@ -4,7 +4,7 @@ import Provider from 'oidc-provider';
 import { afterAll } from 'vitest';
 import { Clock } from '../../libs/platform/clock.js';
 
-/** What the provider says about whoever signs in there next. */
+/** The claims about the next person who signs in at the provider. */
 export interface Claims {
   readonly sub: string;
   readonly preferred_username?: string;
@@ -16,11 +16,11 @@ export interface TestProvider {
   readonly issuer: string;
   /** Who is signed in at the provider: everybody who comes is this person, without a form. */
   person: Claims;
-  /** When they signed in there, as the provider says where it is asked; null: at that moment. */
+  /** When they signed in there, as the provider reports on request; null: just now. */
   signedInAt: Date | null;
   /** With what they come back who do not sign in there (RFC 6749 4.1.2.1), `access_denied` when they turned back; null: they do. */
   error: string | null;
-  /** What somebody between the provider and Chat Man makes of an ID token; null where nobody is. */
+  /** What an attacker between the provider and Chat Man makes of an ID token; null for none. */
   forge: ((idToken: string) => string) | null;
 }
 

@@ -14,7 +14,7 @@ export interface Person {
     headers?: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<Response>;
-  /** As `send`, and the parsed answer; says by the password who it is where that is asked for. Throws when the status is 400 or more. */
+  /** As `send`, with the parsed answer; adds a step-up by password where one is required. Throws when the status is 400 or more. */
   ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
 }
 
@@ -57,7 +57,7 @@ export async function setUpByCode(subject: Pick<TestApp, 'url'>, code: string | 
   return signedIn(subject, username);
 }
 
-/** Somebody who registered: an external client. */
+/** A person who registered: an external client. */
 export async function registered(subject: Pick<TestApp, 'url'>, username: string): Promise<Person> {
   await posted(subject, '/auth/register', { username, password: goodPassword, displayName: username });
   return signedIn(subject, username);
@@ -88,7 +88,7 @@ async function posted({ url }: Pick<TestApp, 'url'>, path: string, body: object)
   return response;
 }
 
-/** Somebody who signed in and then said again who they are, as decisions want it; `ask` does so by itself, `send` does not. */
+/** A person who signed in and then did a step-up, as decisions require it; `ask` does so by itself, `send` does not. */
 export async function provenIn(subject: Pick<TestApp, 'url'>, username: string, password = goodPassword): Promise<Person> {
   const person = await signedIn(subject, username, password);
   await proveAgain(person);

@@ -13,7 +13,7 @@ export function descendantsOf(pid: number): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** A question that is answered with yes when none of the processes runs any more. */
+/** A condition that holds when none of the processes runs any more. */
 export function areGone(pids: readonly number[]): () => boolean {
   return () => pids.every((pid) => runningProcess(pid) === null);
 }

@@ -14,7 +14,7 @@ import { type Person } from './people.js';
 export const site = 'http://chatman.test';
 const callbackAt = (place: string) => `${place}/api/auth/sso/callback`;
 
-/** The provider that a Chat Man at `place` trusts, and the variables that tell it so. */
+/** The provider that a Chat Man at `place` trusts, and the variables that configure it. */
 export async function ssoAt(place: string, clock?: Clock) {
   const directory = mkdtempSync(join(tmpdir(), 'chatman-sso-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -60,7 +60,7 @@ export class SsoBrowser extends Browser {
     return this.visit(`${site}/api/auth${path}`, { method, body, headers });
   }
 
-  /** Off to the provider and through there; answers the address that it sends the browser back to. */
+  /** Goes to the provider and through it; returns the address to which it sends the browser back. */
   async backFromProvider(purpose?: SsoPurpose, change: (authorisation: URL) => void = () => undefined): Promise<string> {
     const started = await this.call('GET', `/sso/start${purpose === undefined ? '' : `?purpose=${purpose}`}`);
     expect(started.status).toBe(303);
@@ -69,7 +69,7 @@ export class SsoBrowser extends Browser {
     return this.through(authorisation.href);
   }
 
-  /** As `backFromProvider`, for who was told where to go. */
+  /** As `backFromProvider`, for a caller that has the address. */
   through(authorisation: string): Promise<string> {
     return this.follow(authorisation, callbackAt(site));
   }
@@ -79,7 +79,7 @@ export class SsoBrowser extends Browser {
     return (await this.visit(address, { sameSite: false })).headers.get('location');
   }
 
-  /** As whoever signs in at the provider; the answer to the last step. */
+  /** As the person who signs in at the provider; returns the answer to the last step. */
   async signInBySso(): Promise<Response> {
     expect(await this.ledTo(await this.backFromProvider())).toBe('/sign-in?sso=finish');
     return this.call('POST', '/sso/finish', {});

@@ -1,6 +1,6 @@
 import { Clock } from '../../libs/platform/clock.js';
 
-/** A clock that stands still until it is turned forward, for what counts in one stretch of time and not in the next. */
+/** A clock that stops until it is advanced, for what counts in one stretch of time and not in the next. */
 export class StandingClock extends Clock {
   private time = Date.now();
 

@@ -21,7 +21,7 @@ export const finishedVerification = {
   },
 };
 
-/** As the API tells of one; a log of a million events is not at hand here. */
+/** As the API reports one; a log of a million events is not at hand here. */
 export function aRunningVerification() {
   return {
     id: '01935000-0000-7000-8000-000000000001',

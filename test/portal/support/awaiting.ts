@@ -2,7 +2,7 @@ import type { Approval } from '#contracts/approvals.js';
 
 const mara = { id: '01935000-0000-7000-8000-0000000000a1', username: 'mara', displayName: 'mara' };
 
-/** As the API answers where somebody else has to agree. */
+/** As the API responds where a second person has to approve. */
 export function askedFor({ action, summary }: Pick<Approval, 'action' | 'summary'>): Approval {
   return {
     id: '01935000-0000-7000-8000-0000000000c1',

@@ -44,8 +44,8 @@ export const restored: BackupTestRestore = {
 export const deletionAskedFor = (): Approval => askedFor({ action: 'backup.delete', summary: 'The backup is deleted.' });
 
 /**
- * A backup room in front of the API, for states that are rare or pass too quickly. What stands in `items` is what the page is told; a call
- * takes its answer from `answers`, by method and path behind `/api/backup`.
+ * A backup room in front of the API, for states that are rare or pass too quickly. The page gets `items`; a call
+ * takes its response from `answers`, by method and path behind `/api/backup`.
  */
 export class BackupRoom {
   items: Backup[] = [];

@@ -13,7 +13,7 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The system's Chromium; null, with one line that says so, where there is none. */
+/** The system's Chromium; null, and one line of warning, where there is none. */
 export function chromiumPath(): string | null {
   const path = places.find((place): place is string => place !== undefined && existsSync(place));
   if (path === undefined)

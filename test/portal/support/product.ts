@@ -45,7 +45,7 @@ export async function startProduct(
   };
 }
 
-/** Builds what changed; at once when nothing did. */
+/** Builds what changed; returns immediately when nothing did. */
 export async function build(): Promise<void> {
   const { buildServer, buildPortal } = (await import('../../../scripts/build.mjs' as string)) as Record<
     'buildServer' | 'buildPortal',

@@ -29,7 +29,7 @@ export async function ask(page: Page, question: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Begins anew and asks; settles when the whole answer is there. */
+/** Starts a new conversation and asks; settles when the whole answer is there. */
 export async function askAnew(page: Page, question: string): Promise<void> {
   await page.getByRole('button', { name: 'New conversation' }).click();
   await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
@@ -48,7 +48,7 @@ export async function sayAgainWho(page: Page, password: string): Promise<void> {
   await asking.getByRole('button', { name: 'Continue' }).click();
 }
 
-/** Approves what is open, as somebody who has signed in a moment ago. */
+/** Approves what is open, as a person who has just signed in. */
 export async function approve(page: Page, { reason, password }: { reason: string; password: string }): Promise<void> {
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await page.getByLabel('Reason').fill(reason);

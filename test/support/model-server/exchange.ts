@@ -55,7 +55,7 @@ export class Exchange {
     this.whole(200, contentType, text);
   }
 
-  /** Whole JSON where a stream was asked for. */
+  /** Whole JSON where a stream was requested. */
   json200(body: object): void {
     const text = JSON.stringify(body, null, this.knobs.wholeJson === 'pretty' ? 2 : undefined);
     this.whole(200, 'application/json', `${this.knobs.bom ? '\ufeff' : ''}${text}\n`);

@@ -10,7 +10,7 @@ export interface Knobs {
   /** Milliseconds before the first token, and between tokens. */
   firstTokenMs: number;
   tokenMs: number;
-  /** Requests answered at once; the others wait without limit, as with a warm Ollama (OLLAMA_NUM_PARALLEL). */
+  /** Requests answered in parallel; the others wait without limit, as with a warm Ollama (OLLAMA_NUM_PARALLEL). */
   parallel: number;
   /** Size of the context window in tokens (4 characters of prompt count as one). */
   contextLength: number;
@@ -20,7 +20,7 @@ export interface Knobs {
   /** Vendors’ routes only: the key that must come in the vendor’s own header, or 401. */
   apiKey: string | null;
 
-  /** Next requests that get this status at once, and how many of them (a refused request counts down by one). */
+  /** Next requests that get this status immediately, and how many of them (a refused request counts down by one). */
   refusals: number;
   refusalStatus: 400 | 401 | 403 | 404 | 429 | 500 | 503;
   /** What the server says with a refusal; null: what servers usually say. */
@@ -51,7 +51,7 @@ export interface Knobs {
   /** Ollama leaves zero values out; with this the closing object has no counts at all. */
   omitCounts: boolean;
   doneReason: 'stop' | 'length' | 'content_filter' | 'end_turn' | 'max_tokens' | 'refusal';
-  /** OpenAI only: what stands for the reason. `empty` puts "" into every chunk, `none` leaves it out. */
+  /** OpenAI only: the form of the reason. `empty` puts "" into every chunk, `none` leaves it out. */
   finishReason: 'as-usual' | 'empty' | 'none';
   /** OpenAI only: events follow each other without an empty line. */
   singleNewlines: boolean;

@@ -41,7 +41,7 @@ describe('Ollama format', () => {
     expect([response.status, await response.json()]).toEqual([status, { error: text }]);
   });
 
-  it('drops old messages in silence unless it is told not to', async () => {
+  it('drops old messages silently unless configured otherwise', async () => {
     await started({ contextLength: 100 });
     const long = [{ role: 'user', content: 'x'.repeat(600) }, ...question.messages];
     expect((await post('/api/chat', { ...question, messages: long })).status).toBe(200);
@@ -54,7 +54,7 @@ describe('Ollama format', () => {
     expect(await (await post('/api/chat', { ...question, think: false })).text()).not.toContain('thinking');
   });
 
-  it('tells what it has, what is loaded and what a model can', async () => {
+  it('lists what it has, what is loaded and what a model can', async () => {
     await started({ models: ['a:1b', 'b:2b'] });
     expect(await (await fetch(server.url)).text()).toBe('Ollama is running');
     expect(await (await fetch(`${server.url}/api/tags`)).json()).toMatchObject({ models: [{ name: 'a:1b' }, { name: 'b:2b' }] });
@@ -106,7 +106,7 @@ describe('OpenAI format', () => {
 });
 
 describe('faults', () => {
-  it('cuts the body at the byte it was told', async () => {
+  it('cuts the body at the configured byte', async () => {
     await started({ cutAtByte: 150 });
     const reader = (await post('/api/chat', question)).body!.getReader();
     let bytes = 0;

@@ -14,7 +14,7 @@ export interface ModelServerOptions extends Partial<Knobs> {
 
 export interface ModelServer {
   readonly url: string;
-  /** Every request so far; entries change while their answers are under way. */
+  /** Every request so far; entries change while their responses are being sent. */
   readonly prompts: readonly SeenRequest[];
   readonly knobs: Readonly<Knobs>;
   set(knobs: Partial<Knobs>): void;
@@ -26,7 +26,7 @@ export interface ModelServer {
 
 /**
  * A stand-in for a model server that speaks the wire formats of Ollama and of OpenAI-compatible servers on one port,
- * as well or as badly as its knobs say, and remembers what it was asked.
+ * as well or as badly as its knobs say, and records its requests.
  */
 export async function startModelServer({ port = 0, ...options }: ModelServerOptions = {}): Promise<ModelServer> {
   let knobs: Knobs = { ...calmKnobs, ...options };

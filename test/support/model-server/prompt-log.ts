@@ -11,7 +11,7 @@ export interface SeenRequest {
   outcome: 'open' | 'answered' | 'refused' | 'client-left' | 'cut';
 }
 
-/** Everything that was asked, in order; what wants to wait for an ending waits here instead of sleeping. */
+/** All requests, in order; code that waits for an ending waits here instead of sleeping. */
 export class PromptLog {
   readonly seen: SeenRequest[] = [];
   private waiting: { readonly condition: () => boolean; readonly resolve: () => void }[] = [];

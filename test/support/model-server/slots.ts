@@ -1,4 +1,4 @@
-/** As many requests at once as the model has slots; the others wait in order, without limit. */
+/** As many parallel requests as the model has slots; the others wait in order, without limit. */
 export class Slots {
   private taken = 0;
   private readonly waiting: ((isGiven: boolean) => void)[] = [];

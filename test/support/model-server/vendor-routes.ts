@@ -20,7 +20,7 @@ export function vendorRoute(exchange: Exchange): Route | undefined {
   if (method === 'GET' && path === '/openai/models') return withKey('api-key', azureModels);
   if (method === 'GET' && path === '/v1beta/models') return withKey('x-goog-api-key', geminiModels);
   if (method !== 'POST') return undefined;
-  // Mistral's routes are those of OpenAI-compatible servers; `GET /v1/models` is answered for them, in a form that Anthropic's clients read too.
+  // Mistral's routes are those of OpenAI-compatible servers; `GET /v1/models` serves them, in a form that Anthropic's clients read too.
   if (path === '/v1/chat/completions' && exchange.json['safe_prompt'] !== undefined) return withBearer(mistralChat);
   if (path === '/v1/messages') return withKey('x-api-key', anthropicMessages);
   if (azureAnswer.test(path)) return withKey('api-key', azureChat);
@@ -79,7 +79,7 @@ async function anthropicMessages(exchange: Exchange, state: Parameters<Route>[1]
   await inSlot(exchange, state, () => exchange.stream(anthropicStream(model, promptTokens, knobs), { withThinking: false }));
 }
 
-/** What Mistral has of its own: the model is named in another error, and is asked for without `stream_options`. */
+/** Mistral's own: the model is named in another error, and requests come without `stream_options`. */
 function mistralChat(exchange: Exchange, state: Parameters<Route>[1]): void | Promise<void> {
   const { json, knobs } = exchange;
   if ('stream_options' in json)

@@ -14,7 +14,7 @@ interface Running {
   readonly readers: Set<ServerResponse>;
 }
 
-/** Plays scripts as generations: the text grows whether or not somebody reads, and its length is the cursor. */
+/** Plays scripts as generations: the text grows whether or not it is read, and its length is the cursor. */
 export class Generations {
   private readonly running = new Map<string, Running>();
 
@@ -102,7 +102,7 @@ export class Generations {
   private next(run: Running): void {
     const step = run.steps[run.played];
     if (step === undefined) return;
-    // What is told once is held until somebody hears it.
+    // One-time notices are held until a reader connects.
     if (step.isHeld !== undefined && (run.readers.size === 0 || step.isHeld())) {
       run.timer = setTimeout(() => this.next(run), 20);
       return;

@@ -20,7 +20,7 @@ export interface House {
   feedback: Map<string, Feedback>;
   /** The API takes calls and says nothing, nor do its streams. */
   silent: boolean;
-  /** Null: it is not given at the start, and asked for apart. */
+  /** Null: not given at the start, and loaded separately. */
   draftKey: string | null;
 }
 

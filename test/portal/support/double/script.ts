@@ -4,7 +4,7 @@ import { nextId, type House } from './house.js';
 
 export interface Step {
   readonly afterMs: number;
-  /** Asked again and again; while it is, or while nobody listens, the step waits. */
+  /** Polled; while it is true, or while there is no reader, the step waits. */
   readonly isHeld?: () => boolean;
   readonly say: GenerationEvent | { readonly event: 'hang-up' };
 }

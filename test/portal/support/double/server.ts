@@ -103,7 +103,7 @@ export class Double {
   private signedIn = false;
   private idleEndsAt = 0;
 
-  /** Live events: a heartbeat, and what a test says by `tell`. */
+  /** Live events: a heartbeat, and the events that a test sends with `tell`. */
   private readonly followers = new Set<ServerResponse>();
 
   private follow(_request: IncomingMessage, response: ServerResponse): void {
