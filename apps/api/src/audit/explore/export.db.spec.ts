@@ -38,10 +38,10 @@ it('a reader who goes away in the middle leaves an export that failed, and a fil
   });
 });
 
-it('an export that cannot be announced does not begin', async () => {
+it('an export whose intent cannot be recorded does not begin', async () => {
   const failing = new ExportService(
     exporter,
-    { announce: () => Promise.reject(new Error('the log cannot be written')) } as never,
+    { recordIntent: () => Promise.reject(new Error('the log cannot be written')) } as never,
     log.transactions,
   );
   await expect(failing.start(officer, { format: 'csv', details: true }, 'for the auditor')).rejects.toThrow('cannot be written');

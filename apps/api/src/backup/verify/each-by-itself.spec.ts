@@ -35,7 +35,7 @@ it('a backup that was left half-way and cannot be settled keeps no other one uns
     { running: () => Promise.resolve(running), fail, forgetFailures, known: () => Promise.resolve(new Map()) },
     { ids: () => Promise.resolve([]) },
     { find: () => Promise.resolve(null) },
-    { conclude: vi.fn() },
+    { recordOutcome: vi.fn() },
     transactions,
     clock,
     log,

@@ -28,15 +28,15 @@ export class Live {
   private readonly tabs = inject(Tabs);
   private readonly listeners = new Map<Kind, Set<(data: never) => void>>();
   private lastId = '';
-  private heardAt = Date.now();
-  private turns = 0;
+  private lastEventAt = Date.now();
+  private locksHeld = 0;
   private inView = new AbortController();
 
   constructor() {
     this.on('session-ended', () => void this.session.check());
     this.on('account', () => void this.session.check());
     this.on('refetch', () => void this.session.check());
-    this.tabs.hear((news) => {
+    this.tabs.subscribe((news) => {
       if (news.kind === 'event') this.take(news.event, news.id);
       if (news.kind === 'line') this.noteLine(news.up);
     });
@@ -49,34 +49,34 @@ export class Live {
     }
   }
 
-  /** Calls back for every event of a kind, until the function that it answers is called. */
+  /** Calls back for every event of a kind until the returned function is called. */
   on<K extends Kind>(kind: K, act: (data: DataOf<K>) => void): () => void {
     const all = this.listeners.get(kind) ?? new Set();
     this.listeners.set(kind, all.add(act as (data: never) => void));
     return () => void all.delete(act as (data: never) => void);
   }
 
-  /** Listens whenever it is this tab's turn. */
+  /** Listens whenever this tab holds the lock. */
   private async queue(): Promise<void> {
     await nextTask(); // the page that is live is being made
-    for (;;) await this.takeTurn({});
+    for (;;) await this.holdLock({});
   }
 
-  /** Settles when the turn is over: another tab took it, since this one had slept. */
-  private async takeTurn(options: LockOptions): Promise<void> {
-    const turn = new AbortController();
+  /** Settles when the lock is gone: another tab stole it because this one had slept. */
+  private async holdLock(options: LockOptions): Promise<void> {
+    const held = new AbortController();
     const listens = async (): Promise<void> => {
-      this.turns += 1;
-      await this.listen(turn.signal).finally(() => (this.turns -= 1));
+      this.locksHeld += 1;
+      await this.listen(held.signal).finally(() => (this.locksHeld -= 1));
     };
     await navigator.locks.request(lockName, options, listens).catch(() => undefined);
-    turn.abort();
+    held.abort();
   }
 
   private wakeUp(): void {
-    if (this.turns > 0 || document.hidden || Date.now() - this.heardAt < longestSleep) return;
-    this.heardAt = Date.now();
-    void this.takeTurn({ steal: true });
+    if (this.locksHeld > 0 || document.hidden || Date.now() - this.lastEventAt < longestSleep) return;
+    this.lastEventAt = Date.now();
+    void this.holdLock({ steal: true });
   }
 
   private listenInView(): void {
@@ -90,17 +90,17 @@ export class Live {
     while (!signal.aborted) {
       try {
         for await (const item of this.streams.follow('/events', this.lastId, signal, longestSilence)) {
-          if (item.kind === 'event') this.hear(item.message.event, item.message.data, item.message.id ?? this.lastId);
-          else this.tellLine();
+          if (item.kind === 'event') this.onEvent(item.message.event, item.message.data, item.message.id ?? this.lastId);
+          else this.reportLine();
         }
       } catch {
-        // Refused, such as to a session that has ended: the session sees to that. Whoever stays tries again.
+        // Refused, for instance because the session has ended, which the session handles. Otherwise try again.
       }
       await this.connection.pause(2_000, signal);
     }
   }
 
-  private hear(event: string | undefined, data: string, id: string): void {
+  private onEvent(event: string | undefined, data: string, id: string): void {
     const parsed = z.safeParse(LiveEvent, { event, data: json(data) });
     if (!parsed.success) return;
     this.take(parsed.data, id);
@@ -109,18 +109,18 @@ export class Live {
 
   private take(event: LiveEvent, id: string): void {
     this.lastId = id;
-    this.heardAt = Date.now();
+    this.lastEventAt = Date.now();
     this.connection.reached();
     for (const act of this.listeners.get(event.event) ?? []) act(event.data as never);
   }
 
-  private tellLine(): void {
+  private reportLine(): void {
     this.tabs.say({ kind: 'line', up: this.connection.online() });
   }
 
   /** A tab whose own calls still work does not go by what another one met; it looks for itself. */
   private noteLine(up: boolean): void {
-    this.heardAt = Date.now();
+    this.lastEventAt = Date.now();
     if (!up) this.connection.missed();
   }
 }

@@ -21,7 +21,7 @@ export class Tabs {
     this.channel.postMessage(news);
   }
 
-  hear(act: (news: TabNews) => void): void {
+  subscribe(act: (news: TabNews) => void): void {
     this.channel.addEventListener('message', ({ data }: MessageEvent<TabNews>) => act(data));
   }
 }

@@ -43,7 +43,7 @@ export class Session {
       unauthenticated: () => void this.lookAgain(),
     });
     this.idle.onQuestion((question) => void this.ask(question));
-    this.tabs.hear((news) => {
+    this.tabs.subscribe((news) => {
       const me = this.me();
       if (me === null) return;
       if (news.kind === 'left' && news.personId === me.id) void this.leave(news.why, { toldByAnotherTab: true });

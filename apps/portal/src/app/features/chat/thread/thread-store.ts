@@ -26,7 +26,7 @@ export class ThreadStore {
   private readonly opened = signal<Conversation | null>(null);
   private reading = new AbortController();
   /** What was told while a question of this tab was on its way, and may be about that very question. */
-  private untold: MessageNews[] = [];
+  private pendingNews: MessageNews[] = [];
   private isStale = false;
   private wanted: string | null = null;
   private refetching: Promise<void> | null = null;
@@ -59,7 +59,7 @@ export class ThreadStore {
 
   constructor() {
     const live = inject(Live);
-    live.on('message', (news) => this.hear(news));
+    live.on('message', (news) => this.applyNews(news));
     live.on('refetch', () => {
       this.openAgain();
       void this.refetch();
@@ -220,7 +220,7 @@ export class ThreadStore {
       }
       return false;
     } finally {
-      this.untold.splice(0).forEach((news) => this.hear(news));
+      this.pendingNews.splice(0).forEach((news) => this.applyNews(news));
     }
   }
 
@@ -235,10 +235,10 @@ export class ThreadStore {
   }
 
   /** Something happened in a conversation: is it this one, and does this tab not know it by itself? */
-  private hear(news: MessageNews): void {
+  private applyNews(news: MessageNews): void {
     if (news.conversationId !== this.opened()?.id || this.state() !== 'ready') return;
     if (this.progress()?.phase === 'sending') {
-      this.untold.push(news);
+      this.pendingNews.push(news);
       return;
     }
     const known = this.messages().find((each) => each.id === news.id);
@@ -342,7 +342,7 @@ export class ThreadStore {
     this.reading = new AbortController();
     this.opened.set(null);
     this.movedOnFrom.set(null);
-    this.untold = [];
+    this.pendingNews = [];
     this.isStale = false;
     this.messages.set([]);
     this.end.set('newest');
