@@ -11,6 +11,7 @@ import { CollectionRow } from '../../apps/api/src/rag/collections/collection.ent
 import { DocumentRow } from '../../apps/api/src/rag/documents/document.entity.js';
 import { ChunkRow, FilePartRow, VersionRow } from '../../apps/api/src/rag/documents/version.entity.js';
 import { PostingRow, SegmentRow } from '../../apps/api/src/rag/index/segment.entity.js';
+import { VectorBlockRow } from '../../apps/api/src/rag/meaning/vector-block.entity.js';
 import { HoldRow } from '../../apps/api/src/retention/holds/hold.entity.js';
 
 const entities: readonly Entity<object>[] = [
@@ -27,6 +28,7 @@ const entities: readonly Entity<object>[] = [
   TrackedJobRow,
   PostingRow,
   SegmentRow,
+  VectorBlockRow,
   HoldRow,
 ];
 
@@ -56,6 +58,7 @@ describe('what is sealed', () => {
       'rag.file_part.data',
       'rag.posting.data',
       'rag.segment.lengths',
+      'rag.vector_block.data',
       'rag.version.content',
       'rag.version.content_hash',
       'rag.version.file_name',

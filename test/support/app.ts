@@ -58,6 +58,8 @@ export async function anApp(options: TestAppOptions = {}): Promise<TestApp> {
     // A test that runs at the hour of the backup, or of its test restore, is like any other.
     CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false',
     CHAT_MAN__BACKUP__TESTBACKUPSENABLED: 'false',
+    // Its model would take processor time from whatever is being tested; specs about it switch it on.
+    CHAT_MAN__RETRIEVAL__MEANING: 'off',
     SESSION_SECRET: 'a session secret that is only used in tests',
     CHAT_MAN_CONFIG_DIR: configDir,
     CHAT_MAN_DATA_DIR: dataDir,

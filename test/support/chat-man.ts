@@ -147,8 +147,12 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
 /** As `npm start` has it. */
 const compileCache = { NODE_COMPILE_CACHE: resolve('dist/.compile-cache') };
 
-/** A test that runs at the hour of the backup, or of its test restore, is like any other. */
-const atNoHour = { CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false', CHAT_MAN__BACKUP__TESTBACKUPSENABLED: 'false' };
+/** A test that runs at the hour of the backup, of its test restore, or when passages are embedded, is like any other. */
+const atNoHour = {
+  CHAT_MAN__RETRIEVAL__MEANING: 'off',
+  CHAT_MAN__BACKUP__AUTOBACKUPENABLED: 'false',
+  CHAT_MAN__BACKUP__TESTBACKUPSENABLED: 'false',
+};
 
 function places(place: string): Record<string, string> {
   return { CHAT_MAN_DATA_DIR: join(place, 'data'), CHAT_MAN_CONFIG_DIR: join(place, 'config') };

@@ -18,6 +18,11 @@ import { IndexReader } from '../../apps/api/src/rag/index/index-reader.js';
 import { IngestionService } from '../../apps/api/src/rag/intake/ingestion.service.js';
 import { OpenedIndex } from '../../apps/api/src/rag/index/opened-index.js';
 import { PassagesRepository } from '../../apps/api/src/rag/search/passages.repository.js';
+import { EmbeddingService } from '../../apps/api/src/rag/meaning/embedding.service.js';
+import { Embedder } from '../../apps/api/src/rag/meaning/engine/embedder.js';
+import { MeaningSearch } from '../../apps/api/src/rag/meaning/meaning-search.js';
+import { VectorsRepository } from '../../apps/api/src/rag/meaning/vectors.repository.js';
+import { RetrievalSettings } from '../../apps/api/src/rag/retrieval.settings.js';
 import { KnowledgeSettings } from '../../apps/api/src/rag/rag.settings.js';
 import { RetrievalService } from '../../apps/api/src/rag/search/retrieval.service.js';
 import { SearchService } from '../../apps/api/src/rag/search/search.service.js';
@@ -34,6 +39,8 @@ export interface TestKnowledge extends TestInstance {
   readonly retrieval: RetrievalService;
   readonly answers: AnswerService;
   readonly merges: SegmentMergeService;
+  readonly embedder: Embedder;
+  readonly embedding: EmbeddingService;
   readonly segments: SegmentsRepository;
   readonly documents: DocumentsRepository;
   readonly versions: VersionsRepository;
@@ -46,12 +53,14 @@ export interface TestKnowledge extends TestInstance {
 export async function aKnowledgeBase(options: {
   readonly runtimeUrl: string;
   readonly settings?: object;
+  /** Off unless a test is about it: the model takes a second to load. */
+  readonly meaning?: 'auto' | 'off';
   readonly clock?: Clock;
 }): Promise<TestKnowledge> {
   const instance = await aKeyringInstance({ runtimeUrl: options.runtimeUrl });
   const { keyring, database, transactions } = instance;
-  const settings = new Settings([KnowledgeSettings], {
-    file: { knowledge: options.settings ?? {} },
+  const settings = new Settings([KnowledgeSettings, RetrievalSettings], {
+    file: { knowledge: options.settings ?? {}, retrieval: { meaning: options.meaning ?? 'off' } },
     fileName: 'settings.json',
     environment: {},
     overrides: new Map(),
@@ -67,7 +76,14 @@ export async function aKnowledgeBase(options: {
   const parts = new FilePartsRepository(database, rows, keyring);
   const jobs = null as unknown as TrackedJobs; // nothing here is read by a job
   const ingestion = new IngestionService(documents, versions, segments, indexKeys, keyring, ids, clock, settings);
-  const searches = new SearchService(segments, new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring));
+  const log = new Log('error');
+  const embedder = new Embedder(log);
+  const vectors = new VectorsRepository(database, rows);
+  const searches = new SearchService(
+    segments,
+    new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring),
+    new MeaningSearch(vectors, embedder, keyring, settings, log),
+  );
   const retrieval = new RetrievalService(searches, new PassagesRepository(database), keyring, settings);
   const merges = new SegmentMergeService(
     new SegmentMergeRepository(database, rows),
@@ -77,7 +93,7 @@ export async function aKnowledgeBase(options: {
     ids,
     clock,
     settings,
-    new Log('error'),
+    log,
   );
 
   const addCollection = (readers: readonly string[], staysHere = true): Promise<string> =>
@@ -116,6 +132,8 @@ export async function aKnowledgeBase(options: {
     retrieval,
     answers: new AnswerService(retrieval, settings),
     merges,
+    embedder,
+    embedding: new EmbeddingService(vectors, embedder, keyring, transactions, ids, settings, log),
     segments,
     documents,
     versions,

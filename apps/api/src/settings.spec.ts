@@ -36,6 +36,8 @@ const ordinary = [
   'monitoring.publicCheckpoint',
   'provider.kind',
   'provider.ollama.keepAlive',
+  'retrieval.meaning',
+  'retrieval.vectorBytes',
   'system.enableKnowledgeBase',
   'system.enableSystemPrompt',
   'system.streamingEnabled',

@@ -8,6 +8,7 @@ import { DatabaseSettings } from '#platform/database/database.settings.js';
 import { HttpSettings } from './http.settings.js';
 import { MonitoringSettings } from './monitoring/monitoring.settings.js';
 import { KnowledgeSettings } from './rag/rag.settings.js';
+import { RetrievalSettings } from './rag/retrieval.settings.js';
 import { RetentionSettings } from './retention/retention.settings.js';
 
 /** Every slice of `config/settings.json`, in the order of the deployment guide and then by name. */
@@ -26,4 +27,5 @@ export const settingsSlices: readonly SettingsSlice<unknown>[] = [
   LimitSettings,
   OutboundSettings,
   ProviderSettings,
+  RetrievalSettings,
 ];

@@ -2,6 +2,8 @@
 export interface Leg {
   readonly weight: number;
   readonly scores: ReadonlyMap<string, number>;
+  /** For a leg that found all there is: what its scores are measured by, where they reach less far. The few it found are not all best or worst. */
+  readonly span?: { readonly least: number; readonly most: number } | undefined;
 }
 
 /**
@@ -10,9 +12,9 @@ export interface Leg {
  */
 export function fuse(legs: readonly Leg[]): Map<string, number> {
   const fused = new Map<string, number>();
-  for (const { weight, scores } of legs) {
-    let least = Infinity;
-    let most = -Infinity;
+  for (const { weight, scores, span } of legs) {
+    let least = span?.least ?? Infinity;
+    let most = span?.most ?? -Infinity;
     for (const score of scores.values()) {
       least = Math.min(least, score);
       most = Math.max(most, score);

@@ -7,13 +7,14 @@ import { documentsProviders, documentsTables } from './documents/documents.provi
 import { indexProviders, indexTables } from './index/index.providers.js';
 import { intakeProviders } from './intake/intake.providers.js';
 import { knowledgeFileProviders } from './knowledge-file/knowledge-file.providers.js';
+import { meaningProviders, meaningTables } from './meaning/meaning.providers.js';
 import { RagController } from './rag.controller.js';
 import { RagFacade } from './rag.facade.js';
 import { RagSchedule } from './rag.schedule.js';
 import { searchProviders } from './search/search.providers.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables])],
+  imports: [TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables, ...meaningTables])],
   controllers: [CollectionsController, DocumentsController, RagController],
   providers: [
     RagFacade,
@@ -24,6 +25,7 @@ import { searchProviders } from './search/search.providers.js';
     ...searchProviders,
     ...knowledgeFileProviders,
     ...indexProviders,
+    ...meaningProviders,
   ],
   exports: [RagFacade],
 })

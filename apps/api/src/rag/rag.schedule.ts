@@ -4,11 +4,15 @@ import { Transactions } from '#platform/database/transactions.js';
 import { Clock } from '#platform/clock.js';
 import { VersionsRepository } from './documents/versions.repository.js';
 import { SegmentMergeService } from './index/segment-merge.service.js';
+import { EmbeddingService } from './meaning/embedding.service.js';
 
 /** Milliseconds after which an upload counts as given up: longer than any request may take. */
 const unfinishedForMs = 2 * 3_600_000;
 
-/** Every five minutes, once in the whole installation: a merge that is not needed costs one small query a collection. */
+/**
+ * Once in the whole installation: merges every five minutes, one that is not needed costs one small query a collection; vectors for new
+ * passages every minute, which costs one query where there are none.
+ */
 @Injectable()
 export class RagSchedule implements OnApplicationBootstrap {
   constructor(
@@ -17,6 +21,7 @@ export class RagSchedule implements OnApplicationBootstrap {
     private readonly versions: VersionsRepository,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly embedding: EmbeddingService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -26,6 +31,13 @@ export class RagSchedule implements OnApplicationBootstrap {
       expireInSeconds: 1800,
       retryLimit: 0,
       handle: (_, signal) => this.merges.tidy(signal),
+    });
+    await this.jobs.perform({
+      name: 'rag.embed',
+      cron: '* * * * *',
+      expireInSeconds: 3600,
+      retryLimit: 0,
+      handle: async (_, signal) => void (await this.embedding.embedAll(signal)),
     });
     await this.jobs.perform({ name: 'rag.forget-unfinished', cron: '*/10 * * * *', handle: () => this.forgetUnfinished() });
   }

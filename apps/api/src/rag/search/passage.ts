@@ -15,7 +15,7 @@ export interface Passage {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** BM25, comparable within one result only. Never to be shown: it tells of the collection as a whole. */
+  /** By words, or by words and meaning; comparable within one result only. Never to be shown: it tells of the collection as a whole. */
   readonly score: number;
   /** SHA-256, in hex, of the chunk's own text. */
   readonly contentHash: string;

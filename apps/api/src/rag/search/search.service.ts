@@ -5,6 +5,8 @@ import { questionOf, type Question } from '#retrieval/ranking/question.js';
 import { rank, termsOf, type Ranking } from '#retrieval/ranking/ranking.js';
 import { IndexReader } from '../index/index-reader.js';
 import { placeOfChunk, type SegmentView } from '../index/segment-view.rules.js';
+import { MeaningSearch } from '../meaning/meaning-search.js';
+import { byWordsAndMeaning, type FoundChunk } from './fused-search.rules.js';
 import { SegmentsRepository, type VisibleSegmentRow } from '../index/segments.repository.js';
 import type { ReaderNames } from './visibility.js';
 
@@ -18,11 +20,7 @@ export interface SearchRequest {
   readonly limit: number;
 }
 
-export interface FoundChunk {
-  readonly versionId: string;
-  readonly ordinal: number;
-  readonly score: number;
-}
+export type { FoundChunk };
 
 export interface SearchResult {
   readonly question: Question;
@@ -34,18 +32,21 @@ export interface SearchResult {
 
 const TRIES = 4;
 
-/** Ranks passages by BM25 over sealed, blinded postings. What somebody may see is settled in the database before anything is scored. */
+/** Ranks passages by their words (BM25 over sealed, blinded postings) and by their meaning, where there are vectors. What somebody may see is settled in the database before anything is scored. */
 @Injectable()
 export class SearchService {
   constructor(
     private readonly segments: SegmentsRepository,
     private readonly index: IndexReader,
+    private readonly meaning: MeaningSearch,
   ) {}
 
   async search(reader: ReaderNames, request: SearchRequest): Promise<SearchResult> {
+    const { question, collections = null, mayLeaveOnly = false, limit } = request;
+    const near = await this.meaning.search(reader, { question, collections, mayLeaveOnly, limit });
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const result = await this.tryOnce(reader, request);
-      if (result !== null) return result;
+      if (result !== null) return { ...result, found: byWordsAndMeaning(result.found, near, limit) };
       // A segment was merged away between two statements; the next attempt lists what took its place.
     }
     throw unavailable();

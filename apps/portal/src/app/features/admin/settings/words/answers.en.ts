@@ -104,7 +104,17 @@ export const answerSections: readonly SectionWords[] = [
       'knowledge.passages': { label: 'Passages per answer', help: 'The most passages that an answer is based on.' },
       'knowledge.passagesPerDocument': {
         label: 'Passages per document',
-        help: 'The most passages of one document in a result.',
+        help: 'How many passages of one document a result takes while other documents match as well. Free places are filled regardless.',
+      },
+      'retrieval.meaning': {
+        label: 'Search by meaning',
+        help: 'English documents are also found by meaning, with the embedding model that is included. Automatic: where 400 MB of memory are free.',
+        options: { auto: 'Automatic', off: 'Off: by words alone' },
+      },
+      'retrieval.vectorBytes': {
+        label: 'Memory for search by meaning (bytes)',
+        help: 'A search that would need more is made by words alone.',
+        advanced: true,
       },
       'knowledge.staysHere': {
         label: 'Keep the knowledge file inside',

@@ -1,0 +1,107 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Settings } from '#platform/config/settings.js';
+import { recordContext } from '#platform/database/entity-columns.js';
+import { Keyring } from '#platform/keyring/keyring.js';
+import { collectionOwner } from '#platform/keyring/owner.js';
+import { Log } from '#platform/logging/log.js';
+import { languageOf } from '#retrieval/text/language.js';
+import type { Destination, ReaderNames } from '../search/visibility.js';
+import { RetrievalSettings } from '../retrieval.settings.js';
+import { Embedder, EMBEDDING_MODEL } from './engine/embedder.js';
+import { nearest, type NearPassage } from './nearest.rules.js';
+import { readVectors, similarities, type VectorBlock } from './vector-block.rules.js';
+import { VectorBlockRow } from './vector-block.entity.js';
+import { VectorsRepository, type VisibleBlock } from './vectors.repository.js';
+
+export interface MeaningRequest extends Destination {
+  readonly question: string;
+  readonly collections: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** A question is not kept waiting longer than this: then it is answered by words alone. */
+const PATIENCE_MS = 1_500;
+const LONGEST_QUESTION = 1_000;
+const BLOCKS_AT_ONCE = 64;
+
+/**
+ * Finds the passages that are nearest to a question in meaning, among those that its asker may read: the database lists these before a
+ * vector is looked at. Exact search over blocks kept in memory.
+ */
+@Injectable()
+export class MeaningSearch {
+  private readonly opened: LRUCache<string, VectorBlock>;
+  private readonly budget: number;
+  /** Whether the last search was made by words alone because its vectors need more memory than they may have. */
+  isTooLarge = false;
+
+  constructor(
+    private readonly vectors: VectorsRepository,
+    private readonly embedder: Embedder,
+    private readonly keyring: Keyring,
+    private readonly settings: Settings,
+    private readonly log: Log,
+  ) {
+    this.budget = settings.of(RetrievalSettings).vectorBytes;
+    this.opened = new LRUCache({ maxSize: this.budget, sizeCalculation: ({ values }) => values.byteLength + 1_000 });
+  }
+
+  /** Best first; nothing where search by meaning is off, has no vectors yet, or cannot run. */
+  async search(reader: ReaderNames, request: MeaningRequest): Promise<NearPassage[]> {
+    if (this.settings.of(RetrievalSettings).meaning === 'off' || languageOf(request.question) !== 'english') return [];
+    const visible = await this.vectors.visibleTo(reader, request.collections, request, EMBEDDING_MODEL);
+    if (visible.length === 0 || this.exceedsBudget(visible)) return [];
+    const asked = await this.vectorOf(request.question);
+    if (asked === null) return [];
+    const near: NearPassage[] = [];
+    for (let at = 0; at < visible.length; at += BLOCKS_AT_ONCE) {
+      const some = visible.slice(at, at + BLOCKS_AT_ONCE);
+      const blocks = await this.blocksOf(reader, some);
+      for (const { id, versionId, firstOrdinal } of some) {
+        const block = blocks.get(id);
+        if (block === undefined) continue;
+        for (const [passage, similarity] of similarities(asked, block))
+          near.push({ versionId, ordinal: firstOrdinal + passage, similarity });
+      }
+      if (at + BLOCKS_AT_ONCE < visible.length) await setImmediate(); // other requests have their turn
+    }
+    return nearest(near, request.limit);
+  }
+
+  private exceedsBudget(visible: readonly VisibleBlock[]): boolean {
+    const bytes = visible.reduce((sum, block) => sum + block.bytes, 0);
+    const wasTooLarge = this.isTooLarge;
+    this.isTooLarge = bytes > this.budget;
+    if (this.isTooLarge && !wasTooLarge)
+      this.log.warn('search by meaning is off: its vectors exceed their memory', { bytes, budget: this.budget });
+    return this.isTooLarge;
+  }
+
+  private async vectorOf(question: string): Promise<Float32Array | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), PATIENCE_MS)));
+    const made = this.embedder.embed([question.slice(0, LONGEST_QUESTION)]).then((vectors) => vectors?.[0] ?? null);
+    return Promise.race([made, late]).finally(() => clearTimeout(timer));
+  }
+
+  private async blocksOf(reader: ReaderNames, some: readonly VisibleBlock[]): Promise<Map<string, VectorBlock>> {
+    const found = new Map<string, VectorBlock>();
+    for (const { id } of some) {
+      const known = this.opened.get(id);
+      if (known !== undefined) found.set(id, known);
+    }
+    const unknown = some.filter(({ id }) => !found.has(id));
+    if (unknown.length === 0) return found;
+    const collectionOf = new Map(unknown.map(({ id, collectionId }) => [id, collectionId]));
+    for (const { id, data } of await this.vectors.data(reader, [...collectionOf.keys()])) {
+      const opener = await this.keyring.readerOf(collectionOwner(collectionOf.get(id) ?? ''));
+      const block = opener.bytes<VectorBlock | null>(recordContext(VectorBlockRow, 'data', id), data, readVectors, null);
+      if (block === null) continue;
+      this.opened.set(id, block);
+      found.set(id, block);
+    }
+    return found;
+  }
+}

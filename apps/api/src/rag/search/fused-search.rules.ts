@@ -1,0 +1,40 @@
+import { fuse, type Leg } from '#retrieval/ranking/fusion.js';
+import type { NearPassage } from '../meaning/nearest.rules.js';
+
+export interface FoundChunk {
+  readonly versionId: string;
+  readonly ordinal: number;
+  readonly score: number;
+}
+
+/** Of words and of meaning each. */
+const WEIGHT = 0.5;
+/** BM25 begins at nothing. */
+const WORDS = { least: 0, most: 0 };
+/** Similarities of short texts: chance, and a passage that certainly speaks to the question. */
+const MEANING = { least: 0.2, most: 0.6 };
+
+/** Half by words, half by meaning, best first. Without any by meaning, the words rank alone, by their own scores. */
+export function byWordsAndMeaning(
+  byWords: readonly FoundChunk[],
+  near: readonly NearPassage[],
+  limit: number,
+): readonly FoundChunk[] {
+  if (near.length === 0) return byWords;
+  const byMeaning = near.map(({ versionId, ordinal, similarity }) => ({ versionId, ordinal, score: similarity }));
+  const legOf = (found: readonly FoundChunk[], span: Leg['span']): Leg => ({
+    weight: WEIGHT,
+    scores: new Map(found.map((chunk) => [placeOf(chunk), chunk.score])),
+    span: found.length < limit ? span : undefined,
+  });
+  const fused = fuse([legOf(byWords, WORDS), legOf(byMeaning, MEANING)]);
+  const chunks = new Map([...byWords, ...byMeaning].map((chunk) => [placeOf(chunk), chunk]));
+  return [...chunks]
+    .map(([place, chunk]) => ({ ...chunk, score: fused.get(place) ?? 0 }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, limit);
+}
+
+function placeOf({ versionId, ordinal }: Pick<FoundChunk, 'versionId' | 'ordinal'>): string {
+  return `${versionId}/${ordinal}`;
+}
