@@ -76,6 +76,16 @@ describe('extractiveAnswer', () => {
     expect(quote?.quote.length).toBeLessThan(1_300);
   });
 
+  it('answers each part of a question, in reading order', () => {
+    const question = 'Who takes part in restoring, and how many daily copies are kept?';
+    const long = passage(`${backups.text.replace('\n\n', `\n\n${'Nothing else is said here. '.repeat(20)}\n\n`)}`);
+    const { quotes } = extractiveAnswer(question, needsOf(question), [logs, long]);
+    expect(quotes.map(({ quote }) => quote.slice(0, 10))).toEqual([
+      expect.stringMatching(/^(Backups ru|Seven dail)/u),
+      'Restoring ',
+    ]);
+  });
+
   it('counts a word that only the heading holds', () => {
     const [other, right] = [
       passage('Seven copies are kept.', { heading: 'Logs' }),

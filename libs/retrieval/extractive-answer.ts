@@ -1,4 +1,5 @@
-import { extractFrom, type Extract, type Needs, type ExtractSource } from './text/extract.js';
+import { questionParts } from './text/question-parts.js';
+import { extractFrom, heldWords, type Extract, type Needs, type ExtractSource } from './text/extract.js';
 
 /** How sure the answerer is that the passages speak to the question. None of these says that the answer is right. */
 export type AnswerVerdict = 'matching' | 'related' | 'not-found';
@@ -28,13 +29,15 @@ export interface ExtractiveAnswer {
   /** Markdown: a line that says what this is, then block quotes, each with its mark. */
   readonly text: string;
   readonly quotes: readonly AnswerQuote[];
-  /** Share of the question's weight that the best quote holds. */
+  /** Share of the question's weight that the best quote holds; of several parts, each by its own best. */
   readonly coverage: number;
 }
 
 const MOST_SOURCES = 5;
 const MOST_QUOTES = 3;
 const CLOSE_ENOUGH = 0.85;
+const OTHER_PART_SHARE = 0.5;
+const FEW_WORDS = 2;
 
 const OPENINGS: Readonly<Record<AnswerVerdict, string>> = {
   matching: 'Extract from your documents (no language model configured):',
@@ -53,16 +56,15 @@ export function extractiveAnswer(
   thresholds: AnswerThresholds = ANSWER_THRESHOLDS,
   mark: (rank: number) => string = (rank) => `[${rank}]`,
 ): ExtractiveAnswer {
-  const found = passages
-    .slice(0, MOST_SOURCES)
-    .flatMap((passage, source) => {
-      const extract = extractFrom(passage, question, needs);
-      return extract === null ? [] : [{ source, passage, extract }];
-    })
-    .sort((one, other) => other.extract.score - one.extract.score || one.source - other.source);
-  const coverage = found[0]?.extract.coverage ?? 0;
+  const parts = partsOf(question, needs, passages[0]);
+  const byPart = parts.map((part) => ({ ...part, found: foundFor(part, passages) }));
+  const total = byPart.reduce((sum, { weight }) => sum + weight, 0);
+  const coverage = byPart.reduce((sum, { weight, found }) => sum + (weight / total) * (found[0]?.extract.coverage ?? 0), 0);
   const verdict = verdictOf(coverage, thresholds);
-  const shown = verdict === 'not-found' ? [] : worthShowing(found);
+  const [only, ...more] = byPart;
+  const chosen =
+    only !== undefined && more.length === 0 ? worthShowing(only.found) : onePerPart(byPart.map(({ found }) => found));
+  const shown = verdict === 'not-found' ? [] : chosen;
   let text = OPENINGS[verdict];
   const quotes = shown.map(({ source, passage, extract }, at) => {
     const quote = passage.text.slice(extract.start, extract.end);
@@ -72,6 +74,61 @@ export function extractiveAnswer(
     return { source, quote, start: extract.start, end: extract.end, markAt };
   });
   return { verdict, text, quotes, coverage };
+}
+
+/** One thing that is asked, and what of the question's words speak of it. */
+interface Part {
+  readonly question: string;
+  readonly needs: Needs;
+  readonly weight: number;
+}
+
+interface Found {
+  readonly source: number;
+  readonly passage: ExtractSource;
+  readonly extract: Extract;
+}
+
+/** The parts of a question that have words of their own. What parts before a short one name counts half: “… and who may restore one?” */
+function partsOf(question: string, needs: Needs, passage: ExtractSource | undefined): Part[] {
+  const whole = { question, needs, weight: 1 };
+  if (passage === undefined) return [whole];
+  const named = new Set<number>();
+  const parts = questionParts(question).flatMap((text) => {
+    const own = heldWords(text, passage.language, needs);
+    const share = own.size < FEW_WORDS ? OTHER_PART_SHARE : 0;
+    const words = needs.words.map((word, at) =>
+      own.has(at) ? word : { ...word, weight: named.has(at) ? word.weight * share : 0 },
+    );
+    const weight = words.reduce((sum, word, at) => sum + (own.has(at) ? word.weight : 0), 0);
+    for (const at of own) named.add(at);
+    return weight > 0
+      ? [{ question: text, needs: { words, pairs: needs.pairs.filter((pair) => pair.every((at) => own.has(at))) }, weight }]
+      : [];
+  });
+  return parts.length > 1 ? parts : [whole];
+}
+
+function foundFor({ question, needs }: Part, passages: readonly ExtractSource[]): Found[] {
+  return passages
+    .slice(0, MOST_SOURCES)
+    .flatMap((passage, source) => {
+      const extract = extractFrom(passage, question, needs);
+      return extract === null ? [] : [{ source, passage, extract }];
+    })
+    .sort((one, other) => other.extract.score - one.extract.score || one.source - other.source);
+}
+
+/** The best for each part, in reading order where they are of one passage, and none that another holds. */
+function onePerPart(byPart: readonly (readonly Found[])[]): Found[] {
+  const best = byPart.flatMap(([first]) => first ?? []);
+  const holds = (one: Found, other: Found): boolean =>
+    one.source === other.source && one.extract.start <= other.extract.start && one.extract.end >= other.extract.end;
+  const kept = best.filter(
+    (found, at) => !best.some((other, index) => index !== at && holds(other, found) && (index < at || !holds(found, other))),
+  );
+  const place = (found: Found): number => kept.findIndex(({ source }) => source === found.source);
+  return kept.toSorted((one, other) => place(one) - place(other) || one.extract.start - other.extract.start);
 }
 
 function verdictOf(coverage: number, thresholds: AnswerThresholds): AnswerVerdict {

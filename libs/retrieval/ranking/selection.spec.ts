@@ -101,7 +101,14 @@ describe('fuse', () => {
 
   it('measures a leg that found little by what such a leg can reach', () => {
     const near = { weight: 0.5, scores: new Map([['a', 0.4]]), span: { least: 0.2, most: 0.6 } };
-    const words = { weight: 0.5, scores: new Map([['b', 8], ['c', 4]]), span: { least: 0, most: 0 } };
+    const words = {
+      weight: 0.5,
+      scores: new Map([
+        ['b', 8],
+        ['c', 4],
+      ]),
+      span: { least: 0, most: 0 },
+    };
     const fused = fuse([near, words]);
     expect(fused.get('a')).toBeCloseTo(0.25);
     expect([fused.get('b'), fused.get('c')]).toEqual([0.5, 0.25]);

@@ -36,9 +36,16 @@ const PAIR_SHARE = 0.15;
 const NEIGHBOUR_SHARE = 0.15;
 const RANK_SHARE = 0.5;
 const KIND_BONUS = 0.05;
+/** For questions of why: instructions about the same thing are no reason. */
+const REASON_BONUS = 0.15;
+/** Where the heading asks what the question asks, the answer usually begins with the first sentence. */
+const LEAD_SHARE = 0.15;
+/** How much of the nearest heading the question says, its words of asking included: “Which roles exist” is “Which roles are there?” */
+const LIKENESS_SHARE = 0.15;
 /** What a word in the heading counts against one in the text: headings say what a passage is about, not what it answers. */
 const HEADING_SHARE = 0.9;
 const LONGEST_EXTRACT = 420;
+const LONGEST_LIST = 640;
 const LONGEST_CODE = 1_200;
 
 interface Unit extends Span {
@@ -52,6 +59,9 @@ interface Unit extends Span {
 export function extractFrom(source: ExtractSource, question: string, needs: Needs): Extract | null {
   const inHeadings = heldBy(`${source.title}. ${source.heading}`, source.language, needs).held;
   const units = unitsOf(source.text).map((span) => weighed(span, source, needs));
+  const headingCoverage = coverageOf(new Set(), inHeadings, needs);
+  const likeness = likenessOf(question, source);
+  const lead = units.findIndex(({ kind }) => kind !== 'heading');
   let best: { at: number; score: number } | null = null;
   units.forEach((unit, at) => {
     const neighbour = Math.max(units[at - 1]?.coverage ?? 0, units[at + 1]?.coverage ?? 0);
@@ -60,6 +70,8 @@ export function extractFrom(source: ExtractSource, question: string, needs: Need
       PAIR_SHARE * unit.pairShare +
       NEIGHBOUR_SHARE * neighbour +
       RANK_SHARE * source.rankShare +
+      LIKENESS_SHARE * likeness +
+      (at === lead ? LEAD_SHARE * headingCoverage : 0) +
       kindBonus(question, unit.kind, source.text.slice(unit.start, unit.end));
     if (unit.kind !== 'heading' && (best === null || score > best.score)) best = { at, score };
   });
@@ -97,6 +109,17 @@ function codeUnits(text: string, { start, end }: Span): (Span & Pick<Unit, 'kind
 function weighed(span: Span & Pick<Unit, 'kind'>, source: ExtractSource, needs: Needs): Unit {
   const { held, pairShare } = heldBy(source.text.slice(span.start, span.end), source.language, needs);
   return { ...span, held, pairShare, coverage: coverageOf(held, new Set(), needs) };
+}
+
+function likenessOf(question: string, { heading, language }: ExtractSource): number {
+  const nearest = terms(heading.split(' › ').at(-1) ?? '', language).map((term) => term.text);
+  const asked = new Set(terms(question, language).map((term) => term.text));
+  return nearest.length === 0 ? 0 : nearest.filter((term) => asked.has(term)).length / nearest.length;
+}
+
+/** The words of a question that a text holds, by their places among the needs. */
+export function heldWords(text: string, language: Language, needs: Needs): ReadonlySet<number> {
+  return heldBy(text, language, needs).held;
 }
 
 function heldBy(text: string, language: Language, needs: Needs): { held: Set<number>; pairShare: number } {
@@ -138,7 +161,10 @@ function grown(units: readonly Unit[], at: number): { from: number; to: number }
     while (from > 0 && isListed(units[from - 1]) && length(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
     if (from > 0 && units[from - 1]?.kind === 'sentence' && length(from - 1, to) <= LONGEST_EXTRACT) from -= 1;
   }
-  while (to + 1 < units.length && units[to + 1]?.kind !== 'heading' && length(from, to + 1) <= LONGEST_EXTRACT) to += 1;
+  for (let next = units[to + 1]; next !== undefined && next.kind !== 'heading'; next = units[to + 1]) {
+    if (length(from, to + 1) > (next.kind === 'item' ? LONGEST_LIST : LONGEST_EXTRACT)) break;
+    to += 1;
+  }
   return { from, to };
 }
 
@@ -150,12 +176,14 @@ function fitsWhole(units: readonly Unit[], at: number): boolean {
   return (units[last]?.end ?? 0) - (units[first]?.start ?? 0) <= LONGEST_EXTRACT;
 }
 
-/** A small hint: questions of number and time are answered by figures, questions of place by paths, questions of manner by steps. */
+/** A small hint: questions of number and time are answered by figures, questions of place by paths, questions of what by “is a”, questions of manner by steps. */
 function kindBonus(question: string, kind: Unit['kind'], text: string): number {
   const asked = question.toLowerCase();
+  if (/\bwhy\b/u.test(asked)) return /\b(?:because|since|after|when|so that)\b/u.test(text) ? REASON_BONUS : 0;
   const fits =
     (/\b(?:when|how (?:many|much|long|often|old))\b/u.test(asked) &&
       /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|daily|weekly|monthly)\b/u.test(text)) ||
+    (/\bwhat (?:is|are)\b/u.test(asked) && /\b(?:is|are) (?:an?|the)\b/u.test(text)) ||
     (/\bwhere\b/u.test(asked) && /[/\\`]/u.test(text)) ||
     (/\bhow (?:do|can|to|does)\b/u.test(asked) && (kind === 'item' || kind === 'code'));
   return fits ? KIND_BONUS : 0;

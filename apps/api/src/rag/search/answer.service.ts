@@ -19,7 +19,7 @@ export interface QuotedAnswer {
   readonly notices: readonly string[];
 }
 
-export const EXTRACTIVE_VERSION = 'extractive/1';
+export const EXTRACTIVE_VERSION = 'extractive/2';
 
 const NOTICES: Readonly<Record<AnswerVerdict, readonly string[]>> = {
   matching: ['no-model'],

@@ -14,10 +14,12 @@ const { chunks, terms } = prepare({ title, text, format: 'markdown' }, CHUNK_SIZ
 const blind = blindingWith('any key');
 const segment = buildSegment(terms, blind);
 
-const golden = JSON.parse(readFileSync(new URL('../testdata/good-first-questions.json', import.meta.url), 'utf8')) as [
-  string,
-  string,
-][];
+const testdata = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../testdata/${name}.json`, import.meta.url), 'utf8'));
+const golden = testdata('good-first-questions') as [string, string][];
+/** With a sentence for each part of the question. */
+const answered = testdata('good-first-answers') as [string, string[]][];
+const unanswerable = testdata('fail-first-questions') as string[];
 
 function ask(question: string) {
   const asked = questionOf(question, ['english']);
@@ -49,13 +51,16 @@ describe('a newcomer’s first questions', () => {
     expect(matching.length / golden.length).toBeGreaterThanOrEqual(0.9);
   });
 
-  it.each([
-    'What is the capital of Mongolia?',
-    'How do I bake sourdough bread?',
-    'Who won the football championship?',
-    'What dose of ibuprofen is safe for a toddler?',
-    'Which hotel has a swimming pool?',
-  ])('is not answered: %s', (question) => {
-    expect(ask(question).answer.verdict).toBe('not-found');
+  it.each(answered)('are answered by the sentences that say it: %s', (question, sentences) => {
+    const { answer } = ask(question);
+    const quoted = answer.quotes.map(({ quote }) => quote.replace(/\s+/gu, ' ')).join('\n');
+    for (const sentence of sentences) expect(quoted).toContain(sentence);
+    expect(answer.verdict).toBe('matching');
+  });
+
+  it('are refused where the text cannot answer them, nearly all', () => {
+    const shown = unanswerable.filter((question) => ask(question).answer.verdict !== 'not-found');
+    expect(unanswerable).toHaveLength(20);
+    expect(shown.length, shown.join('\n')).toBeLessThanOrEqual(2);
   });
 });
