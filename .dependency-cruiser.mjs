@@ -23,7 +23,6 @@ const langchain = packages(
   'langchain',
   '@langchain',
   'langsmith',
-  'openai',
   '@anthropic-ai',
   '@mistralai',
   '@aws-sdk',
@@ -42,7 +41,15 @@ const roomOrder = Object.entries(rooms).map(([room, before]) => ({
 }));
 
 /** Inside the chat room, from the rows to the edge: each folder may import those before it. */
-const chatLayers = ['(events|prompt|providers|engine)', 'conversation', 'message', 'generation', '(asking|export)', 'http'];
+const chatLayers = [
+  '(events|prompt|providers|engine)',
+  'conversation',
+  'message',
+  'generation',
+  '(asking|export)',
+  'completions',
+  'http',
+];
 const chatOrder = chatLayers.slice(0, -1).map((layer, index) => ({
   name: `chat-order-${layer.replace(/\W+/g, '-').replace(/^-|-$/g, '')}`,
   comment: `A conversation knows no message, a message no generation, a generation nobody who asks: ${chatLayers.join(' ← ')}.`,
@@ -182,6 +189,14 @@ export default {
         ],
       },
       to: { path: packages('express', 'express-session') },
+    },
+    {
+      name: 'openai-client-in-tests',
+      comment:
+        'The client of OpenAI shows that what others write against their API works here; the product itself speaks to no server with it.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/' },
+      to: { path: packages('openai') },
     },
     {
       name: 'features-do-not-meet',

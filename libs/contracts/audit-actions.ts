@@ -67,6 +67,7 @@ export const auditActions = [
   'generation.continued',
   'generation.stopped',
   'generation.finished',
+  'completion.answered',
   'feedback.given',
   'collection.created',
   'collection.changed',

@@ -9,6 +9,7 @@ export const auditCodes = [
   ...permissions,
   'unauthenticated',
   'needs-session',
+  'needs-token',
   'forbidden',
   'not-found',
   'cross-site-request',

@@ -30,8 +30,9 @@ async function answerTo(route: Route, headers: Record<string, string>): Promise<
     headers,
     signal: stop.signal,
   });
-  const isProblem = response.headers.get('content-type')?.includes('problem+json') === true;
-  const code = isProblem ? ((await response.json()) as { code: string }).code : null;
+  const isRefused = response.status >= 400 && response.headers.get('content-type')?.includes('json') === true;
+  const body = isRefused ? ((await response.json()) as { code?: string; error?: { code: string } }) : null;
+  const code = body?.code ?? body?.error?.code ?? null;
   stop.abort();
   return { status: response.status, code };
 }

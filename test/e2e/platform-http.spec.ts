@@ -215,12 +215,18 @@ it.each([
   ['POST', '/api/nothing'],
   ['DELETE', '/api/settings'],
   ['PUT', '/'],
-  ['GET', '/v1/nothing'],
 ])('%s %s is answered as a problem, not found', async (method, path) => {
   const { status, headers, text } = await send(path, { method });
   expect(status).toBe(404);
   expect(headers['content-type']).toContain('application/problem+json');
   expect(JSON.parse(text)).toMatchObject({ status: 404, code: 'not-found', requestId: headers['x-request-id'] });
+});
+
+it('what is not there under /v1 is answered as OpenAI answers it', async () => {
+  const { status, headers, text } = await send('/v1/nothing');
+  expect([status, headers['content-type']]).toEqual([404, 'application/json; charset=utf-8']);
+  const { error } = JSON.parse(text) as { error: object };
+  expect(error).toEqual({ message: expect.any(String) as string, type: 'invalid_request_error', param: null, code: 'not-found' });
 });
 
 describe('the id of a request', () => {

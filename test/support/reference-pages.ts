@@ -28,10 +28,17 @@ export function routesPage(routes: readonly Route[]): string {
 function proofCells({ access, proof }: Route): string[] {
   if (!access || !('permission' in access)) return ['', '', ''];
   const takes = proof?.proof ?? 'token';
-  const freshness = { token: '', session: '', recent: 'or a sign-in, within 5 minutes', 'step-up': 'within 5 minutes' }[takes];
+  const freshness = {
+    'token-only': '',
+    token: '',
+    session: '',
+    recent: 'or a sign-in, within 5 minutes',
+    'step-up': 'within 5 minutes',
+  }[takes];
   const second = proof?.secondPerson;
   const acts = second ? ` (${second.acts.map((act) => `\`${act}\``).join(', ')})` : '';
   if (second && takes === 'token') return ['yes, but not there', 'within 5 minutes there', second.when + acts];
+  if (takes === 'token-only') return ['only', '', ''];
   return [takes === 'token' ? 'yes' : 'no', freshness, second ? second.when + acts : ''];
 }
 
@@ -61,7 +68,7 @@ export function problemsPage(problems: ReturnType<typeof declaredProblems>): str
   const rows = [...problems]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([code, { kind, detail }]) => [`\`${code}\``, String(problemStatuses[kind]), detail]);
-  return `# Errors\n\n${generated} Every error is a problem document (RFC 9457); \`code\` is stable.\n\n${table(['code', 'status', 'text'], rows)}\n`;
+  return `# Errors\n\n${generated} Every error is a problem document (RFC 9457); \`code\` is stable. Under \`/v1\` errors have [the shape of OpenAI’s API](../openai-api.md#errors).\n\n${table(['code', 'status', 'text'], rows)}\n`;
 }
 
 export function dataInventoryPage(tables: readonly InventoryTable[]): string {

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { roleMay } from '#contracts/roles.js';
 import { forbidden, problem, unauthenticated } from '../http/problem.js';
 import { RequestLimits } from '../http/request-limit.js';
-import { needsSession } from './access.errors.js';
+import { needsSession, needsToken } from './access.errors.js';
 import type { Actor } from './actor.js';
 import { AccessOf, IsBackground, ProofOf, WithoutPasswordChange, type Proof } from './declarations.js';
 import { Denials } from './denials.js';
@@ -62,11 +62,18 @@ export class AccessGuard implements CanActivate {
   /** A token is never a person: it decides nothing, grants nothing, and gets no proof of identity into its hands. */
   private async requireProof(actor: Actor, request: Request, proof: Proof): Promise<void> {
     if (proof === 'token') return;
+    if (proof === 'token-only') return this.requireToken(actor, request);
     if (actor.sessionId === null) {
       await this.denials.record(actor, request, 'needs-session');
       throw needsSession({ isRecorded: true });
     }
     if (proof === 'recent') await this.stepUp.requireRecent(actor);
     if (proof === 'step-up') await this.stepUp.require(actor);
+  }
+
+  private async requireToken(actor: Actor, request: Request): Promise<void> {
+    if (actor.tokenId !== null) return;
+    await this.denials.record(actor, request, 'needs-token');
+    throw needsToken({ isRecorded: true });
   }
 }

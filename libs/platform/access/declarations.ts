@@ -9,11 +9,11 @@ export type AuditDeclaration =
   { readonly action: AuditAction; readonly writes: 'in-transaction' | 'by-handler' } | { readonly unauditedBecause: string };
 
 /**
- * What a caller has to prove beyond holding the permission, weakest first. `token`: a program's token will do. `session`: a signed-in
- * person. `recent`: a sign-in or step-up within the last minutes. `step-up`: a recent step-up, regardless of the time of
- * the sign-in.
+ * What a caller has to prove beyond holding the permission. `token-only`: a program's token and no session, for calls that other programs
+ * make by a standard of their own. Then, weakest first, `token`: a program's token will do. `session`: a signed-in person. `recent`: a
+ * sign-in or step-up within the last minutes. `step-up`: a recent step-up, regardless of the time of the sign-in.
  */
-export const proofs = ['token', 'session', 'recent', 'step-up'] as const;
+export const proofs = ['token-only', 'token', 'session', 'recent', 'step-up'] as const;
 export type Proof = (typeof proofs)[number];
 
 export interface ProofDeclaration {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { OpenAiError } from '#contracts/openai.js';
 import { ProblemDocument } from '#contracts/problem.js';
 import { sessionCookieName } from '../access/session-cookie.js';
 import type { AnswerDeclaration } from './answers.js';
-import { apiPrefix } from './prefix.js';
+import { apiPrefix, isOutsidePrefix } from './prefix.js';
 import type { Route, RouteParameter } from './routes.js';
 
 type Json = Record<string, unknown>;
@@ -25,7 +26,7 @@ export function openApiDocument(routes: readonly Route[], info: { readonly versi
       title: 'Chat Man',
       version: info.version,
       description:
-        'Private AI chat that can prove what happened to your data. Every error is a problem document (RFC 9457). POST and PATCH calls that do not list the header Idempotency-Key refuse it (400 `idempotency-key-not-taken`).',
+        'Private AI chat that can prove what happened to your data. Every error is a problem document (RFC 9457), but under /v1, where it has the shape of OpenAI’s API. POST and PATCH calls that do not list the header Idempotency-Key refuse it (400 `idempotency-key-not-taken`).',
     },
     paths,
     components: {
@@ -60,11 +61,17 @@ function operation(route: Route, components: Map<string, Json>): Json {
       : {}),
     responses: {
       ...answerOf(route.answer, components),
-      default: {
-        description: 'Problem',
-        content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output', components) } },
-      },
+      default: failureOf(route, components),
     },
+  };
+}
+
+function failureOf({ path }: Route, components: Map<string, Json>): Json {
+  if (isOutsidePrefix(path))
+    return { description: 'Error', content: { 'application/json': { schema: schemaOf(OpenAiError, 'output', components) } } };
+  return {
+    description: 'Problem',
+    content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output', components) } },
   };
 }
 
@@ -74,10 +81,13 @@ function tagOf({ path }: Route): string {
   return first === apiPrefix ? (second ?? apiPrefix) : first!;
 }
 
-function accessOf({ access, audit }: Route): Json {
+function accessOf({ access, audit, proof }: Route): Json {
   return {
     ...(access && 'permission' in access
-      ? { security: [{ session: [] }, { token: [] }], 'x-permission': access.permission }
+      ? {
+          security: proof?.proof === 'token-only' ? [{ token: [] }] : [{ session: [] }, { token: [] }],
+          'x-permission': access.permission,
+        }
       : { security: [], 'x-public-because': access?.publicBecause }),
     ...(audit && 'action' in audit ? { 'x-audit-action': audit.action } : { 'x-unaudited-because': audit?.unauditedBecause }),
   };

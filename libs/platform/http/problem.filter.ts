@@ -7,6 +7,8 @@ import { RefusalCounter } from '../access/refusal-counter.js';
 import { isDatabaseOutage } from '../database/outage.js';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
+import { openAiError } from './openai-error.rules.js';
+import { isOutsidePrefix } from './prefix.js';
 import {
   Problem,
   crossSite,
@@ -28,7 +30,10 @@ const defect = problem(
   'Something went wrong in Chat Man. Check what was saved before you try again. Look up the request id in the server log for details.',
 );
 
-/** Turns every thrown value into one problem document (RFC 9457). An unexpected one is logged by name and returned without detail. */
+/**
+ * Turns every thrown value into one problem document (RFC 9457), or under `/v1` into an error of OpenAI's shape. An unexpected one is logged
+ * by name and returned without detail.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -45,10 +50,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (failure.retryAfter !== undefined) response.setHeader('Retry-After', String(failure.retryAfter));
-    response
-      .status(failure.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problemDocument(failure)));
+    const { status, type, body } = answerTo(host.switchToHttp().getRequest<Request>().path, failure);
+    response.status(status).type(type).send(JSON.stringify(body));
   }
 
   private count(failure: Problem, request: Request): void {
@@ -68,6 +71,11 @@ export class ProblemFilter implements ExceptionFilter {
     this.log.error('unexpected failure', { error: errorName(thrown), at: errorPlace(thrown) });
     return defect({ cause: thrown });
   }
+}
+
+function answerTo(path: string, failure: Problem): { readonly status: number; readonly type: string; readonly body: object } {
+  if (isOutsidePrefix(path)) return { ...openAiError(failure), type: 'application/json' };
+  return { status: failure.status, type: 'application/problem+json', body: problemDocument(failure) };
 }
 
 export function problemDocument(failure: Problem): ProblemDocument {

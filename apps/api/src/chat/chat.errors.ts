@@ -1,5 +1,5 @@
 import { problem } from '#platform/http/problem.js';
-import type { Problem } from '#platform/http/problem.js';
+import type { Problem, ProblemExtras } from '#platform/http/problem.js';
 
 export const parentNotAnswer = problem(
   'unprocessable',
@@ -51,6 +51,22 @@ export const tooManyForZip = problem(
   'unprocessable',
   'too-many-for-zip',
   'A ZIP file can’t hold this many conversations. Export them as JSON instead.',
+);
+
+export const unknownModel = problem(
+  'not-found',
+  'unknown-model',
+  'There is no such model here. GET /v1/models lists those there are.',
+);
+export const unsupportedParameter = problem(
+  'invalid-request',
+  'unsupported-parameter',
+  'Chat Man does not support what this request asks for. Nothing was sent to a model.',
+);
+export const embeddingsNotOffered = problem(
+  'not-found',
+  'embeddings-not-offered',
+  'Chat Man offers no embeddings. Nothing was read or sent.',
 );
 
 /** How an answer can fail, by the code that a failed message carries. The text is for the person waiting for it. */
@@ -133,6 +149,6 @@ const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.
 );
 
 /** The problem behind a failed or interrupted message. */
-export function failureOf(code: string): Problem {
-  return (failures[code] ?? failures['answer-failed']!)();
+export function failureOf(code: string, extras?: ProblemExtras): Problem {
+  return (failures[code] ?? failures['answer-failed']!)(extras);
 }

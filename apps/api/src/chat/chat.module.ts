@@ -20,12 +20,21 @@ import { generationProviders } from './generation/generation.providers.js';
 import { askingProviders } from './asking/asking.providers.js';
 import { exportProviders } from './export/export.providers.js';
 import { modelProviders } from './providers/model.providers.js';
+import { completionsProviders } from './completions/completions.providers.js';
+import { OpenAiController } from './http/openai.controller.js';
 import { conversationProviders } from './conversation/conversation.providers.js';
 import { messageProviders } from './message/message.providers.js';
 
 @Module({
   imports: [AuthModule, RagModule, TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow])],
-  controllers: [ChatController, ConversationsController, MessagesController, GenerationsController, ExportsController],
+  controllers: [
+    ChatController,
+    ConversationsController,
+    MessagesController,
+    GenerationsController,
+    ExportsController,
+    OpenAiController,
+  ],
   providers: [
     ChatMetrics,
     ModelFirstStep,
@@ -35,6 +44,7 @@ import { messageProviders } from './message/message.providers.js';
     ...generationProviders,
     ...askingProviders,
     ...exportProviders,
+    ...completionsProviders,
     ...modelProviders,
     ...conversationProviders,
     ...messageProviders,

@@ -49,7 +49,7 @@ export interface Prompt {
 }
 
 /** Tokens kept free for what the model's own template adds. */
-const templateReserve = 64;
+export const templateReserve = 64;
 const perMessage = 4;
 
 /**
@@ -162,7 +162,8 @@ function withHistory(frame: readonly PromptMessage[], history: readonly PromptMe
   return [...frame.slice(0, start), ...history.slice(0, -1), joined, ...rest];
 }
 
-function tokensOf(messages: readonly PromptMessage[]): number {
+/** How many tokens messages take, estimated on the safe side. */
+export function tokensOf(messages: readonly PromptMessage[]): number {
   return messages.reduce((sum, { content }) => sum + perMessage + estimatedTokens(content), 0);
 }
 

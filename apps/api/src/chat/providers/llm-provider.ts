@@ -71,6 +71,10 @@ export interface Sampling {
   readonly topP: number;
   readonly topK: number;
   readonly maxTokens: number;
+  /** Vendors that know none leave it out. */
+  readonly seed?: number | undefined;
+  /** Texts before which an answer ends. A server that does not know them writes on; who asks with them looks for them too. */
+  readonly stop?: readonly string[] | undefined;
 }
 
 /** All in milliseconds. The first token may wait for a model to load; `idle` is the longest silence between two tokens. */

@@ -6,10 +6,10 @@ import { answerStart } from '#contracts/thoughts.js';
 import { Settings } from '#platform/config/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { sourceId } from '#retrieval/citations.js';
-import { ChatSettings, ModelSettings, ProviderSettings } from '../../chat.settings.js';
 import { SystemPrompt } from '../../engine/system-prompt.js';
 import { marksBegun } from '../../prompt/citations.rules.js';
 import { promptOf, seemsCut, type Prompt } from '../../prompt/prompt.rules.js';
+import { configuredRequest } from '../../providers/configured-request.js';
 import type { ChatRequest } from '../../providers/llm-provider.js';
 import { ModelCatalogue, type ChosenModel } from '../../providers/catalogue/model-catalogue.js';
 import type { Slot } from '../queue/admission.js';
@@ -44,7 +44,7 @@ export class AnswerWriter {
       return this.without(job, { status: 'interrupted', errorCode: 'answer-stays-here' }, provenanceOf(noModel, []));
     const instructions = await this.systemPrompt.current();
     const begun = marksBegun(job.message.content, job.message.citations, grounding.passages?.length ?? 0);
-    const request = this.requestFor(choice.model);
+    const request = configuredRequest(this.settings, choice.model);
     const prompt = promptOf(
       {
         instructions: instructions.text,
@@ -142,23 +142,6 @@ export class AnswerWriter {
   ): WrittenAnswer {
     const provenance = message.content === '' ? otherwise : (message.provenance ?? otherwise);
     return { status, errorCode, citations: message.citations, provenance, promptTokens: null, answerTokens: null };
-  }
-
-  private requestFor(model: string): Omit<ChatRequest, 'messages'> {
-    const { temperature, top_p, top_k, max_tokens, context_tokens } = this.settings.of(ModelSettings);
-    const { connectSeconds, firstTokenSeconds, idleSeconds, totalSeconds } = this.settings.of(ChatSettings);
-    return {
-      model,
-      sampling: { temperature, topP: top_p, topK: top_k, maxTokens: Math.min(max_tokens, Math.floor(context_tokens / 2)) },
-      contextTokens: context_tokens,
-      allowsRemote: this.settings.of(ProviderSettings).allowRemoteModels,
-      limits: {
-        connect: connectSeconds * 1000,
-        firstToken: firstTokenSeconds * 1000,
-        idle: idleSeconds * 1000,
-        total: totalSeconds * 1000,
-      },
-    };
   }
 
   /** The estimate decides what fits, so it must not be far off for the languages in use here. */

@@ -3,13 +3,18 @@ import type { ServerResponse } from 'node:http';
 import type { Actor } from '#platform/access/actor.js';
 import { Notices } from '#platform/database/notices.js';
 import { changeIn, liveChannel } from '#platform/events/live-events.rules.js';
-import { unauthenticated } from '#platform/http/problem.js';
+import { unauthenticated, type Problem } from '#platform/http/problem.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { Ticker } from '#platform/ticker.js';
 import { AuthFacade } from '../../../auth/auth.facade.js';
 import { EventFeed, type FeedOptions } from './event-feed.js';
 import type { FollowedAnswer } from './live-answer.js';
+
+/** Something a reader follows that can be cut off when the reader loses access. */
+export interface Refusable {
+  refuse(problem: Problem): void;
+}
 
 /** Milliseconds between checks whether the readers still have access. */
 const interval = 5_000;
@@ -18,6 +23,7 @@ const interval = 5_000;
 @Injectable()
 export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly open = new Map<EventFeed, Actor>();
+  private readonly watched = new Map<Refusable, Actor>();
   private readonly ticker = new Ticker(
     interval,
     () => this.look(),
@@ -68,10 +74,16 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
     if (!response.writableEnded) response.flushHeaders(); // when there is nothing to send yet, the reader sees at least that it is open
   }
 
+  /** Cuts an answer in another form off, like a stream, when its reader loses access. Returns how to stop watching. */
+  watch(actor: Actor, reading: Refusable): () => void {
+    this.watched.set(reading, actor);
+    return () => void this.watched.delete(reading);
+  }
+
   /** Ends the streams of readers without access. Each session is checked once, however many streams it has. */
   async look(personId?: string): Promise<void> {
     const allowed = new Map<string, Promise<boolean>>();
-    for (const [feed, actor] of [...this.open]) {
+    for (const [feed, actor] of [...this.open, ...this.watched]) {
       if (personId !== undefined && actor.id !== personId) continue;
       const credential = actor.sessionId ?? actor.tokenId ?? actor.id;
       if (!allowed.has(credential)) allowed.set(credential, this.mayRead(actor));

@@ -26,6 +26,8 @@ const substitutes = {
   top_p: null,
   top_k: null,
   num_predict: null,
+  seed: null,
+  stop: null,
 };
 
 /** Ollama's native API: the one that takes `num_ctx`, `keep_alive` and `top_k`, which its OpenAI-compatible one does not. */
@@ -98,6 +100,8 @@ export class OllamaProvider implements LlmProvider {
         temperature: sampling.temperature,
         top_p: sampling.topP,
         top_k: sampling.topK,
+        ...(sampling.seed === undefined ? {} : { seed: sampling.seed }),
+        ...(sampling.stop === undefined ? {} : { stop: sampling.stop }),
       },
     };
     const digest = this.digests.get(tagged(model)) ?? null;

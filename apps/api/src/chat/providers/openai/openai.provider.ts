@@ -24,6 +24,8 @@ const substitutes = {
   stream_options: null,
   top_p: null,
   temperature: null,
+  seed: null,
+  stop: null,
   max_tokens: 'max_completion_tokens',
 };
 
@@ -95,6 +97,8 @@ export class OpenAiProvider implements LlmProvider {
       temperature: sampling.temperature,
       top_p: sampling.topP,
       top_k: sampling.topK,
+      ...(sampling.seed === undefined ? {} : { seed: sampling.seed }),
+      ...(sampling.stop === undefined ? {} : { stop: sampling.stop }),
     };
     return streamAnswer(
       {

@@ -101,6 +101,10 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'generation.continued': { done: 'asked for the rest of an answer', toDo: 'ask for the rest of an answer' },
   'generation.stopped': { done: 'stopped an answer', toDo: 'stop an answer' },
   'generation.finished': { done: 'received an answer', toDo: 'get an answer' },
+  'completion.answered': {
+    done: 'received an answer through the OpenAI-compatible API',
+    toDo: 'get an answer through the OpenAI-compatible API',
+  },
   'feedback.given': { done: 'rated an answer', toDo: 'rate an answer' },
   'collection.created': { done: 'created a collection', toDo: 'create a collection' },
   'collection.deleted': { done: 'deleted a collection', toDo: 'delete a collection' },

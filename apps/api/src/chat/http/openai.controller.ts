@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import * as z from 'zod/mini';
+import { CompletionRequest, OpenAiError, OpenAiModel, OpenAiModelList } from '#contracts/openai.js';
+import { AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
+import { Ctx, type Call } from '#platform/access/call.js';
+import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import { embeddingsNotOffered } from '../chat.errors.js';
+import { ApiModelsService } from '../completions/api-models.service.js';
+import { CompletionService } from '../completions/completion.service.js';
+
+const ModelName = z.string().check(z.minLength(1), z.maxLength(200));
+
+/** The calls of OpenAI's API that other programs make (docs/openai-api.md). */
+@Controller('v1')
+export class OpenAiController {
+  constructor(
+    private readonly completions: CompletionService,
+    private readonly models: ApiModelsService,
+  ) {}
+
+  @Get('models')
+  @Requires('chat:converse')
+  @Takes('token-only')
+  @Unaudited('Says which models there are.')
+  @Answers(OpenAiModelList)
+  list(): Promise<OpenAiModelList> {
+    return this.models.list();
+  }
+
+  @Get('models/:model')
+  @Requires('chat:converse')
+  @Takes('token-only')
+  @Unaudited('Says which models there are.')
+  @Answers(OpenAiModel)
+  find(@Param('model', { schema: ModelName }) model: string): Promise<OpenAiModel> {
+    return this.models.find(model);
+  }
+
+  @Post('chat/completions')
+  @Requires('chat:converse')
+  @Takes('token-only')
+  @AuditsItself('completion.answered')
+  @AnswersRaw('application/json', 'A `Completion`, or with `stream: true` its `CompletionChunk`s as `text/event-stream`.')
+  complete(
+    @Ctx() call: Call,
+    @Body({ schema: CompletionRequest }) request: CompletionRequest,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.completions.complete(call, request, response);
+  }
+
+  @Post('embeddings')
+  @Requires('chat:converse')
+  @Takes('token-only')
+  @Unaudited('Always refused; nothing is read or sent.')
+  @Answers(OpenAiError, 404)
+  embed(): never {
+    throw embeddingsNotOffered();
+  }
+}
