@@ -54,6 +54,20 @@ describe('the way to the API', () => {
     expect(failure.more).toMatchObject({ requestId: 'r1', retryAfterSeconds: 30 });
   });
 
+  it('sends a form as it is, by another transport where its progress is shown', async () => {
+    const body = new FormData();
+    const transport = vi.fn<(url: string, request: RequestInit) => Promise<Response>>();
+    transport.mockResolvedValue(Response.json({ name: 'Mara' }));
+
+    expect(await api.read('/files', Answer, { method: 'POST', body, transport })).toEqual({ name: 'Mara' });
+
+    const [url, request] = transport.mock.calls[0]!;
+    expect([url, request.method, request.body]).toEqual(['/api/files', 'POST', body]);
+    expect(new Headers(request.headers).has('Content-Type')).toBe(false);
+    expect(answers).not.toHaveBeenCalled();
+    expect(watcher.answered).toHaveBeenCalledOnce();
+  });
+
   it('says that nobody is signed in only when the API says so', async () => {
     answers.mockResolvedValueOnce(asProblem(401, 'invalid-credentials')).mockResolvedValueOnce(asProblem(401, 'unauthenticated'));
 

@@ -11,13 +11,14 @@ import { LoadFailure } from '../../../shared/load-failure.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { sizeWords } from '../../../shared/text/amount-words.rules.js';
 import { CollectionDialog } from './collection-dialog.js';
-import { readersWords, staysHereHelp, unreadyWords } from './collection-words.rules.js';
+import { readersWords, unreadyWords } from './collection-words.rules.js';
 import { CollectionsApi } from './collections-api.js';
+import { StaysHereMark } from './stays-here-mark.js';
 
 /** The collections that are open to the person. */
 @Component({
   selector: 'cm-collections-page',
-  imports: [CollectionDialog, Icon, ListEnd, LoadFailure, MatButton, RouterLink, StateMark],
+  imports: [CollectionDialog, Icon, ListEnd, LoadFailure, MatButton, RouterLink, StateMark, StaysHereMark],
   host: { class: 'cm-list-page' },
   templateUrl: './collections-page.html',
   styles: `
@@ -38,7 +39,6 @@ export class CollectionsPage {
 
   protected readonly readersWords = readersWords;
   protected readonly sizeWords = sizeWords;
-  protected readonly staysHereHelp = staysHereHelp;
   protected readonly unreadyWords = unreadyWords;
   protected readonly mayManage = inject(Session).may('knowledge:manage');
   protected readonly making = signal(false);

@@ -15,14 +15,9 @@ import { StateMark } from '../../../shared/state-mark.js';
 import { sizeWords } from '../../../shared/text/amount-words.rules.js';
 import { When } from '../../../shared/when/when.js';
 import { CollectionDialog } from '../collections/collection-dialog.js';
-import {
-  contentsWords,
-  deleteCollectionQuestion,
-  readersWords,
-  staysHereHelp,
-  unreadyWords,
-} from '../collections/collection-words.rules.js';
+import { contentsWords, deleteCollectionQuestion, readersWords, unreadyWords } from '../collections/collection-words.rules.js';
 import { CollectionsApi } from '../collections/collections-api.js';
+import { StaysHereMark } from '../collections/stays-here-mark.js';
 import { IngestJobsStore } from '../jobs/ingest-jobs-store.js';
 import { jobProgress } from '../jobs/job-progress.rules.js';
 import { chosenFiles } from '../upload/dropped-files.js';
@@ -50,6 +45,7 @@ import { DocumentsStore } from './documents-store.js';
     RouterLink,
     RowLink,
     StateMark,
+    StaysHereMark,
     UploadList,
     When,
   ],
@@ -76,13 +72,14 @@ export class CollectionPage {
   protected readonly documentMark = documentMark;
   protected readonly readersWords = readersWords;
   protected readonly sizeWords = sizeWords;
-  protected readonly staysHereHelp = staysHereHelp;
   protected readonly typeWords = typeWords;
   protected readonly unreadyWords = unreadyWords;
   protected readonly wordsFor = wordsFor;
   protected readonly editing = signal(false);
   protected readonly isManaged = computed(() => this.store.collection()?.isManaged === true);
-  protected readonly isEmpty = computed(() => this.store.list.items().length === 0 && !this.store.list.hasMore());
+  protected readonly isEmpty = computed(
+    () => this.store.list.state() === 'ready' && this.store.list.items().length === 0 && !this.store.list.hasMore(),
+  );
   protected readonly isGone = computed(() => {
     const failure = this.store.loaded.error();
     return failure instanceof ApiProblem && failure.status === 404;

@@ -13,6 +13,8 @@ export class DocumentsStore {
   private readonly api = inject(DocumentsApi);
   private readonly collections = inject(CollectionsApi);
   private readonly id = signal<string | undefined>(undefined);
+  /** How often each document was asked for: an answer that a later one has overtaken is dropped. */
+  private readonly looks = new Map<string, number>();
   private looking: ReturnType<typeof setTimeout> | undefined;
 
   readonly list = new PagedList<Document>((cursor) => this.api.documents(this.id() ?? '', cursor));
@@ -54,9 +56,11 @@ export class DocumentsStore {
 
   /** Fetches a document that began to be read, was read, or was removed. */
   async look(id: string): Promise<void> {
+    const look = (this.looks.get(id) ?? 0) + 1;
+    this.looks.set(id, look);
     try {
       const document = await this.api.document(id, { background: true });
-      if (document.collectionId !== this.id()) return;
+      if (document.collectionId !== this.id() || look !== this.looks.get(id)) return;
       if (this.list.items().some((each) => each.id === id)) this.list.replace(document);
       else this.list.putFirst(document);
     } catch (failure) {

@@ -46,6 +46,16 @@ describe('jobs that read documents', () => {
     expect(ended).toHaveBeenCalledOnce();
   });
 
+  it('that are over stay over, whichever answer comes last', async () => {
+    answer(aJob({ state: 'completed', ...over }));
+    store.join();
+    await pass(0);
+    answer(aJob({ state: 'running' }));
+    changed();
+    await pass(2_000);
+    expect(store.job(idOf(1))?.state).toBe('completed');
+  });
+
   it('that were over before say nothing', async () => {
     answer(aJob({ state: 'completed', ...over }));
     store.join();

@@ -107,8 +107,11 @@ export class IngestJobsStore {
     this.known.update((known) => new Map([...known].filter(([each]) => each !== id)));
   }
 
-  private take(jobs: readonly Job[]): void {
+  /** An older answer may come after a newer one: what is over stays over. */
+  private take(answered: readonly Job[]): void {
     const before = this.known();
+    const isOver = (job: Job | undefined) => job !== undefined && !isRunning(job);
+    const jobs = answered.filter((job) => !isRunning(job) || !isOver(before.get(job.id)));
     this.known.set(new Map([...before, ...jobs.map((job) => [job.id, job] as const)]));
     for (const job of jobs) {
       if (isRunning(job)) continue;

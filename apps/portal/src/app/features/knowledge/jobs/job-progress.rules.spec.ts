@@ -4,8 +4,8 @@ import { jobProgress, newestByObject } from './job-progress.rules.js';
 const pages = (done: number, total: number | null) => ({ state: 'running', progress: { done, total, unit: 'pages' } }) as const;
 
 it.each([
-  ['waits', aJob(), { words: 'Received, waiting to be read', bar: null }],
-  ['has begun', aJob({ state: 'running' }), { words: 'Received, waiting to be read', bar: null }],
+  ['waits', aJob(), { words: 'Waiting to be read', bar: null }],
+  ['has begun', aJob({ state: 'running' }), { words: 'Waiting to be read', bar: null }],
   ['does not know its pages', aJob(pages(0, null)), { words: 'Reading', bar: null }],
   ['has none', aJob(pages(0, 0)), { words: 'Reading', bar: null }],
   ['reads its third page', aJob(pages(2, 12)), { words: 'Reading page 3 of 12', bar: { value: 2, max: 12 } }],

@@ -10,7 +10,7 @@ export interface JobProgressView {
 /** How far the reading of a document is; null once it is over. */
 export function jobProgress({ state, progress, finishedAt }: Job): JobProgressView | null {
   if (finishedAt !== null) return null;
-  if (state === 'queued' || progress === null) return { words: 'Received, waiting to be read', bar: null };
+  if (state === 'queued' || progress === null) return { words: 'Waiting to be read', bar: null };
   const { done, total, unit } = progress;
   if (unit !== 'pages') return { words: 'Indexing', bar: null };
   if (total === null || total === 0) return { words: 'Reading', bar: null };

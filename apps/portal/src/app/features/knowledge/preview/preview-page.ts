@@ -60,8 +60,8 @@ export class PreviewPage {
   private readonly marked = computed(() => {
     if (!this.sought.hasValue() || !this.content.hasValue()) return null;
     const passage = this.sought.value();
-    const { id, version, contentHash } = this.content.value();
-    return passage.documentId === id && passage.version === version && passage.contentHash === contentHash ? passage : null;
+    const { id, version } = this.content.value();
+    return passage.documentId === id && passage.version === version ? passage : null;
   });
   protected readonly isPassageGone = computed(() => {
     const isFound = this.sought.hasValue() && this.content.hasValue() && this.marked() === null;

@@ -61,9 +61,10 @@ function pieces(text: string, start: number, end: number): readonly Span[] {
 function runsOf(text: string, { start, end }: Span, marked: Span | null): readonly TextRun[] {
   const from = Math.min(end, Math.max(start, marked?.start ?? end));
   const to = Math.min(end, Math.max(from, marked?.end ?? from));
+  const shownEnd = start + text.slice(start, end).trimEnd().length; // the space below is that of the page
   return [
-    { text: text.slice(start, from), isMarked: false },
-    { text: text.slice(from, to), isMarked: true },
-    { text: text.slice(to, end), isMarked: false },
+    { text: text.slice(start, Math.min(from, shownEnd)), isMarked: false },
+    { text: text.slice(from, Math.min(to, shownEnd)), isMarked: true },
+    { text: text.slice(to, Math.max(to, shownEnd)), isMarked: false },
   ].filter((run) => run.text !== '');
 }

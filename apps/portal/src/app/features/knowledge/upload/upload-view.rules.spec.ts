@@ -22,7 +22,7 @@ describe('an upload is shown from its first byte until it is found', () => {
     ['waiting', upload(), undefined, { words: 'Waiting', canCancel: true, canRetry: false }],
     ['leaving', upload({ phase: 'sending', sent: 4 }), undefined, { words: 'Uploading, 40 %', bar: { value: 4, max: 10 } }],
     ['being stored', upload({ phase: 'sending', sent: 10 }), undefined, { words: 'Encrypting and saving' }],
-    ['received', upload({ phase: 'sent' }), undefined, { words: 'Received, waiting to be read', bar: { value: null, max: 1 } }],
+    ['received', upload({ phase: 'sent' }), undefined, { words: 'Waiting to be read', bar: { value: null, max: 1 } }],
     [
       'read',
       upload({ phase: 'sent' }),

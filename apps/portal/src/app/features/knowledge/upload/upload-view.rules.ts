@@ -35,7 +35,7 @@ export function uploadView(upload: Upload, job: Job | undefined): UploadView {
     case 'cancelled':
       return over(upload, 'cancelled', '');
     case 'sent': {
-      const progress = job === undefined ? { words: 'Received, waiting to be read', bar: null } : jobProgress(job);
+      const progress = job === undefined ? { words: 'Waiting to be read', bar: null } : jobProgress(job);
       if (progress !== null) return { ...going, words: progress.words, bar: progress.bar ?? { value: null, max: 1 } };
       if (job?.state === 'completed') return over(upload, 'ready', '');
       if (job?.state === 'cancelled') return over(upload, 'cancelled', '');

@@ -67,7 +67,7 @@ describe('files on their way into a collection', () => {
     expect(words()).toEqual(['Uploading, 50 %', 'Uploading, 0 %', 'Waiting']);
     finish[0]!();
     await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(3));
-    expect(words()[0]).toBe('Received, waiting to be read');
+    expect(words()[0]).toBe('Waiting to be read');
     expect(jobs.await).toHaveBeenCalledOnce();
   });
 
