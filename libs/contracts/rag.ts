@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Timestamp, lineOfText, pageOf, personText } from './common.js';
+import { Id, PageQuery, Timestamp, lineOfText, pageOf, personText } from './common.js';
 import { ProblemDocument } from './problem.js';
 import { ProviderId, ProviderPlace } from './provider.js';
 import { Role } from './roles.js';
@@ -267,3 +267,78 @@ export const KnowledgeAnswer = z
   .object({ answer: z.string(), citations: z.array(Citation), provenance: Provenance })
   .register(z.globalRegistry, { id: 'KnowledgeAnswer' });
 export type KnowledgeAnswer = z.infer<typeof KnowledgeAnswer>;
+
+/**
+ * A question whose right answer is known. `documents` answer it, or a passage that holds `quote`; where neither is given, nothing in the
+ * collection answers it, and it should be refused.
+ */
+export const AddGoldenQuestion = z
+  .strictObject({
+    question: personText({ min: 1, max: 2000 }),
+    documents: z._default(z.array(Id).check(z.maxLength(50)), []),
+    quote: z.optional(personText({ min: 1, max: 2000 })),
+  })
+  .register(z.globalRegistry, { id: 'AddGoldenQuestion' });
+export type AddGoldenQuestion = z.infer<typeof AddGoldenQuestion>;
+
+export const GoldenQuestion = z
+  .object({
+    id: Id,
+    collectionId: Id,
+    question: z.string(),
+    documents: z.array(z.string()),
+    quote: z.nullable(z.string()),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'GoldenQuestion' });
+export type GoldenQuestion = z.infer<typeof GoldenQuestion>;
+export const GoldenQuestionPage = pageOf(GoldenQuestion).register(z.globalRegistry, { id: 'GoldenQuestionPage' });
+export type GoldenQuestionPage = z.infer<typeof GoldenQuestionPage>;
+
+export const StartEvaluation = z.strictObject({ collection: Id }).register(z.globalRegistry, { id: 'StartEvaluation' });
+export type StartEvaluation = z.infer<typeof StartEvaluation>;
+
+export const EvaluationStarted = z.object({ job: z.object({ id: Id }) }).register(z.globalRegistry, { id: 'EvaluationStarted' });
+export type EvaluationStarted = z.infer<typeof EvaluationStarted>;
+
+export const EvaluationQuery = z.extend(PageQuery, { collection: Id });
+export type EvaluationQuery = z.infer<typeof EvaluationQuery>;
+
+const Share = z.nullable(z.number().check(z.minimum(0), z.maximum(1)));
+
+/** What came of one golden question. `rank` is that of the first passage that answers it, from 1; null where none of the first ten does. */
+export const EvaluatedQuestion = z.object({
+  questionId: Id,
+  rank: z.nullable(z.number()),
+  /** Citations of the answer, and how many of them are right. */
+  cited: Count,
+  citedRight: Count,
+  isRefused: z.boolean(),
+});
+export type EvaluatedQuestion = z.infer<typeof EvaluatedQuestion>;
+
+/** Shares from 0 to 1; null where no question asks for it. */
+export const Evaluation = z
+  .object({
+    id: Id,
+    collectionId: Id,
+    questions: Count,
+    /** Answerable questions with a right passage among the first ten. */
+    recall: Share,
+    /** Mean reciprocal rank of the first right passage. */
+    mrr: Share,
+    /** Citations of answers that are of a right passage. */
+    citationPrecision: Share,
+    /** Questions that nothing answers, and were refused. */
+    refusalRate: Share,
+    /** Answerable questions that were refused. */
+    wrongRefusalRate: Share,
+    detail: z.array(EvaluatedQuestion),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'Evaluation' });
+export type Evaluation = z.infer<typeof Evaluation>;
+
+/** Newest first. */
+export const EvaluationPage = pageOf(Evaluation).register(z.globalRegistry, { id: 'EvaluationPage' });
+export type EvaluationPage = z.infer<typeof EvaluationPage>;

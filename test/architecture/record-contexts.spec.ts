@@ -10,6 +10,7 @@ import { MessageRow } from '../../apps/api/src/chat/message/message.entity.js';
 import { CollectionRow } from '../../apps/api/src/rag/collections/collection.entity.js';
 import { DocumentRow } from '../../apps/api/src/rag/documents/document.entity.js';
 import { ChunkRow, FilePartRow, VersionRow } from '../../apps/api/src/rag/documents/version.entity.js';
+import { EvaluationRow, GoldenQuestionRow } from '../../apps/api/src/rag/evaluation/evaluation.entity.js';
 import { PostingRow, SegmentRow } from '../../apps/api/src/rag/index/segment.entity.js';
 import { VectorBlockRow } from '../../apps/api/src/rag/meaning/vector-block.entity.js';
 import { HoldRow } from '../../apps/api/src/retention/holds/hold.entity.js';
@@ -26,6 +27,8 @@ const entities: readonly Entity<object>[] = [
   VersionRow,
   FilePartRow,
   TrackedJobRow,
+  GoldenQuestionRow,
+  EvaluationRow,
   PostingRow,
   SegmentRow,
   VectorBlockRow,
@@ -55,7 +58,10 @@ describe('what is sealed', () => {
       'rag.collection.index_key',
       'rag.collection.name',
       'rag.document.title',
+      'rag.evaluation.detail',
       'rag.file_part.data',
+      'rag.golden_question.question',
+      'rag.golden_question.quote',
       'rag.posting.data',
       'rag.segment.lengths',
       'rag.vector_block.data',

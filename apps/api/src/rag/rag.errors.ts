@@ -25,6 +25,16 @@ export const passageNotFound = problem(
   'passage-not-found',
   'This passage no longer exists, or you don’t have access to it. The document may have been changed or removed since it was cited.',
 );
+export const questionNotFound = problem(
+  'not-found',
+  'question-not-found',
+  'This golden question doesn’t exist, or you don’t have access to it.',
+);
+export const noGoldenQuestions = problem(
+  'conflict',
+  'no-golden-questions',
+  'This collection has no golden questions. Add some first.',
+);
 export const documentKnown = problem(
   'conflict',
   'document-known',

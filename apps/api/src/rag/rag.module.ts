@@ -4,6 +4,8 @@ import { CollectionsController } from './collections/collections.controller.js';
 import { collectionsProviders, collectionsTables } from './collections/collections.providers.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { documentsProviders, documentsTables } from './documents/documents.providers.js';
+import { evaluationProviders, evaluationTables } from './evaluation/evaluation.providers.js';
+import { EvaluationsController } from './evaluation/evaluations.controller.js';
 import { indexProviders, indexTables } from './index/index.providers.js';
 import { intakeProviders } from './intake/intake.providers.js';
 import { knowledgeFileProviders } from './knowledge-file/knowledge-file.providers.js';
@@ -14,8 +16,10 @@ import { RagSchedule } from './rag.schedule.js';
 import { searchProviders } from './search/search.providers.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables, ...meaningTables])],
-  controllers: [CollectionsController, DocumentsController, RagController],
+  imports: [
+    TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables, ...meaningTables, ...evaluationTables]),
+  ],
+  controllers: [CollectionsController, DocumentsController, EvaluationsController, RagController],
   providers: [
     RagFacade,
     RagSchedule,
@@ -26,6 +30,7 @@ import { searchProviders } from './search/search.providers.js';
     ...knowledgeFileProviders,
     ...indexProviders,
     ...meaningProviders,
+    ...evaluationProviders,
   ],
   exports: [RagFacade],
 })

@@ -129,6 +129,14 @@ export class CollectionsRepository {
     return extent;
   }
 
+  async readersOf(id: string): Promise<string[]> {
+    const rows = await this.database.query<{ reader: string }>(
+      'SELECT reader FROM rag.reader WHERE collection_id = $1 ORDER BY reader',
+      [id],
+    );
+    return rows.map(({ reader }) => reader);
+  }
+
   async mayRead(reader: ReaderNames, id: string): Promise<boolean> {
     return (await this.database.one(`SELECT FROM rag.collection c WHERE ${MAY_READ} AND c.id = $2`, [reader, id])) !== null;
   }

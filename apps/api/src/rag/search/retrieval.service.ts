@@ -33,6 +33,9 @@ export interface PassageRequest {
   readonly tokenBudget?: number | undefined;
 }
 
+/** Who asks, as far as that decides what is found. */
+export type Asker = Pick<Actor, 'id' | 'role' | 'permissions'>;
+
 const CONTEXT_CHARACTERS = 600;
 const TRIES = 4;
 
@@ -48,7 +51,7 @@ export class RetrievalService {
     private readonly settings: Settings,
   ) {}
 
-  async passagesFor(actor: Actor, request: PassageRequest): Promise<Passage[]> {
+  async passagesFor(actor: Asker, request: PassageRequest): Promise<Passage[]> {
     const { passages: most, passagesPerDocument } = this.settings.of(KnowledgeSettings);
     const limit = request.limit ?? most;
     const opened = await this.openedFor(actor, request, limit * 2);
@@ -56,7 +59,7 @@ export class RetrievalService {
   }
 
   /** Ranks and opens. A document that was replaced in between is looked for again, so that neither version is missed. */
-  private async openedFor(actor: Actor, request: PassageRequest, most: number): Promise<RankedPassage[]> {
+  private async openedFor(actor: Asker, request: PassageRequest, most: number): Promise<RankedPassage[]> {
     const { candidates, passagesPerDocument } = this.settings.of(KnowledgeSettings);
     for (let attempt = 1; ; attempt++) {
       const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
@@ -103,7 +106,7 @@ export class RetrievalService {
   }
 
   private async open(
-    actor: Actor,
+    actor: Asker,
     found: readonly FoundChunk[],
     { question, weights }: SearchResult,
     destination: Destination,
