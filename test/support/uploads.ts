@@ -1,6 +1,6 @@
 import type { Job } from '#contracts/jobs.js';
 import type { Collection, UploadAnswer, UploadedFile } from '#contracts/rag.js';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { TestApp } from './app.js';
 import type { Person } from './people.js';
 
@@ -41,9 +41,12 @@ export async function uploads(
 
 /** Waits until a job is over. */
 export async function jobOver(person: Person, id: string): Promise<Job> {
-  const isOver = async (): Promise<boolean> => (await person.ask<Job>('GET', `/jobs/${id}`)).finishedAt !== null;
-  await expect.poll(isOver, { timeout: 45_000, interval: 100 }).toBe(true);
-  return person.ask<Job>('GET', `/jobs/${id}`);
+  const over = async (): Promise<Job> => {
+    const job = await person.ask<Job>('GET', `/jobs/${id}`);
+    expect(job.finishedAt).not.toBeNull();
+    return job;
+  };
+  return vi.waitFor(over, { timeout: 45_000, interval: 100 });
 }
 
 /** Uploads one file and waits until it is found. Answers the document's id. */

@@ -40,6 +40,7 @@ export const documentKnown = problem(
   'document-known',
   'The collection has this very file already. Nothing was added.',
 );
+export const fileChanged = problem('conflict', 'file-changed', 'The file changed while it was read.');
 export const fileEmpty = problem('unprocessable', 'file-empty', 'The file is empty.');
 export const fileTooLarge = problem(
   'too-large',

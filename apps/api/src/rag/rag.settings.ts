@@ -36,6 +36,10 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
     describe: 'Seconds that reading one page of a document may take. More stops it.',
     live: true,
   }),
+  inbox: setting(z.boolean(), true, {
+    describe: 'Whether files in data/inbox/<collection>/ become documents of that collection.',
+    onHost: true,
+  }),
   keptVersions: setting(whole(0, 1000), 10, {
     describe: 'Number of earlier versions of a document that are kept, so that citations of them can be opened.',
     live: true,

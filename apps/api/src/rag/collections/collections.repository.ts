@@ -129,6 +129,19 @@ export class CollectionsRepository {
     return extent;
   }
 
+  /** Ids of the collections that people fill, by their ids and, where that says which, by their names in lower case. */
+  async idsByName(): Promise<Map<string, string>> {
+    const stored = await this.database.query<Stored<Pick<CollectionRow, 'id' | 'name'>>>(
+      `SELECT ${someColumnsOf(CollectionRow, ['id', 'name'])} FROM rag.collection WHERE NOT built_in`,
+    );
+    const shown = await this.rows.shown<CollectionRow, Pick<CollectionRow, 'id' | 'name'>>(CollectionRow, stored);
+    const byName = Map.groupBy(shown, ({ name }) => name.normalize('NFC').toLowerCase());
+    const named = [...byName].flatMap(([name, [one, ...others]]) =>
+      one === undefined || others.length > 0 || one.isDamaged ? [] : [[name, one.id] as const],
+    );
+    return new Map([...named, ...shown.map(({ id }) => [id, id] as const)]);
+  }
+
   async readersOf(id: string): Promise<string[]> {
     const rows = await this.database.query<{ reader: string }>(
       'SELECT reader FROM rag.reader WHERE collection_id = $1 ORDER BY reader',

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared-rows.js';
 import { columnsOf } from '#platform/database/entity-columns.js';
+import { refusedBy } from '#platform/database/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { After } from '../collections/collections.repository.js';
+import { documentKnown } from '../rag.errors.js';
 import { MAY_READ, type ReaderNames } from '../search/visibility.js';
 import { DocumentRow } from './document.entity.js';
 
@@ -65,8 +67,13 @@ export class DocumentsRepository {
     return row ?? null;
   }
 
+  /** @throws Problem `document-known` when another instance has just taken the same file from the inbox */
   async add(tx: Tx, document: NewRow<DocumentRow>): Promise<void> {
-    await this.rows.insert(tx, DocumentRow, document);
+    try {
+      await this.rows.insert(tx, DocumentRow, document);
+    } catch (cause) {
+      throw refusedBy(cause)?.constraint === 'document_source' ? documentKnown({ cause }) : cause;
+    }
   }
 
   async change(

@@ -29,6 +29,13 @@ const listed = [
 
 /** A version without its text. */
 export type ListedVersion = Shown<Pick<VersionRow, (typeof listed)[number]>>;
+/** A document of the inbox, with the fingerprint of its newest version. */
+export interface InboxDocument {
+  readonly documentId: string;
+  readonly sourceKey: Buffer;
+  readonly fingerprint: Buffer | null;
+}
+
 export type HeldDocument = Pick<ListedVersion, 'documentId' | 'contentHash'>;
 type StoredVersion = Stored<Pick<VersionRow, (typeof listed)[number]>>;
 
@@ -121,6 +128,19 @@ export class VersionsRepository {
       [collectionId],
     );
     return this.rows.shown(VersionRow, stored);
+  }
+
+  /** What the inbox has brought into a collection. */
+  async inboxOf(tx: Tx, collectionId: string): Promise<InboxDocument[]> {
+    return tx.query(
+      `SELECT d.id AS "documentId", d.source_key AS "sourceKey", newest.fingerprint
+         FROM rag.document d
+        CROSS JOIN LATERAL (
+              SELECT v.fingerprint FROM rag.version v WHERE v.document_id = d.id AND v.state <> 'receiving'
+               ORDER BY v.number DESC LIMIT 1) newest
+        WHERE d.collection_id = $1 AND d.source_key IS NOT NULL`,
+      [collectionId],
+    );
   }
 
   /** Number for a new version of a document that is held. */

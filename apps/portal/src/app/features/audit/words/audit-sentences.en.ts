@@ -113,7 +113,6 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'document.removed': { done: 'deleted a document', toDo: 'delete a document' },
   'document.downloaded': { done: 'downloaded a document', toDo: 'download a document' },
   'golden-question.added': { done: 'added a golden question', toDo: 'add a golden question' },
-  'golden-question.changed': { done: 'changed a golden question', toDo: 'change a golden question' },
   'golden-question.removed': { done: 'removed a golden question', toDo: 'remove a golden question' },
   'knowledge.evaluated': { done: 'evaluated a collection', toDo: 'evaluate a collection' },
   'job.cancelled': { done: 'cancelled a job', toDo: 'cancel a job' },

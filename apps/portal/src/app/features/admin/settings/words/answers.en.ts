@@ -133,6 +133,10 @@ export const answerSections: readonly SectionWords[] = [
         label: 'Time for reading a page (seconds)',
         help: 'Reading a document is stopped when one of its pages takes longer.',
       },
+      'knowledge.inbox': {
+        label: 'Watch the inbox folder',
+        help: 'Files in data/inbox, in a folder named as a collection, become documents of that collection.',
+      },
       'knowledge.keptVersions': {
         label: 'Earlier versions kept',
         help: 'Citations of an earlier version can be opened as long as it is kept.',
