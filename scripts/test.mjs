@@ -1,5 +1,5 @@
 // Runs every check and every tier of tests, then says how many passed and failed. With --quick only what needs no database and no build;
-// with words, only the test files that they name: `npm test -- backup`.
+// with words, only the test files that they name: `npm test -- backup`. With --thorough tests that try by chance try very often.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { oneCheck, stopAll, withReport } from './test-runs.mjs';
 
 const root = join(import.meta.dirname, '..');
 const isQuick = process.argv.includes('--quick');
+if (process.argv.includes('--thorough')) process.env.CHAT_MAN_TEST_THOROUGH = 'true';
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const reports = mkdtempSync(join(tmpdir(), 'chatman-reports-'));
 const results = [];

@@ -46,7 +46,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     @Inject(RUNTIME_URL) databaseUrl: string,
     private readonly log: Log,
     private readonly schedules: Schedules,
-    @Optional() superviseSeconds: number = 60,
+    @Optional() superviseSeconds: number = 20,
   ) {
     this.boss = new PgBoss({
       connectionString: databaseUrl,
