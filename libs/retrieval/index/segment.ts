@@ -19,8 +19,19 @@ const LONGEST_CHUNK = 0xffff;
 /** Small enough to open in some ten microseconds, large enough that the seal (about 100 bytes) hardly counts. */
 const TARGET_BUCKET_BYTES = 4096;
 
+/** Where each term of some chunks stands, packed, and how long the chunks are: what a segment is made of once its terms are blinded. */
+export interface TermLists {
+  readonly lengths: Uint16Array;
+  readonly lists: ReadonlyMap<string, Uint8Array>;
+}
+
 /** Indexes chunks, in order. Terms are blinded once each; nothing in the result can be read back into words without the key. */
 export function buildSegment(chunks: readonly ChunkTerms[], blind: Blind): Segment {
+  return blindedSegment(listTerms(chunks), blind);
+}
+
+/** The part of it that takes no key, and nearly all of the time: it may be done elsewhere. */
+export function listTerms(chunks: readonly ChunkTerms[]): TermLists {
   const lengths = new Uint16Array(chunks.length);
   const writers = new Map<string, PostingsWriter>();
   chunks.forEach((terms, chunk) => {
@@ -40,7 +51,11 @@ export function buildSegment(chunks: readonly ChunkTerms[], blind: Blind): Segme
       writer.add(chunk, where);
     }
   });
-  const entries = [...writers].map(([term, writer]) => ({ term: blind(term), list: writer.done() }));
+  return { lengths, lists: new Map([...writers].map(([term, writer]) => [term, writer.done()])) };
+}
+
+export function blindedSegment({ lengths, lists }: TermLists, blind: Blind): Segment {
+  const entries = [...lists].map(([term, list]) => ({ term: blind(term), list }));
   const bits = bitsFor(entries.reduce((sum, entry) => sum + entry.list.length + entry.term.length, 0));
   return { bits, lengths, buckets: intoBuckets(entries, bits) };
 }

@@ -3,7 +3,7 @@ import { chunk, type Chunk, type ChunkSizes } from '#retrieval/chunker.js';
 import { terms } from '#retrieval/text/analysis.js';
 import { languageOf, type Language } from '#retrieval/text/language.js';
 import type { PageSpan, ParsedDocument } from '../parse/parsed-document.js';
-import type { ChunkTerms } from '#retrieval/index/segment.js';
+import { listTerms, type ChunkTerms, type TermLists } from '#retrieval/index/segment.js';
 
 export interface SourceText {
   readonly title: string;
@@ -19,20 +19,26 @@ export interface PreparedDocument {
   readonly terms: readonly ChunkTerms[];
 }
 
+/** The same with the terms as the index keeps them, but for their blinding. */
+export interface IndexedDocument extends Omit<PreparedDocument, 'terms'> {
+  readonly lists: TermLists;
+}
+
 const LONGEST_TITLE = 200;
 
 /** A document that is cut into passages, ready to be published in a transaction. */
 export interface PreparedVersion {
   readonly title: string;
   readonly parsed: ParsedDocument;
-  readonly prepared: PreparedDocument;
+  readonly prepared: IndexedDocument;
 }
 
 /** @param called what the document is called where it does not say so itself */
 export function prepareVersion(parsed: ParsedDocument, called: string, sizes: ChunkSizes): PreparedVersion {
   const { text, format } = parsed;
   const title = shortTitle(parsed.title ?? (format === 'markdown' ? titleOf(text, called) : called));
-  return { title, parsed, prepared: prepare({ title, text, format }, sizes) };
+  const { terms: ofChunks, ...prepared } = prepare({ title, text, format }, sizes);
+  return { title, parsed, prepared: { ...prepared, lists: listTerms(ofChunks) } };
 }
 
 /** Cuts a document into passages and those into terms. */

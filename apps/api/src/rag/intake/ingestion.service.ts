@@ -5,7 +5,7 @@ import { Settings } from '#platform/config/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { buildSegment } from '#retrieval/index/segment.js';
+import { blindedSegment } from '#retrieval/index/segment.js';
 import type { DocumentSource } from '../documents/document.entity.js';
 import { DocumentsRepository } from '../documents/documents.repository.js';
 import type { VersionRow } from '../documents/version.entity.js';
@@ -18,7 +18,7 @@ import type { ParsedDocument } from '../parse/parsed-document.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 import { titleOfFile } from '../upload/file-name.rules.js';
 import { chunkSizesOf } from './chunk-sizes.js';
-import { outlineOf, pageAt, prepareVersion, type PreparedDocument, type PreparedVersion } from './ingestion.rules.js';
+import { outlineOf, pageAt, prepareVersion, type IndexedDocument, type PreparedVersion } from './ingestion.rules.js';
 
 /** A version that is being taken in. */
 export type OpenVersion = Pick<VersionRow, 'id' | 'documentId' | 'collectionId' | 'number'>;
@@ -126,7 +126,7 @@ export class IngestionService {
     tx: Tx,
     { id, collectionId }: OpenVersion,
     { pages }: ParsedDocument,
-    { chunks }: PreparedDocument,
+    { chunks }: IndexedDocument,
   ): Promise<void> {
     const rows = chunks.map(({ start, end, text, headings }) => ({
       id: this.ids.next(),
@@ -142,10 +142,10 @@ export class IngestionService {
     tx: Tx,
     collectionId: string,
     versionId: string,
-    { language, chunks, terms }: PreparedDocument,
+    { language, chunks, lists }: IndexedDocument,
   ): Promise<void> {
     const sealer = await this.keyring.forCollection(collectionId, tx);
-    const { bits, lengths, buckets } = buildSegment(terms, await this.indexKeys.blindingIn(tx, collectionId));
+    const { bits, lengths, buckets } = blindedSegment(lists, await this.indexKeys.blindingIn(tx, collectionId));
     await this.segments.add(
       tx,
       sealer,

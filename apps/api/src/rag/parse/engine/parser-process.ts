@@ -33,7 +33,7 @@ export class ParserProcesses {
   /** @throws Refusal */
   async parse(order: ParseOrder, limits: ProcessLimits, call: ParseCall): Promise<PreparedVersion> {
     call.signal.throwIfAborted();
-    const process = this.idle.pop() ?? this.begin(limits);
+    const process = this.rested() ?? this.begin(limits);
     try {
       const version = await process.parse(order, limits, call);
       this.keep(process, limits);
@@ -47,6 +47,12 @@ export class ParserProcesses {
 
   close(): void {
     for (const process of this.all) process.end();
+  }
+
+  /** One that waits for work and is still alive. */
+  private rested(): ParserProcess | undefined {
+    for (let one = this.idle.pop(); one !== undefined; one = this.idle.pop()) if (one.isAlive) return one;
+    return undefined;
   }
 
   private begin(limits: ProcessLimits): ParserProcess {
@@ -69,6 +75,8 @@ export class ParserProcesses {
 
 class ParserProcess {
   files = 0;
+  /** A process that was killed lives on for a moment. */
+  private isEnding = false;
   private readonly child: ChildProcess;
   private resting: NodeJS.Timeout | undefined;
 
@@ -84,7 +92,7 @@ class ParserProcess {
   }
 
   get isAlive(): boolean {
-    return this.child.exitCode === null && this.child.signalCode === null && this.child.connected;
+    return !this.isEnding && this.child.exitCode === null && this.child.signalCode === null && this.child.connected;
   }
 
   get residentMb(): number {
@@ -92,6 +100,7 @@ class ParserProcess {
   }
 
   end(): void {
+    this.isEnding = true;
     clearTimeout(this.resting);
     this.child.kill('SIGKILL');
   }
