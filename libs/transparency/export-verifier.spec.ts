@@ -263,18 +263,23 @@ describe('tampering with an export', () => {
   });
 
   it('shows a history rewritten without the key', async () => {
-    const anew = new TestLog(40, [], 'anew');
-    const note = anew.sign(stranger);
-    expect(await firstBad(anew.lines().toSpliced(-1, 0, { kind: 'checkpoint', note }))).toMatchObject({
+    const rewritten = new TestLog(40, [], 'rewritten');
+    const note = rewritten.sign(stranger);
+    expect(await firstBad(rewritten.lines().toSpliced(-1, 0, { kind: 'checkpoint', note }))).toMatchObject({
       kind: 'forked',
       index: 0,
     });
   });
 
   it('shows a history rewritten with the key, by an anchor', async () => {
-    const anew = new TestLog(40, [40], 'anew');
-    expect(await firstBad(anew.lines())).toBeNull();
-    expect(await firstBad(anew.lines(), [log.notes.get(11)!])).toEqual({ kind: 'forked', index: 0, upTo: 11, where: 'anchor' });
+    const rewritten = new TestLog(40, [40], 'rewritten');
+    expect(await firstBad(rewritten.lines())).toBeNull();
+    expect(await firstBad(rewritten.lines(), [log.notes.get(11)!])).toEqual({
+      kind: 'forked',
+      index: 0,
+      upTo: 11,
+      where: 'anchor',
+    });
   });
 
   it('shows an altered checkpoint', async () => {
@@ -369,8 +374,8 @@ describe('a selection', () => {
   });
 
   it('of a rewritten history is shown by an anchor', async () => {
-    const anew = new TestLog(40, [], 'anew');
-    expect(await firstBad(anew.selection(3, 17), [log.sign()])).toMatchObject({ kind: 'forked', where: 'anchor' });
+    const rewritten = new TestLog(40, [], 'rewritten');
+    expect(await firstBad(rewritten.selection(3, 17), [log.sign()])).toMatchObject({ kind: 'forked', where: 'anchor' });
   });
 
   it('older than an anchor is still genuine', async () => {

@@ -13,7 +13,7 @@ import { buildSegment } from '#retrieval/index/segment.js';
 import { measure, readCacm } from '../support/cacm.js';
 import { aKnowledgeBase, aReader, type TestKnowledge } from '../support/knowledge.js';
 import { blindingWith, searchSegments } from '../support/memory-index.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 import { PlainRows } from './plain-rows.js';
 import { makeCorpus, type SyntheticCorpus } from './retrieval-corpus.js';
 import { Stopwatch } from './stopwatch.js';
@@ -95,11 +95,11 @@ async function atSize(plan: Plan): Promise<object> {
 }
 
 async function sealedFigures(corpus: SyntheticCorpus, runtimeUrl: string, owner: pg.Client, plan: Plan): Promise<object> {
-  const clock = new TurnedClock();
+  const clock = new AdjustableClock();
   const knowledge = await aKnowledgeBase({ runtimeUrl, clock });
   const ingestionSeconds = await timed(() => ingest(knowledge, corpus));
   const afterIngestion = await state(runtimeUrl, owner, corpus, plan);
-  clock.turn({ hours: 2 });
+  clock.advance({ hours: 2 });
   const mergeSeconds = await timed(() => knowledge.merges.tidy());
   const atRest = await state(runtimeUrl, owner, corpus, plan);
   await knowledge.close();

@@ -5,9 +5,9 @@ import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 let subject: TestApp;
 let admin: Person;
 
@@ -32,7 +32,7 @@ const lines = (text: string) =>
 describe('an audit log that cannot be written', () => {
   it('is not ready, and the health report shows it, before any request', async () => {
     await refuse();
-    clock.turn({ seconds: 11 });
+    clock.advance({ seconds: 11 });
     expect(await ready()).toBe(503);
     expect(await health()).toMatchObject({
       status: 'unhealthy',

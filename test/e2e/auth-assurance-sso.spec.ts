@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
 import { fromBase32 } from '../support/base32.js';
 import { anSsoApp } from '../support/sso.js';
-import { StandingClock } from '../support/standing-clock.js';
+import { FrozenClock } from '../support/frozen-clock.js';
 
-const clock = new StandingClock();
+const clock = new FrozenClock();
 const { provider, aBrowser } = await anSsoApp(clock, { auth: { assurance: 'asvs-2' } });
 const browser = aBrowser();
 provider.person = { sub: 'ada', preferred_username: 'ada' };
@@ -17,7 +17,7 @@ test('the word of the provider waits for the second factor, for five minutes and
   const secret = fromBase32((await read(browser.call('POST', '/mfa/totp')))['secret'] as string);
   const codeNow = () => totpCode(secret, totpStep(clock.now()));
   expect((await browser.call('POST', '/mfa/totp/confirm', { code: codeNow() })).status).toBe(200);
-  clock.turn({ minutes: 6 });
+  clock.advance({ minutes: 6 });
   expect((await browser.call('DELETE', '/mfa/totp')).status).toBe(428);
   expect(await read(browser.call('POST', '/step-up', { code: codeNow() }))).toMatchObject({ code: 'proof-incomplete' });
 
@@ -25,7 +25,7 @@ test('the word of the provider waits for the second factor, for five minutes and
   expect(await read(browser.call('POST', '/sso/step-up'))).toMatchObject({ complete: false });
   expect(await read(browser.call('GET', '/step-up'))).toMatchObject({ together: 'second' });
   expect((await browser.call('DELETE', '/mfa/totp')).status).toBe(428);
-  clock.turn({ minutes: 6 });
+  clock.advance({ minutes: 6 });
   expect(await read(browser.call('GET', '/step-up'))).toMatchObject({ together: 'all' });
   expect((await browser.call('POST', '/step-up', { code: codeNow() })).status).toBe(422);
 

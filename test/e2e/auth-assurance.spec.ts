@@ -5,9 +5,9 @@ import { SoftwareAuthenticator } from '../support/authenticator.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';
-import { StandingClock } from '../support/standing-clock.js';
+import { FrozenClock } from '../support/frozen-clock.js';
 
-const clock = new StandingClock();
+const clock = new FrozenClock();
 const site = 'http://chatman.test';
 const chatMan = await anApp({
   clock,
@@ -26,7 +26,7 @@ const post = (app: TestApp, path: string, body: object) =>
 const login = async (app: TestApp, username: string, password: string, code?: string) =>
   (await post(app, '/auth/login', { username, password, ...(code === undefined ? {} : { code }) })).status;
 const codeOf = (secret: Buffer, step = 0): string => totpCode(secret, totpStep(clock.now()) + step);
-const nextStep = (): void => clock.turn({ seconds: 30 });
+const nextStep = (): void => clock.advance({ seconds: 30 });
 
 async function enrolled(person: Person): Promise<Buffer> {
   const { secret } = await person.ask<{ secret: string }>('POST', '/auth/mfa/totp');
@@ -95,7 +95,7 @@ describe('second factors', () => {
 
   test('of an app count in their own thirty seconds only (6.5.5)', async () => {
     const secret = await enrolled(await aClient(chatMan, 'frida'));
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
     expect(await login(chatMan, 'frida', goodPassword, codeOf(secret, -1))).toBe(401);
     expect(await login(chatMan, 'frida', goodPassword, codeOf(secret, 1))).toBe(401);
     expect(await login(chatMan, 'frida', goodPassword, codeOf(secret))).toBe(200);
@@ -105,7 +105,7 @@ describe('second factors', () => {
 });
 
 describe('a step-up (7.5.1)', () => {
-  const old = () => clock.turn({ minutes: 6 });
+  const old = () => clock.advance({ minutes: 6 });
   const faultOf = async (answer: Promise<Response>) => {
     const { status, json } = await answer.then(async (response) => ({ status: response.status, json: await response.json() }));
     const { code, errors } = json as { code?: string; errors?: { path: string }[] };

@@ -5,9 +5,9 @@ import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer } from '../support/model-server/model-server.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const server = await startModelServer();
 afterAll(() => server.close());
 server.set({ ...calmKnobs, hang: 'in-mid-answer' });
@@ -31,7 +31,7 @@ async function anEndlessStream(person: Person): Promise<{ readonly ended: Promis
 async function pollForMinutes(person: Person, minutes: number): Promise<Set<number>> {
   const statuses = new Set<number>();
   for (let minute = 0; minute < minutes; minute += 1) {
-    clock.turn({ minutes: 1 });
+    clock.advance({ minutes: 1 });
     statuses.add((await person.send('GET', '/auth/me', undefined, { 'X-Background': '1' })).status);
   }
   return statuses;
@@ -41,7 +41,7 @@ test('with a stream and polling running, an action after 14:59 without one still
   const person = await aClient(chatMan, 'early.bird');
   await anEndlessStream(person);
   expect(await pollForMinutes(person, 14)).toEqual(new Set([200]));
-  clock.turn({ seconds: 55 }); // the seconds that the test itself takes are on the clock too
+  clock.advance({ seconds: 55 }); // the seconds that the test itself takes are on the clock too
   expect((await person.send('GET', '/auth/me')).status).toBe(200);
 });
 
@@ -49,7 +49,7 @@ test('at 15:01 it is refused, neither stream nor polling has kept the session, a
   const person = await aClient(chatMan, 'late.riser');
   const { ended } = await anEndlessStream(person);
   expect(await pollForMinutes(person, 14)).toEqual(new Set([200]));
-  clock.turn({ minutes: 1, seconds: 1 });
+  clock.advance({ minutes: 1, seconds: 1 });
   expect((await person.send('GET', '/auth/me')).status).toBe(401);
   await ended;
 });

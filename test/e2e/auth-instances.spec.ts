@@ -5,10 +5,10 @@ import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { LastActions } from '../../apps/api/src/auth/session/last-actions.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 const password = 'a good long password';
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const one = await anApp({ clock, settings: { http: { trustedProxies: ['loopback'] } } });
 const other = await anApp({ clock, beside: one, settings: { http: { trustedProxies: ['loopback'] } } });
 const code = (await one.app.get(AuthFacade).announceSetUp())!;
@@ -37,12 +37,12 @@ describe('two instances on one database', () => {
 
   test('know of each other when a session was last used', async () => {
     const cookie = await cookieFrom(one);
-    clock.turn({ minutes: 14 });
+    clock.advance({ minutes: 14 });
     await to(one).get('/api/auth/me').set('Cookie', cookie).expect(200);
     await one.app.get(LastActions).write();
-    clock.turn({ minutes: 14 });
+    clock.advance({ minutes: 14 });
     await to(other).get('/api/auth/me').set('Cookie', cookie).set('X-Background', '1').expect(200);
-    clock.turn({ minutes: 1 });
+    clock.advance({ minutes: 1 });
     await to(other).get('/api/auth/me').set('Cookie', cookie).expect(401);
   });
 
@@ -55,12 +55,12 @@ describe('two instances on one database', () => {
     const statuses = (await Promise.all(Array.from({ length: 16 }, (_, attempt) => wrong(attempt)))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(11);
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
   });
 
   test('record an idle end once', async () => {
     const cookie = await cookieFrom(one);
-    clock.turn({ minutes: 16 });
+    clock.advance({ minutes: 16 });
     await Promise.all(
       Array.from({ length: 8 }, (_, call) =>
         to(call % 2 === 0 ? one : other)

@@ -5,7 +5,7 @@ import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn } from '../support/people.js';
-import { StandingClock } from '../support/standing-clock.js';
+import { FrozenClock } from '../support/frozen-clock.js';
 
 interface ApprovalAnswer {
   readonly id: string;
@@ -13,7 +13,7 @@ interface ApprovalAnswer {
   readonly identityCheck: string | null;
 }
 
-const clock = new StandingClock();
+const clock = new FrozenClock();
 const chatMan = await anApp({ clock });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'The telephone fell into the lake' };

@@ -6,16 +6,16 @@ import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, proveAgain, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 }, auth: { requireMfa: 'staff' } } });
 const because = { reason: 'The telephone fell into the lake', identityCheck: 'Came to the desk with a passport' };
 let secret: Buffer;
 let recoveryCodes: string[];
 
 const codeNow = (of: Buffer = secret): string => totpCode(of, totpStep(clock.now()));
-const nextStep = (): void => clock.turn({ seconds: 30 });
+const nextStep = (): void => clock.advance({ seconds: 30 });
 const login = (body: object) =>
   fetch(`${chatMan.url}/api/auth/login`, {
     method: 'POST',
@@ -62,7 +62,7 @@ describe('a person who owes a second factor', () => {
 
 describe('signing in with a second factor', () => {
   /** Failures of one test do not count in the next. */
-  beforeEach(() => clock.turn({ minutes: 15 }));
+  beforeEach(() => clock.advance({ minutes: 15 }));
 
   test('asks for the code, after the password alone', async () => {
     expect(await answerOf(await login(adas))).toEqual([401, 'mfa-required']);
@@ -112,7 +112,7 @@ describe('signing in with a second factor', () => {
     recoveryCodes = codes;
     const bertil = await signedIn(chatMan, 'bertil');
     expect((await bertil.send('POST', '/auth/mfa/recovery-codes')).status).toBe(404);
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect((await ada.send('POST', '/auth/mfa/recovery-codes')).status).toBe(428);
   });
 
@@ -135,7 +135,7 @@ describe('signing in with a second factor', () => {
 });
 
 describe('the second factor', () => {
-  beforeEach(() => clock.turn({ minutes: 15 }));
+  beforeEach(() => clock.advance({ minutes: 15 }));
 
   test('proves a step-up too', async () => {
     const ada = await withCode();
@@ -147,7 +147,7 @@ describe('the second factor', () => {
 
   test('can be changed after a fresh sign-in, not by an idle session', async () => {
     const ada = await withCode();
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect((await ada.send('DELETE', '/auth/mfa/totp')).status).toBe(428);
     await ada.ask('POST', '/auth/step-up', { password: goodPassword });
     expect((await ada.send('DELETE', '/auth/mfa/totp')).status).toBe(204);

@@ -6,7 +6,7 @@ import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, registered, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 interface NoticeAnswer {
   readonly id: string;
@@ -15,7 +15,7 @@ interface NoticeAnswer {
   readonly readAt: string | null;
 }
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'The telephone fell into the lake' };
@@ -126,7 +126,7 @@ describe('notices', () => {
     const kept = await rows();
     expect(kept.length).toBeGreaterThan(5);
     expect(kept.filter(({ content }) => /token|mfa|report/.test(content.toString('latin1')))).toEqual([]);
-    clock.turn({ hours: 401 * 24 });
+    clock.advance({ hours: 401 * 24 });
     await chatMan.app.get(AccountHousekeeping).tidy();
     expect(await rows()).toEqual([]);
   });

@@ -5,9 +5,9 @@ import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, proveAgain, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
 let secret: Buffer;
 let codes: string[];
@@ -23,7 +23,7 @@ beforeAll(async () => {
   older = await aClient(chatMan, 'cecilia');
   await proveAgain(older);
   enrolling = await aSessionOf(chatMan, 'cecilia');
-  clock.turn({ seconds: 1 });
+  clock.advance({ seconds: 1 });
   const begun = await enrolling.ask<{ secret: string }>('POST', '/auth/mfa/totp');
   secret = fromBase32(begun.secret);
   const code = totpCode(secret, totpStep(clock.now()));
@@ -47,7 +47,7 @@ describe('a session from before a second factor was set up', () => {
     expect(await proofsOf(older)).toEqual(['code']);
     expect((await stepUp(older, { code: codes[0] })).status).toBe(200);
     expect((await older.send('POST', '/auth/passkeys/creation')).status).toBe(200);
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect(await answerOf(await older.send('DELETE', '/auth/mfa/totp'))).toEqual([428, 'step-up-required']);
     expect(await answerOf(await stepUp(older, { password: goodPassword }))).toEqual([422, 'factor-proof-needed']);
   });
@@ -60,7 +60,7 @@ describe('a session from before a second factor was set up', () => {
   test('is none that signed in with it, which says the password as before and may remove it', async () => {
     const code = totpCode(secret, totpStep(clock.now()));
     const newer = await signedIn(chatMan, 'cecilia', goodPassword, { code });
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect(await proofsOf(newer)).toEqual(['code', 'password']);
     expect((await stepUp(newer, { password: goodPassword })).status).toBe(200);
     expect(await answerOf(await newer.send('DELETE', '/auth/mfa/totp'))).toEqual([204, undefined]);

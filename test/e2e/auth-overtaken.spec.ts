@@ -27,7 +27,7 @@ const holding = (name: string) => (client: { query(sql: string, values: unknown[
 const grant = (person: Person, name: string, role: string) => person.send('PATCH', `/users/${idOf(name)}`, { role, ...because });
 
 /** Roles of the people; all others are clients. */
-async function standing(roles: Readonly<Record<string, string>>): Promise<void> {
+async function setRoles(roles: Readonly<Record<string, string>>): Promise<void> {
   await rows(`UPDATE auth.user SET state = 'active'`);
   await rows(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [idOf('ada')]);
   await rows(`UPDATE auth.user SET role = 'external_client' WHERE id <> $1`, [idOf('ada')]);
@@ -48,7 +48,7 @@ describe('a decision', () => {
     ['disabled', `UPDATE auth.user SET state = 'disabled' WHERE id = $1`],
     ['demoted', `UPDATE auth.user SET role = 'external_client' WHERE id = $1`],
   ])('by somebody who was %s while it waited is none', async (_how, ending) => {
-    await standing({ olga: 'compliance_officer', bertil: 'admin' });
+    await setRoles({ olga: 'compliance_officer', bertil: 'admin' });
     const [ada, bertil] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'bertil')];
     const id = await asked(grant(ada, 'friend', 'admin'));
     const answer = await during({
@@ -61,7 +61,7 @@ describe('a decision', () => {
   });
 
   test('on a role request by an administrator who was demoted while it waited is none', async () => {
-    await standing({ bertil: 'admin' });
+    await setRoles({ bertil: 'admin' });
     const bertil = await aProvenSessionOf(chatMan, 'bertil');
     const { id } = await the('nina').ask<{ id: string }>('POST', '/auth/role-requests', { role: 'operations_team', ...because });
     const answer = await during({
@@ -74,7 +74,7 @@ describe('a decision', () => {
   });
 
   test('on a request whose requester loses the right at the same time is none', async () => {
-    await standing({ olga: 'compliance_officer', bertil: 'admin' });
+    await setRoles({ olga: 'compliance_officer', bertil: 'admin' });
     const [bertil, ada] = [await aProvenSessionOf(chatMan, 'bertil'), await aProvenSessionOf(chatMan, 'ada')];
     const answer = overtaken(chatMan.database.ownerUrl, {
       hold: holding('friend'),
@@ -86,7 +86,7 @@ describe('a decision', () => {
   });
 
   test('of two who concurrently request to disable each other is waited for, twice', async () => {
-    await standing({ olga: 'compliance_officer', bertil: 'admin' });
+    await setRoles({ olga: 'compliance_officer', bertil: 'admin' });
     const [ada, bertil] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'bertil')];
     const both = await Promise.all([
       ada.send('POST', `/users/${idOf('bertil')}/disable`, because),
@@ -97,7 +97,7 @@ describe('a decision', () => {
 });
 
 test('one person is not enough when a second one appears while the last other one leaves', async () => {
-  await standing({ olga: 'compliance_officer' });
+  await setRoles({ olga: 'compliance_officer' });
   const [ada, olga] = [await aProvenSessionOf(chatMan, 'ada'), await aProvenSessionOf(chatMan, 'olga')];
   const id = await asked(grant(ada, 'olga', 'external_client'));
   const answer = await during({

@@ -5,13 +5,13 @@ import { anApp } from '../support/app.js';
 import { SoftwareAuthenticator, type Spoiled } from '../support/authenticator.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 type Creation = Parameters<SoftwareAuthenticator['create']>[0];
 type Request = Parameters<SoftwareAuthenticator['get']>[0];
 
 const site = 'http://chatman.test';
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, environment: { PUBLIC_URL: site } });
 await theFirstAdmin(chatMan, 'first.admin');
 const anAdmin = () => aSessionOf(chatMan, 'first.admin');
@@ -38,7 +38,7 @@ const signInWith = async (authenticator: SoftwareAuthenticator, spoiled: Spoiled
   visit('/auth/passkeys/sign-in', { passkey: authenticator.get(await request(), spoiled) });
 
 /** Failures of one test do not count in the next. */
-beforeEach(() => clock.turn({ minutes: 15 }));
+beforeEach(() => clock.advance({ minutes: 15 }));
 
 describe('a passkey', () => {
   const key = new SoftwareAuthenticator(site);
@@ -87,7 +87,7 @@ describe('a passkey', () => {
 
   test('proves a step-up', async () => {
     const ada = await signedIn(chatMan, 'ada', goodPassword, { code: codes[1] });
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect((await ada.send('POST', '/auth/passkeys/creation')).status).toBe(428);
     expect((await ada.send('POST', '/auth/step-up', { passkey: key.get(await request()) })).status).toBe(200);
     expect((await ada.send('POST', '/auth/passkeys/creation')).status).toBe(200);
@@ -140,7 +140,7 @@ describe('a passkey', () => {
     for (const body of [{}, { name: ' ' }, { name: 'x'.repeat(101) }, { name: 'Two\nlines' }, { name: 'Phone', userId: id }])
       expect((await greta.send('PATCH', path, body)).status).toBe(400);
     expect((await (await anAdmin()).send('PATCH', path, { name: 'Mine now' })).status).toBe(404);
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect((await greta.send('PATCH', path, { name: 'Phone' })).status).toBe(428);
     expect(await greta.ask('GET', '/auth/passkeys')).toMatchObject({ items: [{ name: 'Old phone' }] });
   });
@@ -208,7 +208,7 @@ describe('an answer is refused', () => {
 
   test('after five minutes', async () => {
     const challenge = await request();
-    clock.turn({ minutes: 5 });
+    clock.advance({ minutes: 5 });
     expect((await visit('/auth/passkeys/sign-in', { passkey: key.get(challenge) })).status).toBe(401);
   });
 

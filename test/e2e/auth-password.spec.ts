@@ -6,10 +6,10 @@ import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 const password = 'a good long password';
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({
   clock,
   settings: { http: { trustedProxies: ['loopback'] }, limits: { requestsPerMinute: 100_000 } },
@@ -132,7 +132,7 @@ describe('failures', () => {
     const known = await answersFor('bertil');
     expect(known.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
     expect(await answersFor('nobody.at.all')).toEqual(known);
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
   });
 
   test('under a name that Chat Man itself counts under are refused', async () => {
@@ -149,6 +149,6 @@ describe('failures', () => {
     for (let failure = 0; failure < 5; failure += 1) expect(await attempt()).toBe(401);
     expect(await attempt()).toBe(429);
     expect(await attempt('ada')).toBe(401);
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
   });
 });

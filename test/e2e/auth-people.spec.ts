@@ -5,7 +5,7 @@ import { codeOf, statusOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { aClient, aProvenSessionOf, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 interface UserAnswer {
   readonly id: string;
@@ -20,7 +20,7 @@ interface ApprovalAnswer {
   readonly decidable: boolean;
 }
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
 let ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
@@ -101,12 +101,12 @@ describe('with two', async () => {
 
   test('after a day it is expired', async () => {
     const { id } = await asked();
-    clock.turn({ hours: 24 });
+    clock.advance({ hours: 24 });
     const again = await aProvenSessionOf(chatMan, 'bertil');
     expect(await codeOf(again.send('POST', `/approvals/${id}/approve`, because))).toBe('approval-expired');
     const { items } = await again.ask<{ items: ApprovalAnswer[] }>('GET', '/approvals?state=decided');
     expect(items.find((approval) => approval.id === id)).toMatchObject({ state: 'expired' });
-    clock.turn({ hours: -24 });
+    clock.advance({ hours: -24 });
   });
 
   test('approved fifty times in parallel, it runs once', async () => {
@@ -318,11 +318,11 @@ describe('what outlives its request', () => {
   test('ends with the idle session, and does not keep it alive', async () => {
     const ingrid = await aClient(chatMan, 'ingrid');
     const actor = await actorOf(ingrid);
-    clock.turn({ minutes: 14 });
+    clock.advance({ minutes: 14 });
     expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(true);
-    clock.turn({ minutes: 2 });
+    clock.advance({ minutes: 2 });
     expect(await facade.isStillAllowed(actor, 'chat:converse')).toBe(false);
-    clock.turn({ minutes: -16 });
+    clock.advance({ minutes: -16 });
   });
 });
 

@@ -9,7 +9,7 @@ import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 interface Awaiting {
   readonly approval: { readonly id: string; readonly summary: string };
@@ -18,7 +18,7 @@ interface Link {
   readonly token: string;
 }
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
@@ -84,9 +84,9 @@ describe('every route', () => {
 
   test('that takes a fresh proof refuses a session whose last one is six minutes old, and no other does', async () => {
     const headers = await cookies((person) => person.ask('POST', '/auth/step-up', { password: goodPassword }));
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     const refusing = await routesThatAnswer('step-up-required', headers);
-    clock.turn({ minutes: -6 });
+    clock.advance({ minutes: -6 });
     expect(refusing).toEqual(routesThatTake('recent', 'step-up'));
   });
 
@@ -185,11 +185,11 @@ describe('a password reset link for a decider', () => {
   test('is not handed to anybody else, and not after a day', async () => {
     const { approval } = (await (await asked(person)).json()) as Awaiting;
     await (await aSessionOf(chatMan, 'officer')).ask('POST', `/approvals/${approval.id}/approve`, because);
-    clock.turn({ hours: 25 });
+    clock.advance({ hours: 25 });
     const later = await aSessionOf(chatMan, 'ada');
     await later.ask('POST', '/auth/step-up', { password: goodPassword });
     expect((await asked(later)).status).toBe(202);
-    clock.turn({ hours: -25 });
+    clock.advance({ hours: -25 });
   });
 
   test('that was made before the account decided anything stops working with the role', async () => {

@@ -31,7 +31,7 @@ async function waiting(answer: Promise<Response> | Response): Promise<Approval> 
 }
 
 /** As in an installation with one administrator and no one else, except for the roles that a test grants. */
-async function standing(roles: Readonly<Record<string, string>>): Promise<void> {
+async function setRoles(roles: Readonly<Record<string, string>>): Promise<void> {
   await change(`UPDATE auth.user SET state = 'active'`);
   await change(`UPDATE auth.user SET role = 'admin' WHERE id = $1`, [idOf('ada')]);
   await change(`UPDATE auth.user SET role = 'external_client' WHERE id <> $1`, [idOf('ada')]);
@@ -42,7 +42,7 @@ async function standing(roles: Readonly<Record<string, string>>): Promise<void> 
 }
 
 describe('one administrator beside an officer', () => {
-  beforeEach(() => standing({ olga: 'compliance_officer' }));
+  beforeEach(() => setRoles({ olga: 'compliance_officer' }));
 
   test('cannot disable or demote the other one alone, nor grant then', async () => {
     const ada = await aProvenSessionOf(chatMan, 'ada');
@@ -90,14 +90,14 @@ describe('one administrator beside an officer', () => {
 });
 
 test('one administrator who never had anybody beside decides alone, and then no more', async () => {
-  await standing({});
+  await setRoles({});
   const ada = await aProvenSessionOf(chatMan, 'ada');
   expect((await grant(ada, 'bertil', 'admin')).status).toBe(200);
   await waiting(grant(ada, 'friend', 'admin'));
 });
 
 describe('what a person requested', () => {
-  beforeEach(() => standing({ olga: 'compliance_officer', bertil: 'admin' }));
+  beforeEach(() => setRoles({ olga: 'compliance_officer', bertil: 'admin' }));
 
   test.each([
     ['disabled', (ada: Person) => ada.send('POST', `/users/${idOf('bertil')}/disable`, because)],

@@ -6,9 +6,9 @@ import { answerOf } from '../support/answers.js';
 import { aClient } from '../support/inserted-people.js';
 import { goodPassword } from '../support/people.js';
 import { anSsoApp, type SsoBrowser } from '../support/sso.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const { chatMan, provider, admin, aBrowser } = await anSsoApp(clock);
 let browser: SsoBrowser;
 
@@ -16,7 +16,7 @@ beforeEach(() => {
   browser = aBrowser();
   Object.assign(provider, { signedInAt: null, error: null });
   // So that the wrong proofs of the test before do not count any more.
-  clock.turn({ minutes: 16 });
+  clock.advance({ minutes: 16 });
 });
 
 const proofs = async () => (await browser.call('GET', '/step-up')).json();
@@ -37,7 +37,7 @@ async function signInBySso(sub: string): Promise<void> {
 /** Signed in by single sign-on alone, too long ago for what takes a fresh proof. */
 async function signedInBefore(sub: string): Promise<void> {
   await signInBySso(sub);
-  clock.turn({ minutes: 6 });
+  clock.advance({ minutes: 6 });
   expect(await act()).toBe(428);
 }
 
@@ -107,7 +107,7 @@ describe('what everybody can prove themselves by', () => {
     const secret = fromBase32(((await enrolment.json()) as { secret: string }).secret);
     await browser.call('POST', '/mfa/totp/confirm', { code: totpCode(secret, totpStep(clock.now())) });
     expect(await proofs()).toEqual({ proofs: ['code', 'sso'], provider: 'House account' });
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     // Of the session that began without it, the word of the provider is not enough.
     expect(await proofs()).toMatchObject({ proofs: ['code'] });
     await backHere();
@@ -118,7 +118,7 @@ describe('what everybody can prove themselves by', () => {
     expect(await answerOf(await browser.signInBySso())).toEqual([401, 'mfa-required']);
     const code = totpCode(secret, totpStep(clock.now()));
     expect((await browser.call('POST', '/sso/finish', { code })).status).toBe(200);
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect(await proofs()).toMatchObject({ proofs: ['code', 'sso'] });
     await backHere();
     expect(await (await confirm()).json()).toMatchObject({ complete: true });
@@ -193,7 +193,7 @@ describe('is no proof, and changes nothing of the session:', () => {
     expect(await browser.ledTo(back)).toBe('/step-up?sso=finish');
     const key = cookie('sso')!;
     expect((await confirm()).status).toBe(200);
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     await isRefused(422, 'sso-step-up-not-begun', withKey(key));
     expect(await browser.ledTo(back)).toBe('/sign-in?sso=refused');
     expect(await answerOf(await confirm())).toEqual([422, 'sso-step-up-not-begun']);
@@ -223,7 +223,7 @@ describe('is no proof, and changes nothing of the session:', () => {
       await signInByPassword('erik');
       await backHere();
       await signInByPassword(next);
-      clock.turn({ minutes: 6 });
+      clock.advance({ minutes: 6 });
       await isRefused(422, 'sso-other-session');
     }
   });
@@ -241,7 +241,7 @@ describe('is no proof, and changes nothing of the session:', () => {
   test('what lay about for ten minutes', async () => {
     await signedInBefore('ada');
     await backHere();
-    clock.turn({ minutes: 10 });
+    clock.advance({ minutes: 10 });
     await isRefused(422, 'sso-step-up-not-begun');
   });
 

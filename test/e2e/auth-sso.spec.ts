@@ -8,9 +8,9 @@ import { ssoClient } from '../support/oidc-provider.js';
 import { aClient } from '../support/inserted-people.js';
 import { goodPassword } from '../support/people.js';
 import { anSsoApp, site, type SsoBrowser } from '../support/sso.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const { chatMan, provider, admin, aBrowser } = await anSsoApp(clock, {
   auth: { sso: { roleClaim: 'groups', roles: { staff: 'operations_team', bosses: 'admin' } } },
 });
@@ -133,7 +133,7 @@ describe('what does not fit is refused:', () => {
 
   test('an answer after ten minutes', async () => {
     const back = await browser.backFromProvider();
-    clock.turn({ minutes: 10 });
+    clock.advance({ minutes: 10 });
     expect(await browser.ledTo(back)).toBe('/sign-in?sso=refused');
   });
 
@@ -240,7 +240,7 @@ describe('an account that is here already', () => {
     const code = () => totpCode(secret, totpStep(clock.now()));
     await browser.call('POST', '/mfa/totp/confirm', { code: code() });
     expect(await answerOf(await browser.signInBySso())).toEqual([401, 'mfa-required']);
-    clock.turn({ seconds: 30 });
+    clock.advance({ seconds: 30 });
     expect((await finish({ code: code() })).status).toBe(200);
   });
 

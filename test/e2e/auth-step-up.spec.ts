@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { anApp } from '../support/app.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock });
 await theFirstAdmin(chatMan, 'ada');
 const password = { password: goodPassword };
@@ -82,7 +82,7 @@ test('ending sessions takes a fresh sign-in or a step-up', async () => {
   expect((await erik.send('DELETE', `/auth/sessions/${ids[0]}`)).status).toBe(204);
   expect((await me(other.cookie)).status).toBe(401);
 
-  clock.turn({ minutes: 6 });
+  clock.advance({ minutes: 6 });
   expect((await erik.send('DELETE', `/auth/sessions/${ids[1]}`)).status).toBe(428);
   expect((await erik.send('DELETE', '/auth/sessions')).status).toBe(428);
   expect((await me(third.cookie)).status).toBe(200);

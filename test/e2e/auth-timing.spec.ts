@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { anApp } from '../support/app.js';
 import { setUpByCode, signedIn } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 const password = 'a good long password';
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, settings: { limits: { loginFailures: 100, requestsPerMinute: 100_000 } } });
 const code = (await chatMan.app.get(AuthFacade).announceSetUp())!;
 const visitor = () => request(chatMan.app.getHttpServer() as Server);
@@ -94,7 +94,7 @@ test('a reset link that was never made answers as one that was used or has expir
   };
   const [used, expired, never] = [await made(), await made(), 'x'.repeat(43)];
   await use(used).expect(204);
-  clock.turn({ hours: 24 });
+  clock.advance({ hours: 24 });
   const bodies = await Promise.all(
     [used, expired, never].map(async (token) => ({ ...(await use(token).expect(410)).body, requestId: '' })),
   );
@@ -103,6 +103,6 @@ test('a reset link that was never made answers as one that was used or has expir
     () => use(expired).expect(410),
     () => use(never).expect(410),
   );
-  clock.turn({ hours: -24 });
+  clock.advance({ hours: -24 });
   expect(between).toBeLessThan(tolerated);
 });

@@ -3,14 +3,14 @@ import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 interface MadeToken {
   readonly id: string;
   readonly token: string;
 }
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
@@ -102,11 +102,11 @@ describe('a token', () => {
       400,
     );
     const { token } = await make(bertil, ['account:own'], 1);
-    clock.turn({ hours: 23, minutes: 59 });
+    clock.advance({ hours: 23, minutes: 59 });
     expect(await statusWith(token)).toBe(200);
-    clock.turn({ minutes: 1 });
+    clock.advance({ minutes: 1 });
     expect(await statusWith(token)).toBe(401);
-    clock.turn({ hours: -24 });
+    clock.advance({ hours: -24 });
   });
 
   test('of a person who resets the password by a link is revoked', async () => {

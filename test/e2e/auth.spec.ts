@@ -8,11 +8,11 @@ import { LastActions } from '../../apps/api/src/auth/session/last-actions.js';
 import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/database.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 const password = 'a good long password';
 const owner = { username: 'ada', password, displayName: 'Ada Lindqvist' };
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 let chatMan: TestApp;
 let code: string;
 
@@ -220,20 +220,20 @@ describe('a session', () => {
   });
 
   test('at 14:59 of idleness works, at 15:01 does not', async () => {
-    await clock.whileStanding(async () => {
+    await clock.whileFrozen(async () => {
       const early = await signedIn('bertil');
-      clock.turn({ minutes: 14, seconds: 59 });
+      clock.advance({ minutes: 14, seconds: 59 });
       await early.get('/api/auth/me').expect(200);
-      clock.turn({ minutes: 15, seconds: 1 });
+      clock.advance({ minutes: 15, seconds: 1 });
       await early.get('/api/auth/me').expect(401);
     });
   });
 
   test('is not kept alive by polling', async () => {
     const agent = await signedIn('bertil');
-    clock.turn({ minutes: 10 });
+    clock.advance({ minutes: 10 });
     await agent.get('/api/auth/me').set('X-Background', '1').expect(200);
-    clock.turn({ minutes: 5, seconds: 1 });
+    clock.advance({ minutes: 5, seconds: 1 });
     await agent.get('/api/auth/me').expect(401);
     const [ended] = await rows("SELECT reason FROM audit.event WHERE action = 'session.ended' ORDER BY id DESC LIMIT 1");
     expect(ended).toEqual({ reason: 'idle' });
@@ -242,10 +242,10 @@ describe('a session', () => {
   test('ends after twelve hours, however much it is used', async () => {
     const agent = await signedIn('bertil');
     for (let hour = 0; hour < 48; hour += 1) {
-      clock.turn({ minutes: 14, seconds: 59 });
+      clock.advance({ minutes: 14, seconds: 59 });
       await agent.get('/api/auth/me').expect(200);
     }
-    clock.turn({ minutes: 1 });
+    clock.advance({ minutes: 1 });
     await agent.get('/api/auth/me').expect(401);
   });
 
@@ -361,7 +361,7 @@ describe('a hash of cheaper times', () => {
 describe('failures', () => {
   test('five close the account for fifteen minutes, for the right password too, counted exactly under load', async () => {
     await registered('frida');
-    clock.turn({ minutes: 16 });
+    clock.advance({ minutes: 16 });
     const wrong = () => visitor().post('/api/auth/login').send({ username: 'frida', password: 'wrong' });
     const statuses = (await Promise.all(Array.from({ length: 12 }, wrong))).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
@@ -369,7 +369,7 @@ describe('failures', () => {
     const blocked = await visitor().post('/api/auth/login').send({ username: 'frida', password }).expect(429);
     expect(Number(blocked.headers['retry-after'])).toBeGreaterThan(890);
     expect(blocked.body).toMatchObject({ code: 'too-many-failures' });
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
     await signedIn('frida');
   });
 
@@ -378,7 +378,7 @@ describe('failures', () => {
       await visitor().post('/api/auth/login').send({ username: name, password: 'wrong' }).expect(401);
     }
     await visitor().post('/api/auth/login').send({ username: 'frida', password }).expect(429);
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
   });
 
   test('do not add up when the password is right in between', async () => {
@@ -388,7 +388,7 @@ describe('failures', () => {
       }
       await signedIn('frida');
     }
-    clock.turn({ minutes: 15 });
+    clock.advance({ minutes: 15 });
   });
 
   test('forty right sign-ins in parallel all succeed', async () => {

@@ -158,7 +158,7 @@ describe('what an instance left behind that went away, while others go on', () =
   it('is settled by the schedule, without a start', async () => {
     const half = '01938a5e-0000-7000-8000-000000000002';
     await rows(`INSERT INTO backup.run (id, state, made_by_kind, created_at) VALUES ($1, 'running', 'schedule', now())`, [half]);
-    await chatMan.app.get(BackupSchedule).lookAfter();
+    await chatMan.app.get(BackupSchedule).runUpkeep();
     expect(await admin.ask<Backup>('GET', `/backup/${half}`)).toMatchObject({ state: 'failed', failure: 'interrupted' });
   });
 });
@@ -279,7 +279,7 @@ describe('what happens by itself', () => {
     await rows(
       `UPDATE backup.run SET created_at = created_at - interval '2 days', finished_at = finished_at - interval '2 days'`,
     );
-    await chatMan.app.get(BackupSchedule).lookAfter();
+    await chatMan.app.get(BackupSchedule).runUpkeep();
     const others = async () =>
       (await admin.ask<BackupList>('GET', '/backup/list')).items.filter(({ id }) => !before.includes(id));
     await expect.poll(others, { timeout: 30_000 }).toMatchObject([{ state: 'finished', verified: { valid: true } }]);

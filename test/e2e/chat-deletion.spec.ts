@@ -15,14 +15,14 @@ import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 let server: ModelServer;
 let subject: TestApp;
 let other: TestApp;
 let person: Person;
 let there: Person;
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 
 beforeAll(async () => {
   server = await startModelServer();
@@ -33,7 +33,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   server.set({ ...calmKnobs, answer: 'Seven backups are kept.' });
   server.forget();
-  clock.turn({ minutes: 2 });
+  clock.advance({ minutes: 2 });
   await subject.app.get(DeletionSchedule).removeAll();
   person = await aClient(subject, `reader.${String(clock.now().getTime())}`);
   there = await aSessionOf(other, person.username);
@@ -101,7 +101,7 @@ describe('a deleted conversation', () => {
     await deletes(conversationId);
     await other.app.get(DeletionSchedule).removeAll();
     expect(await rowsOf(conversationId)).toBe(4);
-    clock.turn({ seconds: 61 });
+    clock.advance({ seconds: 61 });
     expect(await answerOf(person.send('POST', `/chat/conversations/${conversationId}/restore`))).toEqual([
       404,
       'nothing-to-restore',

@@ -238,7 +238,7 @@ describe('a running answer', () => {
     const events = eventsOf(answer);
     await here.server.until((seen) => seen.some(({ tokensSent }) => tokensSent > 0));
     await reader.send('POST', '/auth/logout');
-    await here.subject.app.get(EventFeeds).look();
+    await here.subject.app.get(EventFeeds).recheckAccess();
     expect((await events).at(-1)).toMatchObject({ event: 'error', data: { code: 'unauthenticated' } });
     await here.person.ask('POST', `/chat/generations/${generation.id}/stop`);
   });

@@ -12,7 +12,7 @@ import { calmKnobs } from '../support/model-server/knobs.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, proveAgain, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 let server: ModelServer;
 let subject: TestApp;
@@ -20,7 +20,7 @@ let other: TestApp;
 let person: Person;
 let admin: Person;
 let made = 0;
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 
 beforeAll(async () => {
   server = await startModelServer();
@@ -108,11 +108,11 @@ describe('a call that is sent again with the same key', () => {
   it('is done again after a day, when the first answer is forgotten', async () => {
     const key = aKey();
     await starts(key);
-    clock.turn({ hours: 25 });
+    clock.advance({ hours: 25 });
     person = await aSessionOf(subject, person.username);
     expect((await starts(key)).headers.get('Idempotency-Replayed')).toBeNull();
     expect(await kept()).toHaveLength(1);
-    clock.turn({ hours: 25 });
+    clock.advance({ hours: 25 });
     person = await aSessionOf(subject, person.username);
     await subject.app.get(Transactions).run((tx) => subject.app.get(Idempotency).forgetExpired(tx));
     expect(await kept()).toEqual([]);

@@ -8,16 +8,16 @@ import { asRole } from '../../libs/platform/postgres/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const chatMan = await anApp({ clock, settings: { limits: { requestsPerMinute: 100_000 } } });
 const ada = await theFirstAdmin(chatMan, 'ada');
 const because = { reason: 'As agreed with the head of the office' };
 const names = ['bertil', 'cecilia', 'dagny', 'erik', 'frida'];
 const people = new Map<string, Person>();
 for (const name of names) {
-  clock.turn({ minutes: 1 });
+  clock.advance({ minutes: 1 });
   people.set(name, await aClient(chatMan, name));
 }
 
@@ -55,7 +55,7 @@ describe('a list in the requested order', () => {
 
   test('puts who signed in last first, and who never did last', async () => {
     await ada.ask('POST', '/users', { username: 'never', displayName: 'Never' });
-    clock.turn({ minutes: 1 });
+    clock.advance({ minutes: 1 });
     await signedIn(chatMan, 'dagny');
     const latest = await usernames('-signed-in');
     expect(latest[0]).toBe('dagny');
@@ -65,7 +65,7 @@ describe('a list in the requested order', () => {
 
   test('goes through role requests and approvals from either end', async () => {
     for (const name of ['bertil', 'cecilia', 'erik']) {
-      clock.turn({ minutes: 1 });
+      clock.advance({ minutes: 1 });
       await people.get(name)!.ask('POST', '/auth/role-requests', { role: 'operations_team', ...because });
     }
     const asked = async (sort: string): Promise<(string | null)[]> =>
@@ -138,9 +138,9 @@ describe('what waits for a person', () => {
     expect((await waiting(bertil)).notices).toBe(0);
 
     await bertil.ask('GET', '/auth/me');
-    clock.turn({ minutes: 10 });
+    clock.advance({ minutes: 10 });
     await waiting(bertil);
-    clock.turn({ minutes: 6 });
+    clock.advance({ minutes: 6 });
     expect((await bertil.send('GET', '/auth/waiting')).status).toBe(401);
   });
 });

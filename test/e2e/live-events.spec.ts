@@ -8,9 +8,9 @@ import { followsLive, type LiveReader } from '../support/live-reader.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, aProvenSessionOf, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 let server: ModelServer;
 let one: TestApp;
 let two: TestApp;
@@ -153,7 +153,7 @@ describe('a stream of live events', () => {
   it('keeps no session alive, and ends with one that is idle', async () => {
     const person = await aClient(one, 'falls.asleep');
     const reader = await followsLive(person);
-    clock.turn({ minutes: 16 });
+    clock.advance({ minutes: 16 });
     await expect.poll(() => reader.hasEnded()).toBe(true);
     expect(reader.seen.at(-1)).toMatchObject({ event: 'session-ended' });
     expect((await person.send('GET', '/auth/me')).status).toBe(401);

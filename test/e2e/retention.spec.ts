@@ -5,10 +5,10 @@ import { RetentionSchedule } from '../../apps/api/src/retention/retention.schedu
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
-import { TurnedClock } from '../support/turned-clock.js';
+import { AdjustableClock } from '../support/adjustable-clock.js';
 
 describe('retention', () => {
-  const clock = new TurnedClock();
+  const clock = new AdjustableClock();
   let subject: TestApp;
   let client: Person;
   let owner: pg.Client;
@@ -69,7 +69,7 @@ describe('retention', () => {
     const old = await aConversationOfAge(400);
     await schedule.catchUp(new AbortController().signal);
     expect(await statusOf(old)).toBe(200);
-    clock.turn({ hours: 25 });
+    clock.advance({ hours: 25 });
     await schedule.catchUp(new AbortController().signal);
     const { rows } = await owner.query('SELECT 1 FROM chat.conversation WHERE id = $1', [old]);
     expect(rows).toEqual([]);

@@ -4,7 +4,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { password, startProduct } from './support/product.js';
-import { answered, ask, askAnew, setUp } from './support/steps.js';
+import { answered, ask, askInNewConversation, setUp } from './support/steps.js';
 
 const path = chromiumPath();
 
@@ -39,7 +39,7 @@ describe.runIf(path !== null)('how much a page asks of the API', () => {
     await setUp(page, chatMan.setUpCode, 'mara', password);
     await ask(page, 'How long are backups kept?');
     await answered(page);
-    await askAnew(page, 'Who can read conversations?');
+    await askInNewConversation(page, 'Who can read conversations?');
   });
   afterAll(async () => {
     expect(watched.complaints).toEqual([]);

@@ -4,7 +4,7 @@ import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { password, startProduct } from './support/product.js';
-import { answered, askAnew, setUp, signIn } from './support/steps.js';
+import { answered, askInNewConversation, setUp, signIn } from './support/steps.js';
 
 const path = chromiumPath();
 
@@ -90,7 +90,7 @@ describe.runIf(path !== null)('an input method, in a browser', () => {
   });
 
   it('neither sends nor leaves a question that is edited', async () => {
-    await askAnew(page, 'Before');
+    await askInNewConversation(page, 'Before');
     await page.getByRole('button', { name: 'Edit question' }).click();
     const area = page.getByLabel('Edit your question');
     await area.fill('');
@@ -101,7 +101,7 @@ describe.runIf(path !== null)('an input method, in a browser', () => {
   });
 
   it('neither keeps nor gives up a title that is written', async () => {
-    await askAnew(page, 'To be renamed');
+    await askInNewConversation(page, 'To be renamed');
     const rail = page.locator('#rail');
     await rail.getByRole('link', { name: 'To be renamed' }).hover();
     await rail.getByRole('button', { name: 'More actions for To be renamed' }).click();

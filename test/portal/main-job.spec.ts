@@ -7,7 +7,7 @@ import { calmKnobs } from '../support/model-server/knobs.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { screens } from './support/screens.js';
 import { password, startProduct } from './support/product.js';
-import { answered, ask, askAnew, enterPassword, setUp, signIn } from './support/steps.js';
+import { answered, ask, askInNewConversation, enterPassword, setUp, signIn } from './support/steps.js';
 
 const answer = `Seven daily backups are kept. [S1]
 
@@ -80,7 +80,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('shows what a model writes as text, never as markup that acts', async () => {
     const { page } = watched;
-    await askAnew(page, 'How are backups made?');
+    await askInNewConversation(page, 'How are backups made?');
     const text = page.locator('.cm-markdown').last();
 
     expect(await text.locator('img').count()).toBe(0);
@@ -91,7 +91,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('finds the conversation again after a reload, with its own title', async () => {
     const { page } = watched;
-    await askAnew(page, 'How long are backups kept on this server?');
+    await askInNewConversation(page, 'How long are backups kept on this server?');
     await page.reload();
 
     await page.getByRole('heading', { level: 1, name: /How long are backups kept|Seven daily/ }).waitFor();
@@ -132,7 +132,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('writes an answer anew and asks in other words, with arrows between the versions', async () => {
     const { page } = watched;
-    await askAnew(page, 'How long are backups kept?');
+    await askInNewConversation(page, 'How long are backups kept?');
     model.set({ answer: 'A second answer.' });
     await page.getByRole('button', { name: 'Regenerate' }).click();
     await page.locator('.cm-markdown').filter({ hasText: 'A second answer.' }).waitFor();
@@ -178,7 +178,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('renames in place, and deletes at once what can be taken back for a moment', async () => {
     const { page } = watched;
-    await askAnew(page, 'A question to be renamed');
+    await askInNewConversation(page, 'A question to be renamed');
     const rail = page.getByRole('navigation', { name: 'Conversations' });
     await rail.getByRole('link', { name: 'A question to be renamed' }).hover();
     await rail.getByRole('button', { name: 'More actions for A question to be renamed' }).click();
@@ -208,7 +208,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('takes a rating and the reason for it', async () => {
     const { page } = watched;
-    await askAnew(page, 'How long are backups kept?');
+    await askInNewConversation(page, 'How long are backups kept?');
     await page.getByRole('button', { name: 'Bad answer' }).click();
     await page.getByLabel('Out of date').check();
     const sent = page.waitForRequest((request) => request.method() === 'PUT' && (request.postData() ?? '').includes('outdated'));
@@ -249,7 +249,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
 
   it('registers a client, who sees no other person’s conversation', async () => {
     const { page } = watched;
-    await askAnew(page, 'How long are backups kept?');
+    await askInNewConversation(page, 'How long are backups kept?');
     const address = page.url();
     await page.getByRole('button', { name: 'Account and appearance' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -61,7 +61,7 @@ export interface TestLog {
   readonly tree: TreeRepository;
   readonly keys: SigningKey;
   readonly anchors: AnchorFiles;
-  readonly clock: TurnedClock;
+  readonly clock: AdjustableClock;
   readonly configDir: string;
   readonly auditLogPath: string;
   /** As after a restart: nothing in memory. */
@@ -75,14 +75,14 @@ export interface TestLog {
 }
 
 /** A clock that the spec advances. */
-export class TurnedClock extends Clock {
+export class AdjustableClock extends Clock {
   private at = Date.now();
 
   override now(): Date {
     return new Date(this.at);
   }
 
-  turn(milliseconds: number): void {
+  advance(milliseconds: number): void {
     this.at += milliseconds;
   }
 }
@@ -140,7 +140,7 @@ export async function anAuditLog(options: TestLogOptions = {}): Promise<TestLog>
   };
   const environment = { configDir, auditLogPath };
   const keeper = { wake: () => undefined } as unknown as LogKeeper;
-  const clock = new TurnedClock();
+  const clock = new AdjustableClock();
   const months = new LogMonths(events, clock, new Log('error'));
   const writability = new LogWritability(events, transactions, clock, new Log('error'));
   const writer = new EventWriter(events, keyring, new Ids(), keeper, months, writability);

@@ -16,7 +16,7 @@ export interface NotificationSubscriber {
 export const noticesName = 'chat-man-notices';
 
 /** Milliseconds: before a lost connection is made again, between two checks that it is alive, and the timeout of such a check. */
-const pace = { retry: 1_000, look: 15_000, lookWithin: 5_000 };
+const pace = { retry: 1_000, check: 15_000, checkTimeout: 5_000 };
 
 /** Messages between instances, by PostgreSQL's LISTEN and NOTIFY, over one connection per instance. */
 @Injectable()
@@ -62,8 +62,8 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: noticesName,
-      connectionTimeoutMillis: pace.lookWithin,
-      query_timeout: pace.lookWithin,
+      connectionTimeoutMillis: pace.checkTimeout,
+      query_timeout: pace.checkTimeout,
       keepAlive: true,
     });
     client.on('notification', ({ channel, payload }) =>
@@ -83,7 +83,7 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
       this.again(client);
     });
     this.client = client;
-    this.lookLater(client);
+    this.scheduleCheck(client);
     for (const channel of this.subscribers.keys()) this.dispatch(channel, (subscriber) => subscriber.onGap());
   }
 
@@ -100,13 +100,13 @@ export class Notices implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** A connection can die silently, and then no notification would ever arrive again. */
-  private lookLater(client: pg.Client): void {
+  private scheduleCheck(client: pg.Client): void {
     this.timer = setTimeout(() => {
       client.query('SELECT 1').then(
-        () => this.client === client && this.lookLater(client),
+        () => this.client === client && this.scheduleCheck(client),
         () => this.client === client && this.again(client),
       );
-    }, pace.look).unref();
+    }, pace.check).unref();
   }
 
   private dispatch(channel: string, deliver: (subscriber: NotificationSubscriber) => void): void {

@@ -200,14 +200,14 @@ describe('a transaction', () => {
     expect(await notes()).toEqual([]);
   });
 
-  it('apart from another one commits on its own, even while all connections for transactions are taken', async () => {
+  it('autonomous commits on its own, even while all connections for transactions are taken', async () => {
     const outer = async (tx: Tx, name: string): Promise<void> => {
       await write(tx, name);
-      await transactions.apart((inner) => write(inner, `${name}, apart`));
+      await transactions.autonomous((inner) => write(inner, `${name}, autonomous`));
       throw new RangeError('changed its mind');
     };
     await Promise.allSettled(['a', 'b'].map((name) => transactions.run((tx) => outer(tx, name))));
-    expect(await notes()).toEqual(['a, apart', 'b, apart']);
+    expect(await notes()).toEqual(['a, autonomous', 'b, autonomous']);
   });
 
   it('may be followed by another one, also from what waited for its commit', async () => {

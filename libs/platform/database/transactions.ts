@@ -50,7 +50,7 @@ export class Transactions {
    * As `run`, and also allowed inside another transaction, independently of which it commits: for what must stay when the other one is rolled
    * back, such as a secret that is cached in memory. It takes a connection of the readers, so the others cannot starve it.
    */
-  apart<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  autonomous<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.committed(this.dataSource.createQueryRunner('slave'), work);
   }
 

@@ -14,7 +14,7 @@ import { LiveStream } from './live-stream.js';
 import { RecentChanges } from './recent-changes.js';
 
 /** Milliseconds. A page without an event for twice the heartbeat knows that it is cut off; expired sessions are found by polling. */
-const pace = { heartbeat: 2_000, look: 5_000 };
+const pace = { heartbeat: 2_000, recheck: 5_000 };
 /** Changes that are remembered for readers who come back: ids, some 200 bytes each. */
 const remembered = 4_000;
 /** Streams of one account on one instance. A browser needs one, however many tabs it has. */
@@ -33,7 +33,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
   private readonly recent: RecentChanges;
   private heartbeat: NodeJS.Timeout | undefined;
   private readonly ticker = new Ticker(
-    pace.look,
+    pace.recheck,
     () => this.look(),
     (error) => this.log.warn('readers of live events cannot be checked', { error: errorName(error) }),
   );
@@ -54,7 +54,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     this.unsubscribe = this.notices.subscribe(liveChannel, {
       onNotification: (payload) => {
         const change = changeIn(payload);
-        if (change) this.tell(change);
+        if (change) this.broadcast(change);
       },
       onGap: () => this.missed(),
     });
@@ -79,7 +79,7 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     this.open.add(stream);
     stream.onClose(() => this.open.delete(stream));
     const missed = lastEventId === undefined ? [] : this.recent.after(lastEventId);
-    for (const change of missed ?? []) this.tellOne(stream, change);
+    for (const change of missed ?? []) this.send(stream, change);
     stream.send({ event: missed === null ? 'refetch' : 'ready', data: {} }, this.recent.newestId);
   }
 
@@ -96,13 +96,13 @@ export class LiveEvents implements OnModuleInit, OnApplicationBootstrap, OnModul
     }
   }
 
-  private tell(change: Change): void {
+  private broadcast(change: Change): void {
     this.recent.add(change);
-    for (const stream of this.open) this.tellOne(stream, change);
+    for (const stream of this.open) this.send(stream, change);
     if (change.kind === 'account') void this.look(this.of(change.personId));
   }
 
-  private tellOne(stream: LiveStream, change: Change): void {
+  private send(stream: LiveStream, change: Change): void {
     const event = eventFor(stream.actor, change);
     if (!event) return;
     stream.send(event, change.id);

@@ -9,7 +9,7 @@ import { unavailable } from './problem.js';
 /** Milliseconds that running requests get to finish by themselves, and then to be ended. */
 const patience = { running: 10_000, rest: 2_000 };
 /** Milliseconds between two checks of what is still open. */
-const lookEvery = 20;
+const pollEvery = 20;
 
 /**
  * Shuts an instance down without cutting a request: first nothing new is accepted and running requests may finish, then rooms end their work and
@@ -54,7 +54,7 @@ export class Drain implements BeforeApplicationShutdown {
   /** Polls, since only its headers show that a response is a stream. */
   private async until(isReached: () => boolean, milliseconds: number): Promise<void> {
     const end = performance.now() + milliseconds;
-    while (!isReached() && performance.now() < end) await pause(lookEvery);
+    while (!isReached() && performance.now() < end) await pause(pollEvery);
   }
 
   private get server(): Server {

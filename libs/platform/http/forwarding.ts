@@ -34,7 +34,7 @@ export class Forwarding implements Probe {
   constructor(private readonly log: Log) {}
 
   readonly middleware = (request: Request, _response: Response, next: NextFunction): void => {
-    if (!this.wasSeen && headers.some((header) => request.headers[header] !== undefined)) this.look(request);
+    if (!this.wasSeen && headers.some((header) => request.headers[header] !== undefined)) this.inspect(request);
     next();
   };
 
@@ -49,7 +49,7 @@ export class Forwarding implements Probe {
     );
   }
 
-  private look(request: Request): void {
+  private inspect(request: Request): void {
     const peer = request.socket.remoteAddress ?? '';
     const isTrusted = request.app.get('trust proxy fn') as (address: string, hop: number) => boolean;
     if (isTrusted(peer, 0)) return;

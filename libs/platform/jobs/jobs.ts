@@ -26,7 +26,7 @@ export interface JobKind<Data extends JobData> {
 }
 
 /** Seconds. Work that was enqueued here begins immediately; this is how often each kind is polled for otherwise. */
-const lookEvery = 2;
+const pollSeconds = 2;
 /** Seconds without a sign of life after which the worker of a running job counts as dead. */
 const heartbeat = 30;
 /** Milliseconds that running jobs get to stop when the instance closes. */
@@ -87,7 +87,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     };
     await this.boss.createQueue(kind.name, limits);
     await this.boss.updateQueue(kind.name, limits); // it may be there from an earlier version, with other limits
-    const pace = { pollingIntervalSeconds: lookEvery, localConcurrency: kind.concurrency ?? 1 };
+    const pace = { pollingIntervalSeconds: pollSeconds, localConcurrency: kind.concurrency ?? 1 };
     const worker = await this.boss.work<Data>(kind.name, pace, async (jobs) => {
       for (const { id, data, signal } of jobs)
         await withRequestId(id, () => this.run(kind, data, AbortSignal.any([signal, this.closing.signal])));

@@ -13,7 +13,7 @@ const quietFor = 3_600_000;
 /** Says where a record does not open: a line in the log that alerts may hang on, and a security event. Each record once an hour. */
 @Injectable()
 export class Damage implements OnModuleInit {
-  private readonly told = new LRUCache<string, true>({ max: 10_000, ttl: quietFor });
+  private readonly reported = new LRUCache<string, true>({ max: 10_000, ttl: quietFor });
 
   constructor(
     private readonly keyring: Keyring,
@@ -28,18 +28,18 @@ export class Damage implements OnModuleInit {
 
   private report({ table, column, row }: RecordContext): void {
     const name = `${table}.${column}:${row}`;
-    if (this.told.has(name)) return;
-    this.told.set(name, true);
+    if (this.reported.has(name)) return;
+    this.reported.set(name, true);
     this.log.error('a sealed record cannot be opened', { table, column, row });
     this.record(name).catch((error: unknown) => {
-      this.told.delete(name); // the next reader reports it again
+      this.reported.delete(name); // the next reader reports it again
       this.log.warn('a damaged record is not in the audit log yet', { table, column, row, error: errorName(error) });
     });
   }
 
-  /** In a nested transaction: the surrounding work may be rolled back, the damage stays. */
+  /** In an autonomous transaction: the surrounding work may be rolled back, the damage stays. */
   private record(name: string): Promise<void> {
-    return this.transactions.apart((tx) =>
+    return this.transactions.autonomous((tx) =>
       this.audit.record(tx, { actor: null, action: 'record.damaged', object: { type: 'record', id: name }, outcome: 'failed' }),
     );
   }

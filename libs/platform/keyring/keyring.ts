@@ -154,7 +154,7 @@ export class Keyring {
 
   private openedOrMade(owner: Owner, stored: readonly StoredKey[]): Promise<Sealer> {
     if (stored.length > 0) return this.opened(owner, stored);
-    return this.transactions.apart(async (tx) => {
+    return this.transactions.autonomous(async (tx) => {
       await this.repository.limitLockWait(tx);
       return this.created(owner, tx);
     });

@@ -30,7 +30,7 @@ export async function ask(page: Page, question: string): Promise<void> {
 }
 
 /** Starts a new conversation and asks; settles when the whole answer is there. */
-export async function askAnew(page: Page, question: string): Promise<void> {
+export async function askInNewConversation(page: Page, question: string): Promise<void> {
   await page.getByRole('button', { name: 'New conversation' }).click();
   await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
   await ask(page, question);

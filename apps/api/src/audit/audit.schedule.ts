@@ -13,10 +13,10 @@ export class AuditSchedule implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.perform({ name: 'audit.look-after', cron: '7 0 * * *', handle: () => this.lookAfter() });
+    await this.jobs.perform({ name: 'audit.look-after', cron: '7 0 * * *', handle: () => this.runUpkeep() });
   }
 
-  async lookAfter(): Promise<void> {
+  async runUpkeep(): Promise<void> {
     await this.months.prepare();
     await this.leftOpen.reportOverdue();
   }

@@ -33,16 +33,16 @@ export class BackupsService {
   async one(id: string): Promise<Backup> {
     const run = await this.repository.one(id);
     if (run === null) throw noSuchBackup();
-    return this.told(run, await this.repository.newestVerified());
+    return this.described(run, await this.repository.newestVerified());
   }
 
   async list(query: BackupQuery): Promise<Page<Backup>> {
     const page = await readPage(query, byId, (after, most) => this.repository.page(after, most));
     const newestVerified = await this.repository.newestVerified();
-    return shownPage(page, (run) => this.told(run, newestVerified));
+    return shownPage(page, (run) => this.described(run, newestVerified));
   }
 
-  private async told(run: BackupRun, newestVerified: string | null): Promise<Backup> {
+  private async described(run: BackupRun, newestVerified: string | null): Promise<Backup> {
     const person = run.madeBy === null ? null : ((await this.people?.of(run.madeBy)) ?? unnamed(run.madeBy));
     return backupInContract(run, person, newestVerified);
   }

@@ -9,13 +9,13 @@ test('resolves immediately while the database is present', async () => {
 
 test('waits during an outage until the database is back, and counts every outage', async () => {
   const presence = new Presence();
-  const heard: string[] = [];
+  const resolved: string[] = [];
   presence.left();
-  const waiting = presence.whenThere().then(() => heard.push('there'));
-  expect([presence.isAway, presence.outages, heard]).toEqual([true, 1, []]);
+  const waiting = presence.whenThere().then(() => resolved.push('there'));
+  expect([presence.isAway, presence.outages, resolved]).toEqual([true, 1, []]);
   presence.cameBack();
   await waiting;
-  expect([presence.isAway, presence.outages, heard]).toEqual([false, 1, ['there']]);
+  expect([presence.isAway, presence.outages, resolved]).toEqual([false, 1, ['there']]);
   presence.left();
   presence.cameBack();
   expect(presence.outages).toBe(2);

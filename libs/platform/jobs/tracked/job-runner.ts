@@ -19,7 +19,7 @@ export interface RunnerNeeds {
 /** Runs after which a job is given up: each ended in an unexpected failure, or with the death of its instance. */
 const mostAttempts = 4;
 /** Milliseconds. */
-const lookForCancelEvery = 1_000;
+const cancelPollMs = 1_000;
 const noteEvery = 500;
 
 /** The reason of an aborted run: the job was cancelled. */
@@ -42,7 +42,7 @@ export class JobRunner {
     if (row.cancelRequestedAt !== null) return end(id, { outcome: 'cancelled' });
     if (row.attempts > mostAttempts) return end(id, { outcome: 'failed', code: jobFailed().code });
     const cancel = new AbortController();
-    const watch = setInterval(() => void this.lookForCancel(id, cancel), lookForCancelEvery);
+    const watch = setInterval(() => void this.pollCancellation(id, cancel), cancelPollMs);
     try {
       await this.kind.handle(this.runOf(row, AbortSignal.any([stop, cancel.signal])));
     } catch (cause) {
@@ -92,7 +92,7 @@ export class JobRunner {
     throw cause;
   }
 
-  private async lookForCancel(id: string, cancel: AbortController): Promise<void> {
+  private async pollCancellation(id: string, cancel: AbortController): Promise<void> {
     const isWanted = await this.needs.repository.isCancelRequested(id).catch(() => false); // the next check repeats it
     if (isWanted && !cancel.signal.aborted) cancel.abort(new Cancelled());
   }

@@ -30,7 +30,7 @@ async function aTurnedLog() {
     /** Both clocks go on, that of the instance and that of the database. */
     async pass(more: number) {
       days += more;
-      log.clock.turn(more * dayMs);
+      log.clock.advance(more * dayMs);
       await turnDatabaseClock(database, `${days} days`);
     },
     passInDatabaseOnly: () => turnDatabaseClock(database, `${(days += 150)} days`),
@@ -52,7 +52,7 @@ describe('a log without restarts', () => {
     const log = await aTurnedLog();
     for (let month = 1; month <= 14; month += 1) {
       await log.pass(30);
-      await log.schedule.lookAfter();
+      await log.schedule.runUpkeep();
       expect(await log.events.monthsAhead()).toBe(3);
       expect(await log.probe.check()).toMatchObject({ status: 'pass' });
     }
@@ -95,7 +95,7 @@ describe('the health of the log', () => {
   });
 
   it('fails when a month lies ahead for events and not for their details', async () => {
-    await log.schedule.lookAfter();
+    await log.schedule.runUpkeep();
     expect(await log.probe.check()).toMatchObject({ status: 'pass' });
     const [{ table }] = (await log.reads.query<{ table: string }>(
       `SELECT 'audit.event_detail' || to_char(now() + interval '1 month', '_YYYY_MM') AS table`,

@@ -93,7 +93,7 @@ describe('the sequencer', async () => {
 
   it('says once a minute that an idle log is awake', async () => {
     expect(await sequencer.step()).toEqual({ kind: 'idle' });
-    log.clock.turn(60_000);
+    log.clock.advance(60_000);
     const step = await sequencer.step();
     expect(step).toMatchObject({ kind: 'beat' });
     const beat = await log.tree.heartbeat();

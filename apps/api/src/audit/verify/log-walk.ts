@@ -77,7 +77,7 @@ export class LogWalk {
     await this.checkTail();
     if (this.start.heartbeat !== null) this.statements.weighHeartbeat(this.start.heartbeat);
     await this.statements.finish();
-    await this.lookBeyondTheEnd();
+    await this.checkBeyondEnd();
     const waiting = await this.countWaiting();
     return { ...this.examiner.finish(), waiting, newest: this.statements.newest };
   }
@@ -166,7 +166,7 @@ export class LogWalk {
   }
 
   /** Leaves and nodes beyond every checkpoint, unless the sequencer has just added them. It adds all three together. */
-  private async lookBeyondTheEnd(): Promise<void> {
+  private async checkBeyondEnd(): Promise<void> {
     const { leaves, nodes } = await this.reader.beyond(this.end);
     const isGrowing = (await this.reader.checkpointsAfter(this.start.newest?.no ?? 0, 1)).length > 0;
     if (isGrowing || this.examiner.next !== this.end) return;

@@ -68,14 +68,14 @@ export class StatementReader {
     const beat = opened(note, this.trusted);
     const present = this.examiner.next;
     if (beat !== null && beat.size !== present) return;
-    this.tell({ no: 0, checkpoint: beat });
+    this.pass({ no: 0, checkpoint: beat });
   }
 
   private async weighUpTo(size: number, grownTo = 0): Promise<void> {
     for (let head = await this.head(); head !== undefined && (head.checkpoint?.size ?? 0) <= size; head = await this.head()) {
       this.page.shift();
       if (head.no !== this.lastNo + 1) this.examiner.lostStatements(this.lastSize, head.checkpoint?.size ?? this.examiner.next);
-      this.tell(head);
+      this.pass(head);
       this.lastNo = head.no;
       this.lastSize = head.checkpoint?.size ?? this.lastSize;
       this.newest = head.checkpoint ?? this.newest;
@@ -87,7 +87,7 @@ export class StatementReader {
     }
   }
 
-  private tell({ checkpoint }: Opened): void {
+  private pass({ checkpoint }: Opened): void {
     const nobody = { size: this.examiner.next, root: Buffer.alloc(hashBytes) };
     const isLate = checkpoint !== null && checkpoint.size < this.examiner.next;
     this.examiner.statement({

@@ -39,7 +39,7 @@ async function fill(): Promise<void> {
       .catch(() => undefined);
     await log.sign();
   }
-  log.clock.turn(60_000);
+  log.clock.advance(60_000);
   await log.aSequencer().step();
 }
 
@@ -117,12 +117,12 @@ describe(`tampering as superuser (${rounds} times, AUDIT_TAMPER_SEED=${seed})`, 
       const random = new Random(seed + name.length);
       for (let turn = 0; turn < turns; turn += 1) {
         const { expected, finding } = await playing(tamperers[name]!, random);
-        const told = JSON.stringify({ expected, finding });
-        expect(finding, told).not.toBeNull();
-        expect(expected.kinds, told).toContain(finding!.kind);
-        if (expected.exact) expect(finding!.index, told).toBe(expected.first);
-        else expect(finding!.index, told).toBeLessThanOrEqual(expected.first);
-        expect(finding!.upTo, told).toBeGreaterThan(Math.min(expected.first, size - 1));
+        const context = JSON.stringify({ expected, finding });
+        expect(finding, context).not.toBeNull();
+        expect(expected.kinds, context).toContain(finding!.kind);
+        if (expected.exact) expect(finding!.index, context).toBe(expected.first);
+        else expect(finding!.index, context).toBeLessThanOrEqual(expected.first);
+        expect(finding!.upTo, context).toBeGreaterThan(Math.min(expected.first, size - 1));
       }
     },
     600_000,

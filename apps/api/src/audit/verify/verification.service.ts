@@ -14,7 +14,7 @@ import { runInContract } from './verification.rules.js';
 import { VerificationRunner, type AskedBy } from './verification-runner.js';
 
 /** Milliseconds between polls for the end of a verification that another instance runs. */
-const lookMs = 500;
+const pollMs = 500;
 
 /** Verifies on request, one pass at a time in the whole installation, and audits the requester and the result. */
 @Injectable()
@@ -90,7 +90,7 @@ export class VerificationService {
       if (run.state === 'stopped') throw verificationStopped();
       if (run.state === 'interrupted') throw verificationInterrupted();
       if (run.state === 'failed') throw verificationFailed();
-      await (this.runner.ended(id) ?? setTimeout(lookMs));
+      await (this.runner.ended(id) ?? setTimeout(pollMs));
     }
   }
 }

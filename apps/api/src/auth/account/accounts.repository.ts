@@ -13,7 +13,7 @@ import { AccountKeys } from './account-keys.js';
 import { AlikeNames } from './names/alike-names.repository.js';
 
 const credentialProperties = ['id', 'passwordHash', 'passwordChangedAt', 'state'] as const;
-const standingProperties = ['role', 'state', 'passwordChangedAt'] as const;
+const stateProperties = ['role', 'state', 'passwordChangedAt'] as const;
 const nameProperties = ['id', 'username', 'displayName'] as const;
 const accountProperties = [
   ...nameProperties,
@@ -30,7 +30,7 @@ const accountProperties = [
 export type Credentials = Readonly<Pick<AccountRow, (typeof credentialProperties)[number]>>;
 
 /** What a change finds, before it. */
-export type Standing = Readonly<Pick<AccountRow, (typeof standingProperties)[number]>>;
+export type AccountState = Readonly<Pick<AccountRow, (typeof stateProperties)[number]>>;
 
 type Names = Readonly<Pick<AccountRow, (typeof nameProperties)[number]>>;
 
@@ -47,7 +47,7 @@ export type NewAccount = Readonly<
 >;
 
 const credentialColumns = someColumnsOf(AccountRow, credentialProperties);
-const standingColumns = someColumnsOf(AccountRow, standingProperties);
+const stateColumns = someColumnsOf(AccountRow, stateProperties);
 const nameColumns = someColumnsOf(AccountRow, nameProperties);
 const accountColumns = `${someColumnsOf(AccountRow, accountProperties)}, password_hash IS NOT NULL AS "hasPassword",
   (EXISTS (SELECT FROM auth.totp m WHERE m.user_id = auth.user.id AND m.confirmed_at IS NOT NULL)
@@ -124,8 +124,8 @@ export class AccountsRepository {
   }
 
   /** Reads and locks the state of an account until the transaction ends. Rows that only reference it can still be added meanwhile. */
-  async hold(tx: Tx, id: string): Promise<Standing | null> {
-    const [row]: Standing[] = await tx.query(`SELECT ${standingColumns} FROM auth.user WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+  async hold(tx: Tx, id: string): Promise<AccountState | null> {
+    const [row]: AccountState[] = await tx.query(`SELECT ${stateColumns} FROM auth.user WHERE id = $1 FOR NO KEY UPDATE`, [id]);
     return row ?? null;
   }
 

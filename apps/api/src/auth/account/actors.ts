@@ -10,16 +10,16 @@ import { AuthSettings } from '../auth.settings.js';
 import { AccountRow } from './account.entity.js';
 import { permissionsNow, requiresMfa } from './actor.rules.js';
 
-const standingProperties = ['role', 'state', 'mustChangePassword', 'restricted'] as const;
+const currentProperties = ['role', 'state', 'mustChangePassword', 'restricted'] as const;
 
 /** The current state of an account, as sessions and tokens both read it. */
-export interface StandingAccount extends Readonly<Pick<AccountRow, (typeof standingProperties)[number]>> {
+export interface CurrentAccount extends Readonly<Pick<AccountRow, (typeof currentProperties)[number]>> {
   readonly userId: string;
   readonly mfaEnrolled: boolean;
 }
 
-/** The columns of `StandingAccount`, of `auth.user u` left-joined with `auth.totp m`. */
-export const standingColumns = `u.id AS "userId", ${someColumnsOf(AccountRow, standingProperties, 'u')},
+/** The columns of `CurrentAccount`, of `auth.user u` left-joined with `auth.totp m`. */
+export const currentAccountColumns = `u.id AS "userId", ${someColumnsOf(AccountRow, currentProperties, 'u')},
   (m.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM auth.passkey k WHERE k.user_id = u.id)) AS "mfaEnrolled"`;
 
 /** What a request signed in with: a session of a browser, or an API token and what it may do. */
@@ -36,7 +36,7 @@ export class Actors {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  of(account: StandingAccount, { sessionId, tokenId, scopes }: Credential): Actor {
+  of(account: CurrentAccount, { sessionId, tokenId, scopes }: Credential): Actor {
     const owesMfa = this.requiresMfa(account.role) && !account.mfaEnrolled;
     return {
       id: account.userId,

@@ -27,7 +27,7 @@ export class DecidingRights {
 
   /** Holds the account until the transaction ends. */
   async mayStill(tx: Tx, userId: string, permission: Permission): Promise<boolean> {
-    const standing = await this.accounts.hold(tx, userId);
-    return standing?.state === 'active' && roleMay(standing.role, permission);
+    const current = await this.accounts.hold(tx, userId);
+    return current?.state === 'active' && roleMay(current.role, permission);
   }
 }

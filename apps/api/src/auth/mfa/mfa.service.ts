@@ -62,7 +62,7 @@ export class MfaService {
     if (!(await this.factors.confirm(tx, actor.id, totp, step, this.clock.now()))) throw wrongCode();
     if (actor.sessionId !== null) await this.sessions.noteFactor(tx, actor.sessionId, this.clock.now());
     const codes = await this.newRecoveryCodes(tx, actor.id);
-    await this.notices.tell(tx, actor.id, 'mfa.enrolled');
+    await this.notices.notify(tx, actor.id, 'mfa.enrolled');
     return { codes };
   }
 
@@ -70,7 +70,7 @@ export class MfaService {
     await this.accounts.hold(tx, userId); // with the last passkey at the same moment, the recovery codes would stay
     if (!(await this.factors.removeTotp(tx, userId))) throw notFound();
     await this.factors.dropIdleRecoveryCodes(tx, userId);
-    await this.notices.tell(tx, userId, 'mfa.removed');
+    await this.notices.notify(tx, userId, 'mfa.removed');
   }
 
   /** For a person who lost all of it: app, passkeys and recovery codes. */
@@ -78,7 +78,7 @@ export class MfaService {
     const hadTotp = await this.factors.removeTotp(tx, userId);
     if ((await this.factors.removePasskeys(tx, userId)) === 0 && !hadTotp) throw notFound();
     await this.factors.dropIdleRecoveryCodes(tx, userId);
-    await this.notices.tell(tx, userId, 'mfa.removed-by-administrator');
+    await this.notices.notify(tx, userId, 'mfa.removed-by-administrator');
   }
 
   /** Recovery codes for a first passkey, or null when the person already has some. */
@@ -90,7 +90,7 @@ export class MfaService {
   async renewRecoveryCodes(tx: Tx, userId: string): Promise<RecoveryCodes> {
     if (!(await this.factors.isEnrolled(userId))) throw notFound();
     const codes = await this.newRecoveryCodes(tx, userId);
-    await this.notices.tell(tx, userId, 'mfa.recovery-codes-made');
+    await this.notices.notify(tx, userId, 'mfa.recovery-codes-made');
     return { codes };
   }
 
@@ -106,7 +106,7 @@ export class MfaService {
     return this.transactions.run(async (tx) => {
       if (step !== null) return this.factors.useStep(tx, userId, step);
       if (!(await this.factors.useRecoveryCode(tx, userId, await this.hashOf(userId, code)))) return false;
-      await this.notices.tell(tx, userId, 'mfa.recovery-code-used');
+      await this.notices.notify(tx, userId, 'mfa.recovery-code-used');
       await this.audit.record(tx, {
         actor: { id: userId, role },
         action: 'mfa.recovery-code-used',

@@ -21,7 +21,7 @@ export class Notices {
   ) {}
 
   /** In the transaction of what happened: there is no such change without its notice. */
-  async tell(tx: Tx, userId: string, kind: NoticeKind, about: string | null = null): Promise<void> {
+  async notify(tx: Tx, userId: string, kind: NoticeKind, about: string | null = null): Promise<void> {
     await this.notices.add(tx, { id: this.ids.next(), userId, content: { kind, about }, createdAt: this.clock.now() });
   }
 

@@ -49,7 +49,7 @@ export class PasskeyCheck {
     if (counter === null) return null;
     return this.transactions.run(async (tx) => {
       if (await this.passkeys.use(tx, passkey.id, counter, now)) return passkey.userId;
-      await this.tellOfCopy(tx, passkey);
+      await this.reportCopy(tx, passkey);
       return null;
     });
   }
@@ -85,8 +85,8 @@ export class PasskeyCheck {
     return sent.length === right.length && timingSafeEqual(sent, right);
   }
 
-  private async tellOfCopy(tx: Tx, { id, userId, name }: KeptPasskey): Promise<void> {
-    await this.notices.tell(tx, userId, 'passkey.copied', name);
+  private async reportCopy(tx: Tx, { id, userId, name }: KeptPasskey): Promise<void> {
+    await this.notices.notify(tx, userId, 'passkey.copied', name);
     await this.audit.record(tx, {
       actor: null,
       action: 'passkey.copied',

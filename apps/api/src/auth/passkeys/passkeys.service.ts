@@ -85,7 +85,7 @@ export class PasskeysService {
 
   private async keep(tx: Tx, actor: Actor, name: string, registration: Registration): Promise<AddedPasskey> {
     if ((await this.passkeys.count(tx, actor.id)) >= mostPasskeys) throw tooManyPasskeys();
-    await this.sessions.requireStanding(tx, actor);
+    await this.sessions.requireActive(tx, actor);
     const passkey = { id: this.ids.next(), userId: actor.id, name, createdAt: this.clock.now() };
     await this.passkeys.add(tx, {
       ...passkey,
@@ -94,7 +94,7 @@ export class PasskeysService {
       counter: registration.credential.counter,
     });
     if (actor.sessionId !== null) await this.sessions.noteFactor(tx, actor.sessionId, passkey.createdAt);
-    await this.notices.tell(tx, actor.id, 'passkey.added', name);
+    await this.notices.notify(tx, actor.id, 'passkey.added', name);
     await this.audit.record(tx, {
       actor,
       action: 'passkey.added',
@@ -118,7 +118,7 @@ export class PasskeysService {
     if (name === null) throw notFound();
     if (!(await this.deciders.canSignIn(tx, actor.id))) throw lastWayIn();
     await this.mfa.dropIdleRecoveryCodes(tx, actor.id);
-    await this.notices.tell(tx, actor.id, 'passkey.removed', name);
+    await this.notices.notify(tx, actor.id, 'passkey.removed', name);
   }
 
   private async verified(actor: Actor, credential: NewCredential): Promise<Registration> {

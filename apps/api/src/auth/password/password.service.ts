@@ -66,11 +66,11 @@ export class PasswordService {
     const hash = await this.hasher.hash(newPassword, actor.id);
     const now = this.clock.now();
     const renewed = await this.transactions.run(async (tx) => {
-      const standing = await this.accounts.hold(tx, actor.id);
-      if (standing?.passwordChangedAt.getTime() !== before?.passwordChangedAt.getTime()) throw passwordChangedMeanwhile();
+      const current = await this.accounts.hold(tx, actor.id);
+      if (current?.passwordChangedAt.getTime() !== before?.passwordChangedAt.getTime()) throw passwordChangedMeanwhile();
       await this.accounts.setPassword(tx, actor.id, hash, now);
       const sessionsEnded = await this.sessions.endOthers(tx, actor.id, actor.sessionId);
-      await this.notices.tell(tx, actor.id, 'password.changed');
+      await this.notices.notify(tx, actor.id, 'password.changed');
       await this.audit.record(tx, {
         actor,
         action: 'password.changed',

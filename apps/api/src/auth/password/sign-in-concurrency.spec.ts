@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { hashesAtOnce } from './password-hasher.js';
 import { SignInConcurrency } from './sign-in-concurrency.js';
 
-const places = hashesAtOnce + 1;
+const slots = hashesAtOnce + 1;
 const mostWaiting = 64;
 
 /** Runs what is due immediately; no timer fires. */
@@ -19,10 +19,10 @@ function throughMiddleware(concurrency: SignInConcurrency): unknown {
 
 test('returns a refusal immediately, while its slot stays taken', async () => {
   const concurrency = new SignInConcurrency();
-  const refusals = Array.from({ length: places }, () => concurrency.run(() => Promise.resolve(new Error('wrong'))));
+  const refusals = Array.from({ length: slots }, () => concurrency.run(() => Promise.resolve(new Error('wrong'))));
   let hasBegun = false;
   const next = concurrency.run(() => Promise.resolve((hasBegun = true)));
-  expect(await Promise.all(refusals)).toEqual(Array.from({ length: places }, () => new Error('wrong')));
+  expect(await Promise.all(refusals)).toEqual(Array.from({ length: slots }, () => new Error('wrong')));
   await settled();
   expect(hasBegun).toBe(false);
   expect(await next).toBe(true);
@@ -30,7 +30,7 @@ test('returns a refusal immediately, while its slot stays taken', async () => {
 
 test('does not rest after the right password, nor after a failure of its own', async () => {
   const concurrency = new SignInConcurrency();
-  const before = Array.from({ length: places }, (_, index) =>
+  const before = Array.from({ length: slots }, (_, index) =>
     concurrency.run(() => (index === 0 ? Promise.reject(new Error('no database')) : Promise.resolve('in'))),
   );
   let hasBegun = false;
@@ -44,7 +44,7 @@ test('does not rest after the right password, nor after a failure of its own', a
 test('sends away who finds the queue full, before anything else is done, and lets people in again afterwards', async () => {
   const concurrency = new SignInConcurrency();
   const gate = Promise.withResolvers<string>();
-  const inside = Array.from({ length: places + mostWaiting }, () => concurrency.run(() => gate.promise));
+  const inside = Array.from({ length: slots + mostWaiting }, () => concurrency.run(() => gate.promise));
   await settled();
   await expect(concurrency.run(() => gate.promise)).rejects.toMatchObject({ code: 'sign-in-busy', status: 503, retryAfter: 5 });
   expect(throughMiddleware(concurrency)).toMatchObject({ code: 'sign-in-busy' });

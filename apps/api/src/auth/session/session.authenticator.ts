@@ -10,7 +10,7 @@ import { LastActions } from './last-actions.js';
 import { sessionKey } from './session-key.js';
 import { latest, sessionEnd, type SessionEnd } from './session.rules.js';
 import { SessionService } from './session.service.js';
-import { SessionsRepository, type StandingSession } from './sessions.repository.js';
+import { SessionsRepository, type CurrentSession } from './sessions.repository.js';
 
 /** Authenticates a request by its session and the account's current state: an administrator's changes apply immediately. */
 @Injectable()
@@ -27,7 +27,7 @@ export class SessionAuthenticator {
 
   async authenticate(request: Request, options: { readonly countsAsAction: boolean }): Promise<Actor | null> {
     if (!request.session?.passport?.user) return null;
-    const session = await this.sessions.standing(sessionKey(request.sessionID));
+    const session = await this.sessions.byKey(sessionKey(request.sessionID));
     if (!session || session.state !== 'active') return null;
     const over = this.endOf(session);
     if (over) {
@@ -40,22 +40,22 @@ export class SessionAuthenticator {
 
   /** Who holds a session at this moment, or null when it is over: for what goes on after its request was let in. */
   async actorOf(sessionId: string): Promise<Actor | null> {
-    const session = await this.sessions.standingById(sessionId);
+    const session = await this.sessions.byId(sessionId);
     if (!session || session.state !== 'active' || this.endOf(session)) return null;
     return this.actorNow(session);
   }
 
-  private endOf(session: StandingSession): SessionEnd | null {
+  private endOf(session: CurrentSession): SessionEnd | null {
     const lastActionAt = latest(session.lastActionAt, this.lastActions.of(session.key));
     return sessionEnd({ ...session, lastActionAt }, this.service.lifetimes(), this.clock.now());
   }
 
-  private actorNow(session: StandingSession): Actor {
+  private actorNow(session: CurrentSession): Actor {
     return this.actors.of(session, { sessionId: session.id, tokenId: null, scopes: null });
   }
 
   /** Recorded once: by whichever request removes the row. */
-  private async endExpired(session: StandingSession, why: SessionEnd): Promise<void> {
+  private async endExpired(session: CurrentSession, why: SessionEnd): Promise<void> {
     await this.transactions.run(async (tx) => {
       if (!(await this.sessions.end(tx, session.userId, session.id))) return;
       await this.audit.record(tx, {

@@ -4,7 +4,7 @@ import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { unauthenticated } from '#platform/http/problem.js';
 import type { FactorFacts } from '../step-up/factor-of-session.rules.js';
-import { standingColumns, type StandingAccount } from '../account/actors.js';
+import { currentAccountColumns, type CurrentAccount } from '../account/actors.js';
 
 /** A session as it is kept. `key` is the hash of its secret id. */
 export interface KeptSession {
@@ -16,15 +16,15 @@ export interface KeptSession {
 }
 
 /** A session with the account as it is at this moment. */
-export interface StandingSession extends StandingAccount {
+export interface CurrentSession extends CurrentAccount {
   readonly id: string;
   readonly key: string;
   readonly startedAt: Date;
   readonly lastActionAt: Date;
 }
 
-const standingSessions = `SELECT s.id, s.sid AS key, s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt",
-  ${standingColumns}
+const currentSessions = `SELECT s.id, s.sid AS key, s.started_at AS "startedAt", coalesce(s.last_action_at, s.started_at) AS "lastActionAt",
+  ${currentAccountColumns}
   FROM auth.session s JOIN auth.user u ON u.id = s.user_id LEFT JOIN auth.totp m ON m.user_id = u.id`;
 
 const keptColumns = 'id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"';
@@ -33,15 +33,13 @@ const keptColumns = 'id, sid AS key, device, started_at AS "startedAt", coalesce
 export class SessionsRepository {
   constructor(private readonly database: Database) {}
 
-  async standing(key: string): Promise<StandingSession | null> {
-    const [session] = await this.database.prepared<StandingSession>('auth.standing', `${standingSessions} WHERE s.sid = $1`, [
-      key,
-    ]);
+  async byKey(key: string): Promise<CurrentSession | null> {
+    const [session] = await this.database.prepared<CurrentSession>('auth.standing', `${currentSessions} WHERE s.sid = $1`, [key]);
     return session ?? null;
   }
 
-  async standingById(id: string): Promise<StandingSession | null> {
-    return this.database.one<StandingSession>(`${standingSessions} WHERE s.id = $1`, [id]);
+  async byId(id: string): Promise<CurrentSession | null> {
+    return this.database.one<CurrentSession>(`${currentSessions} WHERE s.id = $1`, [id]);
   }
 
   async kept(id: string): Promise<KeptSession | null> {
@@ -52,7 +50,7 @@ export class SessionsRepository {
    * For a new way into an account, whose row this transaction holds: a call that was let in may have waited while all sessions were ended.
    * @throws Problem `unauthenticated` when that of the actor is over
    */
-  async requireStanding(tx: Tx, { sessionId }: Pick<Actor, 'sessionId'>): Promise<void> {
+  async requireActive(tx: Tx, { sessionId }: Pick<Actor, 'sessionId'>): Promise<void> {
     const rows: unknown[] = await tx.query('SELECT FROM auth.session WHERE id = $1', [sessionId]);
     if (rows.length === 0) throw unauthenticated();
   }

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { currentRequestId } from '#platform/http/request-context.js';
-import { AccountsRepository, type Account, type Standing } from '../account/accounts.repository.js';
+import { AccountsRepository, type Account, type AccountState } from '../account/accounts.repository.js';
 import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
 import { Devices } from '../session/devices/devices.service.js';
 import { MfaService } from '../mfa/mfa.service.js';
@@ -68,7 +68,7 @@ export class SignInService {
     const factor = account && (await this.secondFactor(account.id, factors));
     if (factor === 'missing') throw await this.refusedWithoutCode(request, account!.id);
     if (!account || factor === 'wrong') return this.refused(request, known?.id, attempt);
-    await this.hashAnew(account.id, account.passwordHash!, password);
+    await this.rehash(account.id, account.passwordHash!, password);
     return this.enter(request, account.id, attempt, 'password', account.passwordChangedAt);
   }
 
@@ -150,7 +150,7 @@ export class SignInService {
     return tooManyFailures({ retryAfter: wait });
   }
 
-  private async hashAnew(accountId: string, hash: string, password: string): Promise<void> {
+  private async rehash(accountId: string, hash: string, password: string): Promise<void> {
     if (!this.hasher.isOutdated(hash, accountId)) return;
     const fresh = await this.hasher.hash(password, accountId);
     await this.transactions.run((tx) => this.accounts.rehash(tx, accountId, hash, fresh));
@@ -189,9 +189,9 @@ export class SignInService {
 }
 
 /** Whether the account was disabled or its password changed since the proof was verified. */
-function isOvertaken(standing: Standing | null, passwordOf: Date | null): boolean {
-  if (standing?.state !== 'active') return true;
-  return passwordOf !== null && standing.passwordChangedAt.getTime() !== passwordOf.getTime();
+function isOvertaken(current: AccountState | null, passwordOf: Date | null): boolean {
+  if (current?.state !== 'active') return true;
+  return passwordOf !== null && current.passwordChangedAt.getTime() !== passwordOf.getTime();
 }
 
 /** Whether a response judges an attempt, so that its time must reveal no more than its text. */

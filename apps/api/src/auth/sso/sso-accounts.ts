@@ -41,8 +41,8 @@ export class SsoAccounts {
   /** Makes the account that is missing, or lets its role follow the claims. Answers whose it is. */
   async arrive(tx: Tx, known: Account | null, identity: SsoIdentity): Promise<string> {
     if (!known) return this.add(tx, identity);
-    const standing = await this.accounts.hold(tx, known.id); // an administrator may have set another role meanwhile, which stays
-    const role = standing && roleToFollow(standing.role, identity.role);
+    const current = await this.accounts.hold(tx, known.id); // an administrator may have set another role meanwhile, which stays
+    const role = current && roleToFollow(current.role, identity.role);
     if (role !== null) await this.roles.follow(tx, known.id, role, { code: 'single-sign-on' });
     return known.id;
   }

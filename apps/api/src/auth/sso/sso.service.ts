@@ -94,16 +94,16 @@ export class SsoService {
     if (answered?.step !== 'answered' || answered.errand.purpose !== 'link') throw ssoLinkRefused();
     if (answered.errand.userId !== actor.id) throw ssoLinkRefused();
     await this.accounts.hold(tx, actor.id);
-    await this.sessions.requireStanding(tx, actor);
+    await this.sessions.requireActive(tx, actor);
     const linkedAt = await this.kept.link(tx, actor.id, answered.identity);
-    await this.notices.tell(tx, actor.id, 'sso.linked');
+    await this.notices.notify(tx, actor.id, 'sso.linked');
     return { label: this.provider.label, linkedAt: linkedAt.toISOString() };
   }
 
   async unlink(tx: Tx, actor: Actor): Promise<void> {
     if (!(await this.accounts.byId(actor.id))!.hasPassword) throw lastWayIn(); // a passkey can be lost
     if (!(await this.kept.unlink(tx, actor.id))) throw notFound();
-    await this.notices.tell(tx, actor.id, 'sso.unlinked');
+    await this.notices.notify(tx, actor.id, 'sso.unlinked');
   }
 
   async own(actor: Actor): Promise<OwnSso> {

@@ -38,7 +38,7 @@ export class StepUpService implements StepUpCheck {
     if (!this.takesAllFactors) refuseTooMany(given);
     const vouched: ProofKind[] = this.takesAllFactors && (await this.kinds.wasVouched(actor)) ? ['sso'] : [];
     const missing = await this.missing(actor, [...vouched, ...given]);
-    if (missing) throw (this.takesAllFactors ? proofIncomplete : factorProofNeeded)({ errors: [told[missing]] });
+    if (missing) throw (this.takesAllFactors ? proofIncomplete : factorProofNeeded)({ errors: [missingFactors[missing]] });
     await this.proofs.check(actor, request.ip, proof, 'step-up.passed');
     return this.pass(actor, actor.sessionId, request, [...vouched, ...given]);
   }
@@ -120,7 +120,7 @@ function refuseTooMany(given: readonly ProofKind[]): void {
   if (given.length > 1) throw invalidRequest({ errors: [{ path: '', message: 'send a password, a code or a passkey' }] });
 }
 
-const told: Readonly<Record<MissingFactor, { readonly path: string; readonly message: string }>> = {
+const missingFactors: Readonly<Record<MissingFactor, { readonly path: string; readonly message: string }>> = {
   first: { path: 'password', message: 'is also required, or confirm with single sign-on first' },
   second: { path: 'code', message: 'is also required: a code from the app or a recovery code, or a passkey instead' },
   passkey: { path: 'passkey', message: 'is required: this account has nothing else that counts as both factors' },

@@ -5,7 +5,7 @@ import { canHaveBeen } from '#platform/moments.js';
 import { Actors } from '../account/actors.js';
 import { tokenHash } from './token-secret.js';
 import { TokenUses } from './token-uses.js';
-import { TokensRepository, type StandingToken } from './tokens.repository.js';
+import { TokensRepository, type CurrentToken } from './tokens.repository.js';
 
 /** Says whose program sends a request, and how little it may do. */
 @Injectable()
@@ -18,20 +18,19 @@ export class TokenAuthenticator {
   ) {}
 
   async authenticate(token: string): Promise<Actor | null> {
-    const actor = await this.actorNow(await this.tokens.standing(tokenHash(token)));
+    const actor = await this.actorNow(await this.tokens.byHash(tokenHash(token)));
     if (actor?.tokenId) this.uses.note(actor.tokenId, this.clock.now());
     return actor;
   }
 
   /** Who holds a token at this moment, or null when it works no more. */
   async actorOf(tokenId: string): Promise<Actor | null> {
-    return this.actorNow(await this.tokens.standingById(tokenId));
+    return this.actorNow(await this.tokens.byId(tokenId));
   }
 
-  private async actorNow(standing: StandingToken | null): Promise<Actor | null> {
+  private async actorNow(token: CurrentToken | null): Promise<Actor | null> {
     const now = this.clock.now();
-    if (!standing || standing.state !== 'active' || standing.expiresAt <= now || !canHaveBeen(standing.createdAt, now))
-      return null;
-    return this.actors.of(standing, { sessionId: null, tokenId: standing.id, scopes: standing.scopes });
+    if (!token || token.state !== 'active' || token.expiresAt <= now || !canHaveBeen(token.createdAt, now)) return null;
+    return this.actors.of(token, { sessionId: null, tokenId: token.id, scopes: token.scopes });
   }
 }

@@ -3,12 +3,12 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared-rows.js';
 import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { standingColumns, type StandingAccount } from '../account/actors.js';
+import { currentAccountColumns, type CurrentAccount } from '../account/actors.js';
 import { ApiTokenRow } from './api-token.entity.js';
 
-export type StandingToken = StandingAccount & Pick<ApiTokenRow, 'id' | 'scopes' | 'createdAt' | 'expiresAt'>;
+export type CurrentToken = CurrentAccount & Pick<ApiTokenRow, 'id' | 'scopes' | 'createdAt' | 'expiresAt'>;
 
-const standingTokens = `SELECT ${someColumnsOf(ApiTokenRow, ['id', 'scopes', 'createdAt', 'expiresAt'], 't')}, ${standingColumns}
+const currentTokens = `SELECT ${someColumnsOf(ApiTokenRow, ['id', 'scopes', 'createdAt', 'expiresAt'], 't')}, ${currentAccountColumns}
   FROM auth.api_token t JOIN auth.user u ON u.id = t.user_id LEFT JOIN auth.totp m ON m.user_id = u.id`;
 
 @Injectable()
@@ -18,12 +18,12 @@ export class TokensRepository {
     private readonly rows: DeclaredRows,
   ) {}
 
-  async standing(tokenHash: Buffer): Promise<StandingToken | null> {
-    return this.database.one<StandingToken>(`${standingTokens} WHERE t.token_hash = $1`, [tokenHash]);
+  async byHash(tokenHash: Buffer): Promise<CurrentToken | null> {
+    return this.database.one<CurrentToken>(`${currentTokens} WHERE t.token_hash = $1`, [tokenHash]);
   }
 
-  async standingById(id: string): Promise<StandingToken | null> {
-    return this.database.one<StandingToken>(`${standingTokens} WHERE t.id = $1`, [id]);
+  async byId(id: string): Promise<CurrentToken | null> {
+    return this.database.one<CurrentToken>(`${currentTokens} WHERE t.id = $1`, [id]);
   }
 
   /** Newest first. */

@@ -40,7 +40,7 @@ export class TokensService {
     if (scopes.some((scope) => !actor.permissions.has(scope))) throw scopeBeyondRole();
     const createdAt = this.clock.now();
     if ((await this.tokens.countLiving(tx, actor.id, createdAt)) >= mostTokens) throw tooManyTokens();
-    await this.sessions.requireStanding(tx, actor);
+    await this.sessions.requireActive(tx, actor);
     const token = newToken();
     const kept = {
       id: this.ids.next(),
@@ -51,14 +51,14 @@ export class TokensService {
       expiresAt: new Date(createdAt.getTime() + expiresInDays * dayLength),
     };
     await this.tokens.add(tx, { ...kept, tokenHash: tokenHash(token) });
-    await this.notices.tell(tx, actor.id, 'token.created', name);
+    await this.notices.notify(tx, actor.id, 'token.created', name);
     return { ...this.shown({ ...kept, lastUsedAt: null }), token };
   }
 
   async revoke(tx: Tx, actor: Actor, id: string): Promise<void> {
     const token = (await this.tokens.ofUser(actor.id)).find((each) => each.id === id);
     if (!token || !(await this.tokens.revoke(tx, actor.id, id))) throw notFound();
-    await this.notices.tell(tx, actor.id, 'token.revoked', token.name);
+    await this.notices.notify(tx, actor.id, 'token.revoked', token.name);
   }
 
   private shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: Omit<ApiTokenRow, 'userId' | 'tokenHash'>): Token {

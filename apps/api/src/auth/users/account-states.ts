@@ -66,7 +66,7 @@ export class AccountStates {
   async askToDisable({ actor, key }: IdempotentCall, id: string, reason: string): Promise<User | AwaitingApproval> {
     if (id === actor.id) throw ownAccount();
     const approval = await this.transactions.run(key, { objectId: id }, async (tx) => {
-      const { role, state } = await this.standing(tx, id);
+      const { role, state } = await this.locked(tx, id);
       if (role === 'admin' && state === 'active' && (await this.deciders.isLastAdmin(tx, id))) throw lastAdmin();
       if (decides(role)) return this.secondPerson.ask(tx, actor, this.disabling, { parameters: { userId: id }, reason });
       await this.disable(tx, actor, id, reason);
@@ -77,7 +77,7 @@ export class AccountStates {
 
   async askToEnable({ actor, key }: IdempotentCall, id: string, reason: string): Promise<User | AwaitingApproval> {
     const approval = await this.transactions.run(key, { objectId: id }, async (tx) => {
-      const { role } = await this.standing(tx, id);
+      const { role } = await this.locked(tx, id);
       const asking = { parameters: { userId: id }, reason, beneficiary: id };
       if (decides(role)) return this.secondPerson.ask(tx, actor, this.enabling, asking);
       await this.enable(tx, actor, id, reason);
@@ -97,10 +97,10 @@ export class AccountStates {
     await this.record(tx, 'user.enabled', acting, id, reason);
   }
 
-  private async standing(tx: Tx, id: string) {
-    const standing = await this.accounts.hold(tx, id);
-    if (!standing) throw notFound();
-    return standing;
+  private async locked(tx: Tx, id: string) {
+    const current = await this.accounts.hold(tx, id);
+    if (!current) throw notFound();
+    return current;
   }
 
   private async nameOf(userId: string): Promise<string> {

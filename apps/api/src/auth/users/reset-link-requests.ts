@@ -54,9 +54,9 @@ export class ResetLinkRequests {
   ask({ actor, key }: IdempotentCall, userId: string, reason: string): Promise<ResetLink | AwaitingApproval> {
     const keeping = { objectId: userId, holdsSecret: (answer: object) => !('approval' in answer) };
     return this.transactions.run<ResetLink | AwaitingApproval>(key, keeping, async (tx) => {
-      const standing = await this.accounts.hold(tx, userId);
-      if (!standing) throw notFound();
-      const approval = decides(standing.role) ? await this.agreed(tx, actor, userId, reason) : null;
+      const current = await this.accounts.hold(tx, userId);
+      if (!current) throw notFound();
+      const approval = decides(current.role) ? await this.agreed(tx, actor, userId, reason) : null;
       return approval ? { approval } : this.make(tx, actor, userId, reason);
     });
   }
@@ -71,7 +71,7 @@ export class ResetLinkRequests {
   }
 
   private async make(tx: Tx, actor: Actor, userId: string, reason: string): Promise<ResetLink> {
-    await this.notices.tell(tx, userId, 'password.reset-link-made');
+    await this.notices.notify(tx, userId, 'password.reset-link-made');
     const link = await this.links.make(tx, userId, actor.id);
     await this.audit.record(tx, {
       actor,

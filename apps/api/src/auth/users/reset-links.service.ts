@@ -86,7 +86,7 @@ export class ResetLinks {
     await this.accounts.setPassword(tx, userId, hash, now);
     const sessionsEnded = await this.sessions.endOthers(tx, userId, null);
     const tokensRevoked = await this.tokens.revokeAll(tx, userId);
-    await this.notices.tell(tx, userId, 'password.reset');
+    await this.notices.notify(tx, userId, 'password.reset');
     await this.audit.record(tx, {
       actor: { id: userId, role },
       action: 'password.reset',

@@ -76,12 +76,12 @@ export class RoleChanges {
     change: { readonly userId: string; readonly role: RoleName; readonly reason: string; readonly roleRequestId?: string },
   ): Promise<AwaitingApproval | null> {
     const { userId, role, reason, roleRequestId = null } = change;
-    const standing = await this.accounts.hold(tx, userId);
-    if (!standing) throw notFound();
-    if (standing.role === role) throw sameRole();
-    if (standing.state !== 'active') throw disabledAccount();
-    if (standing.role === 'admin' && (await this.deciders.isLastAdmin(tx, userId))) throw lastAdmin();
-    if (!takesTwo(standing.role, role)) {
+    const current = await this.accounts.hold(tx, userId);
+    if (!current) throw notFound();
+    if (current.role === role) throw sameRole();
+    if (current.state !== 'active') throw disabledAccount();
+    if (current.role === 'admin' && (await this.deciders.isLastAdmin(tx, userId))) throw lastAdmin();
+    if (!takesTwo(current.role, role)) {
       await this.apply(tx, actor, { userId, role, roleRequestId }, reason);
       return null;
     }
@@ -98,10 +98,10 @@ export class RoleChanges {
   }
 
   private async runChange(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {
-    const standing = await this.accounts.hold(tx, grant.userId);
-    if (!standing) throw notFound();
-    if (standing.role === grant.role) throw sameRole();
-    if (standing.state !== 'active') throw disabledAccount();
+    const current = await this.accounts.hold(tx, grant.userId);
+    if (!current) throw notFound();
+    if (current.role === grant.role) throw sameRole();
+    if (current.state !== 'active') throw disabledAccount();
     const acting = decision.approvedBy ?? decision.requestedBy;
     const { role } = (await this.accounts.byId(acting))!;
     await this.apply(tx, { id: acting, role }, grant, decision.reason);

@@ -14,7 +14,7 @@ import { ResetLinks } from './reset-links.service.js';
 import { nameMatches } from './users.rules.js';
 
 /** Accounts that one search examines; names are sealed, so each has to be opened. */
-const lookedAtOnce = 500;
+const searchBatch = 500;
 
 const additionProblems = {
   'username-taken': usernameTaken,
@@ -36,12 +36,12 @@ export class UsersService {
 
   /** With `q`, names are opened to be searched: a page ends after so many accounts, even if few of them match. */
   async list({ q, cursor, limit, ...filter }: UserQuery): Promise<UserList> {
-    const size = q === undefined ? limit : lookedAtOnce;
+    const size = q === undefined ? limit : searchBatch;
     const page = await this.accounts.page(filter, positionAfter(cursor, byId), size + 1);
-    const looked = page.slice(0, size);
-    const found = q === undefined ? looked : looked.filter((account) => nameMatches(account, q));
+    const examined = page.slice(0, size);
+    const found = q === undefined ? examined : examined.filter((account) => nameMatches(account, q));
     const shown = found.slice(0, limit);
-    const last = found.length > limit ? shown.at(-1) : page.length > size ? looked.at(-1) : undefined;
+    const last = found.length > limit ? shown.at(-1) : page.length > size ? examined.at(-1) : undefined;
     return { items: shown.map(userOf), nextCursor: last ? byId.cursorAt(last) : null };
   }
 

@@ -33,11 +33,11 @@ export class BackupSchedule implements OnApplicationBootstrap {
         await this.keeping.run();
       },
     });
-    await this.jobs.perform({ name: 'backup.look-after', cron: '26 * * * *', retryLimit: 0, handle: () => this.lookAfter() });
+    await this.jobs.perform({ name: 'backup.look-after', cron: '26 * * * *', retryLimit: 0, handle: () => this.runUpkeep() });
     await this.catchUp();
   }
 
-  async lookAfter(): Promise<void> {
+  async runUpkeep(): Promise<void> {
     await this.making.tidyUp();
     await this.catchUp();
   }

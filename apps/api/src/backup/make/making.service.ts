@@ -22,7 +22,7 @@ import { RecoveryService } from '../recovery.service.js';
 import { SnapshotRepository, type BackupLock } from './snapshot.repository.js';
 
 const patienceMs = 1_000;
-const lookAgainMs = 50;
+const pollMs = 50;
 
 /** The actor: a person, or null for the schedule and the CLI. */
 export interface Maker {
@@ -103,7 +103,7 @@ export class MakingService implements OnModuleDestroy {
       const lock = await this.snapshots.acquireLock();
       if (lock !== null) return lock;
       if (performance.now() > until || (await this.repository.running()).length > 0) throw backupUnderWay();
-      await sleep(lookAgainMs);
+      await sleep(pollMs);
     }
   }
 

@@ -9,7 +9,7 @@ import { BackupRepository } from '../backup.repository.js';
 import { BackupsService } from '../backups.service.js';
 import { MakingService, type Begun } from './making.service.js';
 
-const lookAgainMs = 1_000;
+const pollMs = 1_000;
 
 /** Backups that people ask for, each once for a call with an `Idempotency-Key`, though only one can be made at a time. */
 @Injectable()
@@ -48,6 +48,6 @@ export class StartingService {
 
   /** Another instance may be making it. */
   private async over(id: string): Promise<void> {
-    while ((await this.repository.running()).some((run) => run.id === id)) await sleep(lookAgainMs);
+    while ((await this.repository.running()).some((run) => run.id === id)) await sleep(pollMs);
   }
 }

@@ -124,9 +124,9 @@ export class QuestionService {
     sealer: Sealer,
     actor: Actor,
     choices: ConversationChoices,
-    turn: Omit<AskedQuestion, 'assistantMessage'>,
+    exchange: Omit<AskedQuestion, 'assistantMessage'>,
   ): Promise<StartedAnswer> {
-    const { question, questionId, at } = turn;
+    const { question, questionId, at } = exchange;
     const assistantMessage = this.message(choices.id, {
       parentId: questionId,
       role: 'assistant',
@@ -144,13 +144,13 @@ export class QuestionService {
       title: question && !choices.hasTitle && !this.settings.of(ChatSettings).titleByModel ? titleFrom(question.content) : '',
       at,
     });
-    return this.started(tx, actor, choices, { ...turn, assistantMessage });
+    return this.started(tx, actor, choices, { ...exchange, assistantMessage });
   }
 
   /** From the commit on the answer is on its way, whether or not anybody follows it. */
-  private started(tx: Tx, actor: Actor, choices: ConversationChoices, turn: AskedQuestion): StartedAnswer {
-    const { question, assistantMessage } = turn;
-    tx.afterCommit(() => this.runner.start(answerJob(actor, choices, turn, this.settings.of(ChatSettings))));
+  private started(tx: Tx, actor: Actor, choices: ConversationChoices, exchange: AskedQuestion): StartedAnswer {
+    const { question, assistantMessage } = exchange;
+    tx.afterCommit(() => this.runner.start(answerJob(actor, choices, exchange, this.settings.of(ChatSettings))));
     return { userMessage: question, assistantMessage, generation: { id: assistantMessage.generationId! } };
   }
 

@@ -44,7 +44,7 @@ export class CompletionWriter {
       else if (written.last.reason !== 'aborted') this.catalogue.succeeded();
       return written;
     } finally {
-      slot.giveBack();
+      slot.release();
     }
   }
 

@@ -19,14 +19,14 @@ export interface Instructions {
 /** Version of the rules that `prompt.rules.ts` adds. Raise it with their wording. */
 const rulesVersion = 'rules-1';
 /** Milliseconds between checks of the file: an edit takes effect without a restart. */
-const lookEvery = 2_000;
+const checkEvery = 2_000;
 
 /** The organisation's system prompt, from `config/system-prompt.txt`. */
 @Injectable()
 export class SystemPrompt {
   private readonly path: string;
   private loaded: { readonly text: string; readonly stamp: string } = { text: '', stamp: '' };
-  private lookedAt = Number.NEGATIVE_INFINITY;
+  private checkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     @Inject(ENVIRONMENT) environment: Environment,
@@ -38,7 +38,7 @@ export class SystemPrompt {
 
   async current(): Promise<Instructions> {
     if (!this.settings.of(SystemSettings).enableSystemPrompt) return { text: '', version: rulesVersion };
-    if (performance.now() - this.lookedAt > lookEvery) await this.look();
+    if (performance.now() - this.checkedAt > checkEvery) await this.check();
     const { text } = this.loaded;
     return {
       text,
@@ -47,8 +47,8 @@ export class SystemPrompt {
   }
 
   /** A file that has gone means no prompt; one that cannot be read leaves the last one in force. */
-  private async look(): Promise<void> {
-    this.lookedAt = performance.now();
+  private async check(): Promise<void> {
+    this.checkedAt = performance.now();
     try {
       const { mtimeMs, size } = await stat(this.path);
       const stamp = `${mtimeMs} ${size}`;

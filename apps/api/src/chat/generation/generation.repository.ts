@@ -71,8 +71,8 @@ export class GenerationRepository {
   constructor(private readonly database: Database) {}
 
   /** Question, empty answer and generation in one statement; the conversation moves to the top of the list. */
-  async begin(tx: Tx, sealer: Sealer, turn: NewExchange): Promise<void> {
-    const { question, answer, conversationId, title } = turn;
+  async begin(tx: Tx, sealer: Sealer, exchange: NewExchange): Promise<void> {
+    const { question, answer, conversationId, title } = exchange;
     await prepared(
       tx,
       'chat.begin',
@@ -89,8 +89,8 @@ export class GenerationRepository {
        VALUES ($11, $8, $1, $2, $12, now() + make_interval(secs => $13), 'queued', $3)`,
       [
         conversationId,
-        turn.ownerId,
-        turn.at,
+        exchange.ownerId,
+        exchange.at,
         title === '' ? null : sealer.seal(recordContext(ConversationRow, 'title', conversationId), title),
         question?.id ?? null,
         question?.parentId ?? null,
@@ -99,7 +99,7 @@ export class GenerationRepository {
         answer.parentId,
         sealer.seal(recordContext(MessageRow, 'content', answer.id), ''),
         answer.generationId,
-        turn.instanceId,
+        exchange.instanceId,
         leaseSeconds,
       ],
     );
@@ -174,11 +174,11 @@ export class GenerationRepository {
          RETURNING id, message_id, status
        ), written AS (
          UPDATE chat.message m SET status = 'stopped' FROM stopped WHERE m.id = stopped.message_id
-       ), told AS (
+       ), notified AS (
          SELECT pg_notify('chat', $3) FROM stopped
        )
-       SELECT coalesce(stopped.status, g.status) AS status, told.pg_notify
-         FROM chat.generation g LEFT JOIN stopped ON stopped.id = g.id LEFT JOIN told ON true
+       SELECT coalesce(stopped.status, g.status) AS status, notified.pg_notify
+         FROM chat.generation g LEFT JOIN stopped ON stopped.id = g.id LEFT JOIN notified ON true
         WHERE g.id = $2 AND g.owner_id = $1 AND ${inSight}`,
       [ownerId, id, notifyPayloads('stopped', [id])[0]],
     );

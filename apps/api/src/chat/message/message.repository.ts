@@ -99,8 +99,8 @@ export class MessageRepository {
        SELECT id, role, content, citations, provenance FROM branch ORDER BY depth DESC`,
       [ownerId, lastId],
     );
-    const turns = await this.rows.shown(MessageRow, rows, { reader });
-    return turns.map(({ role, content, citations, provenance, isDamaged }) =>
+    const branch = await this.rows.shown(MessageRow, rows, { reader });
+    return branch.map(({ role, content, citations, provenance, isDamaged }) =>
       isDamaged ? null : { role, content, citations: citations ?? [], provenance },
     );
   }

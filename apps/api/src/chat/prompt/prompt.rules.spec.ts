@@ -7,7 +7,7 @@ const parts = (some: Partial<PromptParts> = {}): PromptParts => {
 };
 const built = (some: Partial<PromptParts> = {}): Prompt => promptOf(parts(some), budget)!;
 const source = (text: string) => ({ title: 'Guide', heading: 'Backups', page: 3, text });
-const turns = (...contents: string[]) =>
+const exchanges = (...contents: string[]) =>
   contents.map((content, index) => ({ role: index % 2 === 0 ? ('user' as const) : ('assistant' as const), content }));
 const cited = {
   documentId: 'd',
@@ -28,7 +28,7 @@ describe('prompt', () => {
   });
 
   it('puts instructions first, history next, the question last', () => {
-    const { messages } = built({ instructions: 'Be brief.', history: turns('Hi', 'Hello') });
+    const { messages } = built({ instructions: 'Be brief.', history: exchanges('Hi', 'Hello') });
     expect(messages.map((message) => message.content)).toEqual(['Be brief.', 'Hi', 'Hello', 'Why?']);
   });
 
@@ -82,18 +82,18 @@ describe('prompt', () => {
   });
 
   it('does not send thoughts of an earlier answer again', () => {
-    expect(built({ history: turns('Hi', '<think>\nHm.\n</think>\n\nSeven.') }).messages[1]!.content).toBe('Seven.');
+    expect(built({ history: exchanges('Hi', '<think>\nHm.\n</think>\n\nSeven.') }).messages[1]!.content).toBe('Seven.');
   });
 
   it('joins questions that got no answer, so that roles alternate', () => {
-    const { messages } = built({ history: turns('First?', '', 'Second?', '') });
+    const { messages } = built({ history: exchanges('First?', '', 'Second?', '') });
     expect(messages).toEqual([{ role: 'user', content: 'First?\n\nSecond?\n\nWhy?' }]);
   });
 });
 
 describe('when the window is too small', () => {
   it('drops the oldest history first, by whole exchanges, and adds a notice', () => {
-    const prompt = built({ history: turns(words(300), 'old', words(200), 'new'), sources: [source(words(100))] });
+    const prompt = built({ history: exchanges(words(300), 'old', words(200), 'new'), sources: [source(words(100))] });
     expect(prompt.messages.map((message) => message.content)).not.toContain('old');
     expect(prompt.messages.map((message) => message.content)).toContain('new');
     expect(prompt.notices).toEqual(['history-cut']);
@@ -107,7 +107,7 @@ describe('when the window is too small', () => {
 
   it('stays within the window', () => {
     const prompt = built({
-      history: turns(words(500), words(500), words(500)),
+      history: exchanges(words(500), words(500), words(500)),
       sources: [source(words(300)), source(words(300))],
     });
     expect(prompt.estimatedTokens).toBeLessThanOrEqual(1000 - 200 - 64);

@@ -131,15 +131,16 @@ function asSaid({ content, citations = [] }: EarlierMessage): string {
 
 /** Chat templates require roles to alternate: a missing answer leaves two questions side by side, which are joined. */
 function alternating(history: readonly EarlierMessage[]): PromptMessage[] {
-  const turns: PromptMessage[] = [];
-  for (const turn of history) {
-    const content = turn.role === 'assistant' ? asSaid(turn) : turn.content;
+  const messages: PromptMessage[] = [];
+  for (const message of history) {
+    const content = message.role === 'assistant' ? asSaid(message) : message.content;
     if (content.trim() === '') continue;
-    const last = turns.at(-1);
-    if (last?.role === turn.role) turns[turns.length - 1] = { role: turn.role, content: `${last.content}\n\n${content}` };
-    else turns.push({ role: turn.role, content });
+    const last = messages.at(-1);
+    if (last?.role === message.role)
+      messages[messages.length - 1] = { role: message.role, content: `${last.content}\n\n${content}` };
+    else messages.push({ role: message.role, content });
   }
-  return turns;
+  return messages;
 }
 
 /** The newest messages, beginning with one of the person's. */

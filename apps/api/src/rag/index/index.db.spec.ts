@@ -3,10 +3,10 @@ import { asRole } from '#platform/postgres/roles.js';
 import { aDatabase } from '../../../../../test/support/database.js';
 import { overtaken } from '../../../../../test/support/held-rows.js';
 import { aKnowledgeBase, aReader } from '../../../../../test/support/knowledge.js';
-import { TurnedClock } from '../../../../../test/support/turned-clock.js';
+import { AdjustableClock } from '../../../../../test/support/adjustable-clock.js';
 
 const database = await aDatabase();
-const clock = new TurnedClock();
+const clock = new AdjustableClock();
 const knowledge = await aKnowledgeBase({ runtimeUrl: database.runtimeUrl, clock });
 afterAll(() => knowledge.close());
 

@@ -8,15 +8,15 @@ import { Ticker } from '#platform/ticker.js';
 import { clockJump, type ClockReading } from './clock-jump.rules.js';
 
 /** Milliseconds between two checks. */
-const lookEvery = 30_000;
+const checkEvery = 30_000;
 
 /** Notices when the clock of the machine is put forward or back: sessions, limits and every date of the log hang on it. */
 @Injectable()
 export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private before: ClockReading | undefined;
   private readonly ticker = new Ticker(
-    lookEvery,
-    () => this.look(),
+    checkEvery,
+    () => this.check(),
     (error) => this.log.warn('the clock could not be checked', { error: errorName(error) }),
   );
 
@@ -36,7 +36,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
     return this.ticker.stop();
   }
 
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const now = this.read();
     const jump = this.before === undefined ? null : clockJump(this.before, now);
     if (jump !== null && !(await this.record(jump))) return; // the next check sees it again

@@ -32,7 +32,7 @@ export class Devices {
     const secret = sent !== null && /^[\w-]{43}$/.test(sent) ? sent : randomBytes(32).toString('base64url');
     const seen = await this.devices.see(tx, userId, createHash('sha256').update(secret).digest(), this.clock.now());
     request.res?.cookie(name, secret, { ...options, maxAge: deviceLasts });
-    if (seen === 'new') await this.notices.tell(tx, userId, 'device.new', deviceName(request.headers['user-agent']));
+    if (seen === 'new') await this.notices.notify(tx, userId, 'device.new', deviceName(request.headers['user-agent']));
   }
 
   async prune(tx: Tx): Promise<void> {

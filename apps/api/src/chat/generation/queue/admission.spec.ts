@@ -16,13 +16,13 @@ const admission = (limits: object): Admission => {
   return new Admission(settings, clock);
 };
 const asks = (subject: Admission, id: string, signal = never) => {
-  const question: { turn: Slot | null | undefined; positions: number[]; settled: Promise<void> } = {
-    turn: undefined,
+  const question: { slot: Slot | null | undefined; positions: number[]; settled: Promise<void> } = {
+    slot: undefined,
     positions: [],
     settled: Promise.resolve(),
   };
   const onPosition = (position: number): void => void question.positions.push(position);
-  question.settled = subject.enter({ id, personId: id[0]!, onPosition }, signal).then((turn) => void (question.turn = turn));
+  question.settled = subject.enter({ id, personId: id[0]!, onPosition }, signal).then((slot) => void (question.slot = slot));
   return question;
 };
 
@@ -32,7 +32,7 @@ describe('the queue', () => {
   it('admits immediately while there is room', async () => {
     const first = asks(admission({ unansweredAtModel: 1 }), 'a1');
     await first.settled;
-    expect(first.turn).not.toBeNull();
+    expect(first.slot).not.toBeNull();
     expect(first.positions).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe('the queue', () => {
     const third = asks(subject, 'b1');
     await first.settled;
     expect([second.positions.at(-1), third.positions.at(-1)]).toEqual([2, 1]);
-    first.turn!.giveBack();
+    first.slot!.release();
     await third.settled;
     expect(second.positions.at(-1)).toBe(1);
   });
@@ -52,16 +52,16 @@ describe('the queue', () => {
     const subject = admission({ unansweredAtModel: 1 });
     const [one, two, three] = [asks(subject, 'a1'), asks(subject, 'b1'), asks(subject, 'c1')];
     await one.settled;
-    one.turn!.begun();
+    one.slot!.begun();
     await Promise.all([two.settled, three.settled]);
     const four = asks(subject, 'd1');
     expect(four.positions).toEqual([1]);
     clock.time = 6_000;
-    two.turn!.giveBack();
-    expect(four.turn).toBeUndefined();
-    three.turn!.giveBack();
+    two.slot!.release();
+    expect(four.slot).toBeUndefined();
+    three.slot!.release();
     await four.settled;
-    expect(four.turn).not.toBeNull();
+    expect(four.slot).not.toBeNull();
   });
 
   it('gives a place up when the question is stopped', async () => {
@@ -72,7 +72,7 @@ describe('the queue', () => {
     const last = asks(subject, 'c1');
     stop.abort();
     await stopped.settled;
-    expect([stopped.turn, last.positions.at(-1), subject.waiting]).toEqual([null, 1, 1]);
+    expect([stopped.slot, last.positions.at(-1), subject.waiting]).toEqual([null, 1, 1]);
     await first.settled;
   });
 
@@ -80,8 +80,8 @@ describe('the queue', () => {
     const subject = admission({ parallel: 1 });
     const first = asks(subject, 'a1');
     await first.settled;
-    first.turn!.giveBack();
-    first.turn!.giveBack();
+    first.slot!.release();
+    first.slot!.release();
     const second = asks(subject, 'a2');
     await second.settled;
     expect(asks(subject, 'a3').positions).toEqual([1]);

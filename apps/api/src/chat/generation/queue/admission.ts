@@ -8,14 +8,14 @@ import { entryFor, fairOrder, nextAdmitted, type Served, type Waiting } from './
 
 interface QueueEntry extends Waiting {
   readonly onPosition: (position: number) => void;
-  readonly admit: (turn: Slot | null) => void;
+  readonly admit: (slot: Slot | null) => void;
 }
 
 /** The right to use the model, until it is released. */
 export interface Slot {
   /** The model has begun to answer. */
   begun(): void;
-  giveBack(): void;
+  release(): void;
 }
 
 /** Milliseconds that a first token counts as a sign of what the model server can take. */
@@ -112,7 +112,7 @@ export class Admission {
         this.admitWhoMay();
         this.reportPositions();
       },
-      giveBack: () => {
+      release: () => {
         if (isOver) return;
         isOver = true;
         answered();

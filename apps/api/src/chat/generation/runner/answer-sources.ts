@@ -33,7 +33,7 @@ const nothingToQuote: QuotedAnswer = {
   notices: [],
 };
 
-type Turn = Grounding['history'][number];
+type HistoryEntry = Grounding['history'][number];
 
 /** Gathers the branch and the passages for an answer, with the eyes of its reader. */
 @Injectable()
@@ -79,11 +79,11 @@ export class AnswerSources {
   private async ground(
     asked: Pick<Asked, 'reader' | 'collections'>,
     question: string,
-    turns: readonly (Turn | null)[],
+    branch: readonly (HistoryEntry | null)[],
     { mayLeaveOnly = false } = {},
   ): Promise<Grounding> {
-    const history = turns.filter((turn) => turn !== null);
-    const notices = history.length < turns.length ? ['history-damaged'] : [];
+    const history = branch.filter((entry) => entry !== null);
+    const notices = history.length < branch.length ? ['history-damaged'] : [];
     const known = { question, history, isBeginningHeld: false, notices };
     if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { ...known, passages: null };
     const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
@@ -125,7 +125,7 @@ export class AnswerSources {
     return { ...grounding, passages: same ?? [], notices: [...grounding.notices, ...(same ? [] : ['sources-changed'])] };
   }
 
-  private async historyOf({ parentId, reader }: Asked): Promise<readonly (Turn | null)[]> {
+  private async historyOf({ parentId, reader }: Asked): Promise<readonly (HistoryEntry | null)[]> {
     if (parentId === null) return [];
     return this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, parentId);
   }

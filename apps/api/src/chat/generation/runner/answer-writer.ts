@@ -31,12 +31,12 @@ export class AnswerWriter {
     private readonly log: Log,
   ) {}
 
-  async write(job: AnswerJob, turn: Slot): Promise<WrittenAnswer> {
+  async write(job: AnswerJob, slot: Slot): Promise<WrittenAnswer> {
     const choice = await this.catalogue.choose(job.model);
     const grounding = await this.sources.of(job, choice.provider ? choice.place : 'this-host');
     if (job.live.signal.aborted) return this.without(job, abortedOutcome(job.live.abortReason), provenanceOf(noModel, []));
     if (!choice.provider) return this.extract(job, grounding, choice.notice);
-    return this.withModel(job, grounding, choice, turn);
+    return this.withModel(job, grounding, choice, slot);
   }
 
   private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Slot): Promise<WrittenAnswer> {

@@ -47,8 +47,8 @@ export class GenerationRunner implements OnModuleDestroy {
     const { generationId } = live.identity;
     try {
       const question = { id: generationId, personId: reader.id, onPosition: (position: number) => live.waitAt(position) };
-      const turn = await this.admission.enter(question, live.signal);
-      const written = turn ? await this.writer.write(job, turn).finally(() => turn.giveBack()) : unwritten(job);
+      const slot = await this.admission.enter(question, live.signal);
+      const written = slot ? await this.writer.write(job, slot).finally(() => slot.release()) : unwritten(job);
       await this.closer.close(job, written);
       this.answers.remove(live);
       if (written.status === 'completed') await this.titles.write(job, this.ending.signal);

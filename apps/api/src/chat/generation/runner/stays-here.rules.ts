@@ -22,9 +22,10 @@ export function chunksOf({ provenance }: TracedMessage): string[] {
  */
 export function heldMessages(branch: readonly TracedMessage[], mayLeave: ReadonlySet<string>): boolean[] {
   let wasHeld = branch.length >= longestBranch;
-  return branch.map((turn) => {
+  return branch.map((message) => {
     const isHeld =
-      isAnswer(turn) && (!turn.provenance || restsOnWhatStays(turn, mayLeave) || (wasHeld && readWhatWasBefore(turn.provenance)));
+      isAnswer(message) &&
+      (!message.provenance || restsOnWhatStays(message, mayLeave) || (wasHeld && readWhatWasBefore(message.provenance)));
     wasHeld ||= isHeld;
     return isHeld;
   });
@@ -34,8 +35,8 @@ function isAnswer({ role, content }: TracedMessage): boolean {
   return role === 'assistant' && content !== '';
 }
 
-function restsOnWhatStays(turn: TracedMessage, mayLeave: ReadonlySet<string>): boolean {
-  return chunksOf(turn).some((chunk) => !mayLeave.has(chunk));
+function restsOnWhatStays(message: TracedMessage, mayLeave: ReadonlySet<string>): boolean {
+  return chunksOf(message).some((chunk) => !mayLeave.has(chunk));
 }
 
 /** Quotes read no history. A model outside was given none of this, unless its server passed on what was meant for itself. */

@@ -26,7 +26,7 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
   private readonly watched = new Map<Refusable, Actor>();
   private readonly ticker = new Ticker(
     interval,
-    () => this.look(),
+    () => this.recheckAccess(),
     (error) => this.log.warn('readers cannot be checked', { error: errorName(error) }),
   );
   private unsubscribe: (() => void) | null = null;
@@ -46,9 +46,9 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
     this.unsubscribe = this.notices.subscribe(liveChannel, {
       onNotification: (payload) => {
         const change = changeIn(payload);
-        if (change?.kind === 'session-ended' || change?.kind === 'account') void this.look(change.personId);
+        if (change?.kind === 'session-ended' || change?.kind === 'account') void this.recheckAccess(change.personId);
       },
-      onGap: () => void this.look(),
+      onGap: () => void this.recheckAccess(),
     });
   }
 
@@ -81,7 +81,7 @@ export class EventFeeds implements OnModuleInit, OnApplicationBootstrap, OnModul
   }
 
   /** Ends the streams of readers without access. Each session is checked once, however many streams it has. */
-  async look(personId?: string): Promise<void> {
+  async recheckAccess(personId?: string): Promise<void> {
     const allowed = new Map<string, Promise<boolean>>();
     for (const [feed, actor] of [...this.open, ...this.watched]) {
       if (personId !== undefined && actor.id !== personId) continue;

@@ -31,7 +31,7 @@ export async function relay(
   provider: LlmProvider,
   request: ChatRequest,
   live: LiveAnswer,
-  turn: Slot,
+  slot: Slot,
   sources: number,
 ): Promise<Relayed> {
   const filter = new CitationFilter(knownMarks(sources), {
@@ -40,7 +40,7 @@ export async function relay(
     asText: idsAsText(request.messages.map(({ content }) => content)),
   });
   let isTooLong = false;
-  const loading = setTimeout(() => void tellIfLoading(provider, request.model, live), loadingAfter).unref();
+  const loading = setTimeout(() => void notifyIfLoading(provider, request.model, live), loadingAfter).unref();
   const seen: {
     last: LastEvent;
     digest: string | null;
@@ -60,14 +60,14 @@ export async function relay(
     for await (const event of provider.chat(request, live.signal)) {
       if (event.type === 'token') {
         clearTimeout(loading);
-        turn.begun();
+        slot.begun();
         if (live.phase !== 'writing') live.enter('writing');
         live.append(filter.push(event.text));
         isTooLong = live.text.length > longestAnswer;
         if (isTooLong) break; // leaving the loop closes the connection
       } else if (event.type === 'thinking') {
         clearTimeout(loading);
-        turn.begun();
+        slot.begun();
         if (live.phase !== 'thinking') live.enter('thinking');
       } else if (event.type === 'start') [seen.digest, seen.leftOut] = [event.digest, event.leftOut];
       else if (event.type === 'remote') seen.isRemote = true;
@@ -83,7 +83,7 @@ export async function relay(
   return { ...seen, last, marks, unknownMarks: filter.unknown };
 }
 
-async function tellIfLoading(provider: LlmProvider, model: string, live: LiveAnswer): Promise<void> {
+async function notifyIfLoading(provider: LlmProvider, model: string, live: LiveAnswer): Promise<void> {
   const isLoaded = await provider.isLoaded(model, live.signal);
   if (isLoaded === false && live.phase !== 'writing' && live.phase !== 'thinking') live.enter('loading-model');
 }

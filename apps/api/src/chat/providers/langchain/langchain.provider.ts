@@ -90,19 +90,19 @@ export class LangChainProvider implements LlmProvider {
       signal: AbortSignal.any([signal, leaving.signal]),
     });
     const reader = new ChunkReader(this.vendor.countsAreIncrements);
-    const apart = new ThinkingSplitter();
+    const thinking = new ThinkingSplitter();
     try {
       let hasStarted = false;
       for await (const chunk of await this.stream(request, calls, signal)) {
         if (!hasStarted) yield this.start(request.model);
         hasStarted = true;
         calls.understood();
-        yield* splitThinking(reader.chunk(chunk), apart);
+        yield* splitThinking(reader.chunk(chunk), thinking);
       }
-      yield* splitThinking(calls.failure ? [calls.failure] : reader.end(), apart);
+      yield* splitThinking(calls.failure ? [calls.failure] : reader.end(), thinking);
     } catch (error) {
       if (signal.aborted) throw error; // the caller aborted
-      yield* splitThinking([failureOf(error, calls)], apart);
+      yield* splitThinking([failureOf(error, calls)], thinking);
     } finally {
       leaving.abort(); // closes the connection when the consumer stops early
     }

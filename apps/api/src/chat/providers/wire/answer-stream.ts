@@ -73,15 +73,15 @@ function endingOf(error: unknown, stalled: ProviderErrorCode | null, signal: Abo
 async function* readAnswer(call: AnswerCall, signal: AbortSignal): AsyncGenerator<ProviderEvent, void, undefined> {
   const { reader } = call;
   const reply = await answerTo(call, signal);
-  const apart = new ThinkingSplitter();
+  const thinking = new ThinkingSplitter();
   yield { type: 'start', model: call.model, digest: call.digest, leftOut: call.leftOut() };
   try {
     const splitter = new LineSplitter();
     for await (const piece of reply.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      yield* splitThinking(merged(splitter.push(piece), reader), apart);
+      yield* splitThinking(merged(splitter.push(piece), reader), thinking);
     }
     const rest = splitter.rest();
-    yield* splitThinking([...(rest === '' ? [] : reader.line(rest)), ...reader.end()], apart);
+    yield* splitThinking([...(rest === '' ? [] : reader.line(rest)), ...reader.end()], thinking);
   } finally {
     letGo(reply.body, reader);
   }

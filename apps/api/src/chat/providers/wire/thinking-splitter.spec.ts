@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ThinkingSplitter } from './thinking-splitter.js';
 
 function said(pieces: readonly string[]): { thinking: string; answer: string } {
-  const apart = new ThinkingSplitter();
-  const events = [...pieces.flatMap((piece) => apart.push(piece)), ...apart.end()];
+  const splitter = new ThinkingSplitter();
+  const events = [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
   const textOf = (type: string) => events.map((event) => (event.type === type && 'text' in event ? event.text : '')).join('');
   return { thinking: textOf('thinking'), answer: textOf('token') };
 }
