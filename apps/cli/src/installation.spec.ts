@@ -43,7 +43,7 @@ test('.env is taken whole or refused, with line and name and without the value',
   writeFileSync(join(place, '.env'), 'CHAT_MAN_PASSWORD=Moon-Rise-2031#Sommer-Regen\n');
   expect(readInstallation({}, place).environment.masterPassword).toBe('Moon-Rise-2031#Sommer-Regen');
   writeFileSync(join(place, '.env'), 'PORT=3005\nCHAT_MAN_PASSWORD=Moon-Rise-2031 #Sommer-Regen\n');
-  expect(() => readInstallation({}, place)).toThrow(/\.env, line 2: CHAT_MAN_PASSWORD: expected a note(?!.*Moon)/);
+  expect(() => readInstallation({}, place)).toThrow(/\.env, line 2: CHAT_MAN_PASSWORD: expected comments(?!.*Moon)/);
 });
 
 test('libpq’s variables reach the address of a database of one’s own, and nothing else', () => {

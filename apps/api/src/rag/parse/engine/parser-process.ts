@@ -39,8 +39,7 @@ export class ParserProcesses {
       this.keep(process, limits);
       return version;
     } catch (error) {
-      if (process.isAlive && error instanceof Refusal) this.keep(process, limits);
-      else process.end();
+      process.end(); // what a refused file has left at work must not count against the next one
       throw error;
     }
   }

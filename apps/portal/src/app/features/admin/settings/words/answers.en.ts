@@ -126,7 +126,7 @@ export const answerSections: readonly SectionWords[] = [
       },
       'knowledge.maxPages': { label: 'Most pages', help: 'A document with more pages or slides is refused.' },
       'knowledge.parserMemoryMb': {
-        label: 'Memory for reading a document (MiB)',
+        label: 'Memory for reading a document (megabytes)',
         help: 'Reading a document that needs more is stopped, and the document refused.',
       },
       'knowledge.parserSeconds': {
