@@ -78,8 +78,13 @@ describe('every refusal', () => {
   });
 });
 
-/** They make up a challenge, and what follows it is recorded. */
-const changeNothing = ['POST /api/auth/passkeys/creation', 'POST /api/auth/passkeys/request', 'POST /api/auth/sso/start'];
+/** The first three make up a challenge, and what follows it is recorded; the last one always refuses. */
+const changeNothing = [
+  'POST /api/auth/passkeys/creation',
+  'POST /api/auth/passkeys/request',
+  'POST /api/auth/sso/start',
+  'POST /v1/embeddings',
+];
 
 it('every call that changes something is recorded', () => {
   const changing = routes.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method));

@@ -170,7 +170,7 @@ describe('a password reset link for a decider', () => {
     const answer = await asked(person);
     expect(answer.status).toBe(202);
     const { approval } = (await answer.json()) as Awaiting;
-    expect(approval.summary).toContain('Whoever opens it can sign in as that person.');
+    expect(approval.summary).toContain('Anyone who opens the link can sign in as that person.');
     expect((await asked(person)).status).toBe(202);
     const officer = await aSessionOf(chatMan, 'officer');
     await officer.ask('POST', `/approvals/${approval.id}/approve`, because);
