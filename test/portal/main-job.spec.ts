@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Download } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageTree } from '#contracts/chat.js';
 import type { ChatMan } from '../support/chat-man.js';
@@ -82,11 +83,11 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     const { page } = watched;
     await askInNewConversation(page, 'How are backups made?');
     const text = page.locator('.cm-markdown').last();
+    await text.locator('.code-comment').waitFor(); // the renderer comes a moment after the text
 
     expect(await text.locator('img').count()).toBe(0);
     expect(await text.locator('a').count()).toBe(0);
     expect(await text.innerText()).toContain('<img src=x onerror=alert(1)>');
-    await text.locator('.code-comment').waitFor();
   });
 
   it('finds the conversation again after a reload, with its own title', async () => {
@@ -174,6 +175,23 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     model.set({ answer: ' The rest.', endWithoutDone: false });
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await page.locator('.cm-markdown').filter({ hasText: 'The rest.' }).waitFor();
+  });
+
+  it('saves a conversation, or all of them, as a file', async () => {
+    const { page } = watched;
+    await askInNewConversation(page, 'A question to be exported');
+    const rail = page.getByRole('navigation', { name: 'Conversations' });
+    await rail.getByRole('link', { name: 'A question to be exported' }).hover();
+    await rail.getByRole('button', { name: 'More actions for A question to be exported' }).click();
+    await page.getByRole('menuitem', { name: 'Export' }).click();
+    const one = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Markdown' }).click();
+    expect(await savedText(await one)).toContain('A question to be exported');
+
+    await rail.getByRole('button', { name: 'Export all conversations' }).click();
+    const all = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'JSON' }).click();
+    expect(JSON.parse(await savedText(await all))).toMatchObject({ format: 'chatman.conversations', version: 1 });
   });
 
   it('renames in place, and deletes at once what can be taken back for a moment', async () => {
@@ -313,3 +331,7 @@ describe.runIf(path !== null)('the main job, in a browser', () => {
     await other.close();
   });
 });
+
+async function savedText(download: Download): Promise<string> {
+  return readFile(await download.path(), 'utf8');
+}

@@ -14,6 +14,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '#contracts/chat.js';
+import { exportLinks } from './export-links.rules.js';
 import { Commands } from '../../../core/commands/commands.js';
 import { Icon } from '../../../shared/icon.js';
 import { StateMark } from '../../../shared/state-mark.js';
@@ -40,6 +41,8 @@ export class ConversationList {
   protected readonly menuFor = signal<Conversation | null>(null);
   protected readonly renaming = signal<string | null>(null);
   protected readonly isEmpty = computed(() => this.list.state() === 'ready' && this.list.all().length === 0);
+  protected readonly exportForms = computed(() => exportLinks(this.menuFor()?.id ?? null));
+  protected readonly allForms = exportLinks(null);
   private readonly titleInput = viewChild<ElementRef<HTMLInputElement>>('title');
 
   protected rename(): void {
