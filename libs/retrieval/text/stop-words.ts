@@ -27,17 +27,20 @@ export const POINTING_WORDS = list(`
   it its that this those these they them their he him his she her there then so one ones same such former latter else
 `);
 
-/** Small words by which a Latin-script text shows that it is not English. Words that English has too are left out. */
+/**
+ * Small words by which a Latin-script text shows that it is not English. Words that English has too (do, I, per, van, OS, we've) are left
+ * out: a short question holds little other evidence.
+ */
 export const FOREIGN_SMALL_WORDS = list(`
   der das und ist nicht ein eine einer eines den dem des mit sich auf für von zu im werden wird sind auch oder als bei aus nach über
   le la les une est et du dans pour que qui pas sur avec ce cette sont par au aux vous nous ne se il elle
   el los las un una es y por con para del como más pero su sus lo al
-  il gli che di non per è sono della delle nel nella questo anche
-  o os um uma não em da na ao são pelo pela
-  het een van en niet dat zijn voor met aan ook maar
+  il gli che di non è sono della delle nel nella questo anche
+  o um uma não em da na ao são pelo pela
+  het een en niet dat zijn voor met aan ook maar
   och att det som är på av för inte med till
   og ikke til af på er
-  i w nie się na że do jest z
-  ve bir bu için ile
+  w nie się na że jest z
+  bir bu için ile
   a az és hogy nem egy
 `);

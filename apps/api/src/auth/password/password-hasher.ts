@@ -18,8 +18,8 @@ const cost = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, paralleli
 export const hashesAtOnce = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
 
 /**
- * Longer queues would only make people wait for an answer that comes too late; some 50 ms each. Visitors come through the turnstile, a few
- * at a time, so the places here are for people who are signed in and prove who they are: a storm of sign-ins leaves theirs free.
+ * Longer queues would only make people wait for an answer that comes too late; some 50 ms each. Sign-ins pass `SignInConcurrency`, a few
+ * at a time, so the queue here is for people who are signed in and prove who they are: a storm of sign-ins leaves theirs free.
  */
 const maxWaiting = 64;
 
