@@ -25,7 +25,7 @@ COPY migrations migrations
 COPY config shipped-config
 RUN install -d -o chatman -g chatman -m 700 config data \
  # The libraries of the embedded PostgreSQL are linked now, because the running container writes nothing here.
- && node --input-type=module -e "import('/app/dist/libs/platform/postgres/postgres-binaries.js').then((module) => module.postgresBinaries())" \
+ && node --input-type=module -e "import('/app/dist/libs/platform/postgres/embedded/postgres-binaries.js').then((module) => module.postgresBinaries())" \
  && printf '#!/bin/sh\nexec node /app/dist/apps/cli/src/main.js "$@"\n' > /usr/local/bin/chatman \
  && chmod 755 /usr/local/bin/chatman
 

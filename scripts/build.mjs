@@ -56,7 +56,7 @@ export function buildPortal() {
 
 /** The package of the embedded PostgreSQL leaves its links to an install script, which does not run; a service may not write there later. */
 async function prepareDatabase() {
-  const binaries = inRoot('dist', 'libs', 'platform', 'postgres', 'postgres-binaries.js');
+  const binaries = inRoot('dist', 'libs', 'platform', 'postgres', 'embedded', 'postgres-binaries.js');
   const { postgresBinaries } = await import(pathToFileURL(binaries).href);
   try {
     postgresBinaries();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PersonRef, Reason } from './approvals.js';
+import { PersonRef, Reason } from './auth/approvals.js';
 import { Id, PageQuery, Timestamp, lineOfText, pageOf } from './common.js';
 
 const Count = z.number().check(z.int(), z.minimum(0));

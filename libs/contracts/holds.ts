@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { PersonRef, Reason } from './approvals.js';
-import { Month } from './audit.js';
+import { PersonRef, Reason } from './auth/approvals.js';
+import { Month } from './audit/audit.js';
 import { Id, PageQuery, Timestamp, lineOfText, pageOf } from './common.js';
 
 /** Months of the audit log, from the first to the last; `to: null` holds every later one too. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Reason } from './approvals.js';
+import { Reason } from './auth/approvals.js';
 
 /** Where a value comes from; a later one wins: default < file (`config/settings.json`) < environment < override (admin panel). */
 export const SettingOrigin = z.enum(['default', 'file', 'environment', 'override']);

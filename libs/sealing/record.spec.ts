@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CannotOpen } from './cannot-open.js';
-import { DataKey } from './data-key.js';
+import { DataKey } from './keys/data-key.js';
 import {
   asSealed,
   open,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { CannotOpen } from './cannot-open.js';
 import { BOX_OVERHEAD, openCommitted, SALT_BYTES, sealCommitted } from './committed.js';
-import type { DataKey } from './data-key.js';
+import type { DataKey } from './keys/data-key.js';
 import { lengthPrefixed, uint32 } from './fields.js';
 
 /*

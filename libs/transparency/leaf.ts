@@ -1,4 +1,4 @@
-import { decodeBase64 } from './note-text.js';
+import { decodeBase64 } from './note/note-text.js';
 
 /**
  * What the log commits to for one event, in the spelling that exports use. Nothing in it names a person: the actor is a random id,

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isSignedBy, publicKeyOf } from './ed25519.js';
-import { checkConsistency, checkInclusion } from './proofs.js';
+import { isSignedBy, publicKeyOf } from './note/ed25519.js';
+import { checkConsistency, checkInclusion } from './tree/proofs.js';
 
 /** Public test vectors lie beside the repository. Without them this file reports it; the tests of our own always run. */
 const data = join(import.meta.dirname, '../../../shared/data');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordContext, type Entity } from '#platform/database/entity-columns.js';
-import { sealedFormatsOf } from '#platform/database/sealed-columns.js';
+import { recordContext, type Entity } from '#platform/database/declared/entity-columns.js';
+import { sealedFormatsOf } from '#platform/database/declared/sealed-columns.js';
 import { IdempotentCallRow } from '#platform/idempotency/idempotent-call.entity.js';
 import { TrackedJobRow } from '#platform/jobs/tracked/tracked-job.entity.js';
 import { EventDetailRow } from '../../apps/api/src/audit/record/event.entity.js';

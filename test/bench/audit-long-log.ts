@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { verifyExport } from '#transparency/export-verifier.js';
+import { verifyExport } from '#transparency/export/export-verifier.js';
 import type { AuditRoom } from './audit-room.js';
 import { mebibytes, MemoryGrowth } from './memory-growth.js';
 

@@ -20,14 +20,14 @@ import { Sequencer } from '../../apps/api/src/audit/tree/sequencer.js';
 import { TreeRepository } from '../../apps/api/src/audit/tree/tree.repository.js';
 import { Clock } from '#platform/clock.js';
 import { Database } from '#platform/database/database.js';
-import { migrate } from '#platform/database/migrator.js';
+import { migrate } from '#platform/database/migrator/migrator.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Log } from '#platform/logging/log.js';
 import { Ids } from '#platform/ids.js';
 import type { Keyring } from '#platform/keyring/keyring.js';
 import { databaseUrl } from '#platform/postgres/database-url.js';
-import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
-import { asRole, provideOwner, provideRuntimeLogin } from '#platform/postgres/roles.js';
+import { EmbeddedPostgres } from '#platform/postgres/embedded/embedded-postgres.js';
+import { asRole, provideOwner, provideRuntimeLogin } from '#platform/postgres/roles/roles.js';
 
 const OWNER = { role: 'chatman_owner', password: 'owner' };
 const RUNTIME = { role: 'chatman_app', password: 'runtime' };

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { GenerationStarted } from '../../libs/contracts/chat.js';
+import type { GenerationStarted } from '../../libs/contracts/chat/chat.js';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { registered, type Person } from '../support/people.js';

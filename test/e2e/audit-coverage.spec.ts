@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { roleMay } from '../../libs/contracts/roles.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
-import { RouteCheck } from '../../libs/platform/http/route-check.js';
-import type { Route } from '../../libs/platform/http/routes.js';
+import { roleMay } from '../../libs/contracts/auth/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
+import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
+import type { Route } from '../../libs/platform/http/reference/routes.js';
 import { anApp } from '../support/app.js';
 import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';

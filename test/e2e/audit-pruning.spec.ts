@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
-import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit.js';
+import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
+import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit/audit.js';
 import type { Hold, HoldList } from '../../libs/contracts/holds.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { patience } from '../support/patience.js';

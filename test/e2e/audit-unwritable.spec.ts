@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HealthReport } from '../../libs/contracts/health.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';

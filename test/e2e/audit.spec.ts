@@ -10,14 +10,14 @@ import {
   AuditVerification,
   type AuditCounts,
   type AuditPruning,
-} from '../../libs/contracts/audit.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
-import { openCheckpoint } from '../../libs/transparency/checkpoint.js';
-import { verifyExport } from '../../libs/transparency/export-verifier.js';
-import { leafHash } from '../../libs/transparency/hashing.js';
+} from '../../libs/contracts/audit/audit.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
+import { openCheckpoint } from '../../libs/transparency/note/checkpoint.js';
+import { verifyExport } from '../../libs/transparency/export/export-verifier.js';
+import { leafHash } from '../../libs/transparency/tree/hashing.js';
 import { encodeLeaf, type LeafFields } from '../../libs/transparency/leaf.js';
-import { NoteVerifier } from '../../libs/transparency/note-key.js';
-import { checkConsistency, checkInclusion } from '../../libs/transparency/proofs.js';
+import { NoteVerifier } from '../../libs/transparency/note/note-key.js';
+import { checkConsistency, checkInclusion } from '../../libs/transparency/tree/proofs.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anApp, type TestApp } from '../support/app.js';

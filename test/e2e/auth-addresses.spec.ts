@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { asSealed } from '../../libs/sealing/record.js';
 import { anApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';

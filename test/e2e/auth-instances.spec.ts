@@ -3,7 +3,7 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { LastActions } from '../../apps/api/src/auth/session/last-actions.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { AdjustableClock } from '../support/adjustable-clock.js';
 

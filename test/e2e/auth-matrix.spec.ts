@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { roleMay, Role } from '../../libs/contracts/roles.js';
-import { RouteCheck } from '../../libs/platform/http/route-check.js';
-import type { Route } from '../../libs/platform/http/routes.js';
+import { roleMay, Role } from '../../libs/contracts/auth/roles.js';
+import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
+import type { Route } from '../../libs/platform/http/reference/routes.js';
 import { anApp } from '../support/app.js';
 import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { answerOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';

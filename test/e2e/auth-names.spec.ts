@@ -3,7 +3,7 @@ import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
 import { AlikeNamesUpkeep } from '../../apps/api/src/auth/account/names/alike-names.upkeep.js';
 import { KeyringRepository } from '../../libs/platform/keyring/keyring.repository.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, proveAgain, signedIn } from '../support/people.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AccountHousekeeping } from '../../apps/api/src/auth/housekeeping.schedule.js';
 import { totpCode, totpStep } from '../../apps/api/src/auth/mfa/totp.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';
 import { fromBase32 } from '../support/base32.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';

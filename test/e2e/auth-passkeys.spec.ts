@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { answerOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { SoftwareAuthenticator, type Spoiled } from '../support/authenticator.js';

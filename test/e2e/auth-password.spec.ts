@@ -3,7 +3,7 @@ import argon2 from 'argon2';
 import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';
 import { AdjustableClock } from '../support/adjustable-clock.js';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ApprovalsService } from '../../apps/api/src/auth/approvals/approvals.service.js';
-import { permissionsOfRole, roleMay, type Permission } from '../../libs/contracts/roles.js';
+import { permissionsOfRole, roleMay, type Permission } from '../../libs/contracts/auth/roles.js';
 import type { Proof } from '../../libs/platform/access/declarations.js';
-import { RouteCheck } from '../../libs/platform/http/route-check.js';
-import { undeclaredIn, type Route } from '../../libs/platform/http/routes.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
+import { undeclaredIn, type Route } from '../../libs/platform/http/reference/routes.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { aClient, aProvenSessionOf, theFirstAdmin } from '../support/inserted-people.js';

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { AccountKeys } from '../../apps/api/src/auth/account/account-keys.js';
 import { AuthFacade } from '../../apps/api/src/auth/auth.facade.js';
 import { LastActions } from '../../apps/api/src/auth/session/last-actions.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import type { TestDatabase } from '../support/database.js';
 import { AdjustableClock } from '../support/adjustable-clock.js';

@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Conversation, Message } from '../../libs/contracts/chat.js';
+import type { Conversation, Message } from '../../libs/contracts/chat/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
-import { RouteCheck } from '../../libs/platform/http/route-check.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { DeletionSchedule } from '../../apps/api/src/chat/conversation/deletion.schedule.js';
 import { CleanUpService } from '../../apps/api/src/retention/clean-up.service.js';
 import { answerOf } from '../support/answers.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { subjectOwner } from '../../libs/platform/keyring/owner.js';
+import { subjectOwner } from '../../libs/platform/keyring/keys/owner.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';

@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import * as z from 'zod';
 import { beforeAll, beforeEach, describe, expect, it, afterAll } from 'vitest';
-import { ConversationsExport } from '../../libs/contracts/chat-export.js';
-import type { Conversation, GenerationStarted } from '../../libs/contracts/chat.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { ConversationsExport } from '../../libs/contracts/chat/chat-export.js';
+import type { Conversation, GenerationStarted } from '../../libs/contracts/chat/chat.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { answered, messagesOf, reads } from '../support/asking.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';

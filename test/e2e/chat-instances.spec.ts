@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { GenerationStarted } from '../../libs/contracts/chat.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import type { GenerationStarted } from '../../libs/contracts/chat/chat.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
 import { GenerationSweep } from '../../apps/api/src/chat/generation/recovery/generation-sweep.js';
 import { anApp, type TestApp } from '../support/app.js';

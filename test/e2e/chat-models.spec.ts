@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnsweredOnce, ModelList } from '../../libs/contracts/chat.js';
+import type { AnsweredOnce, ModelList } from '../../libs/contracts/chat/chat.js';
 import { anApp } from '../support/app.js';
 import { reads } from '../support/asking.js';
 import { chatApp, knowledge, question } from '../support/chat-app.js';

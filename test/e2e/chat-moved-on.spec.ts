@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { GenerationStarted } from '../../libs/contracts/chat.js';
+import type { GenerationStarted } from '../../libs/contracts/chat/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { Admission } from '../../apps/api/src/chat/generation/queue/admission.js';
 import { AccountsRepository } from '../../apps/api/src/auth/account/accounts.repository.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AuditEventPage, AuditEventWithDetail } from '../../libs/contracts/audit.js';
-import type { Message, ModelList } from '../../libs/contracts/chat.js';
+import type { AuditEventPage, AuditEventWithDetail } from '../../libs/contracts/audit/audit.js';
+import type { Message, ModelList } from '../../libs/contracts/chat/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { answered } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../libs/contracts/chat.js';
+import type { Conversation } from '../../libs/contracts/chat/chat.js';
 import { Admission } from '../../apps/api/src/chat/generation/queue/admission.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, reads } from '../support/asking.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { GenerationStarted, Message } from '../../libs/contracts/chat.js';
+import type { GenerationStarted, Message } from '../../libs/contracts/chat/chat.js';
 import type { CollectionPage } from '../../libs/contracts/rag.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { calmKnobs } from '../support/model-server/knobs.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ModelList } from '../../libs/contracts/chat.js';
+import type { ModelList } from '../../libs/contracts/chat/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { startModelServer } from '../support/model-server/model-server.js';

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { AnsweredOnce, Conversation, GenerationStarted, GenerationState, ModelList } from '../../libs/contracts/chat.js';
+import type {
+  AnsweredOnce,
+  Conversation,
+  GenerationStarted,
+  GenerationState,
+  ModelList,
+} from '../../libs/contracts/chat/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
 import { answerOf } from '../support/answers.js';
 import { asks, messagesOf, reads } from '../support/asking.js';

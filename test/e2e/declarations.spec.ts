@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { SchemaCheck } from '../../libs/platform/database/schema-check.js';
-import { RouteCheck } from '../../libs/platform/http/route-check.js';
-import { undeclaredIn } from '../../libs/platform/http/routes.js';
+import { SchemaCheck } from '../../libs/platform/database/declared/schema-check.js';
+import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
+import { undeclaredIn } from '../../libs/platform/http/reference/routes.js';
 import { anApp, type TestApp } from '../support/app.js';
 
 describe('declarations', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FirstStepName, FirstSteps } from '../../libs/contracts/first-steps.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import type { FirstStepName, FirstSteps } from '../../libs/contracts/auth/first-steps.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { answerOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';

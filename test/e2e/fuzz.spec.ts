@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { RouteCheck } from '../../libs/platform/http/route-check.js';
-import { openApiDocument } from '../../libs/platform/http/openapi.js';
+import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
+import { openApiDocument } from '../../libs/platform/http/reference/openapi.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';

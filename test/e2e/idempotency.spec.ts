@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AnsweredOnce, Conversation, GenerationStarted } from '../../libs/contracts/chat.js';
+import type { AnsweredOnce, Conversation, GenerationStarted } from '../../libs/contracts/chat/chat.js';
 import type { Page } from '../../libs/contracts/common.js';
 import { Idempotency } from '../../libs/platform/idempotency/idempotency.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { uuidv7 } from '../../libs/platform/ids.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { answerOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { messagesOf, reads } from '../support/asking.js';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { vendorIds } from '../../libs/contracts/provider.js';
+import { vendorIds } from '../../libs/contracts/chat/provider.js';
 import { built } from '../support/installation.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 

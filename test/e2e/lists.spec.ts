@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApprovalList } from '../../libs/contracts/approvals.js';
-import type { AuditEventPage } from '../../libs/contracts/audit.js';
+import type { ApprovalList } from '../../libs/contracts/auth/approvals.js';
+import type { AuditEventPage } from '../../libs/contracts/audit/audit.js';
 import type { ProblemDocument } from '../../libs/contracts/problem.js';
-import type { RoleRequestList, UserList } from '../../libs/contracts/users.js';
-import { Waiting } from '../../libs/contracts/waiting.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import type { RoleRequestList, UserList } from '../../libs/contracts/auth/users.js';
+import { Waiting } from '../../libs/contracts/auth/waiting.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, aSessionOf, theFirstAdmin } from '../support/inserted-people.js';
 import { goodPassword, signedIn, type Person } from '../support/people.js';

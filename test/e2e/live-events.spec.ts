@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../libs/contracts/events.js';
 import { mostStreams } from '../../libs/platform/events/live-events.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks } from '../support/asking.js';
 import { followsLive, type LiveReader } from '../support/live-reader.js';

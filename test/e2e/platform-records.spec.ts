@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SettingList } from '../../libs/contracts/settings.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { SignInConcurrency } from '../../apps/api/src/auth/password/sign-in-concurrency.js';
 import { hashesAtOnce } from '../../apps/api/src/auth/password/password-hasher.js';
-import { RefusalCounter } from '../../libs/platform/access/refusal-counter.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { RefusalCounter } from '../../libs/platform/access/refusals/refusal-counter.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { asSealed } from '../../libs/sealing/record.js';
 import { anApp, type TestApp } from '../support/app.js';

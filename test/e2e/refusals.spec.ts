@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { RefusalCounter } from '../../libs/platform/access/refusal-counter.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { RefusalCounter } from '../../libs/platform/access/refusals/refusal-counter.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AwaitingApproval } from '../../libs/contracts/approvals.js';
+import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
 import type { SettingList } from '../../libs/contracts/settings.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
 import { aPerson, aProvenSessionOf, theFirstAdmin } from '../support/inserted-people.js';

@@ -9,7 +9,7 @@ import { ScratchRestore } from '../../apps/api/src/backup/restore/test/scratch-r
 import { SealedSample } from '../../apps/api/src/backup/restore/test/sealed-sample.js';
 import type { Backup, BackupTestRestore } from '../../libs/contracts/backup.js';
 import { Log } from '../../libs/platform/logging/log.js';
-import { lockCluster } from '../../libs/platform/postgres/cluster-lock.js';
+import { lockCluster } from '../../libs/platform/postgres/embedded/cluster-lock.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
+import { eventually, runningProcess } from '../../libs/platform/postgres/embedded/process-table.js';
 import { aChatMan, aPlace, built, soon } from '../support/installation.js';
 import { areGone } from '../support/process-tree.js';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { eventually } from '../../libs/platform/postgres/process-table.js';
+import { eventually } from '../../libs/platform/postgres/embedded/process-table.js';
 import { ChatMan, signalQuietly } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built, soon } from '../support/installation.js';

@@ -3,10 +3,10 @@ import { chownSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
-import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
-import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
-import { runningProcess } from '../../libs/platform/postgres/process-table.js';
-import { provideOwner } from '../../libs/platform/postgres/roles.js';
+import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded/embedded-postgres.js';
+import { freeLoopbackPort } from '../../libs/platform/postgres/embedded/free-port.js';
+import { runningProcess } from '../../libs/platform/postgres/embedded/process-table.js';
+import { provideOwner } from '../../libs/platform/postgres/roles/roles.js';
 import { ChatMan, type Ended } from '../support/chat-man.js';
 import { aChatMan, aPlace, built, soon } from '../support/installation.js';
 

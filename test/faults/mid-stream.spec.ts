@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GenerationStarted, Message } from '../../libs/contracts/chat.js';
+import type { GenerationStarted, Message } from '../../libs/contracts/chat/chat.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { faultRounds, killAndRecover, theFirstPerson } from '../support/fault-people.js';

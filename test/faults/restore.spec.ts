@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { AuditVerification } from '../../libs/contracts/audit.js';
+import type { AuditVerification } from '../../libs/contracts/audit/audit.js';
 import type { Backup } from '../../libs/contracts/backup.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Download } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MessageTree } from '#contracts/chat.js';
+import type { MessageTree } from '#contracts/chat/chat.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { calmKnobs } from '../support/model-server/knobs.js';

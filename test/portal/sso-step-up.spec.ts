@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
+import { freeLoopbackPort } from '../../libs/platform/postgres/embedded/free-port.js';
 import type { ChatMan } from '../support/chat-man.js';
 import type { Claims } from '../support/oidc-provider.js';
 import { signedIn } from '../support/people.js';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
+import { freeLoopbackPort } from '../../libs/platform/postgres/embedded/free-port.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { registered } from '../support/people.js';
 import { ssoAt } from '../support/sso.js';

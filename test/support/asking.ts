@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import type { GenerationStarted, Message, MessageTree } from '../../libs/contracts/chat.js';
+import type { GenerationStarted, Message, MessageTree } from '../../libs/contracts/chat/chat.js';
 import type { Person } from './people.js';
 
 /** What a reader of one answer has seen. */

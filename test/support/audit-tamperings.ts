@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 import { leafColumns } from '../../apps/api/src/audit/tree/tree.repository.js';
-import { isStoredLevel } from '../../libs/transparency/bands.js';
-import { openCheckpoint, signCheckpoint } from '../../libs/transparency/checkpoint.js';
-import type { Fault } from '../../libs/transparency/finding.js';
-import { leafHash } from '../../libs/transparency/hashing.js';
+import { isStoredLevel } from '../../libs/transparency/tree/bands.js';
+import { openCheckpoint, signCheckpoint } from '../../libs/transparency/note/checkpoint.js';
+import type { Fault } from '../../libs/transparency/export/finding.js';
+import { leafHash } from '../../libs/transparency/tree/hashing.js';
 import { encodeLeaf, type LeafFields } from '../../libs/transparency/leaf.js';
-import { NoteSigner } from '../../libs/transparency/note-key.js';
-import { GrowingTree } from '../../libs/transparency/tree.js';
+import { NoteSigner } from '../../libs/transparency/note/note-key.js';
+import { GrowingTree } from '../../libs/transparency/tree/tree.js';
 import type { TestLog } from './audit-log.js';
 
 /** What is done, what it must be called, and between which places: `first` bad one, or anywhere up to it where only stretches are signed. */

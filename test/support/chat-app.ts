@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { GenerationStarted, Message } from '../../libs/contracts/chat.js';
+import type { GenerationStarted, Message } from '../../libs/contracts/chat/chat.js';
 import { anApp, type TestApp } from './app.js';
 import { answered } from './asking.js';
 import { aClient, theFirstAdmin } from './inserted-people.js';

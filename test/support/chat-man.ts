@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { freeLoopbackPort } from '../../libs/platform/postgres/free-port.js';
-import { lineByLine } from '../../libs/platform/postgres/lines.js';
-import { parsePostmasterFile } from '../../libs/platform/postgres/postmaster-file.rules.js';
-import { eventually, runningProcess } from '../../libs/platform/postgres/process-table.js';
+import { freeLoopbackPort } from '../../libs/platform/postgres/embedded/free-port.js';
+import { lineByLine } from '../../libs/platform/postgres/embedded/lines.js';
+import { parsePostmasterFile } from '../../libs/platform/postgres/embedded/postmaster-file.rules.js';
+import { eventually, runningProcess } from '../../libs/platform/postgres/embedded/process-table.js';
 import { childrenOf, descendantsOf } from './process-tree.js';
 
 export interface ChatManOptions {

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../libs/platform/database/migrator.js';
+import { migrate } from '../../libs/platform/database/migrator/migrator.js';
 import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
-import { clearEarlierServer } from '../../libs/platform/postgres/earlier-server.js';
-import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
-import { runningProcess } from '../../libs/platform/postgres/process-table.js';
-import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles.js';
+import { clearEarlierServer } from '../../libs/platform/postgres/embedded/earlier-server.js';
+import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded/embedded-postgres.js';
+import { runningProcess } from '../../libs/platform/postgres/embedded/process-table.js';
+import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles/roles.js';
 
 /** How specs reach the run's server: URLs hold `DATABASE` where the name of the spec's own database goes. */
 export interface TestCluster {

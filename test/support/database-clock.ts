@@ -1,4 +1,4 @@
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import type { TestDatabase } from './database.js';
 
 /** The columns of the log that the database dates, and the function that selects the present month. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { aDatabase } from './database.js';
 
 const database = await aDatabase();

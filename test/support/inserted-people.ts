@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import argon2 from 'argon2';
 import session from 'express-session';
-import type { Permission, Role } from '#contracts/roles.js';
+import type { Permission, Role } from '#contracts/auth/roles.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import { sessionSecretOf } from '#platform/config/secrets.js';
-import { Settings } from '#platform/config/settings.js';
-import type { Environment } from '#platform/config/environment.js';
+import { sessionSecretOf } from '#platform/config/environment/secrets.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { Database } from '#platform/database/database.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';

@@ -5,18 +5,18 @@ import { DataSource } from 'typeorm';
 import { Database } from '#platform/database/database.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
-import { KeyMint } from '#platform/keyring/key-mint.js';
+import { KeyMint } from '#platform/keyring/keys/key-mint.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { KeyringRepository } from '#platform/keyring/keyring.repository.js';
-import { MasterChange } from '#platform/keyring/master-change.js';
-import { MasterFiles } from '#platform/keyring/master-files.js';
-import { MasterKeyRepository } from '#platform/keyring/master-key.repository.js';
-import type { OpenedMaster } from '#platform/keyring/master-password.js';
-import { KeyRotation } from '#platform/keyring/rotation.js';
-import { SealerCache } from '#platform/keyring/sealer-cache.js';
-import { WrapKeys } from '#platform/keyring/wrap-keys.js';
+import { MasterChange } from '#platform/keyring/master/master-change.js';
+import { MasterFiles } from '#platform/keyring/master/master-files.js';
+import { MasterKeyRepository } from '#platform/keyring/master/master-key.repository.js';
+import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
+import { KeyRotation } from '#platform/keyring/keys/rotation.js';
+import { SealerCache } from '#platform/keyring/keys/sealer-cache.js';
+import { WrapKeys } from '#platform/keyring/master/wrap-keys.js';
 import { Log } from '#platform/logging/log.js';
-import { MasterKeys } from '#sealing/master.js';
+import { MasterKeys } from '#sealing/keys/master.js';
 
 export interface TestInstance {
   readonly keyring: Keyring;

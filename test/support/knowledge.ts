@@ -1,8 +1,8 @@
-import type { Role } from '#contracts/roles.js';
+import type { Role } from '#contracts/auth/roles.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import type { Actor } from '#platform/access/actor.js';
-import { DeclaredRows } from '#platform/database/declared-rows.js';
+import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { Ids } from '#platform/ids.js';
 import type { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { Log } from '#platform/logging/log.js';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { databaseUrl } from '../../libs/platform/postgres/database-url.js';
-import { parsePostmasterFile } from '../../libs/platform/postgres/postmaster-file.rules.js';
-import { asRole } from '../../libs/platform/postgres/roles.js';
+import { parsePostmasterFile } from '../../libs/platform/postgres/embedded/postmaster-file.rules.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import type { ChatMan } from './chat-man.js';
 
 /** Events written in one transaction. */

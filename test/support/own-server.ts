@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { migrate } from '../../libs/platform/database/migrator.js';
+import { migrate } from '../../libs/platform/database/migrator/migrator.js';
 import { databaseUrl, type Login } from '../../libs/platform/postgres/database-url.js';
-import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded-postgres.js';
-import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles.js';
+import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded/embedded-postgres.js';
+import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles/roles.js';
 import { rowsBy, type TestDatabase } from './database.js';
 
 const name = 'chatman';

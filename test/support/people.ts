@@ -1,4 +1,4 @@
-import type { SignedIn } from '../../libs/contracts/auth.js';
+import type { SignedIn } from '../../libs/contracts/auth/auth.js';
 import type { TestApp } from './app.js';
 
 /** A person with a cookie of their own, who speaks JSON to the application. */

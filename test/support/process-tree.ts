@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { runningProcess } from '../../libs/platform/postgres/process-table.js';
+import { runningProcess } from '../../libs/platform/postgres/embedded/process-table.js';
 
 /** Processes that the given one started and that run still (zombies included). */
 export function childrenOf(pid: number): number[] {

@@ -1,8 +1,8 @@
 import type { InventoryTable } from '../../libs/contracts/dsr.js';
-import { Role, permissions, permissionsOfRole } from '../../libs/contracts/roles.js';
+import { Role, permissions, permissionsOfRole } from '../../libs/contracts/auth/roles.js';
 import type { declaredProblems } from '../../libs/platform/http/problem.js';
 import { problemStatuses } from '../../libs/platform/http/problem.js';
-import type { Route } from '../../libs/platform/http/routes.js';
+import type { Route } from '../../libs/platform/http/reference/routes.js';
 
 /** The pages of `docs/reference/`, each made of what the code declares. */
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MasterFiles } from '../../libs/platform/keyring/master-files.js';
-import { openMasterPassword, type OpenedMaster } from '../../libs/platform/keyring/master-password.js';
+import { MasterFiles } from '../../libs/platform/keyring/master/master-files.js';
+import { openMasterPassword, type OpenedMaster } from '../../libs/platform/keyring/master/master-password.js';
 
 export const testMasterPassword = 'Correct-Horse-Battery-9';
 

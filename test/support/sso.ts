@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import type { SsoPurpose } from '../../libs/contracts/sso.js';
+import type { SsoPurpose } from '../../libs/contracts/auth/sso.js';
 import type { Clock } from '../../libs/platform/clock.js';
 import type { TestApp } from './app.js';
 import { Browser } from './browser.js';

@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import * as z from 'zod/mini';
-import { sessionCookieName } from '#platform/access/session-cookie.js';
-import { sessionSecretOf } from '#platform/config/secrets.js';
-import { Settings } from '#platform/config/settings.js';
+import { sessionCookieName } from '#platform/access/session/session-cookie.js';
+import { sessionSecretOf } from '#platform/config/environment/secrets.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { configureHttp } from '#platform/http/http-app.js';
 import { NestLog } from '#platform/logging/nest-log.js';
 import { measureHttp } from '#platform/metrics/http-metrics.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { setting, settingsSlice } from '#platform/config/settings/settings-slice.js';
 
 export const HttpSettings = settingsSlice('http', {
   trustedProxies: setting(z.array(z.string().check(z.minLength(1))), [], {

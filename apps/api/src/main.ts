@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { join, resolve } from 'node:path';
-import { InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment.js';
-import { Settings } from '#platform/config/settings.js';
-import { masterPasswordOf } from '#platform/config/secrets.js';
+import { InvalidEnvironment, readEnvironment, type Environment } from '#platform/config/environment/environment.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { masterPasswordOf } from '#platform/config/environment/secrets.js';
 import { exitCodeOf, Refused } from '#platform/exit-codes.js';
-import { openMasterPassword } from '#platform/keyring/master-password.js';
-import { sizePools } from '#platform/database/connection-budget.js';
+import { openMasterPassword } from '#platform/keyring/master/master-password.js';
+import { sizePools } from '#platform/database/pool/connection-budget.js';
 import { Log } from '#platform/logging/log.js';
 import { outliveReaders } from '#platform/logging/unread-output.js';
 import { createApplication } from './application.js';

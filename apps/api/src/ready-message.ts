@@ -1,8 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Environment } from '#platform/config/environment.js';
-import { generatedSecretFiles } from '#platform/config/secrets.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { generatedSecretFiles } from '#platform/config/environment/secrets.js';
 
 /**
  * Prints for the starter, on standard output, last of all and each alone on a line: while there is no account, the path of the master password

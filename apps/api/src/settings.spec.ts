@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { misfits } from '#platform/config/settings-merge.js';
-import { leavesOf } from '#platform/config/settings-slice.js';
+import { misfits } from '#platform/config/settings/settings-merge.js';
+import { leavesOf } from '#platform/config/settings/settings-slice.js';
 import { settingsSlices } from './settings.js';
 
 /** What one administrator may change alone: no value of these switches a protection off or keeps people out. Everything else says `protects`. */

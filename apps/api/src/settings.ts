@@ -1,4 +1,4 @@
-import type { SettingsSlice } from '#platform/config/settings-slice.js';
+import type { SettingsSlice } from '#platform/config/settings/settings-slice.js';
 import { OutboundSettings } from '#platform/outbound/outbound.settings.js';
 import { AuditSettings } from './audit/audit.settings.js';
 import { AuthSettings, LimitSettings } from './auth/auth.settings.js';

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { readEnvironment } from '#platform/config/environment.js';
+import { readEnvironment } from '#platform/config/environment/environment.js';
 import { Log } from '#platform/logging/log.js';
 import { withDatabase, withLogin, type Login } from '#platform/postgres/database-url.js';
-import { asRole, databaseName } from '#platform/postgres/roles.js';
+import { asRole, databaseName } from '#platform/postgres/roles/roles.js';
 import { aDatabase } from '../../../test/support/database.js';
 import { migrateAndRestrict, openDatabase } from './database-access.js';
-import type { Installation } from './installation.js';
+import type { Installation } from './installation/installation.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'database-access-'));
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clusterDirectory } from '#platform/config/environment.js';
-import { migrate } from '#platform/database/migrator.js';
+import { clusterDirectory } from '#platform/config/environment/environment.js';
+import { migrate } from '#platform/database/migrator/migrator.js';
 import type { Log } from '#platform/logging/log.js';
 import { databaseUrl, withLogin, type Login } from '#platform/postgres/database-url.js';
-import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
+import { EmbeddedPostgres } from '#platform/postgres/embedded/embedded-postgres.js';
 import { PostgresRefused, PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
-import { checkServer } from '#platform/postgres/server-check.js';
-import { runningServer } from '#platform/postgres/running-server.js';
-import { checkRestricted } from '#platform/postgres/restriction.js';
-import { runtimeLoginOf, runtimeRoleOf } from '#platform/postgres/role-names.rules.js';
-import { admitLogin, databaseName, provideOwner, provideRuntimeLogin, roleName } from '#platform/postgres/roles.js';
-import type { Installation } from './installation.js';
-import { newSecret, secretFile } from './secret-file.js';
+import { checkServer } from '#platform/postgres/server/server-check.js';
+import { runningServer } from '#platform/postgres/embedded/running-server.js';
+import { checkRestricted } from '#platform/postgres/roles/restriction.js';
+import { runtimeLoginOf, runtimeRoleOf } from '#platform/postgres/roles/role-names.rules.js';
+import { admitLogin, databaseName, provideOwner, provideRuntimeLogin, roleName } from '#platform/postgres/roles/roles.js';
+import type { Installation } from './installation/installation.js';
+import { newSecret, secretFile } from './master-password/secret-file.js';
 
 /** The database as this installation reaches it. */
 export interface DatabaseAccess {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { isLibpqVariable } from '#platform/config/libpq-variables.rules.js';
+import { isLibpqVariable } from '#platform/config/environment/libpq-variables.rules.js';
 import { exitCodeOf, exitCodes, Refused } from '#platform/exit-codes.js';
 import { Problem } from '#platform/http/problem.js';
 import { Log } from '#platform/logging/log.js';
@@ -8,7 +8,7 @@ import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { providerCommand } from './provider/provider-command.js';
-import { readInstallation, type Installation } from './installation.js';
+import { readInstallation, type Installation } from './installation/installation.js';
 import { migrateOnly } from './migrate.js';
 import { Refusal } from './refusal.js';
 import { refuseRepeats } from './repeated-options.js';
@@ -31,7 +31,7 @@ program
   .command('change-master-password')
   .description('change the master password, whether Chat Man is running or not; resumes an interrupted change')
   .action(async () => {
-    const { changeMasterPassword } = await import('./change-master-password.js');
+    const { changeMasterPassword } = await import('./master-password/change-master-password.js');
     await run((installation, log) => changeMasterPassword(installation, log));
   });
 program

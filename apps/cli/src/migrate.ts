@@ -1,9 +1,9 @@
-import { refuseForeignKeyring } from '#platform/keyring/keyring-fit.repository.js';
+import { refuseForeignKeyring } from '#platform/keyring/health/keyring-fit.repository.js';
 import type { Log } from '#platform/logging/log.js';
 import { migrateAndRestrict, reachDatabase } from './database-access.js';
-import { prepareDirectories } from './directories.js';
-import type { Installation } from './installation.js';
-import { preflight } from './preflight.js';
+import { prepareDirectories } from './installation/directories.js';
+import type { Installation } from './installation/installation.js';
+import { preflight } from './installation/preflight.js';
 
 /** `chatman migrate`: brings the schema up to date without starting anything else. `start` does the same by itself. */
 export async function migrateOnly(installation: Installation, log: Log): Promise<number> {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readEnvironment } from '#platform/config/environment.js';
+import { readEnvironment } from '#platform/config/environment/environment.js';
 import { Log } from '#platform/logging/log.js';
 import { renewSettingsSchema } from './settings-schema.js';
 

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node
 import { join, resolve } from 'node:path';
 import type { Log } from '#platform/logging/log.js';
 import { errorName } from '#platform/logging/error-name.js';
-import { shippedConfig } from './directories.js';
-import type { Installation } from './installation.js';
+import { shippedConfig } from './installation/directories.js';
+import type { Installation } from './installation/installation.js';
 
 const name = 'settings.schema.json';
 

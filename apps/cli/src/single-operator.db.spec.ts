@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
-import { readEnvironment } from '#platform/config/environment.js';
+import { readEnvironment } from '#platform/config/environment/environment.js';
 import { Log } from '#platform/logging/log.js';
 import { anApp } from '../../../test/support/app.js';
 import { aClient, theFirstAdmin } from '../../../test/support/inserted-people.js';
 import { provenIn, signedIn } from '../../../test/support/people.js';
 import { testMasterPassword } from '../../../test/support/shared-master.js';
-import type { Installation } from './installation.js';
+import type { Installation } from './installation/installation.js';
 import { Refusal } from './refusal.js';
 import { appointSingleOperator } from './single-operator.js';
 

@@ -5,7 +5,7 @@ import { AuditFacade } from '../../api/src/audit/audit.facade.js';
 import { SingleOperatorFacade } from '../../api/src/auth/single-operator.facade.js';
 import { SingleOperatorModule } from '../../api/src/auth/single-operator.module.js';
 import { withAuditLog } from './audit/audit-context.js';
-import type { Installation } from './installation.js';
+import type { Installation } from './installation/installation.js';
 import { Refusal } from './refusal.js';
 
 /** `chatman single-operator`: one administrator decides alone until there is a second person again; recorded in the log. */

@@ -2,7 +2,7 @@ import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestI
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { AuditAction } from '#contracts/audit-actions.js';
+import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { currentRequestId } from '../http/request-context.js';
 import { keyNotTaken } from '../idempotency/idempotency.errors.js';

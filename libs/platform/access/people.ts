@@ -1,4 +1,4 @@
-import type { PersonRef } from '#contracts/approvals.js';
+import type { PersonRef } from '#contracts/auth/approvals.js';
 
 /** How people are named to colleagues in their office. The auth room provides it. */
 export interface People {

@@ -1,5 +1,5 @@
-import type { AuditAction } from '#contracts/audit-actions.js';
-import type { AuditCode } from '#contracts/audit-codes.js';
+import type { AuditAction } from '#contracts/audit/audit-actions.js';
+import type { AuditCode } from '#contracts/audit/audit-codes.js';
 import type { Request } from 'express';
 import type { Tx } from '../database/transactions.js';
 import type { Actor } from './actor.js';

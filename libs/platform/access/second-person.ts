@@ -1,4 +1,4 @@
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import type { Tx } from '../database/transactions.js';
 import type { Actor } from './actor.js';
 

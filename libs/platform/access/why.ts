@@ -1,4 +1,4 @@
-import { isAuditCode } from '#contracts/audit-codes.js';
+import { isAuditCode } from '#contracts/audit/audit-codes.js';
 import type { AuditRecord } from './ports.js';
 
 /**

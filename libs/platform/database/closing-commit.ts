@@ -1,5 +1,5 @@
 import pg, { type Connection, type PoolClient } from 'pg';
-import { isConnectionLoss } from './outage.js';
+import { isConnectionLoss } from './pool/outage.js';
 
 /** A statement whose result is not awaited. Planned once per connection, under its name. */
 export interface ClosingStatement {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingGroup, settingsSlice } from '../config/settings-slice.js';
+import { setting, settingGroup, settingsSlice } from '../config/settings/settings-slice.js';
 
 export const DatabaseSettings = settingsSlice('database', {
   pool: settingGroup({

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import pg from 'pg';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
-import { RUNTIME_URL } from './runtime-url.js';
+import { RUNTIME_URL } from './pool/runtime-url.js';
 import type { Tx } from './transactions.js';
 
 export interface NotificationSubscriber {

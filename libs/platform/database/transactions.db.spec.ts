@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { Log } from '../logging/log.js';
-import { asRole } from '../postgres/roles.js';
+import { asRole } from '../postgres/roles/roles.js';
 import { Database } from './database.js';
-import { isDatabaseOutage } from './outage.js';
+import { isDatabaseOutage } from './pool/outage.js';
 import type { ClosingStatement } from './closing-commit.js';
 import { Transactions, type Tx } from './transactions.js';
 

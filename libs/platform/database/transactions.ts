@@ -5,7 +5,7 @@ import { DataSource, EntityManager, type QueryRunner } from 'typeorm';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { commitWith, type Closing, type ClosingStatement } from './closing-commit.js';
-import { isConnectionLoss } from './outage.js';
+import { isConnectionLoss } from './pool/outage.js';
 import { outcomeUnknown } from './transaction.errors.js';
 
 declare const insideTransaction: unique symbol;

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Background, BeforePasswordChange, Requires, Unaudited } from '../access/declarations.js';
 import { Ctx, type Call } from '../access/call.js';
-import { AnswersRaw } from '../http/answers.js';
+import { AnswersRaw } from '../http/reference/answers.js';
 import { LiveEvents } from './live-events.js';
 
 @Controller('events')

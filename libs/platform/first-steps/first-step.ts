@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { FirstStepName } from '#contracts/first-steps.js';
+import type { FirstStepName } from '#contracts/auth/first-steps.js';
 import type { Actor } from '../access/actor.js';
 
 /** A room's part of an administrator's first steps. Found by its decorator; the list of steps imports no room. */

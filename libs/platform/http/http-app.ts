@@ -2,14 +2,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { isUtf8 } from 'node:buffer';
 import type { Server } from 'node:http';
 import { json, type NextFunction, type Request, type Response } from 'express';
-import { Drain } from './drain.js';
-import { Forwarding } from './forwarding.js';
-import { servePortal } from './portal.js';
-import { apiPrefix, outsidePrefix } from './prefix.js';
+import { Drain } from './limits/drain.js';
+import { Forwarding } from './limits/forwarding.js';
+import { servePortal } from './portal/portal.js';
+import { apiPrefix, outsidePrefix } from './portal/prefix.js';
 import { invalidRequest } from './problem.js';
 import { requestContext } from './request-context.js';
-import { RequestLimits } from './request-limit.js';
-import { cutSlowBodies } from './slow-body.js';
+import { RequestLimits } from './limits/request-limit.js';
+import { cutSlowBodies } from './limits/slow-body.js';
 
 export interface HttpOptions {
   /** Directory of the built portal. */

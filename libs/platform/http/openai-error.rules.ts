@@ -1,4 +1,4 @@
-import type { OpenAiError } from '#contracts/openai.js';
+import type { OpenAiError } from '#contracts/chat/openai.js';
 import type { Problem } from './problem.js';
 
 type ErrorType = OpenAiError['error']['type'];

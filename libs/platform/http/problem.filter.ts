@@ -2,13 +2,13 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Request, Response } from 'express';
 import type { ProblemDocument } from '#contracts/problem.js';
 import { attachedTo } from '../access/call.js';
-import { countsAsRefusal } from '../access/refusals.rules.js';
-import { RefusalCounter } from '../access/refusal-counter.js';
-import { isDatabaseOutage } from '../database/outage.js';
+import { countsAsRefusal } from '../access/refusals/refusals.rules.js';
+import { RefusalCounter } from '../access/refusals/refusal-counter.js';
+import { isDatabaseOutage } from '../database/pool/outage.js';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { openAiError } from './openai-error.rules.js';
-import { isOutsidePrefix } from './prefix.js';
+import { isOutsidePrefix } from './portal/prefix.js';
 import {
   Problem,
   crossSite,

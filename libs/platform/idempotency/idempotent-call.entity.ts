@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Secret, Technical } from '../database/declarations.js';
-import type { Generated } from '../database/entity-columns.js';
-import { SealedText } from '../database/sealed-columns.js';
+import { Declared, Personal, Secret, Technical } from '../database/declared/declarations.js';
+import type { Generated } from '../database/declared/entity-columns.js';
+import { SealedText } from '../database/declared/sealed-columns.js';
 
 @Entity({ schema: 'platform', name: 'idempotent_call' })
 @Declared({

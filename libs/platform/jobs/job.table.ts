@@ -1,4 +1,4 @@
-import { declareTable } from '../database/declarations.js';
+import { declareTable } from '../database/declared/declarations.js';
 
 declareTable({
   table: 'jobs.job',

@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { patience } from '../../../test/support/patience.js';
-import { Settings } from '../config/settings.js';
+import { Settings } from '../config/settings/settings.js';
 import { Transactions } from '../database/transactions.js';
 import { currentRequestId } from '../http/request-context.js';
 import { Log } from '../logging/log.js';
-import { asRole } from '../postgres/roles.js';
+import { asRole } from '../postgres/roles/roles.js';
 import { Jobs } from './jobs.js';
 import { Schedules } from './schedules.js';
 

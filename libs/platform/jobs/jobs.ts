@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
-import { RUNTIME_URL } from '../database/runtime-url.js';
+import { RUNTIME_URL } from '../database/pool/runtime-url.js';
 import type { Tx } from '../database/transactions.js';
 import { withRequestId } from '../http/request-context.js';
 import { errorName, errorPlace } from '../logging/error-name.js';

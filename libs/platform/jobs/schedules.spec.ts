@@ -2,8 +2,8 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '../config/settings-slice.js';
-import { Settings } from '../config/settings.js';
+import { setting, settingsSlice } from '../config/settings/settings-slice.js';
+import { Settings } from '../config/settings/settings.js';
 import { Log } from '../logging/log.js';
 import { Schedules } from './schedules.js';
 

@@ -1,7 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
-import { Settings } from '../config/settings.js';
+import { Settings } from '../config/settings/settings.js';
 import { errorName } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 

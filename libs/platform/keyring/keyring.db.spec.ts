@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { uuidv7 } from '../ids.js';
-import { asRole } from '../postgres/roles.js';
-import { subjectOwner, type Owner } from './owner.js';
+import { asRole } from '../postgres/roles/roles.js';
+import { subjectOwner, type Owner } from './keys/owner.js';
 import { aDatabase } from '../../../test/support/database.js';
 import { aKeyringInstance, type TestInstance } from '../../../test/support/keyring.js';
 

@@ -7,10 +7,10 @@ import { Database } from '../database/database.js';
 import { Transactions } from '../database/transactions.js';
 import { Ids } from '../ids.js';
 import { Log } from '../logging/log.js';
-import { DataKeyRow } from './data-key.entity.js';
+import { DataKeyRow } from './keys/data-key.entity.js';
 import { Keyring } from './keyring.js';
 import { KeyringModule } from './keyring.module.js';
-import { KeyringProbe } from './keyring.probe.js';
+import { KeyringProbe } from './health/keyring.probe.js';
 import { aDatabase } from '../../../test/support/database.js';
 import { aMaster } from '../../../test/support/keyring.js';
 

@@ -1,20 +1,20 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DeclaredRows } from '../database/declared-rows.js';
-import { DataKeyRow } from './data-key.entity.js';
-import { DestroyedOwnerRow } from './destroyed-owner.entity.js';
-import { KeyMint } from './key-mint.js';
+import { DeclaredRows } from '../database/declared/declared-rows.js';
+import { DataKeyRow } from './keys/data-key.entity.js';
+import { DestroyedOwnerRow } from './keys/destroyed-owner.entity.js';
+import { KeyMint } from './keys/key-mint.js';
 import { Keyring } from './keyring.js';
-import { KeyringProbe } from './keyring.probe.js';
+import { KeyringProbe } from './health/keyring.probe.js';
 import { KeyringRepository } from './keyring.repository.js';
-import { MasterChange } from './master-change.js';
-import { MasterKeyRow } from './master-key.entity.js';
-import { MasterKeyRepository } from './master-key.repository.js';
-import type { OpenedMaster } from './master-password.js';
-import { RecordCheck } from './record-check.js';
-import { KeyRotation } from './rotation.js';
-import { SealerCache } from './sealer-cache.js';
-import { OPENED_MASTER, WrapKeys } from './wrap-keys.js';
+import { MasterChange } from './master/master-change.js';
+import { MasterKeyRow } from './master/master-key.entity.js';
+import { MasterKeyRepository } from './master/master-key.repository.js';
+import type { OpenedMaster } from './master/master-password.js';
+import { RecordCheck } from './health/record-check.js';
+import { KeyRotation } from './keys/rotation.js';
+import { SealerCache } from './keys/sealer-cache.js';
+import { OPENED_MASTER, WrapKeys } from './master/wrap-keys.js';
 
 @Module({})
 export class KeyringModule {

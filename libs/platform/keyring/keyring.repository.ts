@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Wrapped } from '#sealing/key-wrap.js';
+import type { Wrapped } from '#sealing/keys/key-wrap.js';
 import { Database } from '../database/database.js';
-import { someColumnsOf } from '../database/entity-columns.js';
+import { someColumnsOf } from '../database/declared/entity-columns.js';
 import { prepared } from '../database/prepared.js';
 import type { Tx } from '../database/transactions.js';
-import { DataKeyRow, type DataKeyState } from './data-key.entity.js';
-import { ownerText, type Owner } from './owner.js';
+import { DataKeyRow, type DataKeyState } from './keys/data-key.entity.js';
+import { ownerText, type Owner } from './keys/owner.js';
 
 const stored = ['id', 'version', 'state', 'wrapped', 'wrapKeyId'] as const;
 

@@ -2,21 +2,21 @@ import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { blindIndex, blindIndexKey } from '#sealing/blind-index.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
-import type { DataKey } from '#sealing/data-key.js';
-import { deriveSecret } from '#sealing/derived-secret.js';
-import { unwrapKey } from '#sealing/key-wrap.js';
+import type { DataKey } from '#sealing/keys/data-key.js';
+import { deriveSecret } from '#sealing/keys/derived-secret.js';
+import { unwrapKey } from '#sealing/keys/key-wrap.js';
 import type { RecordContext } from '#sealing/record.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { Problem } from '../http/problem.js';
 import { Ids } from '../ids.js';
-import { KeyMint } from './key-mint.js';
+import { KeyMint } from './keys/key-mint.js';
 import { keyDestroyed } from './keyring.errors.js';
 import { KeyringRepository, type StoredKey } from './keyring.repository.js';
-import { collectionOwner, derivedOwner, ownerText, purposeOwner, subjectOwner, type Owner } from './owner.js';
-import { isDamage, Reader } from './reader.js';
-import { SealerCache } from './sealer-cache.js';
-import { Sealer } from './sealer.js';
-import { WrapKeys } from './wrap-keys.js';
+import { collectionOwner, derivedOwner, ownerText, purposeOwner, subjectOwner, type Owner } from './keys/owner.js';
+import { isDamage, Reader } from './keys/reader.js';
+import { SealerCache } from './keys/sealer-cache.js';
+import { Sealer } from './keys/sealer.js';
+import { WrapKeys } from './master/wrap-keys.js';
 
 /**
  * Keeps one data key for each data subject, collection and system purpose, and creates it on first use.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '../config/settings-slice.js';
-import { hasCredentials } from '../config/shown-address.js';
+import { setting, settingsSlice } from '../config/settings/settings-slice.js';
+import { hasCredentials } from '../config/environment/shown-address.js';
 
 const host = z
   .string()

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Settings } from '../config/settings.js';
+import type { Settings } from '../config/settings/settings.js';
 import { AnswerTooLong, Outbound, PrivateDestination } from './outbound.js';
 import { isPrivateAddress, NamedHosts } from './private-addresses.js';
 

@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../config/settings.js';
+import { Settings } from '../config/settings/settings.js';
 import { OutboundSettings } from './outbound.settings.js';
 import { isPrivateAddress, NamedHosts } from './private-addresses.js';
 

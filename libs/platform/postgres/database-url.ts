@@ -1,4 +1,4 @@
-import type { ServerAddress } from './embedded-postgres.js';
+import type { ServerAddress } from './embedded/embedded-postgres.js';
 
 export interface Login {
   readonly role: string;

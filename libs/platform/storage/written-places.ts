@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { clusterDirectory, type Environment } from '../config/environment.js';
+import { clusterDirectory, type Environment } from '../config/environment/environment.js';
 
 /** A directory that is written to. */
 export interface WrittenPlace {

@@ -1,4 +1,4 @@
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import { askedFor } from './awaiting.js';
 
 // What the API would answer about logs and months that are not at hand in a test.

@@ -1,4 +1,4 @@
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 
 const mara = { id: '01935000-0000-7000-8000-0000000000a1', username: 'mara', displayName: 'mara' };
 

@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core';
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import type { Backup, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
 import { askedFor } from './awaiting.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditConsistency, AuditProof, AuditVerification } from '#contracts/audit.js';
+import type { AuditConsistency, AuditProof, AuditVerification } from '#contracts/audit/audit.js';
 import { Clock } from '#platform/clock.js';
-import type { Attestation, AttestationKind } from '#transparency/attestation.js';
-import type { Checkpoint } from '#transparency/checkpoint.js';
+import type { Attestation, AttestationKind } from '#transparency/export/attestation.js';
+import type { Checkpoint } from '#transparency/note/checkpoint.js';
 import { LogAnchoring, type Continuation } from './anchor/log-anchoring.js';
 import { LogExport, type ExportChoice } from './explore/log-export.js';
 import { LogProofs } from './tree/log-proofs.js';

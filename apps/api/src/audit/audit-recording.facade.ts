@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditAction } from '#contracts/audit-actions.js';
+import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventRepository } from './record/event.repository.js';

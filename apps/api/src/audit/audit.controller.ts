@@ -15,11 +15,11 @@ import {
   AuditVerificationRun,
   ConsistencyQuery,
   VerifyQuery,
-} from '#contracts/audit.js';
+} from '#contracts/audit/audit.js';
 import { Id } from '#contracts/common.js';
 import { Audits, AuditsItself, Background, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call, type PublicCall } from '#platform/access/call.js';
-import { AcceptedWith, Answers, AnswersRaw } from '#platform/http/answers.js';
+import { AcceptedWith, Answers, AnswersRaw } from '#platform/http/reference/answers.js';
 import { CheckpointService } from './tree/checkpoint.service.js';
 import { ExplorerService } from './explore/explorer.service.js';
 import { ExportService } from './explore/export.service.js';

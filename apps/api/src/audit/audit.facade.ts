@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditAction } from '#contracts/audit-actions.js';
+import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventRepository } from './record/event.repository.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
+import { setting, settingGroup, settingsSlice } from '#platform/config/settings/settings-slice.js';
 import { receiver } from '#platform/outbound/outbound.settings.js';
 
 export const AuditSettings = settingsSlice('audit', {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission, Role } from '#contracts/roles.js';
+import type { Permission, Role } from '#contracts/auth/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { CredentialAuthenticator } from './credential.authenticator.js';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Role } from '#contracts/roles.js';
-import { hasCredentials } from '#platform/config/shown-address.js';
-import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
+import { Role } from '#contracts/auth/roles.js';
+import { hasCredentials } from '#platform/config/environment/shown-address.js';
+import { setting, settingGroup, settingsSlice } from '#platform/config/settings/settings-slice.js';
 
 /** Plain http would expose codes and tokens to the network; on this host itself there is none. */
 const issuer = z.url({ protocol: /^https?$/ }).check(

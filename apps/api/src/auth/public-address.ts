@@ -1,4 +1,4 @@
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 
 /** Under which address browsers reach this installation, without a `/` at its end: what providers and passkeys are bound to. */
 export function publicAddress({ publicUrl, port }: Pick<Environment, 'publicUrl' | 'port'>): string {

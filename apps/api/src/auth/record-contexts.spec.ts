@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordContext, type Entity } from '#platform/database/entity-columns.js';
-import { sealedFormatsOf } from '#platform/database/sealed-columns.js';
+import { recordContext, type Entity } from '#platform/database/declared/entity-columns.js';
+import { sealedFormatsOf } from '#platform/database/declared/sealed-columns.js';
 import { parts } from './auth.providers.js';
 
 const sealed = parts

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { BackupFailure, BackupState } from '#contracts/backup.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { ReadAs, type Generated } from '#platform/database/entity-columns.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { ReadAs, type Generated } from '#platform/database/declared/entity-columns.js';
 import type { BackupRun, MakerKind } from './backup.rules.js';
 
 /** Not carried by backups: after a restore, what lies in the directory is what there is. */

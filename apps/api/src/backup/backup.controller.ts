@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import * as z from 'zod/mini';
-import { AwaitingApproval } from '#contracts/approvals.js';
+import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import {
   Backup,
   BackupList,
@@ -15,7 +15,7 @@ import { Id } from '#contracts/common.js';
 import { AuditsItself, Background, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
-import { AcceptedWith, Answers } from '#platform/http/answers.js';
+import { AcceptedWith, Answers } from '#platform/http/reference/answers.js';
 import { BackupsService } from './backups.service.js';
 import { StartingService } from './make/starting.service.js';
 import { DeletionService } from './keep/deletion.service.js';

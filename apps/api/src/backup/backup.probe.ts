@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
 import { BackupRepository } from './backup.repository.js';
 import { BackupSettings } from './backup.settings.js';

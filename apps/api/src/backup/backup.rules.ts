@@ -1,4 +1,4 @@
-import type { PersonRef } from '#contracts/approvals.js';
+import type { PersonRef } from '#contracts/auth/approvals.js';
 import type { Backup, BackupFailure, BackupState } from '#contracts/backup.js';
 import { cronLines, longestMs, type Frequency } from '#platform/jobs/frequency.rules.js';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { setting, settingsSlice } from '#platform/config/settings/settings-slice.js';
 
 const schedule = z.enum(['hourly', 'daily', 'weekly', 'monthly']);
 

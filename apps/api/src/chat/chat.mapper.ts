@@ -1,4 +1,4 @@
-import type { Conversation, GenerationStarted, Message } from '#contracts/chat.js';
+import type { Conversation, GenerationStarted, Message } from '#contracts/chat/chat.js';
 import type { ConversationRecord } from './conversation/conversation.repository.js';
 import type { MessageRecord } from './message/message.repository.js';
 import type { StartedAnswer } from './asking/question.service.js';

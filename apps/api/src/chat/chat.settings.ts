@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { ProviderPlace, vendorIds } from '#contracts/provider.js';
-import { setting, settingGroup, settingsSlice } from '#platform/config/settings-slice.js';
+import { ProviderPlace, vendorIds } from '#contracts/chat/provider.js';
+import { setting, settingGroup, settingsSlice } from '#platform/config/settings/settings-slice.js';
 
 const between = (least: number, most: number) => z.number().check(z.minimum(least), z.maximum(most));
 const whole = (least: number, most: number) => z.number().check(z.int(), z.minimum(least), z.maximum(most));

@@ -1,6 +1,6 @@
-import { isVendor, vendorIds, type ProviderId, type ProviderPlace, type VendorId } from '#contracts/provider.js';
-import { InvalidSettings } from '#platform/config/settings-merge.js';
-import { Settings } from '#platform/config/settings.js';
+import { isVendor, vendorIds, type ProviderId, type ProviderPlace, type VendorId } from '#contracts/chat/provider.js';
+import { InvalidSettings } from '#platform/config/settings/settings-merge.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { ProviderSettings } from './chat.settings.js';
 import { causeOf } from './providers/causes.rules.js';
 import { kindOf, providerOf } from './providers/configured-provider.js';

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { DataInventory, ProcessingRecord } from '#contracts/dsr.js';
 import { Requires, Unaudited } from '#platform/access/declarations.js';
-import { SchemaCheck } from '#platform/database/schema-check.js';
-import { Answers } from '#platform/http/answers.js';
+import { SchemaCheck } from '#platform/database/declared/schema-check.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { inventoryOf, processingRecordOf } from './inventory.rules.js';
 
 @Controller('dsr')

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { HealthReport, Live, Ready } from '#contracts/health.js';
 import { Background, Public, Unaudited } from '#platform/access/declarations.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { HealthService } from './health.service.js';
 
 @Controller('health')

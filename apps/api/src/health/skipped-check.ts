@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 

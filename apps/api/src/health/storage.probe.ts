@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
 import { isSafe } from '#platform/storage/encrypted-storage.rules.js';

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { Ctx, type PublicCall } from '#platform/access/call.js';
 import { Background, Public, Unaudited } from '#platform/access/declarations.js';
-import { AnswersRaw } from '#platform/http/answers.js';
+import { AnswersRaw } from '#platform/http/reference/answers.js';
 import { Metrics } from '#platform/metrics/metrics.js';
 import { assertMayScrape } from './scraping.rules.js';
 

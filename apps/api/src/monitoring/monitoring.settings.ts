@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { setting, settingsSlice } from '#platform/config/settings/settings-slice.js';
 import { receiver } from '#platform/outbound/outbound.settings.js';
 
 const count = z.number().check(z.int(), z.minimum(1), z.maximum(100_000));

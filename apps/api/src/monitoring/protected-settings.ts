@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import { needsSession } from '#platform/access/access.errors.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
@@ -12,8 +12,8 @@ import {
   type StepUpCheck,
   type TwoPersonAct,
 } from '#platform/access/second-person.js';
-import { shownValue } from '#platform/config/shown-address.js';
-import { Settings } from '#platform/config/settings.js';
+import { shownValue } from '#platform/config/environment/shown-address.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { settingNeedsReason } from './monitoring.errors.js';

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { AwaitingApproval } from '#contracts/approvals.js';
+import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { ChangeSettings, SettingList } from '#contracts/settings.js';
 import { AuditsItself, Requires, TakesTwoWhere, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { SettingsService } from './settings.service.js';
 
 @Controller('settings')

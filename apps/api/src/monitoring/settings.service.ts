@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
-import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import type { ChangeSettings, SettingList } from '#contracts/settings.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
-import { SettingOverrides } from '#platform/config/setting-overrides.js';
-import type { MergedSetting } from '#platform/config/settings-merge.js';
-import { shownValue } from '#platform/config/shown-address.js';
-import { Settings } from '#platform/config/settings.js';
+import { SettingOverrides } from '#platform/config/settings/setting-overrides.js';
+import type { MergedSetting } from '#platform/config/settings/settings-merge.js';
+import { shownValue } from '#platform/config/environment/shown-address.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { settingDoesNotFit, settingOnHost, unknownSetting } from './monitoring.errors.js';

@@ -3,7 +3,7 @@ import { Id } from '#contracts/common.js';
 import { AskKnowledge, KnowledgeAnswer, Passage, SearchHits, SearchKnowledge } from '#contracts/rag.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { AnswerService } from './search/answer.service.js';
 import { RetrievalService } from './search/retrieval.service.js';
 import { hitsOf, noteOfAnswer, noteOfSearch } from './search/search-hits.rules.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlacedMark } from '#contracts/citation-marks.js';
+import type { PlacedMark } from '#contracts/chat/citation-marks.js';
 import type { Citation, Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AnswerService, type QuotedAnswer } from './search/answer.service.js';

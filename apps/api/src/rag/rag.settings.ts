@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { setting, settingsSlice } from '#platform/config/settings-slice.js';
+import { setting, settingsSlice } from '#platform/config/settings/settings-slice.js';
 
 const whole = (least: number, most: number) => z.number().check(z.int(), z.minimum(least), z.maximum(most));
 const share = z.number().check(z.minimum(0), z.maximum(1));

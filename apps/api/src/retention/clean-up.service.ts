@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Log } from '#platform/logging/log.js';

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { RetentionPolicies } from '#contracts/retention.js';
 import { Requires, Unaudited } from '#platform/access/declarations.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { RetentionService } from './retention.service.js';
 
 @Controller('retention')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RetentionPolicies } from '#contracts/retention.js';
-import { Settings } from '#platform/config/settings.js';
-import { SchemaCheck } from '#platform/database/schema-check.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { SchemaCheck } from '#platform/database/declared/schema-check.js';
 import { policiesOf } from './retention.rules.js';
 import { RetentionSettings } from './retention.settings.js';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Log } from '#platform/logging/log.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import type { OfflineOptions } from './offline.js';
 import type { ExportOptions } from './online.js';
 

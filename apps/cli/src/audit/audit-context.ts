@@ -1,16 +1,16 @@
 import 'reflect-metadata';
 import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { masterPasswordOf } from '#platform/config/secrets.js';
-import { Settings } from '#platform/config/settings.js';
+import { masterPasswordOf } from '#platform/config/environment/secrets.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
-import { openMasterPassword } from '#platform/keyring/master-password.js';
+import { openMasterPassword } from '#platform/keyring/master/master-password.js';
 import type { Log } from '#platform/logging/log.js';
 import { PlatformModule } from '#platform/platform.module.js';
 import { AuditModule } from '../../../api/src/audit/audit.module.js';
 import { settingsSlices } from '../../../api/src/settings.js';
 import { reachDatabase, type DatabaseAccess } from '../database-access.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 
 @Module({})
 class AuditContext {}

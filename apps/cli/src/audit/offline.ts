@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { exitCodes } from '#platform/exit-codes.js';
-import { verifyExport, type ExportVerdict } from '#transparency/export-verifier.js';
-import { NoteVerifier } from '#transparency/note-key.js';
+import { verifyExport, type ExportVerdict } from '#transparency/export/export-verifier.js';
+import { NoteVerifier } from '#transparency/note/note-key.js';
 import { notesIn } from './anchor-notes.js';
 import { Refusal } from '../refusal.js';
 import { inWords } from './report.js';

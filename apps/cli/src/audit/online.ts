@@ -7,7 +7,7 @@ import { AuditReadingFacade, type Progress } from '../../../api/src/audit/audit-
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import type { Log } from '#platform/logging/log.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import { Refusal } from '../refusal.js';
 import { withAuditLog } from './audit-context.js';
 import { notesIn } from './anchor-notes.js';

@@ -1,4 +1,4 @@
-import type { Fault } from '#transparency/finding.js';
+import type { Fault } from '#transparency/export/finding.js';
 
 export interface Report {
   readonly valid: boolean;

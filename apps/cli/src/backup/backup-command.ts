@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Log } from '#platform/logging/log.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import type { KeptOptions } from './kept.js';
 import type { CreateOptions } from './making.js';
 import type { RestoreOptions } from './restore.js';

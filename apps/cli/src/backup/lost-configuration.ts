@@ -1,10 +1,10 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '#platform/config/environment.js';
-import { masterPasswordOf } from '#platform/config/secrets.js';
-import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master-password.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { masterPasswordOf } from '#platform/config/environment/secrets.js';
+import { openMasterPassword, type OpenedMaster } from '#platform/keyring/master/master-password.js';
 import { configurationAtHand } from '../../../api/src/backup/restore/restore.facade.js';
-import { makeDirectory } from '../directories.js';
+import { makeDirectory } from '../installation/directories.js';
 import { Refusal } from '../refusal.js';
 import { problemsAsRefusals } from './problems.js';
 

@@ -6,7 +6,7 @@ import '../../../api/src/app.module.js';
 import { BackupFacade } from '../../../api/src/backup/backup.facade.js';
 import { BackupMakingModule } from '../../../api/src/backup/backup-making.module.js';
 import { withAuditLog } from '../audit/audit-context.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import { Refusal } from '../refusal.js';
 import { problemsAsRefusals } from './problems.js';
 import { inLines, inWords, line } from './report.js';

@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
-import type { OpenedMaster } from '#platform/keyring/master-password.js';
+import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
 import type { Log } from '#platform/logging/log.js';
 import { PlatformModule } from '#platform/platform.module.js';
 import { AuditRecordingModule } from '../../../api/src/audit/audit-recording.module.js';
 import { RestoringModule } from '../../../api/src/backup/restore/restoring.module.js';
 import { settingsSlices } from '../../../api/src/settings.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 
 @Module({})
 class RestoreContext {}

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { AuditRecord } from '#platform/access/ports.js';
-import type { OpenedMaster } from '#platform/keyring/master-password.js';
+import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 import { withDatabase } from '#platform/postgres/database-url.js';
-import { dropDatabase, isInUse, makeDatabase, MayNotMakeDatabases, swapDatabases } from '#platform/postgres/databases.js';
-import { runtimeRoleOf } from '#platform/postgres/role-names.rules.js';
-import { databaseName } from '#platform/postgres/roles.js';
+import { dropDatabase, isInUse, makeDatabase, MayNotMakeDatabases, swapDatabases } from '#platform/postgres/roles/databases.js';
+import { runtimeRoleOf } from '#platform/postgres/roles/role-names.rules.js';
+import { databaseName } from '#platform/postgres/roles/roles.js';
 import { AuditRecordingFacade } from '../../../api/src/audit/audit-recording.facade.js';
 import {
   inspectBackup,
@@ -16,8 +16,8 @@ import {
   type Loaded,
 } from '../../../api/src/backup/restore/restore.facade.js';
 import { openDatabase } from '../database-access.js';
-import { prepareDirectories } from '../directories.js';
-import type { Installation } from '../installation.js';
+import { prepareDirectories } from '../installation/directories.js';
+import type { Installation } from '../installation/installation.js';
 import { Refusal } from '../refusal.js';
 import { keptName, refuseWhileStarted, refuseWhileUsed } from './kept.js';
 import { openedConfiguration } from './lost-configuration.js';

@@ -3,7 +3,7 @@ import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
 import { withAuditLog } from '../audit/audit-context.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 
 const stale = `The audit log in this backup ends before the newest checkpoint signed here (data/audit/checkpoint): the events in between are lost, and the log shows it. New events are recorded but not signed, and health reports it, until you accept the loss:
 

@@ -5,7 +5,7 @@ import '../../../api/src/app.module.js';
 import { RestoreModule } from '../../../api/src/backup/restore/restore.module.js';
 import { TestRestoreFacade } from '../../../api/src/backup/restore/test-restore.facade.js';
 import { withAuditLog } from '../audit/audit-context.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import { problemsAsRefusals } from './problems.js';
 
 export interface TestRestoreOptions {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isVendor, type VendorId } from '#contracts/provider.js';
+import { isVendor, type VendorId } from '#contracts/chat/provider.js';
 import { exitCodes } from '#platform/exit-codes.js';
 import { addressExample, checkVendor, missingFor, settingsFor, vendorNames } from '../../../api/src/chat/providers.facade.js';
 import { Refusal } from '../refusal.js';

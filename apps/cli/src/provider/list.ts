@@ -1,9 +1,9 @@
 import { exitCodes } from '#platform/exit-codes.js';
-import { Settings } from '#platform/config/settings.js';
-import { shownValue } from '#platform/config/shown-address.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { shownValue } from '#platform/config/environment/shown-address.js';
 import { listProviders } from '../../../api/src/chat/providers.facade.js';
 import { settingsSlices } from '../../../api/src/settings.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 
 export async function listAll({ environment, variables }: Installation): Promise<number> {
   const settings = Settings.fromDirectory(settingsSlices, environment.configDir, variables);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Log } from '#platform/logging/log.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import type { AddOptions } from './add.js';
 
 type Run = (command: (installation: Installation, log: Log) => Promise<number>) => Promise<void>;

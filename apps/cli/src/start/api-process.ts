@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { lineByLine } from '#platform/postgres/lines.js';
+import { lineByLine } from '#platform/postgres/embedded/lines.js';
 
 export interface ApiEnd {
   readonly code: number | null;

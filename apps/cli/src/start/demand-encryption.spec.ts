@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { expect, test, vi } from 'vitest';
-import { readEnvironment } from '#platform/config/environment.js';
+import { readEnvironment } from '#platform/config/environment/environment.js';
 import type { Log } from '#platform/logging/log.js';
 import type { StorageVerdict } from '#platform/storage/encrypted-storage.rules.js';
 import type { WrittenPlace } from '#platform/storage/written-places.js';

@@ -2,7 +2,7 @@ import { isSafe } from '#platform/storage/encrypted-storage.rules.js';
 import { judgedPlaces, type JudgedPlace } from '#platform/storage/encrypted-storage.js';
 import { writtenPlaces } from '#platform/storage/written-places.js';
 import type { Log } from '#platform/logging/log.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import { Refusal } from '../refusal.js';
 
 /**

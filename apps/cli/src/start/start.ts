@@ -1,11 +1,11 @@
-import { refuseForeignKeyring } from '#platform/keyring/keyring-fit.repository.js';
+import { refuseForeignKeyring } from '#platform/keyring/health/keyring-fit.repository.js';
 import type { Log } from '#platform/logging/log.js';
 import { migrateAndRestrict, openDatabase, type DatabaseAccess } from '../database-access.js';
-import { prepareDirectories } from '../directories.js';
-import type { Installation } from '../installation.js';
-import { provideSecrets } from '../master-password.js';
+import { prepareDirectories } from '../installation/directories.js';
+import type { Installation } from '../installation/installation.js';
+import { provideSecrets } from '../master-password/master-password.js';
 import { stopAsked } from '../parents.js';
-import { preflight } from '../preflight.js';
+import { preflight } from '../installation/preflight.js';
 import { renewSettingsSchema } from '../settings-schema.js';
 import { demandEncryption } from './demand-encryption.js';
 import { Supervisor } from './supervisor.js';

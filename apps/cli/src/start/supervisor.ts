@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '#platform/logging/log.js';
-import type { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
+import type { EmbeddedPostgres } from '#platform/postgres/embedded/embedded-postgres.js';
 import { startServer } from '../database-access.js';
-import type { Installation } from '../installation.js';
+import type { Installation } from '../installation/installation.js';
 import { ApiProcess, type ApiEnd } from './api-process.js';
 import { endedForWantOfDatabase, failuresInARow, waitBeforeNext } from './backoff.rules.js';
 import { Presence } from './presence.js';

@@ -3,7 +3,7 @@ import { Id } from '#contracts/common.js';
 import { Job, JobPage, JobQuery } from '#contracts/jobs.js';
 import { Ctx, type AuditedCall, type Call } from '../../access/call.js';
 import { Audits, Requires, Takes, Unaudited } from '../../access/declarations.js';
-import { Answers } from '../../http/answers.js';
+import { Answers } from '../../http/reference/answers.js';
 import { TrackedJobs } from './tracked-jobs.js';
 
 @Controller('jobs')

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
 import type { JobState } from '#contracts/jobs.js';
-import { Declared, Personal, Technical } from '../../database/declarations.js';
-import { SealedJson } from '../../database/sealed-columns.js';
+import { Declared, Personal, Technical } from '../../database/declared/declarations.js';
+import { SealedJson } from '../../database/declared/sealed-columns.js';
 
 export const JobResult = z.record(z.string(), z.unknown());
 export type JobResult = z.infer<typeof JobResult>;

@@ -4,12 +4,12 @@ import { aDatabase, type TestDatabase } from '../../../../test/support/database.
 import { aKeyringInstance, type TestInstance } from '../../../../test/support/keyring.js';
 import type { Actor } from '../../access/actor.js';
 import { Clock } from '../../clock.js';
-import { Settings } from '../../config/settings.js';
-import { DeclaredRows } from '../../database/declared-rows.js';
+import { Settings } from '../../config/settings/settings.js';
+import { DeclaredRows } from '../../database/declared/declared-rows.js';
 import { problem } from '../../http/problem.js';
 import { Ids } from '../../ids.js';
 import { Log } from '../../logging/log.js';
-import { asRole } from '../../postgres/roles.js';
+import { asRole } from '../../postgres/roles/roles.js';
 import { Jobs } from '../jobs.js';
 import { Schedules } from '../schedules.js';
 import type { JobRun, TrackedKind } from './job-kinds.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { JobState } from '#contracts/jobs.js';
 import { Database } from '../../database/database.js';
-import { DeclaredRows, type Stored } from '../../database/declared-rows.js';
-import { columnsOf, recordContext } from '../../database/entity-columns.js';
+import { DeclaredRows, type Stored } from '../../database/declared/declared-rows.js';
+import { columnsOf, recordContext } from '../../database/declared/entity-columns.js';
 import type { Tx } from '../../database/transactions.js';
 import { Keyring } from '../../keyring/keyring.js';
-import { purposeOwner, subjectOwner } from '../../keyring/owner.js';
-import type { Sealer } from '../../keyring/sealer.js';
+import { purposeOwner, subjectOwner } from '../../keyring/keys/owner.js';
+import type { Sealer } from '../../keyring/keys/sealer.js';
 import type { Sealed } from '#sealing/record.js';
 import { jobSchema } from '../job-schema.js';
 import type { JobStep, Unfinished } from './job-kinds.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Message } from '#contracts/chat.js';
+import type { Message } from '#contracts/chat/chat.js';
 import type { House } from './house.js';
 import { scriptFor, type Step } from './script.js';
 

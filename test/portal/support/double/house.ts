@@ -1,6 +1,6 @@
-import type { SignInMethods } from '#contracts/sign-in-methods.js';
-import type { Me } from '#contracts/me.js';
-import type { Conversation, Feedback, Message, Model } from '#contracts/chat.js';
+import type { SignInMethods } from '#contracts/auth/sign-in-methods.js';
+import type { Me } from '#contracts/auth/me.js';
+import type { Conversation, Feedback, Message, Model } from '#contracts/chat/chat.js';
 import type { Passage } from '#contracts/rag.js';
 
 /** What the double remembers; a test sets it as it needs. */

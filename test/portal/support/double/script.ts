@@ -1,4 +1,4 @@
-import type { GenerationEvent, Message } from '#contracts/chat.js';
+import type { GenerationEvent, Message } from '#contracts/chat/chat.js';
 import type { Citation, Passage, Provenance } from '#contracts/rag.js';
 import { nextId, type House } from './house.js';
 

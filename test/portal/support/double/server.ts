@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Conversation, Message } from '#contracts/chat.js';
+import type { Conversation, Message } from '#contracts/chat/chat.js';
 import { Generations } from './generations.js';
 import { aConversation, aMessage, nextId, type House } from './house.js';
 import { problem } from './script.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
-import type { Environment } from '#platform/config/environment.js';
-import { Settings } from '#platform/config/settings.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';

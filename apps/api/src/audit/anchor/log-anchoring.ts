@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { openAttestation, signAttestation, type Attestation, type AttestationKind } from '#transparency/attestation.js';
-import { openCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
-import { NoteError } from '#transparency/note-text.js';
+import { openAttestation, signAttestation, type Attestation, type AttestationKind } from '#transparency/export/attestation.js';
+import { openCheckpoint, type Checkpoint } from '#transparency/note/checkpoint.js';
+import { NoteError } from '#transparency/note/note-text.js';
 import { Problem } from '#platform/http/problem.js';
 import { logDamaged, neverSigned } from '../audit.errors.js';
 import { SigningKey } from '../engine/signing-key.js';

@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { appendFile, makeDirectory, replaceFile } from '#platform/storage/durable-files.js';
-import { linesOf } from '#transparency/lines.js';
+import { linesOf } from '#transparency/export/lines.js';
 
 /**
  * Checkpoints outside the database, beside the audit log file. `checkpoint` is the newest one, replaced with each batch; `anchors.jsonl`

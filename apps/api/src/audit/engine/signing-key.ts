@@ -1,12 +1,12 @@
 import { readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { createFile, makeDirectory, replaceFile } from '#platform/storage/durable-files.js';
-import { newSeed } from '#transparency/ed25519.js';
-import { NoteSigner, NoteVerifier } from '#transparency/note-key.js';
-import { NoteError } from '#transparency/note-text.js';
+import { newSeed } from '#transparency/note/ed25519.js';
+import { NoteSigner, NoteVerifier } from '#transparency/note/note-key.js';
+import { NoteError } from '#transparency/note/note-text.js';
 import { LogFaultError } from '../record/log-fault.js';
 
 /** The key that signs checkpoints. It lies in the configuration directory (mode 600) and never in the database that it vouches for. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InvalidSettings } from '#platform/config/settings-merge.js';
+import { InvalidSettings } from '#platform/config/settings/settings-merge.js';
 import { webhookSecret } from '../anchor/anchor-message.js';
 
 /** The receiver responded with a status other than 2xx. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditEventFilters, AuditOutcome } from '#contracts/audit.js';
+import type { AuditEventFilters, AuditOutcome } from '#contracts/audit/audit.js';
 import { Database } from '#platform/database/database.js';
 import type { FoundEvent, Position } from './explorer.rules.js';
 import type { Ordered } from '../verify/log-verifier.rules.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AuditEvent, AuditEventFilters } from '#contracts/audit.js';
+import type { AuditEvent, AuditEventFilters } from '#contracts/audit/audit.js';
 import { cursorTime, keyset } from '#platform/http/paging.js';
 import type { LeafFields } from '#transparency/leaf.js';
 

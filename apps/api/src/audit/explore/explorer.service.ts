@@ -7,7 +7,7 @@ import {
   type AuditEventPage,
   type AuditEventQuery,
   type AuditEventWithDetail,
-} from '#contracts/audit.js';
+} from '#contracts/audit/audit.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { readPage, shownPage } from '#platform/http/paging.js';

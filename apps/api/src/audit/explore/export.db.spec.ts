@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Actor } from '#platform/access/actor.js';
-import { verifyExport } from '#transparency/export-verifier.js';
+import { verifyExport } from '#transparency/export/export-verifier.js';
 import { anAuditLog } from '../../../../../test/support/audit-log.js';
 import { DetailCheck } from '../verify/detail-check.js';
 import { DetailRepository } from '../record/detail.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditExportQuery } from '#contracts/audit.js';
+import type { AuditExportQuery } from '#contracts/audit/audit.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Transactions } from '#platform/database/transactions.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditEventFilters } from '#contracts/audit.js';
+import type { AuditEventFilters } from '#contracts/audit/audit.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { Clock } from '#platform/clock.js';
-import { exportFormat, writeExportLine, type EventLine } from '#transparency/export-format.js';
+import { exportFormat, writeExportLine, type EventLine } from '#transparency/export/export-format.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import { neverSigned } from '../audit.errors.js';
 import { DetailCheck } from '../verify/detail-check.js';

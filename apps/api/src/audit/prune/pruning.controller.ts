@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { AwaitingApproval } from '#contracts/approvals.js';
-import { AuditPruning, PruneAudit } from '#contracts/audit.js';
+import { AwaitingApproval } from '#contracts/auth/approvals.js';
+import { AuditPruning, PruneAudit } from '#contracts/audit/audit.js';
 import { AuditsItself, DoneOnce, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { PruningService } from './pruning.service.js';
 
 @Controller('audit/pruning')

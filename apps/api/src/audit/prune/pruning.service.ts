@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
-import type { AwaitingApproval } from '#contracts/approvals.js';
-import { Month, type AuditPruning, type PruneAudit } from '#contracts/audit.js';
+import type { AwaitingApproval } from '#contracts/auth/approvals.js';
+import { Month, type AuditPruning, type PruneAudit } from '#contracts/audit/audit.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';

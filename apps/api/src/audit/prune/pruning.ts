@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditRecord } from '#platform/access/ports.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import { monthNotPrunable, underHold } from '../audit.errors.js';
 import { EventWriter } from '../record/event-writer.js';
 import { PruningRepository } from './pruning.repository.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '#platform/clock.js';
-import { asRole } from '#platform/postgres/roles.js';
-import { verifyExport } from '#transparency/export-verifier.js';
+import { asRole } from '#platform/postgres/roles/roles.js';
+import { verifyExport } from '#transparency/export/export-verifier.js';
 import { anAuditLog, asSuperuser, leavesOf } from '../../../../../test/support/audit-log.js';
 import { DetailCheck } from '../verify/detail-check.js';
 import { DetailRepository } from '../record/detail.repository.js';

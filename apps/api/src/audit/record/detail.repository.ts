@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Sealed } from '#sealing/record.js';
 import { LeafRow } from '../tree/tree.entity.js';
 import { EventDetailRow } from './event.entity.js';

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
-import { recordContext } from '#platform/database/entity-columns.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
-import { ReadAs, TypedAs } from '#platform/database/entity-columns.js';
-import { SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
+import { ReadAs, TypedAs } from '#platform/database/declared/entity-columns.js';
+import { SealedText } from '#platform/database/declared/sealed-columns.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import { ofTheLog } from '../table-classes.js';
 

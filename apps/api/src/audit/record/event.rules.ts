@@ -1,4 +1,4 @@
-import { isAuditCode, type AuditCode } from '#contracts/audit-codes.js';
+import { isAuditCode, type AuditCode } from '#contracts/audit/audit-codes.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 
 /** Beside the three outcomes of an act: `intent` announces one whose outcome has to be written in another transaction. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '#platform/access/ports.js';
-import { asRole } from '#platform/postgres/roles.js';
+import { asRole } from '#platform/postgres/roles/roles.js';
 import type { Sealed } from '#sealing/record.js';
-import { leafHash } from '#transparency/hashing.js';
+import { leafHash } from '#transparency/tree/hashing.js';
 import { encodeLeaf } from '#transparency/leaf.js';
 import { LogReaderRepository } from '../verify/log-reader.repository.js';
 import { anAuditLog, leavesOf, sha256 } from '../../../../../test/support/audit-log.js';

@@ -1,4 +1,4 @@
-import type { Fault } from '#transparency/finding.js';
+import type { Fault } from '#transparency/export/finding.js';
 
 /** Why the tree must not grow: it would sign a history that contradicts what was signed before, or cannot sign at all. */
 export type LogFault = Extract<Fault, 'stale' | 'forked'> | 'no-key' | 'damaged-key';

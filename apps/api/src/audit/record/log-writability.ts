@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';

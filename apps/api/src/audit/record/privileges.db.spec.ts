@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { asRole } from '#platform/postgres/roles.js';
+import { asRole } from '#platform/postgres/roles/roles.js';
 import { anAuditLog } from '../../../../../test/support/audit-log.js';
 
 const log = await anAuditLog();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access/actor.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { forbidden } from '#platform/http/problem.js';
 import { neverSigned } from '../audit.errors.js';
 import { mayReadCheckpoint } from './checkpoint-access.rules.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uuidv7 } from '#platform/ids.js';
-import { openCheckpoint, signCheckpoint } from '#transparency/checkpoint.js';
-import { GrowingTree } from '#transparency/tree.js';
+import { openCheckpoint, signCheckpoint } from '#transparency/note/checkpoint.js';
+import { GrowingTree } from '#transparency/tree/tree.js';
 import { anAuditLog, leavesOf, tamper, type TestLog } from '../../../../../test/support/audit-log.js';
 import { DetailCheck } from '../verify/detail-check.js';
 import { DetailRepository } from '../record/detail.repository.js';

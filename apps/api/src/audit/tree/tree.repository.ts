@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { Database } from '#platform/database/database.js';
-import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { bandOf, foldBand, type Band } from '#transparency/bands.js';
-import type { Progress } from '#transparency/checkpoint.js';
+import { bandOf, foldBand, type Band } from '#transparency/tree/bands.js';
+import type { Progress } from '#transparency/note/checkpoint.js';
 import type { LeafFields } from '#transparency/leaf.js';
-import type { Subtree } from '#transparency/subtrees.js';
-import type { SubtreeHashes, TreeNode } from '#transparency/tree.js';
+import type { Subtree } from '#transparency/tree/subtrees.js';
+import type { SubtreeHashes, TreeNode } from '#transparency/tree/tree.js';
 import { EventRow } from '../record/event.entity.js';
 import { leafBytes, packed, transactionIn, unpacked } from '../record/leaf-bytes.js';
 import { CheckpointRow, HeartbeatRow, LeafRow } from './tree.entity.js';

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { AuditEventWithDetail } from '#contracts/audit.js';
-import { recordContext } from '#platform/database/entity-columns.js';
+import type { AuditEventWithDetail } from '#contracts/audit/audit.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import { Problem } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { isDamage } from '#platform/keyring/reader.js';
+import { isDamage } from '#platform/keyring/keys/reader.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
-import { sameBytes } from '#transparency/hashing.js';
+import { sameBytes } from '#transparency/tree/hashing.js';
 import { EventDetailRow } from '../record/event.entity.js';
 import { DetailRepository, type StoredDetail } from '../record/detail.repository.js';
 import type { Verification } from './log-walk.js';

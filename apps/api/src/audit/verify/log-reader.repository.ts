@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
-import { leafHash } from '#transparency/hashing.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
+import { leafHash } from '#transparency/tree/hashing.js';
 import type { LeafFields } from '#transparency/leaf.js';
 import { leafBytes, packed, sequenceIn, transactionIn, unpacked } from '../record/leaf-bytes.js';
 import type { Ordered, Range } from './log-verifier.rules.js';

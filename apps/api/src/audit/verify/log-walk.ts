@@ -1,10 +1,10 @@
-import { isStoredLevel } from '#transparency/bands.js';
-import type { Checkpoint } from '#transparency/checkpoint.js';
-import { LogExaminer, type Verdict } from '#transparency/examiner.js';
-import { hashBytes, leafHash, sameBytes } from '#transparency/hashing.js';
+import { isStoredLevel } from '#transparency/tree/bands.js';
+import type { Checkpoint } from '#transparency/note/checkpoint.js';
+import { LogExaminer, type Verdict } from '#transparency/export/examiner.js';
+import { hashBytes, leafHash, sameBytes } from '#transparency/tree/hashing.js';
 import { encodeLeaf, LeafError, type LeafFields } from '#transparency/leaf.js';
-import type { NoteVerifier } from '#transparency/note-key.js';
-import type { TreeNode } from '#transparency/tree.js';
+import type { NoteVerifier } from '#transparency/note/note-key.js';
+import type { TreeNode } from '#transparency/tree/tree.js';
 import type { LeafRow } from '../tree/tree.entity.js';
 import type { LogReaderRepository } from './log-reader.repository.js';
 import { ascendingRuns, comesAfter, isPruned, keyOf, type Ordered, type Range } from './log-verifier.rules.js';

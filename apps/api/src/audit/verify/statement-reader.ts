@@ -1,8 +1,8 @@
-import { openCheckpoint, type Checkpoint } from '#transparency/checkpoint.js';
-import type { LogExaminer } from '#transparency/examiner.js';
-import { hashBytes } from '#transparency/hashing.js';
-import type { NoteVerifier } from '#transparency/note-key.js';
-import { NoteError } from '#transparency/note-text.js';
+import { openCheckpoint, type Checkpoint } from '#transparency/note/checkpoint.js';
+import type { LogExaminer } from '#transparency/export/examiner.js';
+import { hashBytes } from '#transparency/tree/hashing.js';
+import type { NoteVerifier } from '#transparency/note/note-key.js';
+import { NoteError } from '#transparency/note/note-text.js';
 import type { LogReaderRepository } from './log-reader.repository.js';
 import type { StoredCheckpoint } from '../tree/tree.repository.js';
 

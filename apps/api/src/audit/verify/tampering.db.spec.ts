@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '#platform/database/database.js';
-import { asRole } from '#platform/postgres/roles.js';
-import type { Finding } from '#transparency/finding.js';
+import { asRole } from '#platform/postgres/roles/roles.js';
+import type { Finding } from '#transparency/export/finding.js';
 import { anAuditLog, leavesOf } from '../../../../../test/support/audit-log.js';
 import { Random, tamperingsOf, type Tamperer, type Tampering } from '../../../../../test/support/audit-tamperings.js';
 import { DetailCheck } from './detail-check.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { AuditVerification } from '#contracts/audit.js';
+import type { AuditVerification } from '#contracts/audit/audit.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';

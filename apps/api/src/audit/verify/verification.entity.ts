@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Technical } from '#platform/database/declarations.js';
-import { ReadAs } from '#platform/database/entity-columns.js';
+import { Declared, Technical } from '#platform/database/declared/declarations.js';
+import { ReadAs } from '#platform/database/declared/entity-columns.js';
 import type { StoredVerification } from './verification.rules.js';
 
 @Entity({ schema: 'audit', name: 'verification' })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditVerification, AuditVerificationState } from '#contracts/audit.js';
+import type { AuditVerification, AuditVerificationState } from '#contracts/audit/audit.js';
 import { Database } from '#platform/database/database.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Progress } from './log-walk.js';
 import { VerificationRow } from './verification.entity.js';

@@ -1,4 +1,4 @@
-import type { AuditVerification, AuditVerificationRun } from '#contracts/audit.js';
+import type { AuditVerification, AuditVerificationRun } from '#contracts/audit/audit.js';
 import type { LogVerdict } from './log-walk.js';
 
 /** How often the instance that verifies says how far it is. */

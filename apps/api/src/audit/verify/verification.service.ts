@@ -1,6 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { AuditVerification, AuditVerificationPage, AuditVerificationQuery, AuditVerificationRun } from '#contracts/audit.js';
+import type {
+  AuditVerification,
+  AuditVerificationPage,
+  AuditVerificationQuery,
+  AuditVerificationRun,
+} from '#contracts/audit/audit.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/roles.js';
-import type { UserQuery } from '#contracts/users.js';
+import type { Role } from '#contracts/auth/roles.js';
+import type { UserQuery } from '#contracts/auth/users.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Shown, type Stored } from '#platform/database/declared-rows.js';
-import { someColumnsOf } from '#platform/database/entity-columns.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { DeclaredRows, type Shown, type Stored } from '#platform/database/declared/declared-rows.js';
+import { someColumnsOf } from '#platform/database/declared/entity-columns.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { displayNameAlike, lastAdmin } from '../auth.errors.js';

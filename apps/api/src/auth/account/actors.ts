@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Permission, Role } from '#contracts/roles.js';
+import type { Permission, Role } from '#contracts/auth/roles.js';
 import type { Actor } from '#platform/access/actor.js';
-import type { Environment } from '#platform/config/environment.js';
-import { someColumnsOf } from '#platform/database/entity-columns.js';
-import { Settings } from '#platform/config/settings.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { someColumnsOf } from '#platform/database/declared/entity-columns.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { Assurance } from '../assurance/assurance.js';
 import { AuthSettings } from '../auth.settings.js';

@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
-import { Start } from '#contracts/start.js';
+import { Start } from '#contracts/auth/start.js';
 import { BeforePasswordChange, Requires, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { SignInMethodsService } from '../sign-in/sign-in-methods.service.js';
 import { WaitingRepository } from '../waiting/waiting.repository.js';
 import { DraftKeys } from './drafts/draft-keys.js';

@@ -1,5 +1,5 @@
 import type { Log } from '#platform/logging/log.js';
-import { isDatabaseOutage } from '#platform/database/outage.js';
+import { isDatabaseOutage } from '#platform/database/pool/outage.js';
 
 /** Milliseconds between writes. */
 const writeEvery = 5_000;

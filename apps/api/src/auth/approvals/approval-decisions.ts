@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { ApprovalsService } from './approvals.service.js';

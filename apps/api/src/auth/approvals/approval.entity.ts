@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
-import type { ApprovalState } from '#contracts/approvals.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
+import type { ApprovalState } from '#contracts/auth/approvals.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'auth', name: 'approval' })
 @Declared({

@@ -1,4 +1,4 @@
-import type { ApprovalState } from '#contracts/approvals.js';
+import type { ApprovalState } from '#contracts/auth/approvals.js';
 import { clocksDifferBy } from '#platform/moments.js';
 
 /** Milliseconds that a request waits for a second person. */

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { Approval, ApprovalList, ApprovalQuery, Decide } from '#contracts/approvals.js';
+import { Approval, ApprovalList, ApprovalQuery, Decide } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
 import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { ApprovalDecisions } from './approval-decisions.js';
 import { ApprovalsService } from './approvals.service.js';
 

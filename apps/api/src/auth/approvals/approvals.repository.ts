@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ApprovalQuery } from '#contracts/approvals.js';
+import type { ApprovalQuery } from '#contracts/auth/approvals.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Shown, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Shown, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { ApprovalRow } from './approval.entity.js';
 import { latestEnd } from './approval.rules.js';

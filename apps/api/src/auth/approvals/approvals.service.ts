@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { Approval, ApprovalList, ApprovalQuery } from '#contracts/approvals.js';
+import type { Approval, ApprovalList, ApprovalQuery } from '#contracts/auth/approvals.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
 import type { Asking, SecondPerson, TwoPersonAct } from '#platform/access/second-person.js';
@@ -11,7 +11,7 @@ import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
-import { damagedText } from '#platform/keyring/reader.js';
+import { damagedText } from '#platform/keyring/keys/reader.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { alreadyDecided, approvalExpired, approvalLapsed, ownApproval, secondPersonMissing } from '../auth.errors.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Technical } from '#platform/database/declarations.js';
+import { Declared, Technical } from '#platform/database/declared/declarations.js';
 
 /** The database writes it by trigger (`auth.note_second_person`). */
 @Entity({ schema: 'auth', name: 'second_person' })

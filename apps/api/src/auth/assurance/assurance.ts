@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { AuthSettings } from '../auth.settings.js';
 import { demandsOf, type Demands } from './assurance.rules.js';
 

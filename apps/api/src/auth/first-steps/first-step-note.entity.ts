@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ConfirmedFirstStep } from '#contracts/first-steps.js';
-import { Declared, Personal } from '#platform/database/declarations.js';
+import type { ConfirmedFirstStep } from '#contracts/auth/first-steps.js';
+import { Declared, Personal } from '#platform/database/declared/declarations.js';
 import { withTheAccount } from '../table-classes.js';
 
 @Entity({ schema: 'auth', name: 'first_step_note' })

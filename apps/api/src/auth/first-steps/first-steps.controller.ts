@@ -1,8 +1,8 @@
 import { Controller, Delete, Get, Param, Put } from '@nestjs/common';
-import { ConfirmedFirstStep, FirstSteps } from '#contracts/first-steps.js';
+import { ConfirmedFirstStep, FirstSteps } from '#contracts/auth/first-steps.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { FirstStepsService } from './first-steps.service.js';
 
 @Controller('first-steps')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ConfirmedFirstStep } from '#contracts/first-steps.js';
+import type { ConfirmedFirstStep } from '#contracts/auth/first-steps.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows } from '#platform/database/declared-rows.js';
+import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { FirstStepNoteRow } from './first-step-note.entity.js';
 

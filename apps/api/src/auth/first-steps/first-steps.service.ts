@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConfirmedFirstStep, FirstStepName, type FirstStep, type FirstSteps } from '#contracts/first-steps.js';
+import { ConfirmedFirstStep, FirstStepName, type FirstStep, type FirstSteps } from '#contracts/auth/first-steps.js';
 import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { Clock } from '#platform/clock.js';

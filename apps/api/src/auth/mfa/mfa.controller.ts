@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Post } from '@nestjs/common';
-import { ConfirmTotp, RecoveryCodes, TotpEnrolment } from '#contracts/mfa.js';
+import { ConfirmTotp, RecoveryCodes, TotpEnrolment } from '#contracts/auth/mfa.js';
 import { Audits, BeforePasswordChange, Requires, ShownOnce, Takes } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { MfaService } from './mfa.service.js';
 
 @Controller('auth/mfa')

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
-import { NoticeKind } from '#contracts/notices.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedJson } from '#platform/database/sealed-columns.js';
+import { NoticeKind } from '#contracts/auth/notices.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedJson } from '#platform/database/declared/sealed-columns.js';
 import { withTheAccount } from '../table-classes.js';
 
 const Content = z.object({ kind: NoticeKind, about: z.nullable(z.string()) });

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { PageQuery } from '#contracts/common.js';
-import { NoticeList, NoticesRead, ReadNotices } from '#contracts/notices.js';
+import { NoticeList, NoticesRead, ReadNotices } from '#contracts/auth/notices.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { Notices } from './notices.service.js';
 
 @Controller('auth/notices')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { NoticeRow } from './notice.entity.js';
 

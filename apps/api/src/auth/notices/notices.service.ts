@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NoticeKind, NoticeList, NoticesRead, ReadNotices } from '#contracts/notices.js';
+import type { NoticeKind, NoticeList, NoticesRead, ReadNotices } from '#contracts/auth/notices.js';
 import type { PageQuery } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { SignedIn } from '#contracts/auth.js';
-import type { Assertion } from '#contracts/passkeys.js';
+import type { SignedIn } from '#contracts/auth/auth.js';
+import type { Assertion } from '#contracts/auth/passkeys.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { PasskeyCheck } from './passkey-check.js';

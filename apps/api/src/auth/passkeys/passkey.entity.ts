@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
-import { SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
+import { SealedText } from '#platform/database/declared/sealed-columns.js';
 import { forAWhile, withTheAccount } from '../table-classes.js';
 
 @Entity({ schema: 'auth', name: 'passkey' })

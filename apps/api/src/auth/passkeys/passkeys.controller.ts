@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { SignedIn } from '#contracts/auth.js';
+import { SignedIn } from '#contracts/auth/auth.js';
 import { Id } from '#contracts/common.js';
-import { PasskeyRequest } from '#contracts/passkey-request.js';
+import { PasskeyRequest } from '#contracts/auth/passkey-request.js';
 import {
   AddedPasskey,
   AddPasskey,
@@ -11,10 +11,10 @@ import {
   PasskeyList,
   RenamePasskey,
   SignInByPasskey,
-} from '#contracts/passkeys.js';
+} from '#contracts/auth/passkeys.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { PasskeyCheck } from './passkey-check.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import { PasskeysService } from './passkeys.service.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import { latestEnd } from '#platform/moments.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { passkeyKnown } from '../auth.errors.js';

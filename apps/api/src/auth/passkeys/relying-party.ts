@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { publicAddress } from '../public-address.js';
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { ChangePassword } from '#contracts/auth.js';
-import type { PasswordPolicy } from '#contracts/password-policy.js';
+import type { ChangePassword } from '#contracts/auth/auth.js';
+import type { PasswordPolicy } from '#contracts/auth/password-policy.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';

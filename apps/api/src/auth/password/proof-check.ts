@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AuditAction } from '#contracts/audit-actions.js';
-import type { StepUp as Proof } from '#contracts/auth.js';
+import type { AuditAction } from '#contracts/audit/audit-actions.js';
+import type { StepUp as Proof } from '#contracts/auth/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';

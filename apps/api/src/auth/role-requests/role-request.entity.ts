@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '#contracts/roles.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedText } from '#platform/database/sealed-columns.js';
+import type { Role } from '#contracts/auth/roles.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedText } from '#platform/database/declared/sealed-columns.js';
 import { withTheAccount } from '../table-classes.js';
 
 @Entity({ schema: 'auth', name: 'role_request' })

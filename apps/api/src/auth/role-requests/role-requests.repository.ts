@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { RoleRequestQuery } from '#contracts/users.js';
+import type { RoleRequestQuery } from '#contracts/auth/users.js';
 import { Clock } from '#platform/clock.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { alreadyDecided, roleRequestOpen } from '../auth.errors.js';
 import { RoleRequestRow } from './role-request.entity.js';

@@ -1,6 +1,6 @@
 import type { CookieOptions } from 'express';
-import { cookieName } from '#platform/access/session-cookie.js';
-import type { Environment } from '#platform/config/environment.js';
+import { cookieName } from '#platform/access/session/session-cookie.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 
 type Where = Pick<Environment, 'mode' | 'port' | 'publicUrl'>;
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { randomBytes } from 'node:crypto';
-import { sessionSecretOf } from '#platform/config/secrets.js';
-import type { Environment } from '#platform/config/environment.js';
+import { sessionSecretOf } from '#platform/config/environment/secrets.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { Assurance } from '../assurance/assurance.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Session } from '#contracts/auth.js';
+import type { Session } from '#contracts/auth/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { notFound } from '#platform/http/problem.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';

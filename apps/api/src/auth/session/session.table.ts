@@ -1,4 +1,4 @@
-import { declareTable } from '#platform/database/declarations.js';
+import { declareTable } from '#platform/database/declared/declarations.js';
 import { forAWhile } from '../table-classes.js';
 
 /** Rows of connect-pg-simple, which knows `sid`, `sess` and `expire`; our queries use columns of their own. */

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Secret, Technical } from '#platform/database/declarations.js';
+import { Declared, Secret, Technical } from '#platform/database/declared/declarations.js';
 
 @Entity({ schema: 'auth', name: 'failed_sign_in' })
 @Declared({

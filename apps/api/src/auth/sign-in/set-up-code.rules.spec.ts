@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SetUp } from '#contracts/auth.js';
+import { SetUp } from '#contracts/auth/auth.js';
 import { setUpCodeFrom } from './set-up-code.rules.js';
 
 test('equal bytes give an equal code, in the form that the contract takes', () => {

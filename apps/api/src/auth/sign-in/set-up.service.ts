@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { timingSafeEqual } from 'node:crypto';
-import type { SetUp, SignedIn } from '#contracts/auth.js';
+import type { SetUp, SignedIn } from '#contracts/auth/auth.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';

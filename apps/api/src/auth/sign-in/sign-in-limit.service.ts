@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { countedAddress } from '#platform/http/counted-address.js';
+import { countedAddress } from '#platform/http/limits/counted-address.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { LimitSettings } from '../auth.settings.js';
 import { SignInLimitRepository } from './sign-in-limit.repository.js';

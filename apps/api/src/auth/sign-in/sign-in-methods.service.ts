@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isIP } from 'node:net';
-import type { SignInMethods } from '#contracts/sign-in-methods.js';
-import type { Me } from '#contracts/me.js';
+import type { SignInMethods } from '#contracts/auth/sign-in-methods.js';
+import type { Me } from '#contracts/auth/me.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { Actors } from '../account/actors.js';
 import { MfaService } from '../mfa/mfa.service.js';

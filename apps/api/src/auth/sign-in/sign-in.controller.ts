@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth.js';
-import { SignInMethods } from '#contracts/sign-in-methods.js';
-import { Me } from '#contracts/me.js';
+import { Register, Registered, SetUp, SignIn, SignedIn } from '#contracts/auth/auth.js';
+import { SignInMethods } from '#contracts/auth/sign-in-methods.js';
+import { Me } from '#contracts/auth/me.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import type { Environment } from '#platform/config/environment.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { SignInMethodsService } from './sign-in-methods.service.js';
 import { RegistrationService } from './registration.service.js';

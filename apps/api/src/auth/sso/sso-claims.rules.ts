@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { DisplayName, Username } from '#contracts/auth.js';
-import { Role } from '#contracts/roles.js';
+import { DisplayName, Username } from '#contracts/auth/auth.js';
+import { Role } from '#contracts/auth/roles.js';
 
 /** What Chat Man takes from a provider's claims. */
 export const SsoIdentity = z.object({

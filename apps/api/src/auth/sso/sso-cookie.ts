@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { cookieIn } from '../session/cookies.js';
 import { ssoCookieOf } from '../session/session-cookie.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as oidc from 'openid-client';
-import type { Environment } from '#platform/config/environment.js';
-import { Settings } from '#platform/config/settings.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { SteppedUp } from '#contracts/auth.js';
+import type { SteppedUp } from '#contracts/auth/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';

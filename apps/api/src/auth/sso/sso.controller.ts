@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { FinishSso, SignedIn, SteppedUp } from '#contracts/auth.js';
-import { OwnSso, SsoStarted, StartSso } from '#contracts/sso.js';
+import { FinishSso, SignedIn, SteppedUp } from '#contracts/auth/auth.js';
+import { OwnSso, SsoStarted, StartSso } from '#contracts/auth/sso.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call, type PublicCall } from '#platform/access/call.js';
-import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
+import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/reference/answers.js';
 import { SsoCookie } from './sso-cookie.js';
 import { SsoStepUp } from './sso-step-up.js';
 import { SsoService } from './sso.service.js';

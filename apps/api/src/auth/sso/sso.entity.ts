@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
-import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
-import { SealedJson } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
+import { SealedJson } from '#platform/database/declared/sealed-columns.js';
 import { withTheAccount } from '../table-classes.js';
 import { SsoIdentity } from './sso-claims.rules.js';
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { FinishSso, SignedIn } from '#contracts/auth.js';
-import type { OwnSso, SsoPurpose } from '#contracts/sso.js';
+import type { FinishSso, SignedIn } from '#contracts/auth/auth.js';
+import type { OwnSso, SsoPurpose } from '#contracts/auth/sso.js';
 import type { Actor } from '#platform/access/actor.js';
-import type { AuditCode } from '#contracts/audit-codes.js';
+import type { AuditCode } from '#contracts/audit/audit-codes.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { notFound, unauthenticated } from '#platform/http/problem.js';

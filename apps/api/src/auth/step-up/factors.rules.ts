@@ -1,4 +1,4 @@
-import type { ProofKind } from '#contracts/auth.js';
+import type { ProofKind } from '#contracts/auth/auth.js';
 import type { Means } from './proof-kinds.rules.js';
 
 /** `first`: what one knows, or the word of the provider. `second`: a code. `passkey`: nothing else can do. */

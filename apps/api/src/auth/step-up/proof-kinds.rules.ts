@@ -1,4 +1,4 @@
-import type { ProofKind } from '#contracts/auth.js';
+import type { ProofKind } from '#contracts/auth/auth.js';
 
 /** What an account has to prove itself with. */
 export interface Means {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StepUpProofs } from '#contracts/auth.js';
+import type { StepUpProofs } from '#contracts/auth/auth.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
 import { stillLasts } from '#platform/moments.js';

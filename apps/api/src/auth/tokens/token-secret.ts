@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { tokenPrefix } from '#contracts/tokens.js';
+import { tokenPrefix } from '#contracts/auth/tokens.js';
 
 /** A new token: 256 random bits, so that a plain hash is enough to keep. */
 export function newToken(): string {

@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
-import { CreatedToken, CreateToken, TokenList } from '#contracts/tokens.js';
+import { CreatedToken, CreateToken, TokenList } from '#contracts/auth/tokens.js';
 import { Audits, Requires, ShownOnce, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { TokensService } from './tokens.service.js';
 
 @Controller('auth/tokens')

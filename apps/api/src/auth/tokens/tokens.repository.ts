@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { currentAccountColumns, type CurrentAccount } from '../account/actors.js';
 import { ApiTokenRow } from './api-token.entity.js';

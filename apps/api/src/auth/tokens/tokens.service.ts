@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CreatedToken, CreateToken, Token, TokenList } from '#contracts/tokens.js';
+import type { CreatedToken, CreateToken, Token, TokenList } from '#contracts/auth/tokens.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';

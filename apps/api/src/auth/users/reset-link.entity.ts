@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
 import { forAWhile } from '../table-classes.js';
 
 @Entity({ schema: 'auth', name: 'reset_link' })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows } from '#platform/database/declared-rows.js';
+import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { latestEnd } from '#platform/moments.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { ResetLinkRow, ResetPermitRow } from './reset-link.entity.js';

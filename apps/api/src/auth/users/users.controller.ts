@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { AwaitingApproval } from '#contracts/approvals.js';
+import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
 import {
   ActOnUser,
@@ -12,11 +12,11 @@ import {
   User,
   UserList,
   UserQuery,
-} from '#contracts/users.js';
+} from '#contracts/auth/users.js';
 import { Audits, AuditsItself, DoneOnce, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { AccountStates } from './account-states.js';
 import { ResetLinkRequests } from './reset-link-requests.js';

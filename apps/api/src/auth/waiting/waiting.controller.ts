@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
-import { Waiting } from '#contracts/waiting.js';
+import { Waiting } from '#contracts/auth/waiting.js';
 import { Background, Requires, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { WaitingRepository } from './waiting.repository.js';
 
 /** The numbers in the portal's navigation. Polled by the page itself, so it keeps no session alive. */

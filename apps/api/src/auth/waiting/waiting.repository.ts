@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Waiting } from '#contracts/waiting.js';
+import type { Waiting } from '#contracts/auth/waiting.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Database } from '#platform/database/database.js';
 import { latestEnd } from '../approvals/approval.rules.js';

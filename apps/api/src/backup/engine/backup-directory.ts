@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Environment } from '#platform/config/environment.js';
+import type { Environment } from '#platform/config/environment/environment.js';
 import { isUuid, uuidv7 } from '#platform/ids.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { draftEnding, makeDirectory, replaceFile, syncDirectory } from '#platform/storage/durable-files.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
-import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import type { Backup, DeleteBackup } from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { Clock } from '#platform/clock.js';
 import { Ids } from '#platform/ids.js';
-import type { OpenedMaster } from '#platform/keyring/master-password.js';
+import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
 import type { AuditReadingFacade } from '../../audit/audit-reading.facade.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
 import { KeyringCopies } from './keyring-copies.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OpenedMaster } from '#platform/keyring/master-password.js';
-import { OPENED_MASTER } from '#platform/keyring/wrap-keys.js';
+import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
+import { OPENED_MASTER } from '#platform/keyring/master/wrap-keys.js';
 import { Clock } from '#platform/clock.js';
-import { declaredBackups } from '#platform/database/declared-tables.js';
+import { declaredBackups } from '#platform/database/declared/declared-tables.js';
 import { Ids } from '#platform/ids.js';
 import { AuditReadingFacade } from '../../audit/audit-reading.facade.js';
 import type { BackupTable } from '../manifest/backup-manifest.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
-import { declaredBackups } from '#platform/database/declared-tables.js';
+import { declaredBackups } from '#platform/database/declared/declared-tables.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { productVersion } from '#platform/version.js';
 import { AuditFacade } from '../../audit/audit.facade.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NextBackups } from '#contracts/backup.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Schedules } from '#platform/jobs/schedules.js';
 import { backupJob, testRestoreJob } from '../backup.rules.js';
 import { BackupSettings } from '../backup.settings.js';

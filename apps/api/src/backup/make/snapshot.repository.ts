@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { to } from 'pg-copy-streams';
-import { RUNTIME_URL } from '#platform/database/runtime-url.js';
+import { RUNTIME_URL } from '#platform/database/pool/runtime-url.js';
 import { jobSchema } from '#platform/jobs/job-schema.js';
-import { derivedOwner } from '#platform/keyring/owner.js';
+import { derivedOwner } from '#platform/keyring/keys/owner.js';
 import { copyOut, monthsQuery, type SourceSequence, type SourceTable } from './backup-source.js';
 import { backupKeyUse } from '../engine/part-context.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Environment } from '#platform/config/environment.js';
-import { migrate, readMigrations } from '#platform/database/migrator.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { migrate, readMigrations } from '#platform/database/migrator/migrator.js';
 import { isUuid } from '#platform/ids.js';
-import type { MasterKeys } from '#sealing/master.js';
+import type { MasterKeys } from '#sealing/keys/master.js';
 import type { BackupManifest } from '../manifest/backup-manifest.js';
 import { BackupStore, manifestIn } from '../keep/backup-store.js';
 import { BackupDirectory } from '../engine/backup-directory.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Model, ModelList } from '#contracts/chat.js';
-import { Settings } from '#platform/config/settings.js';
+import type { Model, ModelList } from '#contracts/chat/chat.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { ModelSettings } from '../chat.settings.js';
 import { failureOf } from '../chat.errors.js';
 import { ConfiguredProvider } from '../providers/configured-provider.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
-import type { AnsweredOnce, AskOnce } from '#contracts/chat.js';
+import type { AnsweredOnce, AskOnce } from '#contracts/chat/chat.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatStart, ChatStartQuery } from '#contracts/chat.js';
+import type { ChatStart, ChatStartQuery } from '#contracts/chat/chat.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Problem } from '#platform/http/problem.js';
 import { conversationDto, messageDto } from '../chat.mapper.js';

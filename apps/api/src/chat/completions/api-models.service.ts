@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OpenAiModel, OpenAiModelList } from '#contracts/openai.js';
+import type { OpenAiModel, OpenAiModelList } from '#contracts/chat/openai.js';
 import { ModelsService } from '../asking/models.service.js';
 import { failureOf, unknownModel } from '../chat.errors.js';
 import { isForEmbeddings } from '../providers/catalogue/model-choice.rules.js';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { CompletionUsage, FinishReason } from '#contracts/openai.js';
+import type { CompletionUsage, FinishReason } from '#contracts/chat/openai.js';
 import { completionOf, type CompletionFrame } from './completion-shapes.rules.js';
 
 /** Where the text of a model goes. */

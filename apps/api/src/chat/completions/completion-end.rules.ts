@@ -1,4 +1,4 @@
-import type { CompletionUsage, FinishReason } from '#contracts/openai.js';
+import type { CompletionUsage, FinishReason } from '#contracts/chat/openai.js';
 import { estimatedTokens } from '#retrieval/text/token-estimate.js';
 import { failureOf, unknownModel } from '../chat.errors.js';
 import type { Problem } from '#platform/http/problem.js';

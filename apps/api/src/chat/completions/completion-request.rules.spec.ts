@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { CompletionRequest } from '#contracts/openai.js';
+import { CompletionRequest } from '#contracts/chat/openai.js';
 import { fits, promptMessages, samplingOf, unsupportedIn } from './completion-request.rules.js';
 
 const question = [{ role: 'user', content: 'Hello' }];

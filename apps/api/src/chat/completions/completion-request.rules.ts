@@ -1,4 +1,4 @@
-import type { CompletionMessage, CompletionRequest } from '#contracts/openai.js';
+import type { CompletionMessage, CompletionRequest } from '#contracts/chat/openai.js';
 import { templateReserve, tokensOf } from '../prompt/prompt.rules.js';
 import type { PromptMessage, Sampling } from '../providers/llm-provider.js';
 

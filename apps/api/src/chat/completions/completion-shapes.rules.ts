@@ -1,4 +1,4 @@
-import type { Completion, CompletionChunk, CompletionUsage, FinishReason } from '#contracts/openai.js';
+import type { Completion, CompletionChunk, CompletionUsage, FinishReason } from '#contracts/chat/openai.js';
 
 /** What every part of one answer carries. */
 export interface CompletionFrame {

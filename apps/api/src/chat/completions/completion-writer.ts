@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import { Admission, type Slot } from '../generation/queue/admission.js';
 import type { LastEvent } from '../generation/runner/outcome.rules.js';
 import { ModelCatalogue, type ChosenModel } from '../providers/catalogue/model-catalogue.js';

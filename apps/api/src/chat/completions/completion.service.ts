@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
-import type { CompletionRequest } from '#contracts/openai.js';
-import { isAuditCode } from '#contracts/audit-codes.js';
+import type { CompletionRequest } from '#contracts/chat/openai.js';
+import { isAuditCode } from '#contracts/audit/audit-codes.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { Call } from '#platform/access/call.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { AuditFacade, type AuditIntent } from '../../audit/audit.facade.js';

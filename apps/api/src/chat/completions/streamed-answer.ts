@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { CompletionUsage, FinishReason } from '#contracts/openai.js';
+import type { CompletionUsage, FinishReason } from '#contracts/chat/openai.js';
 import { openAiError } from '#platform/http/openai-error.rules.js';
 import { Problem } from '#platform/http/problem.js';
 import { failureOf } from '../chat.errors.js';

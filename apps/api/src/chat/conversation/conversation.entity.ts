@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'conversation' })
 @Declared({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf, recordContext, someColumnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf, recordContext, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import type { ListPosition } from './list-order.rules.js';
 import { ConversationRow } from './conversation.entity.js';
 import { notifyPayloads } from '../events/generation-notices.rules.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeConversation, ConversationQuery, StartConversation } from '#contracts/chat.js';
+import type { ChangeConversation, ConversationQuery, StartConversation } from '#contracts/chat/chat.js';
 import type { Page } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { readPage } from '#platform/http/paging.js';
 import { notFound } from '#platform/http/problem.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import { ChatSettings } from '../chat.settings.js';

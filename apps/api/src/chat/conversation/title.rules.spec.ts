@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { titleFrom } from '#contracts/conversation-title.js';
+import { titleFrom } from '#contracts/chat/conversation-title.js';
 import { titleFromModel } from './title.rules.js';
 
 it.each([

@@ -1,4 +1,4 @@
-import { titleFrom } from '#contracts/conversation-title.js';
+import { titleFrom } from '#contracts/chat/conversation-title.js';
 
 /** What a model made of the request for a title, fit to be shown; empty when it is none. */
 export function titleFromModel(answer: string): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { InvalidSettings } from '#platform/config/settings-merge.js';
+import { InvalidSettings } from '#platform/config/settings/settings-merge.js';
 
 /** The header that carries the token of a file; no header without a file. A file that cannot be read stops the start. */
 export function readToken(path: string | null): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
-import { ExportedHeading, ExportedMessage } from '#contracts/chat-export.js';
+import { ExportedHeading, ExportedMessage } from '#contracts/chat/chat-export.js';
 import type { Actor } from '#platform/access/actor.js';
 import { conversationDto, messageDto } from '../chat.mapper.js';
 import { changedMeanwhile } from '../chat.errors.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ExportFormat } from '#contracts/chat-export.js';
+import type { ExportFormat } from '#contracts/chat/chat-export.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';

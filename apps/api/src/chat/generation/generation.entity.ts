@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
 
 /** `stopped` is set as soon as the reader asks for it; the instance that writes adds the last of the text and finishes. */
 export type GenerationStatus = 'queued' | 'running' | 'completed' | 'stopped' | 'failed' | 'interrupted';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageStatus } from '#contracts/chat.js';
+import type { MessageStatus } from '#contracts/chat/chat.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
-import { recordContext, someColumnsOf } from '#platform/database/entity-columns.js';
+import { recordContext, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import { GenerationRow, type GenerationStatus } from './generation.entity.js';
 import { leaseSeconds } from './recovery/generation-lease.repository.js';
 import { notifyPayloads } from '../events/generation-notices.rules.js';

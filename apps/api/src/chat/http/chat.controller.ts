@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { AskOnce, ChatStart, ChatStartQuery, ModelList } from '#contracts/chat.js';
+import { AskOnce, ChatStart, ChatStartQuery, ModelList } from '#contracts/chat/chat.js';
 import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
-import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import { Answers, AnswersRaw } from '#platform/http/reference/answers.js';
 import { ModelsService } from '../asking/models.service.js';
 import { OneShotService } from '../asking/one-shot.service.js';
 import { ChatStartService } from '../asking/start.service.js';

@@ -6,11 +6,11 @@ import {
   ConversationQuery,
   MessageTree,
   StartConversation,
-} from '#contracts/chat.js';
+} from '#contracts/chat/chat.js';
 import { Id, type Page } from '#contracts/common.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { conversationDto, messageDto } from '../chat.mapper.js';
 import { MessageService } from '../message/message.service.js';
 import { ConversationService } from '../conversation/conversation.service.js';

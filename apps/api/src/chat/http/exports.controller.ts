@@ -1,11 +1,11 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import * as z from 'zod/mini';
-import { ConversationsExport, ExportQuery } from '#contracts/chat-export.js';
+import { ConversationsExport, ExportQuery } from '#contracts/chat/chat-export.js';
 import { Id } from '#contracts/common.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
 import { Audits, Background, Public, Requires, Unaudited } from '#platform/access/declarations.js';
-import { AnswersRaw } from '#platform/http/answers.js';
+import { AnswersRaw } from '#platform/http/reference/answers.js';
 import { attachment } from '../export/file-name.rules.js';
 import { ExportService, type ExportedFile } from '../export/export.service.js';
 

@@ -1,10 +1,10 @@
 import { Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { GenerationStarted, GenerationState } from '#contracts/chat.js';
+import { GenerationStarted, GenerationState } from '#contracts/chat/chat.js';
 import { Id } from '#contracts/common.js';
 import { Audits, Background, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
-import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import { Answers, AnswersRaw } from '#platform/http/reference/answers.js';
 import { generationStartedDto } from '../chat.mapper.js';
 import { QuestionService } from '../asking/question.service.js';
 import { GenerationService } from '../generation/generation.service.js';

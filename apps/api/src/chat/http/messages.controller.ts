@@ -1,9 +1,9 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
-import { Feedback, GenerationStarted, SendMessage } from '#contracts/chat.js';
+import { Feedback, GenerationStarted, SendMessage } from '#contracts/chat/chat.js';
 import { Id } from '#contracts/common.js';
 import { Audits, Requires, Takes } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { generationStartedDto } from '../chat.mapper.js';
 import { MessageService } from '../message/message.service.js';
 import { QuestionService } from '../asking/question.service.js';

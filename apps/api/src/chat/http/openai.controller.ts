@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import * as z from 'zod/mini';
-import { CompletionRequest, OpenAiError, OpenAiModel, OpenAiModelList } from '#contracts/openai.js';
+import { CompletionRequest, OpenAiError, OpenAiModel, OpenAiModelList } from '#contracts/chat/openai.js';
 import { AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
-import { Answers, AnswersRaw } from '#platform/http/answers.js';
+import { Answers, AnswersRaw } from '#platform/http/reference/answers.js';
 import { embeddingsNotOffered } from '../chat.errors.js';
 import { ApiModelsService } from '../completions/api-models.service.js';
 import { CompletionService } from '../completions/completion.service.js';

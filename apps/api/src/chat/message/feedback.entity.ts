@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Feedback } from '#contracts/chat.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedText } from '#platform/database/sealed-columns.js';
+import type { Feedback } from '#contracts/chat/chat.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'feedback' })
 @Declared({

@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
-import type { MessageRole, MessageStatus } from '#contracts/chat.js';
+import type { MessageRole, MessageStatus } from '#contracts/chat/chat.js';
 import { Citation, Provenance } from '#contracts/rag.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'message' })
 @Declared({

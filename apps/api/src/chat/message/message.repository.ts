@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat.js';
+import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat/chat.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf, recordContext, someColumnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf, recordContext, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Reader } from '#platform/keyring/reader.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Reader } from '#platform/keyring/keys/reader.js';
+import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import type { Sealed } from '#sealing/record.js';
 import { FeedbackRow } from './feedback.entity.js';
 import { MessageRow } from './message.entity.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Feedback } from '#contracts/chat.js';
+import type { Feedback } from '#contracts/chat/chat.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';

@@ -1,4 +1,4 @@
-import { marksOf, type PlacedMark } from '#contracts/citation-marks.js';
+import { marksOf, type PlacedMark } from '#contracts/chat/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { sourceId, sourceIndex } from '#retrieval/citations.js';
 

@@ -1,6 +1,6 @@
-import { marksOf, withoutMarks } from '#contracts/citation-marks.js';
+import { marksOf, withoutMarks } from '#contracts/chat/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
-import { answerStart } from '#contracts/thoughts.js';
+import { answerStart } from '#contracts/chat/thoughts.js';
 import { withoutSourceMarks } from '#retrieval/citations.js';
 import { estimatedTokens, fewestTokens } from '#retrieval/text/token-estimate.js';
 import { withoutTemplateTokens } from './template-tokens.rules.js';

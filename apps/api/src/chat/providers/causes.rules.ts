@@ -1,4 +1,4 @@
-import { isVendor, type ProviderId } from '#contracts/provider.js';
+import { isVendor, type ProviderId } from '#contracts/chat/provider.js';
 import type { ProviderErrorCode } from './llm-provider.js';
 
 /** Why a model server or a model is of no use just now, and what an administrator can do. Without anything that a server or a person wrote. */

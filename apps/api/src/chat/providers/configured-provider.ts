@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isVendor, type ProviderPlace, type VendorId } from '#contracts/provider.js';
-import { InvalidSettings } from '#platform/config/settings-merge.js';
-import { Settings } from '#platform/config/settings.js';
+import { isVendor, type ProviderPlace, type VendorId } from '#contracts/chat/provider.js';
+import { InvalidSettings } from '#platform/config/settings/settings-merge.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { ProviderSettings } from '../chat.settings.js';
 import { readKey, readToken } from '../engine/token-file.js';

@@ -1,4 +1,4 @@
-import type { Settings } from '#platform/config/settings.js';
+import type { Settings } from '#platform/config/settings/settings.js';
 import { ChatSettings, ModelSettings, ProviderSettings } from '../chat.settings.js';
 import type { ChatRequest } from './llm-provider.js';
 

@@ -1,4 +1,4 @@
-import type { ProviderId, ProviderPlace } from '#contracts/provider.js';
+import type { ProviderId, ProviderPlace } from '#contracts/chat/provider.js';
 
 /** The port between chat and the model servers. Adapters know wire formats; nothing above this line does. */
 export interface LlmProvider {

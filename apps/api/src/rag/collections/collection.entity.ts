@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import type { Generated } from '#platform/database/entity-columns.js';
-import { SealedBytes, SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import type { Generated } from '#platform/database/declared/entity-columns.js';
+import { SealedBytes, SealedText } from '#platform/database/declared/sealed-columns.js';
 import { inCollection, knowledge } from '../table-classes.js';
 
 @Entity({ schema: 'rag', name: 'collection' })

@@ -3,7 +3,7 @@ import { Id, PageQuery } from '#contracts/common.js';
 import { ChangeCollection, Collection, CollectionPage, CreateCollection } from '#contracts/rag.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { CollectionsService } from './collections.service.js';
 
 @Controller('rag/collections')

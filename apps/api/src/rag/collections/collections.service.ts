@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock.js';
 import { Ids } from '#platform/ids.js';
 import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
+import { collectionOwner } from '#platform/keyring/keys/owner.js';
 import { freshIndexKey } from '../index/index-keys.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { collectionBuiltIn, collectionNotFound } from '../rag.errors.js';

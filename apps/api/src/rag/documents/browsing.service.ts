@@ -6,7 +6,7 @@ import type { AuditedCall } from '#platform/access/call.js';
 import type { Attachment } from '#platform/http/attachment.js';
 import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
-import { damagedText } from '#platform/keyring/reader.js';
+import { damagedText } from '#platform/keyring/keys/reader.js';
 import { CollectionsRepository } from '../collections/collections.repository.js';
 import { byId, readPage } from '#platform/http/paging.js';
 import { collectionNotFound, documentNotFound, versionNotFound } from '../rag.errors.js';

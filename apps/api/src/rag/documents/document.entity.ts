@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
-import { SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
+import { SealedText } from '#platform/database/declared/sealed-columns.js';
 import { inCollection, knowledge } from '../table-classes.js';
 
 /** Where a document comes from: `config/knowledge.md`, a person, or the inbox. */

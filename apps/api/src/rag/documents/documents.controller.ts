@@ -12,7 +12,7 @@ import {
 } from '#contracts/rag.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Audits, AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/answers.js';
+import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/reference/answers.js';
 import { sendAttachment } from '#platform/http/attachment.js';
 import { eachFile } from '#platform/http/multipart.js';
 import { UploadsService } from '../upload/uploads.service.js';

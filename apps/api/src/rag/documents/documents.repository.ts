@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { After } from '../collections/collections.repository.js';
 import { documentKnown } from '../rag.errors.js';

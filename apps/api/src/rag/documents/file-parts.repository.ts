@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import { FilePartRow, type VersionRow } from './version.entity.js';
 
 /** Bytes of a file in one row: few enough to be sealed, sent and held at once. */

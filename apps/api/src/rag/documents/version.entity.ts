@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
-import { Declared, Personal, Secret, Technical } from '#platform/database/declarations.js';
-import { SealedBytes, SealedJson, SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
+import { SealedBytes, SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 import type { Language } from '#retrieval/text/language.js';
 import { inAnotherRow, inCollection, knowledge } from '../table-classes.js';
 

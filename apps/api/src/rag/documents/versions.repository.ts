@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
-import { refusedBy } from '#platform/database/outage.js';
+import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
+import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import { documentKnown } from '../rag.errors.js';
 import { MAY_READ } from '../search/visibility.js';
 import type { DocumentReader } from './documents.repository.js';

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
 import { EvaluatedQuestion } from '#contracts/rag.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { SealedJson, SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 import { inCollection, knowledge } from '../table-classes.js';
 
 @Entity({ schema: 'rag', name: 'golden_question' })

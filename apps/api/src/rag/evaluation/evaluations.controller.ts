@@ -11,7 +11,7 @@ import {
 } from '#contracts/rag.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
-import { Answers, AnswersNothing } from '#platform/http/answers.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { EvaluationsService } from './evaluations.service.js';
 
 @Controller('rag')

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { recordContext } from '#platform/database/entity-columns.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
-import { isDamage, type Reader } from '#platform/keyring/reader.js';
+import { collectionOwner } from '#platform/keyring/keys/owner.js';
+import { isDamage, type Reader } from '#platform/keyring/keys/reader.js';
 import { bucketOf, prefixOf, type Blind } from '#retrieval/index/blinding.js';
 import { findInBucket } from '#retrieval/index/bucket.js';
 import { readPostings, type Postings } from '#retrieval/index/postings.js';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { asRole } from '#platform/postgres/roles.js';
+import { asRole } from '#platform/postgres/roles/roles.js';
 import { aDatabase } from '../../../../../test/support/database.js';
 import { overtaken } from '../../../../../test/support/held-rows.js';
 import { aKnowledgeBase, aReader } from '../../../../../test/support/knowledge.js';

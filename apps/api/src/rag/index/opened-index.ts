@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import type { Postings } from '#retrieval/index/postings.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 import type { SegmentView } from './segment-view.rules.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Sealer } from '#platform/keyring/sealer.js';
+import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import { PostingRow, SegmentRow } from './segment.entity.js';
 import type { PlannedSegment } from './segment-plan.rules.js';
 import type { DocumentLists } from './segments.repository.js';

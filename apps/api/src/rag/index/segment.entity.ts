@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Technical } from '#platform/database/declarations.js';
-import type { Generated } from '#platform/database/entity-columns.js';
-import { SealedBytes } from '#platform/database/sealed-columns.js';
+import { Declared, Technical } from '#platform/database/declared/declarations.js';
+import type { Generated } from '#platform/database/declared/entity-columns.js';
+import { SealedBytes } from '#platform/database/declared/sealed-columns.js';
 import type { Language } from '#retrieval/text/language.js';
 import { inAnotherRow, inCollection, knowledge } from '../table-classes.js';
 

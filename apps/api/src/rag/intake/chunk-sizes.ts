@@ -1,4 +1,4 @@
-import type { Settings } from '#platform/config/settings.js';
+import type { Settings } from '#platform/config/settings/settings.js';
 import { CHUNK_SIZES, type ChunkSizes } from '#retrieval/chunker.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { isAuditCode } from '#contracts/audit-codes.js';
+import { isAuditCode } from '#contracts/audit/audit-codes.js';
 import type { AbandonedJob, JobRun } from '#platform/jobs/tracked/job-kinds.js';
 import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { CollectionsRepository } from '../collections/collections.repository.js';

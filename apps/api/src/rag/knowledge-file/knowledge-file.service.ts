@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import type { Environment } from '#platform/config/environment.js';
-import { Settings } from '#platform/config/settings.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { errorName } from '#platform/logging/error-name.js';
-import { damagedText } from '#platform/keyring/reader.js';
+import { damagedText } from '#platform/keyring/keys/reader.js';
 import { Log, type Fields } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { decodeText } from '#platform/text/decode.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Settings } from '#platform/config/settings.js';
-import { recordContext } from '#platform/database/entity-columns.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
+import { collectionOwner } from '#platform/keyring/keys/owner.js';
 import { Log } from '#platform/logging/log.js';
 import { ChunkRow, type ChunkContent } from '../documents/version.entity.js';
 import { RetrievalSettings } from '../retrieval.settings.js';

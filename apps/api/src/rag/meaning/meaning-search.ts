@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Settings } from '#platform/config/settings.js';
-import { recordContext } from '#platform/database/entity-columns.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
+import { collectionOwner } from '#platform/keyring/keys/owner.js';
 import { Log } from '#platform/logging/log.js';
 import { languageOf } from '#retrieval/text/language.js';
 import type { Destination, ReaderNames } from '../search/visibility.js';

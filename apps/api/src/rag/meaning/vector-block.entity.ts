@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Technical } from '#platform/database/declarations.js';
-import { SealedBytes } from '#platform/database/sealed-columns.js';
+import { Declared, Technical } from '#platform/database/declared/declarations.js';
+import { SealedBytes } from '#platform/database/declared/sealed-columns.js';
 import { inAnotherRow, knowledge } from '../table-classes.js';
 
 /** Vectors of some consecutive passages of a version of a document. Written once; goes with the version, and when another one replaces it. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { chunkSizesOf } from '../intake/chunk-sizes.js';
 import { prepareVersion, type PreparedVersion } from '../intake/ingestion.rules.js';
 import { KnowledgeSettings } from '../rag.settings.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Citation, KnowledgeAnswer } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { extractiveAnswer, type AnswerVerdict } from '#retrieval/extractive-answer.js';
 import { citationsOfQuotes } from './citations.rules.js';
 import type { Passage } from './passage.js';

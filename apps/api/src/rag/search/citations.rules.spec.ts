@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { citationsFor, citationsOfQuotes } from './citations.rules.js';
-import type { PlacedMark } from '#contracts/citation-marks.js';
+import type { PlacedMark } from '#contracts/chat/citation-marks.js';
 import type { Passage } from './passage.js';
 import { hitsOf } from './search-hits.rules.js';
 

@@ -1,4 +1,4 @@
-import { withoutMarks, type PlacedMark } from '#contracts/citation-marks.js';
+import { withoutMarks, type PlacedMark } from '#contracts/chat/citation-marks.js';
 import { checkOf, type Citation } from '#contracts/rag.js';
 import { extractFrom } from '#retrieval/text/extract.js';
 import type { AnswerQuote } from '#retrieval/extractive-answer.js';

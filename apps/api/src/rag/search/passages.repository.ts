@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
-import { columnsOf, someColumnsOf } from '#platform/database/entity-columns.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Language } from '#retrieval/text/language.js';
 import type { Sealed } from '#sealing/record.js';
 import { CollectionRow } from '../collections/collection.entity.js';

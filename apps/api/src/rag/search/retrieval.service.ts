@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
-import { Settings } from '#platform/config/settings.js';
-import { recordContext } from '#platform/database/entity-columns.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { collectionOwner } from '#platform/keyring/owner.js';
+import { collectionOwner } from '#platform/keyring/keys/owner.js';
 import type { Needs } from '#retrieval/text/extract.js';
 import { byTurns, select } from '#retrieval/ranking/selection.js';
 import { DocumentRow } from '../documents/document.entity.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
-import type { AwaitingApproval } from '#contracts/approvals.js';
+import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
 import type { Hold, ReleaseHold } from '#contracts/holds.js';
 import type { IdempotentCall } from '#platform/access/call.js';

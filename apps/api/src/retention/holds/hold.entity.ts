@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { HoldScope } from '#contracts/holds.js';
-import { Declared, Personal, Technical } from '#platform/database/declarations.js';
-import { ReadAs } from '#platform/database/entity-columns.js';
-import { SealedText } from '#platform/database/sealed-columns.js';
+import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import { ReadAs } from '#platform/database/declared/entity-columns.js';
+import { SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'retention', name: 'hold' })
 @Declared({

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { HoldQuery, HoldScope } from '#contracts/holds.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { columnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { purposeOwner } from '#platform/keyring/owner.js';
+import { purposeOwner } from '#platform/keyring/keys/owner.js';
 import { HoldRow } from './hold.entity.js';
 import { scopeColumns, scopeOf, type ScopeColumns } from './hold.rules.js';
 

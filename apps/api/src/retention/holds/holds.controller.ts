@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { AwaitingApproval } from '#contracts/approvals.js';
+import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
 import { Hold, HoldList, HoldQuery, PlaceHold, ReleaseHold } from '#contracts/holds.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { HoldReleaseService } from './hold-release.service.js';
 import { HoldsService } from './holds.service.js';
 

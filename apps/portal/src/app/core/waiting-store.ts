@@ -1,5 +1,5 @@
 import { Service, inject, signal } from '@angular/core';
-import { Waiting } from '#contracts/waiting.js';
+import { Waiting } from '#contracts/auth/waiting.js';
 import { PortalApi } from './api/portal-api.js';
 import { poller } from './polling.js';
 import { SessionApi } from './session/session-api.js';

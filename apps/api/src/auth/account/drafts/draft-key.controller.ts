@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
-import { DraftKey } from '#contracts/drafts.js';
+import { DraftKey } from '#contracts/auth/drafts.js';
 import { Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { DraftKeys } from './draft-keys.js';
 
 /** ADR 0008: drafts stay in the browser, sealed, and their key does not. */

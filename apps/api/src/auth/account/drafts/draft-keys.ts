@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DraftKey } from '#contracts/drafts.js';
+import type { DraftKey } from '#contracts/auth/drafts.js';
 import type { Actor } from '#platform/access/actor.js';
 import { needsSession } from '../../auth.errors.js';
 import { AccountKeys } from '../account-keys.js';

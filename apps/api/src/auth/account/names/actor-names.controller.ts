@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { AuditActors, AuditActorsQuery } from '#contracts/audit.js';
+import { AuditActors, AuditActorsQuery } from '#contracts/audit/audit.js';
 import { Audits, Requires } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { PeopleNames } from './people-names.js';
 
 /** The audit log knows people by their ids, so that a name can be erased without touching it. This room says whose they are. */

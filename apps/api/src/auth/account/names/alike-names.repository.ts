@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { normalised } from '#sealing/blind-index.js';
 import { Database } from '#platform/database/database.js';
-import { DeclaredRows, type Stored } from '#platform/database/declared-rows.js';
-import { someColumnsOf } from '#platform/database/entity-columns.js';
+import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
+import { someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { AccountKeys } from '../account-keys.js';
 import { AccountRow } from '../account.entity.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Declared, Personal, Secret } from '#platform/database/declarations.js';
+import { Declared, Personal, Secret } from '#platform/database/declared/declarations.js';
 import { withTheAccount } from '../../table-classes.js';
 
 @Entity({ schema: 'auth', name: 'known_device' })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { InvalidSettings } from '#platform/config/settings-merge.js';
+import { InvalidSettings } from '#platform/config/settings/settings-merge.js';
 
 /** The secret that the provider gave, from its file; a relative path is taken from `config/`. A file that cannot be read stops the start. */
 export function readClientSecret(path: string | null, configDir: string): string | null {

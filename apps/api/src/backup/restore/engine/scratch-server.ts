@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { lockCluster } from '#platform/postgres/cluster-lock.js';
+import { lockCluster } from '#platform/postgres/embedded/cluster-lock.js';
 import { databaseUrl, type Login } from '#platform/postgres/database-url.js';
-import { clearEarlierServer } from '#platform/postgres/earlier-server.js';
-import { EmbeddedPostgres } from '#platform/postgres/embedded-postgres.js';
-import { postgresBinaries } from '#platform/postgres/postgres-binaries.js';
+import { clearEarlierServer } from '#platform/postgres/embedded/earlier-server.js';
+import { EmbeddedPostgres } from '#platform/postgres/embedded/embedded-postgres.js';
+import { postgresBinaries } from '#platform/postgres/embedded/postgres-binaries.js';
 import { PostgresRefused, PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
-import { provideOwner } from '#platform/postgres/roles.js';
+import { provideOwner } from '#platform/postgres/roles/roles.js';
 
 const database = 'restored';
 

@@ -1,5 +1,5 @@
 import { CannotOpen } from '#sealing/cannot-open.js';
-import type { MasterKeys } from '#sealing/master.js';
+import type { MasterKeys } from '#sealing/keys/master.js';
 import { BackupDirectory } from '../../engine/backup-directory.js';
 import { openTable } from '../../engine/table-reader.js';
 import { KeyringCopy } from '../../keyring-copy/keyring-copy.js';

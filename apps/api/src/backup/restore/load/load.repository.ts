@@ -3,9 +3,9 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import copyStreams from 'pg-copy-streams';
-import { asRole } from '#platform/postgres/roles.js';
-import { hashBytes } from '#transparency/hashing.js';
-import { GrowingTree } from '#transparency/tree.js';
+import { asRole } from '#platform/postgres/roles/roles.js';
+import { hashBytes } from '#transparency/tree/hashing.js';
+import { GrowingTree } from '#transparency/tree/tree.js';
 import { copyIn, copyOut, type SourceSequence, type SourceTable } from '../../make/backup-source.js';
 import type { Reference } from './load-order.rules.js';
 

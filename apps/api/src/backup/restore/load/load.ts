@@ -1,4 +1,4 @@
-import { migrate, readMigrations } from '#platform/database/migrator.js';
+import { migrate, readMigrations } from '#platform/database/migrator/migrator.js';
 import type { BackupSource, SourceTable } from '../../make/backup-source.js';
 import { LoadRepository } from './load.repository.js';
 import { loadOrder } from './load-order.rules.js';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { BackupCheck, BackupTestRestore } from '#contracts/backup.js';
-import type { Environment } from '#platform/config/environment.js';
-import { migrationsDirectory } from '#platform/database/migrations-directory.js';
-import { isDatabaseOutage } from '#platform/database/outage.js';
+import type { Environment } from '#platform/config/environment/environment.js';
+import { migrationsDirectory } from '#platform/database/migrator/migrations-directory.js';
+import { isDatabaseOutage } from '#platform/database/pool/outage.js';
 import { Problem } from '#platform/http/problem.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';

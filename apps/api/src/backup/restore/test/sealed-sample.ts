@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BackupCheck } from '#contracts/backup.js';
-import { declaredTables } from '#platform/database/declared-tables.js';
-import { RecordCheck, type RecordState } from '#platform/keyring/record-check.js';
+import { declaredTables } from '#platform/database/declared/declared-tables.js';
+import { RecordCheck, type RecordState } from '#platform/keyring/health/record-check.js';
 import type { SourceTable } from '../../make/backup-source.js';
 import { LoadRepository } from '../load/load.repository.js';
 

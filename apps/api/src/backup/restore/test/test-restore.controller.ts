@@ -3,7 +3,7 @@ import { BackupTestRestore } from '#contracts/backup.js';
 import { Id } from '#contracts/common.js';
 import { AuditsItself, Requires, Takes } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
-import { Answers } from '#platform/http/answers.js';
+import { Answers } from '#platform/http/reference/answers.js';
 import { TestRestoreFacade } from '../test-restore.facade.js';
 
 @Controller('backup')

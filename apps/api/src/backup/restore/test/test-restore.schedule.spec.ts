@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Clock } from '#platform/clock.js';
-import type { Settings } from '#platform/config/settings.js';
+import type { Settings } from '#platform/config/settings/settings.js';
 import type { Transactions } from '#platform/database/transactions.js';
 import type { Jobs } from '#platform/jobs/jobs.js';
 import type { Log } from '#platform/logging/log.js';

@@ -1,4 +1,4 @@
-import { exportFormatName, exportVersion } from '#contracts/chat-export.js';
+import { exportFormatName, exportVersion } from '#contracts/chat/chat-export.js';
 import type { OpenedConversation } from './opened-conversation.js';
 
 export const jsonMediaType = 'application/json; charset=utf-8';

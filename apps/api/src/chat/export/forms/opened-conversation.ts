@@ -1,4 +1,4 @@
-import type { ExportedHeading, ExportedMessage } from '#contracts/chat-export.js';
+import type { ExportedHeading, ExportedMessage } from '#contracts/chat/chat-export.js';
 import type { Place } from '../reading-order.rules.js';
 
 export interface PlacedMessage extends Place {

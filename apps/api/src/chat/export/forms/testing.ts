@@ -1,4 +1,4 @@
-import type { ExportedHeading, ExportedMessage } from '#contracts/chat-export.js';
+import type { ExportedHeading, ExportedMessage } from '#contracts/chat/chat-export.js';
 import type { Citation } from '#contracts/rag.js';
 import type { ExportForm, PlacedMessage } from './opened-conversation.js';
 

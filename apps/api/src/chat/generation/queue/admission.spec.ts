@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { ChatSettings } from '../../chat.settings.js';
 import { Admission, type Slot } from './admission.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { queueFull, tooManyOfYours } from '../../chat.errors.js';
 import { ChatSettings } from '../../chat.settings.js';
 import { entryFor, fairOrder, nextAdmitted, type Served, type Waiting } from './admission.rules.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { someColumnsOf } from '#platform/database/entity-columns.js';
+import { someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealed } from '#sealing/record.js';

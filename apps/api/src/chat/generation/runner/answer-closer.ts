@@ -9,7 +9,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
-import type { MessageStatus } from '#contracts/chat.js';
+import type { MessageStatus } from '#contracts/chat/chat.js';
 import type { Provenance } from '#contracts/rag.js';
 import { failureOf } from '../../chat.errors.js';
 import { MessageRepository } from '../../message/message.repository.js';

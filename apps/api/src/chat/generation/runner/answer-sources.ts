@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access/actor.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { ModelSettings, SystemSettings } from '../../chat.settings.js';
-import type { PlacedMark } from '#contracts/citation-marks.js';
+import type { PlacedMark } from '#contracts/chat/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { RagFacade, type Passage, type QuotedAnswer } from '../../../rag/rag.facade.js';
 import { samePassages } from '../../prompt/citations.rules.js';
 import { MessageRepository } from '../../message/message.repository.js';
 import type { AnswerJob } from './answer-job.js';
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import type { Gathering, Grounding } from './grounding.js';
 import { chunksOf, heldMessages } from './stays-here.rules.js';
 

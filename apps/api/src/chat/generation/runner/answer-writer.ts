@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { withMarksAs } from '#contracts/citation-marks.js';
+import { withMarksAs } from '#contracts/chat/citation-marks.js';
 import type { Provenance } from '#contracts/rag.js';
-import { answerStart } from '#contracts/thoughts.js';
-import { Settings } from '#platform/config/settings.js';
+import { answerStart } from '#contracts/chat/thoughts.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { sourceId } from '#retrieval/citations.js';
 import { SystemPrompt } from '../../engine/system-prompt.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '#platform/clock.js';
-import { recordContext } from '#platform/database/entity-columns.js';
+import { recordContext } from '#platform/database/declared/entity-columns.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';

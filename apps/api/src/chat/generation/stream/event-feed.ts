@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { GenerationEvent } from '#contracts/chat.js';
+import type { GenerationEvent } from '#contracts/chat/chat.js';
 import { problemDocument } from '#platform/http/problem.filter.js';
 import type { Problem } from '#platform/http/problem.js';
 import { messageDto } from '../../chat.mapper.js';

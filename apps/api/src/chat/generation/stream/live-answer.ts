@@ -1,4 +1,4 @@
-import type { GenerationEvent } from '#contracts/chat.js';
+import type { GenerationEvent } from '#contracts/chat/chat.js';
 import type { Provenance } from '#contracts/rag.js';
 import { notFound, type Problem } from '#platform/http/problem.js';
 import type { MessageRecord } from '../../message/message.repository.js';

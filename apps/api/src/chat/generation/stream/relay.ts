@@ -1,5 +1,5 @@
 import { CitationFilter } from '#retrieval/citations.js';
-import type { PlacedMark } from '#contracts/citation-marks.js';
+import type { PlacedMark } from '#contracts/chat/citation-marks.js';
 import { idsAsText, knownMarks, markOf, shownMark } from '../../prompt/citations.rules.js';
 import type { ChatRequest, LlmProvider } from '../../providers/llm-provider.js';
 import type { Slot } from '../queue/admission.js';

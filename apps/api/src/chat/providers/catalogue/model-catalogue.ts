@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { ModelSettings, ProviderSettings } from '../../chat.settings.js';
 import { afterFailure, afterSuccess, closedCircuit, isOpen, type Circuit } from '../circuit.rules.js';

@@ -1,4 +1,4 @@
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 
 /**
  * Where a provider runs. Only a loopback address is evidence by itself, and even it can be the end of a tunnel; so the settings take

@@ -1,4 +1,4 @@
-import type { ProviderPlace, VendorId } from '#contracts/provider.js';
+import type { ProviderPlace, VendorId } from '#contracts/chat/provider.js';
 import { watchedAnswer, splitThinking } from '../wire/answer-stream.js';
 import { errorWords, fieldsOf, malformed, textIn } from '../wire/answer-reader.js';
 import { answersAtAll, askOnce } from '../wire/ask-once.js';

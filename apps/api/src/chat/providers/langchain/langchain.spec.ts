@@ -4,7 +4,7 @@ import { calmKnobs } from '../../../../../../test/support/model-server/knobs.js'
 import { startModelServer, type ModelServer } from '../../../../../../test/support/model-server/model-server.js';
 import type { ChatRequest, ProviderEvent } from '../llm-provider.js';
 import { LangChainProvider } from './langchain.provider.js';
-import { vendorIds, type VendorId } from '#contracts/provider.js';
+import { vendorIds, type VendorId } from '#contracts/chat/provider.js';
 import { missingPackage, vendors } from './vendors/vendors.js';
 
 const key = 'a key of nobody';

@@ -1,4 +1,4 @@
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import { fieldsOf, textIn, countIn } from '../wire/answer-reader.js';
 import { ollamaRoot } from '../wire/base-address.rules.js';
 import { streamAnswer } from '../wire/answer-stream.js';

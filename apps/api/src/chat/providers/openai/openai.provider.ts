@@ -1,4 +1,4 @@
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import { fieldsOf, textIn } from '../wire/answer-reader.js';
 import { streamAnswer } from '../wire/answer-stream.js';
 import { askOnce, knowsCall } from '../wire/ask-once.js';

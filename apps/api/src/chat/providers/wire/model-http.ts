@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import { ProviderFailure } from '../llm-provider.js';
 import { socketRefusalOf } from '../refusal.rules.js';
 

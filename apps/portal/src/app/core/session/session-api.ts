@@ -1,13 +1,13 @@
 import { Service, inject } from '@angular/core';
-import type { ChangePassword, FinishSso, Register, SetUp, SignIn } from '#contracts/auth.js';
-import { SignInMethods } from '#contracts/sign-in-methods.js';
-import { DraftKey } from '#contracts/drafts.js';
-import { Me } from '#contracts/me.js';
-import { PasskeyRequest } from '#contracts/passkey-request.js';
-import type { Assertion } from '#contracts/passkeys.js';
-import { Start } from '#contracts/start.js';
-import { type SsoPurpose, SsoStarted } from '#contracts/sso.js';
-import type { Waiting } from '#contracts/waiting.js';
+import type { ChangePassword, FinishSso, Register, SetUp, SignIn } from '#contracts/auth/auth.js';
+import { SignInMethods } from '#contracts/auth/sign-in-methods.js';
+import { DraftKey } from '#contracts/auth/drafts.js';
+import { Me } from '#contracts/auth/me.js';
+import { PasskeyRequest } from '#contracts/auth/passkey-request.js';
+import type { Assertion } from '#contracts/auth/passkeys.js';
+import { Start } from '#contracts/auth/start.js';
+import { type SsoPurpose, SsoStarted } from '#contracts/auth/sso.js';
+import type { Waiting } from '#contracts/auth/waiting.js';
 import { PortalApi } from '../api/portal-api.js';
 
 /** The calls about the session and the account. */

@@ -1,7 +1,7 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { Me } from '#contracts/me.js';
-import type { Assertion } from '#contracts/passkeys.js';
-import type { Permission } from '#contracts/roles.js';
+import type { Me } from '#contracts/auth/me.js';
+import type { Assertion } from '#contracts/auth/passkeys.js';
+import type { Permission } from '#contracts/auth/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
 import { Theme } from '../theme.js';

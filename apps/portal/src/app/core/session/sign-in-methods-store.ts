@@ -1,5 +1,5 @@
 import { Service, inject, signal } from '@angular/core';
-import type { SignInMethods } from '#contracts/sign-in-methods.js';
+import type { SignInMethods } from '#contracts/auth/sign-in-methods.js';
 import { SessionApi } from './session-api.js';
 
 /** The sign-in methods open to somebody who is not signed in. */

@@ -1,5 +1,5 @@
-import type { Permission } from '#contracts/roles.js';
-import type { Waiting } from '#contracts/waiting.js';
+import type { Permission } from '#contracts/auth/roles.js';
+import type { Waiting } from '#contracts/auth/waiting.js';
 import type { IconName } from '../../shared/icon.js';
 
 export interface Section {

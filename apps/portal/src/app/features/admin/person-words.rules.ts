@@ -1,4 +1,4 @@
-import type { PersonRef } from '#contracts/approvals.js';
+import type { PersonRef } from '#contracts/auth/approvals.js';
 
 /** How a person is named beside what they did; the account may be gone. */
 export function personWords(person: PersonRef | null): string {

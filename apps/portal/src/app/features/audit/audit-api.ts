@@ -7,7 +7,7 @@ import {
   AuditVerificationPage,
   AuditVerificationRun,
   type ListedAuditEvent,
-} from '#contracts/audit.js';
+} from '#contracts/audit/audit.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import type { Page } from '../../shared/lists/paged-list.js';
 import { AccessReasonStore } from './access/access-reason-store.js';

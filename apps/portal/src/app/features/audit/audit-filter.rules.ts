@@ -1,4 +1,4 @@
-import { AuditOutcome } from '#contracts/audit.js';
+import { AuditOutcome } from '#contracts/audit/audit.js';
 
 /** What the explorer shows; empty text means no filter. It stands in the address: ids and names of actions, no people. */
 export interface AuditFilter {

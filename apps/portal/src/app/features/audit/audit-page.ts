@@ -2,8 +2,8 @@ import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } 
 import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { AuditOutcome, type ListedAuditEvent } from '#contracts/audit.js';
-import { auditActions } from '#contracts/audit-actions.js';
+import { AuditOutcome, type ListedAuditEvent } from '#contracts/audit/audit.js';
+import { auditActions } from '#contracts/audit/audit-actions.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { Icon } from '../../shared/icon.js';

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { AuditEvent, ListedAuditEvent } from '#contracts/audit.js';
+import type { AuditEvent, ListedAuditEvent } from '#contracts/audit/audit.js';
 import { Session } from '../../core/session/session.js';
 import type { OpenRow } from '../../shared/lists/open-row.js';
 import { Note } from '../../shared/note.js';

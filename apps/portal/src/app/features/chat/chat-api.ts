@@ -12,7 +12,7 @@ import {
   type Feedback,
   type SendMessage,
   type StartConversation,
-} from '#contracts/chat.js';
+} from '#contracts/chat/chat.js';
 import { ApiProblem } from '../../core/api/api-problem.js';
 import { EventStreamApi } from '../../core/api/event-stream-api.js';
 import { PortalApi } from '../../core/api/portal-api.js';

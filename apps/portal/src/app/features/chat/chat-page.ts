@@ -1,7 +1,7 @@
 import { Component, afterNextRender, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { Conversation, Message } from '#contracts/chat.js';
+import type { Conversation, Message } from '#contracts/chat/chat.js';
 import { Connection } from '../../core/api/connection.js';
 import { Commands, type Command } from '../../core/commands/commands.js';
 import { Notices } from '../../core/notices.js';

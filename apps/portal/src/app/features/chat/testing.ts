@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '#contracts/chat.js';
+import type { Conversation, Message } from '#contracts/chat/chat.js';
 
 let made = 0;
 

@@ -2,7 +2,7 @@ import { Component, Injector, afterNextRender, computed, inject, input, linkedSi
 import { FormField, FormRoot, maxLength, required } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
-import type { Me } from '#contracts/me.js';
+import type { Me } from '#contracts/auth/me.js';
 import { ApiProblem, wordsFor } from '../../core/api/api-problem.js';
 import { aDraftWaits } from '../../core/session/drafts/draft-storage.js';
 import { SignInMethodsStore } from '../../core/session/sign-in-methods-store.js';

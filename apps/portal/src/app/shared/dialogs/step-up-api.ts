@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { type StepUp, SteppedUp, StepUpProofs } from '#contracts/auth.js';
+import { type StepUp, SteppedUp, StepUpProofs } from '#contracts/auth/auth.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 
 @Service()

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { FormField, FormRoot, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import type { ProofKind, StepUp, StepUpProofs } from '#contracts/auth.js';
+import type { ProofKind, StepUp, StepUpProofs } from '#contracts/auth/auth.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Passkeys } from '../../core/session/passkeys/passkeys.js';
 import { Session } from '../../core/session/session.js';

@@ -1,4 +1,4 @@
-import type { ProofKind } from '#contracts/auth.js';
+import type { ProofKind } from '#contracts/auth/auth.js';
 import { missingProof, noProofWords, proofsHere, proofWords, waysHere } from './step-up.rules.js';
 
 it('keeps passkeys from browsers that know none, and everything else in its order', () => {

@@ -1,4 +1,4 @@
-import type { ProofKind, StepUpProofs } from '#contracts/auth.js';
+import type { ProofKind, StepUpProofs } from '#contracts/auth/auth.js';
 
 /** The account's proofs that this browser supports, in the same order. */
 export function proofsHere(proofs: readonly ProofKind[], canUsePasskeys: boolean): ProofKind[] {

@@ -1,7 +1,7 @@
 import { Component, ElementRef, Injector, afterNextRender, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet, type RedirectFunction } from '@angular/router';
-import type { Permission } from '#contracts/roles.js';
-import type { Waiting } from '#contracts/waiting.js';
+import type { Permission } from '#contracts/auth/roles.js';
+import type { Waiting } from '#contracts/auth/waiting.js';
 import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';
 import { ShellSlot } from '../../core/shell/shell-slots.js';

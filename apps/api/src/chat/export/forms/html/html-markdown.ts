@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { marksOf, withMarksAs } from '#contracts/citation-marks.js';
+import { marksOf, withMarksAs } from '#contracts/chat/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { escaped } from './html-text.rules.js';
 import { tokensOf } from '../markdown-tokens.js';

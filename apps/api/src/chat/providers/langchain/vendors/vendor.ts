@@ -1,4 +1,4 @@
-import type { VendorId } from '#contracts/provider.js';
+import type { VendorId } from '#contracts/chat/provider.js';
 import type { ChatRequest } from '../../llm-provider.js';
 import type { ModelServerAddress } from '../../wire/model-http.js';
 import type { Substitutes } from '../../openai/optional-parameters.js';

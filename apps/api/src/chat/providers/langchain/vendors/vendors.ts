@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { VendorId } from '#contracts/provider.js';
+import type { VendorId } from '#contracts/chat/provider.js';
 import { anthropic } from './anthropic.js';
 import { azure } from './azure.js';
 import { bedrock } from './bedrock.js';

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import type { SsoPurpose } from '#contracts/sso.js';
+import type { SsoPurpose } from '#contracts/auth/sso.js';
 import { SessionApi } from '../session-api.js';
 
 /** For what the person is at the provider, and the page to return to: a path of this site, no more. */

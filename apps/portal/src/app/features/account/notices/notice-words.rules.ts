@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind } from '#contracts/notices.js';
+import type { Notice, NoticeKind } from '#contracts/auth/notices.js';
 
 const words: Readonly<Record<NoticeKind, (about: string) => string>> = {
   'device.new': (about) => `You signed in on a device that was not seen before: ${about}`,

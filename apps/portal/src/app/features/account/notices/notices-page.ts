@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { Notice } from '#contracts/notices.js';
+import type { Notice } from '#contracts/auth/notices.js';
 import { Notices } from '../../../core/notices.js';
 import { WaitingStore } from '../../../core/waiting-store.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';

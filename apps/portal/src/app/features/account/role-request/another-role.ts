@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Me } from '#contracts/me.js';
+import type { Me } from '#contracts/auth/me.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Drafts } from '../../../core/session/drafts/drafts.js';

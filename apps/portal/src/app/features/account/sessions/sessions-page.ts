@@ -1,6 +1,6 @@
 import { Component, ElementRef, computed, inject, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Session as KeptSession } from '#contracts/auth.js';
+import type { Session as KeptSession } from '#contracts/auth/auth.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';

@@ -1,6 +1,6 @@
 import { Component, inject, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Token } from '#contracts/tokens.js';
+import type { Token } from '#contracts/auth/tokens.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';

@@ -1,4 +1,4 @@
-import type { Approval, ApprovalState } from '#contracts/approvals.js';
+import type { Approval, ApprovalState } from '#contracts/auth/approvals.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import type { Step } from '../../../shared/timeline.js';

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { Approval, ApprovalList } from '#contracts/approvals.js';
+import { Approval, ApprovalList } from '#contracts/auth/approvals.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { caseQuery, type CaseOrder, type CaseState } from '../decisions/case-filter.js';

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import { Session } from '../../../core/session/session.js';
 import { RowLink } from '../../../shared/lists/row-link.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
+import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import { Backup, BackupList, BackupStarted, BackupTestRestore, BackupVerification, type StartBackup } from '#contracts/backup.js';
 import { HealthReport } from '#contracts/health.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';

@@ -1,5 +1,5 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import type { Backup, BackupList, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import type { Call } from '../../../core/api/portal-api.js';

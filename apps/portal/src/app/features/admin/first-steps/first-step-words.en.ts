@@ -1,4 +1,4 @@
-import type { FirstStepName } from '#contracts/first-steps.js';
+import type { FirstStepName } from '#contracts/auth/first-steps.js';
 
 export interface FirstStepWords {
   readonly heading: string;

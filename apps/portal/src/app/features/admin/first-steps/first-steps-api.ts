@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { FirstSteps, type ConfirmedFirstStep } from '#contracts/first-steps.js';
+import { FirstSteps, type ConfirmedFirstStep } from '#contracts/auth/first-steps.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 @Service()

@@ -1,7 +1,7 @@
 import { Component, computed, inject, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { ConfirmedFirstStep, type FirstStep } from '#contracts/first-steps.js';
+import { ConfirmedFirstStep, type FirstStep } from '#contracts/auth/first-steps.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { LoadFailure } from '../../../shared/load-failure.js';

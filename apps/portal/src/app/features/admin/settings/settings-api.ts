@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
-import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
-import { ModelList, type Model } from '#contracts/chat.js';
+import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
+import { ModelList, type Model } from '#contracts/chat/chat.js';
 import { SettingList, type ChangeSettings, type Setting } from '#contracts/settings.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { Approval } from '#contracts/approvals.js';
-import type { ResetLink, User } from '#contracts/users.js';
+import type { Approval } from '#contracts/auth/approvals.js';
+import type { ResetLink, User } from '#contracts/auth/users.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';

@@ -1,6 +1,6 @@
 import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
-import { AwaitingApproval, type Approval } from '#contracts/approvals.js';
+import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import {
   CreatedUser,
   EndedSessions,
@@ -11,7 +11,7 @@ import {
   type ChangeUser,
   type CreateUser,
   type ResetMfa,
-} from '#contracts/users.js';
+} from '#contracts/auth/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 

@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
-import { ApprovalList, AwaitingApproval, type Approval } from '#contracts/approvals.js';
-import { AuditPruning, type PruneAudit } from '#contracts/audit.js';
+import { ApprovalList, AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
+import { AuditPruning, type PruneAudit } from '#contracts/audit/audit.js';
 import { Hold, HoldList, type PlaceHold, type ReleaseHold } from '#contracts/holds.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 

@@ -1,4 +1,4 @@
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import {
   keptWords,
   monthExactly,

@@ -1,5 +1,5 @@
-import type { Approval } from '#contracts/approvals.js';
-import type { AuditPruning } from '#contracts/audit.js';
+import type { Approval } from '#contracts/auth/approvals.js';
+import type { AuditPruning } from '#contracts/audit/audit.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 
 /** What can be done about the oldest month now. `held`: nothing, whatever its time. */

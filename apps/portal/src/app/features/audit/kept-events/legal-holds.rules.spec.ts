@@ -1,4 +1,4 @@
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import { firstMonthFault, heldWords, lastMonthFault, releaseQuestion, waitingReleases } from './legal-holds.rules.js';
 
 const now = new Date('2026-11-22T12:00:00Z');

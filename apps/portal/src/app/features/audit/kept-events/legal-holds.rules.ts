@@ -1,4 +1,4 @@
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import type { Hold, HoldScope } from '#contracts/holds.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { monthWords } from './kept-events.rules.js';

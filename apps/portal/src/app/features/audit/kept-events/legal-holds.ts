@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { Approval } from '#contracts/approvals.js';
+import type { Approval } from '#contracts/auth/approvals.js';
 import type { Hold } from '#contracts/holds.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';

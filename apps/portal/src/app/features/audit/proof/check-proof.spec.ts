@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditProof } from '#contracts/audit.js';
+import type { AuditEvent, AuditProof } from '#contracts/audit/audit.js';
 import { checkProof, type CheckedProof } from './check-proof.js';
 import { findings, verdictOf } from './proof-words.rules.js';
 

@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditProof } from '#contracts/audit.js';
+import type { AuditEvent, AuditProof } from '#contracts/audit/audit.js';
 import { inclusionPath } from './inclusion-path.rules.js';
 import { bytesOf, leafBytes } from './leaf-bytes.rules.js';
 import { signatureOf, type SignatureFinding } from './signed-root.js';

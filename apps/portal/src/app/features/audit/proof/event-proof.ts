@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { AuditEvent } from '#contracts/audit.js';
+import type { AuditEvent } from '#contracts/audit/audit.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Icon } from '../../../shared/icon.js';
 import { LoadFailure } from '../../../shared/load-failure.js';

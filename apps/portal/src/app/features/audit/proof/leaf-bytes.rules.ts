@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditProof } from '#contracts/audit.js';
+import type { AuditEvent, AuditProof } from '#contracts/audit/audit.js';
 
 const epoch = BigInt(Date.UTC(2000, 0, 1)) * 1000n;
 

@@ -1,4 +1,4 @@
-import type { AuditProof } from '#contracts/audit.js';
+import type { AuditProof } from '#contracts/audit/audit.js';
 import { bytesOf } from './leaf-bytes.rules.js';
 
 /**

@@ -1,5 +1,5 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { AuditVerificationRun } from '#contracts/audit.js';
+import type { AuditVerificationRun } from '#contracts/audit/audit.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { poller } from '../../../core/polling.js';

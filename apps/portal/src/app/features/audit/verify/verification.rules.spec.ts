@@ -1,4 +1,4 @@
-import type { AuditVerificationRun } from '#contracts/audit.js';
+import type { AuditVerificationRun } from '#contracts/audit/audit.js';
 import { endWords, figureWords, leftWords, secondsLeft, type Sample } from './verification.rules.js';
 
 const aSample = (at: number, checked: number, step: Sample['step'] = 'events'): Sample => ({ at, checked, step });

@@ -1,4 +1,4 @@
-import type { AuditVerificationRun } from '#contracts/audit.js';
+import type { AuditVerificationRun } from '#contracts/audit/audit.js';
 import type { NoteKind } from '../../../shared/note.js';
 import { verdictWords } from '../words/audit-words.rules.js';
 

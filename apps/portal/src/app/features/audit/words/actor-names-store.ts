@@ -1,6 +1,6 @@
 import { Service, inject, signal } from '@angular/core';
-import { mostActors } from '#contracts/audit.js';
-import type { PersonRef } from '#contracts/approvals.js';
+import { mostActors } from '#contracts/audit/audit.js';
+import type { PersonRef } from '#contracts/auth/approvals.js';
 import { AuditApi } from '../audit-api.js';
 
 /** The log knows people by ids. Whose these are is asked for apart from it, once for each, and forgotten with the page. */

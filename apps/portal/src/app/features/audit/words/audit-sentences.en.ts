@@ -1,4 +1,4 @@
-import type { AuditAction } from '#contracts/audit-actions.js';
+import type { AuditAction } from '#contracts/audit/audit-actions.js';
 
 /**
  * What an event says, after the name of whoever acted. `{object}` is what was acted on, `{role}` the role that was given. What stands in

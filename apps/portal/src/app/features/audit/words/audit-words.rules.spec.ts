@@ -1,6 +1,6 @@
-import type { AuditVerification } from '#contracts/audit.js';
-import { auditActions } from '#contracts/audit-actions.js';
-import { auditCodes } from '#contracts/audit-codes.js';
+import type { AuditVerification } from '#contracts/audit/audit.js';
+import { auditActions } from '#contracts/audit/audit-actions.js';
+import { auditCodes } from '#contracts/audit/audit-codes.js';
 import { sentencesInEnglish } from './audit-sentences.en.js';
 import { actionWords, actorWords, sentenceOf, verdictWords, type SaidEvent } from './audit-words.rules.js';
 

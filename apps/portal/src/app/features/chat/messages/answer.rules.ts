@@ -1,4 +1,4 @@
-import type { GenerationEvent, Message } from '#contracts/chat.js';
+import type { GenerationEvent, Message } from '#contracts/chat/chat.js';
 
 /** How far the answer being written has got. */
 export interface Progress {

@@ -1,7 +1,7 @@
 import { Component, ElementRef, computed, effect, inject, input, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import type { Feedback } from '#contracts/chat.js';
-import { answerStart, thoughtsIn } from '#contracts/thoughts.js';
+import type { Feedback } from '#contracts/chat/chat.js';
+import { answerStart, thoughtsIn } from '#contracts/chat/thoughts.js';
 import { copyText } from '../../../shared/clipboard.js';
 import { Icon } from '../../../shared/icon.js';
 import { MarkdownText, type MarkPlace } from '../../../shared/markdown/markdown-text.js';

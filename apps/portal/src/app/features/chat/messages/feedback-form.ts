@@ -1,6 +1,6 @@
 import { Component, ElementRef, afterNextRender, input, output, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Feedback } from '#contracts/chat.js';
+import type { Feedback } from '#contracts/chat/chat.js';
 
 type Reason = NonNullable<Feedback['reasons']>[number];
 

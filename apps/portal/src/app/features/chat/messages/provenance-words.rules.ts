@@ -1,4 +1,4 @@
-import type { ProviderPlace } from '#contracts/provider.js';
+import type { ProviderPlace } from '#contracts/chat/provider.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 
 export type Verdict = Citation['verdict'];

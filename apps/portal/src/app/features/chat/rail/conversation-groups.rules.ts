@@ -1,4 +1,4 @@
-import type { Conversation } from '#contracts/chat.js';
+import type { Conversation } from '#contracts/chat/chat.js';
 
 export interface ConversationGroup {
   readonly name: 'Pinned' | 'Today' | 'Yesterday' | 'Older';

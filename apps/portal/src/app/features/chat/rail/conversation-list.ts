@@ -13,7 +13,7 @@ import {
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
-import type { Conversation } from '#contracts/chat.js';
+import type { Conversation } from '#contracts/chat/chat.js';
 import { exportLinks } from './export-links.rules.js';
 import { Commands } from '../../../core/commands/commands.js';
 import { Icon } from '../../../shared/icon.js';

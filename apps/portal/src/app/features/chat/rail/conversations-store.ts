@@ -1,5 +1,5 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { ChangeConversation, Conversation } from '#contracts/chat.js';
+import type { ChangeConversation, Conversation } from '#contracts/chat/chat.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';
 import { nextTask } from '../../../core/next-task.js';

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '#contracts/chat-export.js';
+import type { ExportFormat } from '#contracts/chat/chat-export.js';
 
 const forms: readonly { readonly format: ExportFormat; readonly words: string }[] = [
   { format: 'markdown', words: 'Markdown' },

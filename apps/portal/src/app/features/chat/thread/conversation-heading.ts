@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import type { Conversation, Model } from '#contracts/chat.js';
+import type { Conversation, Model } from '#contracts/chat/chat.js';
 import { Icon } from '../../../shared/icon.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 import { StateMark } from '../../../shared/state-mark.js';

@@ -1,4 +1,4 @@
-import type { Message } from '#contracts/chat.js';
+import type { Message } from '#contracts/chat/chat.js';
 
 /** A message on the branch in view, with its alternatives at the same position. */
 export interface Turn {

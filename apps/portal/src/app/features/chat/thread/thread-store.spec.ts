@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { GenerationEvent, Message } from '#contracts/chat.js';
+import type { GenerationEvent, Message } from '#contracts/chat/chat.js';
 import { ApiProblem } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';
 import { Notices } from '../../../core/notices.js';

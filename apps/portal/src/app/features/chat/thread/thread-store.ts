@@ -1,6 +1,6 @@
 import { Service, computed, inject, signal } from '@angular/core';
-import type { Conversation, Feedback, GenerationStarted, Message, SendMessage } from '#contracts/chat.js';
-import { titleFrom } from '#contracts/conversation-title.js';
+import type { Conversation, Feedback, GenerationStarted, Message, SendMessage } from '#contracts/chat/chat.js';
+import { titleFrom } from '#contracts/chat/conversation-title.js';
 import type { LiveEvent } from '#contracts/events.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';

@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Message } from '#contracts/chat.js';
+import type { Message } from '#contracts/chat/chat.js';
 import { Icon } from '../../../shared/icon.js';
 import { spokenText } from '../../../shared/markdown/syntax/marks.rules.js';
 import { Note } from '../../../shared/note.js';

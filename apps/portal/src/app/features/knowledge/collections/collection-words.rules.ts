@@ -1,5 +1,5 @@
 import type { Collection } from '#contracts/rag.js';
-import { Role } from '#contracts/roles.js';
+import { Role } from '#contracts/auth/roles.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { counted, sizeWords } from '../../../shared/text/amount-words.rules.js';
 import { roleWords } from '../../../shared/text/role-words.rules.js';

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { User, UserList } from '#contracts/users.js';
+import { User, UserList } from '#contracts/auth/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 /** Finds people by name, for those who may see who has an account. */

@@ -1,8 +1,8 @@
 import { Component, ElementRef, computed, inject, input, linkedSignal, model, resource, signal } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
-import { Role } from '#contracts/roles.js';
-import type { User } from '#contracts/users.js';
+import { Role } from '#contracts/auth/roles.js';
+import type { User } from '#contracts/auth/users.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Session } from '../../../core/session/session.js';
 import { Icon } from '../../../shared/icon.js';

@@ -1,4 +1,4 @@
-import { marksOf, withMarksAs, withoutMarks } from '#contracts/citation-marks.js';
+import { marksOf, withMarksAs, withoutMarks } from '#contracts/chat/citation-marks.js';
 import type { Citation } from '#contracts/rag.js';
 import { shownText } from '#contracts/shown-text.js';
 

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { Feedback, MessageRole, MessageStatus } from './chat.js';
+import { Id, Timestamp } from '../common.js';
+import { Citation, Provenance } from '../rag.js';
+
+export const ExportFormat = z.enum(['json', 'markdown', 'html']);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+export const ExportQuery = z.strictObject({ format: z._default(ExportFormat, 'json') });
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
+export const ExportedMessage = z
+  .object({
+    id: Id,
+    /** The message that it follows; null for the first of a branch from the beginning. */
+    parentId: z.nullable(Id),
+    role: MessageRole,
+    content: z.string(),
+    status: MessageStatus,
+    /** What wrote an answer; null for a question, and for an answer without a model. */
+    model: z.nullable(z.string()),
+    /** Why it failed; null otherwise. */
+    errorCode: z.nullable(z.string()),
+    citations: z.array(Citation),
+    provenance: z.nullable(Provenance),
+    feedback: z.nullable(Feedback),
+    /** Present and true when something of it does not open. */
+    damaged: z.optional(z.boolean()),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'ExportedMessage' });
+export type ExportedMessage = z.infer<typeof ExportedMessage>;
+
+const conversation = {
+  id: Id,
+  title: z.string(),
+  model: z.nullable(z.string()),
+  systemPrompt: z.nullable(z.string()),
+  /** Collections that its answers were limited to; null for all that the reader may see. */
+  collections: z.nullable(z.array(Id)),
+  pinned: z.boolean(),
+  archived: z.boolean(),
+  folder: z.nullable(z.string()),
+  tags: z.array(z.string()),
+  /** Present and true when something of it does not open. */
+  damaged: z.optional(z.boolean()),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+};
+
+/** A conversation without its messages. */
+export const ExportedHeading = z.object(conversation);
+export type ExportedHeading = z.infer<typeof ExportedHeading>;
+
+export const ExportedConversation = z
+  .object({
+    ...conversation,
+    /** A tree: every parent comes before its children. */
+    messages: z.array(ExportedMessage),
+  })
+  .register(z.globalRegistry, { id: 'ExportedConversation' });
+
+export const exportFormatName = 'chatman.conversations';
+export const exportVersion = 1;
+
+/** The JSON form of an export. A field may be added to a version; one that changes its meaning makes a new version. */
+export const ConversationsExport = z
+  .object({
+    format: z.literal(exportFormatName),
+    version: z.literal(exportVersion),
+    exportedAt: Timestamp,
+    conversations: z.array(ExportedConversation),
+  })
+  .register(z.globalRegistry, { id: 'ConversationsExport' });
+export type ConversationsExport = z.infer<typeof ConversationsExport>;

@@ -1,0 +1,199 @@
+import * as z from 'zod/mini';
+import { Id, PageQuery, Timestamp, lineOfText, pageOf, personText } from '../common.js';
+import { ProblemDocument } from '../problem.js';
+import { ProviderId, ProviderPlace } from './provider.js';
+import { Citation, Provenance } from '../rag.js';
+
+export const MessageRole = z.enum(['user', 'assistant']);
+export type MessageRole = z.infer<typeof MessageRole>;
+
+/**
+ * What became of a message. `interrupted`: the process that wrote it died or its time ran out; the text so far is kept and can be
+ * continued. `stopped`: the reader stopped it. `failed`: no text came.
+ */
+export const MessageStatus = z.enum(['queued', 'generating', 'completed', 'stopped', 'failed', 'interrupted']);
+export type MessageStatus = z.infer<typeof MessageStatus>;
+
+const Title = lineOfText({ min: 1, max: 200 });
+const Collections = z.array(Id).check(z.maxLength(50));
+
+export const Conversation = z
+  .object({
+    id: Id,
+    title: z.string(),
+    model: z.nullable(z.string()),
+    systemPrompt: z.nullable(z.string()),
+    /** Null: every collection that the reader may see. */
+    collections: z.nullable(z.array(Id)),
+    pinned: z.boolean(),
+    archived: z.boolean(),
+    /** Present and true when something of it does not open: that is shown as `Damaged record`, or left out. */
+    damaged: z.optional(z.boolean()),
+    folder: z.nullable(z.string()),
+    tags: z.array(z.string()),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'Conversation' });
+export type Conversation = z.infer<typeof Conversation>;
+export const ConversationPage = pageOf(Conversation).register(z.globalRegistry, { id: 'ConversationPage' });
+
+export const ConversationQuery = z.extend(PageQuery, { archived: z._default(z.stringbool(), false) });
+export type ConversationQuery = z.infer<typeof ConversationQuery>;
+
+const conversationChoices = {
+  title: z.optional(Title),
+  model: z.optional(z.nullable(lineOfText({ min: 1, max: 200 }))),
+  systemPrompt: z.optional(z.nullable(personText({ min: 1, max: 8000 }))),
+  collections: z.optional(z.nullable(Collections)),
+};
+
+export const StartConversation = z.strictObject(conversationChoices).register(z.globalRegistry, { id: 'StartConversation' });
+export type StartConversation = z.infer<typeof StartConversation>;
+
+export const ChangeConversation = z
+  .strictObject({
+    ...conversationChoices,
+    pinned: z.optional(z.boolean()),
+    archived: z.optional(z.boolean()),
+    folder: z.optional(z.nullable(lineOfText({ min: 1, max: 100 }))),
+    tags: z.optional(z.array(lineOfText({ min: 1, max: 40 })).check(z.maxLength(20))),
+  })
+  .register(z.globalRegistry, { id: 'ChangeConversation' });
+export type ChangeConversation = z.infer<typeof ChangeConversation>;
+
+export const Feedback = z
+  .strictObject({
+    rating: z.enum(['up', 'down']),
+    reasons: z.optional(
+      z.array(z.enum(['wrong', 'incomplete', 'no-source', 'outdated', 'unclear', 'harmful', 'other'])).check(z.maxLength(7)),
+    ),
+    comment: z.optional(personText({ min: 1, max: 2000 })),
+  })
+  .register(z.globalRegistry, { id: 'Feedback' });
+export type Feedback = z.infer<typeof Feedback>;
+
+export const Message = z
+  .object({
+    id: Id,
+    parentId: z.nullable(Id),
+    role: MessageRole,
+    content: z.string(),
+    citations: z.array(Citation),
+    provenance: z.nullable(Provenance),
+    feedback: z.nullable(Feedback),
+    status: MessageStatus,
+    /** The generation that is writing, or last wrote, this message; null for what a person wrote. */
+    generationId: z.nullable(Id),
+    /** Why it failed: a problem code; null otherwise. */
+    errorCode: z.nullable(z.string()),
+    /** Present and true when something of it does not open. */
+    damaged: z.optional(z.boolean()),
+    createdAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'Message' });
+export type Message = z.infer<typeof Message>;
+/** A conversation with its messages, parents before their children: what opening it takes. */
+export const MessageTree = z
+  .object({ conversation: Conversation, items: z.array(Message) })
+  .register(z.globalRegistry, { id: 'MessageTree' });
+export type MessageTree = z.infer<typeof MessageTree>;
+
+const MessageContent = personText({ min: 1, max: 32_000 });
+
+export const SendMessage = z
+  .strictObject({
+    content: MessageContent,
+    /** Answer to this message; without it, the newest leaf of the conversation. Null starts a new branch at the root. */
+    parentId: z.optional(z.nullable(Id)),
+    /** Refused (`conversation-moved-on`) where a question follows `parentId` already: the asker saw an outdated end. */
+    onlyAtEnd: z.optional(z.boolean()),
+  })
+  .register(z.globalRegistry, { id: 'SendMessage' });
+export type SendMessage = z.infer<typeof SendMessage>;
+
+export const GenerationStarted = z
+  .object({ userMessage: z.nullable(Message), assistantMessage: Message, generation: z.object({ id: Id }) })
+  .register(z.globalRegistry, { id: 'GenerationStarted' });
+export type GenerationStarted = z.infer<typeof GenerationStarted>;
+
+/** A generation after the wish to stop it: `stopped`, or how it had ended before the wish came. */
+export const GenerationState = z
+  .object({ id: Id, status: z.enum(['queued', 'running', 'completed', 'stopped', 'failed', 'interrupted']) })
+  .register(z.globalRegistry, { id: 'GenerationState' });
+export type GenerationState = z.infer<typeof GenerationState>;
+
+/** `POST /chat`: one question, one answer, for scripts. */
+export const AskOnce = z
+  .strictObject({ message: MessageContent, conversationId: z.optional(Id), stream: z._default(z.boolean(), false) })
+  .register(z.globalRegistry, { id: 'AskOnce' });
+export type AskOnce = z.infer<typeof AskOnce>;
+
+export const AnsweredOnce = z.object({ conversationId: Id, message: Message }).register(z.globalRegistry, { id: 'AnsweredOnce' });
+export type AnsweredOnce = z.infer<typeof AnsweredOnce>;
+
+export const Usage = z.object({
+  promptTokens: z.nullable(z.number()),
+  answerTokens: z.nullable(z.number()),
+  durationMs: z.number(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/**
+ * What `GET /chat/generations/:id/events` sends. The SSE `id:` of a delta is the length of the answer after it, in UTF-16 code units;
+ * a reader that comes back with it as `Last-Event-ID` misses nothing and sees nothing twice.
+ */
+export const GenerationEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('queued'), data: z.object({ position: z.number() }) }),
+  z.object({
+    event: z.literal('status'),
+    data: z.object({
+      /** `reading`: the model has the question and the passages, and no word has come yet. */
+      phase: z.enum(['searching', 'reading', 'loading-model', 'thinking', 'writing']),
+      /** Who writes, once that is settled. */
+      model: z.optional(z.string()),
+      /** How many passages it was given. */
+      passages: z.optional(z.number()),
+      /** Milliseconds since this phase began. */
+      forMs: z.optional(z.number()),
+    }),
+  }),
+  z.object({ event: z.literal('delta'), data: z.object({ text: z.string() }) }),
+  z.object({ event: z.literal('citations'), data: z.object({ citations: z.array(Citation) }) }),
+  z.object({ event: z.literal('done'), data: z.object({ status: MessageStatus, usage: Usage, message: Message }) }),
+  z.object({ event: z.literal('error'), data: ProblemDocument }),
+]);
+export type GenerationEvent = z.infer<typeof GenerationEvent>;
+
+export const Model = z.object({
+  /** What a conversation's `model` says, such as `llama3.2:3b`. */
+  name: z.string(),
+  provider: ProviderId,
+  /** Where it runs, as far as it is known; what is not known counts as `outside`. */
+  place: ProviderPlace,
+  available: z.boolean(),
+  isDefault: z.boolean(),
+  /** Why it is not available, in words for a person; null when it is. */
+  reason: z.nullable(z.string()),
+  contextTokens: z.nullable(z.number()),
+  sizeBytes: z.nullable(z.number()),
+});
+export type Model = z.infer<typeof Model>;
+
+export const ModelList = z
+  .object({ items: z.array(Model), keptDays: z.nullable(z.number()) })
+  .register(z.globalRegistry, { id: 'ModelList' });
+export type ModelList = z.infer<typeof ModelList>;
+
+/** `GET /chat/start?conversation=`: the first page of the rail, the models, and the conversation that is opened, in one call. */
+export const ChatStartQuery = z.strictObject({ conversation: z.optional(Id) });
+export type ChatStartQuery = z.infer<typeof ChatStartQuery>;
+export const ChatStart = z
+  .object({
+    conversations: ConversationPage,
+    models: ModelList,
+    /** Null where none was requested, and for one that does not exist. */
+    thread: z.nullable(MessageTree),
+  })
+  .register(z.globalRegistry, { id: 'ChatStart' });
+export type ChatStart = z.infer<typeof ChatStart>;
