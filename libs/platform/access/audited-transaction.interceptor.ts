@@ -4,7 +4,6 @@ import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import { Transactions, type Tx } from '../database/transactions.js';
-import { currentRequestId } from '../http/request-context.js';
 import { keyNotTaken } from '../idempotency/idempotency.errors.js';
 import { Idempotency, replayedHeader, type KeyedCall } from '../idempotency/idempotency.js';
 import { auditedObject } from './access.rules.js';
@@ -81,7 +80,6 @@ export class AuditedTransactionInterceptor implements NestInterceptor {
       action,
       object: auditedObject(action, request.params, answer),
       outcome: 'success',
-      requestId: currentRequestId(),
       ...facts,
     });
     return answer;

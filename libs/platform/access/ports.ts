@@ -16,9 +16,14 @@ export interface Authenticator {
 }
 export const AUTHENTICATOR = Symbol('AUTHENTICATOR');
 
+export interface AuditActor {
+  readonly id: string;
+  readonly role: string;
+}
+
 export interface AuditRecord {
-  /** Null for a visitor or for Chat Man itself. */
-  readonly actor: { readonly id: string; readonly role: string } | null;
+  /** Null for a visitor in a request and for Chat Man itself outside of one; `system` for Chat Man itself wherever the code may run. */
+  readonly actor: AuditActor | 'system' | null;
   readonly action: AuditAction;
   readonly object?: { readonly type: string; readonly id: string };
   readonly outcome: 'success' | 'denied' | 'failed';
@@ -30,6 +35,7 @@ export interface AuditRecord {
   readonly detail?: Readonly<Record<string, unknown>>;
   /** Whose key seals the detail; the actor's where it is not given. */
   readonly subjectId?: string;
+  /** The current request's where it is not given: for what is recorded after its request. */
   readonly requestId?: string;
 }
 

@@ -4,6 +4,8 @@ import { isUuid, uuidv7 } from '../ids.js';
 
 interface RequestContext {
   readonly requestId: string;
+  /** Whether somebody outside waits for it, as against a job. */
+  readonly isServed: boolean;
 }
 
 const contexts = new AsyncLocalStorage<RequestContext>();
@@ -17,7 +19,7 @@ export function requestContext(request: Request, response: Response, next: NextF
   const isTaken = typeof given === 'string' && isUuid(given) && isFromTrustedProxy(request);
   const requestId = isTaken ? given : uuidv7(Date.now());
   response.setHeader('X-Request-Id', requestId);
-  contexts.run({ requestId }, next);
+  contexts.run({ requestId, isServed: true }, next);
 }
 
 function isFromTrustedProxy(request: Request): boolean {
@@ -30,7 +32,12 @@ export function currentRequestId(): string | undefined {
   return contexts.getStore()?.requestId;
 }
 
+/** Whether the code runs for an HTTP request and not for Chat Man itself. */
+export function isServingRequest(): boolean {
+  return contexts.getStore()?.isServed === true;
+}
+
 /** Runs work without a request, such as a job, under an id of its own. */
 export function withRequestId<Result>(requestId: string, work: () => Result): Result {
-  return contexts.run({ requestId }, work);
+  return contexts.run({ requestId, isServed: false }, work);
 }

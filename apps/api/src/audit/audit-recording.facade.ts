@@ -22,7 +22,7 @@ export class AuditRecordingFacade {
     const open = ends === undefined || !event.object ? null : await this.events.openIntentOn(ends, event.object.id);
     await this.transactions.run(async (tx) => {
       if (ends !== undefined && open !== null)
-        await this.writer.recordOutcome(tx, open, { actor: null, action: ends, object: event.object, outcome: 'success' });
+        await this.writer.recordOutcome(tx, open, { actor: 'system', action: ends, object: event.object, outcome: 'success' });
       await this.writer.record(tx, event);
     });
   }

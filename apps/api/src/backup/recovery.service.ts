@@ -69,7 +69,7 @@ export class RecoveryService {
 
   private async recordOutcome(tx: Tx, { id, announcedBy }: BackupRun, outcome: 'success' | 'failed'): Promise<void> {
     if (announcedBy === null) return;
-    const event = { actor: null, action: 'backup.created', object: { type: 'backup', id }, outcome } as const;
+    const event = { actor: 'system', action: 'backup.created', object: { type: 'backup', id }, outcome } as const;
     await this.audit.recordOutcome(tx, { id: announcedBy }, outcome === 'failed' ? { ...event, code: 'interrupted' } : event);
   }
 

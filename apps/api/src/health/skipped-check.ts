@@ -16,7 +16,7 @@ export class SkippedCheck implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.environment.skipEncryptionCheck) return;
     await this.transactions.run((tx) =>
-      this.audit.record(tx, { actor: null, action: 'encryption-check.skipped', outcome: 'success' }),
+      this.audit.record(tx, { actor: 'system', action: 'encryption-check.skipped', outcome: 'success' }),
     );
   }
 }

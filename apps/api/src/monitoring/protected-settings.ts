@@ -15,7 +15,6 @@ import {
 import { shownValue } from '#platform/config/environment/shown-address.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { settingNeedsReason } from './monitoring.errors.js';
 
 export type SettingChanges = Readonly<Record<string, unknown>>;
@@ -71,7 +70,6 @@ export class ProtectedSettings {
         object: { type: 'settings', id: Object.keys(changes).sort().join(',').slice(0, 200) },
         outcome: 'denied',
         code: 'needs-session',
-        requestId: currentRequestId(),
       }),
     );
     throw needsSession({ isRecorded: true });

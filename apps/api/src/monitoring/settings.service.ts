@@ -3,15 +3,19 @@ import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import type { ChangeSettings, SettingList } from '#contracts/settings.js';
 import type { Actor } from '#platform/access/actor.js';
-import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
+import { AUDIT_WRITER, type AuditActor, type AuditWriter } from '#platform/access/ports.js';
 import { SettingOverrides } from '#platform/config/settings/setting-overrides.js';
 import type { MergedSetting } from '#platform/config/settings/settings-merge.js';
 import { shownValue } from '#platform/config/environment/shown-address.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { settingDoesNotFit, settingOnHost, unknownSetting } from './monitoring.errors.js';
 import { ProtectedSettings, type SettingChanges } from './protected-settings.js';
+
+interface Decision {
+  readonly actor: AuditActor;
+  readonly reason?: string;
+}
 
 @Injectable()
 export class SettingsService {
@@ -48,10 +52,10 @@ export class SettingsService {
       throw settingDoesNotFit({ errors: misfits.map(({ key, message }) => ({ path: `changes.${key}`, message })) });
   }
 
-  private async apply(tx: Tx, changes: SettingChanges, by: Pick<AuditRecord, 'actor' | 'reason'>): Promise<void> {
+  private async apply(tx: Tx, changes: SettingChanges, by: Decision): Promise<void> {
     this.requireFitting(changes); // once more: a day may lie between asking and deciding, and an upgrade in it
     const wanted = new Map(Object.entries(changes));
-    const { before, after } = await this.overrides.change(tx, wanted, by.actor!.id);
+    const { before, after } = await this.overrides.change(tx, wanted, by.actor.id);
     const old = new Map(before.map(({ key, value }) => [key, value]));
     await this.audit.record(tx, {
       ...by,
@@ -63,7 +67,6 @@ export class SettingsService {
           .filter(({ key }) => wanted.has(key))
           .map(({ key, value }) => ({ key, from: shownValue(old.get(key)) ?? null, to: shownValue(value) })),
       },
-      requestId: currentRequestId(),
     });
   }
 }

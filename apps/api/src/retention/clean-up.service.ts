@@ -56,7 +56,7 @@ export class CleanUpService {
       const ids = await expiry.removeBefore(tx, cutoff, batch);
       for (const id of ids) {
         await this.audit.record(tx, {
-          actor: null,
+          actor: 'system',
           action: `${declaration.object}.expired`,
           object: { type: declaration.object, id },
           outcome: 'success',

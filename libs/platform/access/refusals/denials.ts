@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { AuditCode } from '#contracts/audit/audit-codes.js';
 import { Transactions } from '../../database/transactions.js';
-import { currentRequestId } from '../../http/request-context.js';
 import type { Actor } from '../actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '../ports.js';
 
@@ -24,7 +23,6 @@ export class Denials {
         outcome: 'denied',
         code: missing,
         detail: { address: request.ip ?? null },
-        requestId: currentRequestId(),
       }),
     );
   }

@@ -40,7 +40,12 @@ export class Damage implements OnModuleInit {
   /** In an autonomous transaction: the surrounding work may be rolled back, the damage stays. */
   private record(name: string): Promise<void> {
     return this.transactions.autonomous((tx) =>
-      this.audit.record(tx, { actor: null, action: 'record.damaged', object: { type: 'record', id: name }, outcome: 'failed' }),
+      this.audit.record(tx, {
+        actor: 'system',
+        action: 'record.damaged',
+        object: { type: 'record', id: name },
+        outcome: 'failed',
+      }),
     );
   }
 }

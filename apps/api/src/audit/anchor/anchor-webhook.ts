@@ -134,7 +134,7 @@ export class AnchorWebhook implements OnApplicationBootstrap, OnModuleDestroy {
     const object = { type: 'audit-range', id: `0-${note.split('\n')[1]}` };
     try {
       await this.transactions.run((tx) =>
-        this.writer.record(tx, { actor: null, action: 'audit.anchored', object, outcome: 'success', code: 'webhook' }),
+        this.writer.record(tx, { actor: 'system', action: 'audit.anchored', object, outcome: 'success', code: 'webhook' }),
       );
     } catch (cause) {
       this.log.warn('external audit anchor was not recorded', { error: errorName(cause) }); // the receiver has it all the same

@@ -3,7 +3,6 @@ import type { AuditExportQuery } from '#contracts/audit/audit.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AuditFacade } from '../audit.facade.js';
 import { describeFilters } from './explorer.rules.js';
 import { givenReason } from './explorer.service.js';
@@ -29,7 +28,6 @@ export class ExportService {
     const act: Omit<AuditRecord, 'outcome'> = {
       actor: { id: actor.id, role: actor.role },
       action: 'audit.exported',
-      requestId: currentRequestId(),
       reason: givenReason(reason),
       detail: { format, details, filters: describeFilters(filters) },
     };

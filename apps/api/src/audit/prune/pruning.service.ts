@@ -7,7 +7,6 @@ import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } fr
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { monthNotPrunable, underHold } from '../audit.errors.js';
 import { AuditSettings } from '../audit.settings.js';
@@ -64,7 +63,7 @@ export class PruningService {
 
   private async run(tx: Tx, month: string, { actor, reason }: Decision): Promise<void> {
     await this.requireRemovable(tx, month);
-    await this.pruning.prune(tx, month, { actor, reason, requestId: currentRequestId() });
+    await this.pruning.prune(tx, month, { actor, reason });
   }
 
   private async requireRemovable(tx: Tx, month: string): Promise<void> {

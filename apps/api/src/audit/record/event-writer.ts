@@ -4,6 +4,7 @@ import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { recordContext } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
+import { currentRequestId, isServingRequest } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { auditUnavailable } from '../audit.errors.js';
@@ -61,7 +62,7 @@ export class EventWriter implements AuditWriter {
     as: { readonly outcome: EventOutcome; readonly intent: string | null },
     id = this.ids.next(),
   ): Promise<string> {
-    const described = describeEvent(event, as);
+    const described = describeEvent(event, as, { requestId: currentRequestId(), isServingRequest: isServingRequest() });
     const unavailable = (cause: unknown): Problem => {
       if (lacksPartition(cause)) this.months.doubt();
       this.writability.failed(cause);

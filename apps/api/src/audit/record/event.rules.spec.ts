@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '#platform/access/ports.js';
-import { describeEvent } from './event.rules.js';
+import { describeEvent, type Serving } from './event.rules.js';
 
 const actor = { id: '01940000-0000-7000-8000-000000000001', role: 'admin' };
 const requestId = '01940000-0000-7000-8000-00000000000a';
 
-function described(event: Partial<AuditRecord>) {
-  return describeEvent({ actor, action: 'settings.changed', outcome: 'success', ...event }, { outcome: 'success', intent: null });
+function described(event: Partial<AuditRecord>, serving: Serving = { requestId: undefined, isServingRequest: false }) {
+  const as = { outcome: 'success', intent: null } as const;
+  return describeEvent({ actor, action: 'settings.changed', outcome: 'success', ...event }, as, serving);
 }
 
 describe('an audit event', () => {
@@ -60,9 +61,24 @@ describe('an audit event', () => {
     expect(described({ object: { type: 'thing', id } })).toMatchObject({ fields: { objectId: null }, detail: { objectId: id } });
   });
 
-  it('distinguishes a visitor from Chat Man itself by the request', () => {
-    expect(described({ actor: null, requestId }).fields.role).toBe('visitor');
-    expect(described({ actor: null }).fields.role).toBe('system');
+  const other = '01940000-0000-7000-8000-00000000000b';
+  it.each([
+    ['a visitor in a request', { actor: null }, { requestId, isServingRequest: true }, 'visitor', requestId],
+    ['a visitor of a request that is over', { actor: null, requestId: other }, {}, 'visitor', other],
+    ['nobody, in a job', { actor: null }, { requestId }, 'system', requestId],
+    ['nobody, outside of both', { actor: null }, {}, 'system', null],
+    [
+      'Chat Man itself, in work that a request started',
+      { actor: 'system' },
+      { requestId, isServingRequest: true },
+      'system',
+      null,
+    ],
+    ['a person', {}, { requestId, isServingRequest: true }, 'admin', requestId],
+    ['a person whose request is over', { requestId: other }, { requestId, isServingRequest: true }, 'admin', other],
+  ] as const)('names role and request of %s', (_case, record, serving, role, id) => {
+    const { fields } = described(record, { requestId: undefined, isServingRequest: false, ...serving });
+    expect(fields).toMatchObject({ role, requestId: id });
   });
 
   it('drops a request id that is not one', () => {

@@ -25,6 +25,12 @@ export interface DescribedEvent {
   readonly subjectId: string | null;
 }
 
+/** What the code that records runs for: the current request or job, if any. */
+export interface Serving {
+  readonly requestId: string | undefined;
+  readonly isServingRequest: boolean;
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The open name of an object of a kind, where it is not a random id. None of these can be a word that a person typed. */
 const named: Readonly<Record<string, RegExp>> = {
@@ -45,7 +51,12 @@ const longest = 200;
 export function describeEvent(
   record: AuditRecord,
   as: { readonly outcome: EventOutcome; readonly intent: string | null },
+  serving: Serving,
 ): DescribedEvent {
+  const person = record.actor === 'system' ? null : record.actor;
+  // Background work can be started by a request and inherit its context: what Chat Man does itself names no request by itself.
+  const requestId = record.requestId ?? (record.actor === 'system' ? undefined : serving.requestId);
+  const isVisitor = record.actor === null && (record.requestId !== undefined || serving.isServingRequest);
   // Notes are put together by hand: a code that is none is sealed, too.
   const code = record.code !== undefined && isAuditCode(record.code) ? record.code : null;
   const objectId = record.object === undefined ? null : openId(record.object);
@@ -55,9 +66,9 @@ export function describeEvent(
   if (record.object !== undefined && objectId === null) detail['objectId'] = record.object.id;
   return {
     fields: {
-      actor: record.actor?.id ?? null,
-      role: record.actor?.role ?? (record.requestId === undefined ? 'system' : 'visitor'),
-      requestId: record.requestId !== undefined && uuid.test(record.requestId) ? record.requestId : null,
+      actor: person?.id ?? null,
+      role: person?.role ?? (isVisitor ? 'visitor' : 'system'),
+      requestId: requestId !== undefined && uuid.test(requestId) ? requestId : null,
       action: record.action,
       objectType: record.object?.type ?? null,
       objectId,
@@ -66,7 +77,7 @@ export function describeEvent(
       intent: as.intent,
     },
     detail: Object.keys(detail).length === 0 ? null : detail,
-    subjectId: record.subjectId ?? record.actor?.id ?? null,
+    subjectId: record.subjectId ?? person?.id ?? null,
   };
 }
 

@@ -39,7 +39,7 @@ export class LossAcceptance {
     await this.anchors.setAside(`given-up-${name}`);
     await this.transactions.run((tx) =>
       this.writer.record(tx, {
-        actor: null,
+        actor: 'system',
         action: 'audit.loss-accepted',
         object: { type: 'audit-range', id: rangeText({ from: size, to: sizeIn(lostAnchor) ?? size }) },
         outcome: 'success',

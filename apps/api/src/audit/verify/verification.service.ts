@@ -9,7 +9,6 @@ import type {
 import type { Actor } from '#platform/access/actor.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { noSuchVerification, verificationFailed, verificationInterrupted, verificationStopped } from '../audit.errors.js';
 import { EventWriter } from '../record/event-writer.js';
 import type { Progress } from './log-walk.js';
@@ -51,7 +50,7 @@ export class VerificationService {
 
   /** Stops it for everybody who waits for it. One that is over stays as it is. */
   async stop(actor: Actor, id: string): Promise<AuditVerificationRun> {
-    const act: AskedBy = { actor: { id: actor.id, role: actor.role }, requestId: currentRequestId() };
+    const act: AskedBy = { actor: { id: actor.id, role: actor.role } };
     await this.one(id);
     await this.transactions.run(async (tx) => {
       if (!(await this.repository.end(tx, id, 'stopped', null))) return;
@@ -64,7 +63,7 @@ export class VerificationService {
   }
 
   private async beginOrJoin(actor: Actor): Promise<string> {
-    const by: AskedBy = { actor: { id: actor.id, role: actor.role }, requestId: currentRequestId() };
+    const by: AskedBy = { actor: { id: actor.id, role: actor.role } };
     const start: Progress = { step: 'events', checked: 0, size: (await this.tree.newest())?.size ?? 0 };
     const { id, isNew } = await this.transactions.run(async (tx) => {
       await this.repository.lock(tx);
@@ -86,7 +85,12 @@ export class VerificationService {
 
   private async concludeLost(tx: Tx): Promise<void> {
     for (const id of await this.repository.endLost(tx))
-      await this.writer.recordOutcome(tx, id, { actor: null, action: 'audit.verified', outcome: 'failed', code: 'interrupted' });
+      await this.writer.recordOutcome(tx, id, {
+        actor: 'system',
+        action: 'audit.verified',
+        outcome: 'failed',
+        code: 'interrupted',
+      });
   }
 
   private async resultOf(id: string): Promise<AuditVerification> {

@@ -8,7 +8,6 @@ import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { recordDamaged } from '#platform/keyring/keyring.errors.js';
 import { damagedText } from '#platform/keyring/keys/reader.js';
@@ -203,7 +202,6 @@ export class ApprovalsService implements SecondPerson {
       outcome: 'success',
       ...(typeof because === 'string' ? { reason: because } : because),
       detail: { act: approval.action, ...(approval.identityCheck === null ? {} : { identityCheck: 'stated' }) },
-      requestId: currentRequestId(),
     });
   }
 }

@@ -5,7 +5,6 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { notFound } from '#platform/http/problem.js';
 import { Notices } from '../notices/notices.service.js';
 import { AccountKeys } from '../account/account-keys.js';
@@ -112,7 +111,6 @@ export class MfaService {
         action: 'mfa.recovery-code-used',
         object: { type: 'user', id: userId },
         outcome: 'success',
-        requestId: currentRequestId(),
       });
       return true;
     });

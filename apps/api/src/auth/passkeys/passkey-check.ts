@@ -6,7 +6,6 @@ import type { Assertion } from '#contracts/auth/passkeys.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { Notices } from '../notices/notices.service.js';
 import { challengeIn } from './client-data.rules.js';
@@ -94,7 +93,6 @@ export class PasskeyCheck {
       outcome: 'denied',
       code: 'counter-did-not-grow',
       subjectId: userId,
-      requestId: currentRequestId(),
     });
   }
 }

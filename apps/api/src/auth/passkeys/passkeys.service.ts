@@ -10,7 +10,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
@@ -100,7 +99,6 @@ export class PasskeysService {
       action: 'passkey.added',
       object: { type: 'passkey', id: passkey.id },
       outcome: 'success',
-      requestId: currentRequestId(),
     });
     return { ...shown({ ...passkey, lastUsedAt: null }), recoveryCodes: await this.mfa.firstRecoveryCodes(tx, actor.id) };
   }

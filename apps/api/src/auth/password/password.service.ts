@@ -7,7 +7,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { Assurance } from '../assurance/assurance.js';
@@ -77,7 +76,6 @@ export class PasswordService {
         object: { type: 'user', id: actor.id },
         outcome: 'success',
         detail: { sessionsEnded },
-        requestId: currentRequestId(),
       });
       return actor.sessionId === null ? null : this.renewal.renew(tx, request, now);
     });

@@ -6,7 +6,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import type { Problem } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { invalidCredentials, tooManyFailures } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
@@ -94,7 +93,6 @@ export class ProofCheck {
       outcome: 'denied',
       ...why(word),
       detail: { address: address ?? null },
-      requestId: currentRequestId(),
     });
   }
 }

@@ -7,7 +7,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { PeopleNames } from '../account/names/people-names.js';
@@ -64,7 +63,6 @@ export class RoleRequestsService {
         outcome: 'success',
         reason,
         subjectId: request.userId,
-        requestId: currentRequestId(),
       });
     });
     return this.shown((await this.requests.byId(id))!);

@@ -4,7 +4,6 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Actors } from '../account/actors.js';
 import { LastActions } from './last-actions.js';
 import { sessionKey } from './session-key.js';
@@ -64,7 +63,6 @@ export class SessionAuthenticator {
         object: { type: 'session', id: session.id },
         outcome: 'success',
         code: why,
-        requestId: currentRequestId(),
       });
     });
   }

@@ -5,7 +5,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type NewAccount } from '../account/accounts.repository.js';
 import { registrationClosed, setUpFirst } from '../auth.errors.js';
@@ -77,7 +76,6 @@ export class RegistrationService {
         object: { type: 'user', id },
         outcome: 'success',
         detail: { ...whereFrom(request) },
-        requestId: currentRequestId(),
       });
     });
   }
@@ -90,7 +88,6 @@ export class RegistrationService {
         outcome: 'failed',
         code: reason,
         detail: { ...whereFrom(request) },
-        requestId: currentRequestId(),
       }),
     );
   }

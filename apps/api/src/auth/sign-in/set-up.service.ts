@@ -6,7 +6,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AccountKeys } from '../account/account-keys.js';
@@ -90,7 +89,6 @@ export class SetUpService {
         outcome: 'denied',
         code: 'wrong-set-up-code',
         detail: { ...whereFrom(request) },
-        requestId: currentRequestId(),
       });
       return this.limit.failed(tx, attempt);
     });
@@ -118,7 +116,6 @@ export class SetUpService {
         action: 'setup.completed',
         object: { type: 'user', id: owner.id },
         outcome: 'success',
-        requestId: currentRequestId(),
       });
     });
     return owner;

@@ -5,7 +5,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository, type Account, type AccountState } from '../account/accounts.repository.js';
 import { invalidCredentials, mfaRequired, tooManyFailures } from '../auth.errors.js';
 import { Devices } from '../session/devices/devices.service.js';
@@ -165,7 +164,6 @@ export class SignInService {
       object: { type: 'session', id: sessionId },
       outcome: 'success',
       detail: { by, ...whereFrom(request) },
-      requestId: currentRequestId(),
     });
   }
 
@@ -183,7 +181,6 @@ export class SignInService {
       outcome: 'denied',
       code,
       detail: { ...whereFrom(request) },
-      requestId: currentRequestId(),
     });
   }
 }

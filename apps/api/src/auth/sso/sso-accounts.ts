@@ -4,7 +4,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { AlikeNames } from '../account/names/alike-names.repository.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
@@ -88,7 +87,6 @@ export class SsoAccounts {
     action: 'user.registered' | 'role-request.made',
     object: { readonly type: string; readonly id: string },
   ): Promise<void> {
-    const requestId = currentRequestId();
-    return this.audit.record(tx, { actor, action, object, outcome: 'success', code: 'single-sign-on', requestId });
+    return this.audit.record(tx, { actor, action, object, outcome: 'success', code: 'single-sign-on' });
   }
 }

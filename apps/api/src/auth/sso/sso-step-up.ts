@@ -6,7 +6,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import type { Problem } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import {
   needsSession,
   ssoAuthTimeAhead,
@@ -70,7 +69,6 @@ export class SsoStepUp {
         object: { type: 'user', id: actor.id },
         outcome: 'failed',
         code: 'sso-cancelled',
-        requestId: currentRequestId(),
       }),
     );
     return ssoCancelled();

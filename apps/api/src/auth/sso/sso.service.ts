@@ -7,7 +7,6 @@ import type { AuditCode } from '#contracts/audit/audit-codes.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { notFound, unauthenticated } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { lastWayIn, setUpFirst, ssoLinkRefused, ssoRefused } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
@@ -137,7 +136,6 @@ export class SsoService {
         outcome: 'denied',
         code,
         detail: { ...whereFrom(request) },
-        requestId: currentRequestId(),
       }),
     );
     return ssoRefused();

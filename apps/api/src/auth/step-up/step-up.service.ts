@@ -7,7 +7,6 @@ import type { StepUpCheck } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import { stillLasts } from '#platform/moments.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { invalidRequest } from '#platform/http/problem.js';
 import { Assurance } from '../assurance/assurance.js';
 import { factorProofNeeded, needsSession, proofIncomplete, stepUpRequired } from '../auth.errors.js';
@@ -57,7 +56,6 @@ export class StepUpService implements StepUpCheck {
         object: { type: 'session', id: sessionId },
         outcome: 'success',
         detail: { by: 'sso' },
-        requestId: currentRequestId(),
       });
     });
     return { complete: false, validUntil: new Date(now.getTime() + stepUpLasts).toISOString() };
@@ -84,7 +82,6 @@ export class StepUpService implements StepUpCheck {
         object: { type: 'session', id: sessionId },
         outcome: 'success',
         detail: { by: by.join('+') },
-        requestId: currentRequestId(),
       });
       return this.renewal.renew(tx, request, now);
     });

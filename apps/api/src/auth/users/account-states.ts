@@ -7,7 +7,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
@@ -116,7 +115,6 @@ export class AccountStates {
       outcome: 'success',
       reason,
       subjectId: id,
-      requestId: currentRequestId(),
     });
   }
 }

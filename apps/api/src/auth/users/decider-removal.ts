@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import type { Decision } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
 
 /** The consequences when a decider leaves: those who decide about it are warned when only one person remains. */
@@ -30,7 +29,6 @@ export class DeciderRemoval {
       action: 'second-person.ended',
       object: { type: 'approval', id: approvalId },
       outcome: 'success',
-      requestId: currentRequestId(),
     });
   }
 }

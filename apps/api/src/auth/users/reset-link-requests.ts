@@ -9,7 +9,6 @@ import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } fr
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
@@ -80,7 +79,6 @@ export class ResetLinkRequests {
       outcome: 'success',
       reason,
       subjectId: userId,
-      requestId: currentRequestId(),
     });
     return link;
   }

@@ -5,7 +5,6 @@ import type { ResetLink, ResetPassword } from '#contracts/auth/users.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { resetLinkUsed } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
@@ -78,7 +77,6 @@ export class ResetLinks {
         outcome: 'denied',
         code: 'reset-link-used',
         detail: { ...whereFrom(request) },
-        requestId: currentRequestId(),
       });
       return false;
     }
@@ -93,7 +91,6 @@ export class ResetLinks {
       object: { type: 'user', id: userId },
       outcome: 'success',
       detail: { sessionsEnded, tokensRevoked, ...whereFrom(request) },
-      requestId: currentRequestId(),
     });
     return true;
   }

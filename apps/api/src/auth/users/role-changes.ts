@@ -7,7 +7,6 @@ import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/acce
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
@@ -128,7 +127,6 @@ export class RoleChanges {
       ...(typeof because === 'string' ? { reason: because } : because),
       detail: { from: before, to: role },
       subjectId: userId,
-      requestId: currentRequestId(),
     });
   }
 
@@ -150,7 +148,6 @@ export class RoleChanges {
       outcome: 'success',
       reason,
       subjectId: request.userId,
-      requestId: currentRequestId(),
     });
   }
 

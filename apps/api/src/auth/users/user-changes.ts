@@ -3,7 +3,6 @@ import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import type { ChangeUser, User } from '#contracts/auth/users.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { RoleChanges } from './role-changes.js';
 import { UsersService } from './users.service.js';
@@ -32,7 +31,6 @@ export class UserChanges {
           object: { type: 'user', id },
           outcome: 'success',
           subjectId: id,
-          requestId: currentRequestId(),
         });
       }
       return role === undefined ? null : this.roles.change(tx, actor, { userId: id, role, reason: reason ?? '' });

@@ -6,7 +6,6 @@ import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { BackupRepository } from '../backup.repository.js';
 import { BackupsService } from '../backups.service.js';
 import { Removal } from './removal.js';
@@ -21,7 +20,7 @@ export class DeletionService {
     action: 'backup.delete',
     parse: (parameters) => Parameters.parse(parameters),
     summary: ({ id }) => this.summary(id),
-    run: (tx, { id }, { actor, reason }) => this.removal.remove(tx, id, { actor, reason, requestId: currentRequestId() }),
+    run: (tx, { id }, { actor, reason }) => this.removal.remove(tx, id, { actor, reason }),
   };
 
   constructor(

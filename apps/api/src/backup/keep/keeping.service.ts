@@ -60,7 +60,9 @@ export class KeepingService {
     const { keepLastN } = this.settings.of(BackupSettings);
     const expired = expiredBackups(await this.repository.finished(), keepLastN, await this.repository.newestVerified());
     await forEachIsolated(expired, ({ id }) =>
-      this.transactions.run((tx) => this.removal.remove(tx, id, { actor: null, code: 'newer-ones-kept', detail: { keepLastN } })),
+      this.transactions.run((tx) =>
+        this.removal.remove(tx, id, { actor: 'system', code: 'newer-ones-kept', detail: { keepLastN } }),
+      ),
     );
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { StartBackup } from '#contracts/backup.js';
+import type { Actor } from '#platform/access/actor.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
@@ -27,7 +27,7 @@ const pollMs = 50;
 /** The actor: a person, or null for the schedule and the CLI. */
 export interface Maker {
   readonly kind: MakerKind;
-  readonly actor: AuditRecord['actor'];
+  readonly actor: Pick<Actor, 'id' | 'role'> | null;
 }
 
 /** A backup that is being made. */
@@ -42,7 +42,7 @@ export type Alongside = (tx: Tx, id: string) => Promise<void>;
 
 interface Run extends Making {
   readonly announced: AuditIntent;
-  readonly event: Pick<AuditRecord, 'actor' | 'action' | 'object' | 'requestId'>;
+  readonly event: Pick<AuditRecord, 'actor' | 'action' | 'object'>;
 }
 
 /** Makes backups, one at a time in the whole installation. They go on when the requester disconnects. */
@@ -114,7 +114,7 @@ export class MakingService implements OnModuleDestroy {
     alongside: Alongside | undefined,
   ): Promise<Run> {
     const id = this.ids.next();
-    const event = { actor, action: 'backup.created', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const event = { actor, action: 'backup.created', object: { type: 'backup', id } } as const;
     const announced = await this.transactions.run(async (tx) => {
       await alongside?.(tx, id);
       const act = await this.audit.announceIn(tx, { ...event, reason, detail: { by: kind, label } });

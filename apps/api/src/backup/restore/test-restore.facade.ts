@@ -4,7 +4,6 @@ import type { AuditRecord } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { isUuid } from '#platform/ids.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { BackupRepository } from '../backup.repository.js';
@@ -28,7 +27,7 @@ export class TestRestoreFacade {
   async test(actor: AuditRecord['actor'], id: string): Promise<BackupTestRestore> {
     const source = isUuid(id) ? await this.store.find(id) : null;
     if (source === null) throw nothingToRestore();
-    const event = { actor, action: 'backup.tested', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const event = { actor, action: 'backup.tested', object: { type: 'backup', id } } as const;
     const announced = await this.audit.recordIntent(event);
     try {
       const result = await this.scratch.of(source);

@@ -4,7 +4,6 @@ import type { AuditRecord } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, noSuchBackup } from '../backup.errors.js';
 import { BackupChecks } from './backup-checks.js';
@@ -26,7 +25,7 @@ export class VerificationService {
     const run = await this.repository.one(id);
     if (run === null) throw noSuchBackup();
     if (run.state !== 'finished') throw backupNotFinished();
-    const event = { actor, action: 'backup.verified', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const event = { actor, action: 'backup.verified', object: { type: 'backup', id } } as const;
     const announced = await this.audit.recordIntent(event);
     const conclude = (outcome: 'success' | 'failed', word?: string, judged?: boolean) =>
       this.transactions.run(async (tx) => {

@@ -5,7 +5,6 @@ import type { Actor } from '#platform/access/actor.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Idempotency, type KeyedCall } from '#platform/idempotency/idempotency.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
@@ -63,7 +62,6 @@ export class OneShotService {
             action: 'generation.stopped',
             object: { type: 'generation', id: generationId },
             outcome: 'success',
-            requestId: currentRequestId(),
           });
         })
         // The answer has ended meanwhile or its conversation is gone; otherwise its own time limits end it.
@@ -84,7 +82,7 @@ export class OneShotService {
 
   /** The conversation, if a new one is wanted, and the question in it, with their records. */
   private async beginIn(tx: Tx, actor: Actor, command: AskOnce): Promise<Begun> {
-    const by = { actor: { id: actor.id, role: actor.role }, outcome: 'success', requestId: currentRequestId() } as const;
+    const by = { actor: { id: actor.id, role: actor.role }, outcome: 'success' } as const;
     let { conversationId } = command;
     if (conversationId === undefined) {
       conversationId = (await this.conversations.start(tx, actor, {})).id;

@@ -40,7 +40,7 @@ export class DeletionSchedule implements OnApplicationBootstrap {
       const ids = await this.conversations.removeDeletedBefore(tx, cutoff, batch);
       for (const id of ids) {
         await this.audit.record(tx, {
-          actor: null,
+          actor: 'system',
           action: 'conversation.removed',
           object: { type: 'conversation', id },
           outcome: 'success',

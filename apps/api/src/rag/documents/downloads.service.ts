@@ -3,7 +3,6 @@ import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Transactions } from '#platform/database/transactions.js';
 import type { Attachment } from '#platform/http/attachment.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { BrowsingService } from './browsing.service.js';
 
 /** Hands out files. Each time is an event, recorded before the first byte leaves. */
@@ -23,7 +22,6 @@ export class DownloadsService {
         action: 'document.downloaded',
         object: { type: 'document', id },
         outcome: 'success',
-        requestId: currentRequestId(),
       }),
     );
     return file;

@@ -148,7 +148,7 @@ export class InboxService implements OnApplicationBootstrap, OnApplicationShutdo
     await this.jobs.cancelAbout(tx, { objectId: documentId });
     await this.documents.remove(tx, documentId);
     const object = { type: 'document', id: documentId };
-    await this.audit.record(tx, { actor: null, action: 'document.removed', object, outcome: 'success' });
+    await this.audit.record(tx, { actor: 'system', action: 'document.removed', object, outcome: 'success' });
   }
 
   private doneIn(folder: string): Map<string, string> {

@@ -104,6 +104,6 @@ export class IngestJob implements OnApplicationBootstrap {
   private record(tx: Tx, documentId: string, outcome: 'success' | 'failed', code?: string): Promise<void> {
     const why = code !== undefined && isAuditCode(code) ? { code } : {};
     const object = { type: 'document', id: documentId };
-    return this.audit.record(tx, { actor: null, action: 'knowledge.ingested', object, outcome, ...why });
+    return this.audit.record(tx, { actor: 'system', action: 'knowledge.ingested', object, outcome, ...why });
   }
 }

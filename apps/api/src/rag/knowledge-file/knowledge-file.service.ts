@@ -77,7 +77,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
       if (!(await this.builtIn.mark(tx, id, staysHere))) return;
       const object = { type: 'collection', id };
       await this.audit.record(tx, {
-        actor: null,
+        actor: 'system',
         action: 'collection.changed',
         object,
         outcome: 'success',
@@ -135,7 +135,7 @@ export class KnowledgeFileService implements OnApplicationBootstrap, OnApplicati
   }
 
   private record(tx: Tx, action: 'knowledge.ingested' | 'knowledge.removed', id: string, reason?: string): Promise<void> {
-    return this.audit.record(tx, { actor: null, action, object: { type: 'document', id }, outcome: 'success', reason });
+    return this.audit.record(tx, { actor: 'system', action, object: { type: 'document', id }, outcome: 'success', reason });
   }
 
   /** Said once, and again when it is something else: the file is looked at twice a minute. */

@@ -5,7 +5,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { Keyring } from '#platform/keyring/keyring.js';
@@ -180,7 +179,6 @@ export class IncomingService {
       action: isNew ? 'document.added' : 'document.replaced',
       object: { type: 'document', id: documentId },
       outcome: 'success',
-      requestId: currentRequestId(),
       detail: { collectionId, versionId, bytes: size },
     });
     return { documentId, title, jobId };

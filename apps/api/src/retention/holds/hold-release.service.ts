@@ -8,7 +8,6 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { holdReleased, noSuchHold } from './hold.errors.js';
 import { HoldRepository, type KeptHold } from './hold.repository.js';
@@ -57,7 +56,6 @@ export class HoldReleaseService {
       object: { type: 'hold', id },
       outcome: 'success',
       reason,
-      requestId: currentRequestId(),
     });
   }
 

@@ -49,7 +49,7 @@ export class ClockWatch implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       await this.transactions.run((tx) =>
         this.audit.record(tx, {
-          actor: null,
+          actor: 'system',
           action: 'system.clock-jumped',
           outcome: 'success',
           code: jump > 0 ? 'forward' : 'back',

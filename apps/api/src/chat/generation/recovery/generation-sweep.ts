@@ -42,7 +42,7 @@ export class GenerationSweep implements OnApplicationBootstrap, OnModuleDestroy 
       const ended = await this.leases.expire(tx, this.clock.now());
       for (const { messageId, status } of ended) {
         await this.audit.record(tx, {
-          actor: null,
+          actor: 'system',
           action: 'generation.finished',
           object: { type: 'message', id: messageId },
           outcome: status === 'stopped' ? 'success' : 'failed',

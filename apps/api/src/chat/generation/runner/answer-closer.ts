@@ -5,7 +5,6 @@ import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
@@ -91,7 +90,6 @@ export class AnswerCloser {
         object: { type: 'message', id: message.id },
         outcome: status === 'completed' || status === 'stopped' ? 'success' : 'failed',
         detail: writerOf(written.provenance),
-        requestId: currentRequestId(),
         ...why(written.errorCode),
       });
       return status;
