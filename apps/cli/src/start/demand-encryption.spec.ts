@@ -2,7 +2,8 @@ import { tmpdir } from 'node:os';
 import { expect, test, vi } from 'vitest';
 import { readEnvironment } from '#platform/config/environment/environment.js';
 import type { Log } from '#platform/logging/log.js';
-import type { StorageVerdict } from '#platform/storage/encrypted-storage.rules.js';
+import { swapVariable } from '#platform/storage/encryption/judged-places.js';
+import type { StorageVerdict } from '#platform/storage/encryption/verdict.rules.js';
 import type { WrittenPlace } from '#platform/storage/written-places.js';
 import { demandEncryption } from './demand-encryption.js';
 
@@ -17,12 +18,12 @@ const elsewhere = {
 function demand(variables: Record<string, string>, unsafe: Readonly<Record<string, StorageVerdict>>): string[] {
   const warn = vi.fn();
   const judge = (places: readonly WrittenPlace[]) =>
-    places.map((place) => ({
+    [...places, { path: '/dev/sda3', variable: swapVariable }].map((place) => ({
       ...place,
       verdict: Object.entries(unsafe).find(([beginning]) => place.path.startsWith(beginning))?.[1] ?? ('encrypted' as const),
     }));
   const environment = readEnvironment({ CHAT_MAN_DATA_DIR: '/on/data', ...elsewhere, ...variables }, '/on/root');
-  demandEncryption({ environment }, { warn } as unknown as Log, judge);
+  demandEncryption({ environment }, { warn, error: warn } as unknown as Log, judge);
   return warn.mock.calls.map(([fact, fields]) => `${String(fact)} ${JSON.stringify(fields ?? {})}`);
 }
 
@@ -56,7 +57,7 @@ test('an external database is not judged', () => {
 
 test('development warns of them all, in one line', () => {
   expect(demand({}, { '/on/backups': 'plain', '/on/audit': 'unknown' })).toEqual([
-    expect.stringContaining('"directories":"/on/backups (plain), /on/audit (unknown)"'),
+    expect.stringContaining('"places":"/on/backups (plain), /on/audit (unknown)"'),
   ]);
 });
 
@@ -64,4 +65,15 @@ test('a check that is switched off is a line in the log', () => {
   expect(demand({ ...production, SKIP_ENCRYPTION_CHECK: 'true' }, { '/on': 'plain' })).toEqual([
     expect.stringContaining('not checked (SKIP_ENCRYPTION_CHECK)'),
   ]);
+});
+
+test('swap in the clear is refused with the way out, in the text and as one line of the log', () => {
+  const lines: string[] = [];
+  const log = { error: (fact: string, fields: object) => lines.push(`${fact} ${JSON.stringify(fields)}`) } as unknown as Log;
+  const environment = readEnvironment({ ...production }, '/on/root');
+  const judge = () => [{ path: '/dev/sda3', variable: swapVariable, verdict: 'plain' as const }];
+  expect(() => demandEncryption({ environment }, log, judge)).toThrow(
+    '/dev/sda3 (swap): not encrypted. To fix it, run "swapoff /dev/sda3", encrypt it, or set MemorySwapMax=0',
+  );
+  expect(lines).toEqual([expect.stringMatching(/refused to start.*"places":"\/dev\/sda3 \(plain\)","cure":"run .*swapoff/)]);
 });

@@ -1,32 +1,9 @@
-/**
- * The kind of storage under a directory. `memory` is written to no disk by itself; `unknown` may be encrypted, which cannot be seen here: a
- * network share, a container's layers, a file system that numbers its own devices.
- */
-export type StorageVerdict = 'encrypted' | 'memory' | 'plain' | 'unknown';
-
-/** A block device and the devices that it is made of. */
-export interface StorageDevice {
-  /** What device mapper calls it, empty for a device that it did not make. Encrypted ones (LUKS, plain dm-crypt) begin with `CRYPT-`. */
-  readonly mapperId: string;
-  readonly madeOf: readonly StorageDevice[];
-}
-
-/** File systems that encrypt by themselves, by the name the kernel gives them. */
-const inMemory = ['tmpfs', 'ramfs'];
-const encryptingFileSystems = ['ecryptfs', 'fuse.gocryptfs', 'fuse.encfs', 'fuse.cryfs'];
-
-/** Whether everything that is written to the device goes through encryption: it encrypts itself, or each of its parts does. */
-export function isEncryptedDevice(device: StorageDevice): boolean {
-  if (device.mapperId.startsWith('CRYPT-')) return true;
-  return device.madeOf.length > 0 && device.madeOf.every(isEncryptedDevice);
-}
-
 export interface Mount {
   /** `major:minor` of the device as the kernel numbers it; file systems over several devices have a made-up number. */
   readonly deviceNumber: string;
   readonly mountPoint: string;
   readonly fileSystem: string;
-  /** Device file, or any other source that the file system was mounted from. */
+  /** Device file, ZFS dataset, or any other source that the file system was mounted from. */
   readonly source: string;
 }
 
@@ -50,21 +27,38 @@ export function mountOf(path: string, mounts: readonly Mount[]): Mount | null {
   }, null);
 }
 
-/** Judges a mount; `device` is null where the kernel shows none under its number. */
-export function verdictOn({ fileSystem }: Pick<Mount, 'fileSystem'>, device: StorageDevice | null): StorageVerdict {
-  if (encryptingFileSystems.includes(fileSystem)) return 'encrypted';
-  if (inMemory.includes(fileSystem)) return 'memory';
-  if (device === null) return 'unknown';
-  return isEncryptedDevice(device) ? 'encrypted' : 'plain';
-}
-
-/** The mounts that stand within a directory: other disks under one name. */
+/** The mounts within a directory: other disks under one name. */
 export function mountsWithin(directory: string, mounts: readonly Mount[]): Mount[] {
   return mounts.filter(({ mountPoint }) => mountPoint.startsWith(directory === '/' ? '/' : `${directory}/`));
 }
 
-export function isSafe(verdict: StorageVerdict): boolean {
-  return verdict === 'encrypted' || verdict === 'memory';
+export interface SwapArea {
+  readonly path: string;
+  readonly kind: 'partition' | 'file';
+}
+
+/** The active swap areas of `/proc/swaps`. */
+export function parseSwaps(swaps: string): SwapArea[] {
+  return swaps.split('\n').flatMap((line) => {
+    const [path, kind] = line.split(/\s+/);
+    if (path === undefined || (kind !== 'partition' && kind !== 'file')) return [];
+    return [{ path: unescaped(path), kind }];
+  });
+}
+
+/**
+ * Whether a control group of this process, or one above it, forbids swap. `limits` are their `memory.swap.max`; a group without the file sets no limit.
+ */
+export function forbidsSwap(limits: readonly string[]): boolean {
+  return limits.some((limit) => limit.trim() === '0');
+}
+
+/** The directories of the control group (version 2) that `/proc/self/cgroup` names, from the group itself to the root. */
+export function groupDirectories(cgroup: string): string[] {
+  const group = /^0::(\/.*)$/m.exec(cgroup)?.[1];
+  if (group === undefined) return [];
+  const parts = group.split('/').filter((part) => part !== '' && part !== '..');
+  return [...parts.keys(), parts.length].map((length) => `/${parts.slice(0, length).join('/')}`).reverse();
 }
 
 /** The kernel writes blanks, tabs, line ends and backslashes in octal. */
