@@ -46,7 +46,7 @@ const chatLayers = [
   'conversation',
   'message',
   'generation',
-  '(asking|export)',
+  '(asking|copying|export)',
   'completions',
   'http',
 ];

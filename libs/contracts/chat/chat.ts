@@ -27,6 +27,8 @@ export const Conversation = z
     collections: z.nullable(z.array(Id)),
     pinned: z.boolean(),
     archived: z.boolean(),
+    /** Marked by its owner, to come back to it. */
+    unread: z.boolean(),
     /** Present and true when something of it does not open: that is shown as `Damaged record`, or left out. */
     damaged: z.optional(z.boolean()),
     folder: z.nullable(z.string()),
@@ -38,7 +40,15 @@ export const Conversation = z
 export type Conversation = z.infer<typeof Conversation>;
 export const ConversationPage = pageOf(Conversation).register(z.globalRegistry, { id: 'ConversationPage' });
 
-export const ConversationQuery = z.extend(PageQuery, { archived: z._default(z.stringbool(), false) });
+const Folder = lineOfText({ min: 1, max: 100 });
+const Tag = lineOfText({ min: 1, max: 40 });
+
+export const ConversationQuery = z.extend(PageQuery, {
+  archived: z._default(z.stringbool(), false),
+  pinned: z.optional(z.stringbool()),
+  folder: z.optional(Folder),
+  tag: z.optional(Tag),
+});
 export type ConversationQuery = z.infer<typeof ConversationQuery>;
 
 const conversationChoices = {
@@ -51,16 +61,43 @@ const conversationChoices = {
 export const StartConversation = z.strictObject(conversationChoices).register(z.globalRegistry, { id: 'StartConversation' });
 export type StartConversation = z.infer<typeof StartConversation>;
 
+const conversationOrder = {
+  pinned: z.optional(z.boolean()),
+  archived: z.optional(z.boolean()),
+  unread: z.optional(z.boolean()),
+  folder: z.optional(z.nullable(Folder)),
+  tags: z.optional(z.array(Tag).check(z.maxLength(20))),
+};
+
 export const ChangeConversation = z
-  .strictObject({
-    ...conversationChoices,
-    pinned: z.optional(z.boolean()),
-    archived: z.optional(z.boolean()),
-    folder: z.optional(z.nullable(lineOfText({ min: 1, max: 100 }))),
-    tags: z.optional(z.array(lineOfText({ min: 1, max: 40 })).check(z.maxLength(20))),
-  })
+  .strictObject({ ...conversationChoices, ...conversationOrder })
   .register(z.globalRegistry, { id: 'ChangeConversation' });
 export type ChangeConversation = z.infer<typeof ChangeConversation>;
+
+const ConversationIds = z.array(Id).check(z.minLength(1), z.maxLength(200));
+
+/** `POST /chat/conversations/changes`: the same change of several at once. All of them are changed, or none. */
+export const ChangeConversations = z
+  .strictObject({ ids: ConversationIds, changes: z.strictObject(conversationOrder) })
+  .register(z.globalRegistry, { id: 'ChangeConversations' });
+export type ChangeConversations = z.infer<typeof ChangeConversations>;
+
+/** `POST /chat/conversations/deletions` and `/restorations`. What is gone already is passed over. */
+export const SeveralConversations = z
+  .strictObject({ ids: ConversationIds })
+  .register(z.globalRegistry, { id: 'SeveralConversations' });
+export type SeveralConversations = z.infer<typeof SeveralConversations>;
+
+export const ConversationList = z.object({ items: z.array(Conversation) }).register(z.globalRegistry, { id: 'ConversationList' });
+export type ConversationList = z.infer<typeof ConversationList>;
+
+const NamedCount = z.object({ name: z.string(), conversations: z.number() });
+
+/** `GET /chat/folders`: folders and tags in use, by name. Archived conversations count too. */
+export const ConversationFolders = z
+  .object({ folders: z.array(NamedCount), tags: z.array(NamedCount) })
+  .register(z.globalRegistry, { id: 'ConversationFolders' });
+export type ConversationFolders = z.infer<typeof ConversationFolders>;
 
 export const Feedback = z
   .strictObject({

@@ -1,6 +1,6 @@
 import type { Conversation, GenerationStarted, Message } from '#contracts/chat/chat.js';
 import type { ConversationRecord } from './conversation/conversation.repository.js';
-import type { MessageRecord } from './message/message.repository.js';
+import type { MessageRecord } from './message/message-record.js';
 import type { StartedAnswer } from './asking/question.service.js';
 
 /** How records leave this room: times as ISO text, nothing that the contract does not name. */

@@ -18,6 +18,7 @@ import { MessageRow } from './message/message.entity.js';
 import { MessagesController } from './http/messages.controller.js';
 import { generationProviders } from './generation/generation.providers.js';
 import { askingProviders } from './asking/asking.providers.js';
+import { CopyService } from './copying/copy.service.js';
 import { exportProviders } from './export/export.providers.js';
 import { modelProviders } from './providers/model.providers.js';
 import { completionsProviders } from './completions/completions.providers.js';
@@ -43,6 +44,7 @@ import { messageProviders } from './message/message.providers.js';
     SystemPrompt,
     ...generationProviders,
     ...askingProviders,
+    CopyService,
     ...exportProviders,
     ...completionsProviders,
     ...modelProviders,

@@ -55,6 +55,7 @@ export function aConversation(title: string, daysAgo: number, more: Partial<Conv
     collections: null,
     pinned: false,
     archived: false,
+    unread: false,
     folder: null,
     tags: [],
     createdAt: at,

@@ -21,7 +21,8 @@ import { GenerationRepository } from '../generation/generation.repository.js';
 import { GenerationRunner } from '../generation/runner/generation-runner.js';
 import { LiveAnswers } from '../generation/stream/live-answers.js';
 import { mayContinue } from '../generation/runner/outcome.rules.js';
-import { MessageRepository, type MessageOutline, type MessageRecord } from '../message/message.repository.js';
+import type { MessageRecord } from '../message/message-record.js';
+import { MessageRepository, type MessageOutline } from '../message/message.repository.js';
 
 /** What a question set in motion. */
 export interface StartedAnswer {

@@ -45,6 +45,10 @@ export class ConversationRow {
   @Technical()
   archived!: boolean;
 
+  @Column({ type: 'boolean' })
+  @Technical()
+  unread!: boolean;
+
   @SealedText({ nullable: true, instead: null })
   folder!: string | null;
 

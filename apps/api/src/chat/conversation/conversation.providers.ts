@@ -2,5 +2,12 @@ import { ConversationExpiry } from './conversation.expiry.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationService } from './conversation.service.js';
 import { DeletionSchedule } from './deletion.schedule.js';
+import { SeveralConversationsService } from './several-conversations.service.js';
 
-export const conversationProviders = [ConversationExpiry, ConversationRepository, ConversationService, DeletionSchedule];
+export const conversationProviders = [
+  ConversationExpiry,
+  ConversationRepository,
+  ConversationService,
+  DeletionSchedule,
+  SeveralConversationsService,
+];

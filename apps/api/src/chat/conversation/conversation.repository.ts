@@ -19,6 +19,7 @@ export interface ConversationRecord {
   readonly collections: string[] | null;
   readonly pinned: boolean;
   readonly archived: boolean;
+  readonly unread: boolean;
   readonly folder: string | null;
   readonly tags: string[];
   /** Whether something of it does not open. */
@@ -36,6 +37,18 @@ export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'mo
   readonly isDamaged: boolean;
 }
 
+export interface ListOptions {
+  readonly archived: boolean;
+  readonly pinned?: boolean | undefined;
+  /** Only those with a folder or a tag. */
+  readonly isSorted?: boolean;
+  readonly limit: number;
+  readonly after: ListPosition | null;
+}
+
+export type SortedConversation = Pick<ConversationRecord, 'id' | 'folder' | 'tags'>;
+const sorting = ['id', 'ownerId', 'folder', 'tags'] as const;
+
 type StoredConversation = Stored<Omit<ConversationRow, 'deletedAt'>>;
 type Choices = Pick<ConversationRow, 'id' | 'ownerId' | 'model' | 'systemPrompt' | 'collections'> & {
   readonly hasTitle: boolean;
@@ -52,21 +65,32 @@ export class ConversationRepository {
   ) {}
 
   /** One page of a person's conversations, pinned ones first, then by last message. */
-  async page(
-    ownerId: string,
-    options: { readonly archived: boolean; readonly limit: number; readonly after: ListPosition | null },
-  ): Promise<ConversationRecord[]> {
-    const { archived, limit, after } = options;
+  async page(ownerId: string, options: ListOptions): Promise<ConversationRecord[]> {
+    const { archived, pinned = null, isSorted = false, limit, after } = options;
     const rows = await this.database.query<StoredConversation>(
       `SELECT ${columns}
          FROM chat.conversation
         WHERE owner_id = $1 AND archived = $2 AND deleted_at IS NULL
           AND ($4::boolean IS NULL OR (pinned, updated_at, id) < ($4, $5::timestamptz, $6::uuid))
+          AND ($7::boolean IS NULL OR pinned = $7)
+          AND (NOT $8::boolean OR folder IS NOT NULL OR tags IS NOT NULL)
         ORDER BY pinned DESC, updated_at DESC, id DESC
         LIMIT $3`,
-      [ownerId, archived, limit, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null],
+      [ownerId, archived, limit, after?.pinned ?? null, after?.updatedAt ?? null, after?.id ?? null, pinned, isSorted],
     );
     return this.records(rows);
+  }
+
+  /** Folder and tags of every conversation that has either. Only what is sealed says which, so all are opened. */
+  async sorted(ownerId: string): Promise<SortedConversation[]> {
+    const rows = await this.database.query<Stored<Pick<ConversationRow, (typeof sorting)[number]>>>(
+      `SELECT ${someColumnsOf(ConversationRow, sorting)}
+         FROM chat.conversation
+        WHERE owner_id = $1 AND deleted_at IS NULL AND (folder IS NOT NULL OR tags IS NOT NULL)`,
+      [ownerId],
+    );
+    const shown = await this.rows.shown(ConversationRow, rows);
+    return shown.map(({ id, folder, tags }) => ({ id, folder, tags: tags ?? [] }));
   }
 
   async find(ownerId: string, id: string): Promise<ConversationRecord | null> {

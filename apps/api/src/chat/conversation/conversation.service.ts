@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeConversation, ConversationQuery, StartConversation } from '#contracts/chat/chat.js';
+import type { ChangeConversation, ConversationFolders, ConversationQuery, StartConversation } from '#contracts/chat/chat.js';
 import type { Page } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
@@ -15,7 +15,8 @@ import { nothingToRestore } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
 import { restorableSince } from './deletion.rules.js';
-import { byPinAndTime } from './list-order.rules.js';
+import { foldersOf, isIn, isNarrowed } from './folders.rules.js';
+import { byPinAndTime, type ListPosition } from './list-order.rules.js';
 import { OpenAnswers } from './open-answers.js';
 
 /** A person's own conversations. Another person's do not exist for anybody else. */
@@ -32,8 +33,17 @@ export class ConversationService {
   ) {}
 
   async list(actor: Actor, query: ConversationQuery): Promise<Page<ConversationRecord>> {
-    const { archived } = query;
-    return readPage(query, byPinAndTime, (after, limit) => this.conversations.page(actor.id, { archived, limit, after }));
+    const { archived, pinned, folder, tag } = query;
+    const wanted = { folder, tag };
+    const page = (after: ListPosition | null, limit: number): Promise<ConversationRecord[]> =>
+      this.conversations.page(actor.id, { archived, pinned, isSorted: isNarrowed(wanted), limit, after });
+    if (!isNarrowed(wanted)) return readPage(query, byPinAndTime, page);
+    // Folders and tags are sealed: what does not fit is passed over once it is open.
+    return readPage(query, byPinAndTime, (after, limit) => fitting(page, (each) => isIn(each, wanted), after, limit));
+  }
+
+  async folders(actor: Actor): Promise<ConversationFolders> {
+    return foldersOf(await this.conversations.sorted(actor.id));
   }
 
   async find(actor: Actor, id: string): Promise<ConversationRecord> {
@@ -53,6 +63,7 @@ export class ConversationService {
       collections: choices.collections ?? null,
       pinned: false,
       archived: false,
+      unread: false,
       folder: null,
       tags: [],
       createdAt: now,
@@ -84,5 +95,25 @@ export class ConversationService {
     const restored = await this.conversations.restore(tx, actor.id, id, since);
     if (!restored) throw nothingToRestore();
     return restored;
+  }
+}
+
+/** Rows opened at a time while those in a folder are picked. */
+const pickedFrom = 200;
+
+async function fitting(
+  page: (after: ListPosition | null, limit: number) => Promise<ConversationRecord[]>,
+  fits: (conversation: ConversationRecord) => boolean,
+  after: ListPosition | null,
+  limit: number,
+): Promise<ConversationRecord[]> {
+  const found: ConversationRecord[] = [];
+  let position = after;
+  for (;;) {
+    const rows = await page(position, pickedFrom);
+    found.push(...rows.filter(fits));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pickedFrom || found.length >= limit) return found.slice(0, limit);
+    position = byPinAndTime.positionOf(byPinAndTime.cursorAt(last));
   }
 }

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { AskOnce, ChatStart, ChatStartQuery, ModelList } from '#contracts/chat/chat.js';
+import { AskOnce, ChatStart, ChatStartQuery, ConversationFolders, ModelList } from '#contracts/chat/chat.js';
 import { AuditsItself, DoneOnce, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { Answers, AnswersRaw } from '#platform/http/reference/answers.js';
 import { ModelsService } from '../asking/models.service.js';
 import { OneShotService } from '../asking/one-shot.service.js';
 import { ChatStartService } from '../asking/start.service.js';
+import { ConversationService } from '../conversation/conversation.service.js';
 
 @Controller('chat')
 export class ChatController {
@@ -14,6 +15,7 @@ export class ChatController {
     private readonly oneShot: OneShotService,
     private readonly models: ModelsService,
     private readonly starts: ChatStartService,
+    private readonly conversations: ConversationService,
   ) {}
 
   @Post()
@@ -43,5 +45,13 @@ export class ChatController {
   @Answers(ModelList)
   list(): Promise<ModelList> {
     return this.models.list();
+  }
+
+  @Get('folders')
+  @Requires('chat:converse')
+  @Unaudited('People read their own folders and tags; nobody else can.')
+  @Answers(ConversationFolders)
+  folders(@Ctx() { actor }: Call): Promise<ConversationFolders> {
+    return this.conversations.folders(actor);
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat/chat.js';
-import type { Citation, Provenance } from '#contracts/rag.js';
+import type { Feedback } from '#contracts/chat/chat.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
 import { columnsOf, recordContext, someColumnsOf } from '#platform/database/declared/entity-columns.js';
@@ -10,25 +9,8 @@ import type { Reader } from '#platform/keyring/keys/reader.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import type { Sealed } from '#sealing/record.js';
 import { FeedbackRow } from './feedback.entity.js';
+import type { MessageRecord } from './message-record.js';
 import { MessageRow } from './message.entity.js';
-
-/** A message as its owner sees it. */
-export interface MessageRecord {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly parentId: string | null;
-  readonly role: MessageRole;
-  readonly status: MessageStatus;
-  readonly content: string;
-  readonly citations: Citation[];
-  readonly provenance: Provenance | null;
-  readonly feedback: Feedback | null;
-  readonly generationId: string | null;
-  readonly errorCode: string | null;
-  /** Whether something of it does not open. */
-  readonly damaged?: boolean;
-  readonly createdAt: Date;
-}
 
 /** A message as part of a prompt. */
 export type BranchMessage = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
@@ -147,6 +129,16 @@ export class MessageRepository {
   async rate(tx: Tx, sealer: Sealer, ownerId: string, messageId: string, feedback: Feedback, at: Date): Promise<void> {
     const { rating, reasons = [], comment = null } = feedback;
     await this.rows.upsert(tx, FeedbackRow, { messageId, ownerId, rating, reasons, comment, givenAt: at }, { sealer });
+  }
+
+  /** Messages that were not asked here: copied or imported. Parents come before their children. */
+  async insertAll(tx: Tx, sealer: Sealer, ownerId: string, messages: readonly MessageRecord[]): Promise<void> {
+    const rows = messages.map(({ feedback: _rated, damaged: _sound, ...message }) => ({
+      ...message,
+      ownerId,
+      citations: message.citations.length === 0 ? null : message.citations,
+    }));
+    await this.rows.insertAll(tx, MessageRow, rows, { sealer });
   }
 
   private async records(reader: Reader, stored: readonly Stored<MessageWithFeedback>[]): Promise<MessageRecord[]> {

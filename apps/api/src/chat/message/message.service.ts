@@ -9,7 +9,8 @@ import { refuseIfRestricted } from '../chat.access.js';
 import { notAnAnswer } from '../chat.errors.js';
 import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
 import { OpenAnswers } from '../conversation/open-answers.js';
-import { MessageRepository, type MessageRecord } from './message.repository.js';
+import type { MessageRecord } from './message-record.js';
+import { MessageRepository } from './message.repository.js';
 
 /** Reading messages and judging them. */
 @Injectable()

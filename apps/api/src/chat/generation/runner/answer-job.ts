@@ -1,6 +1,6 @@
 import type { Citation, Provenance } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
-import type { MessageRecord } from '../../message/message.repository.js';
+import type { MessageRecord } from '../../message/message-record.js';
 import type { Gathering } from './grounding.js';
 import type { GenerationStatus } from '../generation.entity.js';
 import type { ConversationChoices } from '../../conversation/conversation.repository.js';

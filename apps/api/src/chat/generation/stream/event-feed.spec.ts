@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureOf } from '../../chat.errors.js';
-import type { MessageRecord } from '../../message/message.repository.js';
+import type { MessageRecord } from '../../message/message-record.js';
 import { EventFeed } from './event-feed.js';
 import { LiveAnswer } from './live-answer.js';
 

@@ -1,7 +1,7 @@
 import type { GenerationEvent } from '#contracts/chat/chat.js';
 import type { Provenance } from '#contracts/rag.js';
 import { notFound, type Problem } from '#platform/http/problem.js';
-import type { MessageRecord } from '../../message/message.repository.js';
+import type { MessageRecord } from '../../message/message-record.js';
 import { AnswerText } from './answer-text.js';
 
 export type Phase = Extract<GenerationEvent, { event: 'status' }>['data']['phase'];

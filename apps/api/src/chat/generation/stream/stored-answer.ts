@@ -1,6 +1,7 @@
 import type { Keyring } from '#platform/keyring/keyring.js';
 import { failureOf } from '../../chat.errors.js';
-import type { MessageRecord, MessageRepository } from '../../message/message.repository.js';
+import type { MessageRecord } from '../../message/message-record.js';
+import type { MessageRepository } from '../../message/message.repository.js';
 import type { GenerationNotices } from '../../events/generation-notices.js';
 import type { GenerationRecord, GenerationRepository } from '../generation.repository.js';
 import { deletedMeanwhile, type AnswerEnding, type FollowedAnswer, type Phase } from './live-answer.js';

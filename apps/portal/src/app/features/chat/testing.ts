@@ -38,6 +38,7 @@ export function aConversation(more: Partial<Conversation> = {}): Conversation {
     collections: null,
     pinned: false,
     archived: false,
+    unread: false,
     folder: null,
     tags: [],
     createdAt: '2026-11-21T10:00:00.000Z',
