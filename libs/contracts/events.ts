@@ -19,6 +19,8 @@ export const LiveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('job'), data: z.object({ id: Id }) }),
   /** A collection, or a document in it, changed. */
   z.object({ event: z.literal('collection'), data: z.object({ id: Id }) }),
+  /** An alert was raised, changed or ended. */
+  z.object({ event: z.literal('alert'), data: z.object({ id: Id }) }),
   z.object({ event: z.literal('approval'), data: z.object({ id: Id }) }),
   /** Role, state or duties of the reader's own account changed: ask `GET /auth/me`. */
   z.object({ event: z.literal('account'), data: nothing }),

@@ -30,6 +30,8 @@ import { Jobs } from './jobs/jobs.js';
 import { Schedules } from './jobs/schedules.js';
 import { Log } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
+import { AlertSources } from './monitoring/alert-source.js';
+import { FeedbackTrends } from './monitoring/feedback-trend.js';
 import { Outbound } from './outbound/outbound.js';
 import { Probes } from './probes/probe.js';
 import { Expiries } from './retention/expiry.js';
@@ -75,6 +77,8 @@ export class PlatformModule {
       Expiries,
       FirstStepFacts,
       Metrics,
+      AlertSources,
+      FeedbackTrends,
       SettingOverrides,
       SchemaCheck,
       RouteCheck,

@@ -84,6 +84,8 @@ export const auditActions = [
   'golden-question.removed',
   'knowledge.evaluated',
   'job.cancelled',
+  'alert.acknowledged',
+  'alert.tested',
   'settings.changed',
   'audit.read',
   'audit.actors-named',

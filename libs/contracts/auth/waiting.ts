@@ -11,6 +11,8 @@ export const Waiting = z
     approvals: Count,
     /** Role requests of others. */
     roleRequests: Count,
+    /** Alerts that nobody has acknowledged. */
+    alerts: Count,
   })
   .register(z.globalRegistry, { id: 'Waiting' });
 export type Waiting = z.infer<typeof Waiting>;

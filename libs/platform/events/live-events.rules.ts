@@ -9,6 +9,7 @@ const idsAfterPerson = {
   message: 3,
   job: 1,
   collection: 1,
+  alert: 1,
   approval: 2,
   'session-ended': 1,
   account: 0,
@@ -58,6 +59,8 @@ export function eventFor(reader: Reader, { kind, personId, ids }: Change): LiveE
       return isTheirs || reader.id === first || reader.permissions.has('approvals:decide')
         ? { event: kind, data: { id: second } }
         : null;
+    case 'alert':
+      return reader.permissions.has('monitoring:read') ? { event: kind, data: { id: first } } : null;
     case 'account':
       return isTheirs ? { event: kind, data: {} } : null;
     case 'session-ended':

@@ -22,6 +22,14 @@ export class Metrics {
     return new Counter({ name: `chat_man_${name}`, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
+  /** What a gauge shows now. Throws where there is no such gauge, or it cannot be measured. */
+  async valueOf(name: string): Promise<number> {
+    const found = await this.registry.getSingleMetric(`chat_man_${name}`)?.get();
+    const value = found?.values[0]?.value;
+    if (value === undefined) throw new Error(`The gauge ${name} has no value.`);
+    return value;
+  }
+
   /** A value that is measured on collection. When that fails the gauge has no value, and the others still have theirs. */
   gauge(name: string, help: string, measure: () => number | Promise<number>): Gauge {
     return new Gauge({

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AUDIT_WRITER } from '#platform/access/ports.js';
+import { AUDIT_ACTIVITY } from '#platform/monitoring/audit-activity.js';
 import { AnchorWebhook } from './anchor/anchor-webhook.js';
 import { AuditReadingModule } from './audit-reading.module.js';
 import { AuditController } from './audit.controller.js';
@@ -17,6 +18,7 @@ import { LogKeeper } from './tree/log-keeper.js';
 import { LogMonths } from './prune/log-months.js';
 import { LogWritability } from './record/log-writability.js';
 import { LossAcceptance } from './verify/loss-acceptance.js';
+import { ActivityRepository } from './observe/activity.repository.js';
 import { Pruning } from './prune/pruning.js';
 import { PruningRepository } from './prune/pruning.repository.js';
 import { Sequencer } from './tree/sequencer.js';
@@ -51,8 +53,10 @@ import { VerificationService } from './verify/verification.service.js';
     VerificationRunner,
     VerificationService,
     ExportService,
+    ActivityRepository,
     { provide: AUDIT_WRITER, useExisting: AuditFacade },
+    { provide: AUDIT_ACTIVITY, useExisting: ActivityRepository },
   ],
-  exports: [AuditFacade, AUDIT_WRITER, AuditReadingModule, Pruning, LogMonths, LeftOpen],
+  exports: [AuditFacade, AUDIT_WRITER, AUDIT_ACTIVITY, AuditReadingModule, Pruning, LogMonths, LeftOpen],
 })
 export class AuditModule {}

@@ -12,6 +12,7 @@ import { DraftKeyController } from './account/drafts/draft-key.controller.js';
 import { StartController } from './account/start.controller.js';
 import { DraftKeys } from './account/drafts/draft-keys.js';
 import { PeopleNames } from './account/names/people-names.js';
+import { AuthMetrics } from './auth.metrics.js';
 import { ApprovalDecisions } from './approvals/approval-decisions.js';
 import { ApprovalRow } from './approvals/approval.entity.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -220,7 +221,7 @@ const firstSteps: Part = {
   tables: [FirstStepNoteRow],
 };
 
-const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository], tables: [] };
+const waiting: Part = { controllers: [WaitingController], providers: [WaitingRepository, AuthMetrics], tables: [] };
 
 const stepUp: Part = { controllers: [], providers: [StepUpService, ProofKinds], tables: [] };
 

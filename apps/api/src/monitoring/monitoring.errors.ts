@@ -15,6 +15,11 @@ export const settingOnHost = problem(
   'setting-on-host',
   'This setting controls where content is sent or which files are read, so it can only be changed on the host. Nothing was changed.',
 );
+export const alertNotOpen = problem(
+  'conflict',
+  'alert-not-open',
+  'This alert was acknowledged or resolved in the meantime. Nothing was changed.',
+);
 export const settingNeedsReason = problem(
   'unprocessable',
   'setting-needs-reason',

@@ -1,8 +1,34 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OPEN_ALERTS } from '#platform/monitoring/open-alerts.js';
+import { AlertEvaluation } from './alerts/alert-evaluation.js';
+import { AlertRow, EvaluationRow } from './alerts/alert.entity.js';
+import { AlertSchedule } from './alerts/alert-schedule.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { AlertsRepository } from './alerts/alerts.repository.js';
+import { AlertsService } from './alerts/alerts.service.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProtectedSettings } from './protected-settings.js';
+import { SecurityMetricsController } from './security-metrics.controller.js';
+import { SecurityMetricsService } from './security-metrics.service.js';
 import { SettingsController } from './settings.controller.js';
 import { SettingsService } from './settings.service.js';
 
-@Module({ controllers: [MetricsController, SettingsController], providers: [ProtectedSettings, SettingsService] })
+/** Global: what waits for a person includes alerts, which the platform’s port counts. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([AlertRow, EvaluationRow])],
+  controllers: [AlertsController, MetricsController, SecurityMetricsController, SettingsController],
+  providers: [
+    AlertEvaluation,
+    AlertSchedule,
+    AlertsRepository,
+    AlertsService,
+    ProtectedSettings,
+    SecurityMetricsService,
+    SettingsService,
+    { provide: OPEN_ALERTS, useExisting: AlertsRepository },
+  ],
+  exports: [OPEN_ALERTS],
+})
 export class MonitoringModule {}

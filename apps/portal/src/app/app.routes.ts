@@ -81,6 +81,10 @@ export const routes: Routes = [
         path: 'compliance',
         loadChildren: () => import('./features/audit/audit.routes.js').then((file) => file.complianceRoutes),
       },
+      {
+        path: 'monitoring',
+        loadChildren: () => import('./features/monitoring/monitoring.routes.js').then((file) => file.monitoringRoutes),
+      },
       { path: 'admin', loadChildren: () => import('./features/admin/admin.routes.js').then((file) => file.adminRoutes) },
       {
         path: 'no-access',

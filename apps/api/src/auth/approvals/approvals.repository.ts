@@ -38,6 +38,14 @@ export class ApprovalsRepository {
     return this.rows.shownOne(ApprovalRow, row);
   }
 
+  async countPending(now: Date): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM auth.approval WHERE state = 'pending' AND expires_at > $1 AND expires_at <= $2`,
+      [now, latestEnd(now)],
+    );
+    return row!.count;
+  }
+
   async byId(id: string): Promise<KeptApproval | null> {
     const row = await this.database.one<Stored<ApprovalRow>>(`SELECT ${columns} FROM auth.approval WHERE id = $1`, [id]);
     return this.rows.shownOne(ApprovalRow, row);

@@ -38,6 +38,15 @@ export class SessionsRepository {
     return session ?? null;
   }
 
+  /** How many have not expired: neither absolutely nor idle since then. */
+  async countActive(now: Date, idleSince: Date): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM auth.session WHERE expire > $1 AND coalesce(last_action_at, started_at) > $2`,
+      [now, idleSince],
+    );
+    return row!.count;
+  }
+
   async byId(id: string): Promise<CurrentSession | null> {
     return this.database.one<CurrentSession>(`${currentSessions} WHERE s.id = $1`, [id]);
   }

@@ -6,6 +6,7 @@ import { columnsOf, recordContext, someColumnsOf } from '#platform/database/decl
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Reader } from '#platform/keyring/keys/reader.js';
+import type { FeedbackDay } from '#platform/monitoring/feedback-trend.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import type { Sealed } from '#sealing/record.js';
 import { FeedbackRow } from './feedback.entity.js';
@@ -139,6 +140,16 @@ export class MessageRepository {
       citations: message.citations.length === 0 ? null : message.citations,
     }));
     await this.rows.insertAll(tx, MessageRow, rows, { sealer });
+  }
+
+  /** How many answers were liked and disliked on each day since a time, oldest first. */
+  feedbackByDay(since: Date): Promise<FeedbackDay[]> {
+    return this.database.query<FeedbackDay>(
+      `SELECT to_char(given_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+              count(*) FILTER (WHERE rating = 'up')::int AS up, count(*) FILTER (WHERE rating = 'down')::int AS down
+         FROM chat.feedback WHERE given_at >= $1 GROUP BY 1 ORDER BY 1`,
+      [since],
+    );
   }
 
   private async records(reader: Reader, stored: readonly Stored<MessageWithFeedback>[]): Promise<MessageRecord[]> {

@@ -10,7 +10,7 @@ describe('what waits for a person', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    read.mockReset().mockResolvedValue({ notices: 2, approvals: 1, roleRequests: 3 });
+    read.mockReset().mockResolvedValue({ notices: 2, approvals: 1, roleRequests: 3, alerts: 0 });
     TestBed.configureTestingModule({
       providers: [
         { provide: PortalApi, useValue: { read } },
@@ -51,7 +51,7 @@ describe('what waits for a person', () => {
   });
 
   it('is not asked for again right after the start of the page has told it', async () => {
-    first = { notices: 5, approvals: 0, roleRequests: 0 };
+    first = { notices: 5, approvals: 0, roleRequests: 0, alerts: 0 };
     TestBed.resetTestingModule().configureTestingModule({
       providers: [
         { provide: PortalApi, useValue: { read } },

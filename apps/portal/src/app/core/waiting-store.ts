@@ -15,7 +15,7 @@ const whileLooking = 60_000;
 @Service()
 export class WaitingStore {
   private readonly api = inject(PortalApi);
-  private readonly latest = signal<Waiting>({ notices: 0, approvals: 0, roleRequests: 0 });
+  private readonly latest = signal<Waiting>({ notices: 0, approvals: 0, roleRequests: 0, alerts: 0 });
   private askedAt = 0;
   private asked = 0;
 

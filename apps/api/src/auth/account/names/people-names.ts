@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonRef } from '#contracts/auth/approvals.js';
+import type { Role } from '#contracts/auth/roles.js';
 import type { AuditActors, AuditActorsQuery } from '#contracts/audit/audit.js';
 import type { People } from '#platform/access/people.js';
 import { AccountsRepository } from '../accounts.repository.js';
@@ -12,6 +13,10 @@ export class PeopleNames implements People {
   async of(id: string): Promise<PersonRef> {
     const account = await this.accounts.byId(id);
     return { id, username: account?.username ?? null, displayName: account?.displayName ?? null };
+  }
+
+  async roleOf(id: string): Promise<Role | null> {
+    return (await this.accounts.byId(id))?.role ?? null;
   }
 
   /** The accounts with the given ids or username, in no order. */

@@ -24,6 +24,7 @@ export const sections: readonly Section[] = [
     waits: ['approvals', 'roleRequests'],
   },
   { path: '/compliance', words: 'Compliance', icon: 'proof', permissions: ['audit:read', 'retention:read'] },
+  { path: '/monitoring', words: 'Monitoring', icon: 'bell', permissions: ['monitoring:read'], waits: ['alerts'] },
   { path: '/admin', words: 'Administration', icon: 'settings', permissions: ['users:manage', 'backup:read'] },
   { path: '/account', words: 'My account', icon: 'person', permissions: ['account:own'], waits: ['notices'] },
 ];

@@ -115,6 +115,8 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'golden-question.added': { done: 'added a golden question', toDo: 'add a golden question' },
   'golden-question.removed': { done: 'removed a golden question', toDo: 'remove a golden question' },
   'knowledge.evaluated': { done: 'evaluated a collection', toDo: 'evaluate a collection' },
+  'alert.acknowledged': { done: 'acknowledged an alert', toDo: 'acknowledge an alert' },
+  'alert.tested': { done: 'sent a test alert', toDo: 'send a test alert' },
   'job.cancelled': { done: 'cancelled a job', toDo: 'cancel a job' },
   'knowledge.ingested': { done: 'added a document to the knowledge base', toDo: 'add a document to the knowledge base' },
   'knowledge.removed': { done: 'removed a document from the knowledge base', toDo: 'remove a document from the knowledge base' },

@@ -92,7 +92,45 @@ export const operationSections: readonly SectionWords[] = [
         help: 'Counted within one check interval.',
       },
       'monitoring.backupRestoreThreshold': { label: 'Restores that raise an alert', help: 'Counted within one check interval.' },
-      'monitoring.checkIntervalMinutes': { label: 'Check every (minutes)', help: 'How often Chat Man looks for problems.' },
+      'monitoring.checkIntervalMinutes': {
+        label: 'Check interval (minutes)',
+        help: 'How far back these numbers are counted. Alerts are raised within a minute, whatever the interval is.',
+      },
+      'monitoring.deniedRequestThreshold': {
+        label: 'Denied requests that raise an alert',
+        help: 'Of one account, counted within one check interval; ten times as many of visitors.',
+        advanced: true,
+      },
+      'monitoring.massReadThreshold': {
+        label: 'Records opened that raise an alert',
+        help: 'Accounts, audit events and document files that one account opens within one check interval.',
+        advanced: true,
+      },
+      'monitoring.massExportThreshold': {
+        label: 'Exports that raise an alert',
+        help: 'Of one account, counted within one check interval.',
+        advanced: true,
+      },
+      'monitoring.officeHours.days': {
+        label: 'Office days',
+        help: '1 is Monday, 7 is Sunday. Administration on other days raises an alert. Without any day, no hour is unusual.',
+        advanced: true,
+      },
+      'monitoring.officeHours.from': {
+        label: 'Office hours begin (hour)',
+        help: 'Administration before it raises an alert.',
+        advanced: true,
+      },
+      'monitoring.officeHours.to': {
+        label: 'Office hours end (hour)',
+        help: 'Administration from then on raises an alert.',
+        advanced: true,
+      },
+      'monitoring.officeHours.timeZone': {
+        label: 'Time zone of office hours',
+        help: 'A name such as Europe/Berlin.',
+        advanced: true,
+      },
       'monitoring.retainAlertsForDays': { label: 'Keep alerts for (days)', help: 'Older alerts are removed.', advanced: true },
       'monitoring.publicCheckpoint': {
         label: 'Publish the audit checkpoint',

@@ -1,0 +1,30 @@
+import type { Routes } from '@angular/router';
+import { permitted } from '../../core/session/session-guards.js';
+import { listAndPanel } from '../../shared/lists/list-and-panel.js';
+import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
+
+const pages: readonly SectionPage[] = [
+  { path: '/monitoring/alerts', words: 'Alerts', icon: 'bell', permission: 'monitoring:read', waits: 'alerts' },
+];
+
+export const monitoringRoutes: Routes = [
+  {
+    path: '',
+    component: SectionFrame,
+    data: { heading: 'Monitoring', pages },
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
+      {
+        path: 'alerts',
+        canActivate: [permitted('monitoring:read')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Alerts',
+            loadComponent: () => import('./alerts/alerts-page.js').then((file) => file.AlertsPage),
+          },
+        ],
+      },
+    ],
+  },
+];
