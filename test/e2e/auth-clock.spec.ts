@@ -89,7 +89,7 @@ test('a token that was made while the clock was ahead opens nothing once it is p
 test('an attempt of single sign-on lasts its ten minutes, regardless of the clock', async () => {
   const attempts = chatMan.app.get(SsoRepository);
   const transactions = chatMan.app.get(Transactions);
-  const keep = () => transactions.run((tx) => attempts.keep(tx, { step: 'refused', errand: { purpose: 'sign-in' } }));
+  const keep = () => transactions.run((tx) => attempts.keep(tx, { step: 'refused', flow: { purpose: 'sign-in' } }));
   const key = await keep();
   expect(await attempts.attempt(key)).toMatchObject({ step: 'refused' });
   clock.advance({ minutes: -3 });

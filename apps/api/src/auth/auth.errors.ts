@@ -214,7 +214,7 @@ export const ssoLinkedElsewhere = problem(
   'sso-linked-elsewhere',
   'This identity is linked to another account, or your account already has one.',
 );
-export const lastWayIn = problem(
+export const lastSignInMethod = problem(
   'conflict',
   'last-way-in',
   'This is the only way to sign in to your account. Choose a password first, with a link from an administrator.',

@@ -45,6 +45,7 @@ import { RelyingParty } from './passkeys/relying-party.js';
 import { LeakedPasswords } from './password/leaked-passwords.js';
 import { PasswordStrategy } from './password/password.strategy.js';
 import { PasswordHasher } from './password/password-hasher.js';
+import { PasswordPolicyCheck } from './password/password-policy.js';
 import { PasswordService } from './password/password.service.js';
 import { SignInConcurrency } from './password/sign-in-concurrency.js';
 import { ProofCheck } from './password/proof-check.js';
@@ -69,11 +70,15 @@ import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInLimitRepository } from './sign-in/sign-in-limit.repository.js';
 import { SignInLimitSchedule } from './sign-in/sign-in-limit.schedule.js';
 import { SignInLimit } from './sign-in/sign-in-limit.service.js';
+import { SecondFactorCheck } from './sign-in/second-factor-check.js';
+import { SignInCompletion } from './sign-in/sign-in-completion.js';
+import { SignInEvents } from './sign-in/sign-in-events.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SsoAccounts } from './sso/sso-accounts.js';
 import { SsoController } from './sso/sso.controller.js';
 import { SsoAttemptRow, SsoIdentityRow } from './sso/sso.entity.js';
 import { SsoCookie } from './sso/sso-cookie.js';
+import { SsoLink } from './sso/sso-link.js';
 import { SsoProvider } from './sso/sso-provider.js';
 import { SsoRepository } from './sso/sso.repository.js';
 import { SsoService } from './sso/sso.service.js';
@@ -114,6 +119,9 @@ const signIn: Part = {
     RegistrationService,
     SetUpService,
     SignInService,
+    SignInCompletion,
+    SignInEvents,
+    SecondFactorCheck,
     SignInLimit,
     SignInLimitRepository,
     SignInLimitSchedule,
@@ -138,7 +146,15 @@ const session: Part = {
 
 const password: Part = {
   controllers: [],
-  providers: [PasswordStrategy, PasswordHasher, PasswordService, ProofCheck, LeakedPasswords, SignInConcurrency],
+  providers: [
+    PasswordStrategy,
+    PasswordHasher,
+    PasswordService,
+    PasswordPolicyCheck,
+    ProofCheck,
+    LeakedPasswords,
+    SignInConcurrency,
+  ],
   tables: [],
 };
 
@@ -162,7 +178,7 @@ const passkeys: Part = {
 
 const sso: Part = {
   controllers: [SsoController],
-  providers: [SsoService, SsoAccounts, SsoCookie, SsoProvider, SsoRepository, SsoStepUp],
+  providers: [SsoService, SsoAccounts, SsoCookie, SsoLink, SsoProvider, SsoRepository, SsoStepUp],
   tables: [SsoAttemptRow, SsoIdentityRow],
 };
 

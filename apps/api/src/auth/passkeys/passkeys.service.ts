@@ -14,7 +14,7 @@ import { Ids } from '#platform/ids.js';
 import { AccountKeys } from '../account/account-keys.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { DecidersRepository } from '../account/deciders.repository.js';
-import { lastWayIn, passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
+import { lastSignInMethod, passkeyRefused, tooManyPasskeys } from '../auth.errors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
@@ -114,7 +114,7 @@ export class PasskeysService {
     await this.accounts.hold(tx, actor.id); // of two passkeys that go at the same moment, each would see the other one stay
     const name = await this.passkeys.remove(tx, actor.id, id);
     if (name === null) throw notFound();
-    if (!(await this.deciders.canSignIn(tx, actor.id))) throw lastWayIn();
+    if (!(await this.deciders.canSignIn(tx, actor.id))) throw lastSignInMethod();
     await this.mfa.dropIdleRecoveryCodes(tx, actor.id);
     await this.notices.notify(tx, actor.id, 'passkey.removed', name);
   }

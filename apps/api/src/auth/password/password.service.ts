@@ -1,39 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ChangePassword } from '#contracts/auth/auth.js';
-import type { PasswordPolicy } from '#contracts/auth/password-policy.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
-import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
-import { Assurance } from '../assurance/assurance.js';
-import { passwordChangedMeanwhile, samePassword, weakPassword } from '../auth.errors.js';
+import { passwordChangedMeanwhile, samePassword } from '../auth.errors.js';
 import { ProofCheck } from './proof-check.js';
 import { PasswordHasher } from './password-hasher.js';
-import { LeakedPasswords } from './leaked-passwords.js';
-import { explanationOf, policyOf, weaknessOf } from './password.rules.js';
+import { PasswordPolicyCheck } from './password-policy.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { SessionRenewal } from '../session/session-renewal.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 
-const nothing: ReadonlySet<string> = new Set();
-
 @Injectable()
 export class PasswordService {
   constructor(
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
-    private readonly assurance: Assurance,
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly renewal: SessionRenewal,
     private readonly hasher: PasswordHasher,
     private readonly proofs: ProofCheck,
-    private readonly leaked: LeakedPasswords,
+    private readonly policy: PasswordPolicyCheck,
     private readonly notices: Notices,
     private readonly mfa: MfaService,
     private readonly stepUp: StepUpService,
@@ -42,18 +33,6 @@ export class PasswordService {
     private readonly clock: Clock,
   ) {}
 
-  get policy(): PasswordPolicy {
-    return policyOf(this.environment.mode, this.assurance.demands.passwords);
-  }
-
-  /** @throws Problem `weak-password`, which says at `path` what is missing. */
-  async refuseWeak(password: string, username: string, path: string): Promise<void> {
-    const { policy } = this;
-    const leaked = policy.refusesCommon ? await this.leaked.all() : nothing;
-    const weakness = weaknessOf(policy, password, username, leaked);
-    if (weakness) throw weakPassword({ errors: [{ path, message: explanationOf(weakness, policy) }] });
-  }
-
   /** Ends all other sessions of the person and rotates the id of this one: anyone who knew the old password is out. Wrong guesses count like failed sign-ins. */
   async change(actor: Actor, request: Request, { currentPassword, newPassword }: ChangePassword): Promise<void> {
     if (this.stepUp.takesAllFactors && (await this.mfa.isEnrolled(actor.id))) await this.stepUp.requireRecent(actor);
@@ -61,7 +40,7 @@ export class PasswordService {
     await this.proofs.check(actor, request.ip, { password: currentPassword }, 'password.changed');
     if (newPassword === currentPassword) throw samePassword();
     const { username } = await this.accounts.namesById(actor.id);
-    await this.refuseWeak(newPassword, username, 'newPassword');
+    await this.policy.refuseWeak(newPassword, username, 'newPassword');
     const hash = await this.hasher.hash(newPassword, actor.id);
     const now = this.clock.now();
     const renewed = await this.transactions.run(async (tx) => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
+import { Transactions } from '#platform/database/transactions.js';
 import { AccountsRepository, type Credentials } from '../account/accounts.repository.js';
 import { PasswordHasher } from './password-hasher.js';
 import type { SessionOwner } from '../session/session-owner.js';
@@ -17,6 +18,7 @@ export class PasswordStrategy {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly hasher: PasswordHasher,
+    private readonly transactions: Transactions,
   ) {
     this.passport.use(
       new Strategy((username, password, done) => {
@@ -42,6 +44,13 @@ export class PasswordStrategy {
       const attempt = { body: { username: username ?? ownerPlaceholder, password } } as Request;
       void compare(attempt, {} as Response, reject);
     });
+  }
+
+  /** Hashes a password that was right once more, where today's cost or key is another than when it was chosen. */
+  async rehash({ id, passwordHash }: Credentials, password: string): Promise<void> {
+    if (passwordHash === null || !this.hasher.isOutdated(passwordHash, id)) return;
+    const fresh = await this.hasher.hash(password, id);
+    await this.transactions.run((tx) => this.accounts.rehash(tx, id, passwordHash, fresh));
   }
 
   /** Begins a session under a new id, so that an id planted in the browser before is worth nothing. */

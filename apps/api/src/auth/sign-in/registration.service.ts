@@ -10,7 +10,7 @@ import { AccountsRepository, AdditionRefused, type NewAccount } from '../account
 import { registrationClosed, setUpFirst } from '../auth.errors.js';
 import { AuthSettings } from '../auth.settings.js';
 import { PasswordHasher } from '../password/password-hasher.js';
-import { PasswordService } from '../password/password.service.js';
+import { PasswordPolicyCheck } from '../password/password-policy.js';
 import { SignInConcurrency } from '../password/sign-in-concurrency.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from './even-time.js';
@@ -24,7 +24,7 @@ const answerStep = 400;
 export class RegistrationService {
   constructor(
     private readonly accounts: AccountsRepository,
-    private readonly passwords: PasswordService,
+    private readonly passwords: PasswordPolicyCheck,
     private readonly hasher: PasswordHasher,
     private readonly concurrency: SignInConcurrency,
     private readonly setUp: SetUpService,

@@ -12,10 +12,10 @@ import { AccountKeys } from '../account/account-keys.js';
 import { AccountsRepository, AdditionRefused, type NewAccount } from '../account/accounts.repository.js';
 import { alreadySetUp, tooManyFailures, wrongSetUpCode } from '../auth.errors.js';
 import { PasswordHasher } from '../password/password-hasher.js';
-import { PasswordService } from '../password/password.service.js';
+import { PasswordPolicyCheck } from '../password/password-policy.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { setUpCodeFrom } from './set-up-code.rules.js';
-import { SignInService } from './sign-in.service.js';
+import { SignInCompletion } from './sign-in-completion.js';
 import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
 
 /** What counts wrong set-up codes; no account can have this name. */
@@ -33,10 +33,10 @@ export class SetUpService {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly accounts: AccountsRepository,
     private readonly keys: AccountKeys,
-    private readonly passwords: PasswordService,
+    private readonly passwords: PasswordPolicyCheck,
     private readonly hasher: PasswordHasher,
     private readonly limit: SignInLimit,
-    private readonly signIn: SignInService,
+    private readonly signIn: SignInCompletion,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly clock: Clock,
@@ -71,7 +71,7 @@ export class SetUpService {
     await this.passwords.refuseWeak(password, username, 'password');
     try {
       const owner = await this.addOwner({ username, displayName: displayName ?? username, mustChangePassword: false }, password);
-      return await this.signIn.enter(request, owner.id, attempt);
+      return await this.signIn.complete(request, owner.id, { by: 'password', attempt });
     } catch (error) {
       throw error instanceof AdditionRefused ? alreadySetUp({ cause: error, isAnonymousRefusal: true }) : error;
     }

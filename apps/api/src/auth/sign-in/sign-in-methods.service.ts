@@ -9,7 +9,7 @@ import { Actors } from '../account/actors.js';
 import { MfaService } from '../mfa/mfa.service.js';
 import { AuthSettings } from '../auth.settings.js';
 import { RelyingParty } from '../passkeys/relying-party.js';
-import { PasswordService } from '../password/password.service.js';
+import { PasswordPolicyCheck } from '../password/password-policy.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import { SessionService } from '../session/session.service.js';
 import { SetUpService } from './set-up.service.js';
@@ -19,7 +19,7 @@ import { SetUpService } from './set-up.service.js';
 export class SignInMethodsService {
   constructor(
     private readonly setUp: SetUpService,
-    private readonly passwords: PasswordService,
+    private readonly passwords: PasswordPolicyCheck,
     private readonly sessions: SessionService,
     private readonly mfa: MfaService,
     private readonly accounts: AccountsRepository,

@@ -21,7 +21,7 @@ import {
 import { ProofCheck } from '../password/proof-check.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { stepUpFault, type StepUpFault } from './sso-step-up.rules.js';
-import type { SsoAttempt, SsoErrand } from './sso.entity.js';
+import type { SsoAttempt, SsoFlow } from './sso.entity.js';
 import { SsoRepository } from './sso.repository.js';
 
 const problems: Readonly<Record<StepUpFault, () => Problem>> = {
@@ -44,7 +44,7 @@ export class SsoStepUp {
     private readonly clock: Clock,
   ) {}
 
-  async errandOf({ id, sessionId }: Actor): Promise<SsoErrand> {
+  async flowFor({ id, sessionId }: Actor): Promise<SsoFlow> {
     if (sessionId === null) throw needsSession();
     if ((await this.kept.linkedAt(id)) === null) throw ssoNotLinked();
     return { purpose: 'step-up', userId: id, sessionId, begunAt: this.clock.now() };
@@ -75,10 +75,10 @@ export class SsoStepUp {
   }
 
   private async faultIn(actor: Actor, attempt: SsoAttempt | null): Promise<Problem | null> {
-    if (attempt?.errand.purpose !== 'step-up' || attempt.step === 'sent') return ssoStepUpNotBegun();
+    if (attempt?.flow.purpose !== 'step-up' || attempt.step === 'sent') return ssoStepUpNotBegun();
     if (attempt.step !== 'answered') return ssoRefused();
     const holder = await this.kept.userOf(attempt.identity);
-    const { errand: begun, authenticatedAt } = attempt;
+    const { flow: begun, authenticatedAt } = attempt;
     const fault = stepUpFault({ begun, actor, holder, authenticatedAt, now: this.clock.now() });
     return fault && problems[fault]();
   }

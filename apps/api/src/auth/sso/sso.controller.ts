@@ -7,6 +7,7 @@ import { Ctx, type AuditedCall, type Call, type PublicCall } from '#platform/acc
 import { Answers, AnswersNothing, AnswersRaw } from '#platform/http/reference/answers.js';
 import { SsoCookie } from './sso-cookie.js';
 import { SsoStepUp } from './sso-step-up.js';
+import { SsoLink } from './sso-link.js';
 import { SsoService } from './sso.service.js';
 
 @Controller('auth/sso')
@@ -14,6 +15,7 @@ export class SsoController {
   constructor(
     private readonly cookie: SsoCookie,
     private readonly sso: SsoService,
+    private readonly links: SsoLink,
     private readonly stepUps: SsoStepUp,
   ) {}
 
@@ -22,7 +24,7 @@ export class SsoController {
   @Unaudited('People read their own account.')
   @Answers(OwnSso)
   own(@Ctx() { actor }: Call): Promise<OwnSso> {
-    return this.sso.own(actor);
+    return this.links.own(actor);
   }
 
   @Get('start')
@@ -101,7 +103,7 @@ export class SsoController {
   ): Promise<OwnSso> {
     audit.add({ object: { type: 'user', id: actor.id } });
     tx.afterCommit(() => this.cookie.put(response, null));
-    return this.sso.link(tx, actor, this.cookie.keyIn(request));
+    return this.links.link(tx, actor, this.cookie.keyIn(request));
   }
 
   @Delete('link')
@@ -111,6 +113,6 @@ export class SsoController {
   @AnswersNothing()
   async unlink(@Ctx() { tx, actor, audit }: AuditedCall): Promise<void> {
     audit.add({ object: { type: 'user', id: actor.id } });
-    await this.sso.unlink(tx, actor);
+    await this.links.unlink(tx, actor);
   }
 }

@@ -6,26 +6,26 @@ import { withTheAccount } from '../table-classes.js';
 import { SsoIdentity } from './sso-claims.rules.js';
 
 /** Why the browser was sent to the provider, and the account where that matters. */
-const SsoErrand = z.discriminatedUnion('purpose', [
+const SsoFlow = z.discriminatedUnion('purpose', [
   z.object({ purpose: z.literal('sign-in') }),
   z.object({ purpose: z.literal('link'), userId: z.uuid() }),
   z.object({ purpose: z.literal('step-up'), userId: z.uuid(), sessionId: z.uuid(), begunAt: z.coerce.date() }),
 ]);
-export type SsoErrand = z.infer<typeof SsoErrand>;
+export type SsoFlow = z.infer<typeof SsoFlow>;
 
 /**
  * A pending attempt: sent to the provider, or back from it, with an identity and the time of that sign-in, or without, because
  * the person cancelled there (`cancelled`) or the response does not fit (`refused`).
  */
 const SsoAttempt = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('sent'), errand: SsoErrand, state: z.string(), nonce: z.string(), verifier: z.string() }),
+  z.object({ step: z.literal('sent'), flow: SsoFlow, state: z.string(), nonce: z.string(), verifier: z.string() }),
   z.object({
     step: z.literal('answered'),
-    errand: SsoErrand,
+    flow: SsoFlow,
     identity: SsoIdentity,
     authenticatedAt: z.nullable(z.coerce.date()),
   }),
-  z.object({ step: z.enum(['cancelled', 'refused']), errand: SsoErrand }),
+  z.object({ step: z.enum(['cancelled', 'refused']), flow: SsoFlow }),
 ]);
 export type SsoAttempt = z.infer<typeof SsoAttempt>;
 

@@ -1,24 +1,21 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FinishSso, SignedIn } from '#contracts/auth/auth.js';
-import type { OwnSso, SsoPurpose } from '#contracts/auth/sso.js';
+import type { SsoPurpose } from '#contracts/auth/sso.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditCode } from '#contracts/audit/audit-codes.js';
-import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { Transactions } from '#platform/database/transactions.js';
 import { notFound, unauthenticated } from '#platform/http/problem.js';
-import { AccountsRepository } from '../account/accounts.repository.js';
-import { lastWayIn, setUpFirst, ssoLinkRefused, ssoRefused } from '../auth.errors.js';
-import { Notices } from '../notices/notices.service.js';
-import { SessionsRepository } from '../session/sessions.repository.js';
-import { whereFrom } from '../session/devices/where-from.js';
+import { setUpFirst, ssoRefused } from '../auth.errors.js';
 import { SetUpService } from '../sign-in/set-up.service.js';
+import { SignInCompletion } from '../sign-in/sign-in-completion.js';
+import { SignInEvents } from '../sign-in/sign-in-events.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 import { StepUpService } from '../step-up/step-up.service.js';
 import { SsoAccounts } from './sso-accounts.js';
 import { SsoProvider } from './sso-provider.js';
 import { SsoStepUp } from './sso-step-up.js';
-import type { SsoAttempt, SsoErrand } from './sso.entity.js';
+import type { SsoAttempt, SsoFlow } from './sso.entity.js';
 import { SsoRepository } from './sso.repository.js';
 
 type Answered = Extract<SsoAttempt, { step: 'answered' }>;
@@ -29,11 +26,11 @@ export interface Landing {
   readonly address: string;
 }
 
-/** The pages of the portal that take an errand up again. */
+/** The pages of the portal at which a flow goes on. */
 const pages: Readonly<Record<SsoPurpose, string>> = { 'sign-in': '/sign-in', link: '/account', 'step-up': '/step-up' };
 
 /**
- * Signing in with another house's account, in three steps: off to the provider, back from it (another site sends the browser, so no
+ * Signing in at an identity provider, in three steps: off to the provider, back from it (another site sends the browser, so no
  * cookie of a session is there), and a request of this site, which alone begins a session. Nothing of a step works twice.
  */
 @Injectable()
@@ -42,24 +39,22 @@ export class SsoService {
     private readonly provider: SsoProvider,
     private readonly kept: SsoRepository,
     private readonly people: SsoAccounts,
-    private readonly accounts: AccountsRepository,
-    private readonly sessions: SessionsRepository,
     private readonly setUp: SetUpService,
     private readonly signIn: SignInService,
+    private readonly completion: SignInCompletion,
+    private readonly events: SignInEvents,
     private readonly stepUp: StepUpService,
     private readonly stepUps: SsoStepUp,
-    private readonly notices: Notices,
     private readonly transactions: Transactions,
-    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
   /** `visitor`: the signed-in account, if any. */
   async start(purpose: SsoPurpose, visitor: Actor | null): Promise<{ readonly location: string; readonly key: string }> {
     if (this.provider.label === null) throw notFound();
     if (await this.setUp.isNeeded()) throw setUpFirst({ isAnonymousRefusal: true });
-    const errand = await this.errandOf(purpose, visitor);
+    const flow = await this.flowFor(purpose, visitor);
     const { location, ...checks } = await this.provider.begin({ again: purpose === 'step-up' });
-    const attempt = { step: 'sent', errand, ...checks } as const;
+    const attempt = { step: 'sent', flow, ...checks } as const;
     return { location, key: await this.transactions.run((tx) => this.kept.keep(tx, attempt)) };
   }
 
@@ -67,17 +62,17 @@ export class SsoService {
   async takeAnswer(request: Request, key: string | null, query: string): Promise<Landing> {
     const sent = key === null ? null : await this.transactions.run((tx) => this.kept.take(tx, key));
     if (sent?.step !== 'sent') return this.refused(request, 'sso-not-started');
-    const { errand } = sent;
+    const { flow } = sent;
     const answer = await this.provider.redeem(query, sent);
-    if (answer.step === 'answered') return this.goOn({ ...answer, errand });
+    if (answer.step === 'answered') return this.goOn({ ...answer, flow });
     const refused = await this.refused(request, answer.step === 'cancelled' ? 'sso-cancelled' : 'sso-answer-refused');
     // Whose step-up it was is known where the session is: there it is recorded, and counted if it was a wrong proof.
-    return errand.purpose === 'step-up' ? this.goOn({ ...answer, errand }) : refused;
+    return flow.purpose === 'step-up' ? this.goOn({ ...answer, flow }) : refused;
   }
 
   async finish(request: Request, key: string | null, factor: FinishSso): Promise<SignedIn> {
     const answered = await this.answeredBy(key);
-    if (!key || !answered || answered.errand.purpose !== 'sign-in') throw await this.refusal(request, 'sso-not-started');
+    if (!key || !answered || answered.flow.purpose !== 'sign-in') throw await this.refusal(request, 'sso-not-started');
     const known = await this.people.find(answered.identity);
     if (known?.state === 'disabled') throw await this.refusal(request, 'disabled', known.id);
     if (known) await this.signIn.checkSecondFactor(request, known.id, factor);
@@ -85,41 +80,20 @@ export class SsoService {
       if (!(await this.kept.take(tx, key))) throw ssoRefused();
       return this.people.arrive(tx, known, answered.identity);
     });
-    return this.signIn.enter(request, userId, null, 'single-sign-on');
+    return this.completion.complete(request, userId, { by: 'single-sign-on' });
   }
 
-  async link(tx: Tx, actor: Actor, key: string | null): Promise<OwnSso> {
-    const answered = key === null ? null : await this.kept.take(tx, key);
-    if (answered?.step !== 'answered' || answered.errand.purpose !== 'link') throw ssoLinkRefused();
-    if (answered.errand.userId !== actor.id) throw ssoLinkRefused();
-    await this.accounts.hold(tx, actor.id);
-    await this.sessions.requireActive(tx, actor);
-    const linkedAt = await this.kept.link(tx, actor.id, answered.identity);
-    await this.notices.notify(tx, actor.id, 'sso.linked');
-    return { label: this.provider.label, linkedAt: linkedAt.toISOString() };
-  }
-
-  async unlink(tx: Tx, actor: Actor): Promise<void> {
-    if (!(await this.accounts.byId(actor.id))!.hasPassword) throw lastWayIn(); // a passkey can be lost
-    if (!(await this.kept.unlink(tx, actor.id))) throw notFound();
-    await this.notices.notify(tx, actor.id, 'sso.unlinked');
-  }
-
-  async own(actor: Actor): Promise<OwnSso> {
-    return { label: this.provider.label, linkedAt: (await this.kept.linkedAt(actor.id))?.toISOString() ?? null };
-  }
-
-  private async errandOf(purpose: SsoPurpose, visitor: Actor | null): Promise<SsoErrand> {
+  private async flowFor(purpose: SsoPurpose, visitor: Actor | null): Promise<SsoFlow> {
     if (purpose === 'sign-in') return { purpose };
     if (!visitor) throw unauthenticated();
-    if (purpose === 'step-up') return this.stepUps.errandOf(visitor);
+    if (purpose === 'step-up') return this.stepUps.flowFor(visitor);
     await this.stepUp.requireRecent(visitor);
     return { purpose, userId: visitor.id };
   }
 
   private async goOn(attempt: SsoAttempt): Promise<Landing> {
     const key = await this.transactions.run((tx) => this.kept.keep(tx, attempt));
-    return { key, address: `${pages[attempt.errand.purpose]}?sso=finish` };
+    return { key, address: `${pages[attempt.flow.purpose]}?sso=finish` };
   }
 
   private async answeredBy(key: string | null): Promise<Answered | null> {
@@ -128,16 +102,7 @@ export class SsoService {
   }
 
   private async refusal(request: Request, code: AuditCode, userId?: string): Promise<Error> {
-    await this.transactions.run((tx) =>
-      this.audit.record(tx, {
-        actor: null,
-        action: 'session.refused',
-        ...(userId === undefined ? {} : { object: { type: 'user', id: userId }, subjectId: userId }),
-        outcome: 'denied',
-        code,
-        detail: { ...whereFrom(request) },
-      }),
-    );
+    await this.transactions.run((tx) => this.events.refused(tx, request, userId, code));
     return ssoRefused();
   }
 

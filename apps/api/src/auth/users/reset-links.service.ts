@@ -9,7 +9,7 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { resetLinkUsed } from '../auth.errors.js';
 import { Notices } from '../notices/notices.service.js';
 import { PasswordHasher } from '../password/password-hasher.js';
-import { PasswordService } from '../password/password.service.js';
+import { PasswordPolicyCheck } from '../password/password-policy.js';
 import { SignInConcurrency } from '../password/sign-in-concurrency.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { whereFrom } from '../session/devices/where-from.js';
@@ -31,7 +31,7 @@ export class ResetLinks {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly tokens: TokensRepository,
-    private readonly passwords: PasswordService,
+    private readonly passwords: PasswordPolicyCheck,
     private readonly hasher: PasswordHasher,
     private readonly concurrency: SignInConcurrency,
     private readonly notices: Notices,

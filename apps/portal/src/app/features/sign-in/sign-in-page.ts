@@ -19,7 +19,7 @@ import { Note } from '../../shared/note.js';
 import { PasswordInput } from '../../shared/credentials/password-input.js';
 import { PasskeyOffer } from './passkey-offer.js';
 import { SecondStep } from './second-step.js';
-import { signOutWords, placeToReturnTo, refusalWords, ssoRefusalWords, type WayIn } from './sign-in.rules.js';
+import { signOutWords, placeToReturnTo, refusalWords, ssoRefusalWords, type SignInMethod } from './sign-in.rules.js';
 
 /** `arriving`: the provider of single sign-on has sent the person back, and the API is asked who it is. */
 type Stage = 'start' | 'arriving' | 'second-step';
@@ -139,7 +139,7 @@ export class SignInPage {
   }
 
   /** Goes in, or on to the second step, or says why not. Answers whether the person is in. */
-  private async attempt(signIn: (factor?: SecondFactor) => Promise<Me>, by: WayIn = 'password'): Promise<boolean> {
+  private async attempt(signIn: (factor?: SecondFactor) => Promise<Me>, by: SignInMethod = 'password'): Promise<boolean> {
     this.form.refuse('');
     this.signIn = signIn;
     try {
@@ -151,7 +151,7 @@ export class SignInPage {
     }
   }
 
-  private async explain(failure: unknown, by: WayIn): Promise<void> {
+  private async explain(failure: unknown, by: SignInMethod): Promise<void> {
     if (failure instanceof ApiProblem && failure.code === 'mfa-required') {
       this.offer.end();
       this.stage.set('second-step');
@@ -171,7 +171,7 @@ export class SignInPage {
     await this.router.navigateByUrl(place, { replaceUrl: true });
   }
 
-  private wordsAbout(failure: unknown, by: WayIn): string {
+  private wordsAbout(failure: unknown, by: SignInMethod): string {
     return refusalWords(failure instanceof ApiProblem ? failure : null, by, this.provider()) ?? wordsFor(failure);
   }
 

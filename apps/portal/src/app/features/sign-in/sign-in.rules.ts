@@ -25,10 +25,10 @@ export function signOutWords(why: string | undefined, aDraftWaits: boolean): str
 }
 
 /** By what somebody wanted to come in. */
-export type WayIn = 'password' | 'passkey' | 'sso';
+export type SignInMethod = 'password' | 'passkey' | 'sso';
 
 /** Our words for the refusals that have better ones than the API's own; null for the rest. */
-export function refusalWords(refusal: Refusal | null, by: WayIn, provider: string): string | null {
+export function refusalWords(refusal: Refusal | null, by: SignInMethod, provider: string): string | null {
   if (refusal?.code === 'invalid-credentials') {
     return by === 'passkey'
       ? 'This passkey was not accepted. Alone it lets you in only if it asks for your fingerprint, face or PIN; otherwise please use it after your password.'

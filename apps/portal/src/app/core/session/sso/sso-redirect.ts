@@ -3,7 +3,7 @@ import type { SsoPurpose } from '#contracts/auth/sso.js';
 import { SessionApi } from '../session-api.js';
 
 /** For what the person is at the provider, and the page to return to: a path of this site, no more. */
-const purposeKey = 'cm-errand';
+const purposeKey = 'cm-flow';
 const backKey = 'cm-back';
 
 /** The way to the provider of single sign-on. What comes back, comes back as a fresh page. */
