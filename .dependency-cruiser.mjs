@@ -145,13 +145,23 @@ export default {
       from: {
         path: '^(apps|libs)/',
         pathNot: [
-          '\\.(repository|entity|module)\\.ts$',
-          '^libs/platform/(database|postgres|jobs)/',
+          '\\.(repository|entity)\\.ts$',
+          '^libs/platform/(database|postgres|jobs|platform\\.module)',
           '^apps/api/src/[^/]+\\.ts$',
           tests,
         ],
       },
-      to: { path: packages('typeorm', 'pg', '@nestjs/typeorm') },
+      to: { path: packages('typeorm', 'pg') },
+    },
+    {
+      name: 'modules-list-their-rows',
+      comment: 'A module tells Nest which rows its room has; nothing else needs the bridge to TypeORM.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['\\.module\\.ts$', '^libs/platform/(database|jobs)/', '^apps/api/src/[^/]+\\.ts$', tests],
+      },
+      to: { path: packages('@nestjs/typeorm') },
     },
     {
       name: 'disk-and-processes-in-engines',

@@ -26,6 +26,8 @@ const offences = [
   ['apps/api/src/chat/b.rules.ts', 'rxjs', 'rules-are-pure'],
   ['apps/api/src/audit/c.rules.ts', './audit.service.js', 'rules-know-no-rows'],
   ['apps/api/src/chat/asks-sql.service.ts', 'typeorm', 'sql-in-repositories'],
+  ['apps/api/src/chat/asks-sql.module.ts', 'pg', 'sql-in-repositories'],
+  ['apps/api/src/chat/lists-rows.service.ts', '@nestjs/typeorm', 'modules-list-their-rows'],
   ['apps/api/src/chat/writes-file.service.ts', 'node:fs/promises', 'disk-and-processes-in-engines'],
   ['apps/api/src/chat/spawns.service.ts', 'node:child_process', 'disk-and-processes-in-engines'],
   ['apps/api/src/chat/answers-http.service.ts', 'express', 'http-at-the-edge'],
