@@ -87,7 +87,7 @@ async function enteringTimes(page: Page, rounds: number): Promise<object> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await page.goto('/compliance/audit');
-    await page.getByLabel('Why do you look at the log?').fill('Yearly review');
+    await page.getByLabel('Reason').fill('Yearly review');
     times.push(await untilRows(page, () => page.getByRole('button', { name: 'Open the audit log' }).click()));
   }
   return spread(times);

@@ -65,7 +65,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     await expect.poll(() => ends.count()).toBe(before - 1);
 
     await page.getByRole('button', { name: 'End all other sessions' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'End the other sessions' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End other sessions' }).click();
     await page.getByText('You are signed in nowhere else.').waitFor();
   });
 
@@ -73,16 +73,16 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     const { page } = watched;
     await signIn(page, 'bertil', password);
     await page.goto('/account');
-    await page.getByRole('button', { name: 'Ask for another role' }).click();
+    await page.getByRole('button', { name: 'Request another role' }).click();
     await page.getByRole('button', { name: 'Send the request' }).click();
-    await page.getByText('Please say what you need it for.').waitFor();
+    await page.getByText('Enter a reason.').waitFor();
     await page.getByRole('radio', { name: /^Operations team/ }).check();
-    await page.getByLabel('What do you need it for?').fill('I look after documents.');
+    await page.getByLabel('Why do you need it?').fill('I look after documents.');
     await page.getByRole('button', { name: 'Send the request' }).click();
 
     await page.getByText('You asked for the role Operations team').waitFor();
-    await page.getByRole('button', { name: 'Take the request back' }).click();
-    await page.getByText('You took it back').waitFor();
+    await page.getByRole('button', { name: 'Withdraw request' }).click();
+    await page.getByText('You withdrew it').waitFor();
   });
 
   it('sets a second factor up, shows recovery codes once, and asks for a code from then on', async () => {
@@ -91,7 +91,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     await page.goto('/account/security');
     await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
     await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
-    await page.getByText('Type it in instead').click();
+    await page.getByText('Enter the key manually').click();
     const secret = fromBase32(await page.locator('.secret').innerText());
 
     await page.getByLabel('Code', { exact: true }).fill('12345');
@@ -135,7 +135,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     await page.getByText(token).waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke the token' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke token' }).click();
     await page.getByText('You have no tokens.').waitFor();
     expect((await me()).status).toBe(401);
   });

@@ -17,7 +17,7 @@ const many = 4_000;
 
 async function enter(page: Page): Promise<void> {
   await page.goto('/compliance/audit');
-  await page.getByLabel('Why do you look at the log?').fill('Yearly review, Müller');
+  await page.getByLabel('Reason').fill('Yearly review, Müller');
   await page.getByRole('button', { name: 'Open the audit log' }).click();
   await page.getByRole('row').nth(1).waitFor();
 }
@@ -63,7 +63,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     const { page } = watched;
     await page.goto('/compliance/audit');
     await page.getByRole('button', { name: 'Open the audit log' }).click();
-    await page.getByText('Please say why, in at least five characters.').waitFor();
+    await page.getByText('Enter a reason of at least five characters.').waitFor();
     await enter(page);
     await page.getByLabel('Action').fill('audit.read');
     await page.keyboard.press('Enter');
@@ -120,7 +120,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
       (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
     );
     await page.goto('/compliance/audit');
-    await page.getByLabel('Why do you look at the log?').fill('Yearly review');
+    await page.getByLabel('Reason').fill('Yearly review');
     await page.getByRole('button', { name: 'Open the audit log' }).click();
     await page.getByRole('alert').getByText(detail).waitFor();
     await page.unrouteAll();
@@ -201,10 +201,10 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByLabel('Action').fill('user.role-changed');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /the role Compliance officer$/ }).click();
-    await page.getByRole('alert').getByText('This event does not belong to what was signed.').waitFor();
-    const checks = page.getByRole('list', { name: 'What this browser has checked' });
-    await checks.getByText('does not have the hash that the log committed to').waitFor();
-    await checks.getByText('are signed with the key of the log (Ed25519)').waitFor();
+    await page.getByRole('alert').getByText('This event is not part of what was signed.').waitFor();
+    const checks = page.getByRole('list', { name: 'What this browser checked' });
+    await checks.getByText('doesn’t have the hash that the log committed to').waitFor();
+    await checks.getByText('are signed with the log’s key (Ed25519)').waitFor();
   });
 
   it('says so when the browser cannot check signatures', async () => {
@@ -216,8 +216,8 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByLabel('Action').fill('user.role-changed');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /the role Compliance officer$/ }).click();
-    await page.getByText('That the root was signed, Chat Man says; this browser cannot check it.').waitFor();
-    await page.getByText('This browser cannot check Ed25519 signatures.').waitFor();
+    await page.getByText('Chat Man says that the root is signed, but this browser can’t check that.').waitFor();
+    await page.getByText('This browser can’t check Ed25519 signatures.').waitFor();
   });
 
   it('draws the proof of an event, which the browser has checked itself, and saves it', async () => {
@@ -227,14 +227,14 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /the role Compliance officer$/ }).click();
     await page.getByText('This browser has checked that itself.').waitFor();
-    const checks = page.getByRole('list', { name: 'What this browser has checked' });
+    const checks = page.getByRole('list', { name: 'What this browser checked' });
     expect(await checks.getByRole('listitem').count()).toBe(3);
-    await checks.getByText('are signed with the key of the log (Ed25519)').waitFor();
+    await checks.getByText('are signed with the log’s key (Ed25519)').waitFor();
     const path = page.getByRole('list', { name: 'The path of this event, from the root down' });
     await path.getByText('Root, signed').waitFor();
     await path.getByText(/^This event, number \d+$/).waitFor();
     const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save the proof' }).click();
+    await page.getByRole('button', { name: 'Save proof' }).click();
     expect((await saved).suggestedFilename()).toMatch(/^proof-[0-9a-f-]{36}\.json$/);
   });
 
@@ -260,7 +260,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
       }),
     );
     await enter(page);
-    const bar = page.getByRole('progressbar', { name: 'How much of the log is checked' });
+    const bar = page.getByRole('progressbar', { name: 'Verification progress' });
     await bar.waitFor();
     await page.getByText('Checking 250,000 of 1,000,000 events against what was signed').waitFor();
     run.checked = 500_000;
@@ -286,8 +286,8 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     });
     await enter(page);
     await page.getByRole('button', { name: 'Verify the whole log' }).click();
-    await page.getByRole('button', { name: 'Stop the check' }).click();
-    await page.getByText('The check was stopped before its end, so it says nothing about the log.').waitFor();
+    await page.getByRole('button', { name: 'Stop verification' }).click();
+    await page.getByText('The verification was stopped before it finished, so it says nothing about the log.').waitFor();
   });
 
   it('exports what is shown', async () => {
@@ -323,18 +323,18 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Remove November 2019' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the events of November 2019?' });
-    const act = dialog.getByRole('button', { name: 'Remove these events' });
-    await dialog.getByText('It cannot be undone').waitFor();
+    const act = dialog.getByRole('button', { name: 'Remove events' });
+    await dialog.getByText('This can’t be undone').waitFor();
     await act.click();
     await dialog.getByText('Enter a reason.').waitFor();
     await dialog.getByLabel('Reason').fill('Six years are over');
     await act.click();
     await sayAgainWho(page, password);
-    await dialog.getByText('This month cannot be removed now').waitFor();
+    await dialog.getByText('This month can’t be removed now').waitFor();
     agrees = true;
     await act.click();
     await page.locator('cm-note').getByText('A second person has to approve it until').waitFor();
-    expect(await page.getByRole('link', { name: 'Open the approval' }).getAttribute('href')).toBe(
+    expect(await page.getByRole('link', { name: 'View approval' }).getAttribute('href')).toBe(
       `/decisions/approvals/${removalAskedFor().id}`,
     );
   });
@@ -347,7 +347,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     const placing = page.getByRole('dialog', { name: 'Place a hold' });
     const place = placing.getByRole('button', { name: 'Place the hold' });
     await place.click();
-    await placing.getByText('Please say in a few words what it is about.').waitFor();
+    await placing.getByText('Enter what it is about.').waitFor();
     await placing.getByLabel('Matter').fill(matter);
     await placing.getByLabel('First month').fill('2020-01');
     await placing.getByLabel('Last month').fill('2019-12');
@@ -362,13 +362,13 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     const hold = page.getByRole('list', { name: 'Holds in force' }).getByRole('listitem').filter({ hasText: matter });
     await hold.getByText('From January 2020 on').waitFor();
     await hold.getByText(/^Placed just now by dev$/).waitFor();
-    await page.getByText('a legal hold keeps the oldest month, whatever its time').waitFor();
+    await page.getByText('A legal hold keeps the oldest month').waitFor();
     await hold.scrollIntoViewIfNeeded();
     expect(await watched.flaws()).toEqual([]);
-    await hold.getByRole('button', { name: `Ask for release of ${matter}` }).click();
+    await hold.getByRole('button', { name: `Request release of ${matter}` }).click();
     const asking = page.getByRole('dialog', { name: `Release the hold “${matter}”?` });
     await asking.getByLabel('Reason').fill('The case is closed');
-    await asking.getByRole('button', { name: 'Ask for the release' }).click();
+    await asking.getByRole('button', { name: 'Request release' }).click();
     await sayAgainWho(page, password);
     await page.locator('cm-note').filter({ hasText: matter }).getByText('until then the hold stays').waitFor();
     await hold.getByText('From January 2020 on').waitFor();
@@ -398,7 +398,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByLabel('Action').fill('users.listed');
     await page.keyboard.press('Enter');
     await page
-      .getByRole('link', { name: /looked at the list of people$/ })
+      .getByRole('link', { name: /viewed the list of people$/ })
       .first()
       .click();
     await page.getByText('This browser has checked that itself.').waitFor();

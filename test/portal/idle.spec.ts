@@ -37,18 +37,18 @@ describe.runIf(path !== null)('an idle session of the real product, in a browser
     await page.getByLabel('Your question', { exact: true }).fill('How long are backups kept, and where?');
     await page.getByRole('button', { name: 'Account and appearance' }).click();
     await page.getByRole('menuitem', { name: 'My account' }).click();
-    await page.getByRole('button', { name: 'Ask for another role' }).click();
-    await page.getByLabel('What do you need it for?').fill('I look after the handbook.');
+    await page.getByRole('button', { name: 'Request another role' }).click();
+    await page.getByLabel('Why do you need it?').fill('I look after the handbook.');
     await page.getByRole('button', { name: 'Stay signed in' }).waitFor();
 
     await page.waitForURL('**/sign-in?why=idle**', { timeout: 90_000 });
-    await page.getByText('What you had typed is kept').waitFor();
+    await page.getByText('Your drafts are kept encrypted').waitFor();
     const stored = await storageOf(page);
     expect(stored.match(/cm-draft:/g)).toHaveLength(2);
     expect(stored).not.toMatch(/backups|handbook/);
     await enterPassword(page, 'ada', password);
     await page.waitForURL('**/account/profile');
-    await expect.poll(() => page.getByLabel('What do you need it for?').inputValue()).toBe('I look after the handbook.');
+    await expect.poll(() => page.getByLabel('Why do you need it?').inputValue()).toBe('I look after the handbook.');
     await page.goto('/chat');
     await expect
       .poll(() => page.getByLabel('Your question', { exact: true }).inputValue())

@@ -143,7 +143,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await enterPassword(page, bertil, password);
     await page.getByLabel('Code', { exact: true }).fill('AAAA-AAAA-AAAA');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText('This code is not right').waitFor();
+    await page.getByText('That code is incorrect').waitFor();
     await page.getByLabel('Code', { exact: true }).fill(codes[0] ?? '');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL('**/chat');
@@ -206,9 +206,9 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     const erik = await register('erik');
     await addFirstPasskey('Phone');
     await page.getByRole('button', { name: 'Remove Phone' }).click();
-    await page.getByText('your password alone lets you in then').waitFor();
+    await page.getByText('your password alone is enough to sign in').waitFor();
     expect(await watched.flaws()).toEqual([]);
-    await page.getByRole('button', { name: 'Remove the passkey' }).click();
+    await page.getByRole('button', { name: 'Remove passkey' }).click();
     await page.getByText('You have none yet.').waitFor();
     await leave();
     await enterPassword(page, erik, password);
@@ -237,7 +237,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await remove.waitFor();
     await tabTo(remove);
     await page.keyboard.press('Enter');
-    await tabTo(page.getByRole('button', { name: 'Remove the passkey' }));
+    await tabTo(page.getByRole('button', { name: 'Remove passkey' }));
     await page.keyboard.press('Enter');
     await page.getByText('You have none yet.').waitFor();
     await expect.poll(() => hasFocus(page.getByRole('heading', { name: 'Passkeys' }))).toBe(true);
@@ -252,7 +252,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await expect.poll(() => hasFocus(name)).toBe(true);
     await name.fill(' ');
     await page.keyboard.press('Enter');
-    await page.getByText('Please give it a name.').waitFor();
+    await page.getByText('Enter a name.').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Rename Phone' }))).toBe(true);
     await page.keyboard.press('Enter');
@@ -307,7 +307,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await on.getByRole('button', { name: 'Rename Phone' }).click();
     await on.getByLabel('New name').waitFor();
     await look('renaming');
-    await on.getByRole('button', { name: 'Make new ones' }).click();
+    await on.getByRole('button', { name: 'Create new codes' }).click();
     await look('new codes');
 
     expect(found).toEqual([]);

@@ -80,7 +80,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     await page.waitForURL('**/chat');
     await page.goto('/account/security');
     await page.getByRole('button', { name: 'Unlink it' }).click();
-    await page.getByRole('dialog').getByText('no longer lets you into this account').waitFor();
+    await page.getByRole('dialog').getByText('You can no longer sign in with').waitFor();
     expect(await watched.flaws()).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Unlink it' }).click();
     await page.getByRole('button', { name: 'Link House account' }).waitFor();
@@ -117,7 +117,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
     await page.getByRole('heading', { name: 'One more step' }).waitFor();
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText('This code is not right').waitFor();
+    await page.getByText('That code is incorrect').waitFor();
     expect(await watched.flaws()).toEqual([]);
     await authenticator.touched(true);
     await page.getByRole('button', { name: 'Use your passkey' }).click();

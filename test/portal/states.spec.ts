@@ -79,7 +79,7 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await stayed;
 
     await page.waitForURL('**/sign-in?why=idle**');
-    await page.getByText('What you had typed is kept').waitFor();
+    await page.getByText('Your drafts are kept encrypted').waitFor();
     expect(await storageOf(page)).toMatch(/cm-draft/);
     expect(await storageOf(page)).not.toMatch(/thought/);
     house.idleMinutes = 15;
@@ -118,8 +118,8 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
     await signIn(page, 'mara', password);
     await page.getByLabel('Your question', { exact: true }).fill('Half a thought');
     await page.getByText('Unsent drafts will be lost.').waitFor();
-    await page.getByText('You were signed out because nothing happened for a while.').waitFor();
-    expect(await page.getByText('What you had typed').count()).toBe(0);
+    await page.getByText('You were signed out after a period of inactivity.').waitFor();
+    expect(await page.getByText('Your drafts').count()).toBe(0);
   });
 
   it('does not count its own calls in the background as acts of the person, and leaves once', async () => {

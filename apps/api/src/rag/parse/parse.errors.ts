@@ -36,11 +36,7 @@ const refusals: Readonly<Record<RefusalCode, (extras?: ProblemExtras) => Problem
     'Parts of the file are inside one another more often than any real document needs.',
   ),
   'image-too-large': problem('too-large', 'image-too-large', 'The image has more pixels than are read. Scale it down.'),
-  'encoding-unknown': problem(
-    'unprocessable',
-    'encoding-unknown',
-    'The text is in an encoding that can’t be told. Save it as UTF-8.',
-  ),
+  'encoding-unknown': problem('unprocessable', 'encoding-unknown', 'The text is in an unknown encoding. Save it as UTF-8.'),
   'no-text-found': problem('unprocessable', 'no-text-found', 'No text was found in the file.'),
   'parsing-timed-out': problem(
     'unprocessable',

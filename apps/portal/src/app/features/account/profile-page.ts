@@ -30,8 +30,8 @@ import { AnotherRole } from './role-request/another-role.js';
           </div>
         </dl>
         <p class="cm-soft">
-          Is something of this wrong? An administrator can correct it. Your conversations are sealed with a key of your own: no
-          role can read other people’s conversations, not even an administrator.
+          Is anything here wrong? An administrator can correct it. Your conversations are encrypted with your own key. No role can
+          read other people’s conversations, not even an administrator.
         </p>
         <cm-another-role class="cm-part asking" [me]="me" />
       }

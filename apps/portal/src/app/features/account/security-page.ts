@@ -56,6 +56,6 @@ export class SecurityPage {
   }
 
   protected sayChanged(): void {
-    this.notices.say('Your password is changed. All other sessions of yours have ended.');
+    this.notices.say('Password changed. All your other sessions have ended.');
   }
 }

@@ -170,7 +170,7 @@ export class AuditPage {
     if (typed === '' || isActorId(typed)) return this.narrow({ actor: typed });
     try {
       const id = await this.names.idOf(typed);
-      if (id === null) this.nobody.set('Nobody has this username. Somebody whose account is gone is found by their id.');
+      if (id === null) this.nobody.set('Nobody has this username. A former user is found by their id.');
       else await this.narrow({ actor: id });
     } catch (failure) {
       this.nobody.set(wordsFor(failure));

@@ -19,10 +19,10 @@ import { submitForm } from '../../shared/forms/submit-form.js';
       @if (open.selfRegistration) {
         <cm-signed-out-layout
           heading="Create an account"
-          lead="You will be able to ask questions and see the documents that are open to clients."
+          lead="You’ll be able to ask questions and see the documents open to clients."
         >
           <form class="cm-form" [formRoot]="form.fields">
-            <cm-field label="Your name" hint="How Chat Man addresses you.">
+            <cm-field label="Your name" hint="Shown in Chat Man.">
               <input cmInput [formField]="form.fields.displayName" autocomplete="name" />
             </cm-field>
             <cm-new-credentials
@@ -35,7 +35,7 @@ import { submitForm } from '../../shared/forms/submit-form.js';
           <p class="cm-aside">You have an account? <a routerLink="/sign-in">Sign in</a></p>
         </cm-signed-out-layout>
       } @else {
-        <cm-signed-out-layout heading="Accounts are given by an administrator">
+        <cm-signed-out-layout heading="Ask an administrator for an account">
           <p class="cm-aside">
             Registration is closed here. Please ask an administrator of your organisation for an account.
             <a routerLink="/sign-in">Back to sign-in</a>
@@ -54,7 +54,7 @@ export class RegisterPage {
   protected readonly form = submitForm(
     signal({ displayName: '', username: '', password: '' }),
     (path) => {
-      newName(path.displayName, 'Please enter your name.');
+      newName(path.displayName, 'Enter your name.');
       newCredentials(path, () => this.signInMethods.open()?.passwordPolicy);
     },
     {
@@ -66,7 +66,7 @@ export class RegisterPage {
       // The API does not say whether a name was free; that the sign-in right after it fails does.
       explain: ({ code }) =>
         code === 'invalid-credentials'
-          ? { message: 'This username is taken. Please choose another, or sign in if it is yours.' }
+          ? { message: 'This username is taken. Choose another one, or sign in if it’s yours.' }
           : undefined,
     },
   );

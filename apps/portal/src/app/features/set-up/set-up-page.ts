@@ -30,12 +30,12 @@ import { tidySetUpCode } from './set-up.rules.js';
       @if (open.setUpNeeded) {
         <cm-signed-out-layout
           heading="Set up Chat Man"
-          lead="This makes the first account. It administers Chat Man: users, models, backups. It cannot read other people’s conversations."
+          lead="Create the first account. It manages users, models and backups, but can’t read other people’s conversations."
         >
           <form class="cm-form" [formRoot]="form.fields">
             <cm-field
               label="Set-up code"
-              hint="Shown in the terminal where Chat Man was started, beside its address. It works once."
+              hint="Shown in the terminal where Chat Man was started, next to its address. It works once."
             >
               <input
                 cmInput
@@ -66,14 +66,11 @@ import { tidySetUpCode } from './set-up.rules.js';
                 <p class="missing" role="alert">{{ form.fields.saved().errors()[0]?.message }}</p>
               }
             </cm-note>
-            <cm-form-footer act="Make the first account" busy="Making the first account…" wide [form]="form" />
+            <cm-form-footer act="Make the first account" busy="Creating the first account…" wide [form]="form" />
           </form>
         </cm-signed-out-layout>
       } @else {
-        <cm-signed-out-layout
-          heading="Chat Man is set up"
-          lead="The first account has been made, so the set-up code no longer works."
-        >
+        <cm-signed-out-layout heading="Chat Man is set up" lead="The first account exists, so the set-up code no longer works.">
           <p class="cm-aside"><a routerLink="/sign-in">Go to sign-in</a></p>
         </cm-signed-out-layout>
       }
@@ -115,7 +112,7 @@ export class SetUpPage {
   protected readonly form = submitForm(
     signal({ code: '', username: '', password: '', saved: false }),
     (path) => {
-      required(path.code, { message: 'Please enter the set-up code.' });
+      required(path.code, { message: 'Enter the set-up code.' });
       validate(path.code, ({ value }) =>
         wrong(value() === '' || tidySetUpCode(value()) !== null ? null : 'A code has three groups of four letters or digits.'),
       );
@@ -131,7 +128,10 @@ export class SetUpPage {
       },
       explain: ({ code }, fields) =>
         code === 'wrong-set-up-code'
-          ? { message: 'This is not the set-up code. It stands where Chat Man was started.', field: fields.code }
+          ? {
+              message: 'That’s not the set-up code. You’ll find it in the terminal where Chat Man was started.',
+              field: fields.code,
+            }
           : undefined,
     },
   );

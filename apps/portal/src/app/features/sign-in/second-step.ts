@@ -43,7 +43,7 @@ export class SecondStep {
   protected readonly form = submitForm(
     signal({ code: '' }),
     (path) => {
-      required(path.code, { message: 'Please enter the code.' });
+      required(path.code, { message: 'Enter the code.' });
       minLength(path.code, 6, { message: 'A code has six digits; a recovery code is longer.' });
     },
     {

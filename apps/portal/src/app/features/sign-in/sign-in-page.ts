@@ -78,7 +78,7 @@ export class SignInPage {
     this.entry,
     (path) => {
       maxLength(path.username, 64, { message: 'A username has at most 64 characters.' });
-      required(path.password, { message: 'Please enter your password.' });
+      required(path.password, { message: 'Enter your password.' });
     },
     { send: () => this.attempt((factor) => this.byPassword(factor)) },
   );

@@ -22,7 +22,7 @@ describe('words on the sign-in page', () => {
 
   it('does not tell which part was wrong', () => {
     expect(refusalWords(refused('invalid-credentials'), 'password', 'House account')).toBe(
-      'Username or password is not right. Nothing else is told, on purpose.',
+      'That username and password don’t match.',
     );
   });
 

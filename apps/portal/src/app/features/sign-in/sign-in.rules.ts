@@ -7,16 +7,16 @@ export interface Refusal {
 
 /** Why somebody who was signed in sees the sign-in page again; empty for a first visit. */
 export function signOutWords(why: string | undefined, aDraftWaits: boolean): string {
-  const kept = aDraftWaits ? ' What you had typed is kept, sealed, until you sign in again.' : '';
+  const kept = aDraftWaits ? ' Your drafts are kept encrypted until you sign in again.' : '';
   switch (why) {
     case 'idle':
-      return `You were signed out because nothing happened for a while.${kept}`;
+      return `You were signed out after a period of inactivity.${kept}`;
     case 'absolute':
-      return `Your session reached its full length and ended.${kept}`;
+      return `Your session reached its maximum length and ended.${kept}`;
     case 'elsewhere':
-      return `Your session was ended. Please sign in again.${kept}`;
+      return `Your session was ended. Sign in again.${kept}`;
     case 'password-changed':
-      return 'Your password was changed. Please sign in with the new one.';
+      return 'Your password was changed. Sign in with the new one.';
     case 'signed-out':
       return 'You are signed out.';
     default:
@@ -31,25 +31,25 @@ export type SignInMethod = 'password' | 'passkey' | 'sso';
 export function refusalWords(refusal: Refusal | null, by: SignInMethod, provider: string): string | null {
   if (refusal?.code === 'invalid-credentials') {
     return by === 'passkey'
-      ? 'This passkey was not accepted. Alone it lets you in only if it asks for your fingerprint, face or PIN; otherwise please use it after your password.'
-      : 'Username or password is not right. Nothing else is told, on purpose.';
+      ? 'This passkey wasn’t accepted. On its own, it works only if it asks for your fingerprint, face or PIN; otherwise, use it after your password.'
+      : 'That username and password don’t match.';
   }
   if (refusal?.code === 'sso-refused') return ssoRefusalWords(provider);
   return refusal?.status === 429 ? waitingWords(refusal) : null;
 }
 
 export function ssoRefusalWords(provider: string): string {
-  return `${provider} did not confirm who you are, it took too long, or you turned back there. Nothing was changed; please begin again. If it keeps failing, ask an administrator.`;
+  return `${provider} didn’t confirm your identity, it took too long, or you cancelled. Nothing was changed. Try again; if it keeps failing, ask an administrator.`;
 }
 
 /** The first step went well, so that this can be plainer. */
 export function secondStepWords(refusal: Refusal | null, by: 'code' | 'passkey'): string | null {
   if (refusal?.code === 'invalid-credentials') {
     return by === 'passkey'
-      ? 'This passkey does not belong to the account that you are signing in to.'
-      : 'This code is not right, or it was used already. An app shows a new one every 30 seconds.';
+      ? 'This passkey doesn’t belong to the account you’re signing in to.'
+      : 'That code is incorrect or was already used. Your app shows a new one every 30 seconds.';
   }
-  if (refusal?.code === 'sso-refused') return 'This took too long. Please start again.';
+  if (refusal?.code === 'sso-refused') return 'This took too long. Start again.';
   return refusal?.status === 429 ? waitingWords(refusal) : null;
 }
 
@@ -60,7 +60,7 @@ export function placeToReturnTo(back: string | undefined): string {
 }
 
 function waitingWords({ more }: Refusal): string {
-  return `Too many attempts. Please wait ${waitingTime(more.retryAfterSeconds)} and try again.`;
+  return `Too many attempts. Wait ${waitingTime(more.retryAfterSeconds)} and try again.`;
 }
 
 function waitingTime(seconds: number | undefined): string {

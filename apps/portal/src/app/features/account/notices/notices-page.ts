@@ -29,7 +29,7 @@ import { noticeWords } from './notice-words.rules.js';
           <cm-load-failure [words]="list.failure()" (again)="list.load()" />
         }
         @case ('first-load') {
-          <div class="skeleton" role="status" aria-label="Your notices are loading"><span></span><span></span><span></span></div>
+          <div class="skeleton" role="status" aria-label="Loading your notices"><span></span><span></span><span></span></div>
         }
         @default {
           <ul role="list" aria-label="Your notices">
@@ -51,7 +51,7 @@ import { noticeWords } from './notice-words.rules.js';
           @if (list.items().length === 0 && !list.hasMore()) {
             <div class="cm-nothing"><p>Nothing has happened yet.</p></div>
           }
-          <cm-list-end [list]="list" all="These are all." />
+          <cm-list-end [list]="list" all="End of list" />
         }
       }
     </div>

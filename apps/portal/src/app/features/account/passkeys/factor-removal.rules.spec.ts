@@ -2,7 +2,7 @@ import { appRemovalConsequences, passkeyRemovalConsequences } from './factor-rem
 
 describe('what follows from removing a passkey', () => {
   it.each([
-    [{ isLast: false, hasApp: false, isRequired: true }, 'Your other passkeys go on working.'],
+    [{ isLast: false, hasApp: false, isRequired: true }, 'Your other passkeys keep working.'],
     [{ isLast: true, hasApp: true, isRequired: true }, 'a code of your authenticator app'],
     [{ isLast: true, hasApp: false, isRequired: false }, 'your password alone lets you in'],
     [{ isLast: true, hasApp: false, isRequired: true }, 'Your role needs a second factor'],

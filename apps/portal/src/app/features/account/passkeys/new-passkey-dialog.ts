@@ -25,8 +25,8 @@ import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
       [hasResult]="codes() !== null"
       (closed)="closed.emit(form.sent())"
     >
-      <p>Name it first. Then the browser asks where to keep it: on this device, on your phone, or on a security key.</p>
-      <cm-field label="Name" hint="So that you recognise it later, such as “Phone” or “Key at the office”.">
+      <p>Give it a name. Your browser then asks where to save it: on this device, your phone, or a security key.</p>
+      <cm-field label="Name" hint="To recognise it later. For example, “Phone” or “Office key”.">
         <input cmInput [formField]="form.fields.name" autocomplete="off" />
       </cm-field>
       @if (codes(); as codes) {
@@ -51,7 +51,7 @@ export class NewPasskeyDialog {
   protected readonly form = submitForm(
     signal({ name: '' }),
     (path) => {
-      filled(path.name, 'Please give it a name.');
+      filled(path.name, 'Enter a name.');
       atMost(path.name, 100);
     },
     {

@@ -42,7 +42,7 @@ export class PasskeyListing {
   protected async closed(added: boolean): Promise<void> {
     this.adding.set(false);
     if (!added) return;
-    this.notices.say('The passkey is added.');
+    this.notices.say('Passkey added.');
     this.passkeys.reload();
     await this.session.load();
   }
@@ -51,7 +51,7 @@ export class PasskeyListing {
     this.renaming.set(null);
     if (renamed !== null) {
       this.passkeys.set(this.shown().map((passkey) => (passkey.id === id ? renamed : passkey)));
-      this.notices.say(`The passkey is now called “${renamed.name}”.`);
+      this.notices.say(`Passkey renamed to “${renamed.name}”.`);
     }
     afterNextRender(() => document.getElementById(`rename-${id}`)?.focus(), { injector: this.injector });
   }
@@ -60,20 +60,20 @@ export class PasskeyListing {
     const mfa = this.session.me()?.mfa;
     const done = await this.confirm.ask(
       {
-        heading: `Remove the passkey “${passkey.name}”?`,
+        heading: `Remove passkey “${passkey.name}”?`,
         consequences: passkeyRemovalConsequences({
           isLast: this.shown().length === 1,
           hasApp: mfa?.app === true,
           isRequired: mfa?.required === true,
         }),
-        undo: 'A removed passkey cannot be brought back; the device can be added again.',
-        act: 'Remove the passkey',
+        undo: 'A removed passkey can’t be restored, but you can add the device again.',
+        act: 'Remove passkey',
         isDangerous: true,
       },
       () => this.stepUp.around(() => this.api.removePasskey(passkey.id)),
     );
     if (!done) return;
-    this.notices.say('The passkey is removed.');
+    this.notices.say('Passkey removed.');
     // Its own button goes.
     this.heading().nativeElement.focus();
     this.passkeys.reload();

@@ -47,7 +47,7 @@ export class PasskeyName {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.name, 'Please give it a name.');
+      filled(path.name, 'Enter a name.');
       atMost(path.name, 100);
     },
     { send: async ({ name }) => this.closed.emit(await this.rename(name.trim())) },

@@ -23,7 +23,7 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
         <cm-timeline class="story" [steps]="steps()" />
         @if (request.state === 'pending') {
           <button matButton="outlined" type="button" [disabled]="withdrawing()" (click)="withdraw(request.id)">
-            Take the request back
+            Withdraw request
           </button>
         }
       }
@@ -31,12 +31,12 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
         @if (asking()) {
           <cm-role-request-form [current]="me().role" (made)="made()" (left)="asking.set(false)" />
         } @else {
-          <p class="cm-soft">If your work needs more than your role allows, ask for another one. An administrator decides.</p>
-          <button matButton="outlined" class="begin" type="button" (click)="asking.set(true)">Ask for another role</button>
+          <p class="cm-soft">If your work needs more than your role allows, request another one. An administrator decides.</p>
+          <button matButton="outlined" class="begin" type="button" (click)="asking.set(true)">Request another role</button>
         }
       }
     } @else {
-      <div class="skeleton" role="status" aria-label="Your requests are loading"><span></span><span></span></div>
+      <div class="skeleton" role="status" aria-label="Loading your requests"><span></span><span></span></div>
     }
   `,
   styles: `
@@ -75,7 +75,7 @@ export class AnotherRole {
   protected made(): void {
     this.asking.set(false);
     this.requests.reload();
-    this.notices.say('Your request is with the administrators.');
+    this.notices.say('Request sent to the administrators.');
   }
 
   protected async withdraw(id: string): Promise<void> {

@@ -22,11 +22,11 @@ export const roleRequestDraft = 'role-request';
     <form class="form" [formRoot]="form.fields">
       <cm-role-choice #choice legend="Which role do you need?" [roles]="roles()" [formField]="form.fields.role" />
       @if (takesTwo()) {
-        <p class="cm-soft">This role sees or decides what concerns others, so two people have to agree to it.</p>
+        <p class="cm-soft">This role can see or decide things about other people, so two people must approve it.</p>
       }
       <cm-reason-field
-        label="What do you need it for?"
-        hint="The administrators who decide will read this."
+        label="Why do you need it?"
+        hint="The administrators who decide can read this."
         [rows]="3"
         [of]="form.fields.reason"
       />
@@ -59,8 +59,8 @@ export class RoleRequestForm {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      required(path.role, { message: 'Please choose the role that you need.' });
-      reasonRules(path.reason, 'Please say what you need it for.');
+      required(path.role, { message: 'Choose a role.' });
+      reasonRules(path.reason, 'Enter a reason.');
     },
     {
       send: async ({ role, reason }) => {

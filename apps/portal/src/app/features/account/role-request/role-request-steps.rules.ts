@@ -6,7 +6,7 @@ import type { Step } from '../../../shared/timeline.js';
 export function roleRequestSteps(request: RoleRequest): Step[] {
   const asked: Step = {
     icon: 'arrow',
-    words: `You asked for the role ${roleWords[request.role]}`,
+    words: `You requested the role ${roleWords[request.role]}`,
     at: request.createdAt,
     quote: request.reason,
   };
@@ -18,12 +18,12 @@ function decision(request: RoleRequest): Step {
   const said = request.decisionReason === null ? {} : { quote: request.decisionReason };
   switch (request.state) {
     case 'pending':
-      return { icon: 'clock', words: 'An administrator decides. Nothing else is needed from you.', at: null };
+      return { icon: 'clock', words: 'Waiting for an administrator to decide. You don’t need to do anything.', at: null };
     case 'approved':
       return { icon: 'check', words: `${by} approved it`, at: request.decidedAt, ...said };
     case 'denied':
-      return { icon: 'close', words: `${by} did not approve it`, at: request.decidedAt, ...said };
+      return { icon: 'close', words: `${by} denied it`, at: request.decidedAt, ...said };
     case 'withdrawn':
-      return { icon: 'again', words: 'You took it back', at: request.decidedAt };
+      return { icon: 'again', words: 'You withdrew it', at: request.decidedAt };
   }
 }

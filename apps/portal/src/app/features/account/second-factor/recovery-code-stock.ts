@@ -22,8 +22,8 @@ const few = 3;
         Recovery codes
         <cm-state-mark [kind]="left() > few ? 'good' : 'warn'">{{ left() }} left</cm-state-mark>
       </h2>
-      <p class="cm-soft">Each stands in for your second factor, once: for the day when the device is lost.</p>
-      <button matButton="outlined" class="act" type="button" (click)="makeNew()">Make new ones</button>
+      <p class="cm-soft">Each code replaces your second factor once, for example if you lose your device.</p>
+      <button matButton="outlined" class="act" type="button" (click)="makeNew()">Create new codes</button>
     }
   `,
   styles: `
@@ -56,10 +56,10 @@ export class RecoveryCodeStock {
   protected async makeNew(): Promise<void> {
     await this.confirm.ask(
       {
-        heading: 'Make new recovery codes?',
-        consequences: ['You get ten new ones, shown once.', 'All that you have now stop working, also those on paper.'],
-        undo: 'The old ones cannot be brought back.',
-        act: 'Make new ones',
+        heading: 'Create new recovery codes?',
+        consequences: ['You get ten new codes, shown only once.', 'Your current codes stop working, including printed ones.'],
+        undo: 'The old codes can’t be restored.',
+        act: 'Create new codes',
         isDangerous: false,
       },
       async () => this.made.set(await this.stepUp.around(() => this.api.renewRecoveryCodes())),

@@ -13,7 +13,7 @@ import { Note } from '../../../shared/note.js';
   template: `
     <div class="cm-recovery">
       <h2 class="cm-recovery-heading">Recovery codes</h2>
-      <p>Each of these stands in for your second factor, once. Keep them where you keep what must not get lost.</p>
+      <p>Each code replaces your second factor once. Keep them in a safe place.</p>
       <ol class="cm-recovery-list" aria-label="Your recovery codes">
         @for (code of codes(); track code) {
           <li>{{ code }}</li>
@@ -29,7 +29,7 @@ import { Note } from '../../../shared/note.js';
       <button matButton="outlined" type="button" (click)="print()"><cm-icon name="print" />Print</button>
     </div>
     <cm-note kind="warn"
-      >They cannot be shown again. Without them and without your device, only an administrator can let you in.</cm-note
+      >They can’t be shown again. If you lose both the codes and your device, only an administrator can help you sign in.</cm-note
     >
     <span class="only-for-readers" role="status">{{ said() }}</span>
     <div class="cm-recovery-acts">
@@ -89,11 +89,11 @@ export class RecoveryCodesView {
 
   protected async copy(): Promise<void> {
     this.copied.set(await copyText(this.codes().join('\n')));
-    this.said.set(this.copied() ? 'Copied.' : 'The codes could not be copied. Please save or print them.');
+    this.said.set(this.copied() ? 'Copied.' : 'Couldn’t copy the codes. Save or print them instead.');
   }
 
   protected download(): void {
-    const text = `Recovery codes of ${this.username()} at ${this.host}. Each works once.\n\n${this.codes().join('\n')}\n`;
+    const text = `Recovery codes for ${this.username()} at ${this.host}. Each works once.\n\n${this.codes().join('\n')}\n`;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
     link.download = 'chat-man-recovery-codes.txt';

@@ -28,7 +28,7 @@ import { RecoveryCodesView } from './recovery-codes.js';
           <p>Open an authenticator app on your phone and scan this code.</p>
           <cm-qr-picture class="qr" [text]="enrolment.value().otpauthUrl" label="QR code for your authenticator app" />
           <details>
-            <summary>Type it in instead</summary>
+            <summary>Enter the key manually</summary>
             <p class="secret">{{ secret() }}</p>
             <p class="soft">Time-based, 6 digits, every 30 seconds.</p>
           </details>
@@ -51,7 +51,7 @@ import { RecoveryCodesView } from './recovery-codes.js';
         </li>
       </ol>
     } @else {
-      <div class="skeleton" role="status" aria-label="The code is being made"><span></span><span></span><span></span></div>
+      <div class="skeleton" role="status" aria-label="Creating the code"><span></span><span></span><span></span></div>
     }
   `,
   styles: `
@@ -111,7 +111,7 @@ export class SecondFactorEnrolment {
   protected readonly form = submitForm(
     signal({ code: '' }),
     (path) => {
-      required(path.code, { message: 'Please enter the code.' });
+      required(path.code, { message: 'Enter the code.' });
       validate(path.code, ({ value }) =>
         wrong(value() === '' || sixDigits(value()) !== null ? null : 'The code has six digits.'),
       );
@@ -121,7 +121,7 @@ export class SecondFactorEnrolment {
         this.codes.set(await this.stepUp.around(() => this.api.confirmSecondFactor(sixDigits(code) ?? code))),
       explain: ({ code }, fields) =>
         code === 'wrong-code'
-          ? { message: 'This is not the code of this moment. Check that the clock of your phone is right.', field: fields.code }
+          ? { message: 'That code is incorrect or has expired. Check that your phone’s clock is right.', field: fields.code }
           : undefined,
     },
   );

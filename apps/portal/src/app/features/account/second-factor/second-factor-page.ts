@@ -15,7 +15,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
   template: `
     <cm-signed-out-layout
       heading="Set up your second factor"
-      lead="Your role sees or changes what concerns others, so signing in takes more than a password. It takes two minutes, once."
+      lead="Your role can see or change things about other people, so signing in takes more than a password. Setting it up takes about two minutes."
     >
       @if (chosen() === 'app') {
         <div class="cm-form"><cm-second-factor-enrolment (finished)="goOn()" /></div>
@@ -25,7 +25,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
             <button matButton="filled" class="wide" type="button" (click)="chosen.set('passkey')">
               <cm-icon name="key" />Add a passkey
             </button>
-            <p class="soft">The fingerprint, face or PIN of a device, or a security key. The safest way, and the quickest.</p>
+            <p class="soft">Your device’s fingerprint, face or PIN, or a security key. The safest and quickest option.</p>
             <p class="cm-or">or</p>
           }
           <button matButton="outlined" class="wide" type="button" (click)="chosen.set('app')">Set up an authenticator app</button>
@@ -37,7 +37,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
       }
       <p class="cm-aside">
         @if (chosen() === 'app') {
-          <button matButton="text" type="button" (click)="chosen.set(null)">Choose another way</button>
+          <button matButton="text" type="button" (click)="chosen.set(null)">Choose another method</button>
         }
         <button matButton="text" type="button" (click)="signOut()">Sign out instead</button>
       </p>

@@ -26,16 +26,16 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
       <cm-second-factor-enrolment (finished)="finished()" />
     } @else if (session.me()?.mfa?.app) {
       <p class="cm-soft">
-        After your password, signing in takes a code of the app{{
+        After your password, you sign in with a code from the app{{
           session.me()?.mfa?.passkeys ? ', or one of your passkeys' : ''
         }}.
       </p>
       <button matButton="outlined" class="act" type="button" (click)="remove()">Turn it off</button>
     } @else {
       <p class="cm-soft">
-        With an authenticator app, a stolen password alone lets nobody in.
+        With an authenticator app, a stolen password isn’t enough to sign in.
         @if (session.me()?.mfa?.required && !session.me()?.mfa?.enrolled) {
-          Your role needs this or a passkey.
+          Your role requires this or a passkey.
         }
       </p>
       <button matButton="outlined" class="act" type="button" (click)="enrolling.set(true)">Set up an authenticator app</button>
@@ -69,14 +69,14 @@ export class SecondFactor {
 
   protected finished(): void {
     this.enrolling.set(false);
-    this.notices.say('The authenticator app is on.');
+    this.notices.say('Authenticator app turned on.');
   }
 
   protected async remove(): Promise<void> {
     const mfa = this.session.me()?.mfa;
     const done = await this.confirm.ask(
       {
-        heading: 'Turn the authenticator app off?',
+        heading: 'Turn off the authenticator app?',
         consequences: appRemovalConsequences({ passkeys: mfa?.passkeys ?? 0, isRequired: mfa?.required === true }),
         undo: 'You can set one up again at any time, with a new QR code.',
         act: 'Turn it off',
@@ -85,7 +85,7 @@ export class SecondFactor {
       () => this.stepUp.around(() => this.api.removeSecondFactor()),
     );
     if (!done) return;
-    this.notices.say('The authenticator app is off.');
+    this.notices.say('Authenticator app turned off.');
     await this.session.load();
   }
 }

@@ -43,7 +43,7 @@ export class SessionsPage {
     this.ending.set(null);
     this.sessions.reload();
     if (ended) this.heading().nativeElement.focus(); // the button goes
-    if (ended) this.notices.say(`The session on ${session.device} has ended.`);
+    if (ended) this.notices.say(`Session on ${session.device} ended.`);
   }
 
   protected async endOthers(): Promise<void> {
@@ -52,11 +52,11 @@ export class SessionsPage {
       {
         heading: 'End all your other sessions?',
         consequences: [
-          `${others.length === 1 ? 'One browser is' : `${String(others.length)} browsers are`} signed out at once. Answers that are being written there go on and are kept.`,
-          'If you did not start one of them yourself, change your password as well.',
+          `${others.length === 1 ? 'One browser is' : `${String(others.length)} browsers are`} signed out immediately. Answers being written there are finished and kept.`,
+          'If you don’t recognise one of them, change your password as well.',
         ],
-        undo: 'Nothing is lost: whoever knows your password can sign in again.',
-        act: 'End the other sessions',
+        undo: 'Nothing is lost. Anyone who knows your password can sign in again.',
+        act: 'End other sessions',
         isDangerous: false,
       },
       () => this.stepUp.around(() => this.api.endOtherSessions()),

@@ -70,7 +70,7 @@ export class SsoLink {
     const done = await this.confirm.ask(
       {
         heading: `Unlink ${label}?`,
-        consequences: [`${label} no longer lets you into this account. You sign in with your password or a passkey.`],
+        consequences: [`You can no longer sign in with ${label}. Use your password or a passkey instead.`],
         undo: 'You can link it again at any time.',
         act: 'Unlink it',
         isDangerous: false,
@@ -78,14 +78,13 @@ export class SsoLink {
       () => this.stepUp.around(() => this.api.unlinkSso()),
     );
     if (!done) return;
-    this.notices.say(`${label} is unlinked.`);
+    this.notices.say(`${label} unlinked.`);
     this.own.reload();
   }
 
   private async comeBack(): Promise<void> {
     const answer = this.answer();
-    if (answer === 'refused')
-      this.refusal.set('Nothing was linked: it was not confirmed there who you are, or it took too long.');
+    if (answer === 'refused') this.refusal.set('Nothing was linked. Your identity wasn’t confirmed there, or it took too long.');
     if (answer === 'finish') await this.finish();
     if (answer !== undefined) await this.router.navigate([], { queryParams: {}, replaceUrl: true });
   }
@@ -95,7 +94,7 @@ export class SsoLink {
     try {
       const own = await this.stepUp.around(() => this.api.linkSso());
       this.own.set(own);
-      this.notices.say(`${own.label ?? 'Single sign-on'} is linked. You can sign in with it from now on.`);
+      this.notices.say(`${own.label ?? 'Single sign-on'} linked. You can now sign in with it.`);
     } catch (failure) {
       this.refusal.set(wordsFor(failure));
     }

@@ -22,13 +22,13 @@ import { ScopeChoice } from './scope-choice.js';
     <cm-form-dialog
       [heading]="made() === null ? 'New API token' : 'Your token'"
       act="Make the token"
-      busy="Making the token…"
+      busy="Creating the token…"
       wide
       [form]="form"
       [hasResult]="made() !== null"
       (closed)="closed.emit()"
     >
-      <cm-field label="What is it for?" hint="So that you recognise it later, such as “Nightly report”.">
+      <cm-field label="What is it for?" hint="To recognise it later. For example, “Nightly report”.">
         <input cmInput [formField]="form.fields.name" autocomplete="off" />
       </cm-field>
       <cm-scope-choice [scopes]="scopes()" [formField]="form.fields.scopes" />
@@ -72,11 +72,9 @@ export class NewTokenDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.name, 'Please say what it is for.');
+      filled(path.name, 'Enter what it is for.');
       atMost(path.name, 100);
-      validate(path.scopes, ({ value }) =>
-        wrong(value().length === 0 ? 'Please choose at least one thing that it may do.' : null),
-      );
+      validate(path.scopes, ({ value }) => wrong(value().length === 0 ? 'Choose at least one permission.' : null));
     },
     {
       send: async ({ name, scopes }) => {

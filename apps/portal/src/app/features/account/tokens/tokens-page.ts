@@ -22,8 +22,8 @@ import { permissionWords } from './permission-words.rules.js';
         <div class="words">
           <h1>API tokens</h1>
           <p>
-            A token lets a program act for you, within what you choose, for 90 days at most. It never may more than you may
-            yourself. What the API offers is listed at <a href="/api/docs">/api/docs</a>.
+            A token lets a program act for you, with the permissions you choose, for up to 90 days. It can never do more than you
+            can. The API is documented at <a href="/api/docs">/api/docs</a>.
           </p>
         </div>
         <button matButton="filled" type="button" (click)="making.set(true)"><cm-icon name="plus" />New token</button>
@@ -38,7 +38,7 @@ import { permissionWords } from './permission-words.rules.js';
                 <p class="name">{{ token.name }}</p>
                 <p class="soft">{{ scopeWords(token) }}</p>
                 <p class="soft">
-                  Works until <cm-when [at]="token.expiresAt" /> ·
+                  Valid until <cm-when [at]="token.expiresAt" /> ·
                   @if (token.lastUsedAt; as at) {
                     last used <cm-when [at]="at" />
                   } @else {
@@ -55,7 +55,7 @@ import { permissionWords } from './permission-words.rules.js';
           }
         </ul>
       } @else {
-        <div class="skeleton" role="status" aria-label="Your tokens are loading"><span></span><span></span><span></span></div>
+        <div class="skeleton" role="status" aria-label="Loading your tokens"><span></span><span></span><span></span></div>
       }
     </div>
     @if (making()) {
@@ -106,16 +106,16 @@ export class TokensPage {
   protected async revoke(token: Token): Promise<void> {
     const done = await this.confirm.ask(
       {
-        heading: `Revoke the token “${token.name}”?`,
-        consequences: ['The program that uses it is refused from its next request on.'],
-        undo: 'A token cannot be brought back; you can make a new one.',
-        act: 'Revoke the token',
+        heading: `Revoke token “${token.name}”?`,
+        consequences: ['The program that uses it is refused from its next request.'],
+        undo: 'A revoked token can’t be restored, but you can create a new one.',
+        act: 'Revoke token',
         isDangerous: true,
       },
       () => this.api.revokeToken(token.id),
     );
     if (!done) return;
-    this.notices.say('The token is revoked.');
+    this.notices.say('Token revoked.');
     this.tokens.reload();
   }
 }

@@ -52,7 +52,7 @@ it('calls a backup by its label, or by what made it', () => {
   expect([backupName(backup), makerWords(backup)]).toEqual(['Scheduled backup', 'Schedule']);
   const byAda: Backup = { ...backup, label: 'before the move', madeBy: { kind: 'person', person: ada } };
   expect([backupName(byAda), makerWords(byAda)]).toEqual(['before the move', 'Ada Lindqvist']);
-  expect(makerWords({ ...backup, madeBy: { kind: 'person', person: null } })).toBe('Somebody whose account is gone');
+  expect(makerWords({ ...backup, madeBy: { kind: 'person', person: null } })).toBe('A former user');
 });
 
 it('tells how one ended', () => {

@@ -19,12 +19,12 @@ export function changeQuestion(proposed: readonly Proposed[]): Question {
     heading,
     consequences: [
       ...proposed.map(changeWords),
-      'This protects people, data or the audit log. If somebody else can approve requests, they have to approve this within 24 hours. Until then nothing changes.',
+      'This setting protects people, data or the audit log, so a second person must approve it within 24 hours, if anyone else can. Until then, nothing changes.',
     ],
     undo: 'You can change it back the same way.',
     act: 'Change',
     isDangerous: true,
-    reasonReadBy: 'Auditors read it, and so does whoever approves.',
+    reasonReadBy: 'Approvers and auditors can read it.',
   };
 }
 

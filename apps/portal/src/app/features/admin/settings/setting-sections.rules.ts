@@ -43,7 +43,7 @@ export function sectionsOf(settings: readonly Setting[], words: readonly Section
     setting,
     words: { label: setting.key, help: setting.description },
   }));
-  const rest = sectionWith({ id: 'other', label: 'Other', help: 'Settings that this page does not know yet.' }, others);
+  const rest = sectionWith({ id: 'other', label: 'Other', help: 'Settings that this page doesn’t know yet.' }, others);
   return [...sections, rest].filter((section) => membersOf(section).length > 0);
 }
 

@@ -113,7 +113,7 @@ export class SettingsStore {
     this.edits.drop(keys);
     this.refusals.set(new Map());
     if (settings === null) {
-      this.notices.say('Nothing has changed yet: a second person has to approve this. You can follow it under Approvals.');
+      this.notices.say('Nothing has changed yet. A second person must approve this first; you can follow it under Approvals.');
       return 'awaiting';
     }
     this.all.set(settings);

@@ -12,13 +12,13 @@ import { AccessReasonStore } from './access-reason-store.js';
   template: `
     <h1>Audit log</h1>
     <p class="cm-soft lead">
-      The log tells who did what and when, without content. Reading it is recorded too, with your reason, so that whoever watches
-      is watched as well.
+      The log records who did what and when, without content. Reading it is recorded too, with your reason, so the people who
+      watch are watched as well.
     </p>
     <form class="cm-form form" [formRoot]="form.fields">
       <cm-reason-field
-        label="Why do you look at the log?"
-        hint="For example: yearly review, or incident 2026-4. It is kept sealed."
+        label="Reason"
+        hint="For example, “Yearly review” or “Incident 2026-4”. It is stored encrypted."
         [of]="form.fields.reason"
       />
       <cm-form-footer act="Open the audit log" [form]="form" />
@@ -38,7 +38,7 @@ export class ReasonForm {
 
   protected readonly form = submitForm(
     signal({ reason: '' }),
-    (path) => reasonRules(path.reason, 'Please say why, in at least five characters.', 5),
+    (path) => reasonRules(path.reason, 'Enter a reason of at least five characters.', 5),
     { send: async ({ reason }) => this.reason.words.set(reason.trim()) },
   );
 }

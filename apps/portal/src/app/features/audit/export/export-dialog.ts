@@ -12,14 +12,14 @@ import { saveAs } from './save-as.js';
   selector: 'cm-export-dialog',
   imports: [FilterChips, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Export the log" act="Export" busy="Exporting…" [form]="form" (closed)="closed.emit()">
+    <cm-form-dialog heading="Export the audit log" act="Export" busy="Exporting…" [form]="form" (closed)="closed.emit()">
       <p>Everything that fits the filter goes into one file. The export is recorded with your reason.</p>
       <cm-filter-chips label="Format" [choices]="formats" [(chosen)]="format" />
       <p class="soft">
         {{
           format() === 'jsonl'
-            ? 'With proofs: “chatman audit verify --offline” checks the file anywhere, without Chat Man.'
-            : 'For a spreadsheet. Formulas are defused; whether it is complete stands in its last line.'
+            ? 'With proofs. “chatman audit verify --offline” checks the file anywhere, without this installation.'
+            : 'For a spreadsheet. Formulas are neutralised, and the last line says whether the file is complete.'
         }}
       </p>
       <label class="details">

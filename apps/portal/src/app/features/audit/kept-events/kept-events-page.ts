@@ -114,8 +114,7 @@ export class KeptEventsPage {
         approvals: approval === null ? before!.approvals : [...before!.approvals, approval],
       }));
     });
-    if (asked)
-      this.notices.say(isDone ? `The events of ${monthWords(month)} are removed.` : 'A second person has to approve it now.');
+    if (asked) this.notices.say(isDone ? `Events of ${monthWords(month)} removed.` : 'Sent for approval by a second person.');
   }
 
   private async ask(month: string, reason: string): ReturnType<KeptEventsApi['remove']> {
@@ -128,7 +127,7 @@ export class KeptEventsPage {
       throw new ApiProblem(
         failure.status,
         failure.code,
-        'This month cannot be removed now: it is not the oldest one any more, its time is not over, or it is not wholly signed for. Nothing was removed.',
+        'This month can’t be removed now. It is no longer the oldest one, hasn’t been kept long enough, or isn’t completely signed. Nothing was removed.',
       );
     }
   }

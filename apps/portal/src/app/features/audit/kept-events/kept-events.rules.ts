@@ -43,15 +43,15 @@ export function removeQuestion(month: string): Question {
   return {
     heading: `Remove the events of ${name}?`,
     consequences: [
-      'Every event of that month goes for good, for everybody, with its sealed details. Nobody can then read here who did what in it.',
-      'Hashes stay, so every other event can still be proved, and the log records which places are empty.',
-      'Exports that were taken before keep their copies.',
-      'A second person has to approve it within 24 hours, if there is anybody else who may. Until then nothing is removed.',
+      'Every event of that month and its sealed details are deleted permanently. Nobody will be able to see here who did what that month.',
+      'Hashes stay, so every other event can still be proved, and the log records which events are missing.',
+      'Existing exports keep their copies.',
+      'A second person must approve this within 24 hours, if anyone else can. Until then, nothing is removed.',
     ],
-    undo: 'It cannot be undone: nothing brings these events back.',
-    act: 'Remove these events',
+    undo: 'This can’t be undone. These events can’t be restored.',
+    act: 'Remove events',
     isDangerous: true,
-    reasonReadBy: 'Whoever has to approve it, and auditors, read it.',
+    reasonReadBy: 'Approvers and auditors can read it.',
   };
 }
 

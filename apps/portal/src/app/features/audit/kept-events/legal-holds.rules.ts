@@ -12,13 +12,13 @@ export function heldWords({ from, to }: HoldScope, locale?: string): string {
 
 /** What is wrong with the first month as it was typed; null when nothing is. */
 export function firstMonthFault(from: string): string | null {
-  return isMonth(from) ? null : 'Please name the first month, such as 2026-01.';
+  return isMonth(from) ? null : 'Enter the first month, such as 2026-01.';
 }
 
 /** The same of the last one, which may be left out. */
 export function lastMonthFault(from: string, to: string): string | null {
   if (to === '') return null;
-  if (!isMonth(to)) return 'Please name a month, such as 2026-12, or leave it empty.';
+  if (!isMonth(to)) return 'Enter a month, such as 2026-12, or leave it empty.';
   return isMonth(from) && to < from ? 'The last month is before the first one.' : null;
 }
 
@@ -26,14 +26,14 @@ export function releaseQuestion({ matter, scope }: Pick<Hold, 'matter' | 'scope'
   return {
     heading: `Release the hold “${matter}”?`,
     consequences: [
-      `It then no longer keeps events from being removed: ${heldWords(scope)}.`,
-      'Nothing is removed by that alone. What is past its time may be asked for from then on, unless another hold keeps it.',
-      'A second person has to approve it within 24 hours, if there is anybody else who may. Until then the hold stays.',
+      `It no longer prevents these events from being removed: ${heldWords(scope)}.`,
+      'Nothing is removed by this alone. Events that have been kept long enough can then be removed, unless another hold keeps them.',
+      'A second person must approve this within 24 hours, if anyone else can. Until then, the hold stays.',
     ],
-    undo: 'A released hold stays released. A new one can be placed on what is still there then.',
-    act: 'Ask for the release',
+    undo: 'A released hold stays released. You can place a new one on what is still there.',
+    act: 'Request release',
     isDangerous: true,
-    reasonReadBy: 'Whoever has to approve it, and auditors, read it.',
+    reasonReadBy: 'Approvers and auditors can read it.',
   };
 }
 

@@ -88,7 +88,7 @@ export class LegalHolds {
   protected readonly holds = resource({ loader: ({ abortSignal }) => this.api.holds(abortSignal) });
 
   protected placedBy({ placedBy }: Hold): string {
-    return nameWords(placedBy) ?? 'somebody whose account is gone';
+    return nameWords(placedBy) ?? 'a former user';
   }
 
   protected reload(): void {
@@ -102,7 +102,7 @@ export class LegalHolds {
       isDone = (await this.stepUp.around(() => this.api.release(hold.id, { reason }))) === null;
     });
     if (!asked) return;
-    this.notices.say(isDone ? `The hold “${hold.matter}” is released.` : 'A second person has to approve it now.');
+    this.notices.say(isDone ? `Hold “${hold.matter}” released.` : 'Sent for approval by a second person.');
     this.reload();
   }
 }

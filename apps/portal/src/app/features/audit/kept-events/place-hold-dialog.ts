@@ -14,20 +14,20 @@ import { firstMonthFault, lastMonthFault } from './legal-holds.rules.js';
   imports: [Field, FieldInput, FormDialog, FormField, ReasonField],
   template: `
     <cm-form-dialog heading="Place a hold" act="Place the hold" [form]="form" (closed)="closed.emit()">
-      <p>From now on the events of these months cannot be removed, until two people release the hold.</p>
-      <cm-field label="Matter" hint="What it is about, in a line, such as the number of a case.">
+      <p>The events of these months can’t be removed until two people release the hold.</p>
+      <cm-field label="Matter" hint="What it is about, in one line. For example, a case number.">
         <input cmInput autocomplete="off" [formField]="form.fields.matter" />
       </cm-field>
       <div class="months">
         <cm-field label="First month">
           <input cmInput type="month" placeholder="2026-01" [formField]="form.fields.from" />
         </cm-field>
-        <cm-field label="Last month" hint="Empty: every later month too.">
+        <cm-field label="Last month" hint="Leave empty to include every later month.">
           <input cmInput type="month" placeholder="2026-12" [formField]="form.fields.to" />
         </cm-field>
       </div>
       <cm-reason-field
-        hint="Kept with the hold and in the audit log. Colleagues who look after retention read it."
+        hint="Kept with the hold and in the audit log. People who manage retention can read it."
         [of]="form.fields.reason"
       />
     </cm-form-dialog>
@@ -52,11 +52,11 @@ export class PlaceHoldDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.matter, 'Please say in a few words what it is about.', 3);
+      filled(path.matter, 'Enter what it is about.', 3);
       atMost(path.matter, 120);
       validate(path.from, ({ value }) => wrong(firstMonthFault(value())));
       validate(path.to, ({ value, valueOf }) => wrong(lastMonthFault(valueOf(path.from), value())));
-      reasonRules(path.reason, 'Please say why, in a few words.');
+      reasonRules(path.reason, 'Enter a reason.');
     },
     {
       send: async ({ matter, from, to, reason }) => {

@@ -17,17 +17,17 @@ export function verdictOf({ isEvent, leadsToRoot, signature }: CheckedProof): 'h
 export function findings({ isEvent, leadsToRoot, signature }: CheckedProof): Finding[] {
   return [
     isEvent
-      ? holds('The event, as it is shown here, has the hash at the foot of the path.')
-      : fails('The event, as it is shown here, does not have the hash that the log committed to.'),
-    leadsToRoot ? holds('The path leads from that hash to the root.') : fails('The path does not lead to the root.'),
+      ? holds('The event shown here has the hash at the bottom of the path.')
+      : fails('The event shown here doesn’t have the hash that the log committed to.'),
+    leadsToRoot ? holds('The path leads from that hash to the root.') : fails('The path doesn’t lead to the root.'),
     signature === 'signed'
-      ? holds('The root and the size of the log are signed with the key of the log (Ed25519).')
+      ? holds('The root and size are signed with the log’s key (Ed25519).')
       : signature === 'not-signed'
-        ? fails('Root and size are not signed with the key of the log.')
+        ? fails('The root and size are not signed with the log’s key.')
         : {
             icon: 'info',
             state: 'open',
-            words: 'This browser cannot check Ed25519 signatures. A newer one can, and so can “chatman audit verify”.',
+            words: 'This browser can’t check Ed25519 signatures. Use a newer one, or “chatman audit verify”.',
           },
   ];
 }

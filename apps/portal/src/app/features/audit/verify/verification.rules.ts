@@ -23,7 +23,7 @@ export function secondsLeft(first: Sample, latest: Sample, size: number): number
 /** "350,000 of 1,000,000 events", and what it is about. */
 export function figureWords({ step, checked, size }: AuditVerificationRun): string {
   const of = `${checked.toLocaleString('en')} of ${size.toLocaleString('en')}`;
-  return step === 'events' ? `${of} events against what was signed` : `${of} sealed details against their events`;
+  return step === 'events' ? `${of} events compared with what was signed` : `${of} sealed details compared with their events`;
 }
 
 export function leftWords(seconds: number | null): string {
@@ -37,20 +37,20 @@ export function leftWords(seconds: number | null): string {
 export function endWords(run: AuditVerificationRun): { readonly kind: NoteKind; readonly words: string } {
   switch (run.state) {
     case 'running':
-      return { kind: 'info', words: 'The log is being checked.' };
+      return { kind: 'info', words: 'Verifying the log.' };
     case 'stopped':
-      return { kind: 'info', words: 'The check was stopped before its end, so it says nothing about the log.' };
+      return { kind: 'info', words: 'The verification was stopped before it finished, so it says nothing about the log.' };
     case 'interrupted':
-      return { kind: 'warn', words: 'Chat Man was stopped or started again in the middle of the check. Please begin it again.' };
+      return { kind: 'warn', words: 'Chat Man was stopped or restarted during the verification. Start it again.' };
     case 'failed':
       return {
         kind: 'bad',
         words:
-          'The log could not be read to its end. Nothing was changed. Please try again, and ask whoever runs Chat Man to look if it fails again.',
+          'The log couldn’t be read to the end. Nothing was changed. Try again; if it fails again, ask the person who runs the server to check its log.',
       };
     case 'finished':
       return run.result === null
-        ? { kind: 'info', words: 'The check is over.' }
+        ? { kind: 'info', words: 'Verification finished.' }
         : { kind: run.result.valid ? 'good' : 'bad', words: resultWords(run.result) };
   }
 }
@@ -58,11 +58,11 @@ export function endWords(run: AuditVerificationRun): { readonly kind: NoteKind; 
 function resultWords(result: NonNullable<AuditVerificationRun['result']>): string {
   const waiting =
     result.waiting > 0
-      ? ` ${result.waiting.toLocaleString('en')} recorded ${result.waiting === 1 ? 'event waits' : 'events wait'} for the next signature.`
+      ? ` ${result.waiting.toLocaleString('en')} recorded ${result.waiting === 1 ? 'event is' : 'events are'} waiting for the next signature.`
       : '';
   const pruned =
     result.pruned > 0
-      ? ` ${result.pruned.toLocaleString('en')} were removed when their time was over; their hashes are still there.`
+      ? ` ${result.pruned.toLocaleString('en')} were removed after their retention period; their hashes are kept.`
       : '';
   return verdictWords(result) + waiting + pruned;
 }

@@ -13,16 +13,16 @@ import { VerificationStore } from './verification-store.js';
   template: `
     @if (running(); as run) {
       <div class="running">
-        <progress aria-label="How much of the log is checked" [max]="max()" [value]="run.checked"></progress>
+        <progress aria-label="Verification progress" [max]="max()" [value]="run.checked"></progress>
         <span>
           Checking {{ figures() }}
           @if (left()) {
             <span class="soft">· {{ left() }}</span>
           }
         </span>
-        <button matButton="text" type="button" (click)="store.stop()">Stop the check</button>
+        <button matButton="text" type="button" (click)="store.stop()">Stop verification</button>
       </div>
-      <p class="soft aside">You can leave this page; the check goes on, and you are told when it is over.</p>
+      <p class="soft aside">You can leave this page. Verification continues, and you’ll be notified of the result.</p>
     } @else {
       <div class="running">
         <button matButton="outlined" type="button" (click)="store.begin()"><cm-icon name="proof" />Verify the whole log</button>
@@ -31,7 +31,7 @@ import { VerificationStore } from './verification-store.js';
         }
       </div>
     }
-    <p class="only-for-readers" role="status">{{ running() ? 'The log is being checked.' : '' }}</p>
+    <p class="only-for-readers" role="status">{{ running() ? 'Verifying the log.' : '' }}</p>
     @if (ended()) {
       <cm-note class="result" [kind]="end().kind">{{ end().words }}</cm-note>
     }

@@ -25,7 +25,7 @@ describe('words for the audit log', () => {
 
   it.each([
     [{ actor: null, role: 'system' }, 'Chat Man'],
-    [{ actor: null, role: 'visitor' }, 'Somebody who is not signed in'],
+    [{ actor: null, role: 'visitor' }, 'A visitor'],
     [{ actor: '01a1ffea-af1f-77a6-9eb2-e828c0efab08', role: 'admin' }, '…c0efab08'],
     [{ actor: 'me', role: 'admin' }, 'You'],
     [{ actor: 'a', role: 'admin' }, 'Ada Lindqvist (ada)'],
@@ -79,10 +79,7 @@ describe('the sentence of an event', () => {
     [{ action: 'backup.created', outcome: 'intent', object: { type: 'backup', id: 'b' } }, 'ada was about to make a backup'],
     [{ action: 'settings.changed', object: { type: 'settings', id: 'a.b,c.d' } }, 'ada changed settings: a.b, c.d'],
     [{ action: 'settings.changed', object: null }, 'ada changed settings'],
-    [
-      { actor: null, role: 'visitor', action: 'session.refused', outcome: 'denied' },
-      'Somebody who is not signed in was refused sign-in as Erin',
-    ],
+    [{ actor: null, role: 'visitor', action: 'session.refused', outcome: 'denied' }, 'A visitor was refused sign-in as Erin'],
     [{ action: 'user.registered', object: { type: 'user', id: 'ada' } }, 'ada created an account'],
     [{ action: 'session.ended', reason: 'idle' }, 'ada was signed out after inactivity'],
     [

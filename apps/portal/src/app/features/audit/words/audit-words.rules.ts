@@ -65,7 +65,7 @@ export function actorWords(
   readerId: string,
   names: ReadonlyMap<string, PersonRef>,
 ): string {
-  if (event.actor === null) return event.role === 'system' ? 'Chat Man' : 'Somebody who is not signed in';
+  if (event.actor === null) return event.role === 'system' ? 'Chat Man' : 'A visitor';
   if (event.actor === readerId) return 'You';
   const person = names.get(event.actor);
   return (person && nameWords(person)) ?? `…${event.actor.slice(-8)}`;
@@ -101,10 +101,10 @@ const faultWords: Readonly<Record<AuditFault, string>> = {
   altered: 'was altered',
   missing: 'is missing',
   inserted: 'was inserted',
-  reordered: 'stands in another order',
+  reordered: 'is in a different order',
   truncated: 'was cut off',
-  forked: 'belongs to another history than the one that was signed',
-  stale: 'is older than what was signed: an older copy was put back',
+  forked: 'belongs to a different history than the one that was signed',
+  stale: 'is older than what was signed: an older copy was restored',
 };
 
 /** What a check of the whole log found, in one or two sentences. */
@@ -112,7 +112,7 @@ export function verdictWords(result: AuditVerification): string {
   const seconds = (result.durationMs / 1000).toLocaleString('en', { maximumFractionDigits: 1 });
   if (result.firstBad === null) {
     const places = result.signedSize.toLocaleString('en');
-    return `${result.signedSize === 1 ? 'The one event is' : `All ${places} events are`} as they were signed. Checked in ${seconds} seconds.`;
+    return `${result.signedSize === 1 ? 'The one event is' : `All ${places} events are`} unchanged since they were signed. Checked in ${seconds} seconds.`;
   }
   const { index, upTo, kind, where: part } = result.firstBad;
   const one = part === 'detail' ? 'The detail of event number' : 'Event number';
@@ -120,5 +120,5 @@ export function verdictWords(result: AuditVerification): string {
     upTo - index <= 1
       ? `${one} ${(index + 1).toLocaleString('en')}`
       : `Something between events ${(index + 1).toLocaleString('en')} and ${upTo.toLocaleString('en')}`;
-  return `${where} ${faultWords[kind]}. Everything before it is as it was signed. Keep this installation as it is, and compare with a backup or an export.`;
+  return `${where} ${faultWords[kind]}. Everything before it is unchanged. Leave this installation as it is, and compare it with a backup or an export.`;
 }

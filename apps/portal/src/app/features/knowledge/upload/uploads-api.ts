@@ -21,7 +21,7 @@ export class UploadsApi {
     if (documentId !== null) return this.api.read(`/rag/documents/${documentId}/file`, UploadedFile, { ...call, method: 'PUT' });
     const answer = await this.api.read(`/rag/collections/${collectionId}/documents`, UploadAnswer, { ...call, method: 'POST' });
     const [item] = answer.items;
-    if (item === undefined) throw new ApiProblem(202, 'unexpected-answer', 'Chat Man did not say what became of this file.');
+    if (item === undefined) throw new ApiProblem(202, 'unexpected-answer', 'Chat Man didn’t report what happened to this file.');
     return item;
   }
 }

@@ -49,7 +49,7 @@ describe('what was entered', () => {
     [proxies, 'loopback\n\n 10.0.0.0/8 ', { value: ['loopback', '10.0.0.0/8'] }],
     [{ type: 'boolean' }, 'false', { value: false }],
     [address, 'hook.example', { problem: 'An address that starts with http:// or https://.' }],
-    [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, 'soon', { problem: 'This value does not have the right form.' }],
+    [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, 'soon', { problem: 'This value has the wrong format.' }],
     [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, '10m', { value: '10m' }],
     [{ type: 'string', maxLength: 3 }, 'four', { problem: 'At most 3 characters.' }],
     [{ type: 'array', items: { pattern: '^[^/]+$' } }, 'a\nb/c', { problem: '“b/c” does not have the right form.' }],

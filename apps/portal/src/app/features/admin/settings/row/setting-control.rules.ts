@@ -66,7 +66,7 @@ export function valueOf(control: Control, text: string): Entered {
     case 'lines':
       return linesValue(control, text);
     case 'fixed':
-      return { problem: 'This cannot be changed here.' };
+      return { problem: 'This can’t be changed here.' };
   }
 }
 
@@ -105,13 +105,13 @@ function textValue(control: Control & { kind: 'text' }, text: string): Entered {
   if (text === '') return control.optional ? { value: null } : { problem: 'Enter a value.' };
   return hasForm(control.form, text)
     ? { value: text }
-    : { problem: formWords(control.form) || 'This value does not have the right form.' };
+    : { problem: formWords(control.form) || 'This value has the wrong format.' };
 }
 
 function linesValue(control: Control & { kind: 'lines' }, text: string): Entered {
   const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
   const misfit = lines.find((line) => !hasForm(control.form, line));
-  return misfit === undefined ? { value: lines } : { problem: `“${misfit}” does not have the right form.` };
+  return misfit === undefined ? { value: lines } : { problem: `“${misfit}” has the wrong format.` };
 }
 
 function hasForm({ isAddress, least, most, pattern }: TextForm, text: string): boolean {

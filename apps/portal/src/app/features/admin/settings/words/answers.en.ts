@@ -169,7 +169,7 @@ export const answerSections: readonly SectionWords[] = [
       },
       'knowledge.cacheBytes': {
         label: 'Memory for the search index (bytes)',
-        help: '0 opens the sealed index anew for each question, which is slower.',
+        help: '0 decrypts the index for each question, which is slower.',
         advanced: true,
       },
       'knowledge.purgeHours': {

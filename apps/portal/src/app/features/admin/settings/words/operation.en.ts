@@ -70,7 +70,7 @@ export const operationSections: readonly SectionWords[] = [
       },
       'audit.anchorWebhook.url': {
         label: 'Checkpoint address',
-        help: 'An address on another machine that receives signed checkpoints while the log grows. With them, a log that was replaced as a whole can be told from the real one.',
+        help: 'An address on another machine that receives signed checkpoints while the log grows. They reveal a log that was replaced as a whole.',
       },
       'audit.anchorWebhook.secretFile': {
         label: 'Checkpoint secret file',
@@ -83,7 +83,7 @@ export const operationSections: readonly SectionWords[] = [
   {
     id: 'monitoring',
     label: 'Monitoring',
-    help: 'What raises an alert, and who is told.',
+    help: 'What raises an alert, and who is notified.',
     settings: {
       'monitoring.enabled': { label: 'Watch for problems', help: 'When off, no alerts are raised.' },
       'monitoring.alertWebhookUrl': { label: 'Alert address', help: 'Alerts are sent to this address by POST.' },
