@@ -9,6 +9,8 @@ export const ProblemDocument = z
     code: z.string(),
     detail: z.string(),
     requestId: z.string(),
+    /** For those who may read legal holds: the ones that forbid it. */
+    holds: z.optional(z.array(z.string())),
     errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   })
   .register(z.globalRegistry, { id: 'Problem' });

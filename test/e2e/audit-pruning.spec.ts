@@ -9,7 +9,9 @@ import { patience } from '../support/patience.js';
 import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
 import { changeTogether, proveAgain, type Person } from '../support/people.js';
 
-const chatMan = await anApp({ settings: { auth: { requireMfa: 'none' }, audit: { logRetentionDays: 1460 } } });
+const chatMan = await anApp({
+  settings: { auth: { requireMfa: 'none' }, audit: { logRetentionDays: 1460 }, retention: { holdReleaseDelayHours: 0 } },
+});
 const year = new Date().getUTCFullYear();
 /** Past the retention of four years; and older than the year that the database insists on, but not past it. */
 const [due, early] = [`${year - 6}-03`, `${year - 3}-03`];
@@ -86,10 +88,12 @@ describe('removing a month of audit events', () => {
   });
 
   it('is refused while a hold keeps the month, also when it was requested before, until two people have released the hold', async () => {
-    const placing = { scope: { kind: 'audit', from: due, to: null }, matter: 'Claim of Mx Ashgrove', ...because };
-    expect((await admin.send('POST', '/retention/holds', placing)).status).toBe(403);
-    const hold = await officer.ask<Hold>('POST', '/retention/holds', placing);
-    expect(hold).toMatchObject({ ...placing, placedBy: { username: 'pruning.officer' }, releasedBy: null, releasedAt: null });
+    const placing = { matter: 'Claim of Mx Ashgrove', ...because };
+    const scope = { auditMonths: [{ from: due, to: null }] };
+    const body = { ...placing, scope, reviewAt: '2040-01-01' };
+    expect((await admin.send('POST', '/retention/holds', body)).status).toBe(403);
+    const hold = await officer.ask<Hold>('POST', '/retention/holds', body);
+    expect(hold).toMatchObject({ ...placing, scope, placedBy: { username: 'pruning.officer' }, releasedBy: null, inForce: true });
     expect(await state()).toMatchObject({ oldestMonth: due, heldUntilReleased: true });
     const refused = [await prune(officer, due), await admin.send('POST', `/approvals/${approval.id}/approve`, because)];
     expect(await Promise.all(refused.map(codeOf))).toEqual(['under-hold', 'under-hold']);
@@ -107,7 +111,13 @@ describe('removing a month of audit events', () => {
     expect(await codeOf(await release())).toBe('hold-released');
     const { items } = await admin.ask<HoldList>('GET', '/retention/holds');
     expect(items).toEqual([
-      { ...hold, releasedBy: expect.objectContaining({ id: expect.any(String) }), releasedAt: expect.any(String) },
+      {
+        ...hold,
+        releasedBy: expect.objectContaining({ id: expect.any(String) }),
+        releasedAt: expect.any(String),
+        endsAt: expect.any(String),
+        inForce: false,
+      },
     ]);
     expect((await admin.ask<HoldList>('GET', '/retention/holds?state=in-force')).items).toEqual([]);
   });

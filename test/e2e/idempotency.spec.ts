@@ -193,8 +193,8 @@ describe('an act that records itself', () => {
 
   it('asks once for the release of a hold', async () => {
     const officer = await anotherDecider('keeps.holds', 'compliance_officer');
-    const scope = { kind: 'audit', from: '2026-01', to: null };
-    const { id } = await officer.ask<{ id: string }>('POST', '/retention/holds', { scope, matter: 'Case 7', ...because });
+    const hold = { scope: { auditMonths: { from: '2026-01' } }, matter: 'Case 7', reviewAt: '2040-01-01', ...because };
+    const { id } = await officer.ask<{ id: string }>('POST', '/retention/holds', hold);
     const answers = await twice(officer, 'POST', `/retention/holds/${id}/release`, because);
     expect(marks(answers)).toEqual([
       [202, null],

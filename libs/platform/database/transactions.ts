@@ -5,6 +5,7 @@ import { DataSource, EntityManager, type QueryRunner } from 'typeorm';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { commitWith, type Closing, type ClosingStatement } from './closing-commit.js';
+import { heldProblem } from '../retention/under-hold.js';
 import { isConnectionLoss } from './pool/outage.js';
 import { outcomeUnknown } from './transaction.errors.js';
 
@@ -39,7 +40,7 @@ export class Transactions {
    * Runs `work` in one transaction on one connection: commits when it resolves, rolls back and rethrows when it rejects.
    * Never wait for a model, a file or the network inside (architecture, section 2), and never open a second one inside: it would commit
    * independently of the first, and enough of them together would wait for each other's connections for ever.
-   * @throws Problem `outcome-unknown` when the connection was lost during the commit itself.
+   * @throws Problem `outcome-unknown` when the connection was lost during the commit itself, `under-hold` when a legal hold keeps what was to go.
    */
   run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     if (running.getStore()?.isOpen) throw new Error('A transaction was opened inside another one: hand the first one on.');
@@ -72,7 +73,7 @@ export class Transactions {
       else await commitWith((await runner.connect()) as PoolClient, closings);
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the first error counts
-      throw isWorkDone && isConnectionLoss(error) ? outcomeUnknown({ cause: error }) : error;
+      throw isWorkDone && isConnectionLoss(error) ? outcomeUnknown({ cause: error }) : (heldProblem(error) ?? error);
     } finally {
       state.isOpen = false;
       await runner.release();

@@ -50,7 +50,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (failure.retryAfter !== undefined) response.setHeader('Retry-After', String(failure.retryAfter));
-    const { status, type, body } = answerTo(host.switchToHttp().getRequest<Request>().path, failure);
+    const request = host.switchToHttp().getRequest<Request>();
+    const { status, type, body } = answerTo(request.path, failure, { mayReadHolds: mayReadHolds(request) });
     response.status(status).type(type).send(JSON.stringify(body));
   }
 
@@ -73,9 +74,21 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function answerTo(path: string, failure: Problem): { readonly status: number; readonly type: string; readonly body: object } {
+function mayReadHolds(request: Request): boolean {
+  return attachedTo(request).actor?.permissions.has('retention:read') ?? false;
+}
+
+function answerTo(
+  path: string,
+  failure: Problem,
+  reader: { readonly mayReadHolds: boolean },
+): { readonly status: number; readonly type: string; readonly body: object } {
   if (isOutsidePrefix(path)) return { ...openAiError(failure), type: 'application/json' };
-  return { status: failure.status, type: 'application/problem+json', body: problemDocument(failure) };
+  return {
+    status: failure.status,
+    type: 'application/problem+json',
+    body: { ...problemDocument(failure), ...(reader.mayReadHolds && failure.holds.length > 0 && { holds: failure.holds }) },
+  };
 }
 
 export function problemDocument(failure: Problem): ProblemDocument {

@@ -49,6 +49,8 @@ export interface ProblemExtras {
   readonly isAnonymousRefusal?: boolean;
   /** Whether the refusal has an event of its own already, so that it is not counted as well. */
   readonly isRecorded?: boolean;
+  /** Ids of the legal holds that forbid it; shown to those who may read holds. */
+  readonly holds?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -59,6 +61,7 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined;
   readonly isAnonymousRefusal: boolean;
   readonly isRecorded: boolean;
+  readonly holds: readonly string[];
 
   constructor(
     readonly kind: ProblemKind,
@@ -74,6 +77,7 @@ export class Problem extends Error {
     this.retryAfter = extras.retryAfter;
     this.isAnonymousRefusal = extras.isAnonymousRefusal ?? false;
     this.isRecorded = extras.isRecorded ?? false;
+    this.holds = extras.holds ?? [];
   }
 }
 

@@ -24,4 +24,9 @@ export const RetentionSettings = settingsSlice('retention', {
     live: true,
     protects: true,
   }),
+  holdReleaseDelayHours: setting(z.number().check(z.int(), z.minimum(0), z.maximum(8760)), 24, {
+    describe: 'Hours from the approval of a release until the legal hold ends. Applies to holds that are placed from now on.',
+    live: true,
+    protects: true,
+  }),
 });

@@ -64,9 +64,13 @@ const runtime = as(log.database.runtimeUrl);
 const owner = as(log.database.ownerUrl);
 
 const place = (from: string, to: string | null) =>
-  `INSERT INTO retention.hold (id, scope, from_month, to_month, matter, reason, placed_by, placed_at)
-   VALUES (gen_random_uuid(), 'audit', '${from}-01', ${to === null ? 'NULL' : `'${to}-01'`}, '\\x00', '\\x00', gen_random_uuid(), now())`;
-const releaseAll = `UPDATE retention.hold SET released_by = gen_random_uuid(), released_at = now() WHERE released_at IS NULL`;
+  `WITH hold AS (
+     INSERT INTO retention.hold (id, matter, reason, placed_by, placed_at, review_at)
+     VALUES (gen_random_uuid(), '\\x00', '\\x00', gen_random_uuid(), now(), now()) RETURNING id
+   )
+   INSERT INTO retention.hold_item (hold_id, kind, from_month, to_month)
+   SELECT id, 'audit', '${from}-01', ${to === null ? 'NULL' : `'${to}-01'`}::date FROM hold`;
+const releaseAll = `UPDATE retention.hold SET released_by = gen_random_uuid(), released_at = now(), ends_at = now() WHERE released_at IS NULL`;
 
 const erased = '01940000-0000-7000-8000-000000000001';
 const kept = '01940000-0000-7000-8000-000000000002';
@@ -173,8 +177,8 @@ describe('pruning', () => {
   it.each([
     ['removed', 'DELETE FROM retention.hold', '42501'],
     ['emptied away', 'TRUNCATE retention.hold', '42501'],
-    ['moved to other months', `UPDATE retention.hold SET from_month = '2031-01-01'`, '42501'],
-    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL', '42501'],
+    ['moved to other months', `UPDATE retention.hold_item SET from_month = '2031-01-01'`, '42501'],
+    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL, ends_at = NULL', '42501'],
     ['released anew', 'UPDATE retention.hold SET released_at = now()', '42501'],
     ['made to look away', 'ALTER TABLE retention.hold DISABLE TRIGGER ALL', '42501'],
   ])('knows no hold that was %s by the role that Chat Man runs as', async (_, statement, code) => {
@@ -182,7 +186,7 @@ describe('pruning', () => {
   });
 
   it.each([
-    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL'],
+    ['put in force again', 'UPDATE retention.hold SET released_by = NULL, released_at = NULL, ends_at = NULL'],
     ['released anew', 'UPDATE retention.hold SET released_at = now()'],
   ])('knows no hold that was %s by the owner either', async (_, statement) => {
     await expect(owner(statement)).rejects.toMatchObject({ code: '55000' });

@@ -193,11 +193,13 @@ export class ConversationRepository {
     return this.inTransaction(tx, ownerId, id);
   }
 
-  /** Removes what was deleted up to `cutoff`, with everything in it, and returns the ids. */
+  /** Removes what was deleted up to `cutoff`, with everything in it, and returns the ids. What a legal hold keeps stays, hidden. */
   async removeDeletedBefore(tx: Tx, cutoff: Date, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
       `WITH due AS (
-         SELECT id FROM chat.conversation WHERE deleted_at <= $1 ORDER BY deleted_at LIMIT $2 FOR UPDATE SKIP LOCKED
+         SELECT id FROM chat.conversation
+          WHERE deleted_at <= $1 AND NOT chat.conversation_is_held(id, owner_id)
+          ORDER BY deleted_at LIMIT $2 FOR UPDATE SKIP LOCKED
        ), removed AS (
          DELETE FROM chat.conversation USING due WHERE conversation.id = due.id RETURNING conversation.id
        )
@@ -212,7 +214,7 @@ export class ConversationRepository {
     const rows = await tx.query<{ id: string }[]>(
       `WITH expired AS (
          SELECT id FROM chat.conversation candidate
-          WHERE updated_at < $1
+          WHERE updated_at < $1 AND NOT chat.conversation_is_held(id, owner_id)
             AND NOT EXISTS (SELECT FROM chat.generation WHERE conversation_id = candidate.id AND finished_at IS NULL)
           ORDER BY updated_at
           LIMIT $2

@@ -199,11 +199,13 @@ export class VersionsRepository {
       await this.rows.insertAll(tx, ChunkRow, numbered.slice(from, from + chunksAStatement), { sealer });
   }
 
-  /** Removes superseded versions of a document but for the newest few, and those that failed before the one in force. */
+  /** Removes superseded versions of a document but for the newest few and those under a legal hold, and those that failed before the one in force. */
   async prune(tx: Tx, documentId: string, kept: number): Promise<void> {
     await tx.query(
       `DELETE FROM rag.version WHERE id IN (
-         SELECT id FROM rag.version WHERE document_id = $1 AND state = 'superseded' ORDER BY number DESC OFFSET $2)`,
+         SELECT id FROM rag.version
+          WHERE document_id = $1 AND state = 'superseded' AND NOT rag.collection_is_held(collection_id)
+          ORDER BY number DESC OFFSET $2)`,
       [documentId, kept],
     );
     await tx.query(

@@ -6,7 +6,6 @@ import type { Hold, ReleaseHold } from '#contracts/holds.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
-import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
 import { holdReleased, noSuchHold } from './hold.errors.js';
@@ -31,7 +30,6 @@ export class HoldReleaseService {
     private readonly repository: HoldRepository,
     private readonly holds: HoldsService,
     private readonly transactions: KeyedTransactions,
-    private readonly clock: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     @Inject(SECOND_PERSON) private readonly secondPerson: SecondPerson,
   ) {
@@ -48,20 +46,23 @@ export class HoldReleaseService {
     return approval ? { approval } : this.holds.shown(await this.kept(id));
   }
 
-  private async run(tx: Tx, id: string, { actor, reason }: Decision): Promise<void> {
-    if (!(await this.repository.release(tx, id, actor.id, this.clock.now()))) throw holdReleased();
+  private async run(tx: Tx, id: string, { approvalId, actor, reason }: Decision): Promise<void> {
+    const endsAt = await this.repository.release(tx, id, approvalId);
+    if (endsAt === null) throw holdReleased();
     await this.audit.record(tx, {
       actor,
       action: 'hold.released',
       object: { type: 'hold', id },
       outcome: 'success',
       reason,
+      detail: { endsAt: endsAt.toISOString() },
     });
   }
 
   private async summary(id: string): Promise<string> {
-    const { matter, scope } = await this.kept(id);
-    return `The hold “${matter}” will be permanently released. It keeps ${scopeWords(scope)}. Once released, they can be removed when their retention period ends, unless another hold keeps them.`;
+    const { matter, scope, releaseDelay } = await this.kept(id);
+    const when = releaseDelay === 0 ? 'immediately' : `${releaseDelay / 3600} hours after the approval`;
+    return `The hold “${matter}” will end ${when}, and that can’t be undone then. It keeps ${scopeWords(scope)}. Without it, this can be deleted, and is removed when its retention period ends, unless another hold keeps it.`;
   }
 
   private async kept(id: string): Promise<KeptHold> {

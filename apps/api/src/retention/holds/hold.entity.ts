@@ -1,7 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { HoldScope } from '#contracts/holds.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
-import { ReadAs } from '#platform/database/declared/entity-columns.js';
 import { SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'retention', name: 'hold' })
@@ -19,20 +17,6 @@ export class HoldRow {
   @Technical()
   id!: string;
 
-  @Column({ type: 'text' })
-  @Technical()
-  scope!: HoldScope['kind'];
-
-  @Column({ type: 'date', name: 'from_month', nullable: true })
-  @ReadAs('text')
-  @Technical()
-  fromMonth!: string | null;
-
-  @Column({ type: 'date', name: 'to_month', nullable: true })
-  @ReadAs('text')
-  @Technical()
-  toMonth!: string | null;
-
   @SealedText()
   matter!: string;
 
@@ -47,6 +31,19 @@ export class HoldRow {
   @Personal()
   placedAt!: Date;
 
+  @Column({ type: 'timestamptz', name: 'review_at' })
+  @Technical()
+  reviewAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'reminded_at', nullable: true })
+  @Technical()
+  remindedAt!: Date | null;
+
+  /** Seconds from the decision to release it to its end. */
+  @Column({ type: 'integer', name: 'release_delay' })
+  @Technical()
+  releaseDelay!: number;
+
   @Column({ type: 'uuid', name: 'released_by', nullable: true })
   @Personal()
   releasedBy!: string | null;
@@ -54,4 +51,12 @@ export class HoldRow {
   @Column({ type: 'timestamptz', name: 'released_at', nullable: true })
   @Personal()
   releasedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'ends_at', nullable: true })
+  @Technical()
+  endsAt!: Date | null;
+
+  @Column({ type: 'uuid', name: 'release_approval', nullable: true })
+  @Technical()
+  releaseApproval!: string | null;
 }

@@ -1,38 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { PlaceHold, type HoldScope } from '#contracts/holds.js';
-import { scopeColumns, scopeOf, scopeWords } from './hold.rules.js';
+import { itemsOf, scopeOf, scopeWords } from './hold.rules.js';
 
-const held = (from: string, to: string | null): HoldScope => ({ kind: 'audit', from, to });
+const id = (n: number): string => `01940000-0000-7000-8000-00000000000${n}`;
+const nothing: HoldScope = { subjects: [], conversations: [], collections: [], auditMonths: [] };
+const parsed = (scope: unknown) =>
+  PlaceHold.safeParse({ scope, matter: 'Case 7', reason: 'The court asked for it', reviewAt: '2027-01-01' });
 
-describe('what a hold keeps', () => {
-  it.each([
-    [held('2026-01', '2026-12'), 'the audit events of 2026-01 to 2026-12'],
-    [held('2026-01', '2026-01'), 'the audit events of 2026-01'],
-    [held('2026-01', null), 'the audit events from 2026-01 on'],
-  ])('%o is %s, and comes back as it was written', (scope, words) => {
-    expect(scopeWords(scope)).toBe(words);
-    expect(scopeOf(scopeColumns(scope))).toEqual(scope);
-  });
-
-  it('is written by the first days of its months', () => {
-    expect(scopeColumns(held('2026-01', null))).toEqual({ scope: 'audit', fromMonth: '2026-01-01', toMonth: null });
-  });
-});
-
-describe('placing a hold', () => {
-  const placing = (scope: unknown) => PlaceHold.safeParse({ scope, matter: 'Case 7', reason: 'The court asked for it' }).success;
-
-  it.each([held('2026-01', '2026-01'), held('2025-12', '2026-01'), held('2026-01', null)])('takes %o', (scope) => {
-    expect(placing(scope)).toBe(true);
+describe('the scope of a hold', () => {
+  it.each<[unknown, Partial<HoldScope>]>([
+    [{ subjects: [id(1)] }, { subjects: [id(1)] }],
+    [
+      { conversations: [id(2), id(2)], collections: [id(3)] },
+      { conversations: [id(2)], collections: [id(3)] },
+    ],
+    [{ auditMonths: ['2026-01'] }, { auditMonths: [{ from: '2026-01', to: '2026-01' }] }],
+    [{ auditMonths: [{ from: '2025-12', to: '2026-01' }] }, { auditMonths: [{ from: '2025-12', to: '2026-01' }] }],
+    [{ auditMonths: { from: '2026-01' } }, { auditMonths: [{ from: '2026-01', to: null }] }],
+  ])('%j is kept as it was meant', (given, kept) => {
+    const { data } = parsed(given);
+    expect(scopeOf(itemsOf(data!.scope))).toEqual({ ...nothing, ...kept });
   });
 
   it.each([
-    held('2026-02', '2026-01'),
-    held('2026-13', null),
-    { kind: 'audit', from: '2026-01' },
-    { kind: 'conversation', from: '2026-01', to: null },
-    { kind: 'audit', from: '2026-01', to: null, user: 'ada' },
-  ])('refuses %o', (scope) => {
-    expect(placing(scope)).toBe(false);
+    [{}],
+    [{ subjects: [] }],
+    [{ subjects: ['ada'] }],
+    [{ auditMonths: ['2026-13'] }],
+    [{ auditMonths: { from: '2026-02', to: '2026-01' } }],
+    [{ kind: 'audit', from: '2026-01', to: null }],
+  ])('%j is refused', (given) => {
+    expect(parsed(given).success).toBe(false);
+  });
+
+  it.each<[Partial<HoldScope>, string]>([
+    [{ subjects: [id(1)] }, 'everything that belongs to one person'],
+    [{ subjects: [id(1), id(2)], conversations: [id(3)] }, 'everything that belongs to 2 people and one conversation'],
+    [{ auditMonths: [{ from: '2026-01', to: '2026-01' }] }, 'the audit events of 2026-01'],
+    [
+      { collections: [id(1), id(2)], auditMonths: [{ from: '2026-01', to: null }] },
+      '2 collections and the audit events from 2026-01 on',
+    ],
+    [{}, 'nothing'],
+  ])('%j in words', (scope, words) => {
+    expect(scopeWords({ ...nothing, ...scope })).toBe(words);
   });
 });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
-import { Hold, HoldList, HoldQuery, PlaceHold, ReleaseHold } from '#contracts/holds.js';
+import { Hold, HoldList, HoldQuery, KeepHold, PlaceHold, ReleaseHold, ReviewHold } from '#contracts/holds.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
@@ -49,5 +49,33 @@ export class HoldsController {
     @Body({ schema: ReleaseHold }) command: ReleaseHold,
   ): Promise<Hold | AwaitingApproval> {
     return this.releases.ask(call, id, command);
+  }
+
+  @Post(':id/keep')
+  @Requires('holds:manage')
+  @Takes('token')
+  @Audits('hold.release-withdrawn')
+  @Answers(Hold)
+  keep(
+    @Ctx() { tx, audit }: AuditedCall,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: KeepHold }) { reason }: KeepHold,
+  ): Promise<Hold> {
+    audit.add({ object: { type: 'hold', id }, reason });
+    return this.holds.keep(tx, id);
+  }
+
+  @Post(':id/review')
+  @Requires('holds:manage')
+  @Takes('token')
+  @Audits('hold.reviewed')
+  @Answers(Hold)
+  review(
+    @Ctx() { tx, audit }: AuditedCall,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ReviewHold }) command: ReviewHold,
+  ): Promise<Hold> {
+    audit.add({ object: { type: 'hold', id }, reason: command.reason, detail: { reviewAt: command.reviewAt } });
+    return this.holds.review(tx, id, command);
   }
 }

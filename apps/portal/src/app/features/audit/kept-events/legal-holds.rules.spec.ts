@@ -1,14 +1,20 @@
 import type { Approval } from '#contracts/auth/approvals.js';
 import { firstMonthFault, heldWords, lastMonthFault, releaseQuestion, waitingReleases } from './legal-holds.rules.js';
 
+const nothing = { subjects: [], conversations: [], collections: [], auditMonths: [] };
 const now = new Date('2026-11-22T12:00:00Z');
 
 it.each([
-  ['2026-01', '2026-12', 'January 2026 to December 2026'],
-  ['2026-01', '2026-01', 'January 2026'],
-  ['2026-01', null, 'From January 2026 on'],
+  ['2026-01', '2026-12', 'Audit events of January 2026 to December 2026'],
+  ['2026-01', '2026-01', 'Audit events of January 2026'],
+  ['2026-01', null, 'Audit events from January 2026 on'],
 ])('a hold from %s to %s keeps %s', (from, to, words) => {
-  expect(heldWords({ kind: 'audit', from, to }, 'en-GB')).toBe(words);
+  expect(heldWords({ ...nothing, auditMonths: [{ from, to }] }, 'en-GB')).toEqual([words]);
+});
+
+it('a hold on people, conversations and collections says how many', () => {
+  const scope = { ...nothing, subjects: ['a', 'b'], conversations: ['c'], collections: ['d'] };
+  expect(heldWords(scope)).toEqual(['Everything of 2 people', 'One conversation', 'One collection']);
 });
 
 it.each([
@@ -26,7 +32,7 @@ it.each([
 it('says before a release what ends, that nothing goes by it alone, who agrees and that it stays released', () => {
   const { heading, consequences, undo, reasonReadBy } = releaseQuestion({
     matter: 'Case 7',
-    scope: { kind: 'audit', from: '2026-01', to: null },
+    scope: { ...nothing, auditMonths: [{ from: '2026-01', to: null }] },
   });
   const words = consequences.join(' ');
   expect(heading).toContain('Case 7');

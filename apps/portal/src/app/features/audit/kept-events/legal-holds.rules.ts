@@ -1,13 +1,26 @@
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { Hold, HoldScope } from '#contracts/holds.js';
+import type { HeldMonths, Hold, HoldScope } from '#contracts/holds.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { monthWords } from './kept-events.rules.js';
 
-/** Which months are kept: "January 2026 to December 2026", "From January 2026 on". */
-export function heldWords({ from, to }: HoldScope, locale?: string): string {
+/** What is kept, each thing in words: "Everything of 2 people", "Audit events of January 2026 to December 2026". */
+export function heldWords({ subjects, conversations, collections, auditMonths }: HoldScope, locale?: string): string[] {
+  return [
+    ...counted(subjects.length, 'Everything of one person', (many) => `Everything of ${many} people`),
+    ...counted(conversations.length, 'One conversation', (many) => `${many} conversations`),
+    ...counted(collections.length, 'One collection', (many) => `${many} collections`),
+    ...auditMonths.map((months) => `Audit events ${monthsWords(months, locale)}`),
+  ];
+}
+
+function counted(count: number, one: string, many: (count: number) => string): string[] {
+  return count === 0 ? [] : [count === 1 ? one : many(count)];
+}
+
+function monthsWords({ from, to }: HeldMonths, locale?: string): string {
   const first = monthWords(from, locale);
-  if (to === null) return `From ${first} on`;
-  return from === to ? first : `${first} to ${monthWords(to, locale)}`;
+  if (to === null) return `from ${first} on`;
+  return from === to ? `of ${first}` : `of ${first} to ${monthWords(to, locale)}`;
 }
 
 /** What is wrong with the first month as it was typed; null when nothing is. */
@@ -26,8 +39,8 @@ export function releaseQuestion({ matter, scope }: Pick<Hold, 'matter' | 'scope'
   return {
     heading: `Release the hold “${matter}”?`,
     consequences: [
-      `It no longer prevents these events from being removed: ${heldWords(scope)}.`,
-      'Nothing is removed by this alone. Events that have been kept long enough can then be removed, unless another hold keeps them.',
+      `Once it has ended, it no longer prevents deletion: ${heldWords(scope).join(', ')}.`,
+      'Nothing is removed by this alone. What has been kept long enough can then be removed, unless another hold keeps it.',
       'A second person must approve this within 24 hours, if anyone else can. Until then, the hold stays.',
     ],
     undo: 'A released hold stays released. You can place a new one on what is still there.',

@@ -60,8 +60,9 @@ export class PlaceHoldDialog {
     },
     {
       send: async ({ matter, from, to, reason }) => {
-        const scope = { kind: 'audit', from, to: to === '' ? null : to } as const;
-        await this.api.place({ scope, matter: matter.trim(), reason: reason.trim() });
+        const scope = { auditMonths: { from, to: to === '' ? null : to } };
+        const reviewAt = new Date(Date.now() + 365 * 86_400_000).toISOString();
+        await this.api.place({ scope, reviewAt, matter: matter.trim(), reason: reason.trim() });
         this.placed.emit();
       },
     },
