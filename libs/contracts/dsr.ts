@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { PersonRef } from './auth/approvals.js';
+import { Role } from './auth/roles.js';
+import { Id, Timestamp } from './common.js';
 
 export const ColumnClass = z.enum(['sealed', 'personal', 'secret', 'technical']);
 
@@ -36,3 +39,44 @@ export const ProcessingRecord = z
   .object({ items: z.array(ProcessingActivity) })
   .register(z.globalRegistry, { id: 'ProcessingRecord' });
 export type ProcessingRecord = z.infer<typeof ProcessingRecord>;
+
+/** One kind of data that is held about a person. */
+export const HeldData = z.object({
+  table: z.string(),
+  purpose: z.string(),
+  legalBasis: z.string(),
+  rows: z.number(),
+  /** How long it is kept, in words. */
+  kept: z.string(),
+});
+export type HeldData = z.infer<typeof HeldData>;
+
+/** Somebody read or did something that concerned the person. */
+export const DataAccess = z.object({
+  at: Timestamp,
+  /** An action of the audit log. */
+  action: z.string(),
+  role: z.string(),
+  /** Not shown to clients of the organisation: to them, staff act in a role. */
+  person: z.nullable(PersonRef),
+});
+export type DataAccess = z.infer<typeof DataAccess>;
+
+/** What is held about the person who asks, for how long, and who looked at it. */
+export const OwnData = z
+  .object({
+    account: z.object({
+      id: Id,
+      username: z.string(),
+      displayName: z.string(),
+      role: Role,
+      /** Art. 18: nothing is processed any more. */
+      restricted: z.boolean(),
+      /** Art. 21: left out of statistics and reviews. */
+      objected: z.boolean(),
+    }),
+    classes: z.array(z.object({ dataClass: z.string(), items: z.array(HeldData) })),
+    accesses: z.array(DataAccess),
+  })
+  .register(z.globalRegistry, { id: 'OwnData' });
+export type OwnData = z.infer<typeof OwnData>;

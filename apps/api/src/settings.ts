@@ -9,6 +9,7 @@ import { HttpSettings } from './http.settings.js';
 import { MonitoringSettings } from './monitoring/monitoring.settings.js';
 import { KnowledgeSettings } from './rag/rag.settings.js';
 import { RetrievalSettings } from './rag/retrieval.settings.js';
+import { RightsSettings } from './dsr/rights.settings.js';
 import { RetentionSettings } from './retention/retention.settings.js';
 
 /** Every slice of `config/settings.json`, in the order of the deployment guide and then by name. */
@@ -28,4 +29,5 @@ export const settingsSlices: readonly SettingsSlice<unknown>[] = [
   OutboundSettings,
   ProviderSettings,
   RetrievalSettings,
+  RightsSettings,
 ];

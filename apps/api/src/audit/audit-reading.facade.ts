@@ -4,13 +4,14 @@ import { Clock } from '#platform/clock.js';
 import type { Attestation, AttestationKind } from '#transparency/export/attestation.js';
 import type { Checkpoint } from '#transparency/note/checkpoint.js';
 import { LogAnchoring, type Continuation } from './anchor/log-anchoring.js';
+import { SubjectAccessesRepository, type SubjectAccess } from './explore/subject-accesses.repository.js';
 import { LogExport, type ExportChoice } from './explore/log-export.js';
 import { LogProofs } from './tree/log-proofs.js';
 import { LogVerifier } from './verify/log-verifier.js';
 import type { Progress, Verification } from './verify/log-walk.js';
 import { reportOf } from './verify/verification.rules.js';
 
-export type { Continuation, Progress };
+export type { Continuation, Progress, SubjectAccess };
 
 /** What others may ask the audit log: backups for its checkpoint, test restores for its root, the operator's tool for all of it. */
 @Injectable()
@@ -20,6 +21,7 @@ export class AuditReadingFacade {
     private readonly proofs: LogProofs,
     private readonly exporter: LogExport,
     private readonly anchoring: LogAnchoring,
+    private readonly accesses: SubjectAccessesRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -66,6 +68,11 @@ export class AuditReadingFacade {
   /** Whether the log still begins with the tree of an external checkpoint: that makes its carrier an anchor. */
   continuation(anchor: Pick<Checkpoint, 'size' | 'root'>): Promise<Continuation> {
     return this.anchoring.continuation(anchor);
+  }
+
+  /** What others read and did that concerned a person, newest first. */
+  accessesTo(subjectId: string, limit: number): Promise<SubjectAccess[]> {
+    return this.accesses.newest(subjectId, limit);
   }
 
   /** The log as text, page by page. A caller who reads it for a person records that first. */

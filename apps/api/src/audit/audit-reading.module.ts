@@ -7,6 +7,7 @@ import { ErasedDetailRow, ErasureRow, EventDetailRow, EventRow } from './record/
 import { AnchorFiles } from './engine/anchor-files.js';
 import { SigningKey } from './engine/signing-key.js';
 import { ExplorerRepository } from './explore/explorer.repository.js';
+import { SubjectAccessesRepository } from './explore/subject-accesses.repository.js';
 import { LogAnchoring } from './anchor/log-anchoring.js';
 import { LogExport } from './explore/log-export.js';
 import { LogProofs } from './tree/log-proofs.js';
@@ -32,6 +33,7 @@ const shared = [
   TreeRepository,
   LogReaderRepository,
   ExplorerRepository,
+  SubjectAccessesRepository,
   DetailRepository,
   SigningKey,
   AnchorFiles,

@@ -3,11 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PEOPLE } from '#platform/access/people.js';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
 import { SECOND_PERSON, STEP_UP } from '#platform/access/second-person.js';
+import { SUBJECT_ACCOUNTS } from '#platform/rights/subject-accounts.js';
 import { PeopleNames } from './account/names/people-names.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
 import './session/session.table.js';
+import { AccountsOfSubjects } from './rights/accounts-of-subjects.js';
 import { CredentialAuthenticator } from './credential.authenticator.js';
 import { StepUpService } from './step-up/step-up.service.js';
 
@@ -20,11 +22,13 @@ import { StepUpService } from './step-up/step-up.service.js';
     ...parts.flatMap(({ providers }) => [...providers]),
     CredentialAuthenticator,
     AuthFacade,
+    AccountsOfSubjects,
+    { provide: SUBJECT_ACCOUNTS, useExisting: AccountsOfSubjects },
     { provide: SECOND_PERSON, useExisting: ApprovalsService },
     { provide: STEP_UP, useExisting: StepUpService },
     { provide: PEOPLE, useExisting: PeopleNames },
     { provide: AUTHENTICATOR, useExisting: CredentialAuthenticator },
   ],
-  exports: [AuthFacade, AUTHENTICATOR, PEOPLE, SECOND_PERSON, STEP_UP],
+  exports: [AuthFacade, AUTHENTICATOR, PEOPLE, SECOND_PERSON, STEP_UP, SUBJECT_ACCOUNTS],
 })
 export class AuthModule {}

@@ -1,13 +1,26 @@
 import { Controller, Get } from '@nestjs/common';
-import { DataInventory, ProcessingRecord } from '#contracts/dsr.js';
+import { DataInventory, OwnData, ProcessingRecord } from '#contracts/dsr.js';
+import { Ctx, type Call } from '#platform/access/call.js';
 import { Requires, Unaudited } from '#platform/access/declarations.js';
 import { SchemaCheck } from '#platform/database/declared/schema-check.js';
 import { Answers } from '#platform/http/reference/answers.js';
+import { OwnDataService } from './held/own-data.service.js';
 import { inventoryOf, processingRecordOf } from './inventory.rules.js';
 
 @Controller('dsr')
 export class DsrController {
-  constructor(private readonly schema: SchemaCheck) {}
+  constructor(
+    private readonly schema: SchemaCheck,
+    private readonly ownData: OwnDataService,
+  ) {}
+
+  @Get('me')
+  @Requires('rights:exercise')
+  @Unaudited('People read what is held about themselves.')
+  @Answers(OwnData)
+  me(@Ctx() { actor }: Call): Promise<OwnData> {
+    return this.ownData.of(actor);
+  }
 
   @Get('inventory')
   @Requires('rights:handle')

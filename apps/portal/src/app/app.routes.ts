@@ -69,6 +69,7 @@ export const routes: Routes = [
         path: 'knowledge',
         loadChildren: () => import('./features/knowledge/knowledge.routes.js').then((file) => file.knowledgeRoutes),
       },
+      { path: 'my-data', loadChildren: () => import('./features/rights/rights.routes.js').then((file) => file.rightsRoutes) },
       {
         path: 'account',
         loadChildren: () => import('./features/account/account.routes.js').then((file) => file.accountRoutes),
@@ -79,7 +80,7 @@ export const routes: Routes = [
       },
       {
         path: 'compliance',
-        loadChildren: () => import('./features/audit/audit.routes.js').then((file) => file.complianceRoutes),
+        loadChildren: () => import('./compliance.routes.js').then((file) => file.complianceRoutes),
       },
       {
         path: 'monitoring',

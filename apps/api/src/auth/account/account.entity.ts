@@ -61,6 +61,11 @@ export class AccountRow {
   @Personal()
   restricted!: boolean;
 
+  /** GDPR Art. 21: their data is left out of statistics and reviews. */
+  @Column('boolean')
+  @Personal()
+  objected!: boolean;
+
   @Column('boolean', { name: 'is_owner' })
   @Technical()
   isOwner!: boolean;

@@ -7,7 +7,7 @@ import { someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
-import { displayNameAlike, lastAdmin } from '../auth.errors.js';
+import { displayNameAlike, lastAdmin, usernameAlike, usernameTaken } from '../auth.errors.js';
 import { AccountRow } from './account.entity.js';
 import { AccountKeys } from './account-keys.js';
 import { AlikeNames } from './names/alike-names.repository.js';
@@ -21,6 +21,7 @@ const accountProperties = [
   'state',
   'mustChangePassword',
   'restricted',
+  'objected',
   'isOwner',
   'createdAt',
   'lastSignedInAt',
@@ -145,6 +146,7 @@ export class AccountsRepository {
         role: account.role,
         state: 'active',
         restricted: false,
+        objected: false,
         isOwner: account.isOwner,
         createdAt: account.createdAt,
       });
@@ -181,6 +183,30 @@ export class AccountsRepository {
     if (await this.alike.isImitation(tx, id, displayName)) throw displayNameAlike();
     const displayNameLikeness = await this.keys.likenessIndex('display_name', displayName);
     await this.rows.update(tx, AccountRow, { id }, { displayName, displayNameLikeness });
+  }
+
+  /** Names that are not given stay. @throws Problem `username-taken`, `username-alike`, `display-name-alike`, `not-found` */
+  async correctNames(
+    tx: Tx,
+    id: string,
+    { username, displayName }: { readonly username?: string; readonly displayName?: string },
+  ): Promise<void> {
+    await this.hold(tx, id);
+    if (displayName !== undefined) await this.rename(tx, id, displayName);
+    if (username === undefined) return;
+    const usernameIndex = await this.keys.usernameIndex(username);
+    const usernameLikeness = await this.keys.likenessIndex('username', username);
+    try {
+      await this.rows.update(tx, AccountRow, { id }, { username, usernameIndex, usernameLikeness });
+    } catch (error) {
+      const constraint = refusedBy(error)?.constraint;
+      if (constraint === 'user_username_taken') throw usernameTaken({ cause: error });
+      throw constraint === 'user_username_alike' ? usernameAlike({ cause: error }) : error;
+    }
+  }
+
+  async mark(tx: Tx, id: string, state: Partial<Pick<AccountRow, 'restricted' | 'objected'>>): Promise<void> {
+    await this.rows.update<AccountRow>(tx, AccountRow, { id }, state);
   }
 
   async noteSignIn(tx: Tx, id: string, at: Date): Promise<void> {

@@ -73,6 +73,7 @@ export class UsersService {
       ...account,
       state: 'active',
       restricted: false,
+      objected: false,
       hasPassword: false,
       mfaEnrolled: false,
       lastSignedInAt: null,

@@ -16,6 +16,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: '/chat', words: 'Chat', icon: 'chat', permissions: ['chat:converse'] },
   { path: '/knowledge', words: 'Knowledge', icon: 'book', permissions: ['knowledge:read'] },
+  { path: '/my-data', words: 'My data', icon: 'shield', permissions: ['rights:exercise'] },
   {
     path: '/decisions',
     words: 'Decisions',
@@ -23,7 +24,7 @@ export const sections: readonly Section[] = [
     permissions: ['approvals:decide'],
     waits: ['approvals', 'roleRequests'],
   },
-  { path: '/compliance', words: 'Compliance', icon: 'proof', permissions: ['audit:read', 'retention:read'] },
+  { path: '/compliance', words: 'Compliance', icon: 'proof', permissions: ['audit:read', 'rights:handle', 'retention:read'] },
   { path: '/monitoring', words: 'Monitoring', icon: 'bell', permissions: ['monitoring:read'], waits: ['alerts'] },
   { path: '/admin', words: 'Administration', icon: 'settings', permissions: ['users:manage', 'backup:read'] },
   { path: '/account', words: 'My account', icon: 'person', permissions: ['account:own'], waits: ['notices'] },

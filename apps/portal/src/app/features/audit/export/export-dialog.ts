@@ -5,7 +5,7 @@ import { submitForm } from '../../../shared/forms/submit-form.js';
 import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { AuditApi } from '../audit-api.js';
 import type { AuditFilter } from '../audit-filter.rules.js';
-import { saveAs } from './save-as.js';
+import { saveAs } from '../../../shared/files/save-as.js';
 
 /** Takes the events that are shown out of the house, with their proofs. */
 @Component({

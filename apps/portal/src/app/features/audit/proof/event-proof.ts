@@ -7,7 +7,7 @@ import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
 import { When } from '../../../shared/when/when.js';
 import { AuditApi } from '../audit-api.js';
-import { saveAs } from '../export/save-as.js';
+import { saveAs } from '../../../shared/files/save-as.js';
 import { inclusionPath, signedAt, stretchWords } from './inclusion-path.rules.js';
 import { findings, keyWords, verdictOf } from './proof-words.rules.js';
 

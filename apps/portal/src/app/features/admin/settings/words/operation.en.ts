@@ -29,6 +29,25 @@ export const operationSections: readonly SectionWords[] = [
     },
   },
   {
+    id: 'rights',
+    label: 'Privacy requests and incidents',
+    help: 'The periods in which people and authorities have to be answered.',
+    settings: {
+      'rights.timeZone': {
+        label: 'Time zone for periods',
+        help: 'Whose calendar counts when a month ends, such as Europe/Berlin.',
+      },
+      'rights.packageDays': {
+        label: 'Keep collected data for (days)',
+        help: 'A person can download it once. It is removed after the download or after these days.',
+      },
+      'rights.breachHours': {
+        label: 'Notify a breach within (hours)',
+        help: 'Counted from when somebody became aware of the incident. The GDPR says 72.',
+      },
+    },
+  },
+  {
     id: 'backups',
     label: 'Backups',
     help: 'When backups are made and tested, and how many are kept.',

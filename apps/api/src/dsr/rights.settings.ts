@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { setting, settingsSlice } from '#platform/config/settings/settings-slice.js';
+
+export const RightsSettings = settingsSlice('rights', {
+  timeZone: setting(z.string().check(z.refine(isTimeZone, { error: 'must be a time zone such as Europe/Berlin' })), 'UTC', {
+    describe: 'Time zone whose calendar counts for the periods of data subject requests, such as Europe/Berlin.',
+    live: true,
+  }),
+  packageDays: setting(z.number().check(z.int(), z.minimum(1), z.maximum(30)), 7, {
+    describe: 'Days for which collected data can be downloaded, once, before it is removed.',
+    live: true,
+  }),
+  breachHours: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1_440)), 72, {
+    describe: 'Hours from becoming aware of an incident in which the supervisory authority has to be notified.',
+    live: true,
+    protects: true,
+  }),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

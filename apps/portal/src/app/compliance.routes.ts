@@ -1,0 +1,50 @@
+import type { Routes } from '@angular/router';
+import { permitted } from './core/session/session-guards.js';
+import { listAndPanel } from './shared/lists/list-and-panel.js';
+import { firstOpenTo, SectionFrame, type SectionPage } from './shared/pages/section-frame.js';
+
+const pages: readonly SectionPage[] = [
+  { path: '/compliance/audit', words: 'Audit log', icon: 'proof', permission: 'audit:read' },
+  { path: '/compliance/requests', words: 'Requests', icon: 'person', permission: 'rights:handle' },
+  { path: '/compliance/kept-events', words: 'Kept events', icon: 'clock', permission: 'retention:read' },
+];
+
+/** What officers answer for: several features, one section. */
+export const complianceRoutes: Routes = [
+  {
+    path: '',
+    component: SectionFrame,
+    data: { heading: 'Compliance', pages },
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
+      {
+        path: 'audit',
+        canActivate: [permitted('audit:read')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Audit log',
+            loadComponent: () => import('./features/audit/audit-page.js').then((file) => file.AuditPage),
+          },
+        ],
+      },
+      {
+        path: 'requests',
+        canActivate: [permitted('rights:handle')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Requests',
+            loadComponent: () => import('./features/rights/queue/requests-page.js').then((file) => file.RequestsPage),
+          },
+        ],
+      },
+      {
+        path: 'kept-events',
+        title: 'Kept events',
+        canActivate: [permitted('retention:read')],
+        loadComponent: () => import('./features/audit/kept-events/kept-events-page.js').then((file) => file.KeptEventsPage),
+      },
+    ],
+  },
+];

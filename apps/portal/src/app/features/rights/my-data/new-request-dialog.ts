@@ -1,0 +1,128 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import type { RequestType, RightsRequest } from '#contracts/rights/requests.js';
+import { Session } from '../../../core/session/session.js';
+import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
+import { submitForm } from '../../../shared/forms/submit-form.js';
+import { atMost } from '../../../shared/forms/text-rules.js';
+import { RightsApi } from '../rights-api.js';
+
+interface Ask {
+  readonly heading: string;
+  readonly act: string;
+  readonly consequences: readonly string[];
+  readonly isDangerous?: boolean;
+}
+
+const asks: Readonly<Record<RequestType, Ask>> = {
+  access: {
+    heading: 'Get a copy of your data?',
+    act: 'Collect my data',
+    consequences: ['Everything about you is collected into one ZIP file.', 'You can download it here, once, within a week.'],
+  },
+  portability: {
+    heading: 'Get your data for another service?',
+    act: 'Collect my data',
+    consequences: [
+      'What you provided is collected as JSON that other programs can read.',
+      'You can download it here, once, within a week.',
+    ],
+  },
+  rectification: {
+    heading: 'What should be corrected?',
+    act: 'Send',
+    consequences: ['Your own names change at once. For anything else a privacy officer answers you.'],
+  },
+  restriction: {
+    heading: 'Restrict processing of your data?',
+    act: 'Ask for restriction',
+    consequences: ['A privacy officer decides.', 'While it is restricted you can read and download, and not chat.'],
+  },
+  objection: {
+    heading: 'Object to processing?',
+    act: 'Send the objection',
+    consequences: ['A privacy officer decides.', 'Your data is then left out of statistics and reviews.'],
+  },
+  erasure: {
+    heading: 'Erase everything about you?',
+    act: 'Ask for erasure',
+    consequences: [
+      'Your account, conversations and files are destroyed for good, also in backups.',
+      'A privacy officer has to agree; until then you can withdraw.',
+      'Download your data first if you want to keep it.',
+    ],
+    isDangerous: true,
+  },
+};
+
+/** What a person asks for about their own data. */
+@Component({
+  selector: 'cm-new-request-dialog',
+  imports: [Field, FieldInput, FormDialog, FormField],
+  template: `
+    <cm-form-dialog
+      [heading]="ask().heading"
+      [act]="ask().act"
+      busy="Sending…"
+      [danger]="ask().isDangerous === true"
+      [form]="form"
+      (closed)="closed.emit()"
+    >
+      <ul class="consequences">
+        @for (each of ask().consequences; track each) {
+          <li>{{ each }}</li>
+        }
+      </ul>
+      @if (type() === 'rectification') {
+        <cm-field label="Your name" hint="As others see it. Leave it as it is if it is right.">
+          <input cmInput [formField]="form.fields.displayName" autocomplete="name" />
+        </cm-field>
+        <cm-field label="Username" hint="What you sign in with.">
+          <input cmInput [formField]="form.fields.username" autocomplete="username" />
+        </cm-field>
+      }
+      @if (type() !== 'access' && type() !== 'portability') {
+        <cm-field label="Anything to add?" hint="Optional. Privacy officers read it; it is kept encrypted.">
+          <textarea cmInput rows="3" [formField]="form.fields.text"></textarea>
+        </cm-field>
+      }
+    </cm-form-dialog>
+  `,
+  styles: `
+    .consequences {
+      display: grid;
+      gap: var(--space-1);
+      padding-inline-start: var(--space-4);
+      list-style: disc;
+    }
+  `,
+})
+export class NewRequestDialog {
+  private readonly api = inject(RightsApi);
+  private readonly session = inject(Session);
+
+  readonly type = input.required<RequestType>();
+  readonly made = output<RightsRequest>();
+  readonly closed = output();
+
+  protected readonly ask = computed(() => asks[this.type()]);
+  private readonly entry = signal({
+    text: '',
+    displayName: this.session.me()?.displayName ?? '',
+    username: this.session.me()?.username ?? '',
+  });
+  protected readonly form = submitForm(this.entry, (path) => atMost(path.text, 4_000), {
+    send: async ({ text, displayName, username }) => {
+      const me = this.session.me();
+      const details = {
+        text: text.trim(),
+        ...(displayName.trim() === me?.displayName ? {} : { displayName: displayName.trim() }),
+        ...(username.trim() === me?.username ? {} : { username: username.trim() }),
+      };
+      this.made.emit(
+        await this.api.make({ type: this.type(), details: this.type() === 'rectification' ? details : text.trim() }),
+      );
+    },
+  });
+}

@@ -1,0 +1,11 @@
+import type { Routes } from '@angular/router';
+import { permitted } from '../../core/session/session-guards.js';
+
+export const rightsRoutes: Routes = [
+  {
+    path: '',
+    title: 'My data',
+    canActivate: [permitted('rights:exercise')],
+    loadComponent: () => import('./my-data/my-data-page.js').then((file) => file.MyDataPage),
+  },
+];
