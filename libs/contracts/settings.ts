@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Reason } from './auth/approvals.js';
+import { PersonRef, Reason } from './auth/approvals.js';
+import { Id, PageQuery, Timestamp, pageOf } from './common.js';
 
 /** Where a value comes from; a later one wins: default < file (`config/settings.json`) < environment < override (admin panel). */
 export const SettingOrigin = z.enum(['default', 'file', 'environment', 'override']);
@@ -13,6 +14,10 @@ export const Setting = z.object({
   description: z.string(),
   /** Whether a running system takes a new value without a restart. */
   live: z.boolean(),
+  /** Whether the value waits for a restart of Chat Man; until then `inForce` is in effect. */
+  awaitsRestart: z.boolean(),
+  /** The value that the answering process works with. */
+  inForce: z.unknown(),
   /** Whether only file and environment can set it, and the admin panel cannot. */
   onHost: z.boolean(),
   /** Whether it protects people, data or the record: changing it takes a reason, a step-up and a second person, never an API token. */
@@ -36,3 +41,28 @@ export const ChangeSettings = z
   })
   .register(z.globalRegistry, { id: 'ChangeSettings' });
 export type ChangeSettings = z.infer<typeof ChangeSettings>;
+
+export const SettingHistoryQuery = z.extend(PageQuery, { key: z.optional(SettingKey) });
+export type SettingHistoryQuery = z.infer<typeof SettingHistoryQuery>;
+
+/** A change that was made in the admin panel or over the API. */
+export const SettingChange = z
+  .object({
+    id: Id,
+    key: z.string(),
+    /** The values in force before and after, whatever they came from. */
+    from: z.unknown(),
+    to: z.unknown(),
+    /** Whether the value was taken back to what the host or the default says. */
+    isReset: z.boolean(),
+    requestedBy: PersonRef,
+    /** The second person, where it took one. */
+    approvedBy: z.nullable(PersonRef),
+    reason: z.nullable(z.string()),
+    changedAt: Timestamp,
+  })
+  .register(z.globalRegistry, { id: 'SettingChange' });
+export type SettingChange = z.infer<typeof SettingChange>;
+
+export const SettingHistory = pageOf(SettingChange).register(z.globalRegistry, { id: 'SettingHistory' });
+export type SettingHistory = z.infer<typeof SettingHistory>;

@@ -11,6 +11,7 @@ import { CollectionRow } from '../../apps/api/src/rag/collections/collection.ent
 import { DocumentRow } from '../../apps/api/src/rag/documents/document.entity.js';
 import { ChunkRow, FilePartRow, VersionRow } from '../../apps/api/src/rag/documents/version.entity.js';
 import { EvaluationRow, GoldenQuestionRow } from '../../apps/api/src/rag/evaluation/evaluation.entity.js';
+import { SettingChangeRow } from '../../apps/api/src/monitoring/settings/setting-change.entity.js';
 import { PostingRow, SegmentRow } from '../../apps/api/src/rag/index/segment.entity.js';
 import { VectorBlockRow } from '../../apps/api/src/rag/meaning/vector-block.entity.js';
 import { HoldRow } from '../../apps/api/src/retention/holds/hold.entity.js';
@@ -33,6 +34,7 @@ const entities: readonly Entity<object>[] = [
   SegmentRow,
   VectorBlockRow,
   HoldRow,
+  SettingChangeRow,
 ];
 
 /** The room auth has a test of its own. */
@@ -52,6 +54,7 @@ describe('what is sealed', () => {
       'chat.message.content',
       'chat.message.provenance',
       'platform.idempotent_call.answer',
+      'platform.setting_change.reason',
       'platform.tracked_job.result',
       'rag.chunk.content',
       'rag.collection.description',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
-import type { SettingList } from '../../libs/contracts/settings.js';
+import type { SettingHistory, SettingList } from '../../libs/contracts/settings.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';
@@ -86,6 +86,12 @@ describe('a setting that protects, where another person decides too', () => {
     await officer.ask('POST', `/approvals/${approval.id}/approve`, because);
     expect([await valueOf('auth.requireMfa'), await valueOf('model.top_k')]).toEqual(['none', 33]);
     expect((await eventsOf('settings.changed')).at(-1)).toMatchObject({ object_id: 'auth.requireMfa,model.top_k' });
+  });
+
+  test('is kept in the history with both people and the reason', async () => {
+    const { items } = await ada.ask<SettingHistory>('GET', '/settings/history?key=auth.requireMfa');
+    const people = { requestedBy: { username: 'ada' }, approvedBy: { username: 'officer' } };
+    expect(items).toMatchObject([{ from: 'auto', to: 'none', ...because, ...people }]);
   });
 
   test('goes back to the value set on the host in the same way', async () => {

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Setting, SettingList } from '../../libs/contracts/settings.js';
+import type { Setting, SettingHistory, SettingList } from '../../libs/contracts/settings.js';
 import { Keyring } from '../../libs/platform/keyring/keyring.js';
 import { afterFile } from '../support/after-file.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { patience } from '../support/patience.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
-import { type Person } from '../support/people.js';
+import { elsewhere, type Person } from '../support/people.js';
 
 let subject: TestApp;
 let admin: Person;
@@ -139,5 +139,59 @@ describe('settings over HTTP', () => {
     } finally {
       await other.close();
     }
+  });
+});
+
+describe('the history of settings', () => {
+  const historyOf = (key: string, more = '') => admin.ask<SettingHistory>('GET', `/settings/history?key=${key}${more}`);
+
+  it('says who changed one, from what to what and why, newest first and page by page', async () => {
+    await admin.send('PATCH', '/settings', { changes: { 'model.top_p': 0.4 }, reason: 'Answers were too varied' });
+    await change({ 'model.top_p': null, 'model.max_tokens': 700 });
+    const { items, nextCursor } = await historyOf('model.top_p', '&limit=1');
+    const requestedBy = { id: admin.id, username: 'first.admin' };
+    expect(items).toEqual([expect.objectContaining({ key: 'model.top_p', from: 0.4, to: 0.9, isReset: true, reason: null })]);
+    const older = await historyOf('model.top_p', `&limit=1&cursor=${nextCursor}`);
+    expect(older.items).toMatchObject([
+      { from: 0.9, to: 0.4, isReset: false, reason: 'Answers were too varied', requestedBy, approvedBy: null },
+    ]);
+    expect((await historyOf('model.max_tokens')).items).toMatchObject([{ to: 700, isReset: false }]);
+    await change({ 'model.max_tokens': null });
+  });
+
+  it('keeps the reason sealed', async () => {
+    const sealed = await superuser.query<{ row: string }>('SELECT c::text AS row FROM platform.setting_change c');
+    expect(sealed.rows.map(({ row }) => row).join('\n')).not.toMatch(/too varied|746f6f20766172696564/);
+  });
+
+  it('is not written where the change was refused', async () => {
+    const before = (await historyOf('model.top_k')).items.length;
+    await change({ 'model.top_k': 'many' });
+    expect((await historyOf('model.top_k')).items).toHaveLength(before);
+  });
+
+  it('is closed to everybody else, and refuses a key that is none', async () => {
+    expect((await client.send('GET', '/settings/history')).status).toBe(403);
+    expect((await admin.send('GET', '/settings/history?key=x')).status).toBe(400);
+  });
+});
+
+describe('a setting that takes effect after a restart', () => {
+  const largest = async (app: TestApp, person: Person) => {
+    const { items } = await person.ask<SettingList>('GET', '/settings');
+    return items.find(({ key }) => key === 'http.maxBodyBytes')!;
+  };
+  const bodyOf = (bytes: number) => ({ changes: { 'model.name': 'x'.repeat(bytes) } });
+
+  it('says so until then, and takes effect with the next start, also where it is read before anything else', async () => {
+    await change({ 'http.maxBodyBytes': 20_000 });
+    expect(await largest(subject, admin)).toMatchObject({ value: 20_000, awaitsRestart: true, inForce: 1_000_000 });
+    expect((await admin.send('PATCH', '/settings', bodyOf(30_000))).status).toBe(422);
+    const again = await anApp({ beside: subject });
+    const afterwards = elsewhere(admin, again.url);
+    expect(await largest(again, afterwards)).toMatchObject({ value: 20_000, awaitsRestart: false, inForce: 20_000 });
+    expect((await afterwards.send('PATCH', '/settings', bodyOf(30_000))).status).toBe(413);
+    await change({ 'http.maxBodyBytes': null });
+    expect(await largest(subject, admin)).toMatchObject({ value: 1_000_000, awaitsRestart: false });
   });
 });

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import * as z from 'zod/mini';
 import { sessionCookieName } from '#platform/access/session/session-cookie.js';
 import { sessionSecretOf } from '#platform/config/environment/secrets.js';
+import { startWithOverrides } from '#platform/config/settings/kept-overrides.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { configureHttp } from '#platform/http/http-app.js';
 import { NestLog } from '#platform/logging/nest-log.js';
@@ -18,6 +19,7 @@ export async function createApplication(
   options: AppOptions & { readonly portalDirectory: string },
 ): Promise<NestExpressApplication> {
   z.config(z.locales.en());
+  await startWithOverrides(options.settings, options.runtimeUrl, options.log);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(options), {
     logger: new NestLog(options.log),
     bodyParser: false,

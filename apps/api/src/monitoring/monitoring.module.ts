@@ -8,25 +8,21 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { MetricsController } from './metrics.controller.js';
-import { ProtectedSettings } from './protected-settings.js';
 import { SecurityMetricsController } from './security-metrics.controller.js';
 import { SecurityMetricsService } from './security-metrics.service.js';
-import { SettingsController } from './settings.controller.js';
-import { SettingsService } from './settings.service.js';
+import { SettingsModule } from './settings/settings.module.js';
 
 /** Global: what waits for a person includes alerts, which the platform’s port counts. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([AlertRow, EvaluationRow])],
-  controllers: [AlertsController, MetricsController, SecurityMetricsController, SettingsController],
+  imports: [SettingsModule, TypeOrmModule.forFeature([AlertRow, EvaluationRow])],
+  controllers: [AlertsController, MetricsController, SecurityMetricsController],
   providers: [
     AlertEvaluation,
     AlertSchedule,
     AlertsRepository,
     AlertsService,
-    ProtectedSettings,
     SecurityMetricsService,
-    SettingsService,
     { provide: OPEN_ALERTS, useExisting: AlertsRepository },
   ],
   exports: [OPEN_ALERTS],

@@ -4,22 +4,15 @@ import { Notices } from '../../database/notices.js';
 import type { Tx } from '../../database/transactions.js';
 import { errorName } from '../../logging/error-name.js';
 import { Log } from '../../logging/log.js';
+import { asOverrides, fittingOverrides, selectOverrides, type OverrideRow } from './kept-overrides.js';
 import type { MergedSetting } from './settings-merge.js';
 import { Settings } from './settings.js';
-
-type Overrides = Map<string, unknown>;
-
-interface Row {
-  readonly key: string;
-  readonly value: unknown;
-}
 
 export interface SettingsChange {
   readonly before: readonly MergedSetting[];
   readonly after: readonly MergedSetting[];
 }
 
-const selectAll = 'SELECT key, value FROM platform.setting_override';
 const channel = 'settings';
 /** Advisory lock of those who change settings: each builds on what the one before left ("sett" as a number). */
 const changeLock = 0x73657474;
@@ -48,7 +41,7 @@ export class SettingOverrides implements OnModuleInit {
    */
   async change(tx: Tx, changes: ReadonlyMap<string, unknown>, changedBy: string): Promise<SettingsChange> {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [changeLock]);
-    const next = this.fitting(asOverrides((await tx.query(selectAll)) as Row[]));
+    const next = fittingOverrides(asOverrides((await tx.query(selectOverrides)) as OverrideRow[]), this.settings, this.log);
     const before = this.settings.preview(next);
     for (const [key, value] of changes) {
       if (value === null) next.delete(key);
@@ -81,19 +74,7 @@ export class SettingOverrides implements OnModuleInit {
   }
 
   private async load(): Promise<void> {
-    this.settings.override(this.fitting(asOverrides(await this.database.query<Row>(selectAll))));
+    const rows = await this.database.query<OverrideRow>(selectOverrides);
+    this.settings.override(fittingOverrides(asOverrides(rows), this.settings, this.log));
   }
-
-  /** An override of an earlier version may not fit any more. It alone is left out of force; the others stay. */
-  private fitting(overrides: Overrides): Overrides {
-    for (const { key } of this.settings.misfits(overrides)) {
-      this.log.error('a setting override is not valid and is not in effect', { key });
-      overrides.delete(key);
-    }
-    return overrides;
-  }
-}
-
-function asOverrides(rows: readonly Row[]): Overrides {
-  return new Map(rows.map(({ key, value }) => [key, value]));
 }

@@ -9,12 +9,14 @@ export class Settings {
   private merged: readonly MergedSetting[];
   private readonly values = new Map<string, unknown>();
   private readonly listeners: (() => void)[] = [];
+  private atStart: ReadonlyMap<string, unknown> = new Map();
 
   constructor(
     private readonly slices: readonly SettingsSlice<unknown>[],
     private sources: SettingSources,
   ) {
     this.merged = this.merge(sources);
+    this.markStart();
   }
 
   /** Reads `settings.json` of a configuration directory; a missing file means defaults, an unreadable one stops the start. */
@@ -41,6 +43,16 @@ export class Settings {
   /** Every setting with its origin. */
   list(): readonly MergedSetting[] {
     return this.merged;
+  }
+
+  /** Everything that reads its settings once, when it is constructed, does so from now on. */
+  markStart(): void {
+    this.atStart = new Map(this.merged.map(({ key, value }) => [key, value]));
+  }
+
+  /** What this process works with: a setting that takes effect with the next start keeps the value that it started with. */
+  inForce({ key, value, leaf }: MergedSetting): unknown {
+    return leaf.meta.live === true ? value : this.atStart.get(key);
   }
 
   /** Takes changed overrides over. Throws `InvalidSettings`, and keeps what was in force, when they do not fit. */

@@ -15,7 +15,7 @@ import {
 import { shownValue } from '#platform/config/environment/shown-address.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { settingNeedsReason } from './monitoring.errors.js';
+import { settingNeedsReason } from '../monitoring.errors.js';
 
 export type SettingChanges = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
@@ -9,13 +10,9 @@ import type { MergedSetting } from '#platform/config/settings/settings-merge.js'
 import { shownValue } from '#platform/config/environment/shown-address.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
-import { settingDoesNotFit, settingOnHost, unknownSetting } from './monitoring.errors.js';
+import { settingDoesNotFit, settingOnHost, unknownSetting } from '../monitoring.errors.js';
 import { ProtectedSettings, type SettingChanges } from './protected-settings.js';
-
-interface Decision {
-  readonly actor: AuditActor;
-  readonly reason?: string;
-}
+import { SettingHistoryService, type ChangedBy } from './setting-history.service.js';
 
 @Injectable()
 export class SettingsService {
@@ -23,14 +20,15 @@ export class SettingsService {
     private readonly settings: Settings,
     private readonly overrides: SettingOverrides,
     private readonly guarded: ProtectedSettings,
+    private readonly history: SettingHistoryService,
     private readonly transactions: Transactions,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {
-    guarded.onDecision((tx, changes, { actor, reason }) => this.apply(tx, changes, { actor, reason }));
+    guarded.onDecision((tx, changes, decision) => this.apply(tx, changes, decision.actor, decision));
   }
 
   list(): SettingList {
-    return { items: this.settings.list().map(asSetting) };
+    return { items: this.settings.list().map((setting) => asSetting(setting, this.settings.inForce(setting))) };
   }
 
   /** Where one of them protects, all of them wait for a second person. */
@@ -40,7 +38,8 @@ export class SettingsService {
       const approval = await this.guarded.ask(actor, changes, reason);
       return approval ? { approval } : this.list();
     }
-    await this.transactions.run((tx) => this.apply(tx, changes, { actor, ...(reason === undefined ? {} : { reason }) }));
+    const by = { requestedBy: actor.id, approvedBy: null, reason };
+    await this.transactions.run((tx) => this.apply(tx, changes, actor, by));
     return this.list();
   }
 
@@ -52,19 +51,20 @@ export class SettingsService {
       throw settingDoesNotFit({ errors: misfits.map(({ key, message }) => ({ path: `changes.${key}`, message })) });
   }
 
-  private async apply(tx: Tx, changes: SettingChanges, by: Decision): Promise<void> {
+  private async apply(tx: Tx, changes: SettingChanges, actor: AuditActor, by: ChangedBy): Promise<void> {
     this.requireFitting(changes); // once more: a day may lie between asking and deciding, and an upgrade in it
-    const wanted = new Map(Object.entries(changes));
-    const { before, after } = await this.overrides.change(tx, wanted, by.actor.id);
-    const old = new Map(before.map(({ key, value }) => [key, value]));
+    const changed = await this.overrides.change(tx, new Map(Object.entries(changes)), actor.id);
+    const old = new Map(changed.before.map(({ key, value }) => [key, value]));
+    await this.history.record(tx, changes, changed, by);
     await this.audit.record(tx, {
-      ...by,
+      actor,
+      ...(by.reason === undefined ? {} : { reason: by.reason }),
       action: 'settings.changed',
-      object: { type: 'settings', id: [...wanted.keys()].sort().join(',').slice(0, 200) },
+      object: { type: 'settings', id: Object.keys(changes).sort().join(',').slice(0, 200) },
       outcome: 'success',
       detail: {
-        changes: after
-          .filter(({ key }) => wanted.has(key))
+        changes: changed.after
+          .filter(({ key }) => key in changes)
           .map(({ key, value }) => ({ key, from: shownValue(old.get(key)) ?? null, to: shownValue(value) })),
       },
     });
@@ -80,13 +80,15 @@ function refuse(keys: readonly string[], known: ReadonlyMap<string, MergedSettin
   if (onHost.length > 0) throw settingOnHost({ errors: onHost });
 }
 
-function asSetting({ key, value, origin, leaf }: MergedSetting): SettingList['items'][number] {
+function asSetting({ key, value, origin, leaf }: MergedSetting, inForce: unknown): SettingList['items'][number] {
   return {
     key,
     value: shownValue(value),
     origin,
     description: leaf.meta.describe,
     live: leaf.meta.live === true,
+    awaitsRestart: !isDeepStrictEqual(value, inForce),
+    inForce: shownValue(inForce),
     onHost: leaf.meta.onHost === true,
     protects: leaf.meta.protects === true,
     accepts: z.toJSONSchema(leaf.schema, { io: 'input', unrepresentable: 'any' }),
