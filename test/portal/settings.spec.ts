@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
@@ -91,6 +92,73 @@ describe.runIf(path !== null)('settings, in a browser', () => {
     await page.getByRole('button', { name: 'Reset Top-k' }).click();
     await expect.poll(() => words.inputValue()).toBe('40');
     expect(await page.getByLabel('Backups to keep').count()).toBe(0);
+  });
+
+  it('shows who changed a setting, from what to what, and when', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings/model');
+    await page.getByRole('button', { name: 'History of Temperature' }).click();
+    await page.getByText('Nobody has changed this setting here yet.').waitFor();
+    await page.getByLabel('Temperature', { exact: true }).fill('0.2');
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    const history = page.getByRole('list', { name: 'History of Temperature' });
+    await history.getByText('mara').waitFor();
+    await history.getByText('changed 0.7 to 0.2').waitFor();
+    await page.getByRole('button', { name: 'Reset Temperature' }).click();
+    await history.getByText('reset it: 0.2 → 0.7').waitFor();
+    await page.getByRole('button', { name: 'Hide the history of Temperature' }).click();
+    expect(await history.count()).toBe(0);
+  });
+
+  it('says which settings wait for a restart, and what is in force until then', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings');
+    await page.getByLabel('Search settings').fill('http.maxBodyBytes');
+    const largest = page.getByLabel('Largest request (bytes)', { exact: true });
+    await page.getByText('Takes effect after a restart', { exact: true }).waitFor();
+    await largest.fill('50000');
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await page.getByText('Restart Chat Man for this setting to take effect:').waitFor();
+    await page.getByText('Waits for a restart. Until then: 1,000,000').waitFor();
+    await page.getByRole('button', { name: 'Reset Largest request (bytes)' }).click();
+    await expect.poll(() => page.getByText('Restart Chat Man for').count()).toBe(0);
+  });
+
+  it('exports what was changed, and shows what a file would change before anything is saved', async () => {
+    const { page } = watched;
+    await page.goto('/admin/settings/model');
+    await page.getByLabel('Temperature', { exact: true }).fill('0.3');
+    await page.getByRole('button', { name: 'Save 1 change' }).click();
+    await page.getByText('Changed here', { exact: true }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export changes' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^chatman-settings-\d{4}-\d\d-\d\d\.json$/);
+    const exported = JSON.parse(await readFile(await download.path(), 'utf8')) as { overrides: Record<string, unknown> };
+    expect(exported.overrides).toEqual({ 'model.temperature': 0.3 });
+
+    const overrides = { 'model.temperature': 0.5, 'chat.undoSeconds': 12, 'outbound.privateHosts': ['a'], 'model.top_k': 9999 };
+    const choose = (content: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        name: 'settings.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(content),
+      });
+    await choose(JSON.stringify({ ...exported, overrides }));
+    await page.getByText('2 values differ and are shown as unsaved changes.').waitFor();
+    await page.getByText('outbound.privateHosts: it can only be set on the server').waitFor();
+    await page.getByText('model.top_k: its value is not accepted.').waitFor();
+    await page.getByRole('button', { name: 'Save all' }).click();
+    await expect.poll(() => page.getByText('not saved yet').count()).toBe(0);
+    await page.goto('/admin/settings/model');
+    const temperature = page.getByLabel('Temperature', { exact: true });
+    expect(await temperature.inputValue()).toBe('0.5');
+    await choose('{"model":{}}');
+    await page.getByText('This is not a file of settings exported from Chat Man. Nothing was changed.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Reset Temperature' }).click();
+    await expect.poll(() => temperature.inputValue()).toBe('0.7');
   });
 
   it('offers the models that the model server lists', async () => {

@@ -1,5 +1,5 @@
 import type { Setting } from '#contracts/settings.js';
-import { membersOf, narrowed, sectionsOf } from './setting-sections.rules.js';
+import { membersOf, narrowed, sectionsOf, type SettingFilter } from './setting-sections.rules.js';
 
 function aSetting(key: string, more: Partial<Setting> = {}): Setting {
   return {
@@ -8,6 +8,8 @@ function aSetting(key: string, more: Partial<Setting> = {}): Setting {
     origin: 'default',
     description: 'What it does.',
     live: true,
+    awaitsRestart: false,
+    inForce: 1,
     onHost: false,
     protects: false,
     accepts: {},
@@ -20,7 +22,7 @@ const sections = sectionsOf([
   aSetting('backup.keepLastN', { origin: 'override' }),
   aSetting('future.thing', { description: 'What the future brings.' }),
 ]);
-const keys = (filter: { q?: string; changedOnly?: boolean }) =>
+const keys = (filter: Partial<SettingFilter>) =>
   narrowed(sections, { q: '', changedOnly: false, ...filter }).map((section) => [
     section.id,
     membersOf(section).map(({ setting }) => setting.key),
@@ -45,6 +47,10 @@ describe('settings in sections', () => {
     ['max', []],
   ])('are found by words of label, help, key or section: %s', (q, found) => {
     expect(keys({ q })).toEqual(found);
+  });
+
+  it('can be narrowed to some of them, such as those with unsaved changes', () => {
+    expect(keys({ among: new Set(['model.top_k']) })).toEqual([['model', ['model.top_k']]]);
   });
 
   it('can be narrowed to what is not the default', () => {

@@ -26,6 +26,8 @@ export interface Section {
 export interface SettingFilter {
   readonly q: string;
   readonly changedOnly: boolean;
+  /** Only those with these keys. */
+  readonly among?: ReadonlySet<string>;
 }
 
 /** The settings in their sections; those that a server knows and these words do not stand at the end, by key and by what the server says. */
@@ -67,7 +69,8 @@ function sectionWith(about: Omit<Section, 'common' | 'advanced'>, described: rea
   };
 }
 
-function fits({ setting, words }: DescribedSetting, section: Section, { q, changedOnly }: SettingFilter): boolean {
+function fits({ setting, words }: DescribedSetting, section: Section, { q, changedOnly, among }: SettingFilter): boolean {
+  if (among?.has(setting.key) === false) return false;
   if (changedOnly && setting.origin === 'default') return false;
   const text = `${setting.key} ${words.label} ${words.help} ${section.label}`.toLowerCase();
   return q

@@ -2,7 +2,7 @@ import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import { ModelList, type Model } from '#contracts/chat/chat.js';
-import { SettingList, type ChangeSettings, type Setting } from '#contracts/settings.js';
+import { SettingHistory, SettingList, type ChangeSettings, type Setting } from '#contracts/settings.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 
@@ -19,6 +19,12 @@ export class SettingsApi {
 
   async settings(): Promise<Setting[]> {
     return (await this.api.read('/settings', SettingList)).items;
+  }
+
+  /** Changes of one setting, newest first. */
+  history(key: string, cursor: string | null): Promise<SettingHistory> {
+    const query = new URLSearchParams({ key, limit: '10', ...(cursor === null ? {} : { cursor }) });
+    return this.api.read(`/settings/history?${query}`, SettingHistory);
   }
 
   /** All of them or none. With null, the value of the admin panel is taken back. What protects takes a reason. */

@@ -9,14 +9,17 @@ import { FilterChips } from '../../../shared/lists/filter-chips.js';
 import { SearchBox } from '../../../shared/lists/search-box.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
+import { saveAs } from '../../../shared/files/save-as.js';
 import { SettingRow } from './row/setting-row.js';
 import { membersOf, narrowed, type DescribedSetting, type Section } from './setting-sections.rules.js';
 import { SettingsStore } from './settings-store.js';
+import { ImportOutcome } from './transfer/import-outcome.js';
+import { readSettingsFile, settingsFile, type Imported } from './transfer/settings-file.rules.js';
 
 /** Every setting, a section at a time: its value, where that comes from, what it does, and the way back. A search goes over all of them. */
 @Component({
   selector: 'cm-settings-page',
-  imports: [FilterChips, LoadFailure, MatButton, NgTemplateOutlet, Note, RouterLink, SearchBox, SettingRow],
+  imports: [FilterChips, ImportOutcome, LoadFailure, MatButton, NgTemplateOutlet, Note, RouterLink, SearchBox, SettingRow],
   host: { class: 'cm-page' },
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
@@ -34,18 +37,23 @@ export class SettingsPage {
   protected readonly choices = [
     { value: 'all', words: 'All' },
     { value: 'changed', words: 'Changed from the default' },
+    { value: 'unsaved', words: 'Unsaved' },
   ];
   protected readonly q = signal('');
   protected readonly show = signal('all');
   protected readonly editable = computed(() => this.session.may('settings:change'));
-  protected readonly isSearching = computed(() => this.q() !== '' || this.show() === 'changed');
+  protected readonly imported = signal<Imported | { readonly problem: string } | null>(null);
+  protected readonly isSearching = computed(() => this.q() !== '' || this.show() !== 'all');
   protected readonly open = computed(() => {
     const sections = this.store.sections();
     return sections.find(({ id }) => id === this.id()) ?? sections[0];
   });
   protected readonly shown = computed(() => {
     const open = this.open();
-    if (this.isSearching()) return narrowed(this.store.sections(), { q: this.q(), changedOnly: this.show() === 'changed' });
+    if (this.isSearching()) {
+      const among = this.show() === 'unsaved' ? { among: new Set(this.store.edited().keys()) } : {};
+      return narrowed(this.store.sections(), { q: this.q(), changedOnly: this.show() === 'changed', ...among });
+    }
     return open === undefined ? [] : [open];
   });
 
@@ -68,7 +76,41 @@ export class SettingsPage {
 
   protected async save(event: Event, section: Section): Promise<void> {
     event.preventDefault();
-    const misfit = await this.store.save(this.store.unsavedIn(section));
+    await this.saveThese(this.store.unsavedIn(section));
+  }
+
+  protected async saveAll(): Promise<void> {
+    this.show.set('unsaved'); // so that what does not fit is in view
+    await this.saveThese(this.store.allUnsaved());
+    if (this.store.unsaved() === 0) this.showAll();
+  }
+
+  protected export(): void {
+    const name = `chatman-settings-${new Date().toISOString().slice(0, 10)}.json`;
+    saveAs(new Blob([settingsFile(this.store.all() ?? [])], { type: 'application/json' }), name);
+  }
+
+  protected async import(input: HTMLInputElement): Promise<void> {
+    const [file] = input.files ?? [];
+    if (file === undefined) return;
+    const text = await file.text();
+    input.value = ''; // the same file can be chosen again
+    const read = readSettingsFile(text, this.store.all() ?? []);
+    this.imported.set(read);
+    if ('problem' in read || read.edits.length === 0) return;
+    const described = new Map(
+      this.store
+        .sections()
+        .flatMap(membersOf)
+        .map((of) => [of.setting.key, of]),
+    );
+    for (const { setting, text: typed } of read.edits) this.store.edit(described.get(setting.key)!, typed);
+    this.q.set('');
+    this.show.set('unsaved');
+  }
+
+  private async saveThese(edits: readonly DescribedSetting[]): Promise<void> {
+    const misfit = await this.store.save(edits);
     if (misfit !== null) this.host.querySelector<HTMLElement>(`#setting-${misfit.replaceAll('.', '-')}`)?.focus();
   }
 

@@ -24,6 +24,12 @@ export class SettingsStore {
   readonly refusals = signal<ReadonlyMap<string, string>>(new Map());
   readonly edited = this.edits.all;
   readonly sections = computed(() => sectionsOf(this.all() ?? []));
+  /** Saved, and not in force before Chat Man is started again. */
+  readonly awaitingRestart = computed(() =>
+    this.sections()
+      .flatMap(membersOf)
+      .filter(({ setting }) => setting.awaitsRestart),
+  );
   readonly unsaved = computed(() => this.sections().reduce((sum, section) => sum + this.unsavedIn(section).length, 0));
 
   async load(): Promise<void> {
@@ -37,6 +43,10 @@ export class SettingsStore {
 
   unsavedIn(section: Section): readonly DescribedSetting[] {
     return membersOf(section).filter(({ setting }) => this.edited().has(setting.key));
+  }
+
+  allUnsaved(): readonly DescribedSetting[] {
+    return this.sections().flatMap((section) => this.unsavedIn(section));
   }
 
   edit({ setting }: DescribedSetting, text: string): void {

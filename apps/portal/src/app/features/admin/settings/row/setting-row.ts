@@ -1,14 +1,15 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { ModelChoice } from './model-choice.js';
 import { boundsWords, controlFor, textOf, valueOf, valueWords } from './setting-control.rules.js';
+import { SettingHistory } from '../history/setting-history.js';
 import type { SettingEdit } from '../setting-edits.rules.js';
 import { originWords, type DescribedSetting } from '../setting-sections.rules.js';
 
 /** One setting: what it is, where its value comes from, and its control. What is typed is checked at once and saved by the section. */
 @Component({
   selector: 'cm-setting-row',
-  imports: [MatButton, ModelChoice],
+  imports: [MatButton, ModelChoice, SettingHistory],
   templateUrl: './setting-row.html',
   styleUrl: './setting-row.scss',
   host: { '[class.dirty]': 'isDirty()' },
@@ -23,6 +24,7 @@ export class SettingRow {
   readonly typed = output<string>();
   readonly takeBack = output();
 
+  protected readonly showsHistory = signal(false);
   protected readonly originWords = originWords;
   protected readonly setting = computed(() => this.of().setting);
   protected readonly words = computed(() => this.of().words);
@@ -32,6 +34,7 @@ export class SettingRow {
     return fixed ? ({ kind: 'fixed' } as const) : controlFor(this.setting().accepts);
   });
   protected readonly shown = computed(() => this.sayValue(this.setting().value));
+  protected readonly inForce = computed(() => this.sayValue(this.setting().inForce));
   protected readonly byDefault = computed(() => this.sayValue(this.setting().accepts['default']));
   protected readonly bounds = computed(() => boundsWords(this.control()));
   private readonly saved = computed(() => textOf(this.setting().value));

@@ -1,0 +1,52 @@
+import { Component, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Note } from '../../../../shared/note.js';
+import type { Imported } from './settings-file.rules.js';
+
+/** What came of reading a file of settings, until it is dismissed. */
+@Component({
+  selector: 'cm-import-outcome',
+  imports: [MatButton, Note],
+  template: `
+    @if (of(); as read) {
+      <cm-note [kind]="'problem' in read || read.skipped.length > 0 ? 'warn' : 'info'">
+        @if ('problem' in read) {
+          <p>{{ read.problem }} Nothing was changed.</p>
+        } @else {
+          <p>
+            {{ read.edits.length === 1 ? 'One value differs' : read.edits.length + ' values differ' }} and
+            {{ read.edits.length === 1 ? 'is' : 'are' }} shown as unsaved changes. {{ read.same }} had the value of the file
+            already.
+          </p>
+          @if (read.skipped.length > 0) {
+            <p>Left out:</p>
+            <ul>
+              @for (each of read.skipped; track each.key) {
+                <li>
+                  <code>{{ each.key }}</code>: {{ each.why }}
+                </li>
+              }
+            </ul>
+          }
+        }
+        <button matButton="text" type="button" (click)="dismissed.emit()">Dismiss</button>
+      </cm-note>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    ul {
+      padding-inline-start: var(--space-5);
+      list-style: disc;
+    }
+    code {
+      font-family: var(--font-code);
+    }
+  `,
+})
+export class ImportOutcome {
+  readonly of = input.required<Imported | { readonly problem: string }>();
+  readonly dismissed = output();
+}
