@@ -12,7 +12,7 @@ module.exports = {
       args: 'start',
       interpreter: join(root, 'node_modules', '.bin', 'node'),
       // Longer than an orderly stop takes at worst.
-      kill_timeout: 60000,
+      kill_timeout: 90000,
       // Refused because of the configuration; starting again would not help.
       stop_exit_codes: [78],
     },

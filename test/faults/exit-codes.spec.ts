@@ -15,6 +15,14 @@ const aPlace = (): string => mkdtempSync(join(root, 'place-'));
 
 const password = { CHAT_MAN_PASSWORD: 'Correct-Horse-Battery-9' };
 const ownDatabase = { DATABASE_URL: 'postgres://owner:hunter2@127.0.0.1:9/chat' };
+const production = {
+  ...password,
+  NODE_ENV: 'production',
+  SESSION_SECRET: 'hunter2 hunter2 hunter2',
+  SKIP_ENCRYPTION_CHECK: 'true',
+};
+const openFile = join(root, 'master');
+writeFileSync(openFile, 'Correct-Horse-Battery-9\n', { mode: 0o644 });
 const salt = Buffer.alloc(32, 7).toString('base64');
 
 interface Refusal {
@@ -61,6 +69,18 @@ const refusals: Readonly<Record<string, Refusal>> = {
   'no secrets in production': {
     variables: { NODE_ENV: 'production', SKIP_ENCRYPTION_CHECK: 'true' },
     says: 'CHAT_MAN_PASSWORD and SESSION_SECRET',
+  },
+  'production at an address without TLS': {
+    variables: { ...production, PUBLIC_URL: 'http://chat.example' },
+    says: 'PUBLIC_URL is http://chat.example',
+  },
+  'production behind a proxy that is not trusted': {
+    variables: { ...production, PUBLIC_URL: 'https://chat.example' },
+    says: 'http.trustedProxies names none',
+  },
+  'production with a secret that others can read': {
+    variables: { ...production, CHAT_MAN_PASSWORD_FILE: openFile, CHAT_MAN_PASSWORD: '' },
+    says: `chmod 600 ${openFile}`,
   },
   'a setting out of range': {
     files: { 'settings.json': '{"limits":{"loginFailures":1000}}' },

@@ -11,7 +11,7 @@ import { measureHttp } from '#platform/metrics/http-metrics.js';
 import { Metrics } from '#platform/metrics/metrics.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { LimitSettings } from './auth/auth.settings.js';
-import { HttpSettings } from './http.settings.js';
+import { drainMs, HttpSettings } from './http.settings.js';
 import { useSessions } from './auth/use-sessions.js';
 
 /** Builds the whole application; the caller decides when it listens. Tests boot the same one. */
@@ -29,7 +29,7 @@ export async function createApplication(
     routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
   });
   const settings = app.get(Settings);
-  const { trustedProxies, maxBodyBytes } = settings.of(HttpSettings);
+  const { trustedProxies, maxBodyBytes, drainSeconds } = settings.of(HttpSettings);
   app.use(measureHttp(app.get(Metrics)));
   configureHttp(app, {
     portalDirectory: options.portalDirectory,
@@ -39,6 +39,7 @@ export async function createApplication(
     bodyLimit: maxBodyBytes,
     overTls: options.environment.mode === 'production',
     publicUrl: options.environment.publicUrl,
+    drainMs: drainMs(drainSeconds, options.environment.mode),
   });
   useSessions(app);
   app.enableShutdownHooks();

@@ -43,6 +43,15 @@ test('an owner who may not make roles is asked to name a runtime login, and can'
   expect(await migrateAndRestrict(named, weakUrl, quiet)).toBe(named.environment.databaseRuntimeUrl);
 });
 
+test('a superuser is refused in production, and reported elsewhere', async () => {
+  const { superuserUrl } = await aDatabase();
+  const given = { DATABASE_URL: asEnvironmentUrl(superuserUrl) };
+  await expect(openDatabase(installation({ ...given, NODE_ENV: 'production' }), quiet)).rejects.toThrow(
+    /is a superuser of its server.*Nothing was started/,
+  );
+  expect(await openDatabase(installation(given), quiet)).toMatchObject({ server: null });
+});
+
 describe('a login for the API', () => {
   test.each<[string, (login: string, group: string) => readonly string[], RegExp]>([
     ['may make roles', (login) => [`ALTER ROLE ${login} CREATEROLE`], /has too many privileges \(CREATEROLE\)/],

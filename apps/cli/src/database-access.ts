@@ -11,7 +11,14 @@ import { checkServer } from '#platform/postgres/server/server-check.js';
 import { runningServer } from '#platform/postgres/embedded/running-server.js';
 import { checkRestricted } from '#platform/postgres/roles/restriction.js';
 import { runtimeLoginOf, runtimeRoleOf } from '#platform/postgres/roles/role-names.rules.js';
-import { admitLogin, databaseName, provideOwner, provideRuntimeLogin, roleName } from '#platform/postgres/roles/roles.js';
+import {
+  admitLogin,
+  databaseName,
+  isSuperuser,
+  provideOwner,
+  provideRuntimeLogin,
+  roleName,
+} from '#platform/postgres/roles/roles.js';
 import type { Installation } from './installation/installation.js';
 import { newSecret, secretFile } from './master-password/secret-file.js';
 
@@ -43,6 +50,7 @@ export async function openDatabase(installation: Installation, log: Log): Promis
   if (ownerUrl !== null) {
     await reach(ownerUrl);
     await checkServer(ownerUrl);
+    await refuseSuperuser(ownerUrl, installation, log);
     return { ownerUrl, server: null };
   }
   const wasLost = !existsSync(passwordFile(installation));
@@ -57,6 +65,17 @@ export async function openDatabase(installation: Installation, log: Log): Promis
     await server.stop();
     throw error;
   }
+}
+
+/** A superuser could be the end of every database on that server, and Chat Man needs none of it. */
+async function refuseSuperuser(ownerUrl: string, { environment }: Installation, log: Log): Promise<void> {
+  if (!(await isSuperuser(ownerUrl))) return;
+  const text =
+    `The role "${await roleName(ownerUrl)}" of DATABASE_URL is a superuser of its server. Give Chat Man a role of its own that owns its database ` +
+    '(docs/deployment.md, "Your own PostgreSQL server"). To move an existing database there, create a backup, set DATABASE_URL to the new database, ' +
+    'and restore the backup.';
+  if (environment.mode === 'production') throw new PostgresRefused(`${text} Nothing was started.`);
+  log.warn(`${text} In production Chat Man would not start.`);
 }
 
 /** As `openDatabase`, beside a Chat Man that runs: its embedded server is used, and left running. For commands of the operator's tool. */

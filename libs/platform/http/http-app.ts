@@ -26,6 +26,8 @@ export interface HttpOptions {
   readonly overTls: boolean;
   /** The address that people have in their browsers, where it was set. */
   readonly publicUrl: string | null;
+  /** Milliseconds that answers being written get to finish when this instance is stopped. */
+  readonly drainMs: number;
 }
 
 /** Milliseconds; longer than proxies keep their side open (60 s), or they would send into a connection that is just being closed. */
@@ -61,7 +63,7 @@ export function configureHttp(app: NestExpressApplication, options: HttpOptions)
   });
   // A browser names the public address as its origin, regardless of what a proxy makes of the host.
   app.enableCsrfProtection({ trustedOrigins: options.publicUrl === null ? [] : [new URL(options.publicUrl).origin] });
-  app.use(app.get(Drain).middleware);
+  app.use(app.get(Drain).withPatience(options.drainMs).middleware);
   app.use(servePortal(options.portalDirectory));
   app.use(noStore);
   const { cookieName, secret: cookieSecret } = options.session;

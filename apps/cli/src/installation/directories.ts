@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { chmodSync, copyFileSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Log } from '#platform/logging/log.js';
 import { directoriesOf, type WrittenPlace } from '#platform/storage/written-places.js';
 import type { Installation } from './installation.js';
-import { holdsSecret, isIn, openDirectory, openFile } from './places.rules.js';
+import { isIn, openDirectory, openFile } from './places.rules.js';
+import { openSecretFiles } from './secret-places.js';
 import { Refusal } from '../refusal.js';
 
 /** Files of `config/` that a new configuration directory begins with. */
@@ -11,9 +12,6 @@ const shipped = ['settings.json', 'settings.schema.json', 'system-prompt.txt', '
 
 /** Secrets in the configuration directory. Other hidden files there keep their modes. */
 const ourSecrets = ['.auth', '.encryption_salt', '.audit_key', '.database', '.master_password', '.session_secret'];
-
-/** Where secrets are mounted by container runtimes and systemd, which see to who reads them. */
-const secretMounts = ['/run/secrets', '/run/credentials'];
 
 type Place = Pick<Installation, 'root' | 'environment' | 'variables'>;
 
@@ -98,16 +96,6 @@ function closeSecrets(configDir: string, log: Log): void {
   }
 }
 
-function reportOpenFiles({ root, variables }: Place, log: Log): void {
-  if (process.platform === 'win32') return;
-  const env = join(root, '.env');
-  const given = [variables['CHAT_MAN_PASSWORD_FILE'], variables['SESSION_SECRET_FILE']].flatMap((name) =>
-    name ? [resolve(root, name)] : [],
-  );
-  const files = [...(existsSync(env) && holdsSecret(readFileSync(env, 'utf8')) ? [env] : []), ...given];
-  for (const file of files) {
-    if (!existsSync(file) || secretMounts.some((mount) => isIn(file, mount))) continue;
-    const { mode } = statSync(file);
-    if ((mode & 0o077) !== 0) log.warn(openFile(file, mode), { file });
-  }
+function reportOpenFiles(place: Place, log: Log): void {
+  for (const { file, mode } of openSecretFiles(place)) log.warn(openFile(file, mode), { file });
 }

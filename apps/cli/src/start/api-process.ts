@@ -9,9 +9,17 @@ export interface ApiEnd {
   readonly readyForMs: number | null;
 }
 
+export interface ApiStart {
+  readonly main: string;
+  readonly variables: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** Milliseconds that the API gives to answers that are being written when it is stopped. */
+  readonly drainMs: number;
+}
+
 const readyLine = 'Chat Man is ready at ';
-/** Longer than the API gives its own open requests. */
-const drainMs = 30_000;
+/** Milliseconds that the API needs at worst to stop, beside those that it gives to answers. */
+const orderlyStop = 30_000;
 
 /**
  * Megabytes of a half of V8's space for young objects. Its default grows with the machine and keeps what the start has used: 189 MB
@@ -60,7 +68,10 @@ export class ApiProcess {
   private readyAt: number | null = null;
   readonly ended: Promise<ApiEnd>;
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly drainMs: number,
+  ) {
     lineByLine(child.stdout!, (line) => {
       if (line.startsWith(readyLine)) this.readyAt ??= performance.now();
       process.stdout.write(`${line}\n`);
@@ -72,20 +83,20 @@ export class ApiProcess {
   }
 
   /** Detached, so that Ctrl-C in the terminal reaches it once, through us, and in the right order. */
-  static start(main: string, variables: NodeJS.ProcessEnv, cwd: string): ApiProcess {
+  static start({ main, variables, cwd, drainMs }: ApiStart): ApiProcess {
     const child = spawn(process.execPath, [...flags, main], {
       cwd,
       env: { ...memory, ...variables },
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
-    return new ApiProcess(child);
+    return new ApiProcess(child, drainMs);
   }
 
   /** Lets it finish what it is doing, then waits until it is gone. */
   async stop(): Promise<ApiEnd> {
     this.child.kill('SIGTERM');
-    const overdue = setTimeout(() => this.child.kill('SIGKILL'), drainMs);
+    const overdue = setTimeout(() => this.child.kill('SIGKILL'), this.drainMs + orderlyStop);
     const end = await this.ended;
     clearTimeout(overdue);
     return end;

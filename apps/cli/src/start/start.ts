@@ -1,5 +1,8 @@
 import { refuseForeignKeyring } from '#platform/keyring/health/keyring-fit.repository.js';
+import { Settings } from '#platform/config/settings/settings.js';
 import type { Log } from '#platform/logging/log.js';
+import { drainMs, HttpSettings } from '../../../api/src/http.settings.js';
+import { settingsSlices } from '../../../api/src/settings.js';
 import { migrateAndRestrict, openDatabase, type DatabaseAccess } from '../database-access.js';
 import { prepareDirectories } from '../installation/directories.js';
 import type { Installation } from '../installation/installation.js';
@@ -8,12 +11,14 @@ import { stopAsked } from '../parents.js';
 import { preflight } from '../installation/preflight.js';
 import { renewSettingsSchema } from '../settings-schema.js';
 import { demandEncryption } from './demand-encryption.js';
+import { demandSafety } from './demand-safety.js';
 import { Supervisor } from './supervisor.js';
 
 /** `chatman start`: prepares, starts and keeps everything that one installation needs; returns the exit code once it has ended. */
 export async function start(installation: Installation, log: Log): Promise<number> {
   const asked = stopAsked();
   const master = await preflight(installation);
+  demandSafety(installation);
   prepareDirectories(installation, log);
   renewSettingsSchema(installation, log);
   demandEncryption(installation, log);
@@ -25,13 +30,18 @@ export async function start(installation: Installation, log: Log): Promise<numbe
   });
   // The API never learns how to connect as owner.
   const variables = { ...installation.variables, DATABASE_URL: undefined, DATABASE_RUNTIME_URL: runtimeUrl };
-  const supervisor = new Supervisor({ installation, server: database.server, variables, log });
+  const supervisor = new Supervisor({ installation, server: database.server, variables, drainMs: drainOf(installation), log });
   const ended = supervisor.run();
   void asked.then((reason) => {
     log.info('stopping', { reason });
     return supervisor.stop();
   });
   return ended;
+}
+
+function drainOf({ environment, variables }: Installation): number {
+  const settings = Settings.fromDirectory(settingsSlices, environment.configDir, variables);
+  return drainMs(settings.of(HttpSettings).drainSeconds, environment.mode);
 }
 
 /** A database that was started for nothing is stopped again. */

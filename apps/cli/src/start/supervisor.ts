@@ -14,6 +14,8 @@ export interface SupervisorOptions {
   readonly server: EmbeddedPostgres | null;
   /** What the API finds in its environment. */
   readonly variables: NodeJS.ProcessEnv;
+  /** Milliseconds that the API gives to answers that are being written when it is stopped. */
+  readonly drainMs: number;
   readonly log: Log;
 }
 
@@ -52,14 +54,14 @@ export class Supervisor {
   }
 
   private async keepApi(): Promise<number> {
-    const { installation, variables, log } = this.options;
+    const { installation, variables, drainMs, log } = this.options;
     const main = join(installation.root, 'dist', 'apps', 'api', 'src', 'main.js');
     let hasBeenReady = false;
     for (let failures = 0; ;) {
       await this.database.whenThere();
       if (this.stopping.signal.aborted) return 0;
       const outagesAtStart = this.database.outages;
-      this.api = ApiProcess.start(main, variables, installation.root);
+      this.api = ApiProcess.start({ main, variables, cwd: installation.root, drainMs });
       const end = await this.api.ended;
       if (this.stopping.signal.aborted) return 0;
       hasBeenReady ||= end.readyForMs !== null;

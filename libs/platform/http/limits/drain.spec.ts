@@ -94,7 +94,7 @@ describe('an instance that is asked to close', () => {
     expect(order).toEqual(['room closes']);
   });
 
-  it('refuses what comes over a connection that is open already, and closes that', async () => {
+  it('serves what comes over a connection that is open already, and closes that', async () => {
     const running = connected('slow').then(textOf);
     await begun;
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -104,10 +104,27 @@ describe('an instance that is asked to close', () => {
     const closed = app.close();
     socket.write('\r\n');
     const text = Buffer.concat((await answer) as Buffer[]).toString();
-    expect(text).toMatch(/^HTTP\/1\.1 503 /);
+    expect(text).toMatch(/^HTTP\/1\.1 200 /);
     expect(text).toMatch(/\r\nConnection: close\r\n/);
     finish('done');
     await Promise.all([running, closed]);
+  });
+
+  it('waits for unfinished work, as long as it has patience', async () => {
+    const work = { count: 1 };
+    app.get(Drain).withPatience(60_000).waitFor(work);
+    const closed = app.close();
+    await expect(fetch(`${url}/quick`)).rejects.toThrow();
+    expect(order).toEqual([]);
+    work.count = 0;
+    await closed;
+    expect(order).toEqual(['room closes']);
+  });
+
+  it('gives up on work that takes longer', async () => {
+    app.get(Drain).withPatience(50).waitFor({ count: 1 });
+    await app.close();
+    expect(order).toEqual(['room closes']);
   });
 
   it('ends streams, which have no end of their own, and with them the process can go', async () => {

@@ -6,19 +6,27 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Log } from '../../logging/log.js';
 import { unavailable } from '../problem.js';
 
-/** Milliseconds that running requests get to finish by themselves, and then to be ended. */
+/** Milliseconds that running requests get to finish by themselves at least, and then to be ended. */
 const patience = { running: 10_000, rest: 2_000 };
 /** Milliseconds between two checks of what is still open. */
 const pollEvery = 20;
 
+/** Work that outlives the request that started it, such as an answer that is being written. */
+export interface UnfinishedWork {
+  readonly count: number;
+}
+
 /**
- * Shuts an instance down without cutting a request: first nothing new is accepted and running requests may finish, then rooms end their work and
- * their streams, and last all remaining connections are closed. Without it, one open stream would keep the process for ever.
+ * Shuts an instance down without cutting a request: first no new connection is accepted while requests and answers may finish, then rooms end
+ * their work and their streams, and last all remaining connections are closed. Without it, one open stream would keep the process for ever.
  */
 @Injectable()
 export class Drain implements BeforeApplicationShutdown {
   private readonly open = new Set<Response>();
+  private readonly works: UnfinishedWork[] = [];
   private isClosing = false;
+  private isRefusing = false;
+  private workMs = 0;
 
   constructor(
     private readonly adapterHost: HttpAdapterHost,
@@ -26,21 +34,34 @@ export class Drain implements BeforeApplicationShutdown {
   ) {}
 
   readonly middleware = (_request: Request, response: Response, next: NextFunction): void => {
-    if (this.isClosing) {
-      response.setHeader('Connection', 'close');
-      return next(unavailable({ retryAfter: 2 }));
-    }
+    // What comes over a connection that was accepted before is served: a proxy may not send it a second time.
+    if (this.isClosing) response.setHeader('Connection', 'close');
+    if (this.isRefusing) return next(unavailable({ retryAfter: 2 }));
     this.open.add(response);
     response.once('close', () => this.open.delete(response));
     next();
   };
+
+  /** For how long unfinished work is waited for. */
+  withPatience(workMs: number): this {
+    this.workMs = workMs;
+    return this;
+  }
+
+  /** Has the instance wait for this work, within its patience, before any room begins to close. */
+  waitFor(work: UnfinishedWork): void {
+    this.works.push(work);
+  }
 
   /** Before any room begins to close: the root module calls it. Streams go on; they have no end of their own. */
   async begin(): Promise<void> {
     this.isClosing = true;
     this.server.close();
     for (const response of this.open) if (!response.headersSent) response.setHeader('Connection', 'close');
-    await this.until(() => [...this.open].every(isStream), patience.running);
+    const since = performance.now();
+    await this.until(() => [...this.open].every(isStream), Math.max(patience.running, this.workMs));
+    await this.until(() => this.works.every(({ count }) => count === 0), this.workMs - (performance.now() - since));
+    this.isRefusing = true;
   }
 
   /** After the rooms have begun to close, before the database goes. */

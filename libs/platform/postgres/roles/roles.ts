@@ -72,6 +72,14 @@ export async function databaseName(url: string): Promise<string> {
   return rows[0]!.name;
 }
 
+/** Whether the role of a URL is above every permission of its server. */
+export async function isSuperuser(url: string): Promise<boolean> {
+  const { rows } = await asRole(url, (client) =>
+    client.query<{ is: boolean }>('SELECT rolsuper AS is FROM pg_roles WHERE rolname = session_user'),
+  );
+  return rows[0]!.is;
+}
+
 /** Runs `work` on a connection of its own. */
 export async function asRole<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });

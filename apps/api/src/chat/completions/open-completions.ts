@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '#platform/access/actor.js';
+import { Drain } from '#platform/http/limits/drain.js';
 import type { Problem } from '#platform/http/problem.js';
 import { failureOf } from '../chat.errors.js';
 import { EventFeeds } from '../generation/stream/event-feeds.js';
@@ -26,7 +27,12 @@ interface Ending {
 export class OpenCompletions implements OnModuleDestroy {
   private readonly open = new Map<Ending, Promise<unknown>>();
 
-  constructor(private readonly feeds: EventFeeds) {}
+  constructor(
+    private readonly feeds: EventFeeds,
+    drain: Drain,
+  ) {
+    drain.waitFor(this);
+  }
 
   get count(): number {
     return this.open.size;

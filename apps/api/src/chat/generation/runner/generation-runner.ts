@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
+import { Drain } from '#platform/http/limits/drain.js';
 import { Log } from '#platform/logging/log.js';
 import { Admission } from '../queue/admission.js';
 import { AnswerCloser } from './answer-closer.js';
@@ -25,7 +26,10 @@ export class GenerationRunner implements OnModuleDestroy {
     private readonly closer: AnswerCloser,
     private readonly titles: TitleWriter,
     private readonly log: Log,
-  ) {}
+    drain: Drain,
+  ) {
+    drain.waitFor(answers);
+  }
 
   /** Call after the commit: from here on the answer is this instance's to finish. */
   start(job: AnswerJob): void {
@@ -35,7 +39,7 @@ export class GenerationRunner implements OnModuleDestroy {
     this.running.add(run);
   }
 
-  /** Running generations stop, keep their text as `interrupted`, and can be continued after the restart. */
+  /** After the drain: generations that are still running stop, keep their text as `interrupted`, and can be continued after the restart. */
   async onModuleDestroy(): Promise<void> {
     this.ending.abort();
     for (const answer of this.answers.all()) answer.abort('shutdown');
