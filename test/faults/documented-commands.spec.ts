@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -121,6 +121,54 @@ test('the file for PM2 starts what is there', async () => {
   const chatMan = await aChatMan({ command: [interpreter, script, args] });
   expect(await chatMan.answers()).toBe(true);
   expect(codes).toEqual([78]);
+});
+
+test('the unit for systemd gives as little away as it can', async () => {
+  const analysed = await run('systemd-analyze', ['security', '--offline=true', resolve('deploy/chatman.service')]).catch(
+    (error: NodeJS.ErrnoException & { stdout?: string }) => (error.code === 'ENOENT' ? null : { stdout: error.stdout ?? '' }),
+  );
+  if (analysed === null) return; // a machine without systemd
+  expect(Number(/exposure level for chatman\.service: ([\d.]+)/.exec(analysed.stdout)![1])).toBeLessThanOrEqual(2);
+});
+
+describe('the Compose setup', () => {
+  const compose = readFileSync('docker/compose.yaml', 'utf8');
+
+  test('names only files that are there, or that `chatman compose init` writes', () => {
+    const mounted = [...compose.matchAll(/^\s+(?:- |volumes: \[')\.\/([^:]+):/gm)].map(([, path]) => join('docker', path!));
+    expect(mounted.length).toBeGreaterThan(3);
+    for (const path of mounted) expect([path, existsSync(path)]).toEqual([path, true]);
+  });
+
+  test('publishes nginx, and Grafana on this machine alone; the database is on a network without a way out', () => {
+    const ports = [...compose.matchAll(/ports: \[(.*)\]/g)].map(([, list]) => list);
+    expect(ports).toEqual(["'${HTTPS_PORT:-443}:443', '${HTTP_PORT:-80}:80'", "'127.0.0.1:${GRAFANA_PORT:-3000}:3000'"]);
+    const [, postgres] = /\n {2}postgres:\n([^]*?)\n {2}api:/.exec(compose)!;
+    expect(postgres).toContain('networks: [inside]');
+    expect(compose).toContain('inside: { internal: true }');
+  });
+
+  test('keeps every container from writing to its image and from privileges, and limits its memory', () => {
+    const services = compose
+      .slice(compose.indexOf('\nservices:'), compose.indexOf('\nnetworks:'))
+      .split(/\n {2}(?=[a-z]+:\n)/)
+      .slice(1);
+    expect(services).toHaveLength(6);
+    for (const service of services) expect(service).toMatch(/<<: \*hardened[^]*mem_limit: /);
+    expect(compose).toMatch(
+      /&hardened\n[^]*read_only: true\n {2}cap_drop: \[ALL\]\n {2}security_opt: \[no-new-privileges:true\]/,
+    );
+  });
+
+  test('is prepared by one command', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'compose-'));
+    onTestFinished(() => rmSync(directory, { recursive: true }));
+    copyFileSync('docker/compose.yaml', join(directory, 'compose.yaml'));
+    const words = ['compose', 'init', '--public-url', 'https://chat.example.com', '--directory', directory, '--json'];
+    const { stdout } = await run(process.execPath, [main, ...words]);
+    expect(JSON.parse(stdout)).toMatchObject({ directory, isSelfSigned: true });
+    expect(readdirSync(directory).sort()).toEqual(['.env', 'compose.yaml', 'secrets', 'tls']);
+  });
 });
 
 describe('the configuration of nginx', () => {

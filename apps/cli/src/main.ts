@@ -7,6 +7,7 @@ import { outliveReaders } from '#platform/logging/unread-output.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
+import { composeCommand } from './compose/compose-command.js';
 import { providerCommand } from './provider/provider-command.js';
 import { readInstallation, type Installation } from './installation/installation.js';
 import { migrateOnly } from './migrate.js';
@@ -47,6 +48,7 @@ program
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
 program.addCommand(providerCommand(run));
+program.addCommand(composeCommand(runAlone));
 await obey();
 
 /** Every refusal ends with one code of the table, also before the command has read the installation. */
@@ -74,6 +76,15 @@ async function run(command: (installation: Installation, log: Log) => Promise<nu
     for (const name of Object.keys(process.env).filter(isLibpqVariable)) delete process.env[name]; // they are in its addresses
     // Ends immediately: an open channel to the starter or an open socket must not keep a finished command alive.
     process.exit(await command(installation, new Log(installation.environment.logLevel)));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** A command that needs no installation. */
+async function runAlone(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exit(await command());
   } catch (error) {
     fail(error);
   }

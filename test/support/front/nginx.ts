@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freeLoopbackPort } from '../../../libs/platform/postgres/embedded/free-port.js';
-import type { Certificate } from './certificate.js';
+import type { Certificate } from '../../../apps/cli/src/compose/certificate.js';
 
 /** The shipped configuration as docs/deployment.md makes it for a machine without containers, for other ports and another place than there. */
 export function renderedConfiguration(options: {

@@ -1,6 +1,6 @@
 import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { Certificate } from './certificate.js';
+import type { Certificate } from '../../../apps/cli/src/compose/certificate.js';
 
 /** Answers over TLS, goes round the instances, and asks the next one where none listens: what matters of nginx for a machine without it. */
 export async function startOwnProxy(

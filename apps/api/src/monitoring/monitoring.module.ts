@@ -7,6 +7,7 @@ import { AlertSchedule } from './alerts/alert-schedule.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { ScrapeToken } from './engine/scrape-token.js';
 import { MetricsController } from './metrics.controller.js';
 import { SecurityMetricsController } from './security-metrics.controller.js';
 import { SecurityMetricsService } from './security-metrics.service.js';
@@ -22,6 +23,7 @@ import { SettingsModule } from './settings/settings.module.js';
     AlertSchedule,
     AlertsRepository,
     AlertsService,
+    ScrapeToken,
     SecurityMetricsService,
     { provide: OPEN_ALERTS, useExisting: AlertsRepository },
   ],

@@ -64,6 +64,11 @@ export const MonitoringSettings = settingsSlice('monitoring', {
     }),
   }),
   retainAlertsForDays: setting(count, 90, { describe: 'Days to keep alerts.', live: true, protects: true }),
+  scrapeTokenFile: setting(z.nullable(z.string()), null, {
+    describe:
+      'File with a secret, relative to config/, that lets Prometheus on another machine read the metrics with "Authorization: Bearer …"; null: an API token only.',
+    onHost: true,
+  }),
   publicCheckpoint: setting(z.boolean(), false, {
     describe: 'Whether anyone can read the signed audit checkpoint.',
     live: true,

@@ -19,10 +19,18 @@ describe('scraping metrics', () => {
 
   it('asks a visitor from elsewhere to sign in, and a person without the permission to stay out', () => {
     const away = { peer: '10.0.0.1', headers: [] };
-    expect(() => assertMayScrape({ ...away, permissions: null })).toThrow(expect.objectContaining({ code: 'unauthenticated' }));
-    expect(() => assertMayScrape({ ...away, permissions: new Set(['chat:converse']) })).toThrow(
+    expect(() => assertMayScrape({ hasScrapeToken: false, ...away, permissions: null })).toThrow(
+      expect.objectContaining({ code: 'unauthenticated' }),
+    );
+    expect(() => assertMayScrape({ hasScrapeToken: false, ...away, permissions: new Set(['chat:converse']) })).toThrow(
       expect.objectContaining({ code: 'forbidden' }),
     );
-    expect(() => assertMayScrape({ ...away, permissions: new Set(['metrics:read']) })).not.toThrow();
+    expect(() => assertMayScrape({ hasScrapeToken: false, ...away, permissions: new Set(['metrics:read']) })).not.toThrow();
   });
+});
+
+it('lets the token of the file in from anywhere', () => {
+  expect(() =>
+    assertMayScrape({ permissions: null, peer: '203.0.113.7', headers: ['authorization'], hasScrapeToken: true }),
+  ).not.toThrow();
 });

@@ -8,6 +8,8 @@ export interface Scraper {
   readonly peer: string;
   /** Names of the request's headers, in lower case. */
   readonly headers: readonly string[];
+  /** Whether it knows the secret of `monitoring.scrapeTokenFile`. */
+  readonly hasScrapeToken: boolean;
 }
 
 const forwarding = /^(x-forwarded-|forwarded$|x-real-ip$|via$|cf-|true-client-ip$)/;
@@ -19,7 +21,7 @@ export function isFromThisHost(scraper: Pick<Scraper, 'peer' | 'headers'>): bool
 }
 
 export function assertMayScrape(scraper: Scraper): void {
-  if (isFromThisHost(scraper)) return;
+  if (scraper.hasScrapeToken || isFromThisHost(scraper)) return;
   if (!scraper.permissions) throw unauthenticated();
   if (!scraper.permissions.has('metrics:read')) throw forbidden();
 }

@@ -13,7 +13,7 @@ export function openSecretFiles({
 }: Pick<Installation, 'root' | 'variables'>): { readonly file: string; readonly mode: number }[] {
   if (process.platform === 'win32') return [];
   const env = join(root, '.env');
-  const given = ['CHAT_MAN_PASSWORD_FILE', 'SESSION_SECRET_FILE'].flatMap((name) => {
+  const given = ['CHAT_MAN_PASSWORD_FILE', 'SESSION_SECRET_FILE', 'DATABASE_URL_FILE'].flatMap((name) => {
     const path = variables[name];
     return path ? [resolve(root, path)] : [];
   });

@@ -29,7 +29,12 @@ export async function start(installation: Installation, log: Log): Promise<numbe
     return migrateAndRestrict(installation, database.ownerUrl, log);
   });
   // The API never learns how to connect as owner.
-  const variables = { ...installation.variables, DATABASE_URL: undefined, DATABASE_RUNTIME_URL: runtimeUrl };
+  const variables = {
+    ...installation.variables,
+    DATABASE_URL: undefined,
+    DATABASE_URL_FILE: undefined,
+    DATABASE_RUNTIME_URL: runtimeUrl,
+  };
   const supervisor = new Supervisor({ installation, server: database.server, variables, drainMs: drainOf(installation), log });
   const ended = supervisor.run();
   void asked.then((reason) => {

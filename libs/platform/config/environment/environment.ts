@@ -51,6 +51,7 @@ export const environmentVariables = {
     z.optional(postgresUrl),
     'PostgreSQL server to use instead of the embedded one; its role owns the schema.',
   ),
+  DATABASE_URL_FILE: variable(z.optional(filled), 'File that contains this address; use it instead of DATABASE_URL.'),
   DATABASE_RUNTIME_URL: variable(
     z.optional(postgresUrl),
     'Connection of the restricted role, if the owner role isn’t allowed to create roles.',
@@ -135,7 +136,7 @@ const secrets = ['CHAT_MAN_PASSWORD', 'SESSION_SECRET'];
 
 /** Reads and checks the environment once, at the start. Relative paths are taken from `root`. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>, root: string): Environment {
-  const given = cleanVariables(variables);
+  const given = withDatabaseFile(cleanVariables(variables), root);
   const parsed = z.safeParse(schema, given);
   const faults = parsed.success ? [] : misfitsOf(given, parsed.error.issues);
   for (const name of Object.keys(given).filter((each) => tracing.test(each)))
@@ -166,6 +167,12 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     logLevel: read.LOG_LEVEL,
     publicUrl: read.PUBLIC_URL ?? null,
   };
+}
+
+/** The address of the database from a file, as if it had been set. */
+function withDatabaseFile(given: Record<string, string>, root: string): Record<string, string> {
+  const address = given['DATABASE_URL'] ?? secretFile(given['DATABASE_URL_FILE'], root, 'DATABASE_URL_FILE');
+  return address === null ? given : { ...given, DATABASE_URL: address.trim() };
 }
 
 /** Where the embedded cluster lives: beside the file that DATABASE_PATH names. */
