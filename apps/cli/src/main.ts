@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError } from 'commander';
 import { isLibpqVariable } from '#platform/config/environment/libpq-variables.rules.js';
 import { exitCodeOf, exitCodes, Refused } from '#platform/exit-codes.js';
 import { Problem } from '#platform/http/problem.js';
@@ -7,6 +7,7 @@ import { outliveReaders } from '#platform/logging/unread-output.js';
 import { PostgresUnavailable } from '#platform/postgres/postgres.errors.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
+import { completionFor, shells, type Shell } from './completion.js';
 import { composeCommand } from './compose/compose-command.js';
 import { providerCommand } from './provider/provider-command.js';
 import { readInstallation, type Installation } from './installation/installation.js';
@@ -49,6 +50,19 @@ program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
 program.addCommand(providerCommand(run));
 program.addCommand(composeCommand(runAlone));
+program
+  .command('doctor')
+  .description('check everything the deployment guide lists, and say what to do; changes nothing')
+  .option('--json', 'print the findings as JSON', false)
+  .action(async (options: { readonly json: boolean }) => {
+    const { doctor } = await import('./doctor/doctor.js');
+    await run((installation, log) => doctor(installation, log, options));
+  });
+program
+  .command('completion')
+  .description('print the completion script of a shell, such as for ~/.bashrc: eval "$(chatman completion bash)"')
+  .addArgument(new Argument('<shell>').choices(shells))
+  .action((shell: Shell) => void process.stdout.write(completionFor(shell, program)));
 await obey();
 
 /** Every refusal ends with one code of the table, also before the command has read the installation. */
