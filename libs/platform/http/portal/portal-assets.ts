@@ -40,7 +40,9 @@ export function portalAssets(directory: string): RequestHandler {
 /** By path. Names that begin with a dot are not served. */
 function readAssets(directory: string): Map<string, Asset> {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const served = names.filter((name) => !/(^|\/)\.|\.(br|gz|html)$/.test(name) && statSync(join(directory, name)).isFile());
+  const served = names.filter(
+    (name) => !/(^|\/)\.|\.(br|gz)$|^index\.html$/.test(name) && statSync(join(directory, name)).isFile(),
+  );
   return new Map(
     served.map((name) => {
       const found = (Object.keys(codings) as Coding[]).filter((coding) => names.includes(name + codings[coding]));

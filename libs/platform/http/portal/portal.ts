@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setDiagramHeaders } from './diagram-frame.js';
 import { portalAssets } from './portal-assets.js';
 import { apiPrefix, outsidePrefix } from './prefix.js';
 import { notFound } from '../problem.js';
@@ -27,6 +28,7 @@ function builtPortal(directory: string, template: string): RequestHandler {
   const assets = portalAssets(directory);
   return (request, response, next) => {
     if (isPage(request.path)) return sendPage(response, template);
+    setDiagramHeaders(request.path, response);
     assets(request, response, () => (request.path.includes('.') ? next(notFound()) : sendPage(response, template)));
   };
 }
@@ -49,6 +51,7 @@ export function portalPolicy(nonce: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
+    "frame-src 'self'", // for diagrams; no other page lets itself be framed
     "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { diagramHeaders } from '../../../../libs/platform/http/portal/diagram-frame.js';
 import { portalPolicy } from '../../../../libs/platform/http/portal/portal.js';
 
 const types: Readonly<Record<string, string>> = {
@@ -25,6 +26,7 @@ export async function servePortal(root: string, path: string, response: ServerRe
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': portalPolicy(nonce),
+    ...diagramHeaders(path),
   });
   response.end(file === 'index.html' ? content.toString().replaceAll('__CSP_NONCE__', nonce) : content);
 }

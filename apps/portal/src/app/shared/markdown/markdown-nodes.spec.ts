@@ -29,6 +29,54 @@ describe('an answer as nodes', () => {
     expect(place.querySelector('.copy-code')).not.toBeNull();
   });
 
+  it('has boxes for the tasks of a list, that nobody can tick', () => {
+    const boxes = [...shown('- [x] done\n- [ ] open\n\n1. [X] also').querySelectorAll('input')];
+
+    expect(boxes.map(({ checked, disabled }) => [checked, disabled])).toEqual([
+      [true, true],
+      [false, true],
+      [true, true],
+    ]);
+    expect(boxes[0]?.getAttribute('aria-label')).toBe('Done');
+  });
+
+  it('numbers footnotes in the order of the text and puts them at its end', () => {
+    const place = shown(
+      'One[^b] two[^a] three[^b] none[^c].\n\n[^a]: Note *a*.\n[^b]: Note b,\n    more of it.\n\n[^d]: Not mentioned.\n\nEnd.',
+    );
+
+    expect([...place.querySelectorAll('.note-mark')].map((mark) => mark.textContent)).toEqual(['1', '2', '1']);
+    expect(place.querySelector('p')?.textContent).toBe('One1 two2 three1 none[^c].');
+    expect([...place.querySelectorAll('.footnotes li')].map((note) => note.textContent.replaceAll(/\s+/g, ' '))).toEqual([
+      'Note b, more of it. ↩',
+      'Note a. ↩',
+      'Not mentioned. ↩',
+    ]);
+    expect(place.lastElementChild?.className).toBe('footnotes');
+  });
+
+  it('makes the number of a footnote anew once its note has arrived', () => {
+    const [before] = blocksOf('One[^a].');
+    const [after] = blocksOf('One[^a].\n\n[^a]: Note.');
+    expect(before?.raw).not.toBe(after?.raw);
+  });
+
+  it('sets formulas apart from prices, and from Markdown within them', () => {
+    const formulas = (markdown: string) => [...shown(markdown).querySelectorAll('.formula')].map((each) => each.textContent);
+
+    expect(formulas('It costs $5 and $10, or US$5 to 10$.')).toEqual([]);
+    expect(formulas('`$x$` and \\$y\\$')).toEqual([]);
+    expect(formulas('So $a_1 * b_2 * c$ and \\(x<y\\).')).toEqual(['a_1 * b_2 * c', 'x<y']);
+    expect(formulas('So\n$$\nx^2\n$$\nand\n\\[\ny = 1\n\\]\n\n```math\nz\n```')).toEqual(['x^2', 'y = 1', 'z']);
+  });
+
+  it('draws a diagram once its fence is closed', () => {
+    expect(shown('```mermaid\ngraph TD\n A-->B').querySelector('.diagram')).toBeNull();
+    const drawn = shown('```mermaid\ngraph TD\n A-->B\n```').querySelector('.diagram');
+    expect(drawn?.querySelector('code')?.textContent).toBe('graph TD\n A-->B');
+    expect(shown(`\`\`\`mermaid\n${'x'.repeat(13_000)}\n\`\`\``).textContent).toContain('too large to draw');
+  });
+
   it('lets each block, list and table run in the direction of its own text, and code from the left', () => {
     const place = shown('שלום\n\n- אחת\n\n- שתיים\n\n> ציטוט\n\n| א | b |\n| - | - |\n| ב | 2 |\n\n- one\n\n```\nx\n```');
     const directions = [...place.querySelectorAll<HTMLElement>('div > p, ul, blockquote, .table-frame, td, pre')].map(

@@ -1,9 +1,16 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { codeBlock } from './code/code-block.js';
-import { directionOf } from './direction.rules.js';
+import { diagram } from './diagram/diagram.js';
+import { formula } from './math/formula.js';
+import { element, group, text } from './nodes.js';
+import { footnoteList, footnoteMark } from './notes/footnotes.js';
 import { plainCharacters } from './syntax/entities.rules.js';
+import { extensionsFor, type FormulaToken } from './syntax/extensions.js';
+import { isClosed } from './syntax/fences.rules.js';
+import { numbered, type Footnote, type FootnoteMark } from './syntax/footnotes.rules.js';
 import { keptTogether, withMarks, withoutSigns } from './syntax/marks.rules.js';
 import { safeLink } from './syntax/safe-link.rules.js';
+import { table } from './table.js';
 
 /**
  * Markdown to nodes of the page. No HTML text is ever made or read on the way: each kind of token has its own line below that makes
@@ -15,14 +22,30 @@ export interface Block {
   build(): Node;
 }
 
+type Kind = MarkedToken | FormulaToken | FootnoteMark;
+
 export function blocksOf(markdown: string): Block[] {
-  return new Lexer({ gfm: true, breaks: false })
+  const tokens = new Lexer({ gfm: true, breaks: false, extensions: extensionsFor(markdown) })
     .lex(markdown)
-    .filter((token) => token.type !== 'space' && token.type !== 'def')
-    .map((token) => ({ raw: token.raw, build: () => node(token as MarkedToken) }));
+    .filter((token) => token.type !== 'space' && token.type !== 'def');
+  const { text: body, notes } = numbered(tokens);
+  const blocks = body.map((token) => ({ raw: keyOf(token, notes), build: () => node(token as Kind) }));
+  return notes.length === 0 ? blocks : [...blocks, noteBlock(notes)];
 }
 
-function node(token: MarkedToken): Node {
+/** A mark is a number once its note is there. */
+function keyOf(token: Token, notes: readonly Footnote[]): string {
+  return token.raw.includes('[^') ? [token.raw, ...notes.map(({ label }) => label)].join('\0') : token.raw;
+}
+
+function noteBlock(notes: readonly Footnote[]): Block {
+  return {
+    raw: notes.map(({ raw }) => raw).join('\0'),
+    build: () => footnoteList(notes.map(({ number, tokens }) => ({ number, nodes: inside(tokens) }))),
+  };
+}
+
+function node(token: Kind): Node {
   switch (token.type) {
     case 'paragraph':
       return element('p', inside(token.tokens));
@@ -30,13 +53,13 @@ function node(token: MarkedToken): Node {
       // The page has h1 and h2 already: an answer's own headings come below them.
       return element(`h${String(Math.min(6, token.depth + 2))}` as 'h3', inside(token.tokens));
     case 'code':
-      return codeBlock(withoutSigns(token.text), withoutSigns(token.lang ?? ''));
+      return code(token);
     case 'blockquote':
       return element('blockquote', inside(token.tokens));
     case 'list':
       return list(token);
     case 'table':
-      return table(token);
+      return table(token, inside);
     case 'hr':
       return element('hr');
     case 'strong':
@@ -47,6 +70,10 @@ function node(token: MarkedToken): Node {
       return element('del', inside(token.tokens));
     case 'codespan':
       return element('code', [text(withoutSigns(token.text))]);
+    case 'formula':
+      return formula(withoutSigns(token.tex), token.display);
+    case 'footnoteMark':
+      return token.number === null ? text(token.raw) : footnoteMark(token.number);
     case 'br':
       return element('br');
     case 'link':
@@ -58,7 +85,7 @@ function node(token: MarkedToken): Node {
         'left-out',
       );
     case 'checkbox':
-      return text(token.checked ? '☑ ' : '☐ ');
+      return checkbox(token.checked);
     case 'escape':
       return text(token.text);
     case 'text':
@@ -71,39 +98,32 @@ function node(token: MarkedToken): Node {
 }
 
 function inside(tokens: readonly Token[]): Node[] {
-  return tokens.map((token) => node(token as MarkedToken));
+  return tokens.map((token) => node(token as Kind));
+}
+
+function code({ raw, text: source, lang }: Tokens.Code): Node {
+  const [plain, info] = [withoutSigns(source), withoutSigns(lang ?? '')];
+  const isComplete = isClosed(raw);
+  if (/^mermaid\b/i.test(info) && isComplete) return diagram(plain);
+  if (/^(?:math|latex|tex)\b/i.test(info) && isComplete && !/\\(?:documentclass|usepackage)/.test(plain))
+    return formula(plain, true);
+  return codeBlock(plain, info);
 }
 
 function list(token: Tokens.List): Node {
-  const items = token.items.map((item) => element('li', inside(item.tokens)));
+  const items = token.items.map((item) => element('li', inside(item.tokens), item.task ? 'task' : ''));
   const made = element(token.ordered ? 'ol' : 'ul', items);
   if (made instanceof HTMLOListElement && typeof token.start === 'number' && token.start !== 1) made.start = token.start;
   return made;
 }
 
-function table(token: Tokens.Table): Node {
-  const row = (cells: readonly Tokens.TableCell[], kind: 'th' | 'td') =>
-    element(
-      'tr',
-      cells.map((cell) => {
-        const made = element(kind, inside(cell.tokens));
-        if (cell.align !== null) made.dataset['align'] = cell.align;
-        if (kind === 'th') made.setAttribute('scope', 'col');
-        return made;
-      }),
-    );
-  const made = element('table', [
-    element('thead', [row(token.header, 'th')]),
-    element(
-      'tbody',
-      token.rows.map((cells) => row(cells, 'td')),
-    ),
-  ]);
-  const frame = element('div', [made], 'table-frame');
-  frame.tabIndex = 0;
-  frame.setAttribute('role', 'group');
-  frame.setAttribute('aria-label', 'Table');
-  return frame;
+function checkbox(checked: boolean): Node {
+  const made = element('input');
+  made.type = 'checkbox';
+  made.checked = checked;
+  made.disabled = true;
+  made.setAttribute('aria-label', checked ? 'Done' : 'Not done');
+  return made;
 }
 
 function link(token: Tokens.Link): Node {
@@ -131,33 +151,5 @@ function citationMark(mark: number): Node {
   made.type = 'button';
   made.dataset['mark'] = String(mark);
   made.setAttribute('aria-label', `Source ${String(mark)}`);
-  return made;
-}
-
-function text(characters: string): Node {
-  return document.createTextNode(characters);
-}
-
-function group(nodes: readonly Node[]): Node {
-  const made = document.createDocumentFragment();
-  made.append(...nodes);
-  return made;
-}
-
-/** What is written from the side that its own first letter is. */
-const directed: ReadonlySet<string> = new Set(['p', 'h3', 'h4', 'h5', 'h6']);
-/** What is on that side with its bullets, its bar, its first column. With `auto` a browser does not look into elements that are directed. */
-const framed: ReadonlySet<string> = new Set(['ul', 'ol', 'blockquote', 'div', 'th', 'td']);
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  children: readonly Node[] = [],
-  className = '',
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  if (className !== '') made.className = className;
-  if (directed.has(name)) made.dir = 'auto';
-  made.append(...children);
-  if (framed.has(name)) made.dir = directionOf(made.textContent);
   return made;
 }

@@ -9,9 +9,10 @@ import {
   resource,
   viewChild,
 } from '@angular/core';
-import { copyText } from '../clipboard.js';
 import { shownText } from '#contracts/shown-text.js';
+import { actOnCode } from './code/code-acts.js';
 import type { Block } from './markdown-nodes.js';
+import { followFootnote } from './notes/footnotes.js';
 import { withoutSigns } from './syntax/marks.rules.js';
 
 type Reader = typeof import('./markdown-reader.js');
@@ -32,7 +33,7 @@ export interface MarkPlace {
 @Component({
   selector: 'cm-markdown-text',
   template: `<div #place class="cm-markdown"></div>`,
-  styleUrl: './markdown-text.scss',
+  styleUrls: ['./markdown-text.scss', './markdown-extras.scss'],
   // The nodes inside are made by hand and carry no marks of a component.
   encapsulation: ViewEncapsulation.None,
   host: {
@@ -78,7 +79,7 @@ export class MarkdownText {
     const target = event.target as HTMLElement;
     const mark = markOf(target);
     if (mark !== null) this.markPressed.emit(mark);
-    else if (target.classList.contains('copy-code')) void this.copyCode(target);
+    else if (!actOnCode(target)) followFootnote(target, this.host.nativeElement);
   }
 
   protected look(event: Event): void {
@@ -130,14 +131,6 @@ export class MarkdownText {
       return { raw: block.raw, nodes };
     });
     this.shown = [...reusable.slice(0, same), ...fresh];
-  }
-
-  private async copyCode(button: HTMLElement): Promise<void> {
-    const code = button.closest('.code-block')?.querySelector('code')?.textContent ?? '';
-    button.textContent = (await copyText(code)) ? 'Copied' : 'Couldn’t copy. Select the code instead.';
-    setTimeout(() => {
-      if (this.host.nativeElement.contains(button)) button.textContent = 'Copy';
-    }, 2000);
   }
 }
 

@@ -1,12 +1,14 @@
 import { joined, textRuns, wrap, type TextRun } from './text-runs.js';
 import { unsupportedIn } from './syntax/unsupported.rules.js';
 
-/** Marks the sentences of an answer that no citation follows and returns how many there are. Headings, tables and code make no claims. */
+/** Marks the sentences of an answer that no citation follows and returns how many there are. Headings, tables, code and formulas make no claims. */
 export function markUnsupported(root: HTMLElement): number {
   let count = 0;
   for (const block of root.querySelectorAll<HTMLElement>('p, li')) {
-    const runs = textRuns(block, (element) => element.matches('p, ul, ol, .code-block, .table-frame, blockquote, button'));
-    if (runs.length === 0 || block.closest('blockquote') !== null) continue;
+    const runs = textRuns(block, (element) =>
+      element.matches('p, ul, ol, .code-block, .table-frame, blockquote, button, .formula'),
+    );
+    if (runs.length === 0 || block.closest('blockquote, .footnotes') !== null) continue;
     const found = unsupportedIn(joined(runs), marksIn(block, runs));
     for (const { start, end } of found.toReversed()) {
       for (const run of runs.toReversed()) wrap([run], start, end, unsupported);

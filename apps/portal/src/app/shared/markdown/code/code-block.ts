@@ -1,32 +1,22 @@
-/** A block of code with the name of its language and a button that copies it. Colours come a moment later, with their own chunk. */
-export function codeBlock(source: string, info: string): Node {
-  const language = /^[\w+#.-]{1,20}/.exec(info)?.[0] ?? '';
-  const code = document.createElement('code');
-  code.textContent = source;
+import { element, text, wordButton } from '../nodes.js';
 
-  const pre = document.createElement('pre');
+/** A block of code with its language and buttons that wrap, save and copy it. Colours come a moment later, with their own chunk. */
+export function codeBlock(source: string, info: string, ...more: readonly HTMLElement[]): HTMLElement {
+  const language = languageOf(info);
+  const code = element('code', [text(source)]);
+  const pre = element('pre', [code]);
   pre.tabIndex = 0;
   pre.dir = 'ltr';
   pre.setAttribute('role', 'group');
   pre.setAttribute('aria-label', language === '' ? 'Code' : `Code in ${language}`);
-  pre.append(code);
 
-  const name = document.createElement('span');
-  name.textContent = language;
-
-  const copy = document.createElement('button');
-  copy.type = 'button';
-  copy.className = 'copy-code';
-  copy.textContent = 'Copy';
-  copy.setAttribute('aria-label', 'Copy code');
-
-  const head = document.createElement('div');
-  head.className = 'code-head';
-  head.append(name, copy);
-
-  const block = document.createElement('div');
-  block.className = 'code-block';
-  block.append(head, pre);
+  const wrap = wordButton('Wrap', 'code-act wrap-code', 'Wrap long lines');
+  wrap.setAttribute('aria-pressed', 'false');
+  const save = wordButton('Download', 'code-act save-code', 'Download code');
+  const copy = wordButton('Copy', 'code-act copy-code', 'Copy code');
+  const head = element('div', [element('span', [text(language)], 'code-language'), ...more, wrap, save, copy], 'code-head');
+  const block = element('div', [head, pre], 'code-block');
+  block.dataset['language'] = language;
 
   if (language !== '' && source.length <= longestColoured) void colour(code, source, language);
   return block;
@@ -34,6 +24,10 @@ export function codeBlock(source: string, info: string): Node {
 
 /** Characters; beyond it colouring would hold up the page for longer than it helps. */
 const longestColoured = 20_000;
+
+function languageOf(info: string): string {
+  return /^[\w+#.-]{1,20}/.exec(info)?.[0] ?? '';
+}
 
 async function colour(code: HTMLElement, source: string, language: string): Promise<void> {
   const { coloured } = await import('./code-colours.js');

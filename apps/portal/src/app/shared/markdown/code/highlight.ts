@@ -6,7 +6,7 @@ const LETTER = /[\p{L}\p{N}]/u;
  * Marks a quote in a text that is shown with its markup. Only letters and digits are compared, since markup removes punctuation. Where the words occur more than once, the occurrence nearest to `share` of the text (0 to 1) is used. Empty when they do not occur.
  */
 export function highlight(root: HTMLElement, quote: string, share: number): HTMLElement[] {
-  const runs = textRuns(root, isHead);
+  const runs = textRuns(root, isNoText);
   const { letters, places } = lettersOf(joined(runs));
   const wanted = lettersOf(quote).letters;
   const at = nearest(letters, wanted, share * letters.length);
@@ -20,13 +20,13 @@ export function highlight(root: HTMLElement, quote: string, share: number): HTML
     .reverse();
 }
 
-/** The text of an element without the name and the button above code. */
+/** The text of an element without buttons and formulas: those are drawn later, in other characters. */
 export function plainText(root: HTMLElement): string {
-  return joined(textRuns(root, isHead));
+  return joined(textRuns(root, isNoText));
 }
 
-function isHead(element: Element): boolean {
-  return element.classList.contains('code-head');
+function isNoText(element: Element): boolean {
+  return element.matches('.code-head, .formula, .note-mark, .note-back');
 }
 
 function lettersOf(text: string): { letters: string; places: number[] } {
