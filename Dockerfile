@@ -18,7 +18,7 @@ RUN node scripts/notices.mjs \
  && npm --prefix tools/sbom ci --omit=optional --no-audit --no-fund --loglevel=error \
  && node scripts/server-packages.mjs --remove \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error \
- && rm -rf node_modules/node-* node_modules/.bin/node node_modules/.cache \
+ && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/node-darwin-* node_modules/node-bin-* node_modules/.bin/node node_modules/.cache \
  && node tools/sbom/sbom.mjs dist/sbom.cdx.json
 
 FROM ${BASE_IMAGE}
