@@ -19,8 +19,34 @@ export const InventoryTable = z.object({
 });
 export type InventoryTable = z.infer<typeof InventoryTable>;
 
-/** The data map: what is kept, about whom, why, how long, and how it goes. */
-export const DataInventory = z.object({ items: z.array(InventoryTable) }).register(z.globalRegistry, { id: 'DataInventory' });
+/** Where data is kept outside of tables: files, indexes, caches, logs, backups. */
+export const InventoryStore = z.object({
+  name: z.string(),
+  kind: z.enum(['file', 'index', 'cache', 'log', 'backup']),
+  /** Below the data or the configuration directory; empty for memory and for what the deployer keeps. */
+  places: z.array(z.string()),
+  purpose: z.string(),
+  dataClass: z.string(),
+  legalBasis: z.string(),
+  retention: z.string(),
+  erasure: z.string(),
+  isSealed: z.boolean(),
+});
+export type InventoryStore = z.infer<typeof InventoryStore>;
+
+/** Who gets data from Chat Man. */
+export const InventoryRecipient = z.object({
+  name: z.string(),
+  place: z.enum(['this-host', 'organisation', 'outside']),
+  receives: z.string(),
+  dataClasses: z.array(z.string()),
+});
+export type InventoryRecipient = z.infer<typeof InventoryRecipient>;
+
+/** The data map: what is kept, about whom, why, how long, how it goes, and who else gets it. */
+export const DataInventory = z
+  .object({ items: z.array(InventoryTable), stores: z.array(InventoryStore), recipients: z.array(InventoryRecipient) })
+  .register(z.globalRegistry, { id: 'DataInventory' });
 export type DataInventory = z.infer<typeof DataInventory>;
 
 export const ProcessingActivity = z.object({
@@ -39,6 +65,9 @@ export const ProcessingRecord = z
   .object({ items: z.array(ProcessingActivity) })
   .register(z.globalRegistry, { id: 'ProcessingRecord' });
 export type ProcessingRecord = z.infer<typeof ProcessingRecord>;
+
+export const RecordQuery = z.strictObject({ format: z._default(z.enum(['json', 'csv', 'html']), 'json') });
+export type RecordQuery = z.infer<typeof RecordQuery>;
 
 /** One kind of data that is held about a person. */
 export const HeldData = z.object({

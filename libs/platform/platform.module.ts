@@ -35,6 +35,8 @@ import { FeedbackTrends } from './monitoring/feedback-trend.js';
 import { Outbound } from './outbound/outbound.js';
 import { Probes } from './probes/probe.js';
 import { Expiries } from './retention/expiry.js';
+import { Recipients } from './inventory/recipients.js';
+import { RetentionPeriods } from './retention/retention-periods.js';
 
 export const ENVIRONMENT = Symbol('ENVIRONMENT');
 
@@ -75,6 +77,8 @@ export class PlatformModule {
       Jobs,
       Probes,
       Expiries,
+      Recipients,
+      RetentionPeriods,
       FirstStepFacts,
       Metrics,
       AlertSources,

@@ -5,7 +5,8 @@ import type { Page } from '../../libs/contracts/common.js';
 import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { DeletionSchedule } from '../../apps/api/src/chat/conversation/deletion.schedule.js';
-import { CleanUpService } from '../../apps/api/src/retention/clean-up.service.js';
+import { ConversationExpiry } from '../../apps/api/src/chat/conversation/conversation.expiry.js';
+import { Transactions } from '../../libs/platform/database/transactions.js';
 import { answerOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
@@ -238,7 +239,10 @@ it('is in use again, and not too old any more, once an answer in it is continued
     `/chat/generations/${generation.id}/continue`,
   );
   await reads(person, further.id);
-  await subject.app.get(CleanUpService).run(new AbortController().signal);
+  const monthAgo = new Date(Date.now() - 30 * 86_400_000);
+  await subject.app
+    .get(Transactions)
+    .run((tx) => subject.app.get(ConversationExpiry, { strict: false }).removeBefore(tx, monthAgo, 100));
   expect(await listed()).toContain(conversationId);
 });
 

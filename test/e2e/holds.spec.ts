@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HoldReminders } from '../../apps/api/src/retention/holds/hold-reminders.js';
 import { RetentionFacade } from '../../apps/api/src/retention/retention.facade.js';
 import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
 import type { Hold, HoldList } from '../../libs/contracts/holds.js';
@@ -99,6 +100,13 @@ describe('a legal hold', () => {
       db.query(`UPDATE retention.hold SET review_at = now() - interval '1 day' WHERE id = $1`, [hold.id]),
     );
     expect(await due()).toEqual([hold.id]);
+    const reminders = chatMan.app.get(HoldReminders);
+    await reminders.remind();
+    await reminders.remind();
+    const reminded = await asRole(chatMan.database.ownerUrl, (db) =>
+      db.query(`SELECT FROM audit.event WHERE action = 'hold.review-due' AND object_id = $1`, [hold.id]),
+    );
+    expect(reminded.rowCount).toBe(1);
     const review = (reviewAt: string) => officer.send('POST', `/retention/holds/${hold.id}/review`, { reviewAt, ...because });
     expect(await codeOf(await review('2020-01-01'))).toBe('review-in-past');
     expect((await review('2041-01-01')).status).toBe(200);

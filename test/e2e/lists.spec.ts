@@ -165,6 +165,8 @@ describe('a cursor that no list gave out', () => {
     '/audit/events',
     '/audit/verifications',
     '/retention/holds',
+    '/retention/runs',
+    '/retention/policies/conversation/versions',
     '/rag/collections',
     '/chat/conversations',
   ])('is refused by %s, as by all others', async (path) => {

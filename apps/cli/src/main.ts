@@ -10,6 +10,7 @@ import { backupCommand } from './backup/backup-command.js';
 import { completionFor, shells, type Shell } from './completion.js';
 import { composeCommand } from './compose/compose-command.js';
 import { providerCommand } from './provider/provider-command.js';
+import { retentionCommand } from './retention/retention-command.js';
 import { readInstallation, type Installation } from './installation/installation.js';
 import { migrateOnly } from './migrate.js';
 import { Refusal } from './refusal.js';
@@ -46,9 +47,19 @@ program
     const { appointSingleOperator } = await import('./single-operator.js');
     await run(appointSingleOperator(username, reason));
   });
+program
+  .command('verify-certificate <file>')
+  .description('verify a certificate without database, configuration or network; - reads standard input')
+  .option('--key <key>', 'verifier key of the installation, or a file containing it (audit.pub)')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (file: string, options: { readonly key?: string; readonly json: boolean }) => {
+    const { verifyCertificateFile } = await import('./certificates/verify-certificate.js');
+    await verifyCertificateFile(file, options);
+  });
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
 program.addCommand(providerCommand(run));
+program.addCommand(retentionCommand(run));
 program.addCommand(composeCommand(runAlone));
 program
   .command('doctor')

@@ -12,6 +12,7 @@ import { Keyring } from '../keyring/keyring.js';
 import { answerHeldSecret, invalidKey, keyInUse, keyReused } from './idempotency.errors.js';
 import { IdempotentCallRow } from './idempotent-call.entity.js';
 import { callText, isIdempotencyKey, keptSince } from './idempotency.rules.js';
+import { ClearsItself } from '../retention/expiry.js';
 
 /** A call that its sender may send again without it being done again. */
 export interface KeyedCall {
@@ -46,6 +47,7 @@ type KeptCall = Pick<IdempotentCallRow, (typeof kept)[number]>;
  * failed left no key, and one that was done gives the answer that may have been lost. A duplicate that comes meanwhile waits for the first.
  */
 @Injectable()
+@ClearsItself({ tables: ['platform.idempotent_call'], rule: 'a day after the call' })
 export class Idempotency {
   constructor(
     private readonly keyring: Keyring,

@@ -9,6 +9,7 @@ import { unfitFields, type JobData } from './job-data.rules.js';
 import { jobSchema } from './job-schema.js';
 import { slotId } from './slot-id.js';
 import { Schedules, type CronLine } from './schedules.js';
+import { ClearsItself } from '../retention/expiry.js';
 
 export interface JobKind<Data extends JobData> {
   /** `room.verb`, such as `rag.merge-segments`. */
@@ -34,6 +35,7 @@ const stopWithin = 5_000;
 
 /** Work that outlives its request, kept in PostgreSQL by pg-boss: it survives a crash and runs on whichever instance is free. */
 @Injectable()
+@ClearsItself({ tables: ['jobs.job'], rule: 'by the queue, days after its end' })
 export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly workers = new Map<string, string>();

@@ -10,13 +10,14 @@ import { AuthFacade } from './auth.facade.js';
 import { parts } from './auth.providers.js';
 import './session/session.table.js';
 import { AccountsOfSubjects } from './rights/accounts-of-subjects.js';
+import { ApprovalExpiryModule } from './approval-expiry.module.js';
 import { CredentialAuthenticator } from './credential.authenticator.js';
 import { StepUpService } from './step-up/step-up.service.js';
 
 /** Global: the platform's guard asks `AUTHENTICATOR` who sends a request. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature(parts.flatMap(({ tables }) => [...tables]))],
+  imports: [ApprovalExpiryModule, TypeOrmModule.forFeature(parts.flatMap(({ tables }) => [...tables]))],
   controllers: parts.flatMap(({ controllers }) => [...controllers]),
   providers: [
     ...parts.flatMap(({ providers }) => [...providers]),

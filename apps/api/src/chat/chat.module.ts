@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { RagModule } from '../rag/rag.module.js';
+import { ConversationExpiryModule } from './conversation-expiry.module.js';
 import { ChatController } from './http/chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
 import { ModelFirstStep } from './model-first-step.js';
@@ -27,7 +28,12 @@ import { conversationProviders } from './conversation/conversation.providers.js'
 import { messageProviders } from './message/message.providers.js';
 
 @Module({
-  imports: [AuthModule, RagModule, TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow])],
+  imports: [
+    AuthModule,
+    ConversationExpiryModule,
+    RagModule,
+    TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow]),
+  ],
   controllers: [
     ChatController,
     ConversationsController,

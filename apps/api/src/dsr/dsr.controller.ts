@@ -1,16 +1,15 @@
-import { Controller, Get } from '@nestjs/common';
-import { DataInventory, OwnData, ProcessingRecord } from '#contracts/dsr.js';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { DataInventory, OwnData, RecordQuery } from '#contracts/dsr.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { Requires, Unaudited } from '#platform/access/declarations.js';
-import { SchemaCheck } from '#platform/database/declared/schema-check.js';
-import { Answers } from '#platform/http/reference/answers.js';
+import { Answers, AnswersRaw } from '#platform/http/reference/answers.js';
 import { OwnDataService } from './held/own-data.service.js';
-import { inventoryOf, processingRecordOf } from './inventory.rules.js';
+import { InventoryService } from './inventory/inventory.service.js';
 
 @Controller('dsr')
 export class DsrController {
   constructor(
-    private readonly schema: SchemaCheck,
+    private readonly inventories: InventoryService,
     private readonly ownData: OwnDataService,
   ) {}
 
@@ -27,14 +26,16 @@ export class DsrController {
   @Unaudited('names of tables and columns, no data')
   @Answers(DataInventory)
   inventory(): DataInventory {
-    return { items: inventoryOf(this.schema.declarations()) };
+    return this.inventories.inventory();
   }
 
   @Get('processing-record')
   @Requires('rights:handle')
   @Unaudited('names of tables and columns, no data')
-  @Answers(ProcessingRecord)
-  processingRecord(): ProcessingRecord {
-    return { items: processingRecordOf(this.schema.declarations()) };
+  @AnswersRaw('application/json', 'ProcessingRecord; with `format=csv` or `format=html`, a file of that type')
+  async processingRecord(@Query({ schema: RecordQuery }) { format }: RecordQuery): Promise<StreamableFile> {
+    const { mediaType, name, text } = await this.inventories.file(format);
+    const disposition = format === 'json' ? 'inline' : `attachment; filename="${name}"`;
+    return new StreamableFile(Buffer.from(text), { type: mediaType, disposition });
   }
 }

@@ -4,6 +4,7 @@ import { AuditReadingModule } from '../audit/audit-reading.module.js';
 import { DsrController } from './dsr.controller.js';
 import { HeldDataRepository } from './held/held-data.repository.js';
 import { OwnDataService } from './held/own-data.service.js';
+import { InventoryService } from './inventory/inventory.service.js';
 import { Fulfilments } from './requests/fulfilments.js';
 import { LimitationRow, RequestEntryRow, RequestRow } from './requests/request.entity.js';
 import { RequestRepository } from './requests/request.repository.js';
@@ -17,6 +18,7 @@ import { RequestsService } from './requests/requests.service.js';
   imports: [TypeOrmModule.forFeature([RequestRow, RequestEntryRow, LimitationRow]), AuditReadingModule],
   controllers: [DsrController, RequestsController],
   providers: [
+    InventoryService,
     HeldDataRepository,
     OwnDataService,
     RequestRepository,

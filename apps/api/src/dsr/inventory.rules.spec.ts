@@ -29,16 +29,34 @@ describe('data inventory', () => {
   });
 });
 
+const server = {
+  name: 'the model server (openai)',
+  place: 'outside' as const,
+  receives: 'questions',
+  dataClasses: ['content'],
+};
+const context = { recipients: [server], keptWords: (retention: string) => `kept as ${retention}` };
+
 describe('processing record', () => {
+  it('names who gets data of the class, and where that is', () => {
+    const recipients = (dataClass: string) => processingRecordOf([{ ...message, dataClass }], context)[0]!.recipients;
+    expect(recipients('content')).toBe('the model server (openai), outside the organisation: questions');
+    expect(recipients('security')).toBe('no one outside the installation');
+  });
+
   it('holds tables with personal data, and names the safeguards that their columns really have', () => {
-    const [activity, ...others] = processingRecordOf([migration, message]);
+    const [activity, ...others] = processingRecordOf([migration, message], context);
     expect(others).toEqual([]);
-    expect(activity).toMatchObject({ purpose: 'Turns of conversations', categories: ['content'] });
+    expect(activity).toMatchObject({
+      purpose: 'Turns of conversations',
+      categories: ['content'],
+      retention: 'kept as conversation',
+    });
     expect(activity!.safeguards[0]).toContain('AES-256-GCM');
   });
 
   it('claims no sealing where nothing is sealed', () => {
-    const [activity] = processingRecordOf([{ ...message, columns: { name: 'personal' } }]);
+    const [activity] = processingRecordOf([{ ...message, columns: { name: 'personal' } }], context);
     expect(activity!.safeguards.join()).not.toContain('AES');
   });
 });

@@ -1,4 +1,7 @@
-import type { InventoryTable, ProcessingActivity } from '#contracts/dsr.js';
+import type { InventoryRecipient, InventoryTable, ProcessingActivity } from '#contracts/dsr.js';
+
+/** Who else gets data of some classes. */
+export type Recipient = Readonly<Omit<InventoryRecipient, 'dataClasses'>> & { readonly dataClasses: readonly string[] };
 
 /** The part of a table's declaration that the papers need. */
 export interface DeclaredTable {
@@ -26,8 +29,17 @@ export function inventoryOf(tables: readonly DeclaredTable[]): InventoryTable[] 
     .sort((a, b) => a.table.localeCompare(b.table));
 }
 
+export interface RecordContext {
+  readonly recipients: readonly Recipient[];
+  /** How long a retention class is kept, in words. */
+  readonly keptWords: (retention: string) => string;
+}
+
 /** One processing activity per table with personal data. */
-export function processingRecordOf(tables: readonly DeclaredTable[]): ProcessingActivity[] {
+export function processingRecordOf(
+  tables: readonly DeclaredTable[],
+  { recipients, keptWords }: RecordContext,
+): ProcessingActivity[] {
   return tables
     .filter((table) => table.subject.kind !== 'none')
     .map((table) => ({
@@ -37,11 +49,23 @@ export function processingRecordOf(tables: readonly DeclaredTable[]): Processing
         .filter(([, columnClass]) => columnClass !== 'technical')
         .map(([column]) => column),
       legalBasis: table.legalBasis,
-      retention: table.retention,
-      recipients: 'no one outside the installation',
+      retention: keptWords(table.retention),
+      recipients: recipientsOf(table, recipients),
       safeguards: safeguardsOf(table),
     }))
     .sort((a, b) => a.purpose.localeCompare(b.purpose));
+}
+
+const places = {
+  'this-host': 'on this server',
+  organisation: 'in the organisation',
+  outside: 'outside the organisation',
+} as const;
+
+function recipientsOf({ dataClass }: DeclaredTable, recipients: readonly Recipient[]): string {
+  const all = recipients.filter(({ dataClasses }) => dataClasses.includes(dataClass));
+  if (all.length === 0) return 'no one outside the installation';
+  return all.map(({ name, place, receives }) => `${name}, ${places[place]}: ${receives}`).join('; ');
 }
 
 function safeguardsOf(table: DeclaredTable): string[] {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CollectionsController } from './collections/collections.controller.js';
 import { collectionsProviders, collectionsTables } from './collections/collections.providers.js';
+import { DocumentExpiryModule } from './document-expiry.module.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { documentsProviders, documentsTables } from './documents/documents.providers.js';
 import { evaluationProviders, evaluationTables } from './evaluation/evaluation.providers.js';
@@ -17,6 +18,7 @@ import { searchProviders } from './search/search.providers.js';
 
 @Module({
   imports: [
+    DocumentExpiryModule,
     TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables, ...meaningTables, ...evaluationTables]),
   ],
   controllers: [CollectionsController, DocumentsController, EvaluationsController, RagController],

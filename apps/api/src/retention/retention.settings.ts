@@ -24,6 +24,12 @@ export const RetentionSettings = settingsSlice('retention', {
     live: true,
     protects: true,
   }),
+  secondPersonAbove: setting(z.number().check(z.int(), z.minimum(0)), 10_000, {
+    describe:
+      'Objects that a retention run started by one person may remove; above this number, it takes a second person. Scheduled runs follow the policies.',
+    live: true,
+    protects: true,
+  }),
   holdReleaseDelayHours: setting(z.number().check(z.int(), z.minimum(0), z.maximum(8760)), 24, {
     describe: 'Hours from the approval of a release until the legal hold ends. Applies to holds that are placed from now on.',
     live: true,

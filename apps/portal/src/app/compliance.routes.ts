@@ -6,7 +6,9 @@ import { firstOpenTo, SectionFrame, type SectionPage } from './shared/pages/sect
 const pages: readonly SectionPage[] = [
   { path: '/compliance/audit', words: 'Audit log', icon: 'proof', permission: 'audit:read' },
   { path: '/compliance/requests', words: 'Requests', icon: 'person', permission: 'rights:handle' },
-  { path: '/compliance/kept-events', words: 'Kept events', icon: 'clock', permission: 'retention:read' },
+  { path: '/compliance/retention', words: 'Retention', icon: 'clock', permission: 'retention:read' },
+  { path: '/compliance/holds', words: 'Legal holds', icon: 'lock', permission: 'retention:read' },
+  { path: '/compliance/kept-events', words: 'Kept events', icon: 'archive', permission: 'retention:read' },
 ];
 
 /** What officers answer for: several features, one section. */
@@ -38,6 +40,18 @@ export const complianceRoutes: Routes = [
             loadComponent: () => import('./features/rights/queue/requests-page.js').then((file) => file.RequestsPage),
           },
         ],
+      },
+      {
+        path: 'retention',
+        title: 'Retention',
+        canActivate: [permitted('retention:read')],
+        loadComponent: () => import('./features/audit/retention/retention-page.js').then((file) => file.RetentionPage),
+      },
+      {
+        path: 'holds',
+        title: 'Legal holds',
+        canActivate: [permitted('retention:read')],
+        loadComponent: () => import('./features/audit/holds/holds-page.js').then((file) => file.HoldsPage),
       },
       {
         path: 'kept-events',

@@ -13,6 +13,7 @@ import { JobRunner } from './job-runner.js';
 import { jobFailed, jobNotFound, jobOver } from './tracked-job.errors.js';
 import type { TrackedJobRow } from './tracked-job.entity.js';
 import { TrackedJobsRepository, type JobSight, type NewJob } from './tracked-jobs.repository.js';
+import { ClearsItself } from '../../retention/expiry.js';
 
 /** Days that finished jobs are shown. */
 const keptDays = 30;
@@ -20,6 +21,7 @@ const dayMs = 86_400_000;
 
 /** Work that people follow: who may see it, how far it is, how it ended. The queue of pg-boss says when it runs. */
 @Injectable()
+@ClearsItself({ tables: ['platform.tracked_job'], rule: '30 days after its end' })
 export class TrackedJobs implements OnApplicationBootstrap {
   private readonly kinds = new Map<string, TrackedKind>();
 

@@ -5,11 +5,10 @@ import { Month, type AuditPruning, type PruneAudit } from '#contracts/audit/audi
 import type { IdempotentCall } from '#platform/access/call.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Clock } from '#platform/clock.js';
-import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
+import { RetentionPeriods } from '#platform/retention/retention-periods.js';
 import { monthNotPrunable, underHold } from '../audit.errors.js';
-import { AuditSettings } from '../audit.settings.js';
 import { Pruning } from './pruning.js';
 import { removableFrom } from './pruning.rules.js';
 
@@ -29,7 +28,7 @@ export class PruningService {
 
   constructor(
     private readonly pruning: Pruning,
-    private readonly settings: Settings,
+    private readonly periods: RetentionPeriods,
     private readonly transactions: Transactions,
     private readonly keyed: KeyedTransactions,
     private readonly clock: Clock,
@@ -43,11 +42,11 @@ export class PruningService {
       const month = await this.pruning.oldestMonth(tx);
       return { oldestMonth: month, heldUntilReleased: month !== null && (await this.pruning.isHeld(tx, month)) };
     });
-    const { logRetentionDays } = this.settings.of(AuditSettings);
+    const retentionDays = await this.retentionDays();
     return {
       oldestMonth,
-      retentionDays: logRetentionDays,
-      removableFrom: oldestMonth === null ? null : removableFrom(oldestMonth, logRetentionDays).toISOString(),
+      retentionDays,
+      removableFrom: oldestMonth === null ? null : removableFrom(oldestMonth, retentionDays).toISOString(),
       heldUntilReleased,
     };
   }
@@ -67,9 +66,14 @@ export class PruningService {
   }
 
   private async requireRemovable(tx: Tx, month: string): Promise<void> {
-    const { logRetentionDays } = this.settings.of(AuditSettings);
+    const retentionDays = await this.retentionDays();
     const isOldest = (await this.pruning.oldestMonth(tx)) === month;
-    if (!isOldest || removableFrom(month, logRetentionDays) > this.clock.now()) throw monthNotPrunable();
+    if (!isOldest || removableFrom(month, retentionDays) > this.clock.now()) throw monthNotPrunable();
     if (await this.pruning.isHeld(tx, month)) throw underHold();
+  }
+
+  /** A class with a setting always has a period. */
+  private async retentionDays(): Promise<number> {
+    return (await this.periods.daysOf('audit')) ?? Infinity;
   }
 }

@@ -6,11 +6,13 @@ import type { Tx } from '#platform/database/transactions.js';
 import type { Progress } from './log-walk.js';
 import { VerificationRow } from './verification.entity.js';
 import { keptDays, lostAfterSeconds, type StoredVerification } from './verification.rules.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 
 const columns = `${columnsOf(VerificationRow)}, state = 'running' AND alive_at < now() - interval '${lostAfterSeconds} seconds' AS "isLost"`;
 
 /** Requested verifications; the database's clock decides which heartbeats are overdue. */
 @Injectable()
+@ClearsItself({ tables: ['audit.verification'], rule: 'some days after its end' })
 export class VerificationRepository {
   constructor(private readonly database: Database) {}
 

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import { unauthenticated } from '#platform/http/problem.js';
 import type { FactorFacts } from '../step-up/factor-of-session.rules.js';
 import { currentAccountColumns, type CurrentAccount } from '../account/actors.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 
 /** A session as it is kept. `key` is the hash of its secret id. */
 export interface KeptSession {
@@ -30,6 +31,7 @@ const currentSessions = `SELECT s.id, s.sid AS key, s.started_at AS "startedAt",
 const keptColumns = 'id, sid AS key, device, started_at AS "startedAt", coalesce(last_action_at, started_at) AS "lastActionAt"';
 
 @Injectable()
+@ClearsItself({ tables: ['auth.session'], rule: 'at sign-out, or within an hour of its end' })
 export class SessionsRepository {
   constructor(private readonly database: Database) {}
 

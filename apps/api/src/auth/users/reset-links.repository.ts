@@ -55,4 +55,10 @@ export class ResetLinksRepository {
   async drop(tx: Tx, userId: string): Promise<void> {
     await this.rows.delete(tx, ResetLinkRow, { userId });
   }
+
+  /** Removes links and permits that nobody can use any more. */
+  async forgetExpired(tx: Tx, now: Date): Promise<void> {
+    await tx.query('DELETE FROM auth.reset_link WHERE expires_at <= $1', [now]);
+    await tx.query('DELETE FROM auth.reset_permit WHERE expires_at <= $1', [now]);
+  }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Model, ModelList } from '#contracts/chat/chat.js';
 import { Settings } from '#platform/config/settings/settings.js';
+import { RetentionPeriods } from '#platform/retention/retention-periods.js';
 import { ModelSettings } from '../chat.settings.js';
 import { failureOf } from '../chat.errors.js';
 import { ConfiguredProvider } from '../providers/configured-provider.js';
@@ -26,12 +27,13 @@ export class ModelsService {
     private readonly catalogue: ModelCatalogue,
     private readonly configured: ConfiguredProvider,
     private readonly settings: Settings,
+    private readonly periods: RetentionPeriods,
   ) {}
 
   async list(): Promise<ModelList> {
     const models = await this.ofServer();
     const hasDefault = models.some((model) => model.isDefault && model.available);
-    return { items: [...models, { ...extractive, isDefault: !hasDefault }], keptDays: this.keptDays() };
+    return { items: [...models, { ...extractive, isDefault: !hasDefault }], keptDays: await this.keptDays() };
   }
 
   private async ofServer(): Promise<Model[]> {
@@ -75,9 +77,8 @@ export class ModelsService {
   }
 
   /** For the note under the composer; read by key, since retention's own settings belong to another room. */
-  private keptDays(): number | null {
-    const value = (key: string): unknown => this.settings.list().find(({ leaf }) => leaf.path.join('.') === key)?.value;
-    const days = value('retention.maxSessionAgeDays');
-    return value('retention.enabled') === true && typeof days === 'number' ? days : null;
+  private async keptDays(): Promise<number | null> {
+    const isOn = this.settings.list().find(({ leaf }) => leaf.path.join('.') === 'retention.enabled')?.value;
+    return isOn === true ? this.periods.daysOf('conversation') : null;
   }
 }

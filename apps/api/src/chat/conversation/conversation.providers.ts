@@ -1,13 +1,6 @@
-import { ConversationExpiry } from './conversation.expiry.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationService } from './conversation.service.js';
 import { DeletionSchedule } from './deletion.schedule.js';
 import { SeveralConversationsService } from './several-conversations.service.js';
 
-export const conversationProviders = [
-  ConversationExpiry,
-  ConversationRepository,
-  ConversationService,
-  DeletionSchedule,
-  SeveralConversationsService,
-];
+export const conversationProviders = [ConversationRepository, ConversationService, DeletionSchedule, SeveralConversationsService];

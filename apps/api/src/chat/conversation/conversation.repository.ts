@@ -5,6 +5,7 @@ import { columnsOf, recordContext, someColumnsOf } from '#platform/database/decl
 import { prepared } from '#platform/database/prepared.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
+import type { DayCount, Due, Removed } from '#platform/retention/expiry.js';
 import type { ListPosition } from './list-order.rules.js';
 import { ConversationRow } from './conversation.entity.js';
 import { notifyPayloads } from '../events/generation-notices.rules.js';
@@ -210,8 +211,8 @@ export class ConversationRepository {
   }
 
   /** Removes conversations without a message since `cutoff`, oldest first; one that is being answered stays until the next run. */
-  async removeIdleSince(tx: Tx, cutoff: Date, limit: number): Promise<string[]> {
-    const rows = await tx.query<{ id: string }[]>(
+  async removeIdleSince(tx: Tx, cutoff: Date, limit: number): Promise<Removed[]> {
+    return tx.query<Removed[]>(
       `WITH expired AS (
          SELECT id FROM chat.conversation candidate
           WHERE updated_at < $1 AND NOT chat.conversation_is_held(id, owner_id)
@@ -222,10 +223,32 @@ export class ConversationRepository {
        ), removed AS (
          DELETE FROM chat.conversation USING expired WHERE conversation.id = expired.id RETURNING conversation.id
        )
-       SELECT id FROM removed`,
+       SELECT id, (SELECT count(*)::int FROM chat.message WHERE conversation_id = removed.id) AS parts FROM removed ORDER BY id`,
       [cutoff, limit],
     );
-    return rows.map((row) => row.id);
+  }
+
+  /** Conversations without a message since `cutoff`, and their messages. */
+  async idleSince(cutoff: Date): Promise<Due> {
+    const due = await this.database.one<Due>(
+      `SELECT count(*) FILTER (WHERE NOT is_held)::int AS objects, coalesce(sum(messages) FILTER (WHERE NOT is_held), 0)::int AS parts,
+              count(*) FILTER (WHERE is_held)::int AS held,
+              min(updated_at) FILTER (WHERE NOT is_held) AS oldest, max(updated_at) FILTER (WHERE NOT is_held) AS newest
+         FROM (SELECT updated_at, chat.conversation_is_held(id, owner_id) AS is_held,
+                      (SELECT count(*) FROM chat.message WHERE conversation_id = c.id) AS messages
+                 FROM chat.conversation c WHERE updated_at < $1) idle`,
+      [cutoff],
+    );
+    return due!;
+  }
+
+  /** How many had their last message on each day, in UTC. */
+  lastMessagesBetween(from: Date, to: Date): Promise<DayCount[]> {
+    return this.database.query<DayCount>(
+      `SELECT to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS objects
+         FROM chat.conversation WHERE updated_at >= $1 AND updated_at < $2 GROUP BY 1 ORDER BY 1`,
+      [from, to],
+    );
   }
 
   /** Gives a title to a conversation that has none yet. */

@@ -9,6 +9,8 @@ import { Ticker } from '#platform/ticker.js';
 import { MonitoringSettings } from '../monitoring.settings.js';
 import { AlertEvaluation } from './alert-evaluation.js';
 import { AlertsRepository } from './alerts.repository.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
+import { RetentionPeriods } from '#platform/retention/retention-periods.js';
 
 /** Milliseconds between two runs in the whole installation: an alert is raised within a minute, with time to spare. */
 const everyMs = 15_000;
@@ -19,6 +21,10 @@ const dayMs = 86_400_000;
  * leader that would first have to be missed.
  */
 @Injectable()
+@ClearsItself({
+  tables: ['monitoring.alert', 'monitoring.evaluation'],
+  rule: 'daily, once they have been resolved for as long as the policy says',
+})
 export class AlertSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly ticker = new Ticker(
     everyMs,
@@ -31,6 +37,7 @@ export class AlertSchedule implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly alerts: AlertsRepository,
     private readonly transactions: Transactions,
     private readonly settings: Settings,
+    private readonly periods: RetentionPeriods,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly log: Log,
@@ -54,9 +61,11 @@ export class AlertSchedule implements OnApplicationBootstrap, OnModuleDestroy {
     return isOurs;
   }
 
-  /** Alerts are kept for as long as the settings say after they ended. */
+  /** Alerts are kept for as long as the retention policy says after they ended. */
   async forget(): Promise<void> {
-    const cutoff = new Date(this.clock.now().getTime() - this.settings.of(MonitoringSettings).retainAlertsForDays * dayMs);
+    const days = await this.periods.daysOf('alert');
+    if (days === null) return;
+    const cutoff = new Date(this.clock.now().getTime() - days * dayMs);
     await this.transactions.run((tx) => this.alerts.forgetResolvedBefore(tx, cutoff));
   }
 }

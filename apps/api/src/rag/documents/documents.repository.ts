@@ -4,6 +4,7 @@ import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/da
 import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
+import type { DayCount, Due, Removed } from '#platform/retention/expiry.js';
 import type { After } from '../collections/collections.repository.js';
 import { documentKnown } from '../rag.errors.js';
 import { MAY_READ, type ReaderNames } from '../search/visibility.js';
@@ -87,5 +88,41 @@ export class DocumentsRepository {
   /** With everything that hangs on it: versions and their passages at once, postings as the index says. */
   async remove(tx: Tx, id: string): Promise<void> {
     await this.rows.delete(tx, DocumentRow, { id });
+  }
+
+  /** Documents without a new version since `cutoff`, and their versions. What config/knowledge.md says is the deployer's to change. */
+  async unchangedSince(cutoff: Date): Promise<Due> {
+    const due = await this.database.one<Due>(
+      `SELECT count(*) FILTER (WHERE NOT is_held)::int AS objects, coalesce(sum(versions) FILTER (WHERE NOT is_held), 0)::int AS parts,
+              count(*) FILTER (WHERE is_held)::int AS held,
+              min(changed_at) FILTER (WHERE NOT is_held) AS oldest, max(changed_at) FILTER (WHERE NOT is_held) AS newest
+         FROM (SELECT changed_at, rag.collection_is_held(collection_id) AS is_held,
+                      (SELECT count(*) FROM rag.version WHERE document_id = d.id) AS versions
+                 FROM rag.document d WHERE changed_at < $1 AND source <> 'file' AND state IN ('ready', 'failed')) unchanged`,
+      [cutoff],
+    );
+    return due!;
+  }
+
+  changesBetween(from: Date, to: Date): Promise<DayCount[]> {
+    return this.database.query<DayCount>(
+      `SELECT to_char(changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS objects
+         FROM rag.document WHERE changed_at >= $1 AND changed_at < $2 AND source <> 'file' GROUP BY 1 ORDER BY 1`,
+      [from, to],
+    );
+  }
+
+  async removeUnchangedSince(tx: Tx, cutoff: Date, limit: number): Promise<Removed[]> {
+    return tx.query<Removed[]>(
+      `WITH expired AS (
+         SELECT id FROM rag.document
+          WHERE changed_at < $1 AND source <> 'file' AND state IN ('ready', 'failed') AND NOT rag.collection_is_held(collection_id)
+          ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED
+       ), removed AS (
+         DELETE FROM rag.document USING expired WHERE document.id = expired.id RETURNING document.id
+       )
+       SELECT id, (SELECT count(*)::int FROM rag.version WHERE document_id = removed.id) AS parts FROM removed ORDER BY id`,
+      [cutoff, limit],
+    );
   }
 }

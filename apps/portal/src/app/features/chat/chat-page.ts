@@ -18,12 +18,13 @@ import { ConversationsStore } from './rail/conversations-store.js';
 import { EmptyThread } from './thread/empty-thread.js';
 import { ModelsStore } from './models-store.js';
 import { MovedOn } from './messages/moved-on.js';
-import { lockWords } from './messages/provenance-words.rules.js';
+import { lockWords, removalNear } from './messages/provenance-words.rules.js';
 import { SourceFrame } from './sources/source-frame.js';
 import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
 import { shownText } from '#contracts/shown-text.js';
 
+import { Now } from '../../shared/when/now.js';
 /** Questions and answers. */
 @Component({
   selector: 'cm-chat-page',
@@ -51,6 +52,7 @@ export class ChatPage {
   private readonly connection = inject(Connection);
   private readonly drafts = inject(Drafts);
   private readonly notices = inject(Notices);
+  private readonly now = inject(Now);
   private readonly router = inject(Router);
 
   /** From the address: the conversation, and the citation whose passage is open, as message id and mark. */
@@ -58,7 +60,12 @@ export class ChatPage {
   readonly source = input<string>();
 
   protected readonly model = computed(() => this.models.named(this.thread.conversation()?.model ?? this.thread.chosenModel()));
-  protected readonly lockLine = computed(() => (this.models.known() ? lockWords(this.model(), this.models.keptDays()) : ''));
+  protected readonly lockLine = computed(() => {
+    if (!this.models.known()) return '';
+    const keptDays = this.models.keptDays();
+    const goesAt = removalNear(this.thread.conversation()?.updatedAt, keptDays, this.now.at());
+    return lockWords(this.model(), keptDays, goesAt);
+  });
   protected readonly restricted = computed(() => this.session.me()?.restricted === true);
   protected readonly closed = computed(() => {
     if (this.restricted())

@@ -2,7 +2,6 @@ import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { ApprovalList, AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import { AuditPruning, type PruneAudit } from '#contracts/audit/audit.js';
-import { Hold, HoldList, type PlaceHold, type ReleaseHold } from '#contracts/holds.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 /** What came of asking: a second person has to agree first, or it was done and another month is the oldest. */
@@ -10,7 +9,6 @@ export type Asked =
   { readonly approval: Approval; readonly pruning: null } | { readonly approval: null; readonly pruning: AuditPruning };
 
 const PrunedOrAwaiting = z.union([AwaitingApproval, AuditPruning]);
-const ReleasedOrAwaiting = z.union([AwaitingApproval, Hold]);
 
 @Service()
 export class KeptEventsApi {
@@ -27,24 +25,5 @@ export class KeptEventsApi {
   async remove(body: PruneAudit): Promise<Asked> {
     const answer = await this.api.read('/audit/pruning', PrunedOrAwaiting, { method: 'POST', once: true, body });
     return 'approval' in answer ? { approval: answer.approval, pruning: null } : { approval: null, pruning: answer };
-  }
-
-  /** Those in force. */
-  async holds(signal: AbortSignal): Promise<Hold[]> {
-    return (await this.api.read('/retention/holds?state=in-force&limit=200', HoldList, { signal })).items;
-  }
-
-  place(body: PlaceHold): Promise<Hold> {
-    return this.api.read('/retention/holds', Hold, { method: 'POST', once: true, body });
-  }
-
-  /** The approval that it waits for; null when it is released. */
-  async release(id: string, body: ReleaseHold): Promise<Approval | null> {
-    const answer = await this.api.read(`/retention/holds/${id}/release`, ReleasedOrAwaiting, {
-      method: 'POST',
-      once: true,
-      body,
-    });
-    return 'approval' in answer ? answer.approval : null;
   }
 }

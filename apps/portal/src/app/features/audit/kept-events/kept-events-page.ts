@@ -23,12 +23,11 @@ import {
   removeQuestion,
   waitingRemoval,
 } from './kept-events.rules.js';
-import { LegalHolds } from './legal-holds.js';
 
 /** Since when events are kept, for how long, and the removal of a month whose time is over. */
 @Component({
   selector: 'cm-kept-events-page',
-  imports: [Icon, LegalHolds, LoadFailure, MatButton, Note, RouterLink, StateMark, When],
+  imports: [Icon, LoadFailure, MatButton, Note, RouterLink, StateMark, When],
   host: { class: 'cm-page' },
   templateUrl: './kept-events-page.html',
   styles: `

@@ -1,5 +1,6 @@
 import type { Provenance } from '#contracts/rag.js';
 import {
+  removalNear,
   cureWords,
   extractHeading,
   failureWords,
@@ -85,3 +86,22 @@ it.each(['model-failed', 'model-not-found', 'model-out-of-memory', 'model-refuse
     expect(failureWords(code)).not.toBe(failureWords(null));
   },
 );
+
+describe('the removal of a conversation', () => {
+  const now = new Date('2026-11-29T00:00:00Z');
+
+  it.each([
+    ['2026-09-01T00:00:00Z', 90, '2026-11-30T00:00:00.000Z'],
+    ['2026-11-28T00:00:00Z', 90, null],
+    ['2026-11-28T00:00:00Z', 2, null],
+    ['2026-11-27T12:00:00Z', 2, '2026-11-29T12:00:00.000Z'],
+    ['2026-09-01T00:00:00Z', null, null],
+    [undefined, 90, null],
+  ])('after a last message at %s, kept %s days, is near: %s', (last, days, at) => {
+    expect(removalNear(last, days, now)?.toISOString() ?? null).toBe(at);
+  });
+
+  it('is said where it is near', () => {
+    expect(lockWords(null, 90, new Date('2026-12-03T12:00:00Z'))).toMatch(/removed on .*3.* unless you write again/);
+  });
+});

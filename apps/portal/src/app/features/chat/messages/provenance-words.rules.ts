@@ -137,12 +137,30 @@ export function whereItRan({ provider, place }: Provenance): string | null {
 export function lockWords(
   model: { name: string; provider: string; place: ProviderPlace } | null,
   keptDays: number | null,
+  goesAt: Date | null = null,
 ): string {
   const from =
     model === null || model.provider === 'extractive'
       ? 'Quoted from your documents, no model'
       : `${model.name} ${placeOfModel[model.place]}`;
-  return `${from} · ${keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`} · encrypted`;
+  return `${from} · ${keptWords(keptDays, goesAt)} · encrypted`;
+}
+
+function keptWords(keptDays: number | null, goesAt: Date | null): string {
+  if (goesAt !== null)
+    return `removed on ${goesAt.toLocaleDateString(undefined, { day: 'numeric', month: 'long' })} unless you write again`;
+  return keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`;
+}
+
+const dayMs = 86_400_000;
+/** Days before the removal of a conversation on which its owner is told. */
+const warnedDays = 14;
+
+/** When a conversation goes by retention, where that is near; null otherwise. It is kept from its last message on. */
+export function removalNear(lastMessageAt: string | undefined, keptDays: number | null, now: Date): Date | null {
+  if (lastMessageAt === undefined || keptDays === null) return null;
+  const at = new Date(Date.parse(lastMessageAt) + keptDays * dayMs);
+  return at.getTime() - now.getTime() < Math.min(warnedDays, keptDays / 2) * dayMs ? at : null;
 }
 
 /** Why an answer failed or was cut off, by problem code: what happened, what is safe, what to do. */

@@ -26,6 +26,15 @@ export const operationSections: readonly SectionWords[] = [
         help: 'How often the automatic clean-up runs.',
         options: schedules,
       },
+      'retention.secondPersonAbove': {
+        label: 'Second person for runs above (objects)',
+        help: 'A retention run that someone starts by hand and that would remove more than this must be approved by a second person.',
+        advanced: true,
+      },
+      'retention.holdReleaseDelayHours': {
+        label: 'Delay of a released hold (hours)',
+        help: 'From the approval until the legal hold ends. Applies to holds placed from now on.',
+      },
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Approval } from '#contracts/auth/approvals.js';
 import type { HeldMonths, Hold, HoldScope } from '#contracts/holds.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
-import { monthWords } from './kept-events.rules.js';
+import { monthWords } from '../kept-events/kept-events.rules.js';
 
 /** What is kept, each thing in words: "Everything of 2 people", "Audit events of January 2026 to December 2026". */
 export function heldWords({ subjects, conversations, collections, auditMonths }: HoldScope, locale?: string): string[] {
@@ -35,11 +35,18 @@ export function lastMonthFault(from: string, to: string): string | null {
   return isMonth(from) && to < from ? 'The last month is before the first one.' : null;
 }
 
-export function releaseQuestion({ matter, scope }: Pick<Hold, 'matter' | 'scope'>): Question {
+export function releaseQuestion({
+  matter,
+  scope,
+  releaseDelayHours,
+}: Pick<Hold, 'matter' | 'scope' | 'releaseDelayHours'>): Question {
   return {
     heading: `Release the hold “${matter}”?`,
     consequences: [
       `Once it has ended, it no longer prevents deletion: ${heldWords(scope).join(', ')}.`,
+      releaseDelayHours === 0
+        ? 'It ends as soon as the release is approved.'
+        : `It ends ${String(releaseDelayHours)} hours after the approval. Until then, the release can be withdrawn.`,
       'Nothing is removed by this alone. What has been kept long enough can then be removed, unless another hold keeps it.',
       'A second person must approve this within 24 hours, if anyone else can. Until then, the hold stays.',
     ],
@@ -59,4 +66,54 @@ export function waitingReleases(approvals: readonly Approval[], now: Date): Appr
 
 function isMonth(text: string): boolean {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+}
+
+export function keepQuestion({ matter }: Pick<Hold, 'matter'>): Question {
+  return {
+    heading: `Keep the hold “${matter}”?`,
+    consequences: ['Its release is withdrawn: it stays in force until it is released again.'],
+    undo: 'It can be released again, by two people.',
+    act: 'Keep the hold',
+    isDangerous: false,
+    reasonReadBy: 'Auditors can read it.',
+  };
+}
+
+export function reviewQuestion({ matter }: Pick<Hold, 'matter'>): Question {
+  return {
+    heading: `Is the hold “${matter}” still needed?`,
+    consequences: [
+      'It stays in force, and its next review is in a year.',
+      'If it is not needed any more, ask for its release instead.',
+    ],
+    undo: 'It can be released at any time, by two people.',
+    act: 'It is still needed',
+    isDangerous: false,
+    reasonReadBy: 'Auditors can read it.',
+  };
+}
+
+/** Whether somebody has to say now that it is still needed. */
+export function isReviewDue({ reviewAt, releasedAt }: Pick<Hold, 'reviewAt' | 'releasedAt'>, now: Date): boolean {
+  return releasedAt === null && new Date(reviewAt) <= now;
+}
+
+/** A year from then, as a date field has it. */
+export function inAYear(now: Date): string {
+  return new Date(now.getTime() + 365 * 86_400_000).toISOString().slice(0, 10);
+}
+
+export const heldKinds = {
+  subject: 'A person',
+  conversation: 'A conversation',
+  collection: 'A collection',
+  audit: 'Months of the audit log',
+} as const;
+export type HeldKind = keyof typeof heldKinds;
+
+/** What is wrong with the name or id of what is to be kept; null when nothing is. */
+export function targetFault(kind: string, target: string): string | null {
+  if (kind === 'audit') return null;
+  if (kind === 'subject') return target.trim() === '' ? 'Enter a username.' : null;
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(target.trim()) ? null : 'Enter the id, as the audit log shows it.';
 }

@@ -1,5 +1,13 @@
 import type { Approval } from '#contracts/auth/approvals.js';
-import { firstMonthFault, heldWords, lastMonthFault, releaseQuestion, waitingReleases } from './legal-holds.rules.js';
+import {
+  firstMonthFault,
+  heldWords,
+  isReviewDue,
+  lastMonthFault,
+  releaseQuestion,
+  targetFault,
+  waitingReleases,
+} from './holds.rules.js';
 
 const nothing = { subjects: [], conversations: [], collections: [], auditMonths: [] };
 const now = new Date('2026-11-22T12:00:00Z');
@@ -32,13 +40,15 @@ it.each([
 it('says before a release what ends, that nothing goes by it alone, who agrees and that it stays released', () => {
   const { heading, consequences, undo, reasonReadBy } = releaseQuestion({
     matter: 'Case 7',
+    releaseDelayHours: 24,
     scope: { ...nothing, auditMonths: [{ from: '2026-01', to: null }] },
   });
   const words = consequences.join(' ');
   expect(heading).toContain('Case 7');
   expect(words).toContain('January 2026');
-  expect(words).toContain('Nothing is removed by that alone');
-  expect(words).toContain('A second person has to approve it');
+  expect(words).toContain('24 hours after the approval');
+  expect(words).toContain('Nothing is removed by this alone');
+  expect(words).toContain('A second person must approve this');
   expect(undo).toContain('stays released');
   expect(reasonReadBy).toBeDefined();
 });
@@ -51,4 +61,22 @@ it('finds the releases that wait, and no other approval', () => {
     { ...asked, expiresAt: '2026-11-22T12:00:00.000Z' },
   ];
   expect(waitingReleases([...others, asked], now)).toEqual([asked]);
+});
+
+it.each([
+  ['audit', '', null],
+  ['subject', ' ada ', null],
+  ['subject', ' ', 'Enter a username.'],
+  ['conversation', '01940000-0000-7000-8000-000000000001', null],
+  ['collection', 'Handbook', 'Enter the id, as the audit log shows it.'],
+])('of what is to be kept, %s %j is wrong: %s', (kind, target, fault) => {
+  expect(targetFault(kind, target)).toBe(fault);
+});
+
+it.each([
+  ['2026-11-22T12:00:00Z', null, true],
+  ['2026-11-23T12:00:00Z', null, false],
+  ['2026-11-01T12:00:00Z', '2026-11-02T12:00:00Z', false],
+])('a review at %s, released %s, is due: %s', (reviewAt, releasedAt, due) => {
+  expect(isReviewDue({ reviewAt, releasedAt }, now)).toBe(due);
 });

@@ -1,0 +1,62 @@
+import { cronLines, longestMs, type Frequency } from '#platform/jobs/frequency.rules.js';
+import type { Certificate } from '#transparency/certificate/certificate.js';
+
+/** Of the clean-up, away from the full hour at which everybody's work begins. */
+export const cleanUpCron = cronLines({ hour: 3, minute: 17 });
+
+const halfAnHourMs = 30 * 60_000;
+
+/** Whether a run was missed since the last one. Half an hour is allowed for the next one to begin. */
+export function wasMissed(startedAt: Date | null, frequency: Frequency, now: Date): boolean {
+  return startedAt === null || now.getTime() - startedAt.getTime() > longestMs[frequency] + halfAnHourMs;
+}
+
+/** What began before this moment is to go. */
+export function cutoffOf(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}
+
+export interface EndedRun {
+  readonly id: string;
+  readonly trigger: string;
+  readonly state: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly steps: readonly {
+    readonly class: string;
+    readonly object: string;
+    readonly days: number;
+    readonly cutoff: Date;
+    readonly removed: number;
+    readonly parts: number;
+    readonly held: number;
+    readonly digest: Buffer;
+    readonly isFinished: boolean;
+  }[];
+}
+
+/** What a run certifies: counts, dates and digests. No content, no names, no ids of people. */
+export function certificateOf(run: EndedRun, checkpoint: string | null): Certificate {
+  return {
+    kind: 'retention',
+    id: run.id,
+    body: {
+      trigger: run.trigger,
+      state: run.state,
+      startedAt: run.startedAt.toISOString(),
+      finishedAt: run.finishedAt.toISOString(),
+      classes: run.steps.map((step) => ({
+        class: step.class,
+        object: step.object,
+        days: step.days,
+        cutoff: step.cutoff.toISOString(),
+        removed: step.removed,
+        parts: step.parts,
+        keptByHolds: step.held,
+        digest: step.digest.toString('hex'),
+        complete: step.isFinished,
+      })),
+      checkpoint,
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Component, computed, inject, input, linkedSignal, output, resource } from '@angular/core';
+import { FormField, validate } from '@angular/forms/signals';
+import type { Approval } from '#contracts/auth/approvals.js';
+import type { RetentionPolicy } from '#contracts/retention.js';
+import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
+import { StepUp } from '../../../shared/dialogs/step-up.js';
+import { Field, FieldInput } from '../../../shared/forms/field.js';
+import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';
+import { submitForm } from '../../../shared/forms/submit-form.js';
+import { wrong } from '../../../shared/forms/text-rules.js';
+import { RetentionApi } from './retention-api.js';
+import { classWords, daysFault, effectWords } from './retention.rules.js';
+
+/** Decides how long a class of data is kept, with what that would remove. */
+@Component({
+  selector: 'cm-policy-dialog',
+  imports: [Field, FieldInput, FormDialog, FormField, ReasonField],
+  template: `
+    <cm-form-dialog [heading]="heading()" act="Change the period" [form]="form" (closed)="closed.emit()">
+      <cm-field label="Days" [hint]="'By default ' + (policy().defaultDays ?? 'for ever') + '.'">
+        <input cmInput inputmode="numeric" autocomplete="off" [formField]="form.fields.days" />
+      </cm-field>
+      <p role="status">{{ effect() }}</p>
+      <cm-reason-field hint="Kept with the policy and in the audit log." [of]="form.fields.reason" />
+    </cm-form-dialog>
+  `,
+})
+export class PolicyDialog {
+  private readonly api = inject(RetentionApi);
+  private readonly stepUp = inject(StepUp);
+
+  readonly policy = input.required<RetentionPolicy>();
+  /** With the approval that it waits for; null when it is in force. */
+  readonly decided = output<Approval | null>();
+  readonly closed = output();
+
+  protected readonly heading = computed(() => `Keep ${classWords[this.policy().class].toLowerCase()} for how long?`);
+  private readonly entry = linkedSignal(() => ({ days: String(this.policy().days ?? ''), reason: '' }));
+  private readonly days = computed(() =>
+    daysFault(this.entry().days, this.policy().shortest) === null ? Number(this.entry().days) : null,
+  );
+  private readonly preview = resource({
+    params: () => this.days() ?? undefined,
+    loader: ({ params, abortSignal }) => this.api.preview({ [this.policy().class]: params }, abortSignal),
+  });
+  protected readonly effect = computed(() => {
+    const days = this.days();
+    if (days === null || !this.preview.hasValue()) return '';
+    const item = this.preview.value().items.find((each) => each.class === this.policy().class) ?? null;
+    return effectWords(item, this.policy(), days);
+  });
+  protected readonly form = submitForm(
+    this.entry,
+    (path) => {
+      validate(path.days, ({ value }) => wrong(daysFault(value(), this.policy().shortest)));
+      reasonRules(path.reason, 'Enter a reason.');
+    },
+    {
+      send: async ({ days, reason }) => {
+        const body = { days: Number(days), reason: reason.trim() };
+        this.decided.emit(await this.stepUp.around(() => this.api.decide(this.policy().class, body)));
+      },
+    },
+  );
+}

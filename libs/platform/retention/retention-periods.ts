@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { RetentionClass } from '#contracts/retention.js';
+import { Settings } from '../config/settings/settings.js';
+import { Database } from '../database/database.js';
+import { defaultDays, settingOf } from './retention-classes.js';
+
+/** How long each class of data is kept: what officers decided, and before that the settings. */
+@Injectable()
+export class RetentionPeriods {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Days; null: until what it belongs to goes. */
+  async daysOf(retention: RetentionClass): Promise<number | null> {
+    return (await this.all()).get(retention) ?? null;
+  }
+
+  /** Of all classes. */
+  async all(): Promise<ReadonlyMap<RetentionClass, number | null>> {
+    const decided = await this.database.query<{ class: RetentionClass; days: number | null }>(
+      'SELECT DISTINCT ON (class) class, days FROM retention.policy_version ORDER BY class, id DESC',
+    );
+    const periods = new Map<RetentionClass, number | null>();
+    for (const each of Object.keys(defaultDays) as RetentionClass[]) periods.set(each, this.byDefault(each));
+    for (const { class: each, days } of decided) if (days !== null) periods.set(each, days);
+    return periods;
+  }
+
+  /** What the settings say, for a class without a decision. */
+  byDefault(retention: RetentionClass): number | null {
+    const key = settingOf(retention);
+    return key === null ? defaultDays[retention] : this.settings.numberAt(key);
+  }
+}

@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { RetentionRunPage } from '../../libs/contracts/retention.js';
+import { build } from '../portal/support/product.js';
+import { ChatMan } from '../support/chat-man.js';
+import { theFirstPerson } from '../support/fault-people.js';
+import { inDatabaseOf } from '../support/long-log.js';
+import { registered } from '../support/people.js';
+
+/**
+ * What rights and duties cost in a populated installation: the built product, with so many messages past their time. `retention`: messages
+ * that a run removes a second, from its start to its end, with an audit event for each conversation and the memory of the server.
+ */
+export default async function rights(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      conversations: { type: 'string', default: '5000' },
+      messages: { type: 'string', default: '20' },
+    },
+  });
+  const [conversations, messages] = [Number(values.conversations), Number(values.messages)];
+  const place = mkdtempSync(join(tmpdir(), 'chatman-bench-'));
+  await build();
+  const chatMan = await ChatMan.start({
+    place,
+    variables: {
+      OLLAMA_BASE_URL: 'http://127.0.0.1:9',
+      CHAT_MAN__LIMITS__REQUESTSPERMINUTE: '100000',
+      CHAT_MAN__RETENTION__SECONDPERSONABOVE: '100000000',
+      CHAT_MAN__RETENTION__AUTOCLEANUPENABLED: 'false',
+      CHAT_MAN__AUTH__REQUIREMFA: 'none',
+    },
+  });
+  try {
+    await theFirstPerson(chatMan);
+    const officer = await registered(chatMan, 'officer');
+    await inDatabaseOf(chatMan, (client) =>
+      client.query(`UPDATE auth.user SET role = 'compliance_officer' WHERE id = $1`, [officer.id]),
+    );
+    await fill(chatMan, conversations, messages);
+    const started = performance.now();
+    await officer.ask('POST', '/retention/run');
+    for (;;) {
+      const { items } = await officer.ask<RetentionRunPage>('GET', '/retention/runs');
+      if (items[0]?.state !== 'running') break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const { items } = await officer.ask<RetentionRunPage>('GET', '/retention/runs');
+    const step = items[0]!.steps.find(({ object }) => object === 'conversation')!;
+    console.log(
+      JSON.stringify(
+        { removed: step.removed, messages: step.parts, seconds, messagesPerSecond: Math.round(step.parts / seconds) },
+        null,
+        2,
+      ),
+    );
+  } finally {
+    await chatMan.kill();
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** Rows of the size of real ones; nobody opens them. */
+async function fill(chatMan: ChatMan, conversations: number, messages: number): Promise<void> {
+  await inDatabaseOf(chatMan, async (client) => {
+    await client.query(
+      `INSERT INTO chat.conversation (id, owner_id, title, created_at, updated_at)
+       SELECT uuidv7(), gen_random_uuid(), decode(repeat('00', 120), 'hex'), '2020-01-01', '2020-01-01'::timestamptz + n * interval '1 second'
+         FROM generate_series(1, $1) n`,
+      [conversations],
+    );
+    await client.query(
+      `INSERT INTO chat.message (id, conversation_id, owner_id, role, status, content, created_at)
+       SELECT uuidv7(), c.id, c.owner_id, CASE n % 2 WHEN 1 THEN 'user' ELSE 'assistant' END, 'completed', decode(repeat('00', 800), 'hex'), '2020-01-01'
+         FROM chat.conversation c, generate_series(1, $1) n`,
+      [messages],
+    );
+    await client.query('ANALYZE chat.conversation, chat.message');
+  });
+}
