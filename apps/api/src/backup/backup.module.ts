@@ -6,6 +6,7 @@ import { BackupMetrics } from './backup.metrics.js';
 import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './make/backup.schedule.js';
 import { BackupStartup } from './backup.startup.js';
+import { CopiesAfterErasure } from './keyring-copy/copies-after-erasure.js';
 import { DeletionService } from './keep/deletion.service.js';
 import { NextBackupsReading } from './make/next-backups.js';
 import { RestoreModule } from './restore/restore.module.js';
@@ -22,6 +23,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
     BackupMetrics,
     BackupStartup,
     BackupSchedule,
+    CopiesAfterErasure,
     DeletionService,
     NextBackupsReading,
     StartingService,

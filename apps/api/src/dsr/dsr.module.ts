@@ -1,10 +1,26 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { SubjectDataProviders } from '#platform/rights/subject-data.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuditReadingModule } from '../audit/audit-reading.module.js';
+import { Collection } from './collect/collection.js';
+import { PackageDownload } from './collect/package-download.service.js';
+import { PackagePartRow, PackageRow } from './collect/package.entity.js';
+import { PackageJob } from './collect/package.job.js';
+import { PackageRepository } from './collect/package.repository.js';
+import { SubjectRowsRepository } from './collect/subject-rows.repository.js';
 import { DsrController } from './dsr.controller.js';
+import { ErasureReplay } from './erasure/erasure-replay.js';
+import { ErasureStateRow } from './erasure/erasure.entity.js';
+import { ErasureJob } from './erasure/erasure.job.js';
+import { ErasureRepository } from './erasure/erasure.repository.js';
+import { Erasure } from './erasure/erasure.js';
 import { HeldDataRepository } from './held/held-data.repository.js';
 import { OwnDataService } from './held/own-data.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
+import { CasePapers } from './requests/case-papers.service.js';
+import { PapersController } from './requests/papers.controller.js';
 import { Fulfilments } from './requests/fulfilments.js';
 import { LimitationRow, RequestEntryRow, RequestRow } from './requests/request.entity.js';
 import { RequestRepository } from './requests/request.repository.js';
@@ -13,10 +29,16 @@ import { RequestApproval } from './requests/request-approval.js';
 import { RequestView } from './requests/request-view.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { RequestsService } from './requests/requests.service.js';
+import { RightsSchedule } from './rights.schedule.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([RequestRow, RequestEntryRow, LimitationRow]), AuditReadingModule],
-  controllers: [DsrController, RequestsController],
+  imports: [
+    DiscoveryModule,
+    TypeOrmModule.forFeature([RequestRow, RequestEntryRow, LimitationRow, PackageRow, PackagePartRow, ErasureStateRow]),
+    AuditModule,
+    AuditReadingModule,
+  ],
+  controllers: [DsrController, RequestsController, PapersController],
   providers: [
     InventoryService,
     HeldDataRepository,
@@ -27,6 +49,18 @@ import { RequestsService } from './requests/requests.service.js';
     RequestActs,
     RequestApproval,
     Fulfilments,
+    CasePapers,
+    SubjectDataProviders,
+    SubjectRowsRepository,
+    Collection,
+    PackageRepository,
+    PackageJob,
+    PackageDownload,
+    ErasureRepository,
+    Erasure,
+    ErasureJob,
+    ErasureReplay,
+    RightsSchedule,
   ],
 })
 export class DsrModule {}

@@ -46,7 +46,7 @@ export class ConversationService {
     return foldersOf(await this.conversations.sorted(actor.id));
   }
 
-  async find(actor: Actor, id: string): Promise<ConversationRecord> {
+  async find(actor: Pick<Actor, 'id'>, id: string): Promise<ConversationRecord> {
     const found = await this.conversations.find(actor.id, id);
     if (!found) throw notFound();
     return found;

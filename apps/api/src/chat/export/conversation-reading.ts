@@ -23,7 +23,7 @@ export class ConversationReading {
   ) {}
 
   /** Throws `not-found` where this person has none of that id. */
-  async open(actor: Actor, id: string): Promise<OpenedConversation & { readonly size: number }> {
+  async open(actor: Pick<Actor, 'id'>, id: string): Promise<OpenedConversation & { readonly size: number }> {
     const [conversation, tree] = await Promise.all([this.conversations.find(actor, id), this.exports.treeOf(actor.id, id)]);
     const places = readingOrder(tree);
     return {
@@ -33,7 +33,7 @@ export class ConversationReading {
     };
   }
 
-  private async *read(actor: Actor, places: readonly Place[]): AsyncGenerator<PlacedMessage> {
+  private async *read(actor: Pick<Actor, 'id'>, places: readonly Place[]): AsyncGenerator<PlacedMessage> {
     for (let from = 0; from < places.length; from += batchSize) {
       const batch = places.slice(from, from + batchSize);
       const opened = await this.messages.several(

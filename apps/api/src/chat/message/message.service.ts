@@ -38,7 +38,7 @@ export class MessageService {
   }
 
   /** These messages of the person's own, in no order. What is deleted is missing. */
-  async several(actor: Actor, ids: readonly string[]): Promise<MessageRecord[]> {
+  async several(actor: Pick<Actor, 'id'>, ids: readonly string[]): Promise<MessageRecord[]> {
     const reader = await this.keyring.readerForSubject(actor.id);
     const messages = await this.messages.several(reader, actor.id, ids);
     return messages.map((message) => this.upToDate(message));

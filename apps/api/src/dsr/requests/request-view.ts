@@ -4,6 +4,8 @@ import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { PackageRepository, type KeptPackage } from '../collect/package.repository.js';
+import { ErasureRepository } from '../erasure/erasure.repository.js';
 import { warningsOf } from './deadline.rules.js';
 import { RequestRepository, type KeptEntry, type KeptLimitation, type KeptRequest } from './request.repository.js';
 import { actsFor, namesNames, type RequestFacts } from './request.rules.js';
@@ -13,6 +15,8 @@ import { actsFor, namesNames, type RequestFacts } from './request.rules.js';
 export class RequestView {
   constructor(
     private readonly requests: RequestRepository,
+    private readonly packages: PackageRepository,
+    private readonly erasures: ErasureRepository,
     @Inject(PEOPLE) private readonly people: People,
     private readonly clock: Clock,
   ) {}
@@ -27,6 +31,8 @@ export class RequestView {
     const ids = requests.map(({ id }) => id);
     const entries = await this.requests.entriesOf(ids, tx);
     const limitations = await this.requests.limitationsOf(ids, tx);
+    const packages = new Map((await this.packages.of(ids)).map((each) => [each.requestId, each]));
+    const certified = await this.erasures.certified(ids);
     return Promise.all(
       requests.map((request) =>
         this.shown(
@@ -34,6 +40,7 @@ export class RequestView {
           request,
           entries.filter(({ requestId }) => requestId === request.id),
           limitations.filter(({ requestId }) => requestId === request.id),
+          { found: packages.get(request.id), isCertified: certified.has(request.id) },
         ),
       ),
     );
@@ -44,6 +51,7 @@ export class RequestView {
     request: KeptRequest,
     entries: readonly KeptEntry[],
     limitations: readonly KeptLimitation[],
+    { found, isCertified }: { readonly found: KeptPackage | undefined; readonly isCertified: boolean },
   ): Promise<RightsRequest> {
     const now = this.clock.now();
     const isOfficer = isOfficerOf(actor);
@@ -61,8 +69,8 @@ export class RequestView {
       timeline: await Promise.all(entries.map((entry) => this.entryOf(actor, request, entry))),
       partial: limitations.map(({ article, what, reason }): Limitation => ({ article, what, reason })),
       acts: actsFor(factsOf(request), { id: actor.id, isOfficer }, now),
-      package: null,
-      certified: false,
+      package: found && found.expiresAt > now ? { expiresAt: found.expiresAt.toISOString(), bytes: found.bytes } : null,
+      certified: isCertified,
     };
   }
 

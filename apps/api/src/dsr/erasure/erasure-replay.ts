@@ -1,0 +1,39 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Transactions } from '#platform/database/transactions.js';
+import { Log } from '#platform/logging/log.js';
+import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
+import { rightsJobs } from '../requests/fulfilments.js';
+import { RequestRepository } from '../requests/request.repository.js';
+import { Erasure } from './erasure.js';
+import { ErasureRepository } from './erasure.repository.js';
+
+/**
+ * At the start: repeats erasures on rows that a restored backup brought back, and goes on with erasures whose job was given up. The keys
+ * are gone for good already, since a restore takes them and the list of erased people from the newest keyring copy.
+ */
+@Injectable()
+export class ErasureReplay implements OnApplicationBootstrap {
+  constructor(
+    private readonly erasure: Erasure,
+    private readonly repository: ErasureRepository,
+    private readonly requests: RequestRepository,
+    private readonly jobs: TrackedJobs,
+    private readonly transactions: Transactions,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const people = await this.erasure.leftBehind();
+    for (const id of people) await this.transactions.run((tx) => this.erasure.erase(tx, id));
+    if (people.length > 0) this.log.info('erasures were repeated after a restore', { people: people.length });
+    for (const id of await this.repository.givenUp(rightsJobs.erasure)) await this.resume(id);
+  }
+
+  private async resume(requestId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const request = await this.requests.hold(tx, requestId);
+      if (request?.state === 'in-progress')
+        await this.jobs.start(tx, { kind: rightsJobs.erasure, ownerId: null, scopeId: null, objectId: requestId });
+    });
+  }
+}

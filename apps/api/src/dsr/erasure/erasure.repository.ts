@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database.js';
+import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
+import { columnsOf } from '#platform/database/declared/entity-columns.js';
+import type { Tx } from '#platform/database/transactions.js';
+import type { OfSubject } from '../held/held-data.rules.js';
+import { ErasureStateRow, type ErasedRows } from './erasure.entity.js';
+
+export type ErasureState = Readonly<ErasureStateRow>;
+
+@Injectable()
+export class ErasureRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: DeclaredRows,
+  ) {}
+
+  async stateOf(requestId: string): Promise<ErasureState | null> {
+    return this.database.one<ErasureState>(`SELECT ${columnsOf(ErasureStateRow)} FROM dsr.erasure WHERE request_id = $1`, [
+      requestId,
+    ]);
+  }
+
+  async certified(requestIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT request_id AS id FROM dsr.erasure WHERE certificate IS NOT NULL AND request_id = ANY ($1::uuid[])',
+      [requestIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** The requests that say whose they are; what the person wrote in them goes too. */
+  async requestsOf(tx: Tx, subjectId: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query('SELECT id FROM dsr.request WHERE subject_id = $1 FOR UPDATE', [subjectId]);
+    return rows.map(({ id }) => id);
+  }
+
+  async forgetWords(tx: Tx, requestIds: readonly string[]): Promise<void> {
+    await tx.query('UPDATE dsr.request SET details = NULL, contact = NULL WHERE id = ANY ($1::uuid[])', [requestIds]);
+  }
+
+  /** Deletes the rows about a person; answers how many of each table. */
+  async deleteRows(tx: Tx, subjectId: string, tables: readonly OfSubject[]): Promise<ErasedRows> {
+    const rows: Record<string, number> = {};
+    // Counted first: what is deleted takes rows of other tables along.
+    for (const { table, column } of tables) {
+      const [found] = await tx.query<{ rows: number }[]>(`SELECT count(*)::int AS rows FROM ${table} WHERE ${column} = $1`, [
+        subjectId,
+      ]);
+      if (found!.rows > 0) rows[table] = found!.rows;
+    }
+    for (const { table, column } of tables) await tx.query(`DELETE FROM ${table} WHERE ${column} = $1`, [subjectId]);
+    return rows;
+  }
+
+  /** Subjects whose keys are destroyed and of whom a table still has rows: a restored backup brings them back, unreadable. */
+  async leftBehind(tables: readonly OfSubject[]): Promise<string[]> {
+    const each = tables.map(
+      ({ table, column }) => `SELECT ${column}::text AS id FROM ${table} WHERE ${column}::text IN (SELECT id FROM gone)`,
+    );
+    const rows = await this.database.query<{ id: string }>(
+      `WITH gone AS (SELECT owner_name AS id FROM keyring.destroyed_owner WHERE owner_kind = 'subject') ${each.join(' UNION ')}`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Requests whose erasure has begun and has no job any more. */
+  async givenUp(jobKind: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT request.id FROM dsr.request JOIN dsr.erasure ON erasure.request_id = request.id
+        WHERE request.state = 'in-progress'
+          AND NOT EXISTS (SELECT FROM platform.tracked_job job WHERE job.object_id = request.id AND job.kind = $1 AND job.finished_at IS NULL)`,
+      [jobKind],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async begin(tx: Tx, state: Omit<ErasureState, 'copiesAt' | 'certificate'>): Promise<void> {
+    await this.rows.insert(tx, ErasureStateRow, state);
+  }
+
+  async noteCopies(tx: Tx, requestId: string, copiesAt: Date): Promise<void> {
+    await this.rows.update<ErasureStateRow>(tx, ErasureStateRow, { requestId }, { copiesAt });
+  }
+
+  async certify(tx: Tx, requestId: string, certificate: string): Promise<void> {
+    await this.rows.update<ErasureStateRow>(tx, ErasureStateRow, { requestId }, { certificate });
+  }
+}
