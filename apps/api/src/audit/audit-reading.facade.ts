@@ -75,6 +75,15 @@ export class AuditReadingFacade {
     return this.accesses.newest(subjectId, limit);
   }
 
+  /** How many people what was done with these accounts concerned, their owners among them, and by how many events. */
+  peopleReachedBy(
+    accounts: readonly string[],
+    from: Date | null,
+    to: Date | null,
+  ): Promise<{ readonly people: number; readonly events: number }> {
+    return this.accesses.reachedBy(accounts, from, to);
+  }
+
   /** The log as text, page by page. A caller who reads it for a person records that first. */
   lines(choice: ExportChoice): AsyncIterable<string> {
     return this.exporter.lines(choice);

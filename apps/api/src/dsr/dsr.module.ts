@@ -19,6 +19,11 @@ import { Erasure } from './erasure/erasure.js';
 import { HeldDataRepository } from './held/held-data.repository.js';
 import { OwnDataService } from './held/own-data.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
+import { IncidentClosing } from './incidents/incident-closing.service.js';
+import { IncidentEntryRow, IncidentRow } from './incidents/incident.entity.js';
+import { IncidentRepository } from './incidents/incident.repository.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentsService } from './incidents/incidents.service.js';
 import { CasePapers } from './requests/case-papers.service.js';
 import { PapersController } from './requests/papers.controller.js';
 import { Fulfilments } from './requests/fulfilments.js';
@@ -34,11 +39,20 @@ import { RightsSchedule } from './rights.schedule.js';
 @Module({
   imports: [
     DiscoveryModule,
-    TypeOrmModule.forFeature([RequestRow, RequestEntryRow, LimitationRow, PackageRow, PackagePartRow, ErasureStateRow]),
+    TypeOrmModule.forFeature([
+      RequestRow,
+      RequestEntryRow,
+      LimitationRow,
+      PackageRow,
+      PackagePartRow,
+      ErasureStateRow,
+      IncidentRow,
+      IncidentEntryRow,
+    ]),
     AuditModule,
     AuditReadingModule,
   ],
-  controllers: [DsrController, RequestsController, PapersController],
+  controllers: [DsrController, RequestsController, PapersController, IncidentsController],
   providers: [
     InventoryService,
     HeldDataRepository,
@@ -61,6 +75,9 @@ import { RightsSchedule } from './rights.schedule.js';
     ErasureJob,
     ErasureReplay,
     RightsSchedule,
+    IncidentRepository,
+    IncidentsService,
+    IncidentClosing,
   ],
 })
 export class DsrModule {}

@@ -25,4 +25,27 @@ export class SubjectAccessesRepository {
       [subjectId, limit],
     );
   }
+
+  /** The owners of accounts and the people whom what was done with these accounts concerned. */
+  async reachedBy(
+    accounts: readonly string[],
+    from: Date | null,
+    to: Date | null,
+  ): Promise<{ readonly people: number; readonly events: number }> {
+    const row = await this.database.one<{ people: number; events: number }>(
+      `WITH acts AS (
+         SELECT id, object_type::text AS object_type, object_id::text AS object_id FROM audit.event
+          WHERE actor = ANY ($1::uuid[]) AND outcome = 'success'
+            AND ($2::timestamptz IS NULL OR recorded_at >= $2) AND ($3::timestamptz IS NULL OR recorded_at <= $3)),
+       reached AS (
+         SELECT id, object_id AS person FROM acts WHERE object_type = 'user' AND object_id IS NOT NULL
+          UNION
+         SELECT acts.id, detail.subject_id::text FROM acts JOIN audit.event_detail detail ON detail.event_id = acts.id
+          WHERE detail.subject_id IS NOT NULL)
+       SELECT (SELECT count(DISTINCT person) FROM (SELECT person FROM reached UNION SELECT unnest($1::uuid[])::text) p (person))::int AS people,
+              (SELECT count(DISTINCT id) FROM reached)::int AS events`,
+      [accounts, from, to],
+    );
+    return row ?? { people: 0, events: 0 };
+  }
 }
