@@ -178,6 +178,10 @@ export const SearchKnowledge = z
   .register(z.globalRegistry, { id: 'SearchKnowledge' });
 export type SearchKnowledge = z.infer<typeof SearchKnowledge>;
 
+/** Why a passage was found: words of the query that it holds, and how near it is in meaning, 0 to 1 (null where that was not compared). */
+export const SearchWhy = z.object({ words: z.array(z.string()), meaning: z.nullable(z.number()) });
+export type SearchWhy = z.infer<typeof SearchWhy>;
+
 export const SearchHit = z.object({
   chunkId: Id,
   documentId: Id,
@@ -188,10 +192,17 @@ export const SearchHit = z.object({
   text: z.string(),
   /** Rank-based, 1 for the best hit; never a raw similarity, which would reveal documents that the reader may not see. */
   score: z.number(),
+  why: SearchWhy,
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
-export const SearchHits = z.object({ items: z.array(SearchHit) }).register(z.globalRegistry, { id: 'SearchHits' });
+export const SearchHits = z
+  .object({
+    items: z.array(SearchHit),
+    /** Words of the query that no document holds, and the words that were looked for in their place. */
+    corrections: z.array(z.object({ word: z.string(), taken: z.array(z.string()) })),
+  })
+  .register(z.globalRegistry, { id: 'SearchHits' });
 export type SearchHits = z.infer<typeof SearchHits>;
 
 /**
@@ -280,6 +291,26 @@ export const AddGoldenQuestion = z
   })
   .register(z.globalRegistry, { id: 'AddGoldenQuestion' });
 export type AddGoldenQuestion = z.infer<typeof AddGoldenQuestion>;
+
+/** What is left out stays; null takes the quote away. */
+export const ChangeGoldenQuestion = z
+  .strictObject({
+    question: z.optional(personText({ min: 1, max: 2000 })),
+    documents: z.optional(z.array(Id).check(z.maxLength(50))),
+    quote: z.optional(z.nullable(personText({ min: 1, max: 2000 }))),
+  })
+  .check(z.refine((changes) => Object.values(changes).some((value) => value !== undefined), { error: 'says nothing to change' }))
+  .register(z.globalRegistry, { id: 'ChangeGoldenQuestion' });
+export type ChangeGoldenQuestion = z.infer<typeof ChangeGoldenQuestion>;
+
+/** Either all of them are added, or none. */
+export const ImportGoldenQuestions = z
+  .strictObject({ questions: z.array(AddGoldenQuestion).check(z.minLength(1), z.maxLength(1000)) })
+  .register(z.globalRegistry, { id: 'ImportGoldenQuestions' });
+export type ImportGoldenQuestions = z.infer<typeof ImportGoldenQuestions>;
+
+export const GoldenQuestionsImported = z.object({ added: Count }).register(z.globalRegistry, { id: 'GoldenQuestionsImported' });
+export type GoldenQuestionsImported = z.infer<typeof GoldenQuestionsImported>;
 
 export const GoldenQuestion = z
   .object({

@@ -43,6 +43,7 @@ describe('extractiveAnswer', () => {
       text: 'I don’t find this in the documents that you may read.',
       quotes: [],
       coverage: 0,
+      support: 0,
     });
     expect(extractiveAnswer('kangaroo', needsOf('kangaroo'), []).verdict).toBe('not-found');
   });

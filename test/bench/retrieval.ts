@@ -7,7 +7,7 @@ import { migrate } from '#platform/database/migrator/migrator.js';
 import { databaseUrl } from '#platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '#platform/postgres/embedded/embedded-postgres.js';
 import { provideOwner, provideRuntimeLogin } from '#platform/postgres/roles/roles.js';
-import { terms } from '#retrieval/text/analysis.js';
+import { placedTerms } from '#retrieval/text/analysis.js';
 import { questionOf } from '#retrieval/ranking/question.js';
 import { buildSegment } from '#retrieval/index/segment.js';
 import { measure, readCacm } from '../support/cacm.js';
@@ -51,7 +51,7 @@ function cacmFigures(): object {
   if (cacm === null) return { skipped: '../shared/data/cacm is not there' };
   const blind = blindingWith('bench');
   const segment = buildSegment(
-    cacm.documents.map(({ text }) => terms(text, 'english').map((term) => term.text)),
+    cacm.documents.map(({ text }) => placedTerms(text, 'english')),
     blind,
   );
   const figures = measure(cacm, (topic) =>

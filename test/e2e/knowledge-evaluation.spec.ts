@@ -40,6 +40,30 @@ describe('golden questions', () => {
     expect(items[0]!.detail).toHaveLength(3);
   });
 
+  it('are changed, and come from a file all at once or not at all', async () => {
+    const { id: collection } = await aCollection(staff);
+    const path = `/rag/collections/${collection}/questions`;
+    const imported = { questions: [{ question: 'Where is the key?', quote: 'on the hook' }, { question: 'Who swims?' }] };
+    expect(await staff.ask('POST', `${path}/import`, imported)).toEqual({ added: 2 });
+    const [first] = (await staff.ask<GoldenQuestionPage>('GET', path)).items;
+    const changed = await staff.ask<GoldenQuestion>('PATCH', `/rag/questions/${first!.id}`, {
+      quote: null,
+      documents: [collection],
+    });
+    expect(changed).toEqual({ ...first, quote: null, documents: [collection] });
+    expect((await staff.ask<GoldenQuestionPage>('GET', path)).items).toEqual([
+      changed,
+      expect.objectContaining({ question: 'Who swims?' }),
+    ]);
+    expect((await staff.send('PATCH', `/rag/questions/${first!.id}`, {})).status).toBe(400);
+    expect((await staff.send('PATCH', `/rag/questions/${collection}`, { quote: null })).status).toBe(404);
+    expect((await client.send('PATCH', `/rag/questions/${first!.id}`, { quote: null })).status).toBe(403);
+    expect((await staff.send('POST', `${path}/import`, { questions: [{ question: 'Why?' }, { question: '' }] })).status).toBe(
+      400,
+    );
+    expect((await staff.ask<GoldenQuestionPage>('GET', path)).items).toHaveLength(2);
+  });
+
   it('are managed by those who manage the collection, and asked only where there are some', async () => {
     const { id: collection } = await aCollection(staff);
     const path = `/rag/collections/${collection}/questions`;

@@ -49,7 +49,7 @@ describe('two people with disjoint rights', () => {
     const words = [...shared, ...own[0], ...own[1]];
     const pick = (): string => words[random.next().value % words.length]!;
     const foreign = [/side1|agate|beryl|citrine|diamond/i, /side0|alder|beech|cedar|damson/i] as const;
-    for (let nth = 0; nth < (isThorough ? 2_500 : 60); nth++) {
+    for (let nth = 0; nth < (isThorough ? 2_500 : 150); nth++) {
       const query = `Which ${pick()} needs the ${pick()} or ${pick()}?`;
       for (const side of [0, 1] as const) {
         const reader = readers[side]!;

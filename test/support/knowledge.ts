@@ -28,6 +28,8 @@ import { RetrievalService } from '../../apps/api/src/rag/search/retrieval.servic
 import { SearchService } from '../../apps/api/src/rag/search/search.service.js';
 import { SegmentMergeRepository } from '../../apps/api/src/rag/index/segment-merge.repository.js';
 import { SegmentMergeService } from '../../apps/api/src/rag/index/segment-merge.service.js';
+import { SpellingService } from '../../apps/api/src/rag/spelling/spelling.service.js';
+import { VocabulariesRepository } from '../../apps/api/src/rag/spelling/vocabularies.repository.js';
 import { SegmentsRepository } from '../../apps/api/src/rag/index/segments.repository.js';
 import { aKeyringInstance, type TestInstance } from './keyring.js';
 
@@ -75,7 +77,8 @@ export async function aKnowledgeBase(options: {
   const versions = new VersionsRepository(database, rows);
   const parts = new FilePartsRepository(database, rows, keyring);
   const jobs = null as unknown as TrackedJobs; // nothing here is read by a job
-  const ingestion = new IngestionService(documents, versions, segments, indexKeys, keyring, ids, clock, settings);
+  const vocabularies = new VocabulariesRepository(database, rows);
+  const ingestion = new IngestionService(documents, versions, segments, vocabularies, indexKeys, keyring, ids, clock, settings);
   const log = new Log('error');
   const embedder = new Embedder(log);
   const vectors = new VectorsRepository(database, rows);
@@ -83,6 +86,7 @@ export async function aKnowledgeBase(options: {
     segments,
     new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring),
     new MeaningSearch(vectors, embedder, keyring, settings, log),
+    new SpellingService(vocabularies, keyring),
   );
   const retrieval = new RetrievalService(searches, new PassagesRepository(database), keyring, settings);
   const merges = new SegmentMergeService(

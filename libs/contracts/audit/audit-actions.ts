@@ -82,6 +82,7 @@ export const auditActions = [
   'knowledge.searched',
   'knowledge.asked',
   'golden-question.added',
+  'golden-question.changed',
   'golden-question.removed',
   'knowledge.evaluated',
   'job.cancelled',

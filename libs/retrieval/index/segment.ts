@@ -11,8 +11,8 @@ export interface Segment {
   readonly buckets: ReadonlyMap<number, Uint8Array>;
 }
 
-/** What a segment is built from: for each chunk its terms in order; null leaves a gap that no two words stand across. */
-export type ChunkTerms = readonly (string | null)[];
+/** What a segment is built from: for each chunk its terms in order, several of one place as a list; null leaves a gap that no two words stand across. */
+export type ChunkTerms = readonly (string | readonly string[] | null)[];
 
 export const MOST_BITS = 16;
 const LONGEST_CHUNK = 0xffff;
@@ -37,12 +37,14 @@ export function listTerms(chunks: readonly ChunkTerms[]): TermLists {
   chunks.forEach((terms, chunk) => {
     const places = new Map<string, number[]>();
     let length = 0;
-    terms.forEach((term, place) => {
-      if (term === null) return;
+    terms.forEach((forms, place) => {
+      if (forms === null) return;
       length += 1;
-      const known = places.get(term);
-      if (known === undefined) places.set(term, [place]);
-      else known.push(place);
+      for (const term of typeof forms === 'string' ? [forms] : new Set(forms)) {
+        const known = places.get(term);
+        if (known === undefined) places.set(term, [place]);
+        else known.push(place);
+      }
     });
     lengths[chunk] = Math.min(length, LONGEST_CHUNK);
     for (const [term, where] of places) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure, readCacm } from '../../../test/support/cacm.js';
 import { blindingWith, searchSegments } from '../../../test/support/memory-index.js';
-import { terms } from '../text/analysis.js';
+import { placedTerms } from '../text/analysis.js';
 import { questionOf } from './question.js';
 import { buildSegment } from '../index/segment.js';
 
@@ -17,7 +17,7 @@ describe.runIf(cacm !== null)('ranking of the CACM collection', () => {
     if (cacm === null) return;
     const blind = blindingWith('any key');
     const segment = buildSegment(
-      cacm.documents.map(({ text }) => terms(text, 'english').map((term) => term.text)),
+      cacm.documents.map(({ text }) => placedTerms(text, 'english')),
       blind,
     );
     const figures = measure(cacm, (topic) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_WANTED, questionOf } from './question.js';
+import { questionOf } from './question.js';
+import { MOST_WANTED } from './wanted-pieces.js';
 
 const forms = (text: string, ...earlierQuestions: string[]): string[] =>
   questionOf(text, ['english'], { earlierQuestions }).wanted.map((wanted) => wanted.forms.join('|'));

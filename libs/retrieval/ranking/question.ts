@@ -1,8 +1,10 @@
-import { termsOfWord, umlautSpelling } from '../text/analysis.js';
 import { fold } from '../text/fold.js';
 import type { Language } from '../text/language.js';
-import { ASKING_WORDS, ENGLISH_STOP_WORDS, FOREIGN_SMALL_WORDS, POINTING_WORDS } from '../text/stop-words.js';
+import { smallWordsAmong } from '../text/asking.js';
+import { namedIn, type Named } from '../text/named.js';
+import { ENGLISH_STOP_WORDS, POINTING_WORDS } from '../text/stop-words.js';
 import { words, type Word } from '../text/words.js';
+import { firstWords, wantedPieces } from './wanted-pieces.js';
 
 /** One thing the question asks for: a word, and the terms under which documents may hold it. */
 export interface Wanted {
@@ -11,6 +13,12 @@ export interface Wanted {
   readonly forms: readonly string[];
   /** 1 for the question itself, 0.5 for what earlier questions lend. A word said twice counts twice. */
   readonly weight: number;
+}
+
+/** What is taken in place of a word that no document holds: words that are spelt nearly as it is. */
+export interface Correction {
+  readonly word: string;
+  readonly taken: readonly string[];
 }
 
 /** A question made ready for the index. */
@@ -25,12 +33,11 @@ export interface AskedBefore {
   readonly earlierQuestions?: readonly string[] | undefined;
 }
 
-/** More words than this make a question slower, not better; the first ones win. */
-export const MOST_WANTED = 32;
 const LENT_WEIGHT = 0.5;
 const FEW_WORDS = 3;
 const MOST_LEANING = 4;
 const CONTRACTION = /['’].*$/u;
+const ELIDED = /^\p{L}{1,2}['’]/u;
 const LONGEST_QUESTION = 8_000;
 
 /** Analyses a question for documents in the given languages. Words of asking are dropped unless nothing else is there. */
@@ -42,72 +49,36 @@ export function questionOf(text: string, languages: readonly Language[], before:
   const pairs: [number, number][] = [];
   const counted = new Set<string>();
 
-  const collect = (said: readonly Word[], weight: number): void => {
+  const collect = (said: readonly Word[], named: readonly Named[], lentShare: number): void => {
     let last: number | null = null;
-    for (const piece of firstWords(said, counted).flatMap(wantedPieces(languages))) {
+    for (const piece of firstWords(said, counted).flatMap(wantedPieces(languages, named))) {
       const key = piece.forms.join(' ');
       const known = collected.get(key);
       const entry = known ?? { word: piece.word, forms: piece.forms, weight: 0, index: collected.size };
       if (known === undefined) collected.set(key, entry);
-      if (weight === 1 || known === undefined) entry.weight += weight;
-      if (weight === 1 && last !== null && last !== entry.index) pairs.push([last, entry.index]);
+      if (lentShare === 1 || known === undefined) entry.weight += lentShare * piece.weight;
+      if (lentShare === 1 && last !== null && last !== entry.index) pairs.push([last, entry.index]);
       last = entry.index;
     }
   };
-  collect(own, 1);
-  collect(lent, LENT_WEIGHT);
+  collect(own, namedIn(text.slice(0, LONGEST_QUESTION)), 1);
+  collect(lent, [], LENT_WEIGHT);
   return { wanted: [...collected.values()].map(({ word, forms, weight }) => ({ word, forms, weight })), pairs: unique(pairs) };
 }
 
-const unspacedWords = new Intl.Segmenter('th', { granularity: 'word' });
-
-/** The words up to the limit. A run of a script without spaces counts as the words in it, not as its pairs of characters, and is cut after one. */
-function firstWords(said: readonly Word[], counted: Set<string>): Word[] {
-  const fits = (word: string): boolean => counted.has(word) || (counted.size < MOST_WANTED && counted.add(word).has(word));
-  const taken: Word[] = [];
-  for (const word of said) {
-    const text = fold(word.text);
-    if (!word.unspaced) {
-      if (!fits(text)) break;
-      taken.push(word);
-      continue;
-    }
-    const parts = [...unspacedWords.segment(text)];
-    const beyond = parts.find(({ segment }) => !fits(segment));
-    if (beyond !== undefined) return beyond.index === 0 ? taken : [...taken, { ...word, text: text.slice(0, beyond.index) }];
-    taken.push(word);
-  }
-  return taken;
-}
-
-const wantedPieces =
-  (languages: readonly Language[]) =>
-  (word: Word): { word: string; forms: string[] }[] => {
-    const byLanguage = languages.flatMap((language) =>
-      spellingsOf(word, language).map((text) => termsOfWord({ ...word, text }, language).map((term) => term.text)),
-    );
-    const longest = Math.max(0, ...byLanguage.map((forms) => forms.length));
-    return Array.from({ length: longest }, (_, at) => ({
-      word: fold(word.text),
-      forms: [...new Set(byLanguage.flatMap((forms) => forms[at] ?? []))],
-    }));
-  };
-
-/** English has few umlauts and many words with “ue” or “oe” of their own. */
-function spellingsOf(word: Word, language: Language): string[] {
-  const other = language === 'english' ? null : umlautSpelling(word.text);
-  return other === null ? [word.text] : [word.text, other];
-}
-
+/** Words of asking are dropped, of the language that the question is in. */
 function contentWords(all: readonly Word[]): Word[] {
-  const spoken = all.filter((word) => !isSmall(fold(word.text)));
+  const folded = all.map((word) => fold(word.text));
+  const small = smallWordsAmong(folded.flatMap((word) => [word, wordOf(word)]));
+  const isSmall = (word: string): boolean => small.has(word) || small.has(wordOf(word));
+  const spoken = all.filter((_, at) => !isSmall(folded[at] ?? ''));
   if (spoken.length > 0) return spoken;
-  return all.filter((word) => !ENGLISH_STOP_WORDS.has(fold(word.text)));
+  return all.filter((_, at) => !ENGLISH_STOP_WORDS.has(folded[at] ?? ''));
 }
 
-function isSmall(folded: string): boolean {
-  const word = folded.replace(CONTRACTION, '');
-  return ASKING_WORDS.has(word) || ENGLISH_STOP_WORDS.has(word) || (word.length <= 3 && FOREIGN_SMALL_WORDS.has(word));
+/** “what’s” without what clings to it; “l’hôpital” is left whole. */
+function wordOf(folded: string): string {
+  return ELIDED.test(folded) ? folded : folded.replace(CONTRACTION, '');
 }
 
 /** Whether the question leans on the one before it: it points back, or says too little to stand alone. */
@@ -138,4 +109,18 @@ function unique(pairs: readonly [number, number][]): [number, number][] {
     seen.add(key);
     return true;
   });
+}
+
+/** A word that was guessed counts less than one that was typed. */
+const CORRECTED_SHARE = 0.8;
+
+/** The question with other words in place of some. They are looked for in the forms that documents in these languages may hold. */
+export function corrected(question: Question, corrections: readonly Correction[], languages: readonly Language[]): Question {
+  const wanted = question.wanted.map((one) => {
+    const taken = corrections.find(({ word }) => word === one.word)?.taken ?? [];
+    const pieces = taken.flatMap((text) => wantedPieces(languages, [])({ text, start: 0, end: text.length, unspaced: false }));
+    const forms = [...new Set(pieces.flatMap((piece) => piece.forms))];
+    return forms.length === 0 ? one : { ...one, forms, weight: one.weight * CORRECTED_SHARE };
+  });
+  return { ...question, wanted };
 }

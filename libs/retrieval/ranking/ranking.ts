@@ -32,6 +32,8 @@ export interface Ranking {
   readonly hits: readonly Hit[];
   /** How telling each wanted word is among the visible chunks (idf times its weight), in the order of the question. */
   readonly weights: readonly number[];
+  /** The score of a chunk of average length that holds every wanted word once, words that no chunk holds included. */
+  readonly possible: number;
 }
 
 /** Something chunks are scored for: a term, or two together. */
@@ -45,6 +47,15 @@ interface Feature {
 /** All forms of all wanted words in order: the postings to read. */
 export function termsOf(question: Question): string[] {
   return question.wanted.flatMap((wanted) => wanted.forms);
+}
+
+/** Words of which no segment holds any form. `postings` are those of each segment, in the order of {@link termsOf}. */
+export function unknownWords({ wanted }: Question, postings: readonly (readonly (Postings | null)[])[]): string[] {
+  let term = 0;
+  return wanted.flatMap(({ word, forms }) => {
+    const [first, last] = [term, (term += forms.length)];
+    return postings.some((ofSegment) => ofSegment.slice(first, last).some((list) => list !== null)) ? [] : [word];
+  });
 }
 
 /** Lucene's idf: ln(1 + (N - df + 0.5) / (df + 0.5)). */
@@ -63,7 +74,7 @@ export function rank(
   options: RankingOptions = RANKING,
 ): Ranking {
   const chunks = segments.reduce((sum, segment) => sum + segment.liveChunks, 0);
-  if (chunks === 0) return { hits: [], weights: question.wanted.map(() => 0) };
+  if (chunks === 0) return { hits: [], weights: question.wanted.map(() => 0), possible: 0 };
   const length = segments.reduce((sum, segment) => sum + segment.liveLength, 0);
 
   const words = wordFeatures(question, segments);
@@ -82,7 +93,7 @@ export function rank(
     }
     scorer.drain(segment, (chunk, score) => best.offer(index, chunk, score));
   });
-  return { hits: best.ranked(), weights };
+  return { hits: best.ranked(), weights, possible: weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
 function wordFeatures(question: Question, segments: readonly VisibleSegment[]): Feature[][] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { terms, umlautSpelling } from './analysis.js';
+import { placedTerms, terms, umlautSpelling } from './analysis.js';
 import { fold } from './fold.js';
 import { languageOf, type Language } from './language.js';
 
@@ -21,11 +21,20 @@ describe('terms', () => {
       'backupScheduleHours and HTTPServer',
       ['backupschedulehour', 'backup', 'schedul', 'hour', 'httpserver', 'http', 'server'],
     ],
-    ['keeps numbers whole', 'english', '45 CFR 164.312', ['45', 'cfr', '164', '312']],
+    ['keeps a pointed number in parts, too', 'english', '45 CFR 164.312', ['45', 'cfr', '164', '312', '164312']],
+    ['knows a grouped number as one', 'english', '10,000 or 10 000 or 10’000', ['10000', '10000', '10000']],
+    [
+      'does not join numbers that stand side by side',
+      'english',
+      'rooms 12 and 345, 2026 100',
+      ['room', '12', '345', '2026', '100'],
+    ],
+    ['knows digits of other scripts', 'other', '٩٠ يوما', ['90', 'يوما', '~يوم']],
+    ['drops what French and Italian swallow', 'other', "l'hôpital dell'ospedale", ['hopita', 'ospeda']],
     ['folds accents in English text', 'english', 'A café résumé', ['cafe', 'resum']],
     ['cuts other languages to six characters', 'other', 'Datenschutzerklärung für Krankenhäuser', ['datens', 'fur', 'kranke']],
     ['does not cut numbers', 'other', '20261121 und 20261122', ['20261121', 'und', '20261122']],
-    ['folds Greek and Cyrillic', 'other', 'Ασφάλεια Ёлка', ['ασφαλε', 'елка']],
+    ['folds Greek and Cyrillic', 'other', 'Ασφάλεια Ёлка', ['ασφαλε', 'елка', '~елк']],
     ['pairs Chinese characters', 'english', '数据安全', ['数据', '据安', '安全']],
     ['pairs Thai characters with their marks', 'other', 'ข้อมูล', ['ข้', '้อ', 'อม', 'มู', 'ูล']],
     ['keeps a lone character', 'other', '水', ['水']],
@@ -39,6 +48,33 @@ describe('terms', () => {
   it('returns the position of each word', () => {
     const text = 'Naïve – “Backups”';
     expect(terms(text, 'english').map(({ word }) => text.slice(word.start, word.end))).toEqual(['Naïve', 'Backups']);
+  });
+
+  it.each([
+    ['17 August 2026', '2026-08-17'],
+    ['August 17th, 2026', '2026-08-17'],
+    ['17.08.2026', '2026-08-17'],
+    ['17 de agosto de 2026', '2026-08-17'],
+    ['17 августа 2026', '2026-08-17'],
+    ['2026年8月17日', '2026-08-17'],
+    ['17 Ağustos 2026', '2026-08-17'],
+    ['8/17/2026', '2026-08-17'],
+  ])('knows the day of %s beside its words', (text, day) => {
+    expect(analysed(`Opened ${text}.`, 'other')).toContain(day);
+    expect(analysed('2026-08-17', 'other')).toContain(day);
+  });
+
+  it('knows a day by both names where day and month cannot be told from each other', () => {
+    expect(analysed('3/4/2026', 'english')).toEqual(expect.arrayContaining(['2026-04-03', '2026-03-04']));
+    expect(analysed('3.4.2026', 'english')).not.toContain('2026-03-04');
+    expect(analysed('45 Maybe 2026, 31/31/2026', 'english').join(' ')).not.toContain('-');
+  });
+
+  it('stands second forms at the place of the first', () => {
+    expect(placedTerms('резервные копии', 'other')).toEqual([
+      ['резерв', '~резервн'],
+      ['копии', '~коп'],
+    ]);
   });
 
   it('cuts a term without end', () => {

@@ -1,11 +1,14 @@
-import { terms } from './analysis.js';
+import { placedTerms, terms } from './analysis.js';
 import { blocks } from '../index/blocks.js';
+import type { Signs } from '../ranking/support.js';
 import type { Language } from './language.js';
 import { sentences, type Span } from './sentences.js';
 
 /** A question's word as the answerer weighs it. */
 export interface WeighedWord {
   readonly forms: readonly string[];
+  /** As it was asked for. */
+  readonly word?: string;
   /** How telling it is: idf times its weight in the question. */
   readonly weight: number;
 }
@@ -14,6 +17,8 @@ export interface WeighedWord {
 export interface Needs {
   readonly words: readonly WeighedWord[];
   readonly pairs: readonly (readonly [number, number])[];
+  /** What searching for them said about the passages. */
+  readonly signs?: Signs | undefined;
 }
 
 export interface ExtractSource {
@@ -123,10 +128,12 @@ export function heldWords(text: string, language: Language, needs: Needs): Reado
 }
 
 function heldBy(text: string, language: Language, needs: Needs): { held: Set<number>; pairShare: number } {
-  const order = terms(text, language).map((term) => term.text);
-  const present = new Set(order);
+  const order = placedTerms(text, language).map((forms) => [forms].flat());
+  const present = new Set(order.flat());
   const held = new Set(needs.words.flatMap(({ forms }, index) => (forms.some((form) => present.has(form)) ? [index] : [])));
-  const following = new Set(order.slice(1).map((term, at) => `${order[at] ?? ''} ${term}`));
+  const following = new Set(
+    order.slice(1).flatMap((forms, at) => (order[at] ?? []).flatMap((left) => forms.map((right) => `${left} ${right}`))),
+  );
   const together = needs.pairs.filter(([left, right]) =>
     (needs.words[left]?.forms ?? []).some((first) =>
       (needs.words[right]?.forms ?? []).some((second) => following.has(`${first} ${second}`)),

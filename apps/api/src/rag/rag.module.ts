@@ -15,11 +15,19 @@ import { RagController } from './rag.controller.js';
 import { RagFacade } from './rag.facade.js';
 import { RagSchedule } from './rag.schedule.js';
 import { searchProviders } from './search/search.providers.js';
+import { spellingProviders, spellingTables } from './spelling/spelling.providers.js';
 
 @Module({
   imports: [
     DocumentExpiryModule,
-    TypeOrmModule.forFeature([...collectionsTables, ...documentsTables, ...indexTables, ...meaningTables, ...evaluationTables]),
+    TypeOrmModule.forFeature([
+      ...collectionsTables,
+      ...documentsTables,
+      ...indexTables,
+      ...meaningTables,
+      ...spellingTables,
+      ...evaluationTables,
+    ]),
   ],
   controllers: [CollectionsController, DocumentsController, EvaluationsController, RagController],
   providers: [
@@ -32,6 +40,7 @@ import { searchProviders } from './search/search.providers.js';
     ...knowledgeFileProviders,
     ...indexProviders,
     ...meaningProviders,
+    ...spellingProviders,
     ...evaluationProviders,
   ],
   exports: [RagFacade],

@@ -31,10 +31,10 @@ export class DocumentsRepository {
     private readonly rows: DeclaredRows,
   ) {}
 
-  /** Documents of a collection that somebody may read, oldest first. */
+  /** Documents of a collection that somebody may read, newest first. */
   async visibleIn(reader: DocumentReader, collectionId: string, { limit, after }: After): Promise<ListedDocument[]> {
     const stored = await this.database.query<Stored<DocumentRow>>(
-      `SELECT ${columns} FROM ${visible} AND c.id = $3 AND ($4::uuid IS NULL OR d.id > $4) ORDER BY d.id LIMIT $5`,
+      `SELECT ${columns} FROM ${visible} AND c.id = $3 AND ($4::uuid IS NULL OR d.id < $4) ORDER BY d.id DESC LIMIT $5`,
       [reader.names, reader.isManaging, collectionId, after, limit],
     );
     return this.rows.shown(DocumentRow, stored);

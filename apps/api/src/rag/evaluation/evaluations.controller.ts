@@ -1,12 +1,15 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Id, PageQuery } from '#contracts/common.js';
 import {
   AddGoldenQuestion,
+  ChangeGoldenQuestion,
   EvaluationPage,
   EvaluationQuery,
   EvaluationStarted,
   GoldenQuestion,
   GoldenQuestionPage,
+  GoldenQuestionsImported,
+  ImportGoldenQuestions,
   StartEvaluation,
 } from '#contracts/rag.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
@@ -41,6 +44,32 @@ export class EvaluationsController {
     @Body({ schema: AddGoldenQuestion }) command: AddGoldenQuestion,
   ): Promise<GoldenQuestion> {
     return this.evaluations.addQuestion(call, id, command);
+  }
+
+  @Post('collections/:id/questions/import')
+  @Requires('knowledge:manage')
+  @Takes('token')
+  @Audits('golden-question.added')
+  @Answers(GoldenQuestionsImported, 201)
+  importQuestions(
+    @Ctx() call: AuditedCall,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ImportGoldenQuestions }) { questions }: ImportGoldenQuestions,
+  ): Promise<GoldenQuestionsImported> {
+    return this.evaluations.importQuestions(call, id, questions);
+  }
+
+  @Patch('questions/:id')
+  @Requires('knowledge:manage')
+  @Takes('token')
+  @Audits('golden-question.changed')
+  @Answers(GoldenQuestion)
+  changeQuestion(
+    @Ctx() call: AuditedCall,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeGoldenQuestion }) command: ChangeGoldenQuestion,
+  ): Promise<GoldenQuestion> {
+    return this.evaluations.changeQuestion(call, id, command);
   }
 
   @Delete('questions/:id')

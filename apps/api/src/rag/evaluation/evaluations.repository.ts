@@ -32,8 +32,22 @@ export class EvaluationsRepository {
     return count;
   }
 
-  async addQuestion(tx: Tx, question: NewRow<GoldenQuestionRow>): Promise<void> {
-    await this.rows.insert(tx, GoldenQuestionRow, question);
+  async addQuestions(tx: Tx, questions: readonly NewRow<GoldenQuestionRow>[]): Promise<void> {
+    await this.rows.insertAll(tx, GoldenQuestionRow, questions);
+  }
+
+  /** A question that somebody may manage; nobody else changes it until the transaction ends. */
+  async holdQuestion(tx: Tx, reader: ReaderNames, id: string): Promise<Shown<GoldenQuestionRow> | null> {
+    const [stored]: Stored<GoldenQuestionRow>[] = await tx.query(
+      `SELECT ${columnsOf(GoldenQuestionRow, 'q')} FROM rag.golden_question q JOIN rag.collection c ON c.id = q.collection_id
+        WHERE q.id = $2 AND ${MAY_READ} FOR UPDATE OF q`,
+      [reader, id],
+    );
+    return this.rows.shownOne(GoldenQuestionRow, stored ?? null);
+  }
+
+  async changeQuestion(tx: Tx, { id, collectionId, question, documents, quote }: GoldenQuestionRow): Promise<void> {
+    await this.rows.update(tx, GoldenQuestionRow, { id, collectionId }, { question, documents, quote });
   }
 
   /** The collection of the question that went; null when there was none that somebody may manage. */

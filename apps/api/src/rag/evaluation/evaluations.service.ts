@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '#contracts/common.js';
 import type {
   AddGoldenQuestion,
+  ChangeGoldenQuestion,
   Evaluation,
   EvaluationQuery,
   EvaluationStarted,
   GoldenQuestion,
+  GoldenQuestionsImported,
   StartEvaluation,
 } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
@@ -40,17 +42,34 @@ export class EvaluationsService {
 
   async addQuestion({ tx, actor }: AuditedCall, collectionId: string, command: AddGoldenQuestion): Promise<GoldenQuestion> {
     if ((await this.collections.holdBeside(tx, readerNames(actor), collectionId)) === null) throw collectionNotFound();
-    const { question, documents, quote = null } = command;
-    const row = {
-      id: this.ids.next(),
-      collectionId,
-      question,
-      documents: [...new Set(documents)],
-      quote,
-      createdBy: actor.id,
-      createdAt: this.clock.now(),
-    };
-    await this.evaluations.addQuestion(tx, row);
+    const row = this.rowOf(actor, collectionId, command);
+    await this.evaluations.addQuestions(tx, [row]);
+    return questionAnswer(row);
+  }
+
+  /** All of them, or none. */
+  async importQuestions(
+    { tx, actor, audit }: AuditedCall,
+    collectionId: string,
+    questions: readonly AddGoldenQuestion[],
+  ): Promise<GoldenQuestionsImported> {
+    if ((await this.collections.holdBeside(tx, readerNames(actor), collectionId)) === null) throw collectionNotFound();
+    // Ids of the same millisecond do not ascend by themselves; questions are listed in the order of the file.
+    const ids = questions.map(() => this.ids.next()).sort();
+    const rows = questions.map((question, at) => ({ ...this.rowOf(actor, collectionId, question), id: ids[at]! }));
+    await this.evaluations.addQuestions(tx, rows);
+    audit.add({ object: { type: 'collection', id: collectionId }, detail: { questions: questions.length } });
+    return { added: questions.length };
+  }
+
+  /** @throws Problem `question-not-found` */
+  async changeQuestion({ tx, actor, audit }: AuditedCall, id: string, command: ChangeGoldenQuestion): Promise<GoldenQuestion> {
+    const before = await this.evaluations.holdQuestion(tx, readerNames(actor), id);
+    if (before === null) throw questionNotFound();
+    const { question = before.question, documents = before.documents, quote = before.quote } = command;
+    const row = { ...before, question, documents: [...new Set(documents)], quote };
+    await this.evaluations.changeQuestion(tx, row);
+    audit.add({ detail: { collectionId: row.collectionId } });
     return questionAnswer(row);
   }
 
@@ -73,6 +92,19 @@ export class EvaluationsService {
     await this.check(actor, collection);
     const page = await readPage(query, byId, (after, limit) => this.evaluations.of(collection, { after, limit }));
     return shownPage(page, evaluationAnswer);
+  }
+
+  private rowOf(actor: Actor, collectionId: string, command: AddGoldenQuestion): GoldenQuestionRow {
+    const { question, documents, quote = null } = command;
+    return {
+      id: this.ids.next(),
+      collectionId,
+      question,
+      documents: [...new Set(documents)],
+      quote,
+      createdBy: actor.id,
+      createdAt: this.clock.now(),
+    };
   }
 
   private async check(actor: Actor, collectionId: string): Promise<void> {

@@ -1,7 +1,10 @@
 import { blocks, type TextFormat } from '#retrieval/index/blocks.js';
 import { chunk, type Chunk, type ChunkSizes } from '#retrieval/chunker.js';
-import { terms } from '#retrieval/text/analysis.js';
+import { placedTerms, type PlacedTerm } from '#retrieval/text/analysis.js';
+import { isSpelled } from '#retrieval/ranking/spelling.js';
+import { fold } from '#retrieval/text/fold.js';
 import { languageOf, type Language } from '#retrieval/text/language.js';
+import { words } from '#retrieval/text/words.js';
 import type { PageSpan, ParsedDocument } from '../parse/parsed-document.js';
 import { listTerms, type ChunkTerms, type TermLists } from '#retrieval/index/segment.js';
 
@@ -17,6 +20,8 @@ export interface PreparedDocument {
   readonly chunks: readonly Chunk[];
   /** What the index takes of each chunk: the words it stands under, a gap, its own words. */
   readonly terms: readonly ChunkTerms[];
+  /** Its different words, by which misspelt words of questions are corrected. */
+  readonly vocabulary: readonly string[];
 }
 
 /** The same with the terms as the index keeps them, but for their blinding. */
@@ -48,17 +53,31 @@ export function prepare({ title, text, format }: SourceText, sizes: ChunkSizes):
   const chunks = chunk(text, format, sizes).map((one) =>
     one.headings[0] === title ? { ...one, headings: one.headings.slice(1) } : one,
   );
-  const titleTerms = terms(title, language).map((term) => term.text);
+  const titleTerms = placedTerms(title, language);
   return {
     language,
     chunks,
-    terms: chunks.map(({ headings, text: words }) => {
-      const termsOf = (part: string): (string | null)[] => [...terms(part, language).map((term) => term.text), null];
+    vocabulary: vocabularyOf([title, ...chunks.flatMap(({ headings, text: own }) => [...headings, own])]),
+    terms: chunks.map(({ headings, text: own }) => {
+      const termsOf = (part: string): (PlacedTerm | null)[] => [...placedTerms(part, language), null];
       // The nearest heading says best what the passage is about, so it counts twice.
       const above = [...headings, ...headings.slice(-1)].flatMap(termsOf);
-      return [...titleTerms, null, ...above, ...terms(words, language).map((term) => term.text)];
+      return [...titleTerms, null, ...above, ...placedTerms(own, language)];
     }),
   };
+}
+
+const MOST_WORDS = 20_000;
+
+function vocabularyOf(texts: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const text of texts) {
+    for (const word of words(text)) {
+      const folded = word.unspaced ? '' : fold(word.text);
+      if (isSpelled(folded) && found.size < MOST_WORDS) found.add(folded);
+    }
+  }
+  return [...found];
 }
 
 /** The first heading of the first level of a Markdown text, or its name. A `#` in front matter, a comment or code heads nothing. */

@@ -16,6 +16,7 @@ import { SegmentsRepository } from '../index/segments.repository.js';
 import { mediaTypeOf } from '../parse/media-type.rules.js';
 import type { ParsedDocument } from '../parse/parsed-document.js';
 import { KnowledgeSettings } from '../rag.settings.js';
+import { VocabulariesRepository } from '../spelling/vocabularies.repository.js';
 import { titleOfFile } from '../upload/file-name.rules.js';
 import { chunkSizesOf } from './chunk-sizes.js';
 import { outlineOf, pageAt, prepareVersion, type IndexedDocument, type PreparedVersion } from './ingestion.rules.js';
@@ -44,6 +45,7 @@ export class IngestionService {
     private readonly documents: DocumentsRepository,
     private readonly versions: VersionsRepository,
     private readonly segments: SegmentsRepository,
+    private readonly vocabularies: VocabulariesRepository,
     private readonly indexKeys: IndexKeys,
     private readonly keyring: Keyring,
     private readonly ids: Ids,
@@ -60,7 +62,10 @@ export class IngestionService {
     await this.documents.hold(tx, documentId);
     const before = await this.versions.holdInForce(tx, documentId);
     const isNewest = before === null || before.number < version.number;
-    if (before !== null && isNewest) await this.versions.supersede(tx, before.id);
+    if (before !== null && isNewest) {
+      await this.versions.supersede(tx, before.id);
+      await this.vocabularies.remove(tx, before.id);
+    }
     await this.addPassages(tx, version, parsed, prepared);
     await this.versions.change(tx, version, {
       state: isNewest ? 'ready' : 'superseded',
@@ -74,6 +79,7 @@ export class IngestionService {
     });
     if (isNewest) {
       if (prepared.chunks.length > 0) await this.addPostings(tx, collectionId, id, prepared);
+      await this.vocabularies.add(tx, await this.keyring.forCollection(collectionId, tx), id, prepared.vocabulary);
       const now = this.clock.now();
       await this.documents.change(tx, { id: documentId, collectionId }, { title, state: 'ready', problem: null, changedAt: now });
     }

