@@ -26,6 +26,12 @@ export const knowledgeRoutes: Routes = [
         path: 'collections/:collection',
         children: [
           {
+            path: 'evaluation',
+            title: 'Evaluation',
+            canActivate: [permitted('knowledge:manage')],
+            loadComponent: () => import('./evaluation/evaluation-page.js').then((file) => file.EvaluationPage),
+          },
+          {
             matcher: listAndPanel,
             title: 'Documents',
             loadComponent: () => import('./documents/collection-page.js').then((file) => file.CollectionPage),

@@ -114,6 +114,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'document.expired': { done: 'removed a document whose time was over' },
   'document.downloaded': { done: 'downloaded a document', toDo: 'download a document' },
   'golden-question.added': { done: 'added a golden question', toDo: 'add a golden question' },
+  'golden-question.changed': { done: 'changed a golden question', toDo: 'change a golden question' },
   'golden-question.removed': { done: 'removed a golden question', toDo: 'remove a golden question' },
   'knowledge.evaluated': { done: 'evaluated a collection', toDo: 'evaluate a collection' },
   'alert.acknowledged': { done: 'acknowledged an alert', toDo: 'acknowledge an alert' },

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { CollectionPage, SearchHits, type Collection, type SearchHit } from '#contracts/rag.js';
+import { CollectionPage, SearchHits, type Collection } from '#contracts/rag.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 /** The call that finds passages as an answer would. */
@@ -11,8 +11,8 @@ export class TestQueryApi {
     return (await this.api.read('/rag/collections?limit=200', CollectionPage, { signal })).items;
   }
 
-  async search(query: string, collectionId: string): Promise<readonly SearchHit[]> {
+  async search(query: string, collectionId: string): Promise<SearchHits> {
     const body = { query, limit: 10, ...(collectionId === '' ? {} : { collections: [collectionId] }) };
-    return (await this.api.read('/rag/search', SearchHits, { method: 'POST', body })).items;
+    return this.api.read('/rag/search', SearchHits, { method: 'POST', body });
   }
 }

@@ -1,17 +1,16 @@
 import { Component, ElementRef, Injector, afterNextRender, inject, resource, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { SearchHit } from '#contracts/rag.js';
+import type { SearchHit, SearchHits } from '#contracts/rag.js';
 import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { FormFooter } from '../../../shared/forms/form-footer.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost, filled } from '../../../shared/forms/text-rules.js';
-import { matchingWords } from './matching-words.rules.js';
+import { meaningWords } from './meaning-words.rules.js';
 import { TestQueryApi } from './test-query-api.js';
 
 interface Hit extends SearchHit {
   readonly rank: number;
-  readonly matching: readonly string[];
 }
 
 /** Shows what a question finds, before anything is written from it. */
@@ -32,6 +31,9 @@ export class TestQueryPage {
   /** Null before the first question. */
   protected readonly hits = signal<readonly Hit[] | null>(null);
 
+  protected readonly corrections = signal<SearchHits['corrections']>([]);
+  protected readonly meaningWords = meaningWords;
+
   protected readonly form = submitForm(
     signal({ query: '', collection: '' }),
     (path) => {
@@ -40,10 +42,9 @@ export class TestQueryPage {
     },
     {
       send: async ({ query, collection }) => {
-        const hits = await this.api.search(query.trim(), collection);
-        this.hits.set(
-          hits.map((hit, at) => ({ ...hit, rank: at + 1, matching: matchingWords(query, `${hit.heading} ${hit.text}`) })),
-        );
+        const { items, corrections } = await this.api.search(query.trim(), collection);
+        this.hits.set(items.map((hit, at) => ({ ...hit, rank: at + 1 })));
+        this.corrections.set(corrections);
         afterNextRender(() => this.found()?.nativeElement.focus(), { injector: this.injector });
       },
     },
