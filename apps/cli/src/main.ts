@@ -9,6 +9,7 @@ import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { completionFor, shells, type Shell } from './completion.js';
 import { composeCommand } from './compose/compose-command.js';
+import { knowledgeCommand } from './knowledge/knowledge-command.js';
 import { providerCommand } from './provider/provider-command.js';
 import { retentionCommand } from './retention/retention-command.js';
 import { readInstallation, type Installation } from './installation/installation.js';
@@ -58,6 +59,7 @@ program
   });
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
+program.addCommand(knowledgeCommand(runAlone));
 program.addCommand(providerCommand(run));
 program.addCommand(retentionCommand(run));
 program.addCommand(composeCommand(runAlone));
