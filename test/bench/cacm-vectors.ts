@@ -20,19 +20,21 @@ export async function embedding(): Promise<(text: string) => Promise<Float32Arra
 /** Vectors of texts as the product makes and keeps them, a block for each. Embedding takes minutes, so they are kept between runs. */
 export async function vectorsOf(name: string, texts: readonly string[]): Promise<VectorBlock[]> {
   const file = join(tmpdir(), `chatman-bench-${name}.vectors`);
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(await embedded(texts)));
-  const blocks = JSON.parse(readFileSync(file, 'utf8')) as string[];
+  const blocks = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
+  await embedRest(blocks, texts, () => writeFileSync(file, JSON.stringify(blocks)));
   return blocks.map((packed) => readVectors(new Uint8Array(Buffer.from(packed, 'base64'))));
 }
 
-async function embedded(texts: readonly string[]): Promise<string[]> {
+async function embedRest(blocks: string[], texts: readonly string[], keep: () => void): Promise<void> {
+  if (blocks.length >= texts.length) return;
   const embed = await embedding();
-  const blocks: string[] = [];
-  for (const [at, text] of texts.entries()) {
+  for (const text of texts.slice(blocks.length)) {
     const vectors: PassageVector[] = [];
     for (const part of partsOf('', text)) vectors.push({ passage: 0, vector: await embed(part) });
     blocks.push(Buffer.from(packVectors(vectors)).toString('base64'));
-    if (at % 200 === 199) console.error(`embedded ${at + 1} of ${texts.length}`);
+    if (blocks.length % 100 > 0) continue;
+    keep();
+    console.error(`embedded ${blocks.length} of ${texts.length}`);
   }
-  return blocks;
+  keep();
 }

@@ -10,10 +10,14 @@ import { provideOwner, provideRuntimeLogin } from '#platform/postgres/roles/role
 import { placedTerms } from '#retrieval/text/analysis.js';
 import { questionOf } from '#retrieval/ranking/question.js';
 import { buildSegment } from '#retrieval/index/segment.js';
-import { measure, readCacm } from '../support/cacm.js';
+import { nearest } from '../../apps/api/src/rag/meaning/nearest.rules.js';
+import { similarities } from '../../apps/api/src/rag/meaning/vector-block.rules.js';
+import { byWordsAndMeaning, type FoundChunk } from '../../apps/api/src/rag/search/fused-search.rules.js';
+import { measure, readCacm, withPaddedJudgements } from '../support/cacm.js';
 import { aKnowledgeBase, aReader, type TestKnowledge } from '../support/knowledge.js';
 import { blindingWith, searchSegments } from '../support/memory-index.js';
 import { AdjustableClock } from '../support/adjustable-clock.js';
+import { embedding, vectorsOf } from './cacm-vectors.js';
 import { PlainRows } from './plain-rows.js';
 import { makeCorpus, type SyntheticCorpus } from './retrieval-corpus.js';
 import { Stopwatch } from './stopwatch.js';
@@ -34,19 +38,21 @@ export default async function retrieval(): Promise<void> {
       questions: { type: 'string', default: '300' },
       repeat: { type: 'string', default: '1' },
       baseline: { type: 'boolean', default: true },
+      // Embedding CACM takes half an hour the first time.
+      meaning: { type: 'boolean', default: false },
     },
     allowNegative: true,
   });
   const sizes: object[] = [];
-  for (const passages of values.passages.split(',').map(Number)) {
+  for (const passages of values.passages.split(',').filter(Boolean).map(Number)) {
     sizes.push(
       await atSize({ passages, questions: Number(values.questions), repeat: Number(values.repeat), baseline: values.baseline }),
     );
   }
-  console.log(JSON.stringify({ cacm: cacmFigures(), sizes }, null, 2));
+  console.log(JSON.stringify({ cacm: await cacmFigures(values.meaning), sizes }, null, 2));
 }
 
-function cacmFigures(): object {
+async function cacmFigures(withMeaning: boolean): Promise<object> {
   const cacm = readCacm();
   if (cacm === null) return { skipped: '../shared/data/cacm is not there' };
   const blind = blindingWith('bench');
@@ -54,10 +60,38 @@ function cacmFigures(): object {
     cacm.documents.map(({ text }) => placedTerms(text, 'english')),
     blind,
   );
-  const figures = measure(cacm, (topic) =>
-    searchSegments(questionOf(topic, ['english']), [segment], blind, 1000).hits.map((hit) => cacm.documents[hit.chunk]?.id ?? ''),
+  const byWords = (topic: string): FoundChunk[] =>
+    searchSegments(questionOf(topic, ['english']), [segment], blind, 1000).hits.map(({ chunk, score }) => ({
+      versionId: 'cacm',
+      ordinal: chunk,
+      score,
+      similarity: null,
+    }));
+  const idsOf = (found: readonly Pick<FoundChunk, 'ordinal'>[]): string[] =>
+    found.map(({ ordinal }) => cacm.documents[ordinal]?.id ?? '');
+  const measured = async (ranked: (topic: string) => Promise<readonly Pick<FoundChunk, 'ordinal'>[]>): Promise<object> => {
+    const byTopic = new Map<string, string[]>();
+    for (const topic of cacm.topics.values()) byTopic.set(topic, idsOf(await ranked(topic)));
+    const rankedTopic = (topic: string): string[] => byTopic.get(topic) ?? [];
+    return { asJudged: measure(cacm, rankedTopic), padded: measure(withPaddedJudgements(cacm), rankedTopic) };
+  };
+  const lexical = await measured((topic) => Promise.resolve(byWords(topic)));
+  const anserini = { map: 0.3123, p30: 0.1942 };
+  if (!withMeaning) return { lexical, anserini };
+  const vectors = await vectorsOf(
+    'cacm',
+    cacm.documents.map(({ text }) => text),
   );
-  return { ...figures, anserini: { map: 0.3123, p30: 0.1942 } };
+  const embed = await embedding();
+  const hybrid = await measured(async (topic) => {
+    const asked = await embed(topic.slice(0, 1_000));
+    const near = vectors.flatMap((block, ordinal) => {
+      const similarity = similarities(asked, block).get(0);
+      return similarity === undefined ? [] : [{ versionId: 'cacm', ordinal, similarity }];
+    });
+    return byWordsAndMeaning(byWords(topic), nearest(near, 1000), 1000);
+  });
+  return { lexical, hybrid, anserini };
 }
 
 const OWNER = { role: 'chatman_owner', password: 'owner' };

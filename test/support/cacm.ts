@@ -24,6 +24,12 @@ export function readCacm(): Cacm | null {
   };
 }
 
+/** The judgements of 1 to 999 name documents without the zeros that stand in the collection: as they are meant. */
+export function withPaddedJudgements(cacm: Cacm): Cacm {
+  const padded = (id: string): string => id.replace(/\d+/u, (digits) => digits.padStart(4, '0'));
+  return { ...cacm, relevant: new Map([...cacm.relevant].map(([topic, ids]) => [topic, new Set([...ids].map(padded))])) };
+}
+
 function topicsIn(text: string): Map<string, string> {
   const topics = new Map<string, string>();
   for (const [, id = '', body = ''] of text.matchAll(/<DOC>\s*<DOCNO>\s*(\d+)\s*<\/DOCNO>([^]*?)<\/DOC>/gu))
