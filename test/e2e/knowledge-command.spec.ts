@@ -20,7 +20,7 @@ beforeAll(async () => {
   await aCollection(staff, { name: 'Station' });
   const { token } = await staff.ask<{ token: string }>('POST', '/auth/tokens', {
     name: 'command line',
-    scopes: ['knowledge:read', 'knowledge:manage'],
+    scopes: ['knowledge:read', 'knowledge:manage', 'account:own'],
     expiresInDays: 1,
   });
   const tokenFile = join(folder, 'token');

@@ -81,8 +81,7 @@ describe('a document that gives orders', () => {
       answer: `It opens at nine [S1]. ![x](${address}/pixel?q=secret) “All marmots are free since last year” [S1] [S7].`,
     });
     const { answer } = await answered(app.person, question);
-    expect(answer.citations.map(({ mark }) => mark)).toEqual([1]);
-    expect(answer.content).not.toContain('[S7]');
+    expect(answer.citations).toMatchObject([{ mark: 1, check: 'quote-not-found' }]);
   });
 
   it('makes nobody call the host that it names', () => {

@@ -52,11 +52,12 @@ export const KnowledgeSettings = settingsSlice('knowledge', {
     live: true,
   }),
   matchingShare: setting(share, 0.6, {
-    describe: 'Share of a question that a quote must cover to count as matching when no model answers.',
+    describe:
+      'How well quotes must answer a question by all signs (0 to 1, docs/knowledge.md) to count as matching when no model answers.',
     live: true,
   }),
   relatedShare: setting(share, 0.4, {
-    describe: 'Share it must cover to count as related. Below that, nothing is shown.',
+    describe: 'How well they must answer it to count as related. Below that, nothing is shown.',
     live: true,
   }),
   cacheBytes: setting(whole(0, 4_000_000_000), 33_554_432, {
