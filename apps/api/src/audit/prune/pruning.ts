@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuditRecord } from '#platform/access/ports.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { refusedBy } from '#platform/database/pool/outage.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 import { monthNotPrunable, underHold } from '../audit.errors.js';
 import { EventWriter } from '../record/event-writer.js';
 import { PruningRepository } from './pruning.repository.js';
@@ -12,6 +13,7 @@ const heldByOthers = '55006';
 
 /** Removes the oldest month of events and keeps their hashes, and writes into the log which places are empty from now on. */
 @Injectable()
+@ClearsItself({ tables: ['audit.event', 'audit.event_detail'], rule: 'month by month, on request of two people' })
 export class Pruning {
   constructor(
     private readonly repository: PruningRepository,
