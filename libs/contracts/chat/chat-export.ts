@@ -9,6 +9,20 @@ export type ExportFormat = z.infer<typeof ExportFormat>;
 export const ExportQuery = z.strictObject({ format: z._default(ExportFormat, 'json') });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
+/** `GET /chat/export`: all own conversations, or those whose ids are given, with commas between. */
+export const ExportAllQuery = z.extend(ExportQuery, {
+  ids: z.optional(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((ids) => ids.split(',')),
+      ),
+      z.array(Id).check(z.maxLength(200)),
+    ),
+  ),
+});
+export type ExportAllQuery = z.infer<typeof ExportAllQuery>;
+
 export const ExportedMessage = z
   .object({
     id: Id,

@@ -7,15 +7,18 @@ import type { TreeNode } from './reading-order.rules.js';
 export class ExportRepository {
   constructor(private readonly database: Database) {}
 
-  /** All conversations of a person that are not deleted, oldest first, and how many messages each has. */
-  conversationsOf(ownerId: string): Promise<{ readonly id: string; readonly messages: number }[]> {
+  /** Conversations of a person that are not deleted, oldest first, and how many messages each has; all of them where `only` is null. */
+  conversationsOf(
+    ownerId: string,
+    only: readonly string[] | null,
+  ): Promise<{ readonly id: string; readonly messages: number }[]> {
     return this.database.query(
       `SELECT c.id, count(m.id)::int AS messages
          FROM chat.conversation c LEFT JOIN chat.message m ON m.conversation_id = c.id
-        WHERE c.owner_id = $1 AND c.deleted_at IS NULL
+        WHERE c.owner_id = $1 AND c.deleted_at IS NULL AND ($2::uuid[] IS NULL OR c.id = ANY($2))
         GROUP BY c.id
         ORDER BY c.created_at, c.id`,
-      [ownerId],
+      [ownerId, only],
     );
   }
 

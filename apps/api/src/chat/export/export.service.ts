@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ExportFormat } from '#contracts/chat/chat-export.js';
+import type { ExportAllQuery, ExportFormat } from '#contracts/chat/chat-export.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
@@ -40,8 +40,9 @@ export class ExportService {
     return this.fileOf(opened, format);
   }
 
-  async all({ actor, audit }: AuditedCall, format: ExportFormat): Promise<ExportedFile> {
-    const found = await this.exports.conversationsOf(actor.id);
+  /** All, or those of `wanted` that are there. */
+  async all({ actor, audit }: AuditedCall, { format, ids: wanted }: ExportAllQuery): Promise<ExportedFile> {
+    const found = await this.exports.conversationsOf(actor.id, wanted ?? null);
     const messages = found.reduce((sum, conversation) => sum + conversation.messages, 0);
     audit.add({ object: { type: 'user', id: actor.id }, detail: { format, conversations: found.length, messages } });
     const ids = found.map(({ id }) => id);

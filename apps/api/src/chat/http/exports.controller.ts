@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import * as z from 'zod/mini';
-import { ConversationsExport, ExportQuery } from '#contracts/chat/chat-export.js';
+import { ConversationsExport, ExportAllQuery, ExportQuery } from '#contracts/chat/chat-export.js';
 import { Id } from '#contracts/common.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
 import { Audits, Background, Public, Requires, Unaudited } from '#platform/access/declarations.js';
@@ -34,8 +34,8 @@ export class ExportsController {
     'All own conversations as `ConversationsExport`; or application/zip with a Markdown or HTML file each',
   )
   @Header('Cache-Control', 'no-store')
-  async all(@Ctx() call: AuditedCall, @Query({ schema: ExportQuery }) { format }: ExportQuery): Promise<StreamableFile> {
-    return download(await this.exports.all(call, format));
+  async all(@Ctx() call: AuditedCall, @Query({ schema: ExportAllQuery }) query: ExportAllQuery): Promise<StreamableFile> {
+    return download(await this.exports.all(call, query));
   }
 
   @Get('schemas/chatman.conversations.v1.json')

@@ -3,12 +3,15 @@ import * as z from 'zod/mini';
 import {
   ChatStart,
   Conversation,
+  ConversationFolders,
+  ConversationList,
   ConversationPage,
   GenerationEvent,
   GenerationStarted,
   MessageTree,
   ModelList,
   type ChangeConversation,
+  type ChangeConversations,
   type Feedback,
   type SendMessage,
   type StartConversation,
@@ -17,6 +20,7 @@ import { ApiProblem } from '../../core/api/api-problem.js';
 import { EventStreamApi } from '../../core/api/event-stream-api.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import { nextTask } from '../../core/next-task.js';
+import type { ListView } from './rail/list-view.rules.js';
 
 /** An event of a generation with the length of the answer after it, or the state of the line to it. */
 export type GenerationItem =
@@ -44,16 +48,17 @@ export class ChatApi {
     this.start = { id: conversationId, answer, left: new Set(['conversations', 'models', 'thread']) };
   }
 
-  async conversations(query: {
-    readonly archived: boolean;
-    readonly cursor: string | null;
-  }): Promise<z.output<typeof ConversationPage>> {
-    const first = query.archived || query.cursor !== null ? undefined : await this.takeFirst('conversations');
+  async conversations(query: ListView & { readonly cursor: string | null }): Promise<z.output<typeof ConversationPage>> {
+    const { archived, folder, tag, cursor } = query;
+    const isFirst = !archived && folder === undefined && tag === undefined && cursor === null;
+    const first = isFirst ? await this.takeFirst('conversations') : undefined;
     if (first !== undefined) return first;
     const search = new URLSearchParams({
       limit: '100',
-      ...(query.archived ? { archived: 'true' } : {}),
-      ...(query.cursor === null ? {} : { cursor: query.cursor }),
+      ...(archived ? { archived: 'true' } : {}),
+      ...(folder === undefined ? {} : { folder }),
+      ...(tag === undefined ? {} : { tag }),
+      ...(cursor === null ? {} : { cursor }),
     });
     return this.api.read(`/chat/conversations?${search.toString()}`, ConversationPage);
   }
@@ -68,6 +73,29 @@ export class ChatApi {
 
   changeConversation(id: string, body: ChangeConversation): Promise<Conversation> {
     return this.api.read(`/chat/conversations/${id}`, Conversation, { method: 'PATCH', body });
+  }
+
+  async changeConversations(ids: readonly string[], changes: ChangeConversations['changes']): Promise<Conversation[]> {
+    const body = { ids, changes };
+    return (await this.api.read('/chat/conversations/changes', ConversationList, { method: 'POST', once: true, body })).items;
+  }
+
+  deleteConversations(ids: readonly string[]): Promise<void> {
+    return this.api.tell('/chat/conversations/deletions', { method: 'POST', keepalive: true, body: { ids } });
+  }
+
+  async restoreConversations(ids: readonly string[]): Promise<Conversation[]> {
+    const body = { ids };
+    return (await this.api.read('/chat/conversations/restorations', ConversationList, { method: 'POST', once: true, body }))
+      .items;
+  }
+
+  copyConversation(id: string): Promise<Conversation> {
+    return this.api.read(`/chat/conversations/${id}/copy`, Conversation, { method: 'POST', once: true });
+  }
+
+  folders(): Promise<ConversationFolders> {
+    return this.api.read('/chat/folders', ConversationFolders, { background: true });
   }
 
   deleteConversation(id: string): Promise<void> {

@@ -92,7 +92,7 @@ export class ChatPage {
     void this.conversations.load();
     effect(() => {
       const id = this.id() ?? null;
-      untracked(() => void this.thread.open(id));
+      untracked(() => void this.open(id));
     });
     effect(() => {
       const text = this.text();
@@ -101,6 +101,13 @@ export class ChatPage {
     this.offerCommands();
     // On a touch screen, focus would open the keyboard before anything has been read.
     if (matchMedia('(hover: hover)').matches) afterNextRender(() => this.composer()?.focus());
+  }
+
+  /** One that was marked unread has then been read. */
+  private async open(id: string | null): Promise<void> {
+    await this.thread.open(id);
+    const conversation = this.thread.conversation();
+    if (conversation?.id === id && conversation.unread) await this.conversations.change(conversation, { unread: false });
   }
 
   protected async ask(text: string): Promise<void> {

@@ -18,19 +18,40 @@ import { exportLinks } from './export-links.rules.js';
 import { Commands } from '../../../core/commands/commands.js';
 import { Icon } from '../../../shared/icon.js';
 import { StateMark } from '../../../shared/state-mark.js';
+import { ConversationActions } from '../order/conversation-actions.js';
+import { ConversationMenu } from '../order/conversation-menu.js';
+import { FolderList } from '../order/folder-list.js';
+import { SelectionBar } from '../order/selection-bar.js';
+import { SelectionStore } from '../order/selection-store.js';
 import { ConversationsStore } from './conversations-store.js';
+import { viewName, type ListView } from './list-view.rules.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 
 /** The rail of the chat: begin, find, and the conversations by age. */
 @Component({
   selector: 'cm-conversation-list',
-  imports: [Icon, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink, ShownPipe, StateMark],
+  imports: [
+    ConversationMenu,
+    FolderList,
+    SelectionBar,
+    Icon,
+    MatButton,
+    MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    RouterLink,
+    ShownPipe,
+    StateMark,
+  ],
   templateUrl: './conversation-list.html',
   styleUrl: './conversation-list.scss',
 })
 export class ConversationList {
   protected readonly list = inject(ConversationsStore);
   protected readonly commands = inject(Commands);
+  protected readonly picked = inject(SelectionStore);
+  private readonly actions = inject(ConversationActions);
   private readonly injector = inject(Injector);
 
   readonly current = input<string | null>(null);
@@ -41,34 +62,42 @@ export class ConversationList {
   protected readonly menuFor = signal<Conversation | null>(null);
   protected readonly renaming = signal<string | null>(null);
   protected readonly isEmpty = computed(() => this.list.state() === 'ready' && this.list.all().length === 0);
-  protected readonly exportForms = computed(() => exportLinks(this.menuFor()?.id ?? null));
-  protected readonly allForms = exportLinks(null);
+  protected readonly part = computed(() => viewName(this.list.view()));
+  protected readonly allForms = exportLinks('all');
   private readonly titleInput = viewChild<ElementRef<HTMLInputElement>>('title');
 
-  protected rename(): void {
-    this.renaming.set(this.menuFor()?.id ?? null);
+  protected rename({ id }: Conversation): void {
+    this.renaming.set(id);
     afterNextRender(() => this.titleInput()?.nativeElement.select(), { injector: this.injector });
   }
 
   protected async keepTitle(conversation: Conversation, title: string): Promise<void> {
     if (this.renaming() !== conversation.id) return;
     this.renaming.set(null);
-    const trimmed = title.trim();
-    if (trimmed !== '' && trimmed !== conversation.title) await this.list.change(conversation, { title: trimmed });
+    await this.actions.rename(conversation, title);
   }
 
-  protected async togglePin(): Promise<void> {
-    const conversation = this.menuFor();
-    if (conversation !== null) await this.list.change(conversation, { pinned: !conversation.pinned });
+  protected show(view: ListView): void {
+    this.picked.end();
+    void this.list.show(view);
   }
 
-  protected async toggleArchived(): Promise<void> {
-    const conversation = this.menuFor();
-    if (conversation !== null) await this.list.change(conversation, { archived: !conversation.archived });
+  /** X picks the row that has the focus, Esc stops picking. */
+  protected steer(event: KeyboardEvent, { id }: Conversation): void {
+    if (event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey && this.renaming() === null) {
+      event.preventDefault();
+      this.picked.toggle(id, { through: event.shiftKey });
+    } else if (event.key === 'Escape' && this.picked.active()) {
+      event.stopPropagation();
+      this.picked.end();
+    }
   }
 
-  protected delete(): void {
-    const conversation = this.menuFor();
-    if (conversation !== null) this.deleted.emit(conversation);
+  protected pick(event: MouseEvent, { id }: Conversation): void {
+    this.picked.toggle(id, { through: event.shiftKey });
+  }
+
+  protected deletedSeveral(conversations: readonly Conversation[]): void {
+    if (conversations.some(({ id }) => id === this.current())) this.began.emit();
   }
 }

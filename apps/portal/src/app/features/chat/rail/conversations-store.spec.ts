@@ -64,9 +64,9 @@ describe('the list of conversations', () => {
       .mockReturnValueOnce(new Promise((resolve) => (answerOlder = resolve)))
       .mockResolvedValueOnce({ items: [first], nextCursor: null });
 
-    const toArchived = list.showArchived(true);
+    const toArchived = list.show({ archived: true });
     await new Promise((goOn) => setTimeout(goOn));
-    const back = list.showArchived(false);
+    const back = list.show({ archived: false });
     await back;
     answerOlder({ items: [archived], nextCursor: 'archived' });
     await toArchived;

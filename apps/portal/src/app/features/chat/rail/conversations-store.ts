@@ -6,6 +6,7 @@ import { nextTask } from '../../../core/next-task.js';
 import { Notices } from '../../../core/notices.js';
 import { ChatApi } from '../chat-api.js';
 import { grouped } from './conversation-groups.rules.js';
+import { isInView, type ListView } from './list-view.rules.js';
 
 /** Milliseconds for which "Undo" is offered; the API keeps a deleted conversation for longer (`chat.undoSeconds`). */
 const undoTime = 10_000;
@@ -32,11 +33,9 @@ export class ConversationsStore {
 
   readonly state = signal<'first-load' | 'ready' | 'loading-more' | 'failed'>('first-load');
   readonly failure = signal('');
-  readonly archived = signal(false);
+  readonly view = signal<ListView>({ archived: false });
   readonly hasMore = signal(false);
-  readonly all = computed(() =>
-    this.loaded().filter((each) => each.archived === this.archived() && !this.deleted().has(each.id)),
-  );
+  readonly all = computed(() => this.loaded().filter((each) => isInView(each, this.view()) && !this.deleted().has(each.id)));
   readonly groups = computed(() => grouped(this.all(), new Date()));
 
   /** Those that are being brought up to date. */
@@ -66,8 +65,8 @@ export class ConversationsStore {
     await this.fetchPage(() => this.loaded());
   }
 
-  async showArchived(archived: boolean): Promise<void> {
-    this.archived.set(archived);
+  async show(view: ListView): Promise<void> {
+    this.view.set(view);
     this.loaded.set([]);
     await this.load();
   }
@@ -102,6 +101,28 @@ export class ConversationsStore {
     });
     if (!worked) this.replace(conversation);
     return worked;
+  }
+
+  /** As `change`, for a form that says itself what went wrong. */
+  async changeOrFail(conversation: Conversation, change: ChangeConversation): Promise<void> {
+    this.replace(await this.api.changeConversation(conversation.id, change));
+  }
+
+  putAll(conversations: readonly Conversation[]): void {
+    for (const conversation of conversations) this.replace(conversation);
+  }
+
+  /** @throws ApiProblem */
+  async deleteSeveral(conversations: readonly Conversation[]): Promise<void> {
+    await this.api.deleteConversations(conversations.map(({ id }) => id));
+    this.deleted.update((ids) => new Set([...ids, ...conversations.map(({ id }) => id)]));
+  }
+
+  /** @throws ApiProblem */
+  async restoreSeveral(conversations: readonly Conversation[]): Promise<void> {
+    const restored = await this.api.restoreConversations(conversations.map(({ id }) => id));
+    this.deleted.update((ids) => new Set([...ids].filter((id) => !restored.some((each) => each.id === id))));
+    for (const conversation of restored) this.put(conversation);
   }
 
   /** Deleted at once, whatever becomes of this page. Resolves to whether it stayed deleted: for a moment it can be brought back. */
@@ -140,7 +161,7 @@ export class ConversationsStore {
   private async fetchPage(before: () => readonly Conversation[]): Promise<void> {
     const question = ++this.questions;
     try {
-      const page = await this.api.conversations({ archived: this.archived(), cursor: this.nextCursor });
+      const page = await this.api.conversations({ ...this.view(), cursor: this.nextCursor });
       if (question !== this.questions) return;
       const known = new Set(page.items.map((each) => each.id));
       this.loaded.set([...before().filter((each) => !known.has(each.id)), ...page.items]);

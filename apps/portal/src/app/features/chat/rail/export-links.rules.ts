@@ -6,8 +6,11 @@ const forms: readonly { readonly format: ExportFormat; readonly words: string }[
   { format: 'json', words: 'JSON' },
 ];
 
-/** The addresses of a conversation as a file, or of all of them. The browser saves what comes, however much it is. */
-export function exportLinks(conversationId: string | null): { readonly words: string; readonly address: string }[] {
-  const path = conversationId === null ? '/api/chat/export' : `/api/chat/conversations/${conversationId}/export`;
-  return forms.map(({ format, words }) => ({ words, address: `${path}?format=${format}` }));
+/** The addresses of a conversation as a file, or of several, or all of them. The browser saves what comes, however much it is. */
+export function exportLinks(
+  what: { readonly id: string } | { readonly ids: readonly string[] } | 'all',
+): { readonly words: string; readonly address: string }[] {
+  const path = what !== 'all' && 'id' in what ? `/api/chat/conversations/${what.id}/export` : '/api/chat/export';
+  const only = what !== 'all' && 'ids' in what ? `&ids=${what.ids.join(',')}` : '';
+  return forms.map(({ format, words }) => ({ words, address: `${path}?format=${format}${only}` }));
 }

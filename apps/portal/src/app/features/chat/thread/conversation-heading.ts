@@ -1,20 +1,50 @@
-import { Component, computed, input, output } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { Conversation, Model } from '#contracts/chat/chat.js';
 import { Icon } from '../../../shared/icon.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 import { StateMark } from '../../../shared/state-mark.js';
+import { ConversationActions } from '../order/conversation-actions.js';
+import { ConversationMenu } from '../order/conversation-menu.js';
 
 /** In the bar: which conversation this is, and which model answers in it. */
 @Component({
   selector: 'cm-conversation-heading',
-  imports: [Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, ShownPipe, StateMark],
+  imports: [ConversationMenu, Icon, MatButton, MatMenu, MatMenuItem, MatMenuTrigger, ShownPipe, StateMark],
   template: `
     @if (conversation(); as conversation) {
-      <h1 class="title" dir="auto" [title]="conversation.title | shown">
-        {{ conversation.title || 'New conversation' | shown }}
-      </h1>
+      @if (renaming()) {
+        <input
+          #title
+          class="title-input"
+          dir="auto"
+          aria-label="Conversation title"
+          maxlength="200"
+          [value]="conversation.title"
+          (keydown.enter)="keepTitle(conversation, title.value)"
+          (keydown.escape)="renaming.set(false)"
+          (blur)="keepTitle(conversation, title.value)"
+        />
+      } @else {
+        <h1 class="heading">
+          <button class="title-button" type="button" [title]="conversation.title | shown" [matMenuTriggerFor]="actions.menu()">
+            <span class="title" dir="auto">{{ conversation.title || 'New conversation' | shown }}</span><cm-icon name="below" />
+          </button>
+        </h1>
+      }
+      <cm-conversation-menu #actions [conversation]="conversation" (renamed)="rename()" (deleted)="deleted.emit($event)" />
       @if (conversation.damaged) {
         <cm-state-mark kind="bad">Damaged</cm-state-mark>
       }
@@ -61,6 +91,44 @@ import { StateMark } from '../../../shared/state-mark.js';
     cm-state-mark {
       flex: none;
     }
+    .heading {
+      display: flex;
+      min-width: 0;
+    }
+    .title-button {
+      display: flex;
+      align-items: center;
+      gap: 2px;
+      min-width: 0;
+      min-height: 2rem;
+      margin-inline-start: calc(-1 * var(--space-2));
+      padding: 0 var(--space-2);
+      border: 0;
+      border-radius: var(--radius-small);
+      background: none;
+      color: inherit;
+      cursor: pointer;
+    }
+    .title-button:hover,
+    .title-button[aria-expanded='true'] {
+      background: var(--hover);
+    }
+    .title-button cm-icon {
+      --icon-size: 1rem;
+      flex: none;
+      color: var(--text-soft);
+    }
+    .title-input {
+      min-width: 0;
+      width: min(24rem, 100%);
+      padding: var(--space-1) var(--space-2);
+      border: 1px solid var(--focus);
+      border-radius: 4px;
+      background: var(--raised);
+      color: var(--text);
+      font: inherit;
+      font-weight: 600;
+    }
     .model {
       --mat-button-text-label-text-color: var(--text-soft);
       --mat-button-text-label-text-size: var(--type-2);
@@ -83,8 +151,11 @@ import { StateMark } from '../../../shared/state-mark.js';
         align-items: flex-start;
         gap: 0;
       }
-      .title {
+      .heading {
         max-width: 100%;
+      }
+      .title-button {
+        min-height: 1.5rem;
       }
       .model {
         --mat-button-text-container-height: 1.375rem;
@@ -104,10 +175,27 @@ export class ConversationHeading {
   readonly models = input.required<readonly Model[]>();
   readonly current = input<Model | null>(null);
   readonly modelChosen = output<string>();
+  readonly deleted = output<Conversation>();
+
+  private readonly conversationActions = inject(ConversationActions);
+  private readonly injector = inject(Injector);
+  private readonly titleInput = viewChild<ElementRef<HTMLInputElement>>('title');
+  protected readonly renaming = signal(false);
 
   protected readonly name = computed(() => {
     const model = this.current();
     if (model === null) return 'Model';
     return model.provider === 'extractive' ? 'Passages only' : model.name;
   });
+
+  protected rename(): void {
+    this.renaming.set(true);
+    afterNextRender(() => this.titleInput()?.nativeElement.select(), { injector: this.injector });
+  }
+
+  protected async keepTitle(conversation: Conversation, title: string): Promise<void> {
+    if (!this.renaming()) return;
+    this.renaming.set(false);
+    await this.conversationActions.rename(conversation, title);
+  }
 }

@@ -1,0 +1,50 @@
+import { Component, computed, inject, input, output, viewChild } from '@angular/core';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import type { Conversation } from '#contracts/chat/chat.js';
+import { Icon } from '../../../shared/icon.js';
+import { exportLinks } from '../rail/export-links.rules.js';
+import { ConversationActions } from './conversation-actions.js';
+
+/** The menu of a conversation: for a trigger that has `menu()`. */
+@Component({
+  selector: 'cm-conversation-menu',
+  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger],
+  template: `
+    <mat-menu #menu>
+      @if (conversation(); as conversation) {
+        <button mat-menu-item type="button" (click)="renamed.emit(conversation)"><cm-icon name="edit" />Rename</button>
+        <button mat-menu-item type="button" (click)="actions.togglePin(conversation)">
+          <cm-icon name="pin" />{{ conversation.pinned ? 'Unpin' : 'Pin' }}
+        </button>
+        <button mat-menu-item type="button" (click)="actions.toggleUnread(conversation)">
+          <cm-icon name="dot" />{{ conversation.unread ? 'Mark as read' : 'Mark as unread' }}
+        </button>
+        <button mat-menu-item type="button" (click)="actions.move(conversation)"><cm-icon name="folder" />Move to folder…</button>
+        <button mat-menu-item type="button" (click)="actions.tag(conversation)"><cm-icon name="tag" />Tags…</button>
+        <button mat-menu-item type="button" (click)="actions.copy(conversation)"><cm-icon name="copy" />Make a copy</button>
+        <button mat-menu-item type="button" [matMenuTriggerFor]="exporting"><cm-icon name="download" />Export</button>
+        <button mat-menu-item type="button" (click)="actions.toggleArchived(conversation)">
+          <cm-icon name="archive" />{{ conversation.archived ? 'Unarchive' : 'Archive' }}
+        </button>
+        <button mat-menu-item type="button" class="danger" (click)="deleted.emit(conversation)">
+          <cm-icon name="trash" />Delete
+        </button>
+      }
+    </mat-menu>
+    <mat-menu #exporting>
+      @for (form of exportForms(); track form.words) {
+        <a mat-menu-item download [href]="form.address">{{ form.words }}</a>
+      }
+    </mat-menu>
+  `,
+})
+export class ConversationMenu {
+  protected readonly actions = inject(ConversationActions);
+
+  readonly conversation = input<Conversation | null>(null);
+  readonly renamed = output<Conversation>();
+  readonly deleted = output<Conversation>();
+
+  readonly menu = viewChild.required<MatMenu>('menu');
+  protected readonly exportForms = computed(() => exportLinks({ id: this.conversation()?.id ?? '' }));
+}
