@@ -42,11 +42,11 @@ const roomOrder = Object.entries(rooms).map(([room, before]) => ({
 
 /** Inside the chat room, from the rows to the edge: each folder may import those before it. */
 const chatLayers = [
-  '(events|prompt|providers|engine)',
+  '(events|prompt|providers|engine|indexing|library)',
   'conversation',
   'message',
   'generation',
-  '(asking|copying|export)',
+  '(asking|copying|export|finding|sharing)',
   'completions',
   'http',
 ];

@@ -46,15 +46,19 @@ const offences = [
   ['apps/api/src/retention/out-of-order.ts', '../chat/chat.facade.js', 'room-order-retention'],
   ['apps/api/src/dsr/out-of-order.ts', '../chat/chat.facade.js', 'room-order-dsr'],
   ['apps/api/src/health/out-of-order.ts', '../audit/audit.facade.js', 'room-order-health'],
-  ['apps/api/src/chat/providers/out-of-order.ts', '../message/message.js', 'chat-order-events-prompt-providers-engine'],
+  [
+    'apps/api/src/chat/providers/out-of-order.ts',
+    '../message/message.js',
+    'chat-order-events-prompt-providers-engine-indexing-library',
+  ],
   ['apps/api/src/chat/conversation/out-of-order.ts', '../message/message.js', 'chat-order-conversation'],
   ['apps/api/src/chat/message/out-of-order.ts', '../generation/generation.js', 'chat-order-message'],
   ['apps/api/src/chat/message/early.ts', '../export/export.js', 'chat-order-message'],
   ['apps/api/src/chat/generation/out-of-order.ts', '../asking/asking.js', 'chat-order-generation'],
-  ['apps/api/src/chat/asking/out-of-order.ts', '../http/http.js', 'chat-order-asking-copying-export'],
+  ['apps/api/src/chat/asking/out-of-order.ts', '../http/http.js', 'chat-order-asking-copying-export-finding-sharing'],
   ['apps/api/src/chat/completions/out-of-order.ts', '../http/http.js', 'chat-order-completions'],
   ['apps/api/src/chat/uses-openai.ts', 'openai', 'openai-client-in-tests'],
-  ['apps/api/src/chat/export/out-of-order.ts', '../http/http.js', 'chat-order-asking-copying-export'],
+  ['apps/api/src/chat/export/out-of-order.ts', '../http/http.js', 'chat-order-asking-copying-export-finding-sharing'],
   ['apps/api/src/monitoring/out-of-order.ts', '../audit/audit.facade.js', 'room-order-monitoring'],
 ] as const;
 

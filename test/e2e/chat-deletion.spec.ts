@@ -69,6 +69,7 @@ describe('a deleted conversation', () => {
       'POST conversations/:id/messages': { content: 'x' },
       'PATCH conversations/:id': { title: 'x' },
       'PUT messages/:id/feedback': { rating: 'up' },
+      'POST conversations/:id/shares': { readers: ['external_client'] },
     };
     const routes = subject.app
       .get(RouteCheck)

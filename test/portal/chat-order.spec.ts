@@ -60,22 +60,28 @@ describe.runIf(path !== null)('order in conversations, in a browser', () => {
     await title.click();
     await picture(page, `order-menu-${screen}`);
     await page.getByRole('menuitem', { name: 'Move to folder…' }).click();
-    await page.getByLabel('Folder').fill('Night ward');
+    await page.getByRole('combobox', { name: 'Folder' }).fill(`Ward ${screen}`);
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await title.click();
     await page.getByRole('menuitem', { name: 'Tags…' }).click();
-    await page.getByLabel('Tags').fill('audit, beta');
+    await page.getByRole('textbox', { name: 'Tags' }).fill(`audit, beta ${screen}`);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await showRail();
     await rail(page).getByText('Folders and tags').click();
-    await rail(page).getByRole('button', { name: 'beta' }).waitFor();
+    await rail(page)
+      .getByRole('button', { name: `beta ${screen}` })
+      .waitFor();
     await picture(page, `order-rail-${screen}`);
-    await rail(page).getByRole('button', { name: 'Night ward' }).click();
+    await rail(page)
+      .getByRole('button', { name: `Ward ${screen}` })
+      .click();
     await expect.poll(() => rail(page).getByRole('listitem').count()).toBe(1);
     await rail(page).getByRole('link', { name: three }).waitFor();
-    await rail(page).getByRole('button', { name: 'Back from Night ward' }).click();
+    await rail(page)
+      .getByRole('button', { name: `Back from Ward ${screen}` })
+      .click();
     await rail(page)
       .getByRole('link', { name: `Two about backups on a ${screen}` })
       .waitFor();

@@ -52,6 +52,21 @@ export const tooManyForZip = problem(
   'too-many-for-zip',
   'A ZIP file can’t hold this many conversations. Export them as JSON instead.',
 );
+export const nothingToShare = problem(
+  'unprocessable',
+  'nothing-to-share',
+  'There is nothing to share in this conversation yet. Ask a question first.',
+);
+export const commandTaken = problem(
+  'conflict',
+  'command-taken',
+  'You already have a prompt with this command. Choose another one.',
+);
+export const tooManyPrompts = problem(
+  'conflict',
+  'too-many-prompts',
+  'You have as many prompts as can be kept. Delete some that you no longer use.',
+);
 
 export const unknownModel = problem(
   'not-found',

@@ -20,6 +20,13 @@ import { MessagesController } from './http/messages.controller.js';
 import { generationProviders } from './generation/generation.providers.js';
 import { askingProviders } from './asking/asking.providers.js';
 import { CopyService } from './copying/copy.service.js';
+import { findingProviders } from './finding/finding.providers.js';
+import { indexingEntities, indexingProviders } from './indexing/indexing.providers.js';
+import { libraryEntities, libraryProviders } from './library/library.providers.js';
+import { sharingEntities, sharingProviders } from './sharing/sharing.providers.js';
+import { PromptsController } from './http/prompts.controller.js';
+import { SharesController } from './http/shares.controller.js';
+import { SearchController } from './http/search.controller.js';
 import { exportProviders } from './export/export.providers.js';
 import { modelProviders } from './providers/model.providers.js';
 import { completionsProviders } from './completions/completions.providers.js';
@@ -32,7 +39,15 @@ import { messageProviders } from './message/message.providers.js';
     AuthModule,
     ConversationExpiryModule,
     RagModule,
-    TypeOrmModule.forFeature([ConversationRow, MessageRow, FeedbackRow, GenerationRow]),
+    TypeOrmModule.forFeature([
+      ConversationRow,
+      MessageRow,
+      FeedbackRow,
+      GenerationRow,
+      ...indexingEntities,
+      ...libraryEntities,
+      ...sharingEntities,
+    ]),
   ],
   controllers: [
     ChatController,
@@ -41,6 +56,9 @@ import { messageProviders } from './message/message.providers.js';
     GenerationsController,
     ExportsController,
     OpenAiController,
+    SearchController,
+    SharesController,
+    PromptsController,
   ],
   providers: [
     ChatMetrics,
@@ -51,6 +69,10 @@ import { messageProviders } from './message/message.providers.js';
     ...generationProviders,
     ...askingProviders,
     CopyService,
+    ...findingProviders,
+    ...libraryProviders,
+    ...sharingProviders,
+    ...indexingProviders,
     ...exportProviders,
     ...completionsProviders,
     ...modelProviders,

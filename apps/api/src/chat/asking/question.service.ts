@@ -20,6 +20,7 @@ import { AnswerSources } from '../generation/runner/answer-sources.js';
 import { GenerationRepository } from '../generation/generation.repository.js';
 import { GenerationRunner } from '../generation/runner/generation-runner.js';
 import { LiveAnswers } from '../generation/stream/live-answers.js';
+import { SearchIndex } from '../indexing/search-index.js';
 import { mayContinue } from '../generation/runner/outcome.rules.js';
 import type { MessageRecord } from '../message/message-record.js';
 import { MessageRepository, type MessageOutline } from '../message/message.repository.js';
@@ -45,6 +46,7 @@ export class QuestionService {
     private readonly admission: Admission,
     private readonly sources: AnswerSources,
     private readonly runner: GenerationRunner,
+    private readonly search: SearchIndex,
     private readonly keyring: Keyring,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -136,15 +138,22 @@ export class QuestionService {
       generationId: this.ids.next(),
       createdAt: new Date(at.getTime() + 1),
     });
+    const hasTitle = choices.hasTitle || this.settings.of(ChatSettings).titleByModel;
+    const title = question && !hasTitle ? titleFrom(question.content) : '';
     await this.generations.begin(tx, sealer, {
       ownerId: actor.id,
       conversationId: choices.id,
       instanceId: this.answers.instanceId,
       question,
       answer: { id: assistantMessage.id, generationId: assistantMessage.generationId!, parentId: questionId },
-      title: question && !choices.hasTitle && !this.settings.of(ChatSettings).titleByModel ? titleFrom(question.content) : '',
+      title,
       at,
     });
+    const conversationId = choices.id;
+    await this.search.add(tx, sealer, actor.id, [
+      { kind: 'title', conversationId, moment: choices.createdAt, text: title },
+      ...(question ? [{ kind: 'message', conversationId, moment: question.createdAt, text: question.content } as const] : []),
+    ]);
     return this.started(tx, actor, choices, { ...exchange, assistantMessage });
   }
 

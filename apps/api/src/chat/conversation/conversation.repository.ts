@@ -32,7 +32,10 @@ export interface ConversationRecord {
 export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'damaged' | 'createdAt' | 'updatedAt'>>;
 
 /** A conversation's choices for answering questions. */
-export interface ConversationChoices extends Pick<ConversationRecord, 'id' | 'model' | 'systemPrompt' | 'collections'> {
+export interface ConversationChoices extends Pick<
+  ConversationRecord,
+  'id' | 'model' | 'systemPrompt' | 'collections' | 'createdAt'
+> {
   readonly hasTitle: boolean;
   /** Whether its system prompt does not open; then there is none. */
   readonly isDamaged: boolean;
@@ -51,12 +54,12 @@ export type SortedConversation = Pick<ConversationRecord, 'id' | 'folder' | 'tag
 const sorting = ['id', 'ownerId', 'folder', 'tags'] as const;
 
 type StoredConversation = Stored<Omit<ConversationRow, 'deletedAt'>>;
-type Choices = Pick<ConversationRow, 'id' | 'ownerId' | 'model' | 'systemPrompt' | 'collections'> & {
+type Choices = Pick<ConversationRow, 'id' | 'ownerId' | 'model' | 'systemPrompt' | 'collections' | 'createdAt'> & {
   readonly hasTitle: boolean;
 };
 
 const columns = columnsOf(ConversationRow, undefined, { without: ['deletedAt'] });
-const choices = someColumnsOf(ConversationRow, ['id', 'ownerId', 'model', 'systemPrompt', 'collections']);
+const choices = someColumnsOf(ConversationRow, ['id', 'ownerId', 'model', 'systemPrompt', 'collections', 'createdAt']);
 
 @Injectable()
 export class ConversationRepository {
@@ -161,10 +164,12 @@ export class ConversationRepository {
          UPDATE chat.generation g SET status = 'stopped', finished_at = $2 FROM open WHERE g.id = open.id
        ), written AS (
          UPDATE chat.message m SET status = 'stopped' FROM open WHERE m.id = open.message_id
+       ), not_indexed AS (
+         INSERT INTO chat.search_backlog (id, owner_id) SELECT message_id, $3 FROM open ON CONFLICT DO NOTHING
        )
        SELECT id FROM open
         UNION SELECT id FROM chat.generation WHERE conversation_id = $1 AND finished_at > $2::timestamptz - interval '1 minute'`,
-      [id, at],
+      [id, at, ownerId],
     );
     const notices = notifyPayloads(
       'deleted',
@@ -251,12 +256,14 @@ export class ConversationRepository {
     );
   }
 
-  /** Gives a title to a conversation that has none yet. */
-  async entitle(tx: Tx, sealer: Sealer, id: string, title: string): Promise<void> {
-    await tx.query('UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL AND deleted_at IS NULL', [
-      id,
-      sealer.seal(recordContext(ConversationRow, 'title', id), title),
-    ]);
+  /** Gives a title to a conversation that has none yet; then says when it was begun, else null. */
+  async entitle(tx: Tx, sealer: Sealer, id: string, title: string): Promise<Date | null> {
+    const [[row]] = await tx.query<[{ createdAt: Date }[], number]>(
+      `UPDATE chat.conversation SET title = $2 WHERE id = $1 AND title IS NULL AND deleted_at IS NULL
+       RETURNING created_at AS "createdAt"`,
+      [id, sealer.seal(recordContext(ConversationRow, 'title', id), title)],
+    );
+    return row?.createdAt ?? null;
   }
 
   private async records(stored: readonly StoredConversation[]): Promise<ConversationRecord[]> {

@@ -13,6 +13,7 @@ import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { nothingToRestore } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
+import { SearchIndex, type SearchableText } from '../indexing/search-index.js';
 import { ConversationRepository, type ConversationRecord } from './conversation.repository.js';
 import { restorableSince } from './deletion.rules.js';
 import { foldersOf, isIn, isNarrowed } from './folders.rules.js';
@@ -25,6 +26,7 @@ export class ConversationService {
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly answers: OpenAnswers,
+    private readonly search: SearchIndex,
     private readonly idempotency: Idempotency,
     private readonly keyring: Keyring,
     private readonly settings: Settings,
@@ -69,7 +71,9 @@ export class ConversationService {
       createdAt: now,
       updatedAt: now,
     };
-    await this.conversations.insert(tx, await this.keyring.forSubject(actor.id, tx), actor.id, conversation);
+    const sealer = await this.keyring.forSubject(actor.id, tx);
+    await this.conversations.insert(tx, sealer, actor.id, conversation);
+    await this.search.add(tx, sealer, actor.id, [titleOf(conversation)]);
     return conversation;
   }
 
@@ -78,6 +82,7 @@ export class ConversationService {
     const sealer = await this.keyring.forSubject(actor.id, tx);
     const changed = await this.conversations.change(tx, sealer, actor.id, id, changes);
     if (!changed) throw notFound();
+    if (changes.title !== undefined) await this.search.add(tx, sealer, actor.id, [titleOf(changed)]);
     return changed;
   }
 
@@ -96,6 +101,10 @@ export class ConversationService {
     if (!restored) throw nothingToRestore();
     return restored;
   }
+}
+
+function titleOf({ id, title, createdAt }: ConversationRecord): SearchableText {
+  return { kind: 'title', conversationId: id, moment: createdAt, text: title };
 }
 
 /** Rows opened at a time while those in a folder are picked. */

@@ -5,6 +5,7 @@ import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { refuseIfRestricted } from '../chat.access.js';
 import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
+import { SearchIndex } from '../indexing/search-index.js';
 import { MessageRepository } from '../message/message.repository.js';
 import { MessageService } from '../message/message.service.js';
 import { copiedMessages, copyTitle } from './copy.rules.js';
@@ -16,6 +17,7 @@ export class CopyService {
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
     private readonly reading: MessageService,
+    private readonly search: SearchIndex,
     private readonly keyring: Keyring,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -41,6 +43,12 @@ export class CopyService {
     const sealer = await this.keyring.forSubject(actor.id, tx);
     await this.conversations.insert(tx, sealer, actor.id, copy);
     await this.messages.insertAll(tx, sealer, actor.id, copied);
+    await this.search.add(tx, sealer, actor.id, [
+      { kind: 'title', conversationId: copy.id, moment: copy.createdAt, text: copy.title },
+      ...copied.map(
+        ({ content, createdAt }) => ({ kind: 'message', conversationId: copy.id, moment: createdAt, text: content }) as const,
+      ),
+    ]);
     audit.add({ object: { type: 'conversation', id: copy.id }, detail: { of: id, messages: copied.length } });
     return copy;
   }

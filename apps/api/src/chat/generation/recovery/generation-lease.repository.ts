@@ -84,9 +84,11 @@ export class GenerationLeaseRepository {
             SET status = CASE WHEN g.status = 'stopped' THEN g.status ELSE 'interrupted' END, finished_at = $1,
                 error_code = CASE WHEN g.status = 'stopped' THEN NULL ELSE 'answer-interrupted' END
            FROM due WHERE g.id = due.id
-         RETURNING g.id, g.message_id, g.status, g.error_code
+         RETURNING g.id, g.message_id, g.owner_id, g.status, g.error_code
        ), written AS (
          UPDATE chat.message m SET status = ended.status, error_code = ended.error_code FROM ended WHERE m.id = ended.message_id
+       ), not_indexed AS (
+         INSERT INTO chat.search_backlog (id, owner_id) SELECT message_id, owner_id FROM ended ON CONFLICT DO NOTHING
        )
        SELECT ${someColumnsOf(GenerationRow, ['id', 'messageId', 'status'])} FROM ended`,
       [at],

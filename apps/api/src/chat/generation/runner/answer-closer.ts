@@ -11,6 +11,7 @@ import { Log } from '#platform/logging/log.js';
 import type { MessageStatus } from '#contracts/chat/chat.js';
 import type { Provenance } from '#contracts/rag.js';
 import { failureOf } from '../../chat.errors.js';
+import { SearchIndex } from '../../indexing/search-index.js';
 import { MessageRepository } from '../../message/message.repository.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { GenerationNotices } from '../../events/generation-notices.js';
@@ -31,6 +32,7 @@ export class AnswerCloser {
     private readonly generations: GenerationRepository,
     private readonly messages: MessageRepository,
     private readonly notices: GenerationNotices,
+    private readonly search: SearchIndex,
     private readonly keyring: Keyring,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -84,6 +86,8 @@ export class AnswerCloser {
       const generation = { id, messageId, instanceId: this.answers.instanceId, at: this.clock.now() };
       const status = await this.generations.finish(tx, sealer, generation, { ...written, text: live.text.text });
       if (status === null) return null;
+      const { conversationId, createdAt: moment } = message;
+      await this.search.add(tx, sealer, reader.id, [{ kind: 'message', conversationId, moment, text: live.text.text }]);
       await this.audit.record(tx, {
         actor: { id: reader.id, role: reader.role },
         action: 'generation.finished',

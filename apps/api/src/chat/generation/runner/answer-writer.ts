@@ -7,6 +7,7 @@ import { Settings } from '#platform/config/settings/settings.js';
 import { Log } from '#platform/logging/log.js';
 import { sourceId } from '#retrieval/citations.js';
 import { SystemPrompt } from '../../engine/system-prompt.js';
+import { OwnInstructionsRepository } from '../../library/own-instructions.repository.js';
 import { marksBegun } from '../../prompt/citations.rules.js';
 import { promptOf, seemsCut, type Prompt } from '../../prompt/prompt.rules.js';
 import { configuredRequest } from '../../providers/configured-request.js';
@@ -27,6 +28,7 @@ export class AnswerWriter {
     private readonly sources: AnswerSources,
     private readonly catalogue: ModelCatalogue,
     private readonly systemPrompt: SystemPrompt,
+    private readonly ownInstructions: OwnInstructionsRepository,
     private readonly settings: Settings,
     private readonly log: Log,
   ) {}
@@ -39,6 +41,12 @@ export class AnswerWriter {
     return this.withModel(job, grounding, choice, slot);
   }
 
+  /** What the person wants in general, then in this conversation, which has the last word. */
+  private async wishesOf({ reader, wishes }: AnswerJob): Promise<string> {
+    const own = await this.ownInstructions.of(reader.id);
+    return [own, wishes ?? ''].filter((text) => text !== '').join('\n\n');
+  }
+
   private async withModel(job: AnswerJob, grounding: Grounding, choice: ChosenModel, turn: Slot): Promise<WrittenAnswer> {
     if (grounding.isBeginningHeld)
       return this.without(job, { status: 'interrupted', errorCode: 'answer-stays-here' }, provenanceOf(noModel, []));
@@ -48,7 +56,7 @@ export class AnswerWriter {
     const prompt = promptOf(
       {
         instructions: instructions.text,
-        wishes: job.wishes ?? '',
+        wishes: await this.wishesOf(job),
         history: grounding.history,
         question: grounding.question,
         sources:

@@ -5,6 +5,7 @@ import { ChatSettings, ModelSettings, ProviderSettings } from '../../chat.settin
 import { Settings } from '#platform/config/settings/settings.js';
 import { ConversationRepository } from '../../conversation/conversation.repository.js';
 import { titleFrom } from '#contracts/chat/conversation-title.js';
+import { SearchIndex } from '../../indexing/search-index.js';
 import { titleFromModel } from '../../conversation/title.rules.js';
 import { ModelCatalogue } from '../../providers/catalogue/model-catalogue.js';
 import type { AnswerJob } from './answer-job.js';
@@ -15,6 +16,7 @@ export class TitleWriter {
   constructor(
     private readonly catalogue: ModelCatalogue,
     private readonly conversations: ConversationRepository,
+    private readonly search: SearchIndex,
     private readonly keyring: Keyring,
     private readonly transactions: Transactions,
     private readonly settings: Settings,
@@ -26,7 +28,9 @@ export class TitleWriter {
     const title = (await this.byModel(job.titleFrom, job.model, signal)) || titleFrom(job.titleFrom);
     if (title === '') return;
     await this.transactions.run(async (tx) => {
-      await this.conversations.entitle(tx, await this.keyring.forSubject(ownerId, tx), conversationId, title);
+      const sealer = await this.keyring.forSubject(ownerId, tx);
+      const moment = await this.conversations.entitle(tx, sealer, conversationId, title);
+      if (moment !== null) await this.search.add(tx, sealer, ownerId, [{ kind: 'title', conversationId, moment, text: title }]);
     });
   }
 

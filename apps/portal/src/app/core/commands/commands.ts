@@ -27,6 +27,8 @@ export class Commands {
 
   readonly paletteOpen = signal(false);
   readonly helpOpen = signal(false);
+  /** Searches the contents of what commands only name; null on a page that has none. */
+  readonly finder = signal<((words: string) => void) | null>(null);
   readonly all = computed(() => this.commandSources().flatMap((source) => source()));
   readonly shortcuts = computed(() => this.shortcutSources().flat());
 
@@ -42,5 +44,11 @@ export class Commands {
     inject(DestroyRef).onDestroy(() =>
       this.shortcutSources.update((sources) => sources.filter((source) => source !== shortcuts)),
     );
+  }
+
+  /** From an injection context: taken back when that is destroyed. */
+  findMessages(find: (words: string) => void): void {
+    this.finder.set(find);
+    inject(DestroyRef).onDestroy(() => this.finder.update((current) => (current === find ? null : current)));
   }
 }

@@ -4,13 +4,15 @@ export interface Stroke {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
 }
 
-/** `mod+k` for Ctrl K and ⌘ K, `?` for itself. Shift shows in the character already. */
+/** `mod+k` for Ctrl K and ⌘ K, `?` for itself. Shift shows in the character already, but for letters with Ctrl. */
 export function shortcutOf(stroke: Stroke): string {
   const mod = stroke.ctrlKey || stroke.metaKey ? 'mod+' : '';
   const alt = stroke.altKey ? 'alt+' : '';
-  return `${mod}${alt}${stroke.key.toLowerCase()}`;
+  const shift = mod !== '' && stroke.shiftKey === true ? 'shift+' : '';
+  return `${mod}${alt}${shift}${stroke.key.toLowerCase()}`;
 }
 
 /** A single letter typed into a text is text, not a shortcut (WCAG 2.1.4). */

@@ -66,9 +66,16 @@ export class Palette {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   protected readonly query = signal('');
-  protected readonly found = computed(() =>
-    inGroups(matching(this.commands.all(), this.query())).flatMap((group) => group.commands),
-  );
+  protected readonly found = computed(() => [
+    ...inGroups(matching(this.commands.all(), this.query())).flatMap((group) => group.commands),
+    ...this.inMessages(),
+  ]);
+  /** What is named nowhere may be said in a message. */
+  private readonly inMessages = computed<Command[]>(() => {
+    const [find, words] = [this.commands.finder(), this.query().trim()];
+    if (find === null || words === '') return [];
+    return [{ id: 'in-messages', words: `Search messages for “${words}”`, group: 'Messages', run: () => find(words) }];
+  });
   protected readonly groups = computed(() => inGroups(this.found()));
   protected readonly activeAt = linkedSignal({ source: this.found, computation: () => 0 });
   protected readonly active = computed(() => this.found()[this.activeAt()]);

@@ -1,4 +1,16 @@
-import { Component, afterNextRender, computed, effect, inject, input, linkedSignal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { Conversation, Message } from '#contracts/chat/chat.js';
@@ -20,6 +32,7 @@ import { ModelsStore } from './models-store.js';
 import { MovedOn } from './messages/moved-on.js';
 import { lockWords, removalNear } from './messages/provenance-words.rules.js';
 import { SourceFrame } from './sources/source-frame.js';
+import { SearchDialog } from './search/search-dialog.js';
 import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
 import { shownText } from '#contracts/shown-text.js';
@@ -36,6 +49,7 @@ import { Now } from '../../shared/when/now.js';
     EmptyThread,
     MatButton,
     MovedOn,
+    SearchDialog,
     ShellSlot,
     SourceFrame,
     ThreadView,
@@ -54,10 +68,15 @@ export class ChatPage {
   private readonly notices = inject(Notices);
   private readonly now = inject(Now);
   private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
 
   /** From the address: the conversation, and the citation whose passage is open, as message id and mark. */
   readonly id = input<string>();
   readonly source = input<string>();
+  /** From the address: the message that a search led to. */
+  readonly message = input<string>();
+
+  protected readonly searching = signal<{ readonly words: string } | null>(null);
 
   protected readonly model = computed(() => this.models.named(this.thread.conversation()?.model ?? this.thread.chosenModel()));
   protected readonly lockLine = computed(() => {
@@ -98,6 +117,10 @@ export class ChatPage {
       const text = this.text();
       untracked(() => this.drafts.keep(this.draft(), text));
     });
+    effect(() => {
+      const [message, isReady] = [this.message(), this.thread.state() === 'ready'];
+      if (message !== undefined && isReady) untracked(() => this.reveal(message));
+    });
     this.offerCommands();
     // On a touch screen, focus would open the keyboard before anything has been read.
     if (matchMedia('(hover: hover)').matches) afterNextRender(() => this.composer()?.focus());
@@ -108,6 +131,17 @@ export class ChatPage {
     await this.thread.open(id);
     const conversation = this.thread.conversation();
     if (conversation?.id === id && conversation.unread) await this.conversations.change(conversation, { unread: false });
+  }
+
+  protected search(words: string): void {
+    this.rail.closeDrawer();
+    this.searching.set({ words });
+  }
+
+  /** Shows the branch with the message in it, and goes there. */
+  private reveal(messageId: string): void {
+    if (!this.thread.showMessage(messageId)) return;
+    afterNextRender(() => this.view()?.reveal(messageId), { injector: this.injector });
   }
 
   protected async ask(text: string): Promise<void> {
@@ -167,6 +201,7 @@ export class ChatPage {
     commands.offer(
       computed<Command[]>(() => [
         { id: 'new', words: 'New conversation', group: 'Do', keys: 'Alt N', run: () => void this.begin() },
+        { id: 'search', words: 'Search in conversations', group: 'Do', keys: 'Ctrl Shift F', run: () => this.search('') },
         ...this.conversations.all().map((each) => ({
           id: each.id,
           words: shownText(each.title),
@@ -175,7 +210,9 @@ export class ChatPage {
         })),
       ]),
     );
+    commands.findMessages((words) => this.search(words));
     commands.listen([
+      { on: 'mod+shift+f', keys: 'Ctrl Shift F', words: 'Search in conversations', run: () => this.search('') },
       { on: 'alt+n', keys: 'Alt N', words: 'New conversation', run: () => void this.begin() },
       { on: '/', keys: '/', words: 'Focus the question field', run: () => this.composer()?.focus() },
     ]);

@@ -17,7 +17,7 @@ import { ConversationActions } from './conversation-actions.js';
           <cm-icon name="pin" />{{ conversation.pinned ? 'Unpin' : 'Pin' }}
         </button>
         <button mat-menu-item type="button" (click)="actions.toggleUnread(conversation)">
-          <cm-icon name="dot" />{{ conversation.unread ? 'Mark as read' : 'Mark as unread' }}
+          <cm-icon name="unread" />{{ conversation.unread ? 'Mark as read' : 'Mark as unread' }}
         </button>
         <button mat-menu-item type="button" (click)="actions.move(conversation)"><cm-icon name="folder" />Move to folder…</button>
         <button mat-menu-item type="button" (click)="actions.tag(conversation)"><cm-icon name="tag" />Tags…</button>

@@ -13,10 +13,16 @@ import { SelectionStore } from './selection-store.js';
   imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger],
   host: { role: 'toolbar', 'aria-label': 'Selected conversations' },
   template: `
-    <label class="all">
-      <input type="checkbox" [checked]="isAll()" [indeterminate]="!isAll() && picked.count() > 0" (change)="picked.toggleAll()" />
+    <div class="all">
+      <input
+        type="checkbox"
+        aria-label="Select all"
+        [checked]="isAll()"
+        [indeterminate]="!isAll() && picked.count() > 0"
+        (change)="picked.toggleAll()"
+      />
       <span role="status">{{ picked.count() }} selected</span>
-    </label>
+    </div>
     <button
       matIconButton
       class="small"

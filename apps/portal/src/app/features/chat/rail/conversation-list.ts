@@ -15,7 +15,6 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Conversation } from '#contracts/chat/chat.js';
 import { exportLinks } from './export-links.rules.js';
-import { Commands } from '../../../core/commands/commands.js';
 import { Icon } from '../../../shared/icon.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { ConversationActions } from '../order/conversation-actions.js';
@@ -49,7 +48,6 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 })
 export class ConversationList {
   protected readonly list = inject(ConversationsStore);
-  protected readonly commands = inject(Commands);
   protected readonly picked = inject(SelectionStore);
   private readonly actions = inject(ConversationActions);
   private readonly injector = inject(Injector);
@@ -57,6 +55,7 @@ export class ConversationList {
   readonly current = input<string | null>(null);
   readonly chosen = output();
   readonly began = output();
+  readonly searched = output();
   readonly deleted = output<Conversation>();
 
   protected readonly menuFor = signal<Conversation | null>(null);

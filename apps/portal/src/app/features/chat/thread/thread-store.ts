@@ -154,6 +154,13 @@ export class ThreadStore {
     if (generationId !== null) await this.notices.attempt(() => this.api.stop(generationId));
   }
 
+  /** Shows the branch with a message in it; false where it is not in this conversation. */
+  showMessage(messageId: string): boolean {
+    if (!this.messages().some(({ id }) => id === messageId)) return false;
+    if (!this.turns().some(({ message }) => message.id === messageId)) this.showAlternative(messageId);
+    return true;
+  }
+
   showAlternative(messageId: string): void {
     this.end.set({ id: newestLeafUnder(this.messages(), messageId) });
   }

@@ -40,6 +40,7 @@ export class ThreadView {
   protected readonly models = inject(ModelsStore);
   protected readonly administers = computed(() => this.session.may('models:manage'));
   protected readonly atEnd = signal(true);
+  protected readonly revealed = signal<string | null>(null);
   /** The whole answer, announced once when it is complete. */
   protected readonly spoken = computed(() => {
     const finished = this.thread.finished();
@@ -70,6 +71,13 @@ export class ThreadView {
   followEnd(): void {
     this.atEnd.set(true);
     this.scrollToEnd('instant');
+  }
+
+  /** Goes to a message, which stays marked until another one is looked for. */
+  reveal(messageId: string): void {
+    this.revealed.set(messageId);
+    this.atEnd.set(false);
+    document.getElementById(`message-${messageId}`)?.scrollIntoView({ block: 'start' });
   }
 
   protected jumpToLatest(): void {
