@@ -46,7 +46,7 @@ const chatLayers = [
   'conversation',
   'message',
   'generation',
-  '(asking|copying|export|finding|sharing)',
+  '(asking|copying|export|finding|importing|sharing)',
   'completions',
   'http',
 ];

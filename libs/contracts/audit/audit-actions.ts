@@ -62,6 +62,7 @@ export const auditActions = [
   'conversation.exported',
   'conversation.removed',
   'conversation.expired',
+  'conversations.imported',
   'conversation.shared',
   'conversation.share-revoked',
   'conversation.share-read',

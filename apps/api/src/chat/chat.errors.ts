@@ -67,6 +67,13 @@ export const tooManyPrompts = problem(
   'too-many-prompts',
   'You have as many prompts as can be kept. Delete some that you no longer use.',
 );
+export const notAnExport = problem(
+  'unprocessable',
+  'not-an-export',
+  'This file is no export of conversations that Chat Man knows: ChatGPT (conversations.json or its ZIP), Open WebUI, LibreChat, or Chat Man itself (JSON).',
+);
+export const exportTooLarge = problem('too-large', 'export-too-large', 'This file is larger than an import can take.');
+export const noFileSent = problem('invalid-request', 'no-file-sent', 'No file was sent. Send one in the field “file”.');
 
 export const unknownModel = problem(
   'not-found',

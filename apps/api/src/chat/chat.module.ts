@@ -25,6 +25,8 @@ import { indexingEntities, indexingProviders } from './indexing/indexing.provide
 import { libraryEntities, libraryProviders } from './library/library.providers.js';
 import { sharingEntities, sharingProviders } from './sharing/sharing.providers.js';
 import { PromptsController } from './http/prompts.controller.js';
+import { importingEntities, importingProviders } from './importing/importing.providers.js';
+import { ImportController } from './http/import.controller.js';
 import { SharesController } from './http/shares.controller.js';
 import { SearchController } from './http/search.controller.js';
 import { exportProviders } from './export/export.providers.js';
@@ -47,6 +49,7 @@ import { messageProviders } from './message/message.providers.js';
       ...indexingEntities,
       ...libraryEntities,
       ...sharingEntities,
+      ...importingEntities,
     ]),
   ],
   controllers: [
@@ -58,6 +61,7 @@ import { messageProviders } from './message/message.providers.js';
     OpenAiController,
     SearchController,
     SharesController,
+    ImportController,
     PromptsController,
   ],
   providers: [
@@ -72,6 +76,7 @@ import { messageProviders } from './message/message.providers.js';
     ...findingProviders,
     ...libraryProviders,
     ...sharingProviders,
+    ...importingProviders,
     ...indexingProviders,
     ...exportProviders,
     ...completionsProviders,
