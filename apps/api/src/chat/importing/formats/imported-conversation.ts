@@ -49,7 +49,7 @@ export interface FoundNode {
 
 /**
  * Messages in an order in which parents come first. What is neither a question nor an answer, and what is empty, is left out, and what
- * follows it follows its parent instead; a circle, or a parent that is missing, begins a branch.
+ * follows it follows its parent instead. A parent that is missing begins a branch; a circle is left out.
  */
 export function treeOf(nodes: readonly FoundNode[], skipped: Skipped[]): ImportedMessage[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
