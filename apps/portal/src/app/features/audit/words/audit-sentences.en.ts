@@ -96,7 +96,6 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'conversation.restored': { done: 'restored a deleted conversation', toDo: 'restore a deleted conversation' },
   'conversation.removed': { done: 'removed a deleted conversation for good', toDo: 'remove a deleted conversation for good' },
   'conversation.expired': { done: 'removed a conversation after its retention period', toDo: 'remove an old conversation' },
-  'conversation.expired': { done: 'removed a conversation that was kept long enough', toDo: 'remove an old conversation' },
   'conversations.imported': { done: 'imported conversations', toDo: 'import conversations' },
   'conversation.shared': { done: 'shared a snapshot of a conversation', toDo: 'share a conversation' },
   'conversation.share-revoked': { done: 'stopped sharing a conversation', toDo: 'stop sharing a conversation' },
