@@ -26,6 +26,7 @@ import { ReferenceController } from './http/reference/reference.controller.js';
 import { RouteCheck } from './http/reference/route-check.js';
 import { Ids } from './ids.js';
 import './jobs/job.table.js';
+import { FailedCleanUps } from './jobs/failed-clean-ups.js';
 import { Jobs } from './jobs/jobs.js';
 import { Schedules } from './jobs/schedules.js';
 import { Log } from './logging/log.js';
@@ -75,6 +76,7 @@ export class PlatformModule {
       Notices,
       Schedules,
       Jobs,
+      FailedCleanUps,
       Probes,
       Expiries,
       Recipients,

@@ -99,3 +99,18 @@ export const AlertQuery = z.extend(PageQuery, {
   severity: z.optional(AlertSeverity),
 });
 export type AlertQuery = z.infer<typeof AlertQuery>;
+
+/** `POST /security/alerts/test`: how each channel answered. */
+export const AlertTestAnswer = z
+  .object({
+    channels: z.array(
+      z.object({
+        channel: AlertChannel,
+        state: z.enum(['delivered', 'failed', 'not-set']),
+        /** A status or a reason; null where no receiver is set. */
+        answer: z.nullable(z.string()),
+      }),
+    ),
+  })
+  .register(z.globalRegistry, { id: 'AlertTestAnswer' });
+export type AlertTestAnswer = z.infer<typeof AlertTestAnswer>;

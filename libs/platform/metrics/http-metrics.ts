@@ -9,6 +9,7 @@ export function measureHttp(metrics: Metrics): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const stop = metrics.httpDuration.startTimer();
     response.once('close', () => {
+      if (response.statusCode === 429) metrics.rateLimited.inc();
       if (String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream')) return;
       const route = (request.route as { path?: unknown } | undefined)?.path;
       stop({ method: request.method, route: typeof route === 'string' ? route : 'other', status: String(response.statusCode) });

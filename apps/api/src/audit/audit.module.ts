@@ -18,6 +18,8 @@ import { LogKeeper } from './tree/log-keeper.js';
 import { LogMonths } from './prune/log-months.js';
 import { LogWritability } from './record/log-writability.js';
 import { LossAcceptance } from './verify/loss-acceptance.js';
+import { ActivityMetrics } from './observe/activity.metrics.js';
+import { AuditAlerts } from './observe/audit.alerts.js';
 import { ActivityRepository } from './observe/activity.repository.js';
 import { Pruning } from './prune/pruning.js';
 import { PruningRepository } from './prune/pruning.repository.js';
@@ -53,7 +55,9 @@ import { VerificationService } from './verify/verification.service.js';
     VerificationRunner,
     VerificationService,
     ExportService,
+    ActivityMetrics,
     ActivityRepository,
+    AuditAlerts,
     { provide: AUDIT_WRITER, useExisting: AuditFacade },
     { provide: AUDIT_ACTIVITY, useExisting: ActivityRepository },
   ],

@@ -10,9 +10,9 @@ import { SessionsRepository } from './session/sessions.repository.js';
 @Injectable()
 export class AuthMetrics {
   constructor(metrics: Metrics, sessions: SessionsRepository, approvals: ApprovalsRepository, settings: Settings, clock: Clock) {
-    metrics.gauge('active_sessions', 'Sessions that have not expired, in the whole installation.', () =>
+    metrics.sampled('active_sessions', 'Sessions that have not expired, in the whole installation.', () =>
       sessions.countActive(clock.now(), new Date(clock.now().getTime() - settings.of(AuthSettings).idleMinutes * 60_000)),
     );
-    metrics.gauge('approvals_waiting', 'Requests that wait for a second person.', () => approvals.countPending(clock.now()));
+    metrics.sampled('approvals_waiting', 'Requests that wait for a second person.', () => approvals.countPending(clock.now()));
   }
 }

@@ -7,9 +7,17 @@ import { BackupRepository } from './backup.repository.js';
 @Injectable()
 export class BackupMetrics {
   constructor(metrics: Metrics, repository: BackupRepository, clock: Clock) {
-    metrics.gauge('backup_newest_age_seconds', 'Age of the newest finished backup; NaN if there is none.', async () => {
+    metrics.sampled('backup_newest_age_seconds', 'Age of the newest finished backup; NaN if there is none.', async () => {
       const [newest] = await repository.finished();
       return newest ? (clock.now().getTime() - newest.createdAt.getTime()) / 1000 : NaN;
     });
+    metrics.sampled(
+      'backup_proof_age_seconds',
+      'Time since a backup was last restored as a test; NaN if none ever was.',
+      async () => {
+        const tested = await repository.lastTestedAt();
+        return tested === null ? NaN : (clock.now().getTime() - tested.getTime()) / 1000;
+      },
+    );
   }
 }

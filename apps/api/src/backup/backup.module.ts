@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BackupController } from './backup.controller.js';
 import { BackupFirstStep } from './backup-first-step.js';
 import { BackupMakingModule } from './backup-making.module.js';
+import { BackupAlerts } from './backup.alerts.js';
 import { BackupMetrics } from './backup.metrics.js';
 import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './make/backup.schedule.js';
@@ -20,6 +21,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
   providers: [
     BackupFirstStep,
     BackupProbe,
+    BackupAlerts,
     BackupMetrics,
     BackupStartup,
     BackupSchedule,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { DatabaseProbe } from './database.probe.js';
+import { DiskMetrics } from './disk.metrics.js';
+import { HealthAlerts } from './health.alerts.js';
 import { DiskSpaceProbe } from './disk-space.probe.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
@@ -13,6 +15,16 @@ import { DiskSpace } from './engine/disk-space.js';
   // Its own log line would name every failed check once a second; each probe says in its own words what failed.
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [HealthService, DatabaseProbe, DiskSpace, DiskSpaceProbe, MemoryProbe, StorageProbe, SkippedCheck],
+  providers: [
+    HealthService,
+    DatabaseProbe,
+    DiskSpace,
+    DiskMetrics,
+    DiskSpaceProbe,
+    HealthAlerts,
+    MemoryProbe,
+    StorageProbe,
+    SkippedCheck,
+  ],
 })
 export class HealthModule {}

@@ -20,6 +20,11 @@ export const alertNotOpen = problem(
   'alert-not-open',
   'This alert was acknowledged or resolved in the meantime. Nothing was changed.',
 );
+export const seriesTooLong = problem(
+  'unprocessable',
+  'series-too-long',
+  'This time is empty, or would give too many points. Ask for a time that ends after it begins, or for a longer step.',
+);
 export const settingNeedsReason = problem(
   'unprocessable',
   'setting-needs-reason',

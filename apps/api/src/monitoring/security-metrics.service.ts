@@ -32,7 +32,7 @@ export class SecurityMetricsService {
       this.activity.eventsOf(['session.refused'], before(now, this.settings.numberAt('limits.loginWindowMinutes'))),
       this.alerts.countOpen(),
       this.feedback.since(before(now, trendDays * 1_440)),
-      this.metrics.valueOf('active_sessions'),
+      this.metrics.measured('active_sessions'),
     ]);
     return {
       windowMinutes,

@@ -62,6 +62,14 @@ export const environmentVariables = {
   ),
   BACKUP_DIR: variable(z.optional(filled), 'Directory of backups (default `<data>/backups`).'),
   AUDIT_LOG_PATH: variable(z.optional(filled), 'Audit log file (default `<data>/audit/audit.log`).'),
+  ALERT_WEBHOOK_SECRET: variable(
+    z.optional(z.string().check(z.minLength(16))),
+    'Signs what is posted to the alert webhook (`openssl rand -base64 32`); without it, messages carry no signature.',
+  ),
+  ALERT_WEBHOOK_SECRET_FILE: variable(
+    z.optional(filled),
+    'File that contains the secret of the alert webhook; use it instead of ALERT_WEBHOOK_SECRET.',
+  ),
   SKIP_ENCRYPTION_CHECK: variable(
     z._default(yes, false),
     'Allows a production start without an encrypted filesystem. Not recommended for HIPAA or GDPR.',
@@ -97,6 +105,7 @@ export interface Environment {
   readonly databaseRuntimeUrl: string | null;
   readonly masterPassword: string | null;
   readonly sessionSecret: string | null;
+  readonly alertWebhookSecret: string | null;
   readonly skipEncryptionCheck: boolean;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly publicUrl: string | null;
@@ -132,7 +141,7 @@ export function cleanVariables(variables: Readonly<Record<string, string | undef
 /** Variables whose wrong value helps the reader of the message and reveals nothing. */
 const shown = ['NODE_ENV', 'PORT', 'SKIP_ENCRYPTION_CHECK', 'LOG_LEVEL', 'PUBLIC_URL'];
 /** Taken as they are: cleaned, they would open nothing. */
-const secrets = ['CHAT_MAN_PASSWORD', 'SESSION_SECRET'];
+const secrets = ['CHAT_MAN_PASSWORD', 'SESSION_SECRET', 'ALERT_WEBHOOK_SECRET'];
 
 /** Reads and checks the environment once, at the start. Relative paths are taken from `root`. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>, root: string): Environment {
@@ -163,6 +172,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     databaseRuntimeUrl: connection.databaseRuntimeUrl,
     masterPassword: read.CHAT_MAN_PASSWORD ?? secretFile(read.CHAT_MAN_PASSWORD_FILE, root, 'CHAT_MAN_PASSWORD_FILE'),
     sessionSecret: read.SESSION_SECRET ?? secretFile(read.SESSION_SECRET_FILE, root, 'SESSION_SECRET_FILE'),
+    alertWebhookSecret:
+      read.ALERT_WEBHOOK_SECRET ?? secretFile(read.ALERT_WEBHOOK_SECRET_FILE, root, 'ALERT_WEBHOOK_SECRET_FILE'),
     skipEncryptionCheck: read.SKIP_ENCRYPTION_CHECK,
     logLevel: read.LOG_LEVEL,
     publicUrl: read.PUBLIC_URL ?? null,

@@ -34,6 +34,12 @@ export class MasterKeyRepository {
     return this.database.query<StoredMasterKey>(ALL);
   }
 
+  /** Since when the current one is; null before the first start. */
+  async currentSince(): Promise<Date | null> {
+    const row = await this.database.one<{ since: Date }>("SELECT since FROM keyring.master_key WHERE state = 'current'");
+    return row?.since ?? null;
+  }
+
   /** The same; new keys can be wrapped meanwhile, but none of these rows goes before the transaction ends. */
   hold(tx: Tx): Promise<StoredMasterKey[]> {
     return tx.query(`${ALL} FOR KEY SHARE`);

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { AuditRecord, AuditWriter } from '#platform/access/ports.js';
 import { recordContext } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -11,6 +11,7 @@ import { auditUnavailable } from '../audit.errors.js';
 import { EventDetailRow } from './event.entity.js';
 import { describeEvent, type DescribedEvent, type EventOutcome } from './event.rules.js';
 import { EventRepository, type NewDetail } from './event.repository.js';
+import { ActivityMetrics } from '../observe/activity.metrics.js';
 import { LogKeeper } from '../tree/log-keeper.js';
 import { LogMonths } from '../prune/log-months.js';
 import { LogWritability } from './log-writability.js';
@@ -27,6 +28,7 @@ export class EventWriter implements AuditWriter {
     private readonly keeper: LogKeeper,
     private readonly months: LogMonths,
     private readonly writability: LogWritability,
+    @Optional() @Inject(ActivityMetrics) private readonly activity: ActivityMetrics | null = null,
   ) {}
 
   async record(tx: Tx, event: AuditRecord): Promise<void> {
@@ -79,6 +81,7 @@ export class EventWriter implements AuditWriter {
     tx.afterCommit(() => {
       this.writability.succeeded();
       this.keeper.wake();
+      this.activity?.count(described.fields);
     });
     return id;
   }

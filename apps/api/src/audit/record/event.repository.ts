@@ -100,6 +100,20 @@ export class EventRepository {
     return row!.ahead;
   }
 
+  /** When a verification last found nothing wrong; null where none ever did. */
+  async lastVerified(): Promise<Date | null> {
+    const row = await this.database.one<{ at: Date | null }>(
+      `SELECT max(recorded_at) AS at FROM audit.event WHERE action = 'audit.verified' AND outcome = 'success'`,
+    );
+    return row?.at ?? null;
+  }
+
+  /** When the log began; null while it is empty. */
+  async firstRecorded(): Promise<Date | null> {
+    const row = await this.database.one<{ at: Date | null }>('SELECT min(recorded_at) AS at FROM audit.event');
+    return row?.at ?? null;
+  }
+
   /** The newest announcement of an act on an object that did not say how it ended. */
   async openIntentOn(action: string, objectId: string): Promise<string | null> {
     const row = await this.database.one<{ id: string }>(

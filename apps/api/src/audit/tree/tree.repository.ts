@@ -54,6 +54,18 @@ export const newestCheckpoint = `SELECT ${columnsOf(CheckpointRow)} FROM audit.c
 export class TreeRepository {
   constructor(private readonly database: Database) {}
 
+  /** For how long the oldest event without a place waits for one; zero where none waits. */
+  async unsignedSeconds(): Promise<number> {
+    const row = await this.database.one<{ seconds: number }>(
+      `SELECT greatest(extract(epoch FROM clock_timestamp() - waiting.recorded_at), 0)::float8 AS seconds
+         FROM (SELECT coalesce((SELECT xid FROM audit.leaf ORDER BY index DESC LIMIT 1), '0') AS xid,
+                      coalesce((SELECT seq FROM audit.leaf ORDER BY index DESC LIMIT 1), 0) AS seq) last,
+              LATERAL (SELECT recorded_at FROM audit.event WHERE (event.xid, event.seq) > (last.xid, last.seq)
+                        ORDER BY xid, seq LIMIT 1) waiting`,
+    );
+    return row?.seconds ?? 0;
+  }
+
   /**
    * Takes the lead until the transaction ends; false when another instance has it. What is committed under it is durable immediately. The
    * planner is forced to use the index, so that a batch costs the same however many events are waiting behind it, and to plan once per

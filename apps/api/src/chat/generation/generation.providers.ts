@@ -1,4 +1,5 @@
 import { OpenAnswers } from '../conversation/open-answers.js';
+import { GenerationMetrics } from './generation.metrics.js';
 import { GenerationRepository } from './generation.repository.js';
 import { GenerationService } from './generation.service.js';
 import { Admission } from './queue/admission.js';
@@ -21,6 +22,7 @@ export const generationProviders = [
   AnswerWriter,
   EventFeeds,
   GenerationLeaseRepository,
+  GenerationMetrics,
   GenerationRepository,
   GenerationRunner,
   GenerationService,

@@ -10,6 +10,7 @@ import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { AlertSources, type Condition } from '#platform/monitoring/alert-source.js';
 import { AUDIT_ACTIVITY, type AuditActivity } from '#platform/monitoring/audit-activity.js';
+import { AlertDeliveries } from '../delivery/alert-delivery.js';
 import { MonitoringSettings } from '../monitoring.settings.js';
 import { AlertsRepository } from './alerts.repository.js';
 import { findingOf } from './rules/condition.rules.js';
@@ -34,6 +35,7 @@ export class AlertEvaluation {
     private readonly alerts: AlertsRepository,
     @Inject(AUDIT_ACTIVITY) private readonly activity: AuditActivity,
     @Inject(PEOPLE) private readonly people: People,
+    private readonly deliveries: AlertDeliveries,
     private readonly sources: AlertSources,
     private readonly settings: Settings,
     private readonly transactions: Transactions,
@@ -52,15 +54,24 @@ export class AlertEvaluation {
 
   private async keep(tx: Tx, findings: readonly Finding[], undecided: ReadonlySet<AlertRule>, now: Date): Promise<void> {
     const { opened, continued, resolved } = reconcile(await this.alerts.lockUnresolved(tx), findings, undecided);
-    for (const finding of opened) await this.alerts.open(tx, this.ids.next(), finding);
-    for (const { alert, finding } of continued)
+    for (const finding of opened) {
+      const id = this.ids.next();
+      if (await this.alerts.open(tx, id, finding))
+        await this.deliveries.announce(tx, { id, severity: finding.severity, state: 'open' });
+    }
+    for (const { alert, finding, isWorse } of continued) {
       await this.alerts.update(tx, alert.id, {
         severity: finding.severity,
         count: Math.max(alert.count, finding.count),
         lastAt: finding.lastAt > alert.lastAt ? finding.lastAt : alert.lastAt,
         facts: finding.facts,
       });
-    for (const { id } of resolved) await this.alerts.resolve(tx, id, now);
+      if (isWorse) await this.deliveries.announce(tx, { ...alert, severity: finding.severity });
+    }
+    for (const alert of resolved) {
+      await this.alerts.resolve(tx, alert.id, now);
+      await this.deliveries.announce(tx, { ...alert, state: 'resolved' });
+    }
     await this.alerts.noteRun(tx, now);
   }
 

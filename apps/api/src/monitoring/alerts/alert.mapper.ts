@@ -1,5 +1,6 @@
 import type { PersonRef } from '#contracts/auth/approvals.js';
 import type { Alert, AlertDelivery } from '#contracts/monitoring/alerts.js';
+import type { DeliveryRow } from '../delivery/delivery.entity.js';
 import type { AlertRow } from './alert.entity.js';
 import { alertWords } from './alert-words.en.js';
 
@@ -20,4 +21,8 @@ export function alertOf(row: AlertRow, by: PersonRef | null, deliveries: readonl
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
     deliveries: [...deliveries],
   };
+}
+
+export function deliveryOf({ id, channel, reports, state, attempts, answer, at }: DeliveryRow): AlertDelivery {
+  return { id, channel, reports, state, attempts, answer, at: at.toISOString() };
 }

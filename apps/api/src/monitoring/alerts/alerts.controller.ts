@@ -1,14 +1,18 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
-import { Alert, AlertPage, AlertQuery } from '#contracts/monitoring/alerts.js';
-import { Ctx, type AuditedCall } from '#platform/access/call.js';
-import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
+import { Alert, AlertPage, AlertQuery, AlertTestAnswer } from '#contracts/monitoring/alerts.js';
+import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
+import { Audits, AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Answers } from '#platform/http/reference/answers.js';
+import { AlertTests } from '../delivery/alert-tests.js';
 import { AlertsService } from './alerts.service.js';
 
 @Controller('security/alerts')
 export class AlertsController {
-  constructor(private readonly alerts: AlertsService) {}
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly tests: AlertTests,
+  ) {}
 
   @Get()
   @Requires('monitoring:read')
@@ -24,6 +28,15 @@ export class AlertsController {
   @Answers(Alert)
   show(@Param('id', { schema: Id }) id: string): Promise<Alert> {
     return this.alerts.show(id);
+  }
+
+  @Post('test')
+  @Requires('settings:change')
+  @Takes('token')
+  @AuditsItself('alert.tested')
+  @Answers(AlertTestAnswer)
+  test(@Ctx() { actor }: Call): Promise<AlertTestAnswer> {
+    return this.tests.send(actor);
   }
 
   @Post(':id/acknowledge')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AlertQuery } from '#contracts/monitoring/alerts.js';
+import { AlertSeverity, type AlertQuery } from '#contracts/monitoring/alerts.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
@@ -102,6 +102,16 @@ export class AlertsRepository {
       `SELECT count(*)::int AS count FROM monitoring.alert WHERE state = 'open'`,
     );
     return row!.count;
+  }
+
+  /** Every severity, also those without any. */
+  async openBySeverity(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ severity: string; count: number }>(
+      `SELECT severity, count(*)::int AS count FROM monitoring.alert WHERE state = 'open' GROUP BY 1`,
+    );
+    const counts = new Map<string, number>(AlertSeverity.options.map((severity) => [severity, 0]));
+    for (const { severity, count } of rows) counts.set(severity, count);
+    return counts;
   }
 
   async forgetResolvedBefore(tx: Tx, cutoff: Date): Promise<void> {

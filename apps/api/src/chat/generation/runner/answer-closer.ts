@@ -15,6 +15,7 @@ import { SearchIndex } from '../../indexing/search-index.js';
 import { MessageRepository } from '../../message/message.repository.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { GenerationNotices } from '../../events/generation-notices.js';
+import { GenerationMetrics } from '../generation.metrics.js';
 import { GenerationRepository } from '../generation.repository.js';
 import { deletedMeanwhile } from '../stream/live-answer.js';
 import { LiveAnswers } from '../stream/live-answers.js';
@@ -38,6 +39,7 @@ export class AnswerCloser {
     private readonly clock: Clock,
     private readonly log: Log,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+    private readonly metrics: GenerationMetrics,
   ) {}
 
   async close(job: AnswerJob, written: WrittenAnswer): Promise<void> {
@@ -47,6 +49,7 @@ export class AnswerCloser {
     const status = live.abortReason === 'taken-away' ? 'taken-away' : await this.keep(job, written);
     if (status === 'taken-away') return this.endAsStored(job);
     const kept = status !== 'not-kept';
+    this.metrics.note(live, kept ? { ...written, status } : { ...written, status: 'interrupted', errorCode: 'answer-failed' });
     live.end({
       message: {
         ...job.message,

@@ -68,6 +68,9 @@ export class LiveAnswer implements FollowedAnswer {
   writtenFrom: Provenance | null = null;
   /** Length as of the last write to the database. */
   flushedLength: number;
+  /** By the monotonic clock: when it was asked for, and when its first new text came. */
+  readonly begunAt = performance.now();
+  firstTextAt: number | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly aborting = new AbortController();
 
@@ -90,7 +93,9 @@ export class LiveAnswer implements FollowedAnswer {
   append(text: string): void {
     const before = this.text.length;
     this.text.append(text);
-    if (this.text.length > before) this.changed();
+    if (this.text.length === before) return;
+    this.firstTextAt ??= performance.now();
+    this.changed();
   }
 
   enter(phase: Phase, facts: WritingFacts | null = this.facts): void {
