@@ -5,6 +5,7 @@ import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/pages/
 
 const pages: readonly SectionPage[] = [
   { path: '/monitoring/alerts', words: 'Alerts', icon: 'bell', permission: 'monitoring:read', waits: 'alerts' },
+  { path: '/monitoring/health', words: 'Health', icon: 'check', permission: 'monitoring:read' },
 ];
 
 export const monitoringRoutes: Routes = [
@@ -24,6 +25,12 @@ export const monitoringRoutes: Routes = [
             loadComponent: () => import('./alerts/alerts-page.js').then((file) => file.AlertsPage),
           },
         ],
+      },
+      {
+        path: 'health',
+        title: 'Health',
+        canActivate: [permitted('monitoring:read')],
+        loadComponent: () => import('./health/health-page.js').then((file) => file.HealthPage),
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Alert, AlertDelivery, AlertSeverity, AlertState } from '#contracts/monitoring/alerts.js';
+import type { Alert, AlertDelivery, AlertSeverity, AlertState, AlertTestAnswer } from '#contracts/monitoring/alerts.js';
 import type { Choice } from '../../../shared/lists/filter-chips.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 
@@ -72,4 +72,14 @@ export function deliveryWords({ channel, state, attempts, answer }: AlertDeliver
   const tries = attempts === 1 ? '1 attempt' : `${String(attempts)} attempts`;
   if (state === 'failed') return `${name}: failed after ${tries}${why}`;
   return attempts === 0 ? `${name}: waiting` : `${name}: ${tries} so far${why}, trying again`;
+}
+
+/** How each receiver answered a test alert. */
+export function testWords({ channels }: AlertTestAnswer): string {
+  const told = channels.map(({ channel, state, answer }) => {
+    const name = channel === 'webhook' ? 'Webhook' : 'E-mail';
+    if (state === 'not-set') return `${name}: no receiver is set.`;
+    return state === 'delivered' ? `${name}: delivered (${answer ?? ''}).` : `${name}: failed (${answer ?? 'no answer'}).`;
+  });
+  return told.join(' ');
 }

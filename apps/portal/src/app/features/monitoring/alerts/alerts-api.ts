@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import { Alert, AlertPage } from '#contracts/monitoring/alerts.js';
+import { Alert, AlertPage, AlertTestAnswer } from '#contracts/monitoring/alerts.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';
 import type { ShownAlerts } from './alert-words.rules.js';
 
@@ -19,6 +19,11 @@ export class AlertsApi {
 
   alert(id: string, call: Call = {}): Promise<Alert> {
     return this.api.read(`/security/alerts/${id}`, Alert, call);
+  }
+
+  /** Waits for the receivers, ten seconds at most. */
+  test(): Promise<AlertTestAnswer> {
+    return this.api.read('/security/alerts/test', AlertTestAnswer, { method: 'POST' });
   }
 
   acknowledge(id: string): Promise<Alert> {
