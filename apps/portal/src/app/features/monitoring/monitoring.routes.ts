@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { permitted } from '../../core/session/session-guards.js';
 import { listAndPanel } from '../../shared/lists/list-and-panel.js';
 import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
+import { dashboardPages, dashboardRoutes } from './dashboards/dashboards.routes.js';
 
 const pages: readonly SectionPage[] = [
   { path: '/monitoring/alerts', words: 'Alerts', icon: 'bell', permission: 'monitoring:read', waits: 'alerts' },
@@ -12,9 +13,10 @@ export const monitoringRoutes: Routes = [
   {
     path: '',
     component: SectionFrame,
-    data: { heading: 'Monitoring', pages },
+    data: { heading: 'Monitoring', pages: [...pages, ...dashboardPages] },
     children: [
       { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
+      ...dashboardRoutes,
       {
         path: 'alerts',
         canActivate: [permitted('monitoring:read')],

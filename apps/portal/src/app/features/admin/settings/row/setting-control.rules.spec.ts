@@ -52,7 +52,7 @@ describe('what was entered', () => {
     [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, 'soon', { problem: 'This value has the wrong format.' }],
     [{ type: 'string', pattern: '^-?\\d+(ms|s|m|h)?$' }, '10m', { value: '10m' }],
     [{ type: 'string', maxLength: 3 }, 'four', { problem: 'At most 3 characters.' }],
-    [{ type: 'array', items: { pattern: '^[^/]+$' } }, 'a\nb/c', { problem: '“b/c” does not have the right form.' }],
+    [{ type: 'array', items: { pattern: '^[^/]+$' } }, 'a\nb/c', { problem: '“b/c” has the wrong format.' }],
   ])('%o takes %o as %o', (accepts, text, entered) => {
     expect(valueOf(controlFor(accepts), text)).toEqual(entered);
   });
