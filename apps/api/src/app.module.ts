@@ -9,6 +9,7 @@ import { Drain } from '#platform/http/limits/drain.js';
 import { ProblemFilter } from '#platform/http/problem.filter.js';
 import { contractPipe } from '#platform/http/validation.js';
 import { IdempotencyModule } from '#platform/idempotency/idempotency.module.js';
+import { KeyAge } from '#platform/keyring/health/key-age.js';
 import { Damage } from '#platform/keyring/health/damage.js';
 import { TrackedJobsModule } from '#platform/jobs/tracked/tracked-jobs.module.js';
 import { KeyringModule } from '#platform/keyring/keyring.module.js';
@@ -63,6 +64,7 @@ export class AppModule implements OnModuleDestroy {
         Denials,
         RefusalCounter,
         Damage,
+        KeyAge,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditedTransactionInterceptor },

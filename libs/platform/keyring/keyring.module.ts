@@ -5,7 +5,6 @@ import { DataKeyRow } from './keys/data-key.entity.js';
 import { DestroyedOwnerRow } from './keys/destroyed-owner.entity.js';
 import { KeyMint } from './keys/key-mint.js';
 import { Keyring } from './keyring.js';
-import { KeyAge } from './health/key-age.js';
 import { KeyringProbe } from './health/keyring.probe.js';
 import { KeyringRepository } from './keyring.repository.js';
 import { MasterChange } from './master/master-change.js';
@@ -38,9 +37,8 @@ export class KeyringModule {
         MasterChange,
         RecordCheck,
         KeyringProbe,
-        KeyAge,
       ],
-      exports: [Keyring, DeclaredRows, KeyRotation, MasterChange, RecordCheck, OPENED_MASTER],
+      exports: [Keyring, DeclaredRows, KeyRotation, MasterChange, RecordCheck, MasterKeyRepository, OPENED_MASTER],
     };
   }
 }

@@ -72,7 +72,7 @@ export class Double {
     [/^GET \/auth\/sign-in-methods$/, () => this.house.signInMethods],
     [/^GET \/auth\/me$/, (_found, _body, request) => this.me(request)],
     [/^GET \/events$/, (_found, _body, request, response) => this.follow(request, response)],
-    [/^GET \/auth\/waiting$/, () => ({ notices: 0, approvals: 0, roleRequests: 0 })],
+    [/^GET \/auth\/waiting$/, () => ({ notices: 0, approvals: 0, roleRequests: 0, alerts: 0 })],
     [/^GET \/health\/ready$/, () => ({ status: 'ready' })],
     [/^GET \/auth\/start$/, (_found, _body, request) => this.begin(request)],
     [/^GET \/chat\/start$/, (_found, _body, request) => this.beginChat(request)],
@@ -157,7 +157,7 @@ export class Double {
   }
 
   private begin(request: IncomingMessage): unknown {
-    const waiting = { notices: 0, approvals: 0, roleRequests: 0 };
+    const waiting = { notices: 0, approvals: 0, roleRequests: 0, alerts: 0 };
     return { me: this.me(request), draftKey: this.house.draftKey, waiting };
   }
 
