@@ -10,7 +10,7 @@ import { setUp, signIn } from './support/steps.js';
 const path = chromiumPath();
 const labels: Readonly<Record<string, readonly string[]>> = {
   class: ['2xx', '4xx', '5xx'],
-  outcome: ['success', 'failed'],
+  outcome: ['succeeded', 'failed'],
   role: ['external_client', 'operations_team', 'admin'],
   severity: ['critical', 'warning'],
   code: ['timeout'],
