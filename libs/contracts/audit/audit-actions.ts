@@ -77,6 +77,8 @@ export const auditActions = [
   'generation.finished',
   'completion.answered',
   'feedback.given',
+  'model.pulled',
+  'model.deleted',
   'collection.created',
   'collection.changed',
   'collection.deleted',

@@ -29,6 +29,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /api/ps': (exchange, state) => exchange.answer(200, ollamaRunning(exchange.knobs, [...state.loaded])),
   'POST /api/show': ollamaShowRoute,
   'POST /api/pull': ollamaPull,
+  'DELETE /api/delete': ollamaDelete,
   'POST /api/chat': ollamaChat,
   'POST /api/embed': ollamaEmbed,
   'GET /health': (exchange) => exchange.answer(200, { status: 'ok' }),
@@ -50,6 +51,11 @@ function ollamaPull(exchange: Exchange): void {
   const lines = ollamaPullLines(modelOf(exchange));
   if (errorAfterTokens === null) return exchange.lines(lines);
   exchange.lines([...lines.slice(0, errorAfterTokens), `${JSON.stringify({ error: errorText })}\n`]);
+}
+
+function ollamaDelete(exchange: Exchange): void {
+  if (!knowsModel(exchange)) return exchange.answer(404, { error: `model '${modelOf(exchange)}' not found` });
+  exchange.answer(200, {});
 }
 
 async function ollamaChat(exchange: Exchange, state: ServerState): Promise<void> {

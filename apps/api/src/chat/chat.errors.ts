@@ -75,6 +75,18 @@ export const notAnExport = problem(
 export const exportTooLarge = problem('too-large', 'export-too-large', 'This file is larger than an import can take.');
 export const noFileSent = problem('invalid-request', 'no-file-sent', 'No file was sent. Send one in the field “file”.');
 
+export const modelsNotManaged = problem(
+  'conflict',
+  'models-not-managed',
+  'This model server doesn’t let Chat Man download or delete models. Use the tools of the server itself.',
+);
+export const noSuchModel = problem('not-found', 'no-such-model', 'The model server doesn’t have this model.');
+export const modelPullFailed = problem(
+  'unprocessable',
+  'model-pull-failed',
+  'The model server couldn’t download this model. What was downloaded is kept. Check the name, the connection of the server and its free space, then try again.',
+);
+
 export const unknownModel = problem(
   'not-found',
   'unknown-model',

@@ -30,8 +30,10 @@ import { ImportController } from './http/import.controller.js';
 import { SharesController } from './http/shares.controller.js';
 import { SearchController } from './http/search.controller.js';
 import { exportProviders } from './export/export.providers.js';
+import { modelManagementProviders, modelTables } from './models/models.providers.js';
 import { modelProviders } from './providers/model.providers.js';
 import { completionsProviders } from './completions/completions.providers.js';
+import { ModelsController } from './http/models.controller.js';
 import { OpenAiController } from './http/openai.controller.js';
 import { conversationProviders } from './conversation/conversation.providers.js';
 import { messageProviders } from './message/message.providers.js';
@@ -46,6 +48,7 @@ import { messageProviders } from './message/message.providers.js';
       MessageRow,
       FeedbackRow,
       GenerationRow,
+      ...modelTables,
       ...indexingEntities,
       ...libraryEntities,
       ...sharingEntities,
@@ -63,6 +66,7 @@ import { messageProviders } from './message/message.providers.js';
     SharesController,
     ImportController,
     PromptsController,
+    ModelsController,
   ],
   providers: [
     ChatMetrics,
@@ -81,6 +85,7 @@ import { messageProviders } from './message/message.providers.js';
     ...exportProviders,
     ...completionsProviders,
     ...modelProviders,
+    ...modelManagementProviders,
     ...conversationProviders,
     ...messageProviders,
   ],

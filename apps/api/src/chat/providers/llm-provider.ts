@@ -7,6 +7,8 @@ export interface LlmProvider {
   readonly place: ProviderPlace;
   /** Whether a model that the server does not list may be there all the same. */
   readonly mayHaveUnlisted: boolean;
+  /** Downloads and deletes models; absent where the server does not offer that. */
+  readonly manager?: ModelManager;
   health(signal: AbortSignal): Promise<ProviderHealth>;
   /** Rejects with a `ProviderFailure` when the request cannot be sent. */
   listModels(signal: AbortSignal): Promise<readonly AvailableModel[]>;
@@ -17,6 +19,22 @@ export interface LlmProvider {
    * which frees its slot, and ends with `done` for the reason `aborted`.
    */
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ProviderEvent>;
+}
+
+/** One line of what a model server says while it downloads a model. */
+export interface PullLine {
+  readonly status: string;
+  /** The layer that the line is about; null for steps that are about all of them. */
+  readonly digest: string | null;
+  readonly total: number | null;
+  readonly completed: number | null;
+}
+
+/** Both reject with a `ProviderFailure`. */
+export interface ModelManager {
+  /** Ends once the model is there. Aborting the signal ends the download; what came so far stays with the server. */
+  pull(name: string, signal: AbortSignal): AsyncIterable<PullLine>;
+  remove(name: string): Promise<void>;
 }
 
 export type ProviderEvent =

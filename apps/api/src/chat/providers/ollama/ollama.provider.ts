@@ -12,6 +12,7 @@ import {
   type ProviderHealth,
 } from '../llm-provider.js';
 import type { ModelServerAddress, PlacedModelServer } from '../wire/model-http.js';
+import { OllamaModels } from './ollama-models.js';
 import { OllamaReader } from './ollama-reader.js';
 import { OptionalParameters, type OnRefusedParameters } from '../openai/optional-parameters.js';
 import { isCloudModel } from '../refusal.rules.js';
@@ -35,6 +36,7 @@ export class OllamaProvider implements LlmProvider {
   readonly id = 'ollama';
   readonly mayHaveUnlisted = false;
   readonly place: ProviderPlace;
+  readonly manager: OllamaModels;
   private readonly address: ModelServerAddress;
   private readonly optional: OptionalParameters;
   private digests = new Map<string, string>();
@@ -48,6 +50,7 @@ export class OllamaProvider implements LlmProvider {
     this.optional = new OptionalParameters(substitutes, onRefusedParameters);
     this.place = place;
     this.address = { ...address, baseUrl: ollamaRoot(address.baseUrl) };
+    this.manager = new OllamaModels(this.address);
   }
 
   async health(signal: AbortSignal): Promise<ProviderHealth> {

@@ -19,7 +19,7 @@ export interface PlacedModelServer extends ModelServerAddress {
 }
 
 export interface ModelCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly connectMs: number;

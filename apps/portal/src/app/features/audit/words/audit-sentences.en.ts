@@ -113,6 +113,8 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
     done: 'got an answer through the OpenAI-compatible API',
     toDo: 'get an answer through the OpenAI-compatible API',
   },
+  'model.pulled': { done: 'had a model downloaded', toDo: 'have a model downloaded' },
+  'model.deleted': { done: 'deleted a model', toDo: 'delete a model' },
   'feedback.given': { done: 'rated an answer', toDo: 'rate an answer' },
   'collection.created': { done: 'created a collection', toDo: 'create a collection' },
   'collection.deleted': { done: 'deleted a collection', toDo: 'delete a collection' },

@@ -1,0 +1,29 @@
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
+import { ModelName, ModelPullStarted, PullModel } from '#contracts/chat/models.js';
+import { Ctx, type AuditedCall } from '#platform/access/call.js';
+import { Audits, Requires, Takes } from '#platform/access/declarations.js';
+import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
+import { ModelManagementService } from '../models/model-management.service.js';
+
+@Controller('chat/models')
+export class ModelsController {
+  constructor(private readonly models: ModelManagementService) {}
+
+  @Post('pull')
+  @Requires('models:manage')
+  @Takes('token')
+  @Audits('model.pulled')
+  @Answers(ModelPullStarted, 202)
+  pull(@Ctx() call: AuditedCall, @Body({ schema: PullModel }) command: PullModel): Promise<ModelPullStarted> {
+    return this.models.pull(call, command);
+  }
+
+  @Delete(':name')
+  @Requires('models:manage')
+  @Takes('token')
+  @Audits('model.deleted')
+  @AnswersNothing()
+  remove(@Ctx() call: AuditedCall, @Param('name', { schema: ModelName }) name: string): Promise<void> {
+    return this.models.remove(call, name);
+  }
+}
