@@ -2,6 +2,7 @@ import { Component, ElementRef, afterNextRender, inject, viewChild } from '@angu
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../../shared/icon.js';
 import { Commands } from './commands.js';
+import { ShortcutChoice } from './shortcut-choice.js';
 
 /** `?`: the keys that work in the page in view. */
 @Component({
@@ -13,7 +14,11 @@ import { Commands } from './commands.js';
         <h2 id="help-heading">Keyboard shortcuts</h2>
         <button matIconButton type="button" aria-label="Close" (click)="dialog.close()"><cm-icon name="close" /></button>
       </div>
-      <dl class="keys">
+      <label class="choice">
+        <input #on type="checkbox" [checked]="choice.on()" (change)="choice.on.set(on.checked)" />
+        Use keyboard shortcuts
+      </label>
+      <dl class="keys" [class.off]="!choice.on()">
         @for (shortcut of commands.shortcuts(); track shortcut.on) {
           <div class="line">
             <dt>{{ shortcut.words }}</dt>
@@ -42,6 +47,17 @@ import { Commands } from './commands.js';
       align-items: center;
       justify-content: space-between;
     }
+    .choice {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-height: var(--target);
+      margin-top: var(--space-2);
+    }
+    .off {
+      color: var(--text-soft);
+      text-decoration: line-through;
+    }
     .keys {
       margin-top: var(--space-3);
     }
@@ -56,6 +72,7 @@ import { Commands } from './commands.js';
 })
 export class ShortcutHelp {
   protected readonly commands = inject(Commands);
+  protected readonly choice = inject(ShortcutChoice);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   constructor() {

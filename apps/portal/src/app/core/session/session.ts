@@ -4,6 +4,7 @@ import type { Assertion } from '#contracts/auth/passkeys.js';
 import type { Permission } from '#contracts/auth/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
+import { ShortcutChoice } from '../commands/shortcut-choice.js';
 import { Theme } from '../theme.js';
 import { IdleClock } from './idle/idle-clock.js';
 import { SessionApi } from './session-api.js';
@@ -24,6 +25,7 @@ export interface SecondFactor {
 export class Session {
   private readonly api = inject(SessionApi);
   private readonly theme = inject(Theme);
+  private readonly shortcuts = inject(ShortcutChoice);
   private readonly idle = inject(IdleClock);
   private readonly tabs = inject(Tabs);
   private readonly signedInAs = signal<Me | null>(null);
@@ -111,6 +113,7 @@ export class Session {
   async signOut(): Promise<void> {
     await this.api.signOut();
     this.theme.keep();
+    this.shortcuts.keep();
     await this.leave('signed-out');
   }
 

@@ -10,6 +10,7 @@ import { WaitingCount } from '../../shared/waiting-count.js';
 import { Connection } from '../api/connection.js';
 import { PendingPage } from '../api/pending-page.js';
 import { ConnectionWatch } from '../api/connection-watch.js';
+import { ShortcutChoice } from '../commands/shortcut-choice.js';
 import { Commands, type Command } from '../commands/commands.js';
 import { Palette } from '../commands/palette.js';
 import { ShortcutHelp } from '../commands/shortcut-help.js';
@@ -22,6 +23,7 @@ import { AccountMenu } from './account-menu.js';
 import { RailState } from './rail-state.js';
 import { sections } from './sections.js';
 import { ShellSlots } from './shell-slots.js';
+import { Tooltips } from './tooltips.js';
 
 /** The frame around every page for signed-in people. */
 @Component({
@@ -37,6 +39,7 @@ import { ShellSlots } from './shell-slots.js';
     RouterLinkActive,
     RouterOutlet,
     ShortcutHelp,
+    Tooltips,
     WaitingCount,
   ],
   templateUrl: './shell.html',
@@ -52,6 +55,7 @@ export class Shell {
   protected readonly waiting = inject(WaitingStore);
   /** Whether it is on the screen. Only then is the page made that stands in it: both at once would be one long pause on a phone. */
   protected readonly stands = signal(false);
+  private readonly shortcutsOn = inject(ShortcutChoice).on;
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
@@ -101,7 +105,7 @@ export class Shell {
       this.rail.dismiss();
       return;
     }
-    if (this.commands.paletteOpen() || this.commands.helpOpen()) return;
+    if (this.commands.paletteOpen() || this.commands.helpOpen() || !this.shortcutsOn()) return;
     const pressed = shortcutOf(event);
     if (!pressed.startsWith('mod+') && isTyping(event.target as HTMLElement | null)) return;
     const shortcut = this.commands.shortcuts().find((each) => each.on === pressed);
