@@ -9,6 +9,7 @@ import type {
 import type { Page } from '../../libs/contracts/common.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { EventFeeds } from '../../apps/api/src/chat/generation/stream/event-feeds.js';
+import { ModelCatalogue } from '../../apps/api/src/chat/providers/catalogue/model-catalogue.js';
 import { answerOf } from '../support/answers.js';
 import { asks, messagesOf, reads } from '../support/asking.js';
 import { eventsOf } from '../support/event-stream.js';
@@ -160,6 +161,25 @@ describe('a branch', () => {
       again.assistantMessage.id,
     ]);
     expect(again.userMessage).toBeNull();
+  });
+
+  it('has an answer written again by another model, for that once', async () => {
+    here.server.set({ models: ['llama3.2:3b', 'qwen2.5:7b'] });
+    await here.subject.app.get(ModelCatalogue).refresh();
+    const { conversationId, answer } = await finished('First?');
+    const regenerates = (body: unknown) => here.person.send('POST', `/chat/messages/${answer.id}/regenerate`, body);
+    const again = await here.person.ask<GenerationStarted>('POST', `/chat/messages/${answer.id}/regenerate`, {
+      model: 'qwen2.5:7b',
+    });
+    await reads(here.person, again.generation.id);
+    const once = (await messagesOf(here.person, conversationId)).find(({ id }) => id === again.assistantMessage.id);
+    expect(once).toMatchObject({ status: 'completed', provenance: { model: 'qwen2.5:7b' } });
+    expect(await here.person.ask<Conversation>('GET', `/chat/conversations/${conversationId}`)).toMatchObject({ model: null });
+    const { generation } = await sends(conversationId, { content: 'And now?' });
+    await reads(here.person, generation.id);
+    expect((await messagesOf(here.person, conversationId)).at(-1)).toMatchObject({ provenance: { model: 'llama3.2:3b' } });
+    expect((await regenerates({ model: '' })).status).toBe(400);
+    expect((await regenerates({ model: 'x', temperature: 2 })).status).toBe(400);
   });
 
   it('cannot hang on a question, on a message of another conversation, or on an answer that is being written', async () => {

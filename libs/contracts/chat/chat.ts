@@ -149,6 +149,12 @@ export const SendMessage = z
   .register(z.globalRegistry, { id: 'SendMessage' });
 export type SendMessage = z.infer<typeof SendMessage>;
 
+/** A further answer to the question of an answer; by this model instead of the conversation's, for this once. */
+export const Regenerate = z
+  .strictObject({ model: z.optional(lineOfText({ min: 1, max: 200 })) })
+  .register(z.globalRegistry, { id: 'Regenerate' });
+export type Regenerate = z.infer<typeof Regenerate>;
+
 export const GenerationStarted = z
   .object({ userMessage: z.nullable(Message), assistantMessage: Message, generation: z.object({ id: Id }) })
   .register(z.globalRegistry, { id: 'GenerationStarted' });

@@ -1,6 +1,7 @@
 import type { SignInMethods } from '#contracts/auth/sign-in-methods.js';
 import type { Me } from '#contracts/auth/me.js';
 import type { Conversation, Feedback, Message, Model } from '#contracts/chat/chat.js';
+import type { QuestionFit } from '#contracts/chat/question-fit.js';
 import type { Passage } from '#contracts/rag.js';
 
 /** What the double remembers; a test sets it as it needs. */
@@ -20,6 +21,8 @@ export interface House {
   feedback: Map<string, Feedback>;
   /** The API takes calls and says nothing, nor do its streams. */
   silent: boolean;
+  /** What is said of a long question. */
+  fit: QuestionFit;
   /** Null: not given at the start, and loaded separately. */
   draftKey: string | null;
 }
@@ -122,6 +125,7 @@ export function anEmptyHouse(): House {
     down: false,
     feedback: new Map(),
     silent: false,
+    fit: { model: 'llama3.2:3b', contextTokens: 8192, questionTokens: 1, fits: true, leftOut: [] },
     draftKey: 'A'.repeat(43),
   };
 }

@@ -82,6 +82,7 @@ export class Double {
     [/^POST \/auth\/(?:setup|register)$/, (_found, body) => this.enter(body)],
     [/^POST \/auth\/password$/, (_found, body) => this.changePassword(body)],
     [/^GET \/chat\/models$/, () => ({ items: this.house.models, keptDays: this.house.keptDays })],
+    [/^POST \/chat\/fit$/, () => this.house.fit],
     [/^GET \/rag\/chunks\/([\w-]+)$/, ([id]) => this.house.passages.get(id ?? '') ?? missing()],
     [/^GET \/chat\/conversations$/, () => ({ items: this.listed(), nextCursor: null })],
     [/^POST \/chat\/conversations$/, (_found, body) => this.start(body)],

@@ -80,8 +80,8 @@ export class QuestionService {
     return this.answer(tx, sealer, actor, choices, { question, questionId: question.id, gathering, at });
   }
 
-  /** A further answer to the question of an answer: a sibling of it. */
-  async regenerate(tx: Tx, actor: Actor, messageId: string): Promise<StartedAnswer> {
+  /** A further answer to the question of an answer: a sibling of it. `model` writes it instead of the conversation's, if given. */
+  async regenerate(tx: Tx, actor: Actor, messageId: string, model: string | null = null): Promise<StartedAnswer> {
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
@@ -92,7 +92,8 @@ export class QuestionService {
     if (!earlier) throw notFound();
     if (earlier.role !== 'assistant' || earlier.parentId === null) throw notAnAnswer();
     const at = this.after(await this.messages.newestIn(tx, earlier.conversationId));
-    return this.answer(tx, sealer, actor, choices, { question: null, questionId: earlier.parentId, gathering: null, at });
+    const writtenBy = model === null ? choices : { ...choices, model };
+    return this.answer(tx, sealer, actor, writtenBy, { question: null, questionId: earlier.parentId, gathering: null, at });
   }
 
   /** Goes on with an answer that was stopped, cut or failed: the same message, a further generation. */

@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
-import { Feedback, GenerationStarted, SendMessage } from '#contracts/chat/chat.js';
+import { Feedback, GenerationStarted, Regenerate, SendMessage } from '#contracts/chat/chat.js';
+import * as z from 'zod/mini';
 import { Id } from '#contracts/common.js';
 import { Audits, Requires, Takes } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
@@ -38,8 +39,9 @@ export class MessagesController {
   async regenerate(
     @Ctx() { tx, actor, audit }: AuditedCall,
     @Param('id', { schema: Id }) messageId: string,
+    @Body({ schema: z._default(Regenerate, {}) }) { model }: Regenerate,
   ): Promise<GenerationStarted> {
-    const started = await this.questions.regenerate(tx, actor, messageId);
+    const started = await this.questions.regenerate(tx, actor, messageId, model ?? null);
     audit.add({ object: { type: 'message', id: started.assistantMessage.id } });
     return generationStartedDto(started);
   }

@@ -13,9 +13,11 @@ import {
   type ChangeConversation,
   type ChangeConversations,
   type Feedback,
+  type Regenerate,
   type SendMessage,
   type StartConversation,
 } from '#contracts/chat/chat.js';
+import { QuestionFit, type FitQuestion } from '#contracts/chat/question-fit.js';
 import { ApiProblem } from '../../core/api/api-problem.js';
 import { EventStreamApi } from '../../core/api/event-stream-api.js';
 import { PortalApi } from '../../core/api/portal-api.js';
@@ -123,12 +125,17 @@ export class ChatApi {
     });
   }
 
-  regenerate(messageId: string): Promise<GenerationStarted> {
-    return this.api.read(`/chat/messages/${messageId}/regenerate`, GenerationStarted, { method: 'POST', once: true });
+  regenerate(messageId: string, body: Regenerate): Promise<GenerationStarted> {
+    return this.api.read(`/chat/messages/${messageId}/regenerate`, GenerationStarted, { method: 'POST', once: true, body });
   }
 
   continueGeneration(generationId: string): Promise<GenerationStarted> {
     return this.api.read(`/chat/generations/${generationId}/continue`, GenerationStarted, { method: 'POST', once: true });
+  }
+
+  /** What of a question a model could read, before it is sent. */
+  fit(question: FitQuestion): Promise<QuestionFit> {
+    return this.api.read('/chat/fit', QuestionFit, { method: 'POST', body: question, background: true });
   }
 
   stop(generationId: string): Promise<void> {

@@ -8,6 +8,7 @@ import {
   input,
   linkedSignal,
   signal,
+  resource,
   untracked,
   viewChild,
 } from '@angular/core';
@@ -16,6 +17,7 @@ import { ActivatedRoute, Router } from '@angular/router';
 import type { Conversation, Message } from '#contracts/chat/chat.js';
 import { Connection } from '../../core/api/connection.js';
 import { Commands, type Command } from '../../core/commands/commands.js';
+import { isTyping } from '../../core/commands/keys.rules.js';
 import { Notices } from '../../core/notices.js';
 import { Drafts } from '../../core/session/drafts/drafts.js';
 import { Session } from '../../core/session/session.js';
@@ -24,20 +26,29 @@ import { ShellSlot } from '../../core/shell/shell-slots.js';
 import { EmptyPage } from '../../shared/pages/empty-page.js';
 import { ChatApi } from './chat-api.js';
 import { Composer } from './composer/composer.js';
+import { fitWords, mayBeTooMuch } from './composer/fit.rules.js';
+import { QueuedQuestions } from './composer/queued-questions.js';
 import { ConversationHeading } from './thread/conversation-heading.js';
 import { ConversationList } from './rail/conversation-list.js';
 import { ConversationsStore } from './rail/conversations-store.js';
 import { EmptyThread } from './thread/empty-thread.js';
 import { ModelsStore } from './models-store.js';
+import { quoted } from './messages/answer-copy.rules.js';
 import { MovedOn } from './messages/moved-on.js';
 import { lockWords, removalNear } from './messages/provenance-words.rules.js';
 import { SourceFrame } from './sources/source-frame.js';
 import { SearchDialog } from './search/search-dialog.js';
+import { QuestionQueue } from './thread/question-queue.js';
 import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
 import { shownText } from '#contracts/shown-text.js';
-
 import { Now } from '../../shared/when/now.js';
+
+/** Milliseconds without a key, after which the question is looked at. */
+const pause = 700;
+/** Characters that the API takes. */
+const longestQuestion = 32_000;
+
 /** Questions and answers. */
 @Component({
   selector: 'cm-chat-page',
@@ -50,12 +61,14 @@ import { Now } from '../../shared/when/now.js';
     MatButton,
     MovedOn,
     SearchDialog,
+    QueuedQuestions,
     ShellSlot,
     SourceFrame,
     ThreadView,
   ],
   templateUrl: './chat-page.html',
   styleUrl: './chat-page.scss',
+  host: { '(document:keydown.escape)': 'stopByKey($event)' },
 })
 export class ChatPage {
   protected readonly thread = inject(ThreadStore);
@@ -99,15 +112,46 @@ export class ChatPage {
     return message?.citations.find((citation) => citation.mark === Number(mark)) ?? null;
   });
 
+  private readonly api = inject(ChatApi);
+  /** What is typed, once the person pauses, where it may be more than the model reads. */
+  private readonly longQuestion = computed(() => {
+    const content = this.text().trim();
+    const history = this.thread.turns().reduce((sum, { message }) => sum + message.content.length, 0);
+    if (!mayBeTooMuch(content.length, history, this.model()?.contextTokens ?? null) || content.length > longestQuestion)
+      return undefined;
+    const parentId = this.thread.turns().at(-1)?.message.id ?? null;
+    const conversationId = this.thread.conversation()?.id;
+    return conversationId === undefined ? { content } : { content, conversationId, parentId };
+  });
+  private readonly fit = resource({
+    params: () => this.longQuestion(),
+    loader: async ({ params, abortSignal }) => {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return abortSignal.aborted ? '' : fitWords(await this.api.fit(params));
+    },
+  });
+  /** Only a help: where it cannot be known, the API says it with the answer. */
+  protected readonly warning = computed(() => (this.longQuestion() !== undefined && this.fit.hasValue() ? this.fit.value() : ''));
+  private readonly queue = inject(QuestionQueue);
+  /** Questions that wait for the end of the answer. */
+  protected readonly nextQuestions = computed(() => {
+    const conversation = this.thread.conversation();
+    return conversation === null ? [] : this.queue.of(conversation.id);
+  });
+  /** They are not asked by themselves after an answer that failed or was stopped: the person may want something else now. */
+  protected readonly nextAreHeld = computed(
+    () => !this.thread.answering() && (this.closed() !== '' || this.thread.turns().at(-1)?.message.status !== 'completed'),
+  );
+
   protected readonly atNewest = (text: string): Promise<boolean> => this.thread.askAtNewest(text);
   protected readonly inBranch = (text: string): Promise<boolean> => this.thread.askInBranch(text);
 
   private readonly composer = viewChild(Composer);
-  private readonly view = viewChild(ThreadView);
+  protected readonly view = viewChild(ThreadView);
   private cameFrom: HTMLElement | null = null;
 
   constructor() {
-    inject(ChatApi).begin((inject(ActivatedRoute).snapshot.params['id'] as string | undefined) ?? null);
+    this.api.begin((inject(ActivatedRoute).snapshot.params['id'] as string | undefined) ?? null);
     void this.conversations.load();
     effect(() => {
       const id = this.id() ?? null;
@@ -120,6 +164,10 @@ export class ChatPage {
     effect(() => {
       const [message, isReady] = [this.message(), this.thread.state() === 'ready'];
       if (message !== undefined && isReady) untracked(() => this.reveal(message));
+    });
+    effect(() => {
+      if (this.nextQuestions().length > 0 && !this.thread.answering() && !this.nextAreHeld())
+        untracked(() => void this.sendNext());
     });
     this.offerCommands();
     // On a touch screen, focus would open the keyboard before anything has been read.
@@ -145,12 +193,51 @@ export class ChatPage {
   }
 
   protected async ask(text: string): Promise<void> {
+    const current = this.thread.conversation();
+    if (this.thread.answering() && current !== null) {
+      this.queue.add(current.id, text);
+      return;
+    }
     const isNew = this.thread.conversation() === null;
     this.text.set('');
     this.view()?.followEnd();
     const taken = await this.thread.ask(text);
     if (isNew && this.id() === undefined) await this.goToStarted();
     if (!taken && this.text() === '') this.text.set(text);
+  }
+
+  /** Asks the next question that waits, and keeps it where it cannot be sent. */
+  protected async sendNext(): Promise<void> {
+    const conversation = this.thread.conversation();
+    const question = conversation === null ? undefined : this.queue.take(conversation.id, 0);
+    if (conversation === null || question === undefined) return;
+    this.view()?.followEnd();
+    if (!(await this.thread.ask(question))) this.queue.putBack(conversation.id, question);
+  }
+
+  protected editNext(at: number): void {
+    const question = this.removeNext(at);
+    this.text.update((text) => [question, text].filter((each) => each !== '').join('\n\n'));
+    this.composer()?.focusEnd();
+  }
+
+  protected removeNext(at: number): string {
+    const conversation = this.thread.conversation();
+    return conversation === null ? '' : (this.queue.take(conversation.id, at) ?? '');
+  }
+
+  protected quote(passage: string): void {
+    this.text.update((text) => (text.trim() === '' ? '' : `${text.trimEnd()}\n\n`) + quoted(passage));
+    this.composer()?.focusEnd();
+  }
+
+  /** Not where the key closes something that lies over the page, or leaves a field other than that for questions. */
+  protected stopByKey(event: Event): void {
+    const from = event.target as HTMLElement | null;
+    const isElsewhere = event.defaultPrevented || document.querySelector('dialog[open], .mat-mdc-menu-panel') !== null;
+    if (isElsewhere || !this.thread.answering() || (isTyping(from) && from?.id !== 'question')) return;
+    event.preventDefault();
+    void this.thread.stop();
   }
 
   /** Sends a question after the conversation has moved on elsewhere. */
@@ -200,6 +287,7 @@ export class ChatPage {
     const commands = inject(Commands);
     commands.offer(
       computed<Command[]>(() => [
+        ...(this.thread.isEmpty() ? [] : [{ id: 'print', words: 'Print this conversation', group: 'Do', run: () => print() }]),
         { id: 'new', words: 'New conversation', group: 'Do', keys: 'Alt N', run: () => void this.begin() },
         { id: 'search', words: 'Search in conversations', group: 'Do', keys: 'Ctrl Shift F', run: () => this.search('') },
         ...this.conversations.all().map((each) => ({
@@ -214,6 +302,14 @@ export class ChatPage {
     commands.listen([
       { on: 'mod+shift+f', keys: 'Ctrl Shift F', words: 'Search in conversations', run: () => this.search('') },
       { on: 'alt+n', keys: 'Alt N', words: 'New conversation', run: () => void this.begin() },
+      { on: 'field: escape', keys: 'Esc', words: 'Stop the answer', run: () => void this.thread.stop() },
+      {
+        on: 'field: enter',
+        keys: 'Enter',
+        words: 'Send the question, or queue it while an answer is written',
+        run: () => undefined,
+      },
+      { on: 'field: up', keys: '↑', words: 'Edit the last question, from an empty field', run: () => this.view()?.editLast() },
       { on: '/', keys: '/', words: 'Focus the question field', run: () => this.composer()?.focus() },
     ]);
   }

@@ -1,10 +1,24 @@
-import { Component, ElementRef, afterRenderEffect, computed, input, model, output, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  afterRenderEffect,
+  computed,
+  inject,
+  input,
+  model,
+  output,
+  viewChild,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../../../shared/icon.js';
+import { Dictation } from './dictation.js';
 
 const longestQuestion = 32_000;
 
-/** Where questions are typed. Enter sends, Shift Enter starts a new line; while an answer is being written the button stops it. */
+/** Where questions are typed. Enter sends, Shift Enter starts a new line, Arrow Up in an empty field edits the last question. While an
+ * answer is being written, Escape stops it, and a question that is sent waits for its end. */
 @Component({
   selector: 'cm-composer',
   imports: [Icon, MatIconButton],
@@ -21,16 +35,42 @@ const longestQuestion = 32_000;
         [placeholder]="closed() || 'Ask about your documents…'"
         [value]="text()"
         (input)="text.set(area.value)"
-        (keydown)="sendOnEnter($event)"
+        (keydown)="steer($event)"
       ></textarea>
+      @if (dictation.offered) {
+        <button
+          matIconButton
+          class="dictate"
+          type="button"
+          [attr.aria-label]="dictation.listening() ? 'Stop dictation' : 'Dictate'"
+          [attr.aria-pressed]="dictation.listening()"
+          [disabled]="readOnly()"
+          (click)="dictate()"
+        >
+          <cm-icon name="microphone" />
+        </button>
+      }
       @if (answering()) {
-        <button matIconButton class="act" type="button" aria-label="Stop" (click)="stopped.emit()">
+        <button matIconButton class="act" type="button" aria-label="Stop" aria-keyshortcuts="Escape" (click)="stopped.emit()">
           <cm-icon name="stop" />
         </button>
-      } @else {
-        <button matIconButton class="act" type="submit" aria-label="Send" [disabled]="!ready()"><cm-icon name="arrow" /></button>
+      }
+      @if (!answering() || ready()) {
+        <button
+          matIconButton
+          class="act"
+          type="submit"
+          aria-keyshortcuts="Enter"
+          [attr.aria-label]="answering() ? 'Send next' : 'Send'"
+          [disabled]="!ready()"
+        >
+          <cm-icon name="arrow" />
+        </button>
       }
     </form>
+    @if (warning(); as words) {
+      <p class="warning" role="status"><cm-icon name="warn" />{{ words }}</p>
+    }
     @if (excess() > 0) {
       <p class="excess" role="alert">{{ excess() }} characters over the limit of 32,000.</p>
     }
@@ -49,14 +89,21 @@ export class Composer {
   readonly closed = input('');
   /** Whether not even a draft can be written. */
   readonly readOnly = input(false);
+  /** What the model could not read of what would be sent; empty where it reads all. */
+  readonly warning = input('');
   readonly lockLine = input.required<string>();
 
   readonly asked = output<string>();
   readonly stopped = output();
+  /** The last question is to be edited. */
+  readonly lastWanted = output();
+
+  protected readonly dictation = inject(Dictation);
 
   /** Characters over the limit of the API. Cutting them off unasked would lose what somebody wrote. */
   protected readonly excess = computed(() => this.text().trim().length - longestQuestion);
   protected readonly ready = computed(() => this.text().trim() !== '' && this.excess() <= 0 && this.closed() === '');
+  private readonly injector = inject(Injector);
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
 
   constructor() {
@@ -73,9 +120,22 @@ export class Composer {
     this.area().nativeElement.focus();
   }
 
+  /** With the cursor behind what is there, once it is there. */
+  focusEnd(): void {
+    afterNextRender(
+      () => {
+        const area = this.area().nativeElement;
+        area.focus();
+        area.setSelectionRange(area.value.length, area.value.length);
+        area.scrollTop = area.scrollHeight;
+      },
+      { injector: this.injector },
+    );
+  }
+
   protected send(event: Event): void {
     event.preventDefault();
-    if (!this.ready() || this.answering()) return;
+    if (!this.ready()) return;
     const question = this.text().trim();
     // Here and not in the parent: typed and sent within one frame, the page never knew of the text that it would have to clear.
     this.text.set('');
@@ -83,7 +143,16 @@ export class Composer {
     this.asked.emit(question);
   }
 
-  protected sendOnEnter(event: KeyboardEvent): void {
+  protected steer(event: KeyboardEvent): void {
     if (event.key === 'Enter' && !event.shiftKey) this.send(event);
+    else if (event.key === 'ArrowUp' && this.area().nativeElement.value === '') {
+      event.preventDefault();
+      this.lastWanted.emit();
+    }
+  }
+
+  protected dictate(): void {
+    if (this.dictation.listening()) this.dictation.stop();
+    else void this.dictation.start((words) => this.text.update((text) => (text === '' ? words : `${text.trimEnd()} ${words}`)));
   }
 }

@@ -1,13 +1,16 @@
 import { Component, ElementRef, computed, effect, inject, input, output, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatMenuTrigger, type MatMenuPanel } from '@angular/material/menu';
 import type { Feedback } from '#contracts/chat/chat.js';
 import { answerStart, thoughtsIn } from '#contracts/chat/thoughts.js';
 import { copyText } from '../../../shared/clipboard.js';
+import { copyRich } from '../../../shared/rich-copy.js';
 import { Icon } from '../../../shared/icon.js';
 import { MarkdownText, type MarkPlace } from '../../../shared/markdown/markdown-text.js';
 import { withSigns } from '../../../shared/markdown/syntax/marks.rules.js';
 import { Note } from '../../../shared/note.js';
 import { AlternativeSwitch } from './alternative-switch.js';
+import { answerOf, sourceLines, withSources } from './answer-copy.rules.js';
 import { AnswerOrigin } from './answer-origin.js';
 import { canGoOn, isBeingWritten, progressWords, timeWords, type Progress } from './answer.rules.js';
 import { CitationList } from '../sources/citation-list.js';
@@ -35,6 +38,7 @@ import {
     MarkdownText,
     MatButton,
     MatIconButton,
+    MatMenuTrigger,
     Note,
     QuotePreview,
   ],
@@ -52,13 +56,17 @@ export class AssistantMessage {
   /** Whether no model is connected and the reader can connect one. */
   readonly mayConnectModel = input(false);
 
+  /** What else can be done with an answer; one menu serves all of them. */
+  readonly menu = input<MatMenuPanel | null>(null);
+
+  readonly menuOpened = output<AssistantMessage>();
   readonly chosen = output<string>();
   readonly regenerated = output();
   readonly continued = output();
   readonly rated = output<Feedback>();
   readonly sourceOpened = output<number>();
 
-  protected readonly message = computed(() => this.turn().message);
+  readonly message = computed(() => this.turn().message);
   protected readonly writing = computed(() => isBeingWritten(this.message()));
   protected readonly waitingWords = computed(() => {
     const progress = this.progress();
@@ -130,8 +138,24 @@ export class AssistantMessage {
     this.sourceOpened.emit(mark);
   }
 
-  protected async copy(): Promise<void> {
-    this.copied.set(await copyText(this.message().content));
+  protected copy(): Promise<void> {
+    return this.showCopied(copyText(answerOf(this.message().content)));
+  }
+
+  /** For where the marks of citations would lead nowhere. */
+  copyWithSources(): Promise<void> {
+    return this.showCopied(copyText(withSources(this.message().content, this.message().citations)));
+  }
+
+  /** For word processors and mail. */
+  async copyAsRichText(): Promise<void> {
+    const { content, citations } = this.message();
+    const place = this.host.nativeElement.querySelector<HTMLElement>('.cm-markdown');
+    if (place !== null) await this.showCopied(copyRich(place, withSources(content, citations), sourceLines(citations)));
+  }
+
+  private async showCopied(copying: Promise<boolean>): Promise<void> {
+    this.copied.set(await copying);
     setTimeout(() => {
       this.copied.set(false);
     }, 2000);

@@ -1,5 +1,7 @@
+import type { Model } from '#contracts/chat/chat.js';
 import type { ProviderPlace } from '#contracts/chat/provider.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
+import { sizeWords } from '../../../shared/text/amount-words.rules.js';
 
 export type Verdict = Citation['verdict'];
 
@@ -131,6 +133,13 @@ export function whereItRan({ provider, place }: Provenance): string | null {
   return { 'this-host': 'This server', organisation: 'In your organisation', outside: 'Counted as outside your organisation' }[
     place
   ];
+}
+
+/** What tells one model from another in a list: its size, how much it can read at once, and where it runs. */
+export function modelFacts({ provider, place, sizeBytes, contextTokens }: Omit<Model, 'name'>): string {
+  if (provider === 'extractive') return 'quotes the best passages · on this server';
+  const window = contextTokens === null ? '' : `reads ${contextTokens.toLocaleString()} tokens`;
+  return [sizeBytes === null ? '' : sizeWords(sizeBytes), window, placeOfModel[place]].filter((fact) => fact !== '').join(' · ');
 }
 
 /** The line under the composer: where the answer comes from and what is kept. */

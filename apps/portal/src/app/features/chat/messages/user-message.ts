@@ -8,15 +8,18 @@ import {
   input,
   linkedSignal,
   output,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Drafts } from '../../../core/session/drafts/drafts.js';
+import { copyText } from '../../../shared/clipboard.js';
 import { Icon } from '../../../shared/icon.js';
 import { Note } from '../../../shared/note.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 import { AlternativeSwitch } from './alternative-switch.js';
+import { isLong } from './answer-copy.rules.js';
 import type { Turn } from '../thread/message-tree.rules.js';
 
 /** What a person asked; it can be edited and sent again. */
@@ -49,12 +52,28 @@ import type { Turn } from '../thread/message-tree.rules.js';
       </form>
     } @else {
       <div class="line">
+        <button
+          matIconButton
+          class="small"
+          type="button"
+          [attr.aria-label]="copied() ? 'Copied' : 'Copy question'"
+          (click)="copy()"
+        >
+          <cm-icon [name]="copied() ? 'check' : 'copy'" />
+        </button>
         @if (editable()) {
           <button matIconButton class="small" type="button" aria-label="Edit question" (click)="edit()">
             <cm-icon name="edit" />
           </button>
         }
-        <p class="words" dir="auto">{{ turn().message.content | shown }}</p>
+        <div class="bubble">
+          <p class="words" dir="auto" [class.folded]="folded()">{{ turn().message.content | shown }}</p>
+          @if (long()) {
+            <button matButton="text" class="fold" type="button" [attr.aria-expanded]="!folded()" (click)="unfolded.set(folded())">
+              {{ folded() ? 'Show all' : 'Show less' }}
+            </button>
+          }
+        </div>
       </div>
       <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
     }
@@ -68,6 +87,11 @@ export class UserMessage {
   readonly chosen = output<string>();
   readonly askedInstead = output<string>();
 
+  protected readonly copied = signal(false);
+  protected readonly long = computed(() => isLong(this.turn().message.content));
+  protected readonly unfolded = signal(false);
+  protected readonly folded = computed(() => this.long() && !this.unfolded());
+
   protected readonly drafts = inject(Drafts);
   protected readonly draft = computed(() => `edit:${this.turn().message.id}`);
   /** At once for somebody who comes back to what they had begun. */
@@ -79,7 +103,14 @@ export class UserMessage {
   private readonly area = viewChild<ElementRef<HTMLTextAreaElement>>('area');
   private readonly injector = inject(Injector);
 
-  protected edit(): void {
+  protected async copy(): Promise<void> {
+    this.copied.set(await copyText(this.turn().message.content));
+    setTimeout(() => {
+      this.copied.set(false);
+    }, 2000);
+  }
+
+  edit(): void {
     this.editing.set(true);
     afterNextRender(() => this.area()?.nativeElement.focus(), { injector: this.injector });
   }

@@ -18,6 +18,7 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { ConversationActions } from '../order/conversation-actions.js';
 import { ConversationMenu } from '../order/conversation-menu.js';
+import { modelFacts } from '../messages/provenance-words.rules.js';
 
 /** In the bar: which conversation this is, and which model answers in it. */
 @Component({
@@ -64,10 +65,17 @@ import { ConversationMenu } from '../order/conversation-menu.js';
             [attr.aria-checked]="each.name === current()?.name"
             (click)="modelChosen.emit(each.name)"
           >
-            {{ each.provider === 'extractive' ? 'No model, passages only' : each.name }}
-            @if (each.name === current()?.name) {
-              <cm-icon class="chosen" name="check" />
-            }
+            <span class="choice">
+              <span>
+                {{ each.provider === 'extractive' ? 'No model, passages only' : each.name }}
+                @if (each.name === current()?.name) {
+                  <cm-icon class="chosen" name="check" />
+                }
+              </span>
+              @if (facts(each); as words) {
+                <span class="facts">{{ words }}</span>
+              }
+            </span>
           </button>
         }
       </mat-menu>
@@ -136,6 +144,15 @@ import { ConversationMenu } from '../order/conversation-menu.js';
       flex: none;
       max-width: 12rem;
     }
+    .choice {
+      display: grid;
+      padding-block: var(--space-1);
+      line-height: var(--leading-control);
+    }
+    .facts {
+      color: var(--text-soft);
+      font-size: var(--type-1);
+    }
     .model-name {
       overflow: hidden;
       text-overflow: ellipsis;
@@ -181,6 +198,8 @@ export class ConversationHeading {
   private readonly injector = inject(Injector);
   private readonly titleInput = viewChild<ElementRef<HTMLInputElement>>('title');
   protected readonly renaming = signal(false);
+
+  protected readonly facts = modelFacts;
 
   protected readonly name = computed(() => {
     const model = this.current();

@@ -139,8 +139,9 @@ export class ThreadStore {
     return taken;
   }
 
-  async regenerate(message: Message): Promise<void> {
-    await this.begin(() => this.api.regenerate(message.id));
+  /** A further answer to the same question, by the model of the conversation or by another one for this once. */
+  async regenerate(message: Message, model: string | null = null): Promise<void> {
+    await this.begin(() => this.api.regenerate(message.id, model === null ? {} : { model }));
   }
 
   async continueAnswer(message: Message): Promise<void> {

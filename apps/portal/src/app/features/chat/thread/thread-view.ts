@@ -9,8 +9,10 @@ import {
   output,
   signal,
   viewChild,
+  viewChildren,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem } from '@angular/material/menu';
 import type { Message } from '#contracts/chat/chat.js';
 import { Icon } from '../../../shared/icon.js';
 import { spokenText } from '../../../shared/markdown/syntax/marks.rules.js';
@@ -19,6 +21,7 @@ import { Session } from '../../../core/session/session.js';
 import { AssistantMessage } from '../messages/assistant-message.js';
 import { fits, followsEnd } from './auto-scroll.rules.js';
 import { ModelsStore } from '../models-store.js';
+import { selectedPassage, type SelectedPassage } from './selected-passage.js';
 import { ThreadStore } from './thread-store.js';
 import { UserMessage } from '../messages/user-message.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
@@ -26,7 +29,7 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
 /** The messages of the branch in view. The newest text stays in sight only while the reader is at the end. */
 @Component({
   selector: 'cm-thread-view',
-  imports: [AssistantMessage, Icon, MatButton, Note, UserMessage, ShownPipe],
+  imports: [AssistantMessage, Icon, MatButton, MatMenu, MatMenuItem, Note, UserMessage, ShownPipe],
   templateUrl: './thread-view.html',
   styleUrl: './thread-view.scss',
 })
@@ -35,12 +38,20 @@ export class ThreadView {
   private readonly session = inject(Session);
 
   readonly closed = input(false);
+  readonly quoted = output<string>();
   readonly sourceOpened = output<{ message: Message; mark: number }>();
 
   protected readonly models = inject(ModelsStore);
   protected readonly administers = computed(() => this.session.may('models:manage'));
   protected readonly atEnd = signal(true);
   protected readonly revealed = signal<string | null>(null);
+  protected readonly menuFor = signal<AssistantMessage | null>(null);
+  /** Models that the answer of the menu could be written by again. */
+  protected readonly otherModels = computed(() => {
+    const writer = this.menuFor()?.message().provenance?.model;
+    return this.models.available().filter(({ name, provider }) => name !== writer && provider !== 'extractive');
+  });
+  protected readonly passage = signal<SelectedPassage | null>(null);
   /** The whole answer, announced once when it is complete. */
   protected readonly spoken = computed(() => {
     const finished = this.thread.finished();
@@ -48,6 +59,8 @@ export class ThreadView {
     return finished === null ? '' : `Answer: ${spokenText(finished.content, finished.citations)}`;
   });
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly questions = viewChildren(UserMessage);
   private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
@@ -64,7 +77,16 @@ export class ThreadView {
       grown.observe(this.content().nativeElement);
       grown.observe(this.frame().nativeElement);
       destroyed.onDestroy(() => grown.disconnect());
+      // Not by the template: every key that is typed moves a selection, and would have all messages looked at.
+      const noticeSelection = (): void => this.passage.set(selectedPassage(this.host.nativeElement));
+      document.addEventListener('selectionchange', noticeSelection);
+      destroyed.onDestroy(() => document.removeEventListener('selectionchange', noticeSelection));
     });
+  }
+
+  /** Opens the last question of the branch in view for editing. */
+  editLast(): void {
+    if (!this.thread.answering() && !this.closed()) this.questions().at(-1)?.edit();
   }
 
   /** From now on the end is what the reader wants to see, such as after asking. */
@@ -89,6 +111,18 @@ export class ThreadView {
     const frame = this.frame().nativeElement;
     this.atEnd.set(followsEnd(this.atEnd(), this.top, frame));
     this.top = frame.scrollTop;
+    this.passage.set(null);
+  }
+
+  protected regenerateWith(model: string): void {
+    const answer = this.menuFor();
+    if (answer !== null) void this.thread.regenerate(answer.message(), model);
+  }
+
+  protected quote(text: string): void {
+    getSelection()?.removeAllRanges();
+    this.passage.set(null);
+    this.quoted.emit(text);
   }
 
   protected async askInstead(message: Message, text: string): Promise<void> {
