@@ -67,6 +67,8 @@ export const Backup = z
     verified: z.nullable(z.object({ at: Timestamp, valid: z.boolean() })),
     /** The newest test restore; null before the first. */
     tested: z.nullable(z.object({ at: Timestamp, success: z.boolean() })),
+    /** When it was last copied off-site and found there as it is here; null before that. */
+    copied: z.nullable(z.object({ at: Timestamp })),
     /** How many events of the audit log the checkpoint in its manifest speaks for; null until it is finished. */
     checkpointSize: z.nullable(Count),
     /** Whether it is the newest one that was found valid: it is what would be restored, and always stays. */
@@ -74,6 +76,12 @@ export const Backup = z
   })
   .register(z.globalRegistry, { id: 'Backup' });
 export type Backup = z.infer<typeof Backup>;
+
+export const BackupDownload = z.strictObject({
+  /** Whether the newest copy of the data keys goes along: a restore on another machine needs it, and it opens what is erased later. */
+  keyring: z._default(z.stringbool(), false),
+});
+export type BackupDownload = z.infer<typeof BackupDownload>;
 
 /** When work of its own accord comes next; null where it is switched off or this installation cannot do it. */
 export const NextBackups = z.object({ backupAt: z.nullable(Timestamp), testRestoreAt: z.nullable(Timestamp) });

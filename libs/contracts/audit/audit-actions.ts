@@ -147,6 +147,7 @@ export const auditActions = [
   'backup.verified',
   'backup.tested',
   'backup.downloaded',
+  'backup.copied',
   'backup.deleted',
   'backup.restored',
   'backup.taken-back',

@@ -22,6 +22,7 @@ export function aBackup(change: Partial<Backup> = {}): Backup {
     madeBy: { kind: 'person', person: mara },
     verified: null,
     tested: null,
+    copied: null,
     checkpointSize: 1_234,
     isNewestVerified: false,
     ...change,

@@ -12,6 +12,7 @@ import { BackupDirectory } from './engine/backup-directory.js';
 import { KeepingService } from './keep/keeping.service.js';
 import { KeyringCopies } from './keyring-copy/keyring-copies.js';
 import { MakingService } from './make/making.service.js';
+import { OffsiteService } from './offsite/offsite.service.js';
 import { RecoveryService } from './recovery.service.js';
 import { Removal } from './keep/removal.js';
 import { SnapshotRepository } from './make/snapshot.repository.js';
@@ -30,6 +31,7 @@ const shared = [
   BackupChecks,
   VerificationService,
   Removal,
+  OffsiteService,
   KeepingService,
   BackupFacade,
 ];

@@ -92,6 +92,10 @@ export class BackupRunRow implements BackupRun {
   @Technical()
   testedSuccess!: boolean | null;
 
+  @Column({ type: 'timestamptz', name: 'copied_at', nullable: true })
+  @Technical()
+  copiedAt!: Date | null;
+
   @Column({ type: 'timestamptz', name: 'removed_at', nullable: true })
   @Technical()
   removedAt!: Date | null;

@@ -21,6 +21,26 @@ export const backupFailed = problem(
   'backup-failed',
   'The backup failed and left nothing behind. Earlier backups are safe. The list of backups shows the reason.',
 );
+export const noKeyringCopy = problem(
+  'conflict',
+  'no-keyring-copy',
+  'There is no copy of the data keys yet. Create a backup, which writes one, and download that.',
+);
+export const noOffsiteTarget = problem(
+  'conflict',
+  'no-offsite-target',
+  'No off-site target is set. Set backup.offsite.directory, or backup.offsite.s3.endpoint and its keyFile, on the host.',
+);
+export const offsiteMissing = problem(
+  'unavailable',
+  'offsite-missing',
+  'The directory backup.offsite.directory isn’t there; it may not be mounted. Nothing was copied, and the backup is safe here.',
+);
+export const offsiteFailed = problem(
+  'unavailable',
+  'offsite-failed',
+  'The backup could not be copied off-site, or is not there as it is here. It is safe here; the server’s log says more. Copying again continues.',
+);
 export const newestVerifiedStays = problem(
   'conflict',
   'newest-verified-backup-stays',

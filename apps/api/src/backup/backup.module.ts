@@ -8,6 +8,9 @@ import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './make/backup.schedule.js';
 import { BackupStartup } from './backup.startup.js';
 import { CopiesAfterErasure } from './keyring-copy/copies-after-erasure.js';
+import { BackupArchive } from './download/engine/backup-archive.js';
+import { DownloadService } from './download/download.service.js';
+import { CopiesController } from './copies.controller.js';
 import { DeletionService } from './keep/deletion.service.js';
 import { NextBackupsReading } from './make/next-backups.js';
 import { RestoreModule } from './restore/restore.module.js';
@@ -17,7 +20,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
 
 @Module({
   imports: [BackupMakingModule, RestoreModule],
-  controllers: [BackupController, TestRestoreController],
+  controllers: [CopiesController, BackupController, TestRestoreController],
   providers: [
     BackupFirstStep,
     BackupProbe,
@@ -26,7 +29,9 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
     BackupStartup,
     BackupSchedule,
     CopiesAfterErasure,
+    BackupArchive,
     DeletionService,
+    DownloadService,
     NextBackupsReading,
     StartingService,
     TestRestoreSchedule,

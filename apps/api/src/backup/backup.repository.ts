@@ -47,6 +47,10 @@ export class BackupRepository {
     await this.rows.update(tx, BackupRunRow, { id }, { testedAt, testedSuccess });
   }
 
+  async noteCopied(tx: Tx, id: string, copiedAt: Date): Promise<void> {
+    await this.rows.update(tx, BackupRunRow, { id }, { copiedAt });
+  }
+
   /** Whether it was there and not gone already. */
   async markRemoved(tx: Tx, id: string, at: Date): Promise<boolean> {
     return (await this.rows.update(tx, BackupRunRow, { id, removedAt: null }, { removedAt: at })) > 0;

@@ -30,6 +30,7 @@ export interface BackupRun {
   readonly verifiedValid: boolean | null;
   readonly testedAt: Date | null;
   readonly testedSuccess: boolean | null;
+  readonly copiedAt: Date | null;
 }
 
 export function backupInContract(run: BackupRun, person: PersonRef | null, newestVerified: string | null): Backup {
@@ -48,6 +49,7 @@ export function backupInContract(run: BackupRun, person: PersonRef | null, newes
     madeBy: { kind: run.madeByKind, person },
     verified: run.verifiedAt && { at: run.verifiedAt.toISOString(), valid: run.verifiedValid === true },
     tested: run.testedAt && { at: run.testedAt.toISOString(), success: run.testedSuccess === true },
+    copied: run.copiedAt && { at: run.copiedAt.toISOString() },
     checkpointSize,
     isNewestVerified: id === newestVerified,
   };
@@ -55,11 +57,46 @@ export function backupInContract(run: BackupRun, person: PersonRef | null, newes
 
 interface Kept {
   readonly id: string;
+  readonly createdAt: Date;
+}
+
+/** How many periods keep their newest backup, beside the newest ones of all. */
+export interface Generations {
+  readonly days: number;
+  readonly weeks: number;
+  readonly months: number;
+  readonly years: number;
+}
+
+export const noGenerations: Generations = { days: 0, weeks: 0, months: 0, years: 0 };
+
+const dayMs = 86_400_000;
+
+/** To which period a time belongs, in UTC; weeks begin on Monday (the epoch began on a Thursday). */
+const periodOf: Readonly<Record<keyof Generations, (at: Date) => string>> = {
+  days: (at) => at.toISOString().slice(0, 10),
+  weeks: (at) => String(Math.floor((at.getTime() / dayMs + 3) / 7)),
+  months: (at) => at.toISOString().slice(0, 7),
+  years: (at) => at.toISOString().slice(0, 4),
+};
+
+/** Grandfather, father, son: ids of the newest backup of each of the last so many periods that have one. */
+function keptByGeneration(newestFirst: readonly Kept[], generations: Generations): Set<string> {
+  const kept = new Set<string>();
+  for (const [name, count] of Object.entries(generations) as [keyof Generations, number][]) {
+    const periods = new Map<string, string>();
+    for (const { id, createdAt } of newestFirst) {
+      const period = periodOf[name](createdAt);
+      if (!periods.has(period)) periods.set(period, id);
+    }
+    for (const id of [...periods.values()].slice(0, count)) kept.add(id);
+  }
+  return kept;
 }
 
 /**
- * Finished backups that may go once there are more than the limit; the newest ones stay, and the newest valid one stays regardless of
- * its age: it is what would be restored.
+ * Finished backups that may go once there are more than the limit; the newest ones stay, those of each generation stay, and the newest valid
+ * one stays regardless of its age: it is what would be restored.
  *
  * @param newestFirst all finished ones
  */
@@ -67,8 +104,10 @@ export function expiredBackups<Run extends Kept>(
   newestFirst: readonly Run[],
   keepLast: number,
   newestVerified: string | null,
+  generations: Generations = noGenerations,
 ): Run[] {
-  return newestFirst.slice(keepLast).filter(({ id }) => id !== newestVerified);
+  const kept = keptByGeneration(newestFirst, generations);
+  return newestFirst.slice(keepLast).filter(({ id }) => id !== newestVerified && !kept.has(id));
 }
 
 /** The jobs that come by schedule. */

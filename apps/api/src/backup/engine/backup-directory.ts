@@ -83,6 +83,15 @@ export class BackupDirectory {
     return (await readdir(this.of(id))).sort();
   }
 
+  /** Full paths of the files of a backup. */
+  async pathsOf(id: string): Promise<string[]> {
+    return (await this.files(id)).map((name) => join(this.of(id), name));
+  }
+
+  async keyringPathsOf(id: string): Promise<string[]> {
+    return (await readdir(this.keyringOf(id))).sort().map((name) => join(this.keyringOf(id), name));
+  }
+
   /** Removes a backup. Its note goes first: an interruption never leaves half a backup that looks whole. */
   async remove(id: string): Promise<void> {
     await removeTree(this.of(id), manifestNoteFile);

@@ -10,6 +10,7 @@ import { BackupRepository } from '../backup.repository.js';
 import { expiredBackups, wasMissed } from '../backup.rules.js';
 import { BackupSettings } from '../backup.settings.js';
 import { MakingService } from '../make/making.service.js';
+import { OffsiteService } from '../offsite/offsite.service.js';
 import { Removal } from './removal.js';
 import { VerificationService } from '../verify/verification.service.js';
 
@@ -21,6 +22,7 @@ export class KeepingService {
     private readonly verifications: VerificationService,
     private readonly removal: Removal,
     private readonly repository: BackupRepository,
+    private readonly offsite: OffsiteService,
     private readonly settings: Settings,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -41,6 +43,7 @@ export class KeepingService {
     const id = await this.made();
     if (id === null || !(await this.verifications.verify(null, id)).valid) return;
     await this.expire();
+    if (this.offsite.isSet) await this.offsite.copy(null, id).catch(() => undefined); // recorded and logged there; the backup itself is fine
   }
 
   /** The id of a finished backup; null when it failed, as its row says, or another run holds the lock. */
@@ -57,8 +60,8 @@ export class KeepingService {
   }
 
   private async expire(): Promise<void> {
-    const { keepLastN } = this.settings.of(BackupSettings);
-    const expired = expiredBackups(await this.repository.finished(), keepLastN, await this.repository.newestVerified());
+    const { keepLastN, keep } = this.settings.of(BackupSettings);
+    const expired = expiredBackups(await this.repository.finished(), keepLastN, await this.repository.newestVerified(), keep);
     await forEachIsolated(expired, ({ id }) =>
       this.transactions.run((tx) =>
         this.removal.remove(tx, id, { actor: 'system', code: 'newer-ones-kept', detail: { keepLastN } }),

@@ -18,6 +18,7 @@ it('an old backup that cannot be removed keeps no other one from going', async (
       finished: () => Promise.resolve(finished),
       newestVerified: () => Promise.resolve('5'),
     },
+    { isSet: false },
     { of: () => ({ enabled: true, autoBackupEnabled: true, keepLastN: 2 }) },
     transactions,
     clock,

@@ -27,6 +27,7 @@ const backup: Backup = {
   madeBy: { kind: 'schedule', person: null },
   verified: null,
   tested: null,
+  copied: null,
   checkpointSize: 1000,
   isNewestVerified: false,
 };

@@ -205,6 +205,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'backup.verified': { done: 'verified a backup', toDo: 'verify a backup' },
   'backup.tested': { done: 'restored a backup as a test', toDo: 'restore a backup as a test' },
   'backup.downloaded': { done: 'downloaded a backup', toDo: 'download a backup' },
+  'backup.copied': { done: 'copied a backup off-site', toDo: 'copy a backup off-site' },
   'backup.deleted': { done: 'deleted a backup', toDo: 'delete a backup' },
   'backup.restored': { done: 'restored a backup', toDo: 'restore a backup' },
   'backup.taken-back': { done: 'undid a restore', toDo: 'undo a restore' },
