@@ -21,9 +21,9 @@ export const backupFailed = problem(
   'backup-failed',
   'The backup failed and left nothing behind. Earlier backups are safe. The list of backups shows the reason.',
 );
-export const noKeyringCopy = problem(
+export const noKeyringYet = problem(
   'conflict',
-  'no-keyring-copy',
+  'no-keyring-yet',
   'There is no copy of the data keys yet. Create a backup, which writes one, and download that.',
 );
 export const noOffsiteTarget = problem(

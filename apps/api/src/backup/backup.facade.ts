@@ -3,6 +3,7 @@ import type { Backup, BackupQuery, BackupVerification, StartBackup } from '#cont
 import type { Page } from '#contracts/common.js';
 import { BackupsService } from './backups.service.js';
 import { MakingService } from './make/making.service.js';
+import { OffsiteService } from './offsite/offsite.service.js';
 import { VerificationService } from './verify/verification.service.js';
 
 /** What the CLI may ask of the backups. Its acts have no actor in the audit log: an operator at the shell has no account. */
@@ -12,6 +13,7 @@ export class BackupFacade {
     private readonly backups: BackupsService,
     private readonly making: MakingService,
     private readonly verifications: VerificationService,
+    private readonly offsite: OffsiteService,
   ) {}
 
   /** Returns the finished backup. Throws `backup-failed` when there is none. */
@@ -23,6 +25,13 @@ export class BackupFacade {
   async list(query: BackupQuery): Promise<Page<Backup>> {
     await this.making.tidyUp();
     return this.backups.list(query);
+  }
+
+  /** To the off-site target. Throws when it is not there afterwards as it is here. */
+  async copy(id: string): Promise<Backup> {
+    await this.making.tidyUp();
+    await this.offsite.copy(null, id);
+    return this.backups.one(id);
   }
 
   async verify(id: string): Promise<BackupVerification> {

@@ -31,6 +31,11 @@ export function backupCommand(run: Run): Command {
     .option('--json', 'print the result as JSON', false)
     .action(async (id: string, options: { readonly json: boolean }) => run((await making()).verifyBackup(id, options)));
   backup
+    .command('copy <id>')
+    .description('copy a backup to the off-site target, and read it back there')
+    .option('--json', 'print the backup as JSON', false)
+    .action(async (id: string, options: { readonly json: boolean }) => run((await making()).copyBackup(id, options)));
+  backup
     .command('test-restore <id>')
     .description('restore a backup to a temporary database server, compare, and discard it')
     .option('--json', 'print the result as JSON', false)

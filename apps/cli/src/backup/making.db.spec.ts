@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -13,10 +13,12 @@ import { verifyOffline } from '../audit/offline.js';
 import { exportLog } from '../audit/online.js';
 import type { Installation } from '../installation/installation.js';
 import { dropKept, takeBack } from './kept.js';
-import { createBackup, listBackups, verifyBackup } from './making.js';
+import { copyBackup, createBackup, listBackups, verifyBackup } from './making.js';
 import { restoreBackup } from './restore.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'chatman-backup-cli-'));
+const away = join(directory, 'away');
+mkdirSync(away);
 afterAll(() => rmSync(directory, { recursive: true }));
 const database = await aDatabase();
 const log = new Log('error');
@@ -24,6 +26,7 @@ const variables = {
   CHAT_MAN_CONFIG_DIR: join(directory, 'config'),
   CHAT_MAN_DATA_DIR: join(directory, 'data'),
   CHAT_MAN_PASSWORD: 'Correct-Horse-Battery-9',
+  CHAT_MAN__BACKUP__OFFSITE__DIRECTORY: away,
   DATABASE_URL: database.ownerUrl.replace('@/', '@localhost/'),
 };
 const installation: Installation = { root: resolve('.'), environment: readEnvironment(variables, directory), variables };
@@ -58,6 +61,13 @@ describe('chatman backup', () => {
     backup = JSON.parse(said) as Backup;
     expect(backup).toMatchObject({ state: 'finished', label: 'by hand', madeBy: { kind: 'cli', person: null } });
     expect(backup.tables).toBeGreaterThan(20);
+  });
+
+  it('copies it to the off-site target, and says so in the list', async () => {
+    expect(await copyBackup(backup.id, { json: true })(installation, log)).toBe(0);
+    expect((JSON.parse(said) as Backup).copied).not.toBeNull();
+    expect(readdirSync(join(away, backup.id))).toEqual(readdirSync(join(directory, 'data', 'backups', backup.id)));
+    expect(await recorded('backup.copied')).toMatchObject([{ object: backup.id }, { outcome: 'success', object: backup.id }]);
   });
 
   it('lists backups, and verifies one', async () => {

@@ -50,13 +50,27 @@ export function listBackups({ json }: { readonly json: boolean }): Command {
 
 /** `chatman backup verify <id>`. Exit code 1 for a backup that is not as it was written, or that the log does not bear out. */
 export function verifyBackup(id: string, { json }: { readonly json: boolean }): Command {
-  if (!Id.safeParse(id).success)
-    throw new Refusal('Expected the id of a backup, as shown by `chatman backup list`, found something else.');
+  requireId(id);
   return withBackups(async (backups) => {
     const result: BackupVerification = await backups.verify(id);
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : inWords(result));
     return result.valid ? 0 : 1;
   });
+}
+
+/** `chatman backup copy <id>`: to the off-site target that is set. */
+export function copyBackup(id: string, { json }: { readonly json: boolean }): Command {
+  requireId(id);
+  return withBackups(async (backups) => {
+    const backup = await backups.copy(id);
+    process.stdout.write(json ? `${JSON.stringify(backup)}\n` : `${line(backup)}\nIt is off-site as it is here.\n`);
+    return 0;
+  });
+}
+
+function requireId(id: string): void {
+  if (!Id.safeParse(id).success)
+    throw new Refusal('Expected the id of a backup, as shown by `chatman backup list`, found something else.');
 }
 
 function withBackups(work: (backups: BackupFacade) => Promise<number>): Command {

@@ -4,7 +4,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import type { Attachment } from '#platform/http/attachment.js';
 import { currentRequestId } from '#platform/http/request-context.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
-import { backupNotFinished, noKeyringCopy, noSuchBackup } from '../backup.errors.js';
+import { backupNotFinished, noKeyringYet, noSuchBackup } from '../backup.errors.js';
 import { BackupRepository } from '../backup.repository.js';
 import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
 import { BackupArchive } from './engine/backup-archive.js';
@@ -26,7 +26,7 @@ export class DownloadService {
     if (run === null) throw noSuchBackup();
     if (run.state !== 'finished') throw backupNotFinished();
     const keyring = options.keyring ? await this.keyrings.newest() : null;
-    if (options.keyring && keyring === null) throw noKeyringCopy();
+    if (options.keyring && keyring === null) throw noKeyringYet();
     const { bytes, content } = await this.archive.of(id, keyring?.copy.id ?? null);
     await this.transactions.run((tx) =>
       this.audit.record(tx, {
