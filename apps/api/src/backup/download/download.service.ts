@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#platform/access/actor.js';
 import { Transactions } from '#platform/database/transactions.js';
 import type { Attachment } from '#platform/http/attachment.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, noKeyringYet, noSuchBackup } from '../backup.errors.js';
 import { BackupRepository } from '../backup.repository.js';
@@ -34,7 +33,6 @@ export class DownloadService {
         action: 'backup.downloaded',
         object: { type: 'backup', id },
         outcome: 'success',
-        requestId: currentRequestId(),
         detail: { withKeyring: options.keyring },
       }),
     );

@@ -7,7 +7,6 @@ import type { Environment } from '#platform/config/environment/environment.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
-import { currentRequestId } from '#platform/http/request-context.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
@@ -54,7 +53,7 @@ export class OffsiteService {
     if (run === null) throw noSuchBackup();
     if (run.state !== 'finished') throw backupNotFinished();
     if (!this.isSet) throw noOffsiteTarget();
-    const event = { actor, action: 'backup.copied', object: { type: 'backup', id }, requestId: currentRequestId() } as const;
+    const event = { actor, action: 'backup.copied', object: { type: 'backup', id } } as const;
     const announced = await this.audit.recordIntent(event);
     try {
       const target = this.target();
