@@ -20,7 +20,7 @@ export class OwnConversations implements SubjectData {
   ) {}
 
   async *files(subjectId: string): AsyncGenerator<SubjectFile> {
-    const ids = (await this.exports.conversationsOf(subjectId)).map(({ id }) => id);
+    const ids = (await this.exports.conversationsOf(subjectId, null)).map(({ id }) => id);
     if (ids.length === 0) return;
     yield { path: 'conversations.json', parts: jsonDocument(this.opened(subjectId, ids), this.clock.now()) };
     const taken = new Set<string>();
