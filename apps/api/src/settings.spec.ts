@@ -43,6 +43,8 @@ const ordinary = [
   'provider.ollama.keepAlive',
   'retrieval.meaning',
   'retrieval.vectorBytes',
+  'rights.packageDays',
+  'rights.timeZone',
   'system.enableKnowledgeBase',
   'system.enableSystemPrompt',
   'system.streamingEnabled',

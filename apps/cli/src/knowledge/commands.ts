@@ -103,7 +103,7 @@ export async function evaluate(
   const { id } = await collectionNamed(client, named);
   const { job } = await client.call(EvaluationStarted, '/rag/evaluations', { method: 'POST', body: { collection: id } });
   const over = await jobOver(client, job.id);
-  if (over.state !== 'completed') throw new Error(over.problem?.detail ?? 'The evaluation was cancelled.');
+  if (over.state !== 'completed') throw new Refusal(over.problem?.detail ?? 'The evaluation was cancelled.');
   const { items } = await client.call(EvaluationPage, `/rag/evaluations?collection=${id}&limit=1`);
   const [figures] = items;
   if (options.json) say(JSON.stringify(figures));

@@ -63,7 +63,7 @@ export class ServerClient {
       },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     }).catch((cause: unknown) => {
-      throw new Error(`Chat Man at ${this.address} can't be reached.`, { cause });
+      throw new Refusal(`Chat Man at ${this.address} can't be reached.`, { cause });
     });
     if (response.ok) return response;
     const problem = ProblemDocument.safeParse(await response.json().catch(() => null));

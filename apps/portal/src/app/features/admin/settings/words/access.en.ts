@@ -101,6 +101,11 @@ export const accessSections: readonly SectionWords[] = [
         label: 'Trusted proxies',
         help: 'Reverse proxies whose X-Forwarded-For header is believed, such as “loopback” or “10.0.0.0/8”.',
       },
+      'http.drainSeconds': {
+        label: 'Time for answers at a stop (seconds)',
+        help: 'Answers being written get this long to finish when an instance is stopped. Afterwards they can be continued.',
+        advanced: true,
+      },
       'http.maxBodyBytes': { label: 'Largest request (bytes)', help: 'Larger JSON requests are refused.', advanced: true },
       'outbound.privateHosts': {
         label: 'Private hosts that may be called',

@@ -72,6 +72,47 @@ export const operationSections: readonly SectionWords[] = [
         label: 'Backups to keep',
         help: 'Older backups are removed after a new one. The newest verified backup always stays.',
       },
+      'backup.keep.days': {
+        label: 'Daily backups to keep',
+        help: 'In addition to the newest ones, the last backup of each of this many days stays.',
+        advanced: true,
+      },
+      'backup.keep.weeks': {
+        label: 'Weekly backups to keep',
+        help: 'The last backup of each of this many weeks stays.',
+        advanced: true,
+      },
+      'backup.keep.months': {
+        label: 'Monthly backups to keep',
+        help: 'The last backup of each of this many months stays.',
+        advanced: true,
+      },
+      'backup.keep.years': {
+        label: 'Yearly backups to keep',
+        help: 'The last backup of each of this many years stays.',
+        advanced: true,
+      },
+      'backup.offsite.directory': {
+        label: 'Off-site directory',
+        help: 'Verified automatic backups are copied to this directory, on another disk or a mounted share. They stay encrypted.',
+        advanced: true,
+      },
+      'backup.offsite.keepLastN': {
+        label: 'Off-site backups to keep',
+        help: 'Older copies are removed there after a new one.',
+        advanced: true,
+      },
+      'backup.offsite.s3.endpoint': {
+        label: 'Address of the off-site bucket',
+        help: 'An S3-compatible bucket to which verified automatic backups are copied. They stay encrypted.',
+        advanced: true,
+      },
+      'backup.offsite.s3.region': { label: 'Region of the off-site bucket', help: 'As its operator names it.', advanced: true },
+      'backup.offsite.s3.keyFile': {
+        label: 'Key file of the off-site bucket',
+        help: 'The file in config/ with the access key and its secret.',
+        advanced: true,
+      },
       'backup.testBackupsEnabled': {
         label: 'Test backups automatically',
         help: 'Restores the newest backup into a scratch database, to find out whether it could be used.',
@@ -120,6 +161,11 @@ export const operationSections: readonly SectionWords[] = [
         help: 'Counted within one check interval.',
       },
       'monitoring.backupRestoreThreshold': { label: 'Restores that raise an alert', help: 'Counted within one check interval.' },
+      'monitoring.scrapeTokenFile': {
+        label: 'Prometheus token file',
+        help: 'The file in config/ with the secret by which Prometheus on another machine reads the metrics.',
+        advanced: true,
+      },
       'monitoring.checkIntervalMinutes': {
         label: 'Check interval (minutes)',
         help: 'How far back these numbers are counted. Alerts are raised within a minute, whatever the interval is.',
