@@ -83,6 +83,8 @@ const changeNothing = [
   'POST /api/auth/passkeys/creation',
   'POST /api/auth/passkeys/request',
   'POST /api/auth/sso/start',
+  'POST /api/chat/fit',
+  'POST /api/retention/preview',
   'POST /v1/embeddings',
 ];
 

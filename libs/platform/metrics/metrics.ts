@@ -67,8 +67,9 @@ export class Metrics {
       async collect() {
         const values = await sample.latest();
         this.reset();
-        if (values === null) return this.remove();
-        for (const [value, number] of values) {
+        // Without labels, a gauge that was reset shows 0.
+        if (values === null && label === null) this.remove();
+        for (const [value, number] of values ?? []) {
           if (label === null) this.set(number);
           else this.set({ [label]: value }, number);
         }

@@ -8,7 +8,15 @@ import { ConversationRepository } from './conversation.repository.js';
 @RemovesExpired({
   retention: 'conversation',
   object: 'conversation',
-  tables: ['chat.conversation', 'chat.message', 'chat.feedback', 'chat.generation'],
+  tables: [
+    'chat.conversation',
+    'chat.message',
+    'chat.feedback',
+    'chat.generation',
+    'chat.share',
+    'chat.share_reader',
+    'chat.imported',
+  ],
   recordedAs: 'conversation.expired',
 })
 export class ConversationExpiry implements Expiry {

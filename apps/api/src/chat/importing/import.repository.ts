@@ -3,11 +3,13 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type NewRow, type Stored } from '#platform/database/declared/declared-rows.js';
 import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import type { Skipped } from './formats/imported-conversation.js';
 import { ImportedRow, ImportPartRow, ImportRunRow } from './import.entity.js';
 
 @Injectable()
+@ClearsItself({ tables: ['chat.import_run', 'chat.import_part'], rule: 'when the import ends' })
 export class ImportRepository {
   constructor(
     private readonly database: Database,

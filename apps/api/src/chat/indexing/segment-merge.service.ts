@@ -8,6 +8,7 @@ import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { isDamage } from '#platform/keyring/keys/reader.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 import { bucketBits, mergeBlocks } from '#retrieval/history/history-index.js';
 import type { RecordContext, Sealed } from '#sealing/record.js';
 import { SearchBucketRow, SearchEntryRow } from './search-index.entity.js';
@@ -19,6 +20,17 @@ const rangesAtOnce = 32;
 
 /** Keeps the index of each person in few parts, without words of what was removed. Readers see the old parts until the new one is there. */
 @Injectable()
+@ClearsItself({
+  tables: [
+    'chat.search_key',
+    'chat.search_entry',
+    'chat.search_segment',
+    'chat.search_bucket',
+    'chat.search_backlog',
+    'chat.search_removal',
+  ],
+  rule: 'with the messages they index, at the next merge',
+})
 export class SegmentMergeService {
   constructor(
     private readonly index: SearchIndexRepository,

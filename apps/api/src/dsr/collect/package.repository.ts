@@ -3,6 +3,7 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
 import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import { purposeOwner, type Owner } from '#platform/keyring/keys/owner.js';
@@ -16,6 +17,7 @@ export function packageOwner(requestId: string): Owner {
 
 /** Collected data, part by part. */
 @Injectable()
+@ClearsItself({ tables: ['dsr.package', 'dsr.package_part'], rule: 'with the download, or after rights.packageDays' })
 export class PackageRepository {
   constructor(
     private readonly database: Database,

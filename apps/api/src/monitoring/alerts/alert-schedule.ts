@@ -22,7 +22,7 @@ const dayMs = 86_400_000;
  */
 @Injectable()
 @ClearsItself({
-  tables: ['monitoring.alert', 'monitoring.evaluation'],
+  tables: ['monitoring.alert', 'monitoring.evaluation', 'monitoring.delivery'],
   rule: 'daily, once they have been resolved for as long as the policy says',
 })
 export class AlertSchedule implements OnApplicationBootstrap, OnModuleDestroy {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { seriesKinds, type SeriesMetric } from '#contracts/monitoring/series.js';
 import { Database } from '#platform/database/database.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { ClearsItself } from '#platform/retention/expiry.js';
 import type { Reading } from './readings.rules.js';
 import type { SeriesPoint, SeriesSpan } from './series.rules.js';
 
@@ -11,6 +12,7 @@ const summed = Object.entries(seriesKinds)
   .map(([metric]) => metric);
 
 @Injectable()
+@ClearsItself({ tables: ['monitoring.sample'], rule: 'minutes after a day, hours after 90 days' })
 export class SeriesRepository {
   constructor(private readonly database: Database) {}
 

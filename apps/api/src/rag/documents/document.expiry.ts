@@ -12,6 +12,7 @@ import { DocumentsRepository } from './documents.repository.js';
   retention: 'knowledge',
   object: 'document',
   tables: [
+    'rag.vocabulary',
     'rag.document',
     'rag.version',
     'rag.file_part',
