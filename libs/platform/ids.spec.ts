@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { isUuid, uuidv7 } from './ids.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Ids, isUuid, uuidv7 } from './ids.js';
 
 describe('ids', () => {
   it('are UUIDs of version 7 and variant 10', () => {
@@ -29,4 +29,24 @@ describe('ids', () => {
   it('carry the time of RFC 9562, appendix A.6', () => {
     expect(uuidv7(0x017f22e279b0, Buffer.from('0cc318c4dc0c0c07398f', 'hex'))).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
   });
+
+  it('of one maker sort in the order in which they were made, within a millisecond too', () => {
+    vi.useFakeTimers({ now: 1_700_000_000_000 });
+    const ids = new Ids();
+    const made = Array.from({ length: 10_000 }, () => ids.next());
+    expect(made).toEqual(made.toSorted());
+    expect(new Set(made).size).toBe(made.length);
+  });
+
+  it('follow a clock that was set back by more than a moment', () => {
+    vi.useFakeTimers({ now: 1_700_000_000_000 });
+    const ids = new Ids();
+    const before = ids.next();
+    vi.setSystemTime(1_700_000_000_000 - 500);
+    expect(ids.next() > before).toBe(true);
+    vi.setSystemTime(1_700_000_000_000 - 3_600_000);
+    expect(ids.next() < before).toBe(true);
+  });
+
+  afterEach(() => vi.useRealTimers());
 });
