@@ -80,7 +80,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
     await page.getByLabel('Why do you need it?').fill('I look after documents.');
     await page.getByRole('button', { name: 'Send the request' }).click();
 
-    await page.getByText('You asked for the role Operations team').waitFor();
+    await page.getByText('You requested the role Operations team').waitFor();
     await page.getByRole('button', { name: 'Withdraw request' }).click();
     await page.getByText('You withdrew it').waitFor();
   });

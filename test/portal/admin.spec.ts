@@ -193,7 +193,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByRole('link', { name: 'View approval' }).click();
     await page.getByText('You requested this, so someone else has to decide.').waitFor();
     const address = page.url();
-    await expect.poll(() => page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: /^(Decisions|Approvals|Role requests).*waiting/ }).count()).toBe(0);
 
     const carla = await watchedPage(browser, chatMan.url);
     await signIn(carla.page, 'carla', password);
@@ -201,7 +201,9 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await carla.page.goto(address);
     await approve(carla.page, { reason, password });
     await carla.page.getByText('Approved and done.').waitFor();
-    await expect.poll(() => carla.page.getByRole('link', { name: /waiting/ }).count()).toBe(0);
+    await expect
+      .poll(() => carla.page.getByRole('link', { name: /^(Decisions|Approvals|Role requests).*waiting/ }).count())
+      .toBe(0);
     expect((await (await signedIn(chatMan, 'ada')).send('GET', '/approvals')).status).toBe(200);
     await carla.close();
   });

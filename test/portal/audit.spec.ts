@@ -244,7 +244,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByRole('button', { name: 'Verify the whole log' }).click();
     await page
       .getByRole('status')
-      .getByText(/All [\d,]+ events are as they were signed\./)
+      .getByText(/All [\d,]+ events are unchanged since they were signed\./)
       .waitFor();
     await enter(page);
     await page.getByText('Last verified just now: All').waitFor();
@@ -271,9 +271,9 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.getByRole('link', { name: 'My account' }).click();
     await page.waitForURL('**/account/profile');
     Object.assign(run, finishedVerification);
-    await page.getByText('Audit log: All 1,000,000 events are as they were signed.').waitFor();
+    await page.getByText('Audit log: All 1,000,000 events are unchanged since they were signed.').waitFor();
     await page.getByRole('link', { name: 'Compliance' }).click();
-    await page.locator('cm-note').getByText('All 1,000,000 events are as they were signed.').waitFor();
+    await page.locator('cm-note').getByText('All 1,000,000 events are unchanged since they were signed.').waitFor();
   });
 
   it('stops a verification, which then says nothing about the log', async () => {
@@ -380,8 +380,8 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.context().clearCookies();
     await signIn(page, 'mara', password);
     await page.getByRole('link', { name: 'Compliance' }).click();
-    await page.waitForURL('**/compliance/kept-events');
-    await page.getByRole('heading', { name: 'Kept events' }).waitFor();
+    await page.waitForURL('**/compliance/retention');
+    await page.getByRole('link', { name: 'Kept events' }).waitFor();
     expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
     await page.goto('/compliance/audit');
     await page.getByRole('heading', { name: 'You don’t have access to this page' }).waitFor();

@@ -65,7 +65,8 @@ describe('a check of the whole log', () => {
     };
     expect(endWords({ ...aRun, state: 'finished', result })).toEqual({
       kind: 'good',
-      words: 'All 12 events are as they were signed. Checked in 1.5 seconds. 2 recorded events wait for the next signature.',
+      words:
+        'All 12 events are unchanged since they were signed. Checked in 1.5 seconds. 2 recorded events are waiting for the next signature.',
     });
   });
 });

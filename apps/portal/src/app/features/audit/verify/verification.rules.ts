@@ -23,7 +23,7 @@ export function secondsLeft(first: Sample, latest: Sample, size: number): number
 /** "350,000 of 1,000,000 events", and what it is about. */
 export function figureWords({ step, checked, size }: AuditVerificationRun): string {
   const of = `${checked.toLocaleString('en')} of ${size.toLocaleString('en')}`;
-  return step === 'events' ? `${of} events compared with what was signed` : `${of} sealed details compared with their events`;
+  return step === 'events' ? `${of} events against what was signed` : `${of} sealed details against their events`;
 }
 
 export function leftWords(seconds: number | null): string {

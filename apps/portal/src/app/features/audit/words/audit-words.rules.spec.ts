@@ -41,7 +41,7 @@ describe('words for the audit log', () => {
   });
 
   it('says how a clean check went', () => {
-    expect(verdictWords(clean)).toBe('All 11,030 events are as they were signed. Checked in 1.2 seconds.');
+    expect(verdictWords(clean)).toBe('All 11,030 events are unchanged since they were signed. Checked in 1.2 seconds.');
   });
 
   it('names the first bad place as people count', () => {
