@@ -77,7 +77,7 @@ describe('config/knowledge.md', () => {
     expect(items).toMatchObject([{ name: 'Knowledge base', builtIn: true, documents: 1 }]);
     expect(await documents()).toMatchObject([{ title: 'House rules', mediaType: 'text/markdown' }]);
     expect(recorded).toMatchObject([
-      { actor: null, action: 'knowledge.ingested', outcome: 'success', object: { type: 'document' } },
+      { actor: 'system', action: 'knowledge.ingested', outcome: 'success', object: { type: 'document' } },
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('config/knowledge.md', () => {
     rmSync(file);
     await service.follow();
     expect(await documents()).toEqual([]);
-    expect(recorded.at(-1)).toMatchObject({ actor: null, action: 'knowledge.removed', reason: 'file-removed' });
+    expect(recorded.at(-1)).toMatchObject({ actor: 'system', action: 'knowledge.removed', reason: 'file-removed' });
     expect(await found('canteen')).toEqual([]);
   });
 

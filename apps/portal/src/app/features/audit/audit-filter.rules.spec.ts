@@ -18,10 +18,10 @@ describe('the filter of the audit explorer', () => {
   });
 
   it.each([
-    [{ actor: 'mara' }, 'whole id'],
+    [{ actor: 'mara' }, 'full id'],
     [{ action: 'Session started' }, 'looks like'],
-    [{ outcome: 'perhaps' }, 'no such outcome'],
-    [{ from: 'yesterday' }, 'no time'],
+    [{ outcome: 'perhaps' }, 'Unknown outcome'],
+    [{ from: 'yesterday' }, 'valid time'],
     [{ object: 'x'.repeat(201) }, '200 characters'],
   ])('says what is wrong with %o, and leaves it out', (wrong, words) => {
     expect(filterProblem({ ...noFilter, ...wrong })).toContain(words);

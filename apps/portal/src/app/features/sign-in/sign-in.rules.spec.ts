@@ -31,12 +31,12 @@ describe('words on the sign-in page', () => {
   });
 
   it('names the provider that did not vouch', () => {
-    expect(refusalWords(refused('sso-refused'), 'sso', 'House account')).toContain('House account did not confirm');
+    expect(refusalWords(refused('sso-refused'), 'sso', 'House account')).toContain('House account didn’t confirm');
   });
 
   it.each([
-    ['invalid-credentials', 'code', 'This code is not right'],
-    ['invalid-credentials', 'passkey', 'does not belong'],
+    ['invalid-credentials', 'code', 'That code is incorrect'],
+    ['invalid-credentials', 'passkey', 'doesn’t belong'],
     ['sso-refused', 'code', 'took too long'],
   ] as const)('is plainer in the second step: %s by %s', (code, by, words) => {
     expect(secondStepWords(refused(code), by)).toContain(words);
@@ -63,8 +63,8 @@ describe('words on the sign-in page', () => {
   });
 
   it('explains an idle log-off and says nothing on a first visit', () => {
-    expect(signOutWords('idle', false)).toMatch(/nothing happened for a while\.$/);
-    expect(signOutWords('idle', true)).toContain('What you had typed is kept');
+    expect(signOutWords('idle', false)).toMatch(/a period of inactivity\.$/);
+    expect(signOutWords('idle', true)).toContain('Your drafts are kept encrypted');
     expect(signOutWords(undefined, true)).toBe('');
     expect(signOutWords('<script>', true)).toBe('');
   });

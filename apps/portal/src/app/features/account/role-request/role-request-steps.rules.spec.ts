@@ -22,7 +22,7 @@ describe('the story of a role request', () => {
   it('begins with what was asked for, and why', () => {
     expect(roleRequestSteps(aRequest())[0]).toEqual({
       icon: 'arrow',
-      words: 'You asked for the role Operations team',
+      words: 'You requested the role Operations team',
       at: '2026-11-21T10:00:00.000Z',
       quote: 'I look after documents.',
     });
@@ -31,14 +31,14 @@ describe('the story of a role request', () => {
   it('says what comes next while nobody has decided', () => {
     expect(roleRequestSteps(aRequest())[1]).toMatchObject({
       at: null,
-      words: expect.stringContaining('An administrator decides'),
+      words: expect.stringContaining('an administrator to decide'),
     });
   });
 
   it('says who decided, and in which words', () => {
     expect(roleRequestSteps(aRequest({ ...decided, state: 'denied', decisionReason: 'Ask your ward first.' }))[1]).toEqual({
       icon: 'close',
-      words: 'Mara did not approve it',
+      words: 'Mara denied it',
       at: '2026-11-21T11:00:00.000Z',
       quote: 'Ask your ward first.',
     });

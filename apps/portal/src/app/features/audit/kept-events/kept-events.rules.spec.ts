@@ -53,10 +53,10 @@ it('shows the month in the explorer from its first moment to its last', () => {
 it('says before a removal what is lost, what stays, who agrees and that nothing brings it back', () => {
   const { consequences, undo, isDangerous, reasonReadBy } = removeQuestion('2019-11');
   const words = consequences.join(' ');
-  expect(words).toContain('for good, for everybody');
+  expect(words).toContain('deleted permanently');
   expect(words).toContain('every other event can still be proved');
-  expect(words).toContain('A second person has to approve it');
-  expect(undo).toContain('cannot be undone');
+  expect(words).toContain('A second person must approve this');
+  expect(undo).toContain('can’t be undone');
   expect([isDangerous, reasonReadBy === undefined]).toEqual([true, false]);
 });
 

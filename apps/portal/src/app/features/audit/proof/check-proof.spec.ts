@@ -91,6 +91,6 @@ describe('a proof that the browser checks itself', () => {
     vi.restoreAllMocks();
     expect(check.signature).toBe('unknown-here');
     expect(verdictOf(check)).toBe('signature-open');
-    expect(findings(check)[2]?.words).toContain('cannot check Ed25519');
+    expect(findings(check)[2]?.words).toContain('can’t check Ed25519');
   });
 });

@@ -42,8 +42,8 @@ describe('a check of the whole log', () => {
 
   it.each<[AuditVerificationRun['state'], string]>([
     ['stopped', 'says nothing about the log'],
-    ['interrupted', 'begin it again'],
-    ['failed', 'could not be read'],
+    ['interrupted', 'Start it again'],
+    ['failed', 'couldn’t be read'],
   ])('that was %s does not pass for a sound log', (state, words) => {
     const end = endWords({ ...aRun, state });
     expect(end.words).toContain(words);
