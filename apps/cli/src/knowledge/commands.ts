@@ -129,7 +129,8 @@ async function collectionNamed(client: ServerClient, named: string): Promise<Col
 }
 
 async function endOf(client: ServerClient, file: UploadedFile | undefined): Promise<{ state: string; problem: string | null }> {
-  if (file?.job == null) return { state: 'refused', problem: file?.problem?.detail ?? 'It was not taken in.' };
+  if (file?.job === null || file?.job === undefined)
+    return { state: 'refused', problem: file?.problem?.detail ?? 'It was not taken in.' };
   const { state, problem } = await jobOver(client, file.job.id);
   return { state, problem: problem?.detail ?? null };
 }

@@ -8,8 +8,6 @@ export interface HeldItem {
   readonly toMonth: string | null;
 }
 
-const ofTarget = { subject: 'subjects', conversation: 'conversations', collection: 'collections' } as const;
-
 /** What was asked to be held, each thing once. */
 export function itemsOf({
   subjects = [],
@@ -17,7 +15,7 @@ export function itemsOf({
   collections = [],
   auditMonths = [],
 }: PlaceHold['scope']): HeldItem[] {
-  const named = (kind: keyof typeof ofTarget, ids: readonly string[]): HeldItem[] =>
+  const named = (kind: Exclude<HeldItem['kind'], 'audit'>, ids: readonly string[]): HeldItem[] =>
     [...new Set(ids)].map((target) => ({ kind, target, fromMonth: null, toMonth: null }));
   const months = Array.isArray(auditMonths) ? auditMonths : [auditMonths];
   return [

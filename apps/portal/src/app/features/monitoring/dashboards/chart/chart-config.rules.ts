@@ -79,5 +79,7 @@ export function chartConfig(drawing: Drawing, colours: ChartColours, locale?: st
 
 /** A value without neighbours has no line to be seen by. */
 function lonely(values: readonly (number | null)[]): boolean {
-  return values.some((value, index) => value !== null && values[index - 1] == null && values[index + 1] == null);
+  return values.some(
+    (value, index) => value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null,
+  );
 }
