@@ -48,8 +48,6 @@ describe('the compliance maps', () => {
   it('link only to pages that exist', () => {
     const links = pages.flatMap(({ text }) => [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path!));
     expect(links.length).toBeGreaterThan(20);
-    expect(
-      links.filter((path) => !existsSync(join(directory, path)) ),
-    ).toEqual([]);
+    expect(links.filter((path) => !existsSync(join(directory, path)))).toEqual([]);
   });
 });
