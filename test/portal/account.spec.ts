@@ -59,7 +59,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
 
     await ends.first().click();
     await page
-      .getByText(/The session on .* has ended\./)
+      .getByText(/Session on .* ended\./)
       .first()
       .waitFor();
     await expect.poll(() => ends.count()).toBe(before - 1);

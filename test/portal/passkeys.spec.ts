@@ -259,7 +259,7 @@ describe.runIf(path !== null)('passkeys, in a browser', () => {
     await expect.poll(() => hasFocus(name)).toBe(true);
     await name.fill('Old phone');
     await page.keyboard.press('Enter');
-    await page.getByText('The passkey is now called “Old phone”.').waitFor();
+    await page.getByText('Passkey renamed to “Old phone”.').waitFor();
     await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Rename Old phone' }))).toBe(true);
     await page.reload();
     await page.getByRole('button', { name: 'Remove Old phone' }).waitFor();
