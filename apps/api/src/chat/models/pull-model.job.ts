@@ -7,7 +7,7 @@ import { ModelCatalogue } from '../providers/catalogue/model-catalogue.js';
 import { ConfiguredProvider } from '../providers/configured-provider.js';
 import { ProviderFailure } from '../providers/llm-provider.js';
 import { ModelPullsRepository } from './model-pulls.repository.js';
-import { PullTally } from './pull-progress.rules.js';
+import { PullProgress } from './pull-progress.rules.js';
 
 export const PULL_MODEL = 'chat.pull-model';
 
@@ -38,9 +38,9 @@ export class PullModelJob implements OnApplicationBootstrap {
     const manager = this.configured.provider?.manager;
     const model = await this.pulls.modelOf(run.id);
     if (manager === undefined || model === null) throw modelsNotManaged();
-    const tally = new PullTally();
+    const progress = new PullProgress();
     try {
-      for await (const line of manager.pull(model, run.signal)) await run.progress(tally.after(line));
+      for await (const line of manager.pull(model, run.signal)) await run.progress(progress.after(line));
     } catch (cause) {
       if (!(cause instanceof ProviderFailure) || run.signal.aborted) throw cause;
       throw modelPullFailed({ cause });

@@ -11,7 +11,7 @@ export interface PullProgress {
 const megabyte = 1_000_000;
 
 /** Adds up the layers of a model. A server names them one by one, so the total grows. */
-export class PullTally {
+export class PullProgress {
   private readonly layers = new Map<string, { total: number; completed: number }>();
 
   after({ status, digest, total, completed }: PullLine): PullProgress {
