@@ -1,7 +1,7 @@
 import type { PullLine } from '../providers/llm-provider.js';
 
 /** How far a download is, in whole megabytes: a count of bytes would not fit into a job. */
-export interface PullProgress {
+export interface PullPosition {
   readonly message: string;
   readonly done: number;
   readonly total: number | null;
@@ -14,7 +14,7 @@ const megabyte = 1_000_000;
 export class PullProgress {
   private readonly layers = new Map<string, { total: number; completed: number }>();
 
-  after({ status, digest, total, completed }: PullLine): PullProgress {
+  after({ status, digest, total, completed }: PullLine): PullPosition {
     if (digest !== null) {
       const known = this.layers.get(digest) ?? { total: 0, completed: 0 };
       this.layers.set(digest, {
