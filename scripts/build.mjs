@@ -103,7 +103,7 @@ function filesUnder(path) {
 function removeOrphans() {
   for (const file of ['dist/apps', 'dist/libs'].flatMap(filesUnder)) {
     const source = inRoot(relative(inRoot('dist'), file).replace(/\.js(\.map)?$/, '.ts'));
-    if (/\.js(\.map)?$/.test(file) && !existsSync(source) && !file.startsWith(portalOutput())) rmSync(file);
+    if (/\.js(\.map)?$/.test(file) && !existsSync(source) && !file.startsWith(portalOutput())) rmSync(file, { force: true });
   }
 }
 

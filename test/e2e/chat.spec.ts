@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type {
   AnsweredOnce,
   Conversation,
@@ -19,6 +19,11 @@ import { aClient, aSessionOf } from '../support/inserted-people.js';
 const here = chatApp();
 const { sends, finished } = here;
 const followed = (generationId: string) => eventsOf(here.person.send('GET', `/chat/generations/${generationId}/events`));
+
+async function hasModels(...models: string[]): Promise<void> {
+  here.server.set({ models });
+  await here.subject.app.get(ModelCatalogue).refresh();
+}
 
 describe('a question', () => {
   it('gets a streamed answer with citations, and the same answer from the tree', async () => {
@@ -164,8 +169,8 @@ describe('a branch', () => {
   });
 
   it('has an answer written again by another model, for that once', async () => {
-    here.server.set({ models: ['llama3.2:3b', 'qwen2.5:7b'] });
-    await here.subject.app.get(ModelCatalogue).refresh();
+    await hasModels('llama3.2:3b', 'qwen2.5:7b');
+    onTestFinished(() => hasModels('llama3.2:3b'));
     const { conversationId, answer } = await finished('First?');
     const regenerates = (body: unknown) => here.person.send('POST', `/chat/messages/${answer.id}/regenerate`, body);
     const again = await here.person.ask<GenerationStarted>('POST', `/chat/messages/${answer.id}/regenerate`, {

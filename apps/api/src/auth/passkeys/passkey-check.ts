@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { timingSafeEqual } from 'node:crypto';
 import type { PasskeyRequest } from '#contracts/auth/passkey-request.js';
 import type { Assertion } from '#contracts/auth/passkeys.js';
@@ -11,6 +10,7 @@ import { Notices } from '../notices/notices.service.js';
 import { challengeIn } from './client-data.rules.js';
 import { challengeWaits, PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
 import { RelyingParty } from './relying-party.js';
+import { webauthn } from './webauthn.js';
 
 /** `person`: the authenticator asked its owner for a PIN or a finger, so it is two factors in one. `presence`: a touch alone. */
 export type ProofOf = 'person' | 'presence';
@@ -30,7 +30,7 @@ export class PasskeyCheck {
 
   /** The same for everybody: it does not reveal which passkeys exist. */
   async ask(): Promise<PasskeyRequest> {
-    const { challenge } = await generateAuthenticationOptions({ rpID: this.party.id });
+    const { challenge } = await (await webauthn()).generateAuthenticationOptions({ rpID: this.party.id });
     const expiresAt = new Date(this.clock.now().getTime() + challengeWaits);
     await this.transactions.run((tx) => this.passkeys.ask(tx, challenge, null, expiresAt));
     return { challenge, rpId: this.party.id, timeout: challengeWaits, userVerification: 'preferred' };
@@ -60,6 +60,7 @@ export class PasskeyCheck {
     challenge: string,
     proof: ProofOf,
   ): Promise<number | null> {
+    const { verifyAuthenticationResponse } = await webauthn();
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: plain(assertion),

@@ -1,9 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  generateRegistrationOptions,
-  verifyRegistrationResponse,
-  type VerifiedRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { VerifiedRegistrationResponse } from '@simplewebauthn/server';
 import type { AddedPasskey, AddPasskey, NewCredential, Passkey, PasskeyCreation, PasskeyList } from '#contracts/auth/passkeys.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
@@ -21,6 +17,7 @@ import { SessionsRepository } from '../session/sessions.repository.js';
 import { challengeIn } from './client-data.rules.js';
 import { challengeWaits, PasskeysRepository, type KeptPasskey } from './passkeys.repository.js';
 import { RelyingParty } from './relying-party.js';
+import { webauthn } from './webauthn.js';
 
 const mostPasskeys = 10;
 
@@ -54,7 +51,9 @@ export class PasskeysService {
   async begin(actor: Actor): Promise<PasskeyCreation> {
     const known = await this.passkeys.ofUser(actor.id);
     const { username, displayName } = await this.accounts.namesById(actor.id);
-    const options = await generateRegistrationOptions({
+    const options = await (
+      await webauthn()
+    ).generateRegistrationOptions({
       rpName: this.party.name,
       rpID: this.party.id,
       userName: username,
@@ -132,6 +131,7 @@ export class PasskeysService {
   private async verify(credential: NewCredential, challenge: string): Promise<VerifiedRegistrationResponse> {
     const { clientDataJSON, attestationObject } = credential.response;
     const { id, rawId, type } = credential;
+    const { verifyRegistrationResponse } = await webauthn();
     try {
       return await verifyRegistrationResponse({
         response: { id, rawId, type, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } },

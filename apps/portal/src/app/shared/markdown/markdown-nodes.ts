@@ -7,7 +7,7 @@ import { footnoteList, footnoteMark } from './notes/footnotes.js';
 import { plainCharacters } from './syntax/entities.rules.js';
 import { extensionsFor, type FormulaToken } from './syntax/extensions.js';
 import { isClosed } from './syntax/fences.rules.js';
-import { numbered, type Footnote, type FootnoteMark } from './syntax/footnotes.rules.js';
+import { numbered, type Footnote, type FootnoteMark } from './syntax/footnotes.js';
 import { keptTogether, withMarks, withoutSigns } from './syntax/marks.rules.js';
 import { safeLink } from './syntax/safe-link.rules.js';
 import { table } from './table.js';

@@ -1,5 +1,5 @@
 import type { MarkedOptions, Token, TokenizerThis } from 'marked';
-import { footnoteAt, footnoteMarkAt, type Footnote, type FootnoteMark } from './footnotes.rules.js';
+import { footnoteAt, footnoteMarkAt, type Footnote, type FootnoteMark } from './footnotes.js';
 import { formulaAt, formulaBlockAt, formulaBlockStart, formulaStart, type Formula } from './formulas.rules.js';
 
 /** Characters; no answer is that long, and a longer text is read faster without. */

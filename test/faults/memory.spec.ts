@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { aChatMan, built } from '../support/installation.js';
 
-const mostMegabytes = 180;
+const mostMegabytes = 220;
 
 beforeAll(built, 120_000);
 
