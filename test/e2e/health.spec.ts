@@ -26,6 +26,15 @@ describe('health', () => {
     });
   });
 
+  it('prints the checks of the guide first and in its order, and says in a header how old the results are', async () => {
+    const response = await fetch(`${subject.url}/api/health/detailed`);
+    const report = (await response.json()) as { checks: Record<string, unknown> };
+    expect(Object.keys(report)).toEqual(['healthy', 'status', 'checks']);
+    const guide = ['database', 'encryption', 'backup', 'audit', 'diskSpace', 'memory', 'ollama'];
+    expect(Object.keys(report.checks).slice(0, guide.length)).toEqual(guide);
+    expect(response.headers.get('age')).toMatch(/^[0-9]$/);
+  });
+
   it('names no version, path or figure to strangers', async () => {
     const text = await (await fetch(`${subject.url}/api/health/detailed`)).text();
     expect(text).not.toMatch(/[0-9]|\/(home|srv|tmp|var)/);

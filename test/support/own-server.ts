@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { migrate } from '../../libs/platform/database/migrator/migrator.js';
 import { databaseUrl, type Login } from '../../libs/platform/postgres/database-url.js';
 import { EmbeddedPostgres } from '../../libs/platform/postgres/embedded/embedded-postgres.js';
+import { parsePostmasterFile } from '../../libs/platform/postgres/embedded/postmaster-file.rules.js';
 import { provideOwner, provideRuntimeLogin } from '../../libs/platform/postgres/roles/roles.js';
 import { rowsBy, type TestDatabase } from './database.js';
 
@@ -38,6 +39,11 @@ export class OwnServer {
       rows: rowsBy(ownerUrl),
       drop: () => Promise.resolve(),
     };
+  }
+
+  get pid(): number {
+    const file = readFileSync(join(this.directory, 'postgres', 'cluster', 'postmaster.pid'), 'utf8');
+    return parsePostmasterFile(file)!.pid;
   }
 
   async start(): Promise<void> {

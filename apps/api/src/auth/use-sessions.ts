@@ -14,8 +14,8 @@ import { cookieIn } from './session/cookies.js';
 import { cookieOf } from './session/session-cookie.js';
 import { SessionStore } from './session/session.store.js';
 
-/** Liveness and readiness work without a session: liveness must not query the database, and both are called every few seconds. */
-const withoutSession = new Set(['/api/health', '/api/health/ready']);
+/** Health works without a session: it is what people look at while the database hangs, and is called every few seconds. */
+const withoutSession = new Set(['/api/health', '/api/health/ready', '/api/health/detailed']);
 
 /**
  * Puts sessions, then passport, before every guard. Call it after `configureHttp` and before the application listens.

@@ -10,6 +10,6 @@ export class HealthAlerts implements AlertSource {
   constructor(private readonly health: HealthService) {}
 
   async conditions(): Promise<Condition[]> {
-    return conditionsIn(await this.health.report());
+    return conditionsIn((await this.health.report()).report);
   }
 }

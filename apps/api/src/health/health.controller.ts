@@ -1,4 +1,5 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { HealthReport, Live, Ready } from '#contracts/health.js';
 import { Background, Public, Unaudited } from '#platform/access/declarations.js';
 import { Answers } from '#platform/http/reference/answers.js';
@@ -31,7 +32,9 @@ export class HealthController {
   @Background()
   @Unaudited('contains no personal data')
   @Answers(HealthReport)
-  detailed(): Promise<HealthReport> {
-    return this.health.report();
+  async detailed(@Res({ passthrough: true }) response: Response): Promise<HealthReport> {
+    const { report, ageSeconds } = await this.health.report();
+    response.setHeader('Age', ageSeconds);
+    return report;
   }
 }

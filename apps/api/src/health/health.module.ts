@@ -6,6 +6,7 @@ import { HealthAlerts } from './health.alerts.js';
 import { DiskSpaceProbe } from './disk-space.probe.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
+import { HealthSampler } from './sampling/health-sampler.js';
 import { MemoryProbe } from './memory.probe.js';
 import { SkippedCheck } from './skipped-check.js';
 import { StorageProbe } from './storage.probe.js';
@@ -16,6 +17,7 @@ import { DiskSpace } from './engine/disk-space.js';
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
   providers: [
+    HealthSampler,
     HealthService,
     DatabaseProbe,
     DiskSpace,
