@@ -7,7 +7,7 @@ const rooms = {
   chat: ['auth', 'audit', 'rag'],
   backup: ['audit'],
   retention: ['audit'],
-  dsr: ['audit'],
+  dsr: ['audit', 'retention'],
   health: [],
   monitoring: [],
 };

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
 import { PackageManifest, PersonalData } from '../../libs/contracts/rights/package.js';
+import type { Dossier } from '../../libs/contracts/rights/dossier.js';
 import type { RightsRequest } from '../../libs/contracts/rights/requests.js';
 import { verifyCertificate } from '../../libs/transparency/certificate/certificate.js';
 import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
@@ -33,7 +35,7 @@ let other: Person;
 let superuser: pg.Client;
 
 beforeAll(async () => {
-  chatMan = await anApp({ clock, settings: { auth: { requireMfa: 'none' } } });
+  chatMan = await anApp({ clock, settings: { auth: { requireMfa: 'none' }, retention: { holdReleaseDelayHours: 0 } } });
   await theFirstAdmin(chatMan);
   officer = await aPerson(chatMan, 'olga', { role: 'compliance_officer' });
   other = await aPerson(chatMan, 'omar', { role: 'compliance_officer' });
@@ -245,6 +247,70 @@ describe('erasure (Art. 17)', () => {
     });
   });
 
+  it('leaves what a hold on a conversation keeps, says so, and erases it when the hold has ended', async () => {
+    const kate = await populated('kate.partly', { ...canaries, name: 'zqxkatewv' });
+    const { items } = await kate.ask<{ items: { id: string }[] }>('GET', '/chat/conversations');
+    const free = await kate.ask<{ conversationId: string }>('POST', '/chat', { message: 'zqxfreewv' });
+    const hold = await officer.ask<{ id: string }>('POST', '/retention/holds', {
+      matter: 'Case 8',
+      reason: 'The court asked for it',
+      reviewAt: new Date(clock.now().getTime() + 30 * 86_400_000).toISOString(),
+      scope: { conversations: [items[0]!.id] },
+    });
+    const made = await kate.ask<RightsRequest>('POST', '/dsr/requests', { type: 'erasure', details: '' });
+    await officer.ask('POST', `/dsr/requests/${made.id}/approve`, {});
+    const done = await ended(officer, made.id);
+    expect(done).toMatchObject({
+      state: 'completed',
+      certified: true,
+      partial: [{ article: '17(3)(e)', what: expect.stringContaining('one conversation') as string }],
+    });
+    expect(done.timeline.map(({ what }) => what).slice(-3)).toEqual(['erased', 'partly-kept', 'completed']);
+    expect(JSON.stringify(done)).not.toContain('Case 8');
+    expect((await kate.send('GET', '/auth/me')).status).toBe(401);
+
+    const rowsIn = async (table: string, column: string, id: string) =>
+      (await superuser.query(`SELECT FROM ${table} WHERE ${column} = $1`, [id])).rowCount;
+    expect(await rowsIn('chat.message', 'conversation_id', items[0]!.id)).toBe(2);
+    expect(await rowsIn('chat.feedback', 'owner_id', kate.id)).toBe(1);
+    expect(await rowsIn('chat.message', 'conversation_id', free.conversationId)).toBe(0);
+    for (const table of ['auth.api_token', 'auth.role_request', 'auth.session'])
+      expect([table, await rowsIn(table, 'user_id', kate.id)]).toEqual([table, 0]);
+    const { rows } = await superuser.query<{ state: string; hash: string | null }>(
+      'SELECT state, password_hash AS hash FROM auth.user WHERE id = $1',
+      [kate.id],
+    );
+    expect(rows).toEqual([{ state: 'disabled', hash: null }]);
+    const certificateOf = async () => (await officer.send('GET', `/dsr/requests/${made.id}/certificate`)).text();
+    const part = await certificateOf();
+    expect(verifyCertificate(part)).toMatchObject({
+      valid: true,
+      certificate: {
+        body: {
+          keysDestroyed: 2,
+          kept: { under: '17(3)(e)', conversations: 1, rows: { 'chat.message': 2, 'auth.user': 1, 'chat.conversation': 1 } },
+          notDoneUnder: ['17(3)(e)'],
+        },
+      },
+    });
+
+    const schedule = chatMan.app.get(RightsSchedule);
+    await schedule.run();
+    expect(await rowsIn('auth.user', 'id', kate.id)).toBe(1);
+    const { approval } = await officer.ask<AwaitingApproval>('POST', `/retention/holds/${hold.id}/release`, {
+      reason: 'The case is closed',
+    });
+    await other.ask('POST', `/approvals/${approval.id}/approve`, { reason: 'The case is closed' });
+    await schedule.run();
+    await expect.poll(certificateOf, { timeout: 30_000, interval: 300 }).toContain('"kept":null');
+    const whole = verifyCertificate(await certificateOf());
+    expect(whole).toMatchObject({ valid: true, certificate: { body: { notDoneUnder: [], keysDestroyed: 3 } } });
+    expect(await rowsHolding('zqxkatewv')).toEqual([]);
+    expect(await rowsIn('chat.message', 'owner_id', kate.id)).toBe(0);
+    expect(await rowsIn('keyring.destroyed_owner', 'owner_name', kate.id)).toBe(1);
+    expect(await officer.ask<Dossier>('GET', `/dsr/requests/${made.id}/dossier`)).toMatchObject({ partCertificate: part });
+  });
+
   it('goes on where its process ended: the copies and the certificate come with the next start', async () => {
     const ivan = await populated('ivan.killed', canaries);
     const made = await ivan.ask<RightsRequest>('POST', '/dsr/requests', { type: 'erasure', details: '' });
@@ -254,7 +320,7 @@ describe('erasure (Art. 17)', () => {
       const { rows, keys } = await chatMan.app.get(Erasure).erase(tx, ivan.id);
       await chatMan.app
         .get(ErasureRepository)
-        .begin(tx, { requestId: made.id, subjectId: ivan.id, erasedAt: clock.now(), rows, keys });
+        .begin(tx, { requestId: made.id, subjectId: ivan.id, erasedAt: clock.now(), rows, keys, kept: null });
     });
     await chatMan.app.get(ErasureReplay).onApplicationBootstrap();
     expect(await ended(officer, made.id)).toMatchObject({ state: 'completed', certified: true });

@@ -129,6 +129,7 @@ export const auditActions = [
   'user.unrestricted',
   'user.objected',
   'user.erased',
+  'user.partly-erased',
   'incident.recorded',
   'incident.read',
   'incident.changed',

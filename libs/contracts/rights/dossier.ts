@@ -13,6 +13,8 @@ export const Dossier = z
     timeZone: z.string(),
     /** Of an erasure; null where there is none. */
     certificate: z.nullable(z.string()),
+    /** Of an erasure that a legal hold kept in part, from before the rest was erased. */
+    partCertificate: z.nullable(z.string()),
     /** The signed state of the audit log, which has an event for each step. */
     checkpoint: z.nullable(z.string()),
   })

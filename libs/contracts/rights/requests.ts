@@ -67,6 +67,7 @@ export const CaseEvent = z.enum([
   'objection-ended',
   'erased',
   'partly-kept',
+  'rest-erased',
   'failed',
   'deadline-50',
   'deadline-75',

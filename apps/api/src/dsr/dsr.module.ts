@@ -32,6 +32,7 @@ import { RequestRepository } from './requests/request.repository.js';
 import { RequestActs } from './requests/request-acts.js';
 import { RequestApproval } from './requests/request-approval.js';
 import { RequestView } from './requests/request-view.js';
+import { RetentionModule } from '../retention/retention.module.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { RequestsService } from './requests/requests.service.js';
 import { RightsSchedule } from './rights.schedule.js';
@@ -51,6 +52,7 @@ import { RightsSchedule } from './rights.schedule.js';
     ]),
     AuditModule,
     AuditReadingModule,
+    RetentionModule,
   ],
   controllers: [DsrController, RequestsController, PapersController, IncidentsController],
   providers: [

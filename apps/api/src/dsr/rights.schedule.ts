@@ -5,6 +5,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import type { CaseEvent } from '#contracts/rights/requests.js';
 import { PackageDownload } from './collect/package-download.service.js';
+import { ErasureReplay } from './erasure/erasure-replay.js';
 import { warnedLevel } from './requests/deadline.rules.js';
 import { RequestRepository } from './requests/request.repository.js';
 
@@ -15,13 +16,14 @@ const events: Readonly<Record<number, CaseEvent>> = {
   100: 'deadline-passed',
 };
 
-/** Every quarter of an hour: notes in each case how much of its period has passed, and removes collected data that nobody fetched. */
+/** Every quarter of an hour: notes in each case how much of its period has passed, removes collected data that nobody fetched, and erases what holds set free. */
 @Injectable()
 export class RightsSchedule implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
     private readonly requests: RequestRepository,
     private readonly packages: PackageDownload,
+    private readonly erasures: ErasureReplay,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -38,6 +40,7 @@ export class RightsSchedule implements OnModuleInit {
       if (level > request.warned) await this.warn(request.id, level, now);
     }
     await this.packages.removeExpired();
+    await this.erasures.eraseFreed();
   }
 
   private async warn(id: string, level: number, at: Date): Promise<void> {

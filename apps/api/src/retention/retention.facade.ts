@@ -11,10 +11,24 @@ export interface HoldOver {
   readonly keeps: 'everything' | { readonly conversations: readonly string[] };
 }
 
+/** What legal holds keep of a person: nothing, some conversations, or everything. */
+export type KeptByHolds = 'everything' | readonly string[];
+
 /** What other rooms may ask about retention. */
 @Injectable()
 export class RetentionFacade {
   constructor(private readonly holds: HoldRepository) {}
+
+  /**
+   * What is kept of this person, conversations by id. It stays so until the transaction ends: who places a hold waits for it, as for
+   * everybody who deletes.
+   */
+  async keptOf(tx: Tx, subjectId: string): Promise<KeptByHolds> {
+    await this.holds.waitForPlacing(tx);
+    const items = await this.holds.over(subjectId, tx);
+    if (items.some(({ kind }) => kind === 'subject')) return 'everything';
+    return [...new Set(items.map(({ target }) => target))].sort();
+  }
 
   /**
    * The legal holds that keep this person's content from being erased; none: nothing does. For telling people beforehand: the database

@@ -169,6 +169,11 @@ export class AccountsRepository {
     await keepingAnAdmin(this.rows.update(tx, AccountRow, { id }, { state }));
   }
 
+  /** For good: without a password nobody signs in, whoever would enable it again. */
+  async close(tx: Tx, id: string): Promise<void> {
+    await keepingAnAdmin(this.rows.update(tx, AccountRow, { id }, { state: 'disabled', passwordHash: null }));
+  }
+
   /** Disables everybody else in these roles who is active. Returns who that was. */
   async disableOthers(tx: Tx, roles: readonly Role[], except: string): Promise<string[]> {
     const [rows]: [{ id: string }[], number] = await tx.query(

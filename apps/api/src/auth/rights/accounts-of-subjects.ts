@@ -28,7 +28,7 @@ export class AccountsOfSubjects implements SubjectAccounts {
   }
 
   close(tx: Tx, id: string): Promise<void> {
-    return this.accounts.setState(tx, id, 'disabled');
+    return this.accounts.close(tx, id);
   }
 }
 

@@ -10,11 +10,16 @@ import { SubjectDataProviders } from '#platform/rights/subject-data.js';
 import { attestationOf, certificateText } from '#transparency/certificate/certificate.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { AuditReadingFacade } from '../../audit/audit-reading.facade.js';
+import { RetentionFacade } from '../../retention/retention.facade.js';
 import { rightsJobs } from '../requests/fulfilments.js';
 import { RequestRepository, type KeptRequest } from '../requests/request.repository.js';
-import { erasureCertificate } from './erasure-certificate.rules.js';
+import { erasureCertificate, heldUnder } from './erasure-certificate.rules.js';
+import type { KeptRows } from './erasure.entity.js';
 import { Erasure } from './erasure.js';
+import { sumOf } from './erasure.rules.js';
 import { ErasureRepository, type ErasureState } from './erasure.repository.js';
+
+const underHoldReason = 'A legal hold keeps it for legal claims. It is erased by itself when the hold ends.';
 
 /**
  * Carries an approved erasure out in three durable steps: the database, the copies outside it, the certificate. A run that ends anywhere is
@@ -27,6 +32,7 @@ export class ErasureJob implements OnModuleInit {
     private readonly requests: RequestRepository,
     private readonly repository: ErasureRepository,
     private readonly erasure: Erasure,
+    private readonly retention: RetentionFacade,
     private readonly providers: SubjectDataProviders,
     private readonly log: AuditFacade,
     private readonly signing: AuditReadingFacade,
@@ -46,10 +52,9 @@ export class ErasureJob implements OnModuleInit {
 
   private async handle(run: JobRun): Promise<void> {
     const request = run.objectId === null ? null : await this.requests.byId(run.objectId);
-    if (request === null || request.subjectId === null || request.closedAt !== null)
-      return this.transactions.run((tx) => run.complete(tx));
+    if (request === null || request.subjectId === null) return this.transactions.run((tx) => run.complete(tx));
     await run.progress({ message: 'Erasing rows and keys', done: 0, total: 3, unit: 'steps' });
-    const begun = (await this.repository.stateOf(request.id)) ?? (await this.eraseOrRefuse(run, request, request.subjectId));
+    const begun = await this.eraseWhatIsLeft(run, { ...request, subjectId: request.subjectId });
     if (begun === null) return;
     await run.progress({ message: 'Bringing copies in line', done: 1, total: 3, unit: 'steps' });
     const copiesAt = begun.copiesAt ?? (await this.bringCopiesInLine(run, request.id));
@@ -57,17 +62,48 @@ export class ErasureJob implements OnModuleInit {
     await this.certify(run, request, { ...begun, copiesAt });
   }
 
+  /** How far it is then; null where nothing is left to do now, and the job is over. */
+  private async eraseWhatIsLeft(
+    run: JobRun,
+    request: KeptRequest & { readonly subjectId: string },
+  ): Promise<ErasureState | null> {
+    const state = await this.repository.stateOf(request.id);
+    if (state === null && request.closedAt === null) return this.eraseOrRefuse(run, request, request.subjectId);
+    if (state !== null && state.certificate === null) return state;
+    if (state !== null && state.kept !== null && state.restErasedAt === null) return this.eraseRest(run, state);
+    await this.transactions.run((tx) => run.complete(tx));
+    return null;
+  }
+
+  /** What a hold had kept, once none does. Null where one does again: then it stays, until that one ends. */
+  private async eraseRest(run: JobRun, before: ErasureState): Promise<ErasureState | null> {
+    return this.transactions.run(async (tx) => {
+      const kept = await this.retention.keptOf(tx, before.subjectId);
+      if (kept.length > 0) {
+        await run.complete(tx);
+        return null;
+      }
+      const rest = await this.erasure.erase(tx, before.subjectId);
+      const restErasedAt = this.clock.now();
+      const sum = { rows: sumOf(before.rows, rest.rows), keys: before.keys + rest.keys, restErasedAt };
+      await this.repository.finishRest(tx, before, sum);
+      await this.requests.note(tx, { requestId: before.requestId, at: restErasedAt, what: 'rest-erased', byAccount: null });
+      return { ...before, ...sum, copiesAt: null, certificate: null };
+    });
+  }
+
   /** Null where a legal hold keeps it: then the request is refused under Art. 17(3), and nothing was erased. */
   private async eraseOrRefuse(run: JobRun, request: KeptRequest, subjectId: string): Promise<ErasureState | null> {
     try {
       return await this.transactions.run(async (tx) => {
         await this.accounts.close(tx, subjectId);
-        const { rows, keys } = await this.erasure.erase(tx, subjectId);
+        const erased = await this.erasure.erase(tx, subjectId);
         const erasedAt = this.clock.now();
-        const state = { requestId: request.id, subjectId, erasedAt, rows, keys };
+        const state = { requestId: request.id, subjectId, erasedAt, ...erased };
         await this.repository.begin(tx, state);
         await this.requests.note(tx, { requestId: request.id, at: erasedAt, what: 'erased', byAccount: null });
-        return { ...state, copiesAt: null, certificate: null };
+        if (erased.kept !== null) await this.noteKept(tx, request, erased.kept);
+        return { ...state, copiesAt: null, certificate: null, restErasedAt: null, partCertificate: null };
       });
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.code !== underHold().code) throw cause;
@@ -76,12 +112,20 @@ export class ErasureJob implements OnModuleInit {
     }
   }
 
+  private async noteKept(tx: Tx, { id }: KeptRequest, { conversations }: KeptRows): Promise<void> {
+    const many = conversations.length === 1 ? 'one conversation' : `${conversations.length} conversations`;
+    const what = `${many} with messages and feedback, the name of the account, and details of audit events`;
+    await this.requests.limit(tx, id, [{ article: heldUnder, what, reason: underHoldReason }]);
+    const entry = { requestId: id, at: this.clock.now(), what: 'partly-kept', byAccount: null, note: underHoldReason } as const;
+    await this.requests.note(tx, entry);
+  }
+
   private async refuse(run: JobRun, { id }: KeptRequest): Promise<void> {
     const reason =
       'The data has to be kept for legal claims. It is erased when that is no longer so and the request is made again.';
     await this.transactions.run(async (tx) => {
       const at = this.clock.now();
-      await this.requests.limit(tx, id, [{ article: '17(3)(e)', what: 'the erasure as a whole', reason }]);
+      await this.requests.limit(tx, id, [{ article: heldUnder, what: 'the erasure as a whole', reason }]);
       await this.requests.note(tx, { requestId: id, at, what: 'refused', byAccount: null, note: reason });
       await this.requests.change(tx, id, { state: 'refused', closedAt: at });
       await run.complete(tx);
@@ -98,7 +142,8 @@ export class ErasureJob implements OnModuleInit {
   private async certify(run: JobRun, request: KeptRequest, state: ErasureState & { readonly copiesAt: Date }): Promise<void> {
     await this.log.sign(); // so that the checkpoint speaks for the erasure
     const copies = this.providers.all().flatMap(({ words, data }) => (data.afterErasure ? [words] : []));
-    const partial = await this.requests.limitationsOf([request.id]);
+    const limitations = await this.requests.limitationsOf([request.id]);
+    const partial = limitations.filter(({ reason }) => state.restErasedAt === null || reason !== underHoldReason);
     const certificate = erasureCertificate({
       ...state,
       receivedAt: request.receivedAt,
@@ -111,8 +156,10 @@ export class ErasureJob implements OnModuleInit {
     await this.transactions.run(async (tx) => {
       const at = this.clock.now();
       await this.repository.certify(tx, request.id, text);
-      await this.requests.note(tx, { requestId: request.id, at, what: 'completed', byAccount: null });
-      await this.requests.change(tx, request.id, { state: 'completed', closedAt: at });
+      if (request.closedAt === null) {
+        await this.requests.note(tx, { requestId: request.id, at, what: 'completed', byAccount: null });
+        await this.requests.change(tx, request.id, { state: 'completed', closedAt: at });
+      }
       await run.complete(tx, { requestId: request.id });
     });
   }

@@ -3,6 +3,7 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { keptRows } from './erasure.rules.js';
 import type { OfSubject } from '../held/held-data.rules.js';
 import { ErasureStateRow, type ErasedRows } from './erasure.entity.js';
 
@@ -39,18 +40,27 @@ export class ErasureRepository {
     await tx.query('UPDATE dsr.request SET details = NULL, contact = NULL WHERE id = ANY ($1::uuid[])', [requestIds]);
   }
 
-  /** Deletes the rows about a person; answers how many of each table. */
-  async deleteRows(tx: Tx, subjectId: string, tables: readonly OfSubject[]): Promise<ErasedRows> {
+  /** Deletes the rows about a person but for these conversations; answers how many of each table went, and how many stay. */
+  async deleteRows(
+    tx: Tx,
+    { subjectId, keeping }: { readonly subjectId: string; readonly keeping: readonly string[] },
+    tables: readonly OfSubject[],
+  ): Promise<{ readonly rows: ErasedRows; readonly kept: ErasedRows }> {
     const rows: Record<string, number> = {};
+    const kept: Record<string, number> = {};
     // Counted first: what is deleted takes rows of other tables along.
     for (const { table, column } of tables) {
-      const [found] = await tx.query<{ rows: number }[]>(`SELECT count(*)::int AS rows FROM ${table} WHERE ${column} = $1`, [
-        subjectId,
-      ]);
+      const [found] = await tx.query<{ rows: number; kept: number }[]>(
+        `SELECT count(*) FILTER (WHERE NOT stays)::int AS rows, count(*) FILTER (WHERE stays)::int AS kept
+           FROM (SELECT (${keptRows(table)}) AS stays FROM ${table} WHERE ${column} = $1) found`,
+        [subjectId, keeping],
+      );
       if (found!.rows > 0) rows[table] = found!.rows;
+      if (found!.kept > 0) kept[table] = found!.kept;
     }
-    for (const { table, column } of tables) await tx.query(`DELETE FROM ${table} WHERE ${column} = $1`, [subjectId]);
-    return rows;
+    for (const { table, column } of tables)
+      await tx.query(`DELETE FROM ${table} WHERE ${column} = $1 AND NOT (${keptRows(table)})`, [subjectId, keeping]);
+    return { rows, kept };
   }
 
   /** Subjects whose keys are destroyed and of whom a table still has rows: a restored backup brings them back, unreadable. */
@@ -75,8 +85,35 @@ export class ErasureRepository {
     return rows.map(({ id }) => id);
   }
 
-  async begin(tx: Tx, state: Omit<ErasureState, 'copiesAt' | 'certificate'>): Promise<void> {
+  /** Erasures of which a legal hold kept a part that no hold keeps any more, and that no job is at work on; and those whose job was given up. */
+  async freed(jobKind: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT request_id AS id FROM dsr.erasure
+        WHERE kept IS NOT NULL
+          AND (rest_erased_at IS NULL AND certificate IS NOT NULL AND NOT EXISTS (SELECT FROM retention.holds_over(subject_id))
+               OR rest_erased_at IS NOT NULL AND certificate IS NULL)
+          AND NOT EXISTS (SELECT FROM platform.tracked_job job
+                           WHERE job.object_id = request_id AND job.kind = $1 AND job.finished_at IS NULL)`,
+      [jobKind],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async begin(
+    tx: Tx,
+    state: Pick<ErasureState, 'requestId' | 'subjectId' | 'erasedAt' | 'rows' | 'keys' | 'kept'>,
+  ): Promise<void> {
     await this.rows.insert(tx, ErasureStateRow, state);
+  }
+
+  /** What had been kept is gone; copies have to be brought in line again, and the certificate of the part is put by. */
+  async finishRest(
+    tx: Tx,
+    { requestId, certificate }: ErasureState,
+    rest: Pick<ErasureState, 'rows' | 'keys' | 'restErasedAt'>,
+  ): Promise<void> {
+    const changes = { ...rest, copiesAt: null, partCertificate: certificate, certificate: null };
+    await this.rows.update<ErasureStateRow>(tx, ErasureStateRow, { requestId }, changes);
   }
 
   async noteCopies(tx: Tx, requestId: string, copiesAt: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deletedTables } from './erasure.rules.js';
+import { deletedTables, keptRows, sumOf } from './erasure.rules.js';
 
 it('deletes the rows of every table that says so, the account last', () => {
   const of = (table: string, erasure: string, subject = { kind: 'user', column: 'owner_id' }) => ({ table, erasure, subject });
@@ -18,4 +18,14 @@ it('deletes the rows of every table that says so, the account last', () => {
     { table: 'chat.message', column: 'owner_id' },
     { table: 'auth.user', column: 'id' },
   ]);
+});
+
+it('keeps rows of held conversations and the account that they belong to, of no other table', () => {
+  expect(keptRows('chat.message')).toContain('conversation_id');
+  expect(keptRows('auth.user')).toContain('cardinality');
+  expect(keptRows('chat.prompt')).toMatch(/^false/);
+});
+
+it('adds the counts of two steps', () => {
+  expect(sumOf({ a: 1, b: 2 }, { b: 3, c: 4 })).toEqual({ a: 1, b: 5, c: 4 });
 });

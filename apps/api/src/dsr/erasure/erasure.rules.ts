@@ -12,6 +12,27 @@ const byItself: ReadonlySet<string> = new Set(['audit.event_detail']);
 /** The account goes last: what refers to it goes first, and is counted. */
 const last = 'auth.user';
 
+/** Which rows belong to conversations with the ids in `$2`: what a legal hold on a conversation keeps, as the triggers of the tables have it. */
+const ofConversations: ReadonlyMap<string, string> = new Map([
+  ['chat.conversation', 'id = ANY ($2::uuid[])'],
+  ['chat.message', 'conversation_id = ANY ($2::uuid[])'],
+  ['chat.generation', 'conversation_id = ANY ($2::uuid[])'],
+  ['chat.feedback', 'message_id IN (SELECT id FROM chat.message WHERE conversation_id = ANY ($2::uuid[]))'],
+  // Says whose they are.
+  [last, 'cardinality($2::uuid[]) > 0'],
+]);
+
+/** Which rows of a table stay where conversations are kept. */
+export function keptRows(table: string): string {
+  return ofConversations.get(table) ?? 'false AND $2::uuid[] IS NULL';
+}
+
+/** Both counts together. */
+export function sumOf(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+  const tables = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return Object.fromEntries(tables.map((table) => [table, (a[table] ?? 0) + (b[table] ?? 0)]));
+}
+
 /** The tables whose rows about a person are deleted, in the order in which they are. What `cascade` says goes with these. */
 export function deletedTables(tables: readonly ErasableTable[]): OfSubject[] {
   const deleted = tables.flatMap(({ table, subject, erasure }) =>

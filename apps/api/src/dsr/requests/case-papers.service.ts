@@ -32,13 +32,15 @@ export class CasePapers {
 
   async dossier(actor: Actor, id: string): Promise<Dossier> {
     const request = await this.requests.seen(actor, id);
+    const erasure = await this.erasures.stateOf(id);
     return {
       format: 'chatman.rights-dossier',
       version: 1,
       printedAt: this.clock.now().toISOString(),
       request: await this.view.one(actor, request),
       timeZone: this.settings.of(RightsSettings).timeZone,
-      certificate: (await this.erasures.stateOf(id))?.certificate ?? null,
+      certificate: erasure?.certificate ?? null,
+      partCertificate: erasure?.partCertificate ?? null,
       checkpoint: await this.audit.checkpoint(),
     };
   }

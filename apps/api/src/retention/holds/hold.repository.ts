@@ -106,6 +106,11 @@ export class HoldRepository {
     return this.shown(rows);
   }
 
+  /** Waits for a hold that is being placed, and makes the next one wait until the transaction ends, as deletions do. */
+  async waitForPlacing(tx: Tx): Promise<void> {
+    await tx.query("SELECT pg_advisory_xact_lock_shared(hashtext('retention.hold'))");
+  }
+
   /** The holds that keep content of this person, with what each keeps of it. */
   over(subjectId: string, tx?: Tx): Promise<{ holdId: string; kind: string; target: string }[]> {
     const reads = tx ? readsOf(tx) : this.database;

@@ -56,6 +56,7 @@ const events: Readonly<Record<CaseEvent, { readonly icon: IconName; readonly wor
   'objection-ended': { icon: 'again', words: 'ended the objection' },
   erased: { icon: 'trash', words: 'erased the data' },
   'partly-kept': { icon: 'pin', words: 'kept a part of the data' },
+  'rest-erased': { icon: 'trash', words: 'erased what had been kept' },
   failed: { icon: 'warn', words: 'could not carry it out' },
   'deadline-50': { icon: 'clock', words: 'noted that half of the period has passed' },
   'deadline-75': { icon: 'clock', words: 'noted that three quarters of the period have passed' },

@@ -180,6 +180,10 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'user.restricted': { done: 'restricted the processing of a person’s data', toDo: 'restrict the processing of a person’s data' },
   'user.unrestricted': { done: 'lifted a restriction of processing', toDo: 'lift a restriction of processing' },
   'user.objected': { done: 'took note of an objection', toDo: 'take note of an objection' },
+  'user.partly-erased': {
+    done: 'erased a person but for what a legal hold keeps',
+    toDo: 'erase a person but for what a legal hold keeps',
+  },
   'user.erased': { done: 'erased a person', toDo: 'erase a person' },
   'incident.recorded': { done: 'recorded an incident', toDo: 'record an incident' },
   'incident.read': { done: 'read an incident', toDo: 'read an incident' },
