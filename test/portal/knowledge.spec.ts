@@ -91,7 +91,7 @@ describe.runIf(path !== null)('knowledge, in a browser', () => {
     await page.keyboard.press('Enter');
     const best = page.locator('.hits li').first();
     await best.getByText('opens at nine').waitFor();
-    expect(await best.innerText()).toMatch(/Words from your question: .*marmot/);
+    expect(await best.innerText()).toMatch(/Words: .*marmot/);
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('found-heading');
     expect(await watched.flaws()).toEqual([]);
     await best.getByRole('link', { name: 'Archive rules' }).click();

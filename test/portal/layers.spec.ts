@@ -150,7 +150,7 @@ describe.runIf(path !== null)('layers, directions and damaged records, in a brow
     await page.locator('.table-frame').waitFor();
     const directions = (selector: string) =>
       page.locator(selector).evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).direction))]);
-    for (const text of ['cm-conversation-list .title', 'h1', 'cm-user-message .words', '.cm-markdown :is(p, ul, td)'])
+    for (const text of ['cm-conversation-list .title', 'h1 .title', 'cm-user-message .words', '.cm-markdown :is(p, ul, td)'])
       expect([text, await directions(text)]).toEqual([text, ['rtl']]);
     const atRight = (selector: string) =>
       page
@@ -167,7 +167,9 @@ describe.runIf(path !== null)('layers, directions and damaged records, in a brow
     expect(await directions('#question')).toEqual(['ltr']);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('גיבויים');
-    expect(await directions('.palette input, .palette .words')).toEqual(['rtl']);
+    expect(await directions('.palette input')).toEqual(['rtl']);
+    const found = page.locator('.palette .words', { hasText: /^\s*גיבויים\s*$/ });
+    expect(await found.evaluate((each) => getComputedStyle(each).direction)).toBe('rtl');
   });
 
   it('shows what is damaged as damaged, and the rest as it is', async () => {

@@ -126,7 +126,7 @@ describe.runIf(path !== null)('single sign-on, in a browser', () => {
 
   it('says in plain words that it was refused, to whoever wanted in and to whoever wanted to link', async () => {
     await page.goto('/api/auth/sso/callback?error=access_denied');
-    await page.getByText('House account did not confirm who you are').waitFor();
+    await page.getByText('House account didn’t confirm your identity').waitFor();
     expect(await watched.flaws()).toEqual([]);
 
     await enterPassword(page, 'bertil', password);

@@ -30,7 +30,7 @@ export const rulesInWords: Readonly<Record<RetentionClass, string>> = {
   audit: 'after the event',
   alert: 'after the alert',
   account: 'until the account is erased',
-  session: 'until sign-out, at most the absolute limit of a session',
+  session: 'after the session has ended',
   knowledge: 'until the document is removed, or after its last version where a period is set',
   operation: 'after the work is done, at most',
   key: 'until the last record encrypted with it is gone, or its subject is erased',

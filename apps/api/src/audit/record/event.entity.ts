@@ -100,7 +100,7 @@ export class EventRow implements LeafFields {
 @Entity({ schema: 'audit', name: 'event_detail' })
 @Declared({
   ...ofTheLog,
-  purpose: 'What an act changed and why, sealed under the key of the person it is about',
+  purpose: 'What an audited action changed and why, encrypted with the key of the person it concerns',
   subject: { kind: 'user', column: 'subject_id' },
   retention: 'audit',
   erasure: 'delete',

@@ -6,7 +6,7 @@ import { SealedJson, SealedText } from '#platform/database/declared/sealed-colum
 
 @Entity({ schema: 'auth', name: 'approval' })
 @Declared({
-  purpose: 'What takes two people: who asked for what and why, who decided and how',
+  purpose: 'Approvals: who requested what and why, who decided and how',
   dataClass: 'security',
   subject: { kind: 'user', column: 'requested_by' },
   legalBasis: 'legal-obligation',

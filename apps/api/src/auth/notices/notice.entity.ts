@@ -10,7 +10,7 @@ const Content = z.object({ kind: NoticeKind, about: z.nullable(z.string()) });
 @Entity({ schema: 'auth', name: 'notice' })
 @Declared({
   ...withTheAccount,
-  purpose: 'What people are told about changes of how they sign in',
+  purpose: 'Notices to people about changes to how they sign in',
   dataClass: 'security',
   legalBasis: 'legitimate-interest',
 })

@@ -57,7 +57,8 @@ async function pendingAt(ownerUrl: string, directory: string): Promise<number> {
 
 async function models(settings: Settings): Promise<Finding> {
   const { kind, ollama } = settings.of(ProviderSettings);
-  if (kind !== 'ollama') return skipped('modelServer', `the provider is ${kind}: check it with \`npx chatman provider add\``);
+  if (kind !== 'auto' && kind !== 'ollama')
+    return skipped('modelServer', `the provider is ${kind}: check it with \`npx chatman provider add\``);
   const without = 'Without one, Chat Man answers by quoting from the documents';
   try {
     const response = await fetch(new URL('/api/tags', ollama.baseUrl), { signal: AbortSignal.timeout(patience) });

@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { Conversation } from '#contracts/chat/chat.js';
 import { exportLinks } from './export-links.rules.js';
 import { Icon } from '../../../shared/icon.js';
@@ -50,6 +50,7 @@ export class ConversationList {
   protected readonly list = inject(ConversationsStore);
   protected readonly picked = inject(SelectionStore);
   private readonly actions = inject(ConversationActions);
+  private readonly router = inject(Router);
   private readonly injector = inject(Injector);
 
   readonly current = input<string | null>(null);
@@ -97,6 +98,7 @@ export class ConversationList {
   }
 
   protected deletedSeveral(conversations: readonly Conversation[]): void {
-    if (conversations.some(({ id }) => id === this.current())) this.began.emit();
+    // The rail stays open on a phone: what was deleted can be brought back from here.
+    if (conversations.some(({ id }) => id === this.current())) void this.router.navigateByUrl('/chat');
   }
 }

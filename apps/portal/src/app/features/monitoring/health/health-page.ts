@@ -14,7 +14,8 @@ import { checkMarks, checkRows, verdicts } from './health-words.rules.js';
   imports: [LoadFailure, Note, StateMark],
   host: { class: 'cm-list-page' },
   template: `
-    <div class="cm-list-main">
+    <!-- Nothing in it takes the focus, and it has to scroll by keyboard. -->
+    <div class="cm-list-main" role="region" aria-label="Health" tabindex="0">
       <header class="cm-page-head">
         <div class="words">
           <h1>Health</h1>

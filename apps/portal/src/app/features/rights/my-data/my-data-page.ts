@@ -10,6 +10,7 @@ import { saveAs } from '../../../shared/files/save-as.js';
 import { Icon } from '../../../shared/icon.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
+import { SectionStyles } from '../../../shared/pages/section-styles.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { Timeline } from '../../../shared/timeline.js';
 import { When } from '../../../shared/when/when.js';
@@ -22,7 +23,7 @@ import { NewRequestDialog } from './new-request-dialog.js';
 /** What is held about the person, for how long, who looked, and what they can ask for. */
 @Component({
   selector: 'cm-my-data-page',
-  imports: [Icon, LoadFailure, MatButton, NewRequestDialog, Note, RequestClock, StateMark, Timeline, When],
+  imports: [Icon, LoadFailure, MatButton, NewRequestDialog, Note, RequestClock, SectionStyles, StateMark, Timeline, When],
   host: { class: 'cm-page' },
   templateUrl: './my-data-page.html',
   styleUrl: './my-data-page.scss',

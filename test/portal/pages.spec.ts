@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ChatMan } from '../support/chat-man.js';
+import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
+import { signedIn } from '../support/people.js';
+import { chromiumPath, launch, watchedPage } from './support/browser.js';
+import { furnish } from './support/furnished.js';
+import { password, startProduct } from './support/product.js';
+import { screens } from './support/screens.js';
+import { setUp, signIn } from './support/steps.js';
+
+const path = chromiumPath();
+/** Where pictures of the pages are kept, for somebody to look at. */
+const pictures = process.env['SCREENSHOTS'];
+
+/** Each page, by who opens it. The word is its heading. */
+const pages: readonly (readonly [who: string, address: string, heading: string])[] = [
+  ['mara', '/chat', 'What would you like to know?'],
+  ['mara', '/knowledge/collections', 'Collections'],
+  ['mara', '/knowledge/test-query', 'Test query'],
+  ['mara', '/my-data', 'My data'],
+  ['mara', '/account/profile', 'Account'],
+  ['mara', '/account/security', 'Account'],
+  ['mara', '/account/sessions', 'Account'],
+  ['mara', '/account/tokens', 'Account'],
+  ['mara', '/account/notices', 'Account'],
+  ['mara', '/decisions', 'Decisions'],
+  ['mara', '/monitoring/alerts', 'Monitoring'],
+  ['mara', '/monitoring/health', 'Monitoring'],
+  ['mara', '/admin/first-steps', 'Administration'],
+  ['mara', '/admin/users', 'Administration'],
+  ['mara', '/admin/backups', 'Administration'],
+  ['mara', '/admin/settings', 'Administration'],
+  ['olga', '/compliance/audit', 'Compliance'],
+  ['olga', '/compliance/requests', 'Compliance'],
+  ['olga', '/compliance/retention', 'Compliance'],
+  ['olga', '/compliance/holds', 'Compliance'],
+  ['olga', '/compliance/kept-events', 'Compliance'],
+  ['carl', '/chat', 'What would you like to know?'],
+  ['carl', '/my-data', 'My data'],
+  ['carl', '/knowledge/collections', 'Collections'],
+];
+
+describe.runIf(path !== null)('every page, with something in it', () => {
+  let browser: Browser;
+  let chatMan: ChatMan;
+  let model: ModelServer;
+  let end: () => Promise<void>;
+
+  beforeAll(async () => {
+    model = await startModelServer();
+    ({ chatMan, end } = await startProduct(model.url));
+    browser = await launch(path ?? '');
+    const first = await watchedPage(browser, chatMan.url);
+    await setUp(first.page, chatMan.setUpCode, 'mara', password);
+    await first.close();
+    await furnish(chatMan, await signedIn(chatMan, 'mara'));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await end();
+    await model.close();
+  });
+
+  describe.each(screens)('on a %s', (screen, options) => {
+    it.each([...new Set(pages.map(([who]) => who))])(
+      '%s finds every page whole, readable and nothing wider than the screen',
+      async (person) => {
+        const watched = await watchedPage(browser, chatMan.url, options);
+        await signIn(watched.page, person, password);
+        for (const [who, address] of pages) {
+          if (who !== person) continue;
+          await watched.page.goto(address);
+          await watched.page.locator('h1').first().waitFor();
+          await expect.poll(() => watched.page.locator('.skeleton, [aria-busy=true]').count(), { timeout: 15_000 }).toBe(0);
+          expect.soft(await watched.page.locator('[role=alert]').allInnerTexts(), address).toEqual([]);
+          if (pictures !== undefined) {
+            mkdirSync(pictures, { recursive: true });
+            for (const colorScheme of ['light', 'dark'] as const) {
+              await watched.page.emulateMedia({ colorScheme });
+              const name = `${person}${address.replaceAll('/', '-')}-${screen}-${colorScheme}.png`;
+              await watched.page.screenshot({ path: join(pictures, name), fullPage: true });
+            }
+            await watched.page.emulateMedia({ colorScheme: 'light' });
+          }
+          expect.soft(await watched.flaws(), `${who} at ${address} on a ${screen}`).toEqual([]);
+        }
+        expect(watched.complaints).toEqual([]);
+        await watched.close();
+      },
+    );
+  });
+});
