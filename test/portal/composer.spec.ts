@@ -65,10 +65,10 @@ describe.runIf(path !== null)('asking and copying, in a browser', () => {
     await ask(page, 'And a short one');
     await ask(page, 'Wrong short words');
     await ask(page, 'Not this');
-    expect(await page.locator('cm-queued-questions li').count()).toBe(3);
+    await expect.poll(() => page.locator('cm-queued-questions li').count()).toBe(3);
     await page.getByRole('button', { name: 'Remove next question' }).last().click();
     await page.getByRole('button', { name: 'Edit next question' }).last().click();
-    expect(await field().inputValue()).toBe('Wrong short words');
+    await expect.poll(() => field().inputValue()).toBe('Wrong short words');
     await ask(page, 'Right short words');
 
     const wanted = ['First?', 'How long are backups kept?', 'And a short one', 'Right short words'];
@@ -92,7 +92,7 @@ describe.runIf(path !== null)('asking and copying, in a browser', () => {
     await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' });
 
     await field().press('ArrowUp');
-    expect(await page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value)).toBe('And a short one');
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value)).toBe('And a short one');
     await page.keyboard.press('Escape');
     await field().fill('text');
     await field().press('ArrowUp');
@@ -116,7 +116,7 @@ describe.runIf(path !== null)('asking and copying, in a browser', () => {
     await begin('First?', 'Seven daily copies are kept.\n\nOlder ones are removed.');
     await page.getByText('Older ones are removed.').selectText();
     await page.getByRole('button', { name: 'Quote in question' }).click();
-    expect(await field().inputValue()).toBe('> Older ones are removed.\n\n');
+    await expect.poll(() => field().inputValue()).toBe('> Older ones are removed.\n\n');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('question');
     expect(await page.getByRole('button', { name: 'Quote in question' }).count()).toBe(0);
   });
@@ -160,15 +160,15 @@ describe.runIf(path !== null)('asking and copying, in a browser', () => {
     const height = () => page.locator('cm-user-message .words').evaluate((words) => words.clientHeight);
     const folded = await height();
     await page.getByRole('button', { name: 'Show all' }).click();
-    expect(await height()).toBeGreaterThan(folded * 2);
+    await expect.poll(height).toBeGreaterThan(folded * 2);
     await page.getByRole('button', { name: 'Show less' }).click();
-    expect(await height()).toBe(folded);
+    await expect.poll(height).toBe(folded);
 
     await page.emulateMedia({ media: 'print' });
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(3000);
     for (const hidden of ['cm-composer', 'aside.rail', 'header.bar', '.tools'])
       expect(await page.locator(hidden).first().isVisible()).toBe(false);
-    expect(await height()).toBeGreaterThan(folded * 2);
+    await expect.poll(height).toBeGreaterThan(folded * 2);
     await page.emulateMedia({ media: 'screen' });
   });
 });

@@ -3,6 +3,8 @@ import { SectionFrame, type SectionPage } from '../../shared/pages/section-frame
 
 const pages: readonly SectionPage[] = [
   { path: '/account/profile', words: 'Profile and role', icon: 'person', permission: 'account:own' },
+  { path: '/account/instructions', words: 'About me', icon: 'chat', permission: 'chat:converse' },
+  { path: '/account/prompts', words: 'Prompts', icon: 'slash', permission: 'chat:converse' },
   { path: '/account/security', words: 'Signing in', icon: 'lock', permission: 'account:own' },
   { path: '/account/sessions', words: 'Sessions', icon: 'screen', permission: 'account:own' },
   { path: '/account/tokens', words: 'API tokens', icon: 'key', permission: 'account:own' },
@@ -21,6 +23,16 @@ export const accountRoutes: Routes = [
         path: 'profile',
         title: 'Profile and role',
         loadComponent: () => import('./profile-page.js').then((file) => file.ProfilePage),
+      },
+      {
+        path: 'instructions',
+        title: 'About me',
+        loadComponent: () => import('./instructions/instructions-page.js').then((file) => file.InstructionsPage),
+      },
+      {
+        path: 'prompts',
+        title: 'Prompts',
+        loadComponent: () => import('./prompts/prompts-page.js').then((file) => file.PromptsPage),
       },
       {
         path: 'security',

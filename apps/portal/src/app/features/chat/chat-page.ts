@@ -310,6 +310,7 @@ export class ChatPage {
         run: () => undefined,
       },
       { on: 'field: up', keys: '↑', words: 'Edit the last question, from an empty field', run: () => this.view()?.editLast() },
+      { on: 'field: /', keys: '/', words: 'Choose a prompt, at the start of a question', run: () => undefined },
       { on: '/', keys: '/', words: 'Focus the question field', run: () => this.composer()?.focus() },
     ]);
   }

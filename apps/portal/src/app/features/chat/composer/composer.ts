@@ -9,19 +9,27 @@ import {
   input,
   model,
   output,
+  signal,
   viewChild,
 } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../../../shared/icon.js';
+import type { Prompt } from '#contracts/chat/prompts.js';
 import { Dictation } from './dictation.js';
+import { PromptMenu } from './prompts/prompt-menu.js';
+import { promptQuery, withPrompt } from './prompts/prompt-query.rules.js';
+import { PromptValues } from './prompts/prompt-values.js';
 
 const longestQuestion = 32_000;
 
-/** Where questions are typed. Enter sends, Shift Enter starts a new line, Arrow Up in an empty field edits the last question. While an
- * answer is being written, Escape stops it, and a question that is sent waits for its end. */
+/**
+ * Where questions are typed. Enter sends, Shift Enter starts a new line, Arrow Up in an empty field edits the last question, a slash at the
+ * start lists the prompts. While an answer is being written, Escape stops it, and a question that is sent waits for its end.
+ */
 @Component({
   selector: 'cm-composer',
-  imports: [Icon, MatIconButton],
+  imports: [Icon, MatIconButton, PromptMenu],
+  host: { '(focusout)': 'leave($event)' },
   template: `
     <form class="box" (submit)="send($event)">
       <label class="only-for-readers" for="question">Your question</label>
@@ -31,12 +39,27 @@ const longestQuestion = 32_000;
         dir="auto"
         rows="1"
         aria-describedby="lock-line"
+        [attr.aria-autocomplete]="slash() === null ? null : 'list'"
+        [attr.aria-controls]="menu()?.activeId() ? 'prompt-list' : null"
+        [attr.aria-activedescendant]="menu()?.activeId()"
         [readOnly]="readOnly()"
         [placeholder]="closed() || 'Ask about your documents…'"
         [value]="text()"
-        (input)="text.set(area.value)"
+        (input)="type(area)"
         (keydown)="steer($event)"
       ></textarea>
+      @defer (when slash() !== null; prefetch on hover(area)) {
+        @if (slash(); as query) {
+          <cm-prompt-menu [query]="query.words" (chosen)="insert($event)" (closed)="slash.set(null)" />
+        }
+      } @error {
+        <p class="state" role="alert">Prompts couldn’t be loaded. Press Esc to send this as it is.</p>
+      }
+      @if (!readOnly()) {
+        <button matIconButton class="prompts" type="button" title="Prompts" aria-label="Prompts" (click)="showPrompts()">
+          <cm-icon name="slash" />
+        </button>
+      }
       @if (dictation.offered) {
         <button
           matIconButton
@@ -99,11 +122,16 @@ export class Composer {
   readonly lastWanted = output();
 
   protected readonly dictation = inject(Dictation);
+  private readonly promptValues = inject(PromptValues);
+  /** What is typed behind the slash, while a prompt is being chosen. */
+  protected readonly slash = signal<{ readonly words: string } | null>(null);
+  protected readonly menu = viewChild(PromptMenu);
 
   /** Characters over the limit of the API. Cutting them off unasked would lose what somebody wrote. */
   protected readonly excess = computed(() => this.text().trim().length - longestQuestion);
   protected readonly ready = computed(() => this.text().trim() !== '' && this.excess() <= 0 && this.closed() === '');
   private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
 
   constructor() {
@@ -137,18 +165,58 @@ export class Composer {
     event.preventDefault();
     if (!this.ready()) return;
     const question = this.text().trim();
+    this.slash.set(null);
     // Here and not in the parent: typed and sent within one frame, the page never knew of the text that it would have to clear.
     this.text.set('');
     this.area().nativeElement.value = '';
     this.asked.emit(question);
   }
 
+  protected type({ value, selectionStart }: HTMLTextAreaElement): void {
+    this.text.set(value);
+    const words = promptQuery(value, selectionStart);
+    this.slash.set(words === null ? null : { words });
+  }
+
+  /** Puts the slash in front of what is there, as a person could. */
+  protected showPrompts(): void {
+    if (this.slash() !== null) return this.slash.set(null);
+    const area = this.area().nativeElement;
+    area.focus();
+    if (!area.value.startsWith('/')) area.setRangeText('/', 0, 0, 'end');
+    area.setSelectionRange(1, 1);
+    this.type(area);
+  }
+
+  protected async insert(prompt: Prompt): Promise<void> {
+    const query = this.slash()?.words ?? '';
+    this.slash.set(null);
+    const words = await this.promptValues.ask(prompt);
+    if (words !== null) this.text.update((text) => withPrompt(text, query, words));
+    this.focusEnd();
+  }
+
+  protected leave({ relatedTarget }: FocusEvent): void {
+    if (!this.host.contains(relatedTarget as Node | null)) this.slash.set(null);
+  }
+
   protected steer(event: KeyboardEvent): void {
+    if (this.slash() !== null && this.steersMenu(event)) return;
     if (event.key === 'Enter' && !event.shiftKey) this.send(event);
     else if (event.key === 'ArrowUp' && this.area().nativeElement.value === '') {
       event.preventDefault();
       this.lastWanted.emit();
     }
+  }
+
+  /** Until the list is there, the keys that choose from it wait for it. */
+  private steersMenu(event: KeyboardEvent): boolean {
+    const menu = this.menu();
+    if (menu !== undefined) return menu.steer(event);
+    if (event.key === 'Escape') this.slash.set(null);
+    else if (event.key !== 'Enter' || event.shiftKey) return false;
+    event.preventDefault();
+    return true;
   }
 
   protected dictate(): void {

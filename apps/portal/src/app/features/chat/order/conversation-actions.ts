@@ -58,6 +58,15 @@ export class ConversationActions {
     ]);
   }
 
+  async instruct(conversation: Conversation): Promise<void> {
+    const save = (systemPrompt: string | null): Promise<void> => this.list.changeOrFail(conversation, { systemPrompt });
+    const { InstructionsDialog } = await import('./instructions-dialog.js');
+    await this.dialogs.ask<boolean>(InstructionsDialog, [
+      inputBinding('text', () => conversation.systemPrompt ?? ''),
+      inputBinding('save', () => save),
+    ]);
+  }
+
   async copy(conversation: Conversation): Promise<void> {
     await this.notices.attempt(async () => {
       const copy = await this.api.copyConversation(conversation.id);

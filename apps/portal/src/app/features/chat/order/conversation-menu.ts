@@ -21,6 +21,9 @@ import { ConversationActions } from './conversation-actions.js';
         </button>
         <button mat-menu-item type="button" (click)="actions.move(conversation)"><cm-icon name="folder" />Move to folder…</button>
         <button mat-menu-item type="button" (click)="actions.tag(conversation)"><cm-icon name="tag" />Tags…</button>
+        <button mat-menu-item type="button" (click)="actions.instruct(conversation)">
+          <cm-icon name="settings" />{{ conversation.systemPrompt === null ? 'Instructions…' : 'Change instructions…' }}
+        </button>
         <button mat-menu-item type="button" (click)="actions.copy(conversation)"><cm-icon name="copy" />Make a copy</button>
         <button mat-menu-item type="button" [matMenuTriggerFor]="exporting"><cm-icon name="download" />Export</button>
         <button mat-menu-item type="button" (click)="actions.toggleArchived(conversation)">

@@ -175,7 +175,8 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
         min-height: 1.5rem;
       }
       .model {
-        --mat-button-text-container-height: 1.375rem;
+        --mat-button-text-container-height: 1.5rem;
+        --mat-button-text-touch-target-display: none; /* it would cover the title */
         --mat-button-text-horizontal-padding: 0;
         min-width: 0;
       }

@@ -5,9 +5,9 @@ import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost, filled, wrong } from '../../../shared/forms/text-rules.js';
+import { ReadersChoice } from '../../../shared/readers/readers-choice.js';
 import { staysHereHelp } from './collection-words.rules.js';
 import { CollectionsApi } from './collections-api.js';
-import { ReadersChoice } from './readers-choice.js';
 
 /** Makes a collection, or changes one. */
 @Component({

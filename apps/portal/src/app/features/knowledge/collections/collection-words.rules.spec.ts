@@ -1,5 +1,5 @@
 import { aCollection, idOf } from '../testing.js';
-import { contentsWords, deleteCollectionQuestion, readersWords, sortedReaders, unreadyWords } from './collection-words.rules.js';
+import { contentsWords, deleteCollectionQuestion, readersWords, unreadyWords } from './collection-words.rules.js';
 
 describe('a collection in words', () => {
   it.each([
@@ -9,10 +9,6 @@ describe('a collection in words', () => {
     [{ readers: ['external_client', idOf(1)], isManaged: false }, 'Clients'],
   ])('says who reads it: %j', (more, words) => {
     expect(readersWords(aCollection(more))).toBe(words);
-  });
-
-  it('keeps roles and people apart', () => {
-    expect(sortedReaders([idOf(1), 'admin'])).toEqual({ roles: ['admin'], people: [idOf(1)] });
   });
 
   it('says what is not ready, and nothing where all is', () => {

@@ -1,37 +1,14 @@
 import type { Collection } from '#contracts/rag.js';
-import { Role } from '#contracts/auth/roles.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
+import { readerNames, sortedReaders } from '../../../shared/readers/reader-words.rules.js';
 import { counted, sizeWords } from '../../../shared/text/amount-words.rules.js';
-import { roleWords } from '../../../shared/text/role-words.rules.js';
-
-/** Roles as people call them; more than one of them together. */
-const groups: Readonly<Record<Role, string>> = {
-  external_client: 'Clients',
-  operations_team: 'Operations team',
-  compliance_officer: 'Compliance officers',
-  admin: 'Administrators',
-};
-
-export interface SortedReaders {
-  readonly roles: readonly Role[];
-  /** Ids of persons. */
-  readonly people: readonly string[];
-}
-
-export function sortedReaders(readers: readonly string[]): SortedReaders {
-  return {
-    roles: Role.options.filter((role) => readers.includes(role)),
-    people: readers.filter((reader) => !Object.hasOwn(roleWords, reader)),
-  };
-}
 
 /** "Clients, Operations team, 2 people". */
 export function readersWords({ readers, isManaged, builtIn }: Pick<Collection, 'readers' | 'isManaged' | 'builtIn'>): string {
-  const { roles, people } = sortedReaders(readers);
-  const named = roles.map((role) => groups[role]);
+  if (isManaged || builtIn) return readerNames(readers);
   // Those who do not manage it are shown their own names alone.
-  if (!isManaged && !builtIn) return roles.length > 0 ? named.join(', ') : 'You';
-  return [...named, ...(people.length > 0 ? [counted(people.length, 'person', 'people')] : [])].join(', ');
+  const { roles } = sortedReaders(readers);
+  return roles.length > 0 ? readerNames(roles) : 'You';
 }
 
 /** What is not as it should be in a collection; empty when all of it is ready. */

@@ -1,6 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { User, UserList } from '#contracts/auth/users.js';
-import { PortalApi } from '../../../core/api/portal-api.js';
+import { PortalApi } from '../../core/api/portal-api.js';
 
 /** Finds people by name, for those who may see who has an account. */
 @Service()

@@ -3,17 +3,17 @@ import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
 import { Role } from '#contracts/auth/roles.js';
 import type { User } from '#contracts/auth/users.js';
-import { wordsFor } from '../../../core/api/api-problem.js';
-import { Session } from '../../../core/session/session.js';
-import { Icon } from '../../../shared/icon.js';
-import { SearchBox } from '../../../shared/lists/search-box.js';
-import { roleWords } from '../../../shared/text/role-words.rules.js';
-import { sortedReaders } from './collection-words.rules.js';
+import { wordsFor } from '../../core/api/api-problem.js';
+import { Session } from '../../core/session/session.js';
+import { Icon } from '../icon.js';
+import { SearchBox } from '../lists/search-box.js';
+import { roleWords } from '../text/role-words.rules.js';
+import { sortedReaders } from './reader-words.rules.js';
 import { PeopleApi } from './people-api.js';
 
 let made = 0;
 
-/** Who may read a collection: whole roles, and single people for those who may see who has an account. */
+/** Who may read or use something: whole roles, and single people for those who may see who has an account. */
 @Component({
   selector: 'cm-readers-choice',
   imports: [Icon, MatIconButton, SearchBox],
@@ -26,6 +26,8 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
 
   readonly value = model<readonly string[]>([]);
   readonly touched = input(false);
+  readonly label = input('Readers');
+  readonly hint = input('');
   readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
 
   protected readonly id = `readers-${String(++made)}`;
@@ -35,6 +37,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
   protected readonly mayFindPeople = inject(Session).may('users:manage');
   protected readonly chosen = computed(() => sortedReaders(this.value()));
   protected readonly problem = computed(() => (this.touched() ? (this.errors()[0]?.message ?? '') : ''));
+  protected readonly describedBy = computed(() => (this.problem() !== '' || this.hint() !== '' ? `${this.id}-about` : null));
   protected readonly q = signal('');
 
   protected readonly found = resource({
