@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { AuditVerification } from '../../libs/contracts/audit/audit.js';
 import type { Backup } from '../../libs/contracts/backup.js';
+import { chatman, commandLine, variablesOf, type Said } from '../support/command-line.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';
 import { signedIn } from '../support/people.js';
@@ -12,11 +13,6 @@ import { signedIn } from '../support/people.js';
 vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(built);
-
-interface Said {
-  readonly code: number;
-  readonly text: string;
-}
 
 test('a backup brings an installation back: over what is there, whose log then says what it lost, and on an empty machine', async () => {
   const place = aPlace();
@@ -111,35 +107,11 @@ async function verified(place: string): Promise<AuditVerification> {
   return JSON.parse((await chatman(place, 'audit', 'verify', '--json')).text) as AuditVerification;
 }
 
-/** The built command line, in a process of its own; what it wrote to either side. */
-function chatman(place: string, ...given: readonly (string | Readonly<Record<string, string>>)[]): Promise<Said> {
-  const words = given.filter((each) => typeof each === 'string');
-  const variables = given.filter((each) => typeof each === 'object');
-  return new Promise((settle) => {
-    const env = { ...Object.assign({}, ...variables), ...at(place) } as NodeJS.ProcessEnv;
-    const tool = execFile(process.execPath, [main, ...words], { env }, (error, stdout, stderr) =>
-      settle({ code: error === null ? 0 : Number(error.code), text: stdout || stderr }),
-    );
-    tool.stdin?.end();
-  });
-}
-
 /** The same without a reader of its standard output, as behind `… | true`; what it wrote to standard error. */
 function unread(place: string, ...words: readonly string[]): Promise<Said> {
-  const child = spawn(process.execPath, [main, ...words], { env: at(place), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [commandLine, ...words], { env: variablesOf(place), stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
   let text = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   return new Promise((settle) => child.once('close', (code) => settle({ code: code ?? -1, text })));
-}
-
-const main = resolve('dist/apps/cli/src/main.js');
-
-function at(place: string): NodeJS.ProcessEnv {
-  return {
-    CHAT_MAN_DATA_DIR: join(place, 'data'),
-    CHAT_MAN_CONFIG_DIR: join(place, 'config'),
-    LOG_LEVEL: 'error',
-    PATH: process.env['PATH'] ?? '',
-  };
 }

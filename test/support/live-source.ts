@@ -12,6 +12,7 @@ const notCarried = [
   'audit.heartbeat',
   'audit.verification',
   'auth.session',
+  'backup.carry_over',
 ];
 
 export interface LiveSource extends BackupSource {

@@ -10,6 +10,7 @@ import { BackupWriter } from './make/backup-writer.js';
 import { BackupsService } from './backups.service.js';
 import { BackupDirectory } from './engine/backup-directory.js';
 import { KeepingService } from './keep/keeping.service.js';
+import { CarryOverRow } from './keyring-copy/carry-over.entity.js';
 import { KeyringCopies } from './keyring-copy/keyring-copies.js';
 import { MakingService } from './make/making.service.js';
 import { OffsiteService } from './offsite/offsite.service.js';
@@ -37,5 +38,5 @@ const shared = [
 ];
 
 /** Makes and maintains backups: what the CLI needs, and half of what the API does. */
-@Module({ imports: [AuditModule, TypeOrmModule.forFeature([BackupRunRow])], providers: shared, exports: shared })
+@Module({ imports: [AuditModule, TypeOrmModule.forFeature([BackupRunRow, CarryOverRow])], providers: shared, exports: shared })
 export class BackupMakingModule {}

@@ -7,6 +7,7 @@ import { BackupMetrics } from './backup.metrics.js';
 import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './make/backup.schedule.js';
 import { BackupStartup } from './backup.startup.js';
+import { CarryOverWatch } from './keyring-copy/carry-over-watch.js';
 import { CopiesAfterErasure } from './keyring-copy/copies-after-erasure.js';
 import { BackupArchive } from './download/engine/backup-archive.js';
 import { DownloadService } from './download/download.service.js';
@@ -29,6 +30,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
     BackupStartup,
     BackupSchedule,
     CopiesAfterErasure,
+    CarryOverWatch,
     BackupArchive,
     DeletionService,
     DownloadService,

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database/transactions.js';
 import type { BackupFailure, BackupState } from '#contracts/backup.js';
 import { BackupRunRow } from './backup-run.entity.js';
 import type { BackupRun, Extent } from './backup.rules.js';
+import type { CarryOverRow } from './keyring-copy/carry-over.entity.js';
 
 const columns = columnsOf(BackupRunRow, undefined, { without: ['removedAt'] });
 const naming = someColumnsOf(BackupRunRow, ['createdAt', 'label']);
@@ -54,6 +55,12 @@ export class BackupRepository {
   /** Whether it was there and not gone already. */
   async markRemoved(tx: Tx, id: string, at: Date): Promise<boolean> {
     return (await this.rows.update(tx, BackupRunRow, { id, removedAt: null }, { removedAt: at })) > 0;
+  }
+
+  /** Of what applies whichever backup is restored. */
+  async carryOverVersion(): Promise<string> {
+    const row = await this.database.one<Pick<CarryOverRow, 'version'>>('SELECT version FROM backup.carry_over');
+    return row!.version;
   }
 
   /** Failures are listed for a month. */

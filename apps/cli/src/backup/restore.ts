@@ -7,12 +7,15 @@ import { withDatabase } from '#platform/postgres/database-url.js';
 import { dropDatabase, isInUse, makeDatabase, MayNotMakeDatabases, swapDatabases } from '#platform/postgres/roles/databases.js';
 import { runtimeRoleOf } from '#platform/postgres/roles/role-names.rules.js';
 import { databaseName } from '#platform/postgres/roles/roles.js';
+// Every room says by its entities which of its tables the keyring copy carries.
+import '../../../api/src/app.module.js';
 import { AuditRecordingFacade } from '../../../api/src/audit/audit-recording.facade.js';
 import {
   inspectBackup,
   prepareForBackup,
   RestoreFacade,
   type BackupAtHand,
+  type BroughtUpToDate,
   type Loaded,
 } from '../../../api/src/backup/restore/restore.facade.js';
 import { openDatabase } from '../database-access.js';
@@ -79,14 +82,15 @@ async function putInPlace(
     await refuseWhileUsed(database.ownerUrl);
     const aside = keptName(name, new Date());
     const kept = (await isInUse(database.ownerUrl)) ? aside : null;
-    const fresh = await loadedBeside(installation, log, {
+    if (kept !== null) await renewKeyringCopy(installation, log, { ownerUrl: database.ownerUrl, master });
+    const { fresh, since } = await loadedBeside(installation, log, {
       ...{ ownerUrl: database.ownerUrl, name, id, migrations, master, kept },
       ...{ isUnsigned: options.unsigned, reason: options.reason },
     });
     await swapDatabases(database.ownerUrl, { name, fresh, aside });
     swapped();
     if (kept === null) await dropDatabase(database.ownerUrl, aside);
-    process.stdout.write(outcomeText(backup, kept));
+    process.stdout.write(outcomeText(backup, since, kept));
     await signAndTell(installation, log, { done: 'The restore is done' });
   } finally {
     await database.server?.stop();
@@ -113,19 +117,22 @@ async function loadedBeside(
   installation: Installation,
   log: Log,
   { ownerUrl, name, id, migrations, master, isUnsigned, reason, kept }: Beside,
-): Promise<string> {
+): Promise<{ readonly fresh: string; readonly since: BroughtUpToDate }> {
   const fresh = `${name.slice(0, 50)}_restore`;
   const target = { ownerUrl: withDatabase(ownerUrl, fresh), migrations, runtimeRole: runtimeRoleOf(name) };
   await makeDatabase(ownerUrl, fresh).catch(explainMissingRight);
   try {
-    await problemsAsRefusals(async () => {
+    const since = await problemsAsRefusals(async () => {
       await prepareForBackup(installation.environment, id, target, master.keys);
-      await withKeyringOf(installation, log, { ownerUrl: target.ownerUrl, master }, async (app) => {
-        refuseDifferent(await app.get(RestoreFacade).load(id, target, { isUnsigned }));
-        await app.get(AuditRecordingFacade).record(restored({ id, reason, kept }), { ends: 'backup.created' });
+      return withKeyringOf(installation, log, { ownerUrl: target.ownerUrl, master }, async (app) => {
+        const restore = app.get(RestoreFacade);
+        refuseDifferent(await restore.load(id, target, { isUnsigned }));
+        const broughtUpToDate = await restore.bringUpToDate(id, target, master.keys);
+        await app.get(AuditRecordingFacade).record(restored({ id, reason, kept }, broughtUpToDate), { ends: 'backup.created' });
+        return broughtUpToDate;
       });
     });
-    return fresh;
+    return { fresh, since };
   } catch (cause) {
     await dropDatabase(ownerUrl, fresh);
     if (cause instanceof Refusal) throw cause;
@@ -139,9 +146,29 @@ async function loadedBeside(
 }
 
 /** A backup is announced before its snapshot and ends after it: in its own log it never ended, and that it was restored is how it did. */
-function restored({ id, reason, kept }: Pick<Beside, 'id' | 'reason' | 'kept'>): AuditRecord {
+function restored({ id, reason, kept }: Pick<Beside, 'id' | 'reason' | 'kept'>, since: BroughtUpToDate): AuditRecord {
   const object = { type: 'backup', id };
-  return { actor: null, action: 'backup.restored', object, outcome: 'success', reason, detail: { by: 'operator', kept } };
+  const detail = { by: 'operator', kept, ...since };
+  return { actor: null, action: 'backup.restored', object, outcome: 'success', reason, detail };
+}
+
+/**
+ * So that erasures, holds and states of accounts up to now survive. A database that can't be read is no reason not to restore: then those
+ * apply that the copy in the backup directory has.
+ */
+async function renewKeyringCopy(
+  installation: Installation,
+  log: Log,
+  live: { readonly ownerUrl: string; readonly master: OpenedMaster },
+): Promise<void> {
+  try {
+    await withKeyringOf(installation, log, live, (app) => app.get(RestoreFacade).renewKeyringCopy());
+  } catch (cause) {
+    process.stderr.write(
+      `The current database could not be read for the latest erasures, holds and account states (${errorName(cause)}). ` +
+        'Those in the keyring copy next to the backups apply.\n',
+    );
+  }
 }
 
 function refuseDifferent({ tables, rootMatches }: Loaded): void {
@@ -162,12 +189,18 @@ async function confirm({ id, createdAt, label, rows, events }: BackupAtHand): Pr
   if (typed !== id) throw new Refusal('That is not the id of the backup. Nothing was changed.');
 }
 
-function outcomeText({ createdAt }: BackupAtHand, kept: string | null): string {
+function outcomeText({ createdAt }: BackupAtHand, since: BroughtUpToDate, kept: string | null): string {
   const rest =
     kept === null
       ? ''
       : `The previous database is kept as ${kept}.\nTo bring it back: chatman backup take-back ${kept}\nTo delete it: chatman backup drop-kept ${kept}\n`;
-  return `The database of ${createdAt} is restored. Everyone is signed out, and one-time links no longer work.\n${rest}`;
+  return `The database of ${createdAt} is restored. Everyone is signed out; API tokens and one-time links no longer work.\n${sinceText(since)}${rest}`;
+}
+
+function sinceText({ asOf, holds, accounts }: BroughtUpToDate): string {
+  if (asOf === null)
+    return 'The keyring copy is of an earlier version: holds placed since the backup, and accounts disabled or restricted since then, have to be entered again.\n';
+  return `As of ${asOf}: ${holds} legal holds and the state of ${accounts} accounts were brought up to date. Erasures are repeated at the next start.\n`;
 }
 
 function explainMissingRight(cause: unknown): never {

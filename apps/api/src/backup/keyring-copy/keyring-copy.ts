@@ -24,5 +24,9 @@ export const KeyringCopy = z.strictObject({
   /** Which wrap key is current. */
   wrapKeyId: z.string(),
   tables: z.array(BackupTable),
+  /** The data key that backups of this database hang on; missing in copies of earlier versions. */
+  backupKeyId: z.optional(z.uuid()),
+  /** What applies whichever backup is restored, and the version it had in the database. */
+  carryOver: z.optional(z.strictObject({ version: z.uuid(), tables: z.array(BackupTable) })),
 });
 export type KeyringCopy = z.infer<typeof KeyringCopy>;

@@ -47,8 +47,19 @@ export class BackupLock {
       months: (await this.rows<{ month: string }>(monthsQuery)).map(({ month }) => month),
       migrations: await this.rows('SELECT name, checksum FROM platform.migration ORDER BY name COLLATE "C"'),
       sequences: await this.sequences(),
-      key: (await this.keyOf(derivedOwner(backupKeyUse).name)) ?? null,
+      key: await this.backupKey(),
     };
+  }
+
+  /** The data key that backups hang on; null before it was first used. */
+  backupKey(): Promise<SnapshotFacts['key']> {
+    return this.keyOf(derivedOwner(backupKeyUse).name);
+  }
+
+  /** Of what applies whichever backup is restored. */
+  async carryOverVersion(): Promise<string> {
+    const [row] = await this.rows<{ version: string }>('SELECT version FROM backup.carry_over');
+    return row!.version;
   }
 
   /** Which wrap key is current. */

@@ -5,13 +5,17 @@ import { isUuid } from '#platform/ids.js';
 import type { MasterKeys } from '#sealing/keys/master.js';
 import type { BackupManifest } from '../manifest/backup-manifest.js';
 import { BackupStore, manifestIn } from '../keep/backup-store.js';
+import { backupUnderWay } from '../backup.errors.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
+import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
+import { SnapshotRepository } from '../make/snapshot.repository.js';
 import { loadKeyring, newestCopy } from './load/keyring-load.js';
+import { bringUpToDate, type BroughtUpToDate } from './load/bring-up-to-date.js';
 import { loadBackup, type Loaded } from './load/load.js';
 import { backupChanged, backupNewer, nothingToRestore } from './restore.errors.js';
 import { schemaAge } from './load/schema-age.rules.js';
 
-export type { Loaded };
+export type { BroughtUpToDate, Loaded };
 
 export interface RestoreTarget {
   /** Of an empty database, as the role that will own its tables. */
@@ -43,7 +47,7 @@ export async function inspectBackup(
 ): Promise<BackupAtHand> {
   const directory = new BackupDirectory(environment);
   const manifest = await manifestOf(directory, id);
-  await newestCopy(directory);
+  await newestCopy(directory, manifest.key.id);
   const age = schemaAge(await readMigrations(migrations), manifest.migrations);
   if (age.kind === 'newer') throw backupNewer();
   if (age.kind === 'changed') throw backupChanged();
@@ -76,7 +80,7 @@ export async function prepareForBackup(
     ...{ ownerUrl, directory: migrations, runtimeRole },
     only: new Set(manifest.migrations.map(({ name }) => name)),
   });
-  await loadKeyring(ownerUrl, directory, keys);
+  await loadKeyring(ownerUrl, directory, keys, manifest.key.id);
 }
 
 async function manifestOf(directory: BackupDirectory, id: string): Promise<BackupManifest> {
@@ -91,6 +95,8 @@ export class RestoreFacade {
   constructor(
     private readonly store: BackupStore,
     private readonly directory: BackupDirectory,
+    private readonly snapshots: SnapshotRepository,
+    private readonly copies: KeyringCopies,
   ) {}
 
   /**
@@ -101,5 +107,22 @@ export class RestoreFacade {
     const source = isUnsigned ? await this.store.open(await manifestOf(this.directory, id)) : await this.store.find(id);
     if (source === null) throw nothingToRestore();
     return loadBackup({ ...target, source });
+  }
+
+  /** The third step, once what was loaded is as it was backed up: holds and states since then, and nobody signed in. */
+  async bringUpToDate(id: string, { ownerUrl }: RestoreTarget, keys: MasterKeys): Promise<BroughtUpToDate> {
+    const { key } = await manifestOf(this.directory, id);
+    return bringUpToDate(ownerUrl, this.directory, keys, key.id);
+  }
+
+  /** Before a restore replaces a database that can be read: nothing that was erased, held or disabled in it is missing in the copy. */
+  async renewKeyringCopy(): Promise<void> {
+    const lock = await this.snapshots.acquireLock();
+    if (lock === null) throw backupUnderWay();
+    try {
+      await this.copies.rewrite(lock, new AbortController().signal);
+    } finally {
+      await lock.end();
+    }
   }
 }

@@ -129,6 +129,15 @@ export class CollectionsRepository {
     return extent;
   }
 
+  /** Ids of collections whose key was destroyed: a restored backup brought their rows back. */
+  async withoutKey(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM rag.collection
+        WHERE id::text IN (SELECT owner_name FROM keyring.destroyed_owner WHERE owner_kind = 'collection')`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Ids of the collections that people fill, by their ids and, where that says which, by their names in lower case. */
   async idsByName(): Promise<Map<string, string>> {
     const stored = await this.database.query<Stored<Pick<CollectionRow, 'id' | 'name'>>>(

@@ -12,8 +12,13 @@ import { keyringCopyLocked, noKeyringCopy } from '../restore.errors.js';
  * authentic. An older one would bring back keys that were destroyed since.
  * @throws Problem `no-keyring-copy` where there is none, `keyring-copy-locked` where it does not open.
  */
-export async function loadKeyring(ownerUrl: string, directory: BackupDirectory, keys: MasterKeys): Promise<void> {
-  const { id, tables } = await newestCopy(directory);
+export async function loadKeyring(
+  ownerUrl: string,
+  directory: BackupDirectory,
+  keys: MasterKeys,
+  backupKeyId: string,
+): Promise<void> {
+  const { id, tables } = await newestCopy(directory, backupKeyId);
   const place = { directory: directory.keyringOf(id), id, secret: keys.key('backup') };
   const byName = new Map(tables.map((table) => [table.name, table]));
   const load = (database: LoadRepository) =>
@@ -30,10 +35,16 @@ export async function loadKeyring(ownerUrl: string, directory: BackupDirectory, 
   }
 }
 
-export async function newestCopy(directory: BackupDirectory): Promise<KeyringCopy> {
+/**
+ * The newest whole copy that has the key a backup hangs on; without that key, the newest of all. A copy of an earlier version of Chat Man
+ * doesn't say which key it has.
+ */
+export async function newestCopy(directory: BackupDirectory, backupKeyId?: string): Promise<KeyringCopy> {
   for (const id of (await directory.keyringIds()).reverse()) {
     const found = await directory.keyring(id);
-    if (found !== null) return KeyringCopy.parse(JSON.parse(found.bytes.toString('utf8')));
+    if (found === null) continue;
+    const copy = KeyringCopy.parse(JSON.parse(found.bytes.toString('utf8')));
+    if (backupKeyId === undefined || copy.backupKeyId === undefined || copy.backupKeyId === backupKeyId) return copy;
   }
   throw noKeyringCopy();
 }

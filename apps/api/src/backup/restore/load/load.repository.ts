@@ -18,6 +18,13 @@ export interface SealedValue {
   readonly sealed: Buffer;
 }
 
+/** How much of what signs people and programs in was ended. */
+export interface Revoked {
+  readonly sessions: number;
+  readonly tokens: number;
+  readonly approvals: number;
+}
+
 /** A database that a backup is loaded into, as its owner sees it. It is not in use yet. */
 export class LoadRepository {
   private constructor(private readonly client: pg.Client) {}
@@ -31,11 +38,12 @@ export class LoadRepository {
   }
 
   /** All or nothing. */
-  async inTransaction(work: () => Promise<void>): Promise<void> {
+  async inTransaction<T>(work: () => Promise<T>): Promise<T> {
     await this.client.query('BEGIN');
     try {
-      await work();
+      const result = await work();
       await this.client.query('COMMIT');
+      return result;
     } catch (cause) {
       await this.client.query('ROLLBACK').catch(() => undefined); // the connection may be what failed; the first error counts
       throw cause;
@@ -61,6 +69,51 @@ export class LoadRepository {
   async load(table: SourceTable, rows: Readable): Promise<void> {
     await pipeline(rows, this.client.query(copyStreams.from(copyIn(table))));
     await this.client.query(`ANALYZE ${quotedName(table.name)}`);
+  }
+
+  /**
+   * Applies rows of a table over those that are there, by its key; answers how many were added or changed. `insert` and `update` say what may
+   * happen to a row that is missing, and to one that differs.
+   */
+  async merge(
+    { name, columns, key }: Pick<SourceTable, 'name' | 'columns' | 'key'>,
+    rows: Readable,
+    { insert, update }: { readonly insert: boolean; readonly update: boolean },
+  ): Promise<number> {
+    const [table, all] = [quotedName(name), columns.map(pg.escapeIdentifier)];
+    const keys = key.map(pg.escapeIdentifier);
+    const rest = all.filter((column) => !keys.includes(column));
+    const of = (alias: string, names: readonly string[]): string => names.map((column) => `${alias}.${column}`).join(', ');
+    await this.client.query(`CREATE TEMP TABLE carried ON COMMIT DROP AS SELECT ${all.join(', ')} FROM ${table} WITH NO DATA`);
+    await pipeline(rows, this.client.query(copyStreams.from(`COPY carried (${all.join(', ')}) FROM STDIN (FORMAT binary)`)));
+    const isSame = keys.map((column) => `present.${column} = carried.${column}`).join(' AND ');
+    let applied = 0;
+    if (update) {
+      const { rowCount } = await this.client.query(
+        `UPDATE ${table} present SET ${rest.map((column) => `${column} = carried.${column}`).join(', ')} FROM carried
+          WHERE ${isSame} AND (${of('present', rest)}) IS DISTINCT FROM (${of('carried', rest)})`,
+      );
+      applied += rowCount ?? 0;
+    }
+    if (insert) {
+      const { rowCount } = await this.client.query(
+        `INSERT INTO ${table} (${all.join(', ')}) SELECT ${of('carried', all)} FROM carried
+          WHERE NOT EXISTS (SELECT FROM ${table} present WHERE ${isSame})`,
+      );
+      applied += rowCount ?? 0;
+    }
+    await this.client.query('DROP TABLE carried');
+    return applied;
+  }
+
+  /** Ends what signs people and programs in, and requests that wait for a second person; answers how many of each. */
+  async revokeAccess(): Promise<Revoked> {
+    const ended = async (sql: string): Promise<number> => (await this.client.query(sql)).rowCount ?? 0;
+    return {
+      sessions: await ended('DELETE FROM auth.session'),
+      tokens: await ended('DELETE FROM auth.api_token'),
+      approvals: await ended(`UPDATE auth.approval SET state = 'lapsed', decided_at = now() WHERE state = 'pending'`),
+    };
   }
 
   /** Restores a counter, but never behind an existing row: two events must not get one number. */
