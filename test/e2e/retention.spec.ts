@@ -133,7 +133,11 @@ describe('a retention run', () => {
 
   it('takes two people above a threshold', async () => {
     await aConversationOfAge(200);
-    const careful = await anApp({ beside: subject, clock, settings: { retention: { secondPersonAbove: 0 } } });
+    const careful = await anApp({
+      beside: subject,
+      clock,
+      settings: { retention: { secondPersonAbove: 0, autoCleanupEnabled: false } },
+    });
     const answer = await fetch(`${careful.url}/api/retention/run`, { method: 'POST', headers: { Cookie: officer.cookie } });
     expect(answer.status).toBe(202);
     const { approval } = (await answer.json()) as AwaitingApproval;

@@ -43,6 +43,7 @@ const ordinary = [
   'provider.ollama.keepAlive',
   'retrieval.meaning',
   'retrieval.vectorBytes',
+  'rights.liftNoticeDays',
   'rights.packageDays',
   'rights.timeZone',
   'system.enableKnowledgeBase',

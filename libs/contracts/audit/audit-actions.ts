@@ -119,6 +119,8 @@ export const auditActions = [
   'rights-request.withdrawn',
   'rights-request.completed',
   'rights-request.warned',
+  'rights-request.lifted',
+  'rights-request.kept',
   'rights-package.made',
   'rights-package.downloaded',
   'rights-package.removed',

@@ -19,6 +19,9 @@ export const noticeKinds = [
   'passkey.copied',
   'sso.linked',
   'sso.unlinked',
+  'restriction.ends',
+  'restriction.kept',
+  'restriction.lifted',
   /** In place of one that cannot be opened. */
   'record.damaged',
 ] as const;
@@ -30,7 +33,7 @@ export const Notice = z
   .object({
     id: Id,
     kind: NoticeKind,
-    /** What it is about: the device, or the name of a token or passkey; null where there is only one. */
+    /** What it is about: the device, or the name of a token or passkey, a day; null where there is only one. */
     about: z.nullable(z.string()),
     createdAt: Timestamp,
     readAt: z.nullable(Timestamp),

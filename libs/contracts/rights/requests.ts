@@ -19,7 +19,7 @@ export const RequestState = z.enum([
 export type RequestState = z.infer<typeof RequestState>;
 
 /** What can be done with a request. */
-export const RequestAct = z.enum(['verify-identity', 'approve', 'refuse', 'extend', 'withdraw', 'complete']);
+export const RequestAct = z.enum(['verify-identity', 'approve', 'refuse', 'extend', 'withdraw', 'complete', 'lift', 'keep']);
 export type RequestAct = z.infer<typeof RequestAct>;
 
 const Words = personText({ min: 0, max: 4_000 });
@@ -62,6 +62,8 @@ export const CaseEvent = z.enum([
   'package-expired',
   'names-corrected',
   'restricted',
+  'lift-announced',
+  'restriction-kept',
   'restriction-lifted',
   'objected',
   'objection-ended',
@@ -111,6 +113,10 @@ export const RightsRequest = z
     acts: z.array(RequestAct),
     /** The collected data, while it can be downloaded: once, before this time. */
     package: z.nullable(z.object({ expiresAt: Timestamp, bytes: z.number() })),
+    /** Whether this restriction or objection is in force. */
+    inForce: z.boolean(),
+    /** When an officer’s lifting of the restriction takes effect, which the person is informed of before it; null where none is announced. */
+    liftsAt: z.nullable(Timestamp),
     /** Whether an erasure certificate can be downloaded. */
     certified: z.boolean(),
   })
@@ -195,3 +201,11 @@ export type WithdrawRequest = z.infer<typeof WithdrawRequest>;
 /** What was done. */
 export const CompleteRequest = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'CompleteRequest' });
 export type CompleteRequest = z.infer<typeof CompleteRequest>;
+
+/** Ends a restriction or objection. Officers have to give a reason; the person does not. */
+export const LiftRequest = z.strictObject({ reason: z.optional(Reason) }).register(z.globalRegistry, { id: 'LiftRequest' });
+export type LiftRequest = z.infer<typeof LiftRequest>;
+
+/** Why the restriction stays in force after all. */
+export const KeepRestriction = z.strictObject({ reason: Reason }).register(z.globalRegistry, { id: 'KeepRestriction' });
+export type KeepRestriction = z.infer<typeof KeepRestriction>;

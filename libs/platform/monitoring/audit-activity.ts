@@ -27,5 +27,7 @@ export interface AuditActivity {
   eventsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityEvent[]>;
   /** Acts that may be many, counted. Those that announce an act are left out. */
   countsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityCount[]>;
+  /** The same for statistics: without people who objected to them, or whose data is restricted (GDPR Art. 18 and 21). */
+  statisticsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityCount[]>;
 }
 export const AUDIT_ACTIVITY = Symbol('AUDIT_ACTIVITY');

@@ -1,6 +1,9 @@
 import type { Role } from '#contracts/auth/roles.js';
 import type { Tx } from '../database/transactions.js';
 
+/** What people are informed of about the restriction of their data. */
+export type RestrictionNotice = 'restriction.ends' | 'restriction.kept' | 'restriction.lifted';
+
 export interface SubjectAccount {
   readonly id: string;
   readonly username: string;
@@ -21,6 +24,8 @@ export interface SubjectAccounts {
    * @throws Problem `username-taken`, `username-alike`, `display-name-alike`
    */
   correctNames(tx: Tx, id: string, names: { readonly username?: string; readonly displayName?: string }): Promise<void>;
+  /** Informs the person beside their account. `about`: a day. */
+  notify(tx: Tx, id: string, kind: RestrictionNotice, about?: string): Promise<void>;
   restrict(tx: Tx, id: string, restricted: boolean): Promise<void>;
   noteObjection(tx: Tx, id: string, objected: boolean): Promise<void>;
   /**

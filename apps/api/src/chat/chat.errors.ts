@@ -32,11 +32,6 @@ export const tooManyOfYours = problem(
   'too-many-waiting',
   'Too many of your questions are waiting for an answer. Wait for one of them, or stop one.',
 );
-export const processingRestricted = problem(
-  'forbidden',
-  'processing-restricted',
-  'Processing of your data is restricted (GDPR Art. 18). You can read and export it, and end the restriction under Privacy.',
-);
 export const nothingToRestore = problem(
   'not-found',
   'nothing-to-restore',

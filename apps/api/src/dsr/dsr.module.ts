@@ -31,6 +31,7 @@ import { LimitationRow, RequestEntryRow, RequestRow } from './requests/request.e
 import { RequestRepository } from './requests/request.repository.js';
 import { RequestActs } from './requests/request-acts.js';
 import { RequestApproval } from './requests/request-approval.js';
+import { RequestLifting } from './requests/request-lifting.js';
 import { RequestView } from './requests/request-view.js';
 import { RetentionModule } from '../retention/retention.module.js';
 import { RequestsController } from './requests/requests.controller.js';
@@ -64,6 +65,7 @@ import { RightsSchedule } from './rights.schedule.js';
     RequestsService,
     RequestActs,
     RequestApproval,
+    RequestLifting,
     Fulfilments,
     CasePapers,
     SubjectDataProviders,

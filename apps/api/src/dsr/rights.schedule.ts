@@ -6,6 +6,7 @@ import { Jobs } from '#platform/jobs/jobs.js';
 import type { CaseEvent } from '#contracts/rights/requests.js';
 import { PackageDownload } from './collect/package-download.service.js';
 import { ErasureReplay } from './erasure/erasure-replay.js';
+import { RequestLifting } from './requests/request-lifting.js';
 import { warnedLevel } from './requests/deadline.rules.js';
 import { RequestRepository } from './requests/request.repository.js';
 
@@ -16,7 +17,10 @@ const events: Readonly<Record<number, CaseEvent>> = {
   100: 'deadline-passed',
 };
 
-/** Every quarter of an hour: notes in each case how much of its period has passed, removes collected data that nobody fetched, and erases what holds set free. */
+/**
+ * Every quarter of an hour: notes in each case how much of its period has passed, removes collected data that nobody fetched, erases what holds set free, and
+ * lifts restrictions whose end was announced.
+ */
 @Injectable()
 export class RightsSchedule implements OnModuleInit {
   constructor(
@@ -24,6 +28,7 @@ export class RightsSchedule implements OnModuleInit {
     private readonly requests: RequestRepository,
     private readonly packages: PackageDownload,
     private readonly erasures: ErasureReplay,
+    private readonly lifting: RequestLifting,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -41,6 +46,7 @@ export class RightsSchedule implements OnModuleInit {
     }
     await this.packages.removeExpired();
     await this.erasures.eraseFreed();
+    await this.lifting.liftDue();
   }
 
   private async warn(id: string, level: number, at: Date): Promise<void> {

@@ -10,6 +10,11 @@ export const RightsSettings = settingsSlice('rights', {
     describe: 'Days for which collected data can be downloaded, once, before it is removed.',
     live: true,
   }),
+  liftNoticeDays: setting(z.number().check(z.int(), z.minimum(1), z.maximum(60)), 7, {
+    describe:
+      'Days between informing a person and lifting the restriction of their data (GDPR Art. 18(3)), during which they can react.',
+    live: true,
+  }),
   breachHours: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1_440)), 72, {
     describe: 'Hours from becoming aware of an incident in which the supervisory authority has to be notified.',
     live: true,

@@ -7,7 +7,12 @@ import { sum } from './alerts/rules/finding.js';
 import { isFailedSignIn } from './alerts/rules/thresholds.rules.js';
 
 /** What people ask a model or the documents. */
-const questions: readonly AuditAction[] = ['message.sent', 'message.regenerated', 'completion.answered', 'knowledge.asked'];
+export const questions: readonly AuditAction[] = [
+  'message.sent',
+  'message.regenerated',
+  'completion.answered',
+  'knowledge.asked',
+];
 
 export const measuredActions: readonly AuditAction[] = [
   'session.started',
@@ -15,7 +20,6 @@ export const measuredActions: readonly AuditAction[] = [
   'access.denied',
   'requests.turned-away',
   'backup.restored',
-  ...questions,
 ];
 
 type Activity = Pick<SecurityMetrics, 'signIns' | 'rateLimited' | 'denials' | 'backupRestores' | 'questions'>;

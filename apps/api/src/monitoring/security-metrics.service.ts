@@ -7,7 +7,7 @@ import { AUDIT_ACTIVITY, type AuditActivity } from '#platform/monitoring/audit-a
 import { FeedbackTrends } from '#platform/monitoring/feedback-trend.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { MonitoringSettings } from './monitoring.settings.js';
-import { activityFigures, feedbackFigures, lockedAccounts, measuredActions } from './security-metrics.rules.js';
+import { activityFigures, feedbackFigures, lockedAccounts, measuredActions, questions } from './security-metrics.rules.js';
 
 /** Days of the feedback trend. */
 const trendDays = 30;
@@ -27,8 +27,9 @@ export class SecurityMetricsService {
   async now(): Promise<SecurityMetrics> {
     const now = this.clock.now();
     const windowMinutes = this.settings.of(MonitoringSettings).checkIntervalMinutes;
-    const [counts, refusals, openAlerts, days, activeSessions] = await Promise.all([
+    const [counts, asked, refusals, openAlerts, days, activeSessions] = await Promise.all([
       this.activity.countsOf(measuredActions, before(now, windowMinutes)),
+      this.activity.statisticsOf(questions, before(now, windowMinutes)),
       this.activity.eventsOf(['session.refused'], before(now, this.settings.numberAt('limits.loginWindowMinutes'))),
       this.alerts.countOpen(),
       this.feedback.since(before(now, trendDays * 1_440)),
@@ -39,7 +40,7 @@ export class SecurityMetricsService {
       activeSessions,
       lockedAccounts: lockedAccounts(refusals, this.settings.numberAt('limits.loginFailures')),
       openAlerts,
-      ...activityFigures(counts),
+      ...activityFigures([...counts, ...asked]),
       feedback: feedbackFigures(days, now, trendDays),
     };
   }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Id } from '#contracts/common.js';
 import { AskKnowledge, KnowledgeAnswer, Passage, SearchHits, SearchKnowledge } from '#contracts/rag.js';
 import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers } from '#platform/http/reference/answers.js';
 import { AnswerService } from './search/answer.service.js';
@@ -32,6 +33,7 @@ export class RagController {
     @Ctx() { actor, audit }: AuditedCall,
     @Body({ schema: SearchKnowledge }) { query, collections, limit }: SearchKnowledge,
   ): Promise<SearchHits> {
+    refuseIfRestricted(actor);
     const passages = await this.retrieval.passagesFor(actor, { question: query, collections, limit });
     audit.add({ detail: noteOfSearch(passages) });
     return hitsOf(passages);
@@ -46,6 +48,7 @@ export class RagController {
     @Ctx() { actor, audit }: AuditedCall,
     @Body({ schema: AskKnowledge }) { question, collections }: AskKnowledge,
   ): Promise<KnowledgeAnswer> {
+    refuseIfRestricted(actor);
     const answer = await this.answers.ask(actor, question, collections);
     audit.add({ detail: noteOfAnswer(answer) });
     return answer;

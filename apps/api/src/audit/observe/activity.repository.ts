@@ -23,11 +23,19 @@ export class ActivityRepository implements AuditActivity {
   }
 
   countsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityCount[]> {
+    return this.counted(actions, since, 'true');
+  }
+
+  statisticsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityCount[]> {
+    return this.counted(actions, since, 'NOT auth.is_left_out(actor)');
+  }
+
+  private counted(actions: readonly AuditAction[], since: Date, which: string): Promise<ActivityCount[]> {
     return this.database.query<ActivityCount>(
       `SELECT action::text AS action, outcome::text AS outcome, reason::text AS code, actor, role::text AS role,
               count(*)::int AS count, count(DISTINCT object_id)::int AS objects, min(recorded_at) AS first, max(recorded_at) AS last
          FROM audit.event
-        WHERE action = ANY ($1::text[]) AND recorded_at >= $2 AND outcome <> 'intent'
+        WHERE action = ANY ($1::text[]) AND recorded_at >= $2 AND outcome <> 'intent' AND ${which}
         GROUP BY 1, 2, 3, 4, 5`,
       [actions, since],
     );

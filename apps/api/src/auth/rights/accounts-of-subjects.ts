@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform/database/transactions.js';
-import type { SubjectAccount, SubjectAccounts } from '#platform/rights/subject-accounts.js';
+import type { RestrictionNotice, SubjectAccount, SubjectAccounts } from '#platform/rights/subject-accounts.js';
+import { Notices } from '../notices/notices.service.js';
 import { AccountsRepository, type Account } from '../account/accounts.repository.js';
 
 @Injectable()
 export class AccountsOfSubjects implements SubjectAccounts {
-  constructor(private readonly accounts: AccountsRepository) {}
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly notices: Notices,
+  ) {}
 
   async one(id: string): Promise<SubjectAccount | null> {
     return shown(await this.accounts.byId(id));
@@ -17,6 +21,10 @@ export class AccountsOfSubjects implements SubjectAccounts {
 
   correctNames(tx: Tx, id: string, names: { readonly username?: string; readonly displayName?: string }): Promise<void> {
     return this.accounts.correctNames(tx, id, names);
+  }
+
+  notify(tx: Tx, id: string, kind: RestrictionNotice, about?: string): Promise<void> {
+    return this.notices.notify(tx, id, kind, about ?? null);
   }
 
   restrict(tx: Tx, id: string, restricted: boolean): Promise<void> {

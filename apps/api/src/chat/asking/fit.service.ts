@@ -3,7 +3,7 @@ import type { FitQuestion, QuestionFit } from '#contracts/chat/question-fit.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { estimatedTokens } from '#retrieval/text/token-estimate.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { ConversationService } from '../conversation/conversation.service.js';
 import { SystemPrompt } from '../engine/system-prompt.js';
 import { AnswerSources } from '../generation/runner/answer-sources.js';

@@ -10,7 +10,7 @@ import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { answerUnderWay, conversationMovedOn, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';

@@ -10,7 +10,7 @@ import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { AuditFacade, type AuditIntent } from '../../audit/audit.facade.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { failureOf, unsupportedParameter } from '../chat.errors.js';
 import { SystemSettings } from '../chat.settings.js';
 import { SystemPrompt } from '../engine/system-prompt.js';

@@ -215,12 +215,12 @@ export class ConversationRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Removes conversations without a message since `cutoff`, oldest first; one that is being answered stays until the next run. */
+  /** Removes conversations without a message since `cutoff`, oldest first; those of people whose data is restricted stay (GDPR Art. 18(1)). One that is being answered stays until the next run. */
   async removeIdleSince(tx: Tx, cutoff: Date, limit: number): Promise<Removed[]> {
     return tx.query<Removed[]>(
       `WITH expired AS (
          SELECT id FROM chat.conversation candidate
-          WHERE updated_at < $1 AND NOT chat.conversation_is_held(id, owner_id)
+          WHERE updated_at < $1 AND NOT chat.conversation_is_held(id, owner_id) AND NOT auth.is_restricted(owner_id)
             AND NOT EXISTS (SELECT FROM chat.generation WHERE conversation_id = candidate.id AND finished_at IS NULL)
           ORDER BY updated_at
           LIMIT $2
@@ -239,7 +239,7 @@ export class ConversationRepository {
       `SELECT count(*) FILTER (WHERE NOT is_held)::int AS objects, coalesce(sum(messages) FILTER (WHERE NOT is_held), 0)::int AS parts,
               count(*) FILTER (WHERE is_held)::int AS held,
               min(updated_at) FILTER (WHERE NOT is_held) AS oldest, max(updated_at) FILTER (WHERE NOT is_held) AS newest
-         FROM (SELECT updated_at, chat.conversation_is_held(id, owner_id) AS is_held,
+         FROM (SELECT updated_at, chat.conversation_is_held(id, owner_id) OR auth.is_restricted(owner_id) AS is_held,
                       (SELECT count(*) FROM chat.message WHERE conversation_id = c.id) AS messages
                  FROM chat.conversation c WHERE updated_at < $1) idle`,
       [cutoff],

@@ -10,7 +10,7 @@ import { notFound } from '#platform/http/problem.js';
 import { Idempotency } from '#platform/idempotency/idempotency.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { nothingToRestore } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { SearchIndex, type SearchableText } from '../indexing/search-index.js';

@@ -3,7 +3,7 @@ import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
 import { SearchIndex } from '../indexing/search-index.js';
 import { MessageRepository } from '../message/message.repository.js';

@@ -8,7 +8,7 @@ import { currentRequestId } from '#platform/http/request-context.js';
 import { Ids } from '#platform/ids.js';
 import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { exportTooLarge, noFileSent } from '../chat.errors.js';
 import { mostBytes, readExport, type ReadExport } from './formats/read-export.js';
 import { IMPORT } from './import.job.js';

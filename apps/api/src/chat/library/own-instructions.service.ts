@@ -4,7 +4,7 @@ import type { Actor } from '#platform/access/actor.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { OwnInstructionsRepository } from './own-instructions.repository.js';
 
 /** What a person wants every answer to take into account: sent to the model with each of their questions. */

@@ -142,12 +142,12 @@ export class MessageRepository {
     await this.rows.insertAll(tx, MessageRow, rows, { sealer });
   }
 
-  /** How many answers were liked and disliked on each day since a time, oldest first. */
+  /** How many answers were liked and disliked on each day since a time, oldest first; without people who objected (GDPR Art. 21). */
   feedbackByDay(since: Date): Promise<FeedbackDay[]> {
     return this.database.query<FeedbackDay>(
       `SELECT to_char(given_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
               count(*) FILTER (WHERE rating = 'up')::int AS up, count(*) FILTER (WHERE rating = 'down')::int AS down
-         FROM chat.feedback WHERE given_at >= $1 GROUP BY 1 ORDER BY 1`,
+         FROM chat.feedback WHERE given_at >= $1 AND NOT auth.is_left_out(owner_id) GROUP BY 1 ORDER BY 1`,
       [since],
     );
   }

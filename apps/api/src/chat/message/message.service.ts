@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { notAnAnswer } from '../chat.errors.js';
 import { ConversationRepository, type ConversationRecord } from '../conversation/conversation.repository.js';
 import { OpenAnswers } from '../conversation/open-answers.js';

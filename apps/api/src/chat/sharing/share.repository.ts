@@ -12,9 +12,10 @@ export type ShareRecord = Shown<Listed>;
 const listed = `${columnsOf(ShareRow, 's', { without: ['messages'] })},
               ARRAY(SELECT r.reader FROM chat.share_reader r WHERE r.share_id = s.id ORDER BY r.reader) AS readers`;
 
-/** Neither expired nor of a deleted conversation. */
+/** Neither expired nor of a deleted conversation; others read nothing of people whose data is restricted (GDPR Art. 18). */
 const inForce = `(s.expires_at IS NULL OR s.expires_at > $2)
           AND EXISTS (SELECT FROM chat.conversation c WHERE c.id = s.conversation_id AND c.deleted_at IS NULL)`;
+const mayBeShown = 'NOT auth.is_restricted(s.owner_id)';
 const mayRead = 'EXISTS (SELECT FROM chat.share_reader r WHERE r.share_id = s.id AND r.reader = ANY($1::text[]))';
 
 @Injectable()
@@ -59,7 +60,7 @@ export class ShareRepository {
   ): Promise<ShareRecord[]> {
     const stored = await this.database.query<Stored<Listed>>(
       `SELECT ${listed} FROM chat.share s
-        WHERE ${mayRead} AND ${inForce} AND s.owner_id <> $3 AND ($4::uuid IS NULL OR s.id < $4)
+        WHERE ${mayRead} AND ${mayBeShown} AND ${inForce} AND s.owner_id <> $3 AND ($4::uuid IS NULL OR s.id < $4)
         ORDER BY s.id DESC LIMIT $5`,
       [reader.names, now, reader.id, before, limit],
     );
@@ -73,7 +74,7 @@ export class ShareRepository {
     now: Date,
   ): Promise<Shown<ShareRow> | null> {
     const stored = await this.database.one<Stored<ShareRow>>(
-      `SELECT ${columnsOf(ShareRow, 's')} FROM chat.share s WHERE s.id = $3 AND (${mayRead} OR s.owner_id = $4) AND ${inForce}`,
+      `SELECT ${columnsOf(ShareRow, 's')} FROM chat.share s WHERE s.id = $3 AND (${mayRead} AND ${mayBeShown} OR s.owner_id = $4) AND ${inForce}`,
       [reader.names, now, id, reader.id],
     );
     return this.rows.shownOne<ShareRow, ShareRow>(ShareRow, stored);

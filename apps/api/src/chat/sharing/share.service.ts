@@ -9,7 +9,7 @@ import { byId, readPage } from '#platform/http/paging.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
-import { refuseIfRestricted } from '../chat.access.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { nothingToShare } from '../chat.errors.js';
 import { ConversationRepository } from '../conversation/conversation.repository.js';
 import { MessageService } from '../message/message.service.js';

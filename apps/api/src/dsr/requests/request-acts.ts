@@ -8,12 +8,14 @@ import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { RightsSettings } from '../rights.settings.js';
 import { extendedDueDate } from './deadline.rules.js';
-import { actDoesNotFit, ownRequest } from './request.errors.js';
+import { actDoesNotFit, ownRequest, theirsToEnd } from './request.errors.js';
 import { RequestRepository, type KeptRequest } from './request.repository.js';
-import { fittingActs, stateAfter } from './request.rules.js';
+import { canBeLiftedForThem, fittingActs, stateAfter } from './request.rules.js';
 import { RequestView, factsOf, isOfficerOf } from './request-view.js';
 
-const eventOf: Readonly<Record<RequestAct, CaseEvent>> = {
+type ActHere = Exclude<RequestAct, 'lift' | 'keep'>;
+
+const eventOf: Readonly<Record<ActHere, CaseEvent>> = {
   'verify-identity': 'identity-confirmed',
   approve: 'approved',
   refuse: 'refused',
@@ -22,7 +24,7 @@ const eventOf: Readonly<Record<RequestAct, CaseEvent>> = {
   complete: 'completed',
 };
 
-/** What is done with a request, but for its approval: see `RequestApproval`. */
+/** What is done with a request, but for its approval (`RequestApproval`) and its end (`RequestLifting`). */
 @Injectable()
 export class RequestActs {
   constructor(
@@ -65,16 +67,17 @@ export class RequestActs {
     const request = await this.requests.hold(tx, id);
     const isOwn = request?.subjectId === actor.id;
     if (!request || (!isOwn && !isOfficerOf(actor))) throw notFound();
-    if (isOwn && act !== 'withdraw') throw ownRequest();
+    if (isOwn && act !== 'withdraw' && act !== 'lift') throw ownRequest();
     const fitting = fittingActs(factsOf(request), this.clock.now());
     if (!fitting.includes(act)) throw actDoesNotFit(request.state, fitting);
+    if (act === 'lift' && !isOwn && !canBeLiftedForThem(factsOf(request))) throw theirsToEnd();
     return request;
   }
 
   private async done(
     call: AuditedCall,
     id: string,
-    act: Exclude<RequestAct, 'extend'>,
+    act: Exclude<ActHere, 'extend'>,
     reason: string | undefined,
     also?: (tx: Tx, request: KeptRequest) => Promise<void>,
   ): Promise<RightsRequest> {
@@ -90,7 +93,7 @@ export class RequestActs {
   private async record(
     { tx, actor, audit }: AuditedCall,
     request: KeptRequest,
-    act: RequestAct,
+    act: ActHere,
     reason: string | undefined,
   ): Promise<void> {
     const { id, subjectId, type } = request;

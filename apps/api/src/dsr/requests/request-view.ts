@@ -8,7 +8,7 @@ import { PackageRepository, type KeptPackage } from '../collect/package.reposito
 import { ErasureRepository } from '../erasure/erasure.repository.js';
 import { warningsOf } from './deadline.rules.js';
 import { RequestRepository, type KeptEntry, type KeptLimitation, type KeptRequest } from './request.repository.js';
-import { actsFor, namesNames, type RequestFacts } from './request.rules.js';
+import { actsFor, isInForce, namesNames, type RequestFacts } from './request.rules.js';
 
 /** Requests as the API shows them: to the person whose they are without the names of officers. */
 @Injectable()
@@ -70,6 +70,8 @@ export class RequestView {
       partial: limitations.map(({ article, what, reason }): Limitation => ({ article, what, reason })),
       acts: actsFor(factsOf(request), { id: actor.id, isOfficer }, now),
       package: found && found.expiresAt > now ? { expiresAt: found.expiresAt.toISOString(), bytes: found.bytes } : null,
+      inForce: isInForce(factsOf(request)),
+      liftsAt: request.liftedAt === null ? (request.liftsAt?.toISOString() ?? null) : null,
       certified: isCertified,
     };
   }

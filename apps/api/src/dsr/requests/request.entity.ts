@@ -55,6 +55,15 @@ export class RequestRow {
   @Personal()
   closedAt!: Date | null;
 
+  /** When a lifting that the person was informed of takes effect. */
+  @Column({ type: 'timestamptz', name: 'lifts_at', precision: 3, nullable: true })
+  @Personal()
+  liftsAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'lifted_at', precision: 3, nullable: true })
+  @Personal()
+  liftedAt!: Date | null;
+
   @Column('integer')
   @Technical()
   warned!: number;

@@ -47,3 +47,13 @@ export const noCertificate = problem(
   'no-certificate',
   'This request has no certificate. Only a completed erasure has one.',
 );
+export const theirsToEnd = problem(
+  'forbidden',
+  'theirs-to-end',
+  'Only the person can end an objection, and an end that is announced already comes on its day. Nothing was changed.',
+);
+export const reasonNeeded = problem(
+  'unprocessable',
+  'reason-needed',
+  'Say why the restriction can end. The person reads it before it does.',
+);

@@ -14,7 +14,7 @@ export type KeptRequest = Readonly<RequestRow>;
 export type KeptEntry = Readonly<RequestEntryRow>;
 export type KeptLimitation = Readonly<LimitationRow>;
 
-export type NewRequest = Omit<KeptRequest, 'extendedAt' | 'closedAt' | 'warned'>;
+export type NewRequest = Omit<KeptRequest, 'extendedAt' | 'closedAt' | 'liftsAt' | 'liftedAt' | 'warned'>;
 
 export interface NewEntry {
   readonly requestId: string;
@@ -76,7 +76,7 @@ export class RequestRepository {
   async change(
     tx: Tx,
     id: string,
-    changes: Partial<Pick<RequestRow, 'state' | 'dueAt' | 'extendedAt' | 'closedAt' | 'warned'>>,
+    changes: Partial<Pick<RequestRow, 'state' | 'dueAt' | 'extendedAt' | 'closedAt' | 'liftsAt' | 'liftedAt' | 'warned'>>,
   ): Promise<void> {
     await this.rows.update<RequestRow>(tx, RequestRow, { id }, changes);
   }
@@ -105,6 +105,25 @@ export class RequestRepository {
     return this.database.query(
       `SELECT id, received_at AS "receivedAt", due_at AS "dueAt", warned FROM dsr.request WHERE closed_at IS NULL ORDER BY due_at`,
     );
+  }
+
+  /** Restrictions or objections of a person that are in force, locked. */
+  async inForce(tx: Tx, subjectId: string, type: KeptRequest['type']): Promise<KeptRequest[]> {
+    const rows: Stored<RequestRow>[] = await tx.query(
+      `SELECT ${columns} FROM dsr.request
+        WHERE subject_id = $1 AND type = $2 AND state = 'completed' AND lifted_at IS NULL ORDER BY id FOR UPDATE`,
+      [subjectId, type],
+    );
+    return Promise.all(rows.map((row) => this.opened(row)));
+  }
+
+  /** Restrictions whose announced end has come. */
+  async liftsDue(now: Date): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT id FROM dsr.request WHERE lifts_at <= $1 AND lifted_at IS NULL ORDER BY lifts_at',
+      [now],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async entriesOf(requestIds: readonly string[], tx?: Tx): Promise<KeptEntry[]> {

@@ -10,6 +10,8 @@ const request: RequestFacts = {
   subjectId: 'ada',
   dueAt: new Date('2026-07-01T00:00:00Z'),
   extendedAt: null,
+  liftsAt: null,
+  liftedAt: null,
   namesNames: false,
 };
 
@@ -25,6 +27,21 @@ describe('what fits a state', () => {
   ])('%s: %o', (state, acts) => {
     expect(fittingActs({ ...request, state }, now)).toEqual(acts);
     expect(isOpen(state)).toBe(acts.length > 0);
+  });
+
+  it('is in force while a restriction or objection is approved and not lifted, and ends by the right people', () => {
+    const facts: RequestFacts = { ...request, type: 'restriction', state: 'completed' };
+    const [ada, officer] = [
+      { id: 'ada', isOfficer: false },
+      { id: 'olga', isOfficer: true },
+    ];
+    expect([actsFor(facts, ada, now), actsFor(facts, officer, now)]).toEqual([['lift'], ['lift']]);
+    const announced = { ...facts, liftsAt: now };
+    expect([actsFor(announced, ada, now), actsFor(announced, officer, now)]).toEqual([['lift'], ['keep']]);
+    const objection: RequestFacts = { ...facts, type: 'objection' };
+    expect([actsFor(objection, ada, now), actsFor(objection, officer, now)]).toEqual([['lift'], []]);
+    expect(fittingActs({ ...facts, liftedAt: now }, now)).toEqual([]);
+    expect(fittingActs({ ...facts, subjectId: null }, now)).toEqual([]);
   });
 
   it('covers every state', () => {

@@ -9,6 +9,8 @@ export interface RequestFacts {
   readonly subjectId: string | null;
   readonly dueAt: Date;
   readonly extendedAt: Date | null;
+  readonly liftsAt: Date | null;
+  readonly liftedAt: Date | null;
   /** Whether names are to be corrected, which Chat Man does itself. */
   readonly namesNames: boolean;
 }
@@ -24,7 +26,7 @@ const actsIn: Readonly<Record<RequestState, readonly RequestAct[]>> = {
 };
 
 /** The state after an act. An extension leaves it as it is. */
-export const stateAfter: Readonly<Record<Exclude<RequestAct, 'extend'>, RequestState>> = {
+export const stateAfter: Readonly<Record<Exclude<RequestAct, 'extend' | 'lift' | 'keep'>, RequestState>> = {
   'verify-identity': 'identity-confirmed',
   approve: 'approved',
   refuse: 'refused',
@@ -35,7 +37,14 @@ export const stateAfter: Readonly<Record<Exclude<RequestAct, 'extend'>, RequestS
 /** What can be done with a request now, by anyone. */
 export function fittingActs(request: RequestFacts, now: Date): RequestAct[] {
   const isExtensible = request.extendedAt === null && now <= request.dueAt;
-  return actsIn[request.state].filter((act) => act !== 'extend' || isExtensible);
+  const acts = actsIn[request.state].filter((act) => act !== 'extend' || isExtensible);
+  if (!isInForce(request)) return acts;
+  return [...acts, 'lift', ...(request.liftsAt === null ? [] : (['keep'] as const))];
+}
+
+/** Whether it is a restriction or objection that was approved and has not ended. */
+export function isInForce({ type, state, subjectId, liftedAt }: RequestFacts): boolean {
+  return (type === 'restriction' || type === 'objection') && state === 'completed' && subjectId !== null && liftedAt === null;
 }
 
 /** Of those acts, what this reader may do. Nobody decides on a request of their own. */
@@ -45,7 +54,16 @@ export function actsFor(
   now: Date,
 ): RequestAct[] {
   const isOwn = reader.id === request.subjectId;
-  return fittingActs(request, now).filter((act) => (act === 'withdraw' ? isOwn || reader.isOfficer : reader.isOfficer && !isOwn));
+  return fittingActs(request, now).filter((act) => {
+    if (act === 'withdraw') return isOwn || reader.isOfficer;
+    if (act === 'lift') return isOwn || (reader.isOfficer && canBeLiftedForThem(request));
+    return reader.isOfficer && !isOwn;
+  });
+}
+
+/** An objection is theirs to end; a restriction ends without them when its reason is gone, and once it is announced they wait for it. */
+export function canBeLiftedForThem({ type, liftsAt }: RequestFacts): boolean {
+  return type === 'restriction' && liftsAt === null;
 }
 
 export function isOpen(state: RequestState): boolean {

@@ -5,6 +5,8 @@ import {
   ApproveRequest,
   CompleteRequest,
   ExtendRequest,
+  KeepRestriction,
+  LiftRequest,
   MakeRequest,
   RefuseRequest,
   RightsRequest,
@@ -17,6 +19,7 @@ import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo } from '#platform/access/declarations.js';
 import { Answers } from '#platform/http/reference/answers.js';
+import { RequestLifting } from './request-lifting.js';
 import { RequestActs } from './request-acts.js';
 import { RequestApproval } from './request-approval.js';
 import { RequestsService } from './requests.service.js';
@@ -27,6 +30,7 @@ export class RequestsController {
     private readonly requests: RequestsService,
     private readonly acts: RequestActs,
     private readonly approval: RequestApproval,
+    private readonly lifting: RequestLifting,
   ) {}
 
   @Get()
@@ -134,5 +138,31 @@ export class RequestsController {
     @Body({ schema: CompleteRequest }) { reason }: CompleteRequest,
   ): Promise<RightsRequest> {
     return this.acts.complete(call, id, reason);
+  }
+
+  @Post(':id/lift')
+  @Requires('rights:exercise')
+  @Takes('session')
+  @Audits('rights-request.lifted')
+  @Answers(RightsRequest)
+  lift(
+    @Ctx() call: AuditedCall,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: LiftRequest }) command: LiftRequest,
+  ): Promise<RightsRequest> {
+    return this.lifting.lift(call, id, command);
+  }
+
+  @Post(':id/keep')
+  @Requires('rights:handle')
+  @Takes('session')
+  @Audits('rights-request.kept')
+  @Answers(RightsRequest)
+  keep(
+    @Ctx() call: AuditedCall,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: KeepRestriction }) { reason }: KeepRestriction,
+  ): Promise<RightsRequest> {
+    return this.lifting.keep(call, id, reason);
   }
 }

@@ -67,7 +67,7 @@ export class RequestsService {
     await this.requests.note(tx, { requestId: request.id, at, what: 'received', byAccount: actor.id });
     if (request.bySubject)
       await this.requests.note(tx, { requestId: request.id, at, what: 'identity-confirmed', byAccount: actor.id });
-    const kept: KeptRequest = { ...request, extendedAt: null, closedAt: null, warned: 0 };
+    const kept: KeptRequest = { ...request, extendedAt: null, closedAt: null, liftsAt: null, liftedAt: null, warned: 0 };
     const isAtOnce = runsAtOnce(factsOf(kept));
     const state = isAtOnce ? await this.fulfilments.approve(tx, kept, { by: null }) : kept.state;
     const isClosed = state === 'completed';

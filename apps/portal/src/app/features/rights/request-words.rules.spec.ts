@@ -20,6 +20,8 @@ function aRequest(more: Partial<RightsRequest> = {}): RightsRequest {
     partial: [],
     acts: [],
     package: null,
+    inForce: false,
+    liftsAt: null,
     certified: false,
     ...more,
   };

@@ -51,6 +51,8 @@ const events: Readonly<Record<CaseEvent, { readonly icon: IconName; readonly wor
   'package-expired': { icon: 'trash', words: 'removed the collected data' },
   'names-corrected': { icon: 'edit', words: 'corrected the names' },
   restricted: { icon: 'lock', words: 'restricted the processing' },
+  'lift-announced': { icon: 'clock', words: 'announced that the restriction ends' },
+  'restriction-kept': { icon: 'lock', words: 'kept the restriction in force' },
   'restriction-lifted': { icon: 'again', words: 'lifted the restriction' },
   objected: { icon: 'stop', words: 'took note of the objection' },
   'objection-ended': { icon: 'again', words: 'ended the objection' },
@@ -122,6 +124,8 @@ export const actWords: Readonly<Record<RequestAct, string>> = {
   extend: 'Extend',
   withdraw: 'Withdraw',
   complete: 'Complete',
+  lift: 'End it',
+  keep: 'Keep it in force',
 };
 
 /** What is asked before an act. */
@@ -169,6 +173,17 @@ export function questionOf(act: RequestAct, request: RightsRequest): Question {
         act: 'Withdraw the request',
         isDangerous: false,
       };
+    case 'lift':
+      return lifting(request);
+    case 'keep':
+      return {
+        heading: 'Keep the restriction in force?',
+        consequences: ['The announced end does not come.', `${person} is told.`],
+        undo: 'Its end can be announced again.',
+        act: 'Keep it in force',
+        isDangerous: false,
+        reasonReadBy: readBy,
+      };
     case 'complete':
       return {
         heading: 'Close this request as done?',
@@ -179,6 +194,20 @@ export function questionOf(act: RequestAct, request: RightsRequest): Question {
         reasonReadBy: readBy,
       };
   }
+}
+
+function lifting({ type }: RightsRequest): Question {
+  const isRestriction = type === 'restriction';
+  return {
+    heading: isRestriction ? 'Lift the restriction?' : 'End the objection?',
+    consequences: isRestriction
+      ? ['The data is processed again.', 'Where an officer lifts it, the person is informed some days before, with the reason.']
+      : ['The data is part of statistics and reviews again.'],
+    undo: 'The person can make the request again at any time.',
+    act: isRestriction ? 'Lift the restriction' : 'End the objection',
+    isDangerous: false,
+    reasonReadBy: 'The person can read it too.',
+  };
 }
 
 function approval({ type, subject }: RightsRequest, person: string): Omit<Question, 'reasonReadBy'> {

@@ -17,6 +17,9 @@ const words: Readonly<Record<NoticeKind, (about: string) => string>> = {
   'passkey.copied': (about) => `A passkey may have been copied: ${about}`,
   'sso.linked': (about) => `Your account was linked to single sign-on: ${about}`,
   'sso.unlinked': (about) => `Your account was unlinked from single sign-on: ${about}`,
+  'restriction.ends': (about) => `The restriction of your data will be lifted on ${about}; see your request under My data`,
+  'restriction.kept': () => 'The restriction of your data stays in force',
+  'restriction.lifted': () => 'The restriction of your data was lifted',
   'record.damaged': () => 'This notice can’t be opened',
 };
 

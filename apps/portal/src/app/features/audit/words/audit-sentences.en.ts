@@ -164,6 +164,11 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   },
   'rights-request.withdrawn': { done: 'withdrew a privacy request', toDo: 'withdraw a privacy request' },
   'rights-request.completed': { done: 'completed a privacy request', toDo: 'complete a privacy request' },
+  'rights-request.lifted': {
+    done: 'ended a restriction or objection, or announced it',
+    toDo: 'end a restriction or objection',
+  },
+  'rights-request.kept': { done: 'kept a restriction in force', toDo: 'keep a restriction in force' },
   'rights-request.warned': {
     done: 'warned about the period of a privacy request',
     toDo: 'warn about the period of a privacy request',

@@ -78,6 +78,18 @@ export class MyDataPage {
     if (done) this.requests.reload();
   }
 
+  /** One's own restriction or objection, at once. */
+  protected async end(request: RightsRequest): Promise<void> {
+    const { reasonReadBy: _none, ...question } = questionOf('lift', request);
+    const done = await this.confirm.ask(question, async () => {
+      await this.api.act(request.id, 'lift', {});
+    });
+    if (!done) return;
+    this.requests.reload();
+    this.own.reload();
+    await this.session.load();
+  }
+
   protected async download(request: RightsRequest): Promise<void> {
     await this.notices.attempt(async () =>
       saveAs(await this.api.package(request.id), `my-data-${request.receivedAt.slice(0, 10)}.zip`),

@@ -50,6 +50,10 @@ export const operationSections: readonly SectionWords[] = [
         label: 'Keep collected data for (days)',
         help: 'A person can download it once. It is removed after the download or after these days.',
       },
+      'rights.liftNoticeDays': {
+        label: 'Announce the end of a restriction (days before)',
+        help: 'The person is informed before the restriction of their data is lifted (GDPR Art. 18).',
+      },
       'rights.breachHours': {
         label: 'Notify a breach within (hours)',
         help: 'Counted from when somebody became aware of the incident. The GDPR says 72.',
