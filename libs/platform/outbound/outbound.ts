@@ -39,7 +39,8 @@ export class AnswerTooLong extends Error {
 const longestAnswer = 1_000_000;
 const bodiless = new Set([204, 205, 304]);
 
-interface Target {
+/** An address that was checked. Connections go to it and not to the name again, which may answer otherwise the next moment. */
+export interface Target {
   readonly address: string;
   readonly family: number;
 }
@@ -71,9 +72,19 @@ export class Outbound {
     return new Response(bodiless.has(status) ? null : text, { status, headers: answered });
   }
 
+  /** Where a host name or address leads, for connections other than HTTP. @throws PrivateDestination */
+  async target(host: string, isNamed = false): Promise<Target> {
+    const family = isIP(host);
+    const targets = family === 0 ? await lookup(host, { all: true }) : [{ address: host, family }];
+    const allowed = new NamedHosts(this.settings.of(OutboundSettings).privateHosts);
+    if (!isNamed && targets.some(({ address }) => isPrivateAddress(address) && !allowed.has(host, address)))
+      throw new PrivateDestination();
+    return targets[0]!;
+  }
+
   private async call(url: string, { method, headers, body, signal, namedHost }: OutboundCall): Promise<IncomingMessage> {
     const { protocol, hostname } = new URL(url);
-    const target = await this.checked(hostname.replace(/^\[|\]$/g, ''), hostname === namedHost);
+    const target = await this.target(hostname.replace(/^\[|\]$/g, ''), hostname === namedHost);
     const pinned: LookupFunction = (_name, { all }, done) =>
       all ? done(null, [target]) : done(null, target.address, target.family);
     const request = (protocol === 'https:' ? httpsRequest : httpRequest)(url, {
@@ -91,15 +102,6 @@ export class Outbound {
       });
       request.end(body);
     });
-  }
-
-  private async checked(host: string, isNamed: boolean): Promise<Target> {
-    const family = isIP(host);
-    const targets = family === 0 ? await lookup(host, { all: true }) : [{ address: host, family }];
-    const allowed = new NamedHosts(this.settings.of(OutboundSettings).privateHosts);
-    if (!isNamed && targets.some(({ address }) => isPrivateAddress(address) && !allowed.has(host, address)))
-      throw new PrivateDestination();
-    return targets[0]!;
   }
 }
 

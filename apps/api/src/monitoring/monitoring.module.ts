@@ -16,6 +16,8 @@ import { AlertTests } from './delivery/alert-tests.js';
 import { DeliveriesProbe } from './delivery/deliveries.probe.js';
 import { DeliveriesRepository } from './delivery/deliveries.repository.js';
 import { DeliveryRow } from './delivery/delivery.entity.js';
+import { EmailChannel } from './delivery/email/email.channel.js';
+import { EmailLogin } from './engine/email-login.js';
 import { WebhookChannel } from './delivery/webhook.channel.js';
 import { CertificateAlerts } from './certificate/certificate.alerts.js';
 import { InstallationRepository } from './installation.repository.js';
@@ -41,6 +43,8 @@ import { SettingsModule } from './settings/settings.module.js';
     AlertTests,
     DeliveriesProbe,
     DeliveriesRepository,
+    EmailChannel,
+    EmailLogin,
     WebhookChannel,
     CertificateAlerts,
     InstallationRepository,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings/settings-slice.js';
 import { receiver } from '#platform/outbound/outbound.settings.js';
+import { EmailSettings } from './delivery/email/email.settings.js';
 
 const count = z.number().check(z.int(), z.minimum(1), z.maximum(100_000));
 
@@ -18,6 +19,7 @@ export const MonitoringSettings = settingsSlice('monitoring', {
     env: 'ALERT_WEBHOOK_URL',
     protects: true,
   }),
+  email: EmailSettings,
   failedLoginThreshold: setting(count, 5, {
     describe: 'Number of failed sign-ins in one check interval that raises an alert.',
     live: true,

@@ -13,6 +13,7 @@ import { AlertsRepository } from '../alerts/alerts.repository.js';
 import { alertMessage } from './alert-message.js';
 import { NotDelivered, sendWithin, type Channel } from './channel.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
+import { EmailChannel } from './email/email.channel.js';
 import { WebhookChannel } from './webhook.channel.js';
 
 const job = 'monitoring.deliver-alert';
@@ -26,6 +27,7 @@ export class AlertDeliveries implements OnApplicationBootstrap {
 
   constructor(
     webhook: WebhookChannel,
+    email: EmailChannel,
     @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'publicUrl'>,
     private readonly deliveries: DeliveriesRepository,
     private readonly alerts: AlertsRepository,
@@ -34,7 +36,7 @@ export class AlertDeliveries implements OnApplicationBootstrap {
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {
-    this.channels = [webhook];
+    this.channels = [webhook, email];
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -5,6 +5,7 @@ import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/prob
 import { AlertsRepository } from '../alerts/alerts.repository.js';
 import { MonitoringSettings } from '../monitoring.settings.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
+import { EmailChannel } from './email/email.channel.js';
 import { WebhookChannel } from './webhook.channel.js';
 
 /** Milliseconds without a run of the rules that are no pause any more. */
@@ -20,6 +21,7 @@ export class DeliveriesProbe implements Probe {
     private readonly alerts: AlertsRepository,
     private readonly deliveries: DeliveriesRepository,
     private readonly webhook: WebhookChannel,
+    private readonly email: EmailChannel,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {
@@ -34,6 +36,8 @@ export class DeliveriesProbe implements Probe {
       return { status: 'fail', message: 'Alerts are not being evaluated' };
     if ((await this.deliveries.newest()).some(({ failed }) => failed))
       return { status: 'warn', message: 'The last alert did not reach its receiver' };
+    if (this.email.isIncomplete)
+      return { status: 'warn', message: 'No alert is sent by e-mail: monitoring.email.from or monitoring.email.to is missing' };
     if (this.webhook.isSet && !this.webhook.isSigned)
       return { status: 'warn', message: 'Alerts are sent without a signature: ALERT_WEBHOOK_SECRET is not set' };
     return { status: 'pass', message: 'Alerts are evaluated' };

@@ -66,9 +66,20 @@ function audit(settings: Settings): Finding {
 }
 
 function alerts(settings: Settings): Finding {
-  const { enabled, alertWebhookUrl } = settings.of(MonitoringSettings);
+  const { enabled, alertWebhookUrl, email } = settings.of(MonitoringSettings);
   if (!enabled) return warned('alerts', 'monitoring.enabled is false, so nothing raises an alert', 'Set it to true');
-  return alertWebhookUrl === null
-    ? warned('alerts', 'alerts are shown in the portal only', 'Set ALERT_WEBHOOK_URL to receive them elsewhere')
-    : passed('alerts', 'a webhook is set');
+  if (email.host !== null && (email.from === null || email.to.length === 0))
+    return warned(
+      'alerts',
+      'a mail server is set without sender or recipients',
+      'Set monitoring.email.from and monitoring.email.to',
+    );
+  const receivers = [...(alertWebhookUrl === null ? [] : ['a webhook']), ...(email.host === null ? [] : ['e-mail'])];
+  return receivers.length === 0
+    ? warned(
+        'alerts',
+        'alerts are shown in the portal only',
+        'Set ALERT_WEBHOOK_URL or monitoring.email to receive them elsewhere',
+      )
+    : passed('alerts', `alerts are sent by ${receivers.join(' and ')}`);
 }

@@ -45,7 +45,7 @@ const words: Readonly<Record<string, CheckWords>> = {
   alerts: {
     label: 'Alerts',
     remedy:
-      'Check monitoring.enabled and the thresholds in the settings, and the address of the webhook. The Alerts page sends a test alert and says how the receiver answered.',
+      'Check monitoring.enabled and the thresholds in the settings, the address of the webhook and the settings under monitoring.email. The Alerts page sends a test alert and says how each receiver answered.',
   },
   diskEncryption: {
     label: 'Disk encryption',

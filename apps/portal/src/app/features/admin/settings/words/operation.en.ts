@@ -160,6 +160,33 @@ export const operationSections: readonly SectionWords[] = [
     settings: {
       'monitoring.enabled': { label: 'Watch for problems', help: 'When off, no alerts are raised.' },
       'monitoring.alertWebhookUrl': { label: 'Alert address', help: 'Alerts are sent to this address by POST.' },
+      'monitoring.email.to': { label: 'E-mail recipients', help: 'Addresses that get alerts by e-mail.' },
+      'monitoring.email.from': { label: 'E-mail sender', help: 'The address that alerts come from.' },
+      'monitoring.email.host': {
+        label: 'Mail server',
+        help: 'The SMTP server that takes alerts. Without one, none are sent by e-mail.',
+      },
+      'monitoring.email.port': {
+        label: 'Port of the mail server',
+        help: 'Usually 587 with STARTTLS, 465 with TLS from the start.',
+        advanced: true,
+      },
+      'monitoring.email.tls': {
+        label: 'Encryption to the mail server',
+        help: 'A server that can’t encrypt gets no alert, unless you choose none. Then no password is sent either.',
+        options: { starttls: 'STARTTLS, required', implicit: 'TLS from the start', none: 'None' },
+        advanced: true,
+      },
+      'monitoring.email.user': {
+        label: 'User at the mail server',
+        help: 'Leave it empty where the server asks for none.',
+        advanced: true,
+      },
+      'monitoring.email.passwordFile': {
+        label: 'Mail password file',
+        help: 'The file in config/ with the password of that user.',
+        advanced: true,
+      },
       'monitoring.failedLoginThreshold': {
         label: 'Refused sign-ins that raise an alert',
         help: 'Counted within one check interval.',
