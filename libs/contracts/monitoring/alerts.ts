@@ -31,6 +31,7 @@ export const AlertRule = z.enum([
   'key-age',
   'retention-failed',
   'requests-overdue',
+  'incident-due',
   'clock-jump',
   'encryption-check-skipped',
   // Sent by the button, never found.

@@ -10,6 +10,8 @@ import { PackagePartRow, PackageRow } from './collect/package.entity.js';
 import { PackageJob } from './collect/package.job.js';
 import { PackageRepository } from './collect/package.repository.js';
 import { SubjectRowsRepository } from './collect/subject-rows.repository.js';
+import { Deadlines } from './deadlines/deadlines.js';
+import { DeadlinesRepository } from './deadlines/deadlines.repository.js';
 import { DsrController } from './dsr.controller.js';
 import { ErasureReplay } from './erasure/erasure-replay.js';
 import { ErasureStateRow } from './erasure/erasure.entity.js';
@@ -82,6 +84,8 @@ import { RightsSchedule } from './rights.schedule.js';
     IncidentRepository,
     IncidentsService,
     IncidentClosing,
+    Deadlines,
+    DeadlinesRepository,
   ],
 })
 export class DsrModule {}

@@ -123,8 +123,14 @@ const words: Readonly<Record<AlertRule, Words>> = {
       'Data is kept longer than your policy allows. See the log for the failed job, mend the cause, and run the clean-up again.',
   },
   'requests-overdue': {
-    title: (told) => `${counted(told.count, 'data subject request')} overdue or due soon`,
+    title: ({ count, facts }) => `${counted(count, 'data subject request')} ${dueWords(facts)}`,
     advice: 'Answer them under Compliance, Requests. The law gives a month, and an extension must be declared before it ends.',
+  },
+  'incident-due': {
+    title: ({ count, facts }) =>
+      `The time to notify the authority of ${counted(count, 'incident')} ${Number(facts['overdue'] ?? 0) > 0 ? 'is over' : 'ends within a day'}`,
+    advice:
+      'Notify the supervisory authority, or decide with a reason that it need not be, under Compliance, Incidents. A late notification has to say why it is late (GDPR Art. 33).',
   },
   'clock-jump': {
     title: () => 'The system clock jumped',
@@ -147,6 +153,11 @@ export function alertWords(rule: AlertRule, told: Told): AlertWords {
 function certificateTitle(daysLeft: number): string {
   if (daysLeft < 0) return 'The TLS certificate has expired';
   return daysLeft === 0 ? 'The TLS certificate expires today' : `The TLS certificate expires in ${counted(daysLeft, 'day')}`;
+}
+
+function dueWords(facts: AlertFacts): string {
+  const overdue = Number(facts['overdue'] ?? 0);
+  return overdue > 0 ? `due or overdue: ${overdue} overdue` : 'due within a week';
 }
 
 function counted(count: number, noun: string): string {

@@ -53,6 +53,8 @@ const labels: Readonly<Record<string, string>> = {
   action: 'Last action',
   code: 'Reason',
   daysLeft: 'Days left',
+  hoursLeft: 'Hours left',
+  overdue: 'Overdue',
   ageDays: 'Age in days',
 };
 
