@@ -201,7 +201,7 @@ describe.runIf(path !== null)('layers, directions and damaged records, in a brow
     expect(await page.locator('cm-user-message').first().getByRole('button', { name: 'Edit question' }).count()).toBe(0);
     expect(await page.locator('cm-user-message').last().getByRole('button', { name: 'Edit question' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
-    expect(await page.locator('cm-assistant-message').first().innerText()).toContain('Seven daily copies.');
+    await expect.poll(() => page.locator('cm-assistant-message').first().innerText()).toContain('Seven daily copies.');
     expect(await watched.flaws()).toEqual([]);
   });
 });

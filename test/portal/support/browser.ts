@@ -44,7 +44,7 @@ export interface WatchedPage {
   readonly page: Page;
   /** Violations of the content security policy, uncaught errors, requests to other hosts. */
   readonly complaints: string[];
-  /** What axe finds on the page as it is now, light and dark, one line a node, and whether the page is wider than the screen. */
+  /** What axe finds on the page as it is now, light and dark, one line a node, and whether the page is wider or shorter than the screen. */
   flaws(options?: { readonly besides?: string }): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -85,7 +85,9 @@ export async function watchedPage(
       await page.emulateMedia({ colorScheme: 'light' });
       // Not innerWidth, which grows with what is too wide.
       const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
-      return fits ? found : [...found, 'wider than the screen'];
+      if (!fits) found.push('wider than the screen');
+      if (!(await page.evaluate(shellFillsScreen))) found.push('shorter than the screen');
+      return found;
     },
     // A browser that hangs is ended with its file; it must not take five minutes of every other test with it.
     close: () => Promise.race([context.close(), sleep(15_000, undefined, { ref: false })]),
@@ -94,6 +96,12 @@ export async function watchedPage(
 
 function linesOf({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** In the page: whether the shell, where there is one, is as high as the screen. */
+function shellFillsScreen(): boolean {
+  const room = document.querySelector('cm-shell > .room');
+  return room === null || Math.abs(room.getBoundingClientRect().height - document.documentElement.clientHeight) < 1;
 }
 
 /** In the page: waits until what changed is painted and no colour is on its way to another. */

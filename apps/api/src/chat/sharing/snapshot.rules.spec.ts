@@ -30,3 +30,18 @@ it('is the branch of the newest message, without what is being written, empty or
   expect(snapshotOf(all).map(({ content }) => content)).toEqual(['q', 'new', 'next']);
   expect(snapshotOf([])).toEqual([]);
 });
+
+it('is what a reader can make sense of: no thoughts, and no marks of citations that stay with the owner', () => {
+  const content = '<think>Which one?</think>\nSeven copies. [1] And item [2].';
+  expect(content.indexOf('[1]')).toBe(40);
+  const answer = message('a', 'q', {
+    role: 'assistant',
+    content,
+    citations: [{ mark: 1, places: [40] } as MessageRecord['citations'][number]],
+  });
+  const asked = message('q', null, { content: 'What is <think>x</think> [1]?' });
+  expect(snapshotOf([asked, answer]).map((each) => each.content)).toEqual([
+    'What is <think>x</think> [1]?',
+    'Seven copies. And item [2].',
+  ]);
+});

@@ -58,6 +58,11 @@ export class ConversationActions {
     ]);
   }
 
+  async share(conversation: Conversation): Promise<void> {
+    const { ShareDialog } = await import('../sharing/share-dialog.js');
+    await this.dialogs.ask<void>(ShareDialog, [inputBinding('conversation', () => conversation)]);
+  }
+
   async instruct(conversation: Conversation): Promise<void> {
     const save = (systemPrompt: string | null): Promise<void> => this.list.changeOrFail(conversation, { systemPrompt });
     const { InstructionsDialog } = await import('./instructions-dialog.js');

@@ -21,6 +21,7 @@ import { ConversationActions } from './conversation-actions.js';
         </button>
         <button mat-menu-item type="button" (click)="actions.move(conversation)"><cm-icon name="folder" />Move to folder…</button>
         <button mat-menu-item type="button" (click)="actions.tag(conversation)"><cm-icon name="tag" />Tags…</button>
+        <button mat-menu-item type="button" (click)="actions.share(conversation)"><cm-icon name="share" />Share…</button>
         <button mat-menu-item type="button" (click)="actions.instruct(conversation)">
           <cm-icon name="settings" />{{ conversation.systemPrompt === null ? 'Instructions…' : 'Change instructions…' }}
         </button>

@@ -1,0 +1,41 @@
+import type { Share, SharedConversation } from '#contracts/chat/shares.js';
+import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
+import { readerNames } from '../../../shared/readers/reader-words.rules.js';
+
+/** For how long a snapshot may be read. `''` is for as long as nobody revokes it. */
+export const durations: readonly { readonly days: string; readonly words: string }[] = [
+  { days: '1', words: '1 day' },
+  { days: '7', words: '7 days' },
+  { days: '30', words: '30 days' },
+  { days: '90', words: '90 days' },
+  { days: '', words: 'Until I revoke it' },
+];
+
+export function daysOf(choice: string): { readonly expiresInDays?: number } {
+  return choice === '' ? {} : { expiresInDays: Number(choice) };
+}
+
+/** What the readers will see, before it is shared. */
+export const whatIsShared = [
+  'A snapshot of the questions and answers up to now, in their newest version. What you ask later is not added.',
+  'Sources are left out. Answers may still quote documents that the readers can’t open themselves.',
+] as const;
+
+export function addressOf({ id }: Pick<Share, 'id'>, origin: string): string {
+  return `${origin}/chat/shared/${id}`;
+}
+
+export function revokeQuestion({ readers }: Pick<Share, 'readers'>): Question {
+  return {
+    heading: 'Revoke this share?',
+    consequences: [`${readerNames(readers)} can’t open this snapshot from now on. What somebody copied from it stays with them.`],
+    undo: 'A revoked share can’t be restored, but you can share the conversation again.',
+    act: 'Revoke share',
+    isDangerous: true,
+  };
+}
+
+/** Who shares it; a name that does not open is not shown. */
+export function ownerWords({ owner }: Pick<SharedConversation, 'owner'>): string {
+  return owner.displayName ?? owner.username ?? 'Somebody';
+}
