@@ -11,6 +11,9 @@ import {
   type VectorBlock,
 } from '../../apps/api/src/rag/meaning/vector-block.rules.js';
 
+/** Of the included model. */
+const DIMENSIONS = 384;
+
 /** The embedding model that is included, without the thread that the product runs it in. */
 export async function embedding(): Promise<(text: string) => Promise<Float32Array>> {
   const embedder = await createEmbedder({ model });
@@ -22,7 +25,7 @@ export async function vectorsOf(name: string, texts: readonly string[]): Promise
   const file = join(tmpdir(), `chatman-bench-${name}.vectors`);
   const blocks = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
   await embedRest(blocks, texts, () => writeFileSync(file, JSON.stringify(blocks)));
-  return blocks.map((packed) => readVectors(new Uint8Array(Buffer.from(packed, 'base64'))));
+  return blocks.map((packed) => readVectors(new Uint8Array(Buffer.from(packed, 'base64')), DIMENSIONS));
 }
 
 async function embedRest(blocks: string[], texts: readonly string[], keep: () => void): Promise<void> {

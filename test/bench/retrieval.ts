@@ -89,7 +89,7 @@ async function cacmFigures(withMeaning: boolean): Promise<object> {
       const similarity = similarities(asked, block).get(0);
       return similarity === undefined ? [] : [{ versionId: 'cacm', ordinal, similarity }];
     });
-    return byWordsAndMeaning(byWords(topic), nearest(near, 1000), 1000);
+    return byWordsAndMeaning(byWords(topic), { passages: nearest(near, 0.25, 1000), isCalibrated: true }, 1000);
   });
   return { lexical, hybrid, anserini };
 }

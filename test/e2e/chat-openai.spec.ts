@@ -14,6 +14,7 @@ import { aClient, aTokenOf, theFirstAdmin } from '../support/inserted-people.js'
 import type { Person } from '../support/people.js';
 
 const model = 'llama3.2:3b';
+const embeddingModel = 'all-MiniLM-L6-v2';
 const messages = [{ role: 'user' as const, content: 'How are you?' }];
 
 let server: ModelServer;
@@ -25,7 +26,12 @@ let client: OpenAI;
 beforeAll(async () => {
   server = await startModelServer();
   subject = await anApp({
-    environment: { OLLAMA_BASE_URL: server.url, CHAT_MAN__CHAT__PARALLEL: '1', CHAT_MAN__CHAT__QUEUEPERPERSON: '1' },
+    environment: {
+      OLLAMA_BASE_URL: server.url,
+      CHAT_MAN__CHAT__PARALLEL: '1',
+      CHAT_MAN__CHAT__QUEUEPERPERSON: '1',
+      CHAT_MAN__RETRIEVAL__MEANING: 'auto',
+    },
     knowledge: '# Guide\n\n## Backups\n\nBackups run at night.\n',
   });
   await theFirstAdmin(subject);
@@ -83,12 +89,44 @@ const lastEvents = () =>
       .map(({ outcome, reason, actor }) => ({ outcome, reason, actor }));
   });
 
+const embeddingEvents = () =>
+  asRole(subject.database.ownerUrl, async (db) => {
+    const { rows } = await db.query<Event>(`SELECT outcome FROM audit.event WHERE action = 'embeddings.made' ORDER BY xid, seq`);
+    return rows.map(({ outcome }) => outcome);
+  });
+
 describe('the official client', () => {
   it('lists the models and finds one by its name', async () => {
     const { data } = await client.models.list();
-    expect(data).toEqual([{ id: model, object: 'model', created: 0, owned_by: 'ollama', place: 'this-host' }]);
+    expect(data).toEqual([
+      { id: model, object: 'model', created: 0, owned_by: 'ollama', place: 'this-host' },
+      { id: embeddingModel, object: 'model', created: 0, owned_by: 'embeddings', place: 'this-host' },
+    ]);
     expect(await client.models.retrieve(model)).toMatchObject({ id: model });
     expect(await failureOf(client.models.retrieve('gpt-4'))).toMatchObject({ status: 404, code: 'model_not_found' });
+  });
+
+  it('gets vectors of texts, as numbers or packed, of long ones as a whole', async () => {
+    const input = ['Physicians are paid monthly.', 'Doctors get their wages every month.', 'The bus is late. '.repeat(400)];
+    const made = await client.embeddings.create({ model: embeddingModel, input });
+    const [one, two, other] = made.data.map(({ embedding }) => embedding);
+    const similarity = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
+    expect(made.data.map(({ index, embedding }) => [index, embedding.length])).toEqual([0, 1, 2].map((index) => [index, 384]));
+    expect(similarity(one!, one!)).toBeCloseTo(1, 4);
+    expect(similarity(one!, two!)).toBeGreaterThan(0.6);
+    expect(similarity(one!, other!)).toBeLessThan(0.3);
+    expect(made.usage.prompt_tokens).toBeGreaterThan(1000);
+    const plain = await client.embeddings.create({ model: embeddingModel, input: input[0]!, encoding_format: 'float' });
+    expect(similarity(plain.data[0]!.embedding, one!)).toBeCloseTo(1, 4);
+    expect(await embeddingEvents()).toEqual(['intent', 'success', 'intent', 'success']);
+  }, 120_000);
+
+  it('is refused vectors of another model, shortened ones, and those of nothing', async () => {
+    const make = (body: object) => failureOf(client.embeddings.create({ model: embeddingModel, input: 'x', ...body } as never));
+    expect(await make({ model })).toMatchObject({ status: 404, code: 'model_not_found' });
+    expect(await make({ dimensions: 64 })).toMatchObject({ status: 400, code: 'unsupported_parameter', param: 'dimensions' });
+    for (const input of ['', [], [1, 2], 'x'.repeat(8_001)]) expect(await make({ input })).toMatchObject({ status: 400 });
+    expect(await failureOf(client.chat.completions.create({ model: embeddingModel, messages }))).toMatchObject({ status: 404 });
   });
 
   it('gets an answer as a whole, with its usage', async () => {
@@ -182,10 +220,6 @@ describe('the official client', () => {
     expect(await failureOf(create({ tools: [{ type: 'function', function: { name: 'f' } }] }))).toBeInstanceOf(
       OpenAI.BadRequestError,
     );
-    expect(await failureOf(client.embeddings.create({ model, input: 'x' }))).toMatchObject({
-      status: 404,
-      code: 'embeddings-not-offered',
-    });
     server.set({ refusals: 9, refusalStatus: 500 });
     expect(await failureOf(create({}))).toBeInstanceOf(OpenAI.InternalServerError);
     expect(await lastEvents()).toMatchObject([{ outcome: 'intent' }, { outcome: 'failed', reason: 'model-failed' }]);

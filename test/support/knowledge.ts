@@ -18,8 +18,12 @@ import { IndexReader } from '../../apps/api/src/rag/index/index-reader.js';
 import { IngestionService } from '../../apps/api/src/rag/intake/ingestion.service.js';
 import { OpenedIndex } from '../../apps/api/src/rag/index/opened-index.js';
 import { PassagesRepository } from '../../apps/api/src/rag/search/passages.repository.js';
+import { EmbeddingModels } from '../../apps/api/src/rag/meaning/embedding-models.js';
 import { EmbeddingService } from '../../apps/api/src/rag/meaning/embedding.service.js';
 import { Embedder } from '../../apps/api/src/rag/meaning/engine/embedder.js';
+import { ModelInForce } from '../../apps/api/src/rag/meaning/model-in-force.js';
+import { OutboundSettings } from '../../libs/platform/outbound/outbound.settings.js';
+import { Outbound } from '../../libs/platform/outbound/outbound.js';
 import { MeaningSearch } from '../../apps/api/src/rag/meaning/meaning-search.js';
 import { VectorsRepository } from '../../apps/api/src/rag/meaning/vectors.repository.js';
 import { RetrievalSettings } from '../../apps/api/src/rag/retrieval.settings.js';
@@ -43,6 +47,7 @@ export interface TestKnowledge extends TestInstance {
   readonly merges: SegmentMergeService;
   readonly embedder: Embedder;
   readonly embedding: EmbeddingService;
+  readonly models: EmbeddingModels;
   readonly segments: SegmentsRepository;
   readonly documents: DocumentsRepository;
   readonly versions: VersionsRepository;
@@ -57,12 +62,17 @@ export async function aKnowledgeBase(options: {
   readonly settings?: object;
   /** Off unless a test is about it: the model takes a second to load. */
   readonly meaning?: 'auto' | 'off';
+  /** `retrieval.embeddings`. */
+  readonly embeddings?: object;
   readonly clock?: Clock;
 }): Promise<TestKnowledge> {
   const instance = await aKeyringInstance({ runtimeUrl: options.runtimeUrl });
   const { keyring, database, transactions } = instance;
-  const settings = new Settings([KnowledgeSettings, RetrievalSettings], {
-    file: { knowledge: options.settings ?? {}, retrieval: { meaning: options.meaning ?? 'off' } },
+  const settings = new Settings([KnowledgeSettings, RetrievalSettings, OutboundSettings], {
+    file: {
+      knowledge: options.settings ?? {},
+      retrieval: { meaning: options.meaning ?? 'off', embeddings: options.embeddings ?? {} },
+    },
     fileName: 'settings.json',
     environment: {},
     overrides: new Map(),
@@ -81,11 +91,12 @@ export async function aKnowledgeBase(options: {
   const ingestion = new IngestionService(documents, versions, segments, vocabularies, indexKeys, keyring, ids, clock, settings);
   const log = new Log('error');
   const embedder = new Embedder(log);
+  const models = new EmbeddingModels(embedder, settings, new Outbound(settings), log);
   const vectors = new VectorsRepository(database, rows);
   const searches = new SearchService(
     segments,
     new IndexReader(segments, indexKeys, new OpenedIndex(settings), keyring),
-    new MeaningSearch(vectors, embedder, keyring, settings, log),
+    new MeaningSearch(vectors, new ModelInForce(models, vectors), keyring, settings, log),
     new SpellingService(vocabularies, keyring),
   );
   const retrieval = new RetrievalService(searches, new PassagesRepository(database), keyring, settings);
@@ -137,7 +148,8 @@ export async function aKnowledgeBase(options: {
     answers: new AnswerService(retrieval, settings),
     merges,
     embedder,
-    embedding: new EmbeddingService(vectors, embedder, keyring, transactions, ids, settings, log),
+    models,
+    embedding: new EmbeddingService(vectors, models, keyring, transactions, ids, settings, log),
     segments,
     documents,
     versions,

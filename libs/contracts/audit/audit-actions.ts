@@ -76,6 +76,7 @@ export const auditActions = [
   'generation.stopped',
   'generation.finished',
   'completion.answered',
+  'embeddings.made',
   'feedback.given',
   'model.pulled',
   'model.deleted',

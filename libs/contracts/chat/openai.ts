@@ -105,6 +105,37 @@ export const CompletionChunk = z
   .register(z.globalRegistry, { id: 'CompletionChunk' });
 export type CompletionChunk = z.infer<typeof CompletionChunk>;
 
+const EmbeddedText = z.string().check(z.minLength(1), z.maxLength(8_000));
+
+export const EmbeddingsRequest = z
+  .object({
+    model: lineOfText({ min: 1, max: 200 }),
+    input: z.union([EmbeddedText, z.array(EmbeddedText).check(z.minLength(1), z.maxLength(64))]),
+    encoding_format: nullish(z.enum(['float', 'base64'])),
+    /** Refused: vectors are never shortened. */
+    dimensions: nullish(z.unknown()),
+  })
+  .register(z.globalRegistry, { id: 'EmbeddingsRequest' });
+export type EmbeddingsRequest = z.infer<typeof EmbeddingsRequest>;
+
+export const Embeddings = z
+  .object({
+    object: z.literal('list'),
+    model: z.string(),
+    data: z.array(
+      z.object({
+        object: z.literal('embedding'),
+        index: z.number(),
+        /** Numbers, or base64 of 32-bit floats in little-endian order. */
+        embedding: z.union([z.array(z.number()), z.string()]),
+      }),
+    ),
+    /** Estimated from the length of the texts. */
+    usage: z.object({ prompt_tokens: z.number(), total_tokens: z.number() }),
+  })
+  .register(z.globalRegistry, { id: 'Embeddings' });
+export type Embeddings = z.infer<typeof Embeddings>;
+
 export const OpenAiModel = z
   .object({
     id: z.string(),

@@ -92,12 +92,6 @@ export const unsupportedParameter = problem(
   'unsupported-parameter',
   'Chat Man does not support what this request asks for. Nothing was sent to a model.',
 );
-export const embeddingsNotOffered = problem(
-  'not-found',
-  'embeddings-not-offered',
-  'Chat Man offers no embeddings. Nothing was read or sent.',
-);
-
 /** How an answer can fail, by the code that a failed message carries. The text is for the person waiting for it. */
 const failures: Readonly<Record<string, (extras?: object) => Problem>> = Object.fromEntries(
   [

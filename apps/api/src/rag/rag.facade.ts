@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PlacedMark } from '#contracts/chat/citation-marks.js';
 import type { Citation, Passage as OpenedPassage } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
+import { TextVectors, type NamedModel } from './meaning/text-vectors.js';
 import { AnswerService, type QuotedAnswer } from './search/answer.service.js';
 import { citationsFor } from './search/citations.rules.js';
 import type { Passage } from './search/passage.js';
@@ -17,6 +18,7 @@ export class RagFacade {
   constructor(
     private readonly retrieval: RetrievalService,
     private readonly answers: AnswerService,
+    private readonly texts: TextVectors,
   ) {}
 
   /** Passages that may answer a question, best first, from what the actor may read at this moment. Empty when nothing matches. */
@@ -42,5 +44,15 @@ export class RagFacade {
   /** A passage in its place in the document. Asks again whether the actor may read it. Throws `passage-not-found` (404). */
   passage(actor: Actor, chunkId: string): Promise<OpenedPassage> {
     return this.retrieval.passage(actor, chunkId);
+  }
+
+  /** The embedding model, under the name that other programs know it by; null where search by meaning is off. */
+  embeddingModel(): NamedModel | null {
+    return this.texts.model();
+  }
+
+  /** One vector of length 1 for each text, of the whole text however long. Null where the model cannot run or refuses a text. */
+  embed(texts: readonly string[]): Promise<readonly Float32Array[] | null> {
+    return this.texts.embed(texts);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAiModel, OpenAiModelList } from '#contracts/chat/openai.js';
 import { ModelsService } from '../asking/models.service.js';
+import { RagFacade } from '../../rag/rag.facade.js';
 import { failureOf, unknownModel } from '../chat.errors.js';
 import { isForEmbeddings } from '../providers/catalogue/model-choice.rules.js';
 import { ModelCatalogue, type ChosenModel } from '../providers/catalogue/model-catalogue.js';
@@ -11,14 +12,20 @@ export class ApiModelsService {
   constructor(
     private readonly models: ModelsService,
     private readonly catalogue: ModelCatalogue,
+    private readonly knowledge: RagFacade,
   ) {}
 
   async list(): Promise<OpenAiModelList> {
     const { items } = await this.models.list();
     const usable = items.filter(({ available, provider }) => available && provider !== 'extractive');
+    const embedding = this.knowledge.embeddingModel();
+    const models = [
+      ...usable.map(({ name, provider, place }) => ({ name, owner: provider as string, place })),
+      ...(embedding === null ? [] : [{ ...embedding, owner: 'embeddings' }]),
+    ];
     return {
       object: 'list',
-      data: usable.map(({ name, provider, place }) => ({ id: name, object: 'model', created: 0, owned_by: provider, place })),
+      data: models.map(({ name, owner, place }) => ({ id: name, object: 'model', created: 0, owned_by: owner, place })),
     };
   }
 

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import * as z from 'zod/mini';
-import { CompletionRequest, OpenAiError, OpenAiModel, OpenAiModelList } from '#contracts/chat/openai.js';
+import { CompletionRequest, Embeddings, EmbeddingsRequest, OpenAiModel, OpenAiModelList } from '#contracts/chat/openai.js';
 import { AuditsItself, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { Answers, AnswersRaw } from '#platform/http/reference/answers.js';
-import { embeddingsNotOffered } from '../chat.errors.js';
 import { ApiModelsService } from '../completions/api-models.service.js';
 import { CompletionService } from '../completions/completion.service.js';
+import { EmbeddingsService } from '../completions/embeddings.service.js';
 
 const ModelName = z.string().check(z.minLength(1), z.maxLength(200));
 
@@ -16,6 +16,7 @@ const ModelName = z.string().check(z.minLength(1), z.maxLength(200));
 export class OpenAiController {
   constructor(
     private readonly completions: CompletionService,
+    private readonly embeddings: EmbeddingsService,
     private readonly models: ApiModelsService,
   ) {}
 
@@ -53,9 +54,9 @@ export class OpenAiController {
   @Post('embeddings')
   @Requires('chat:converse')
   @Takes('token-only')
-  @Unaudited('Always refused; nothing is read or sent.')
-  @Answers(OpenAiError, 404)
-  embed(): never {
-    throw embeddingsNotOffered();
+  @AuditsItself('embeddings.made')
+  @Answers(Embeddings)
+  embed(@Ctx() call: Call, @Body({ schema: EmbeddingsRequest }) request: EmbeddingsRequest): Promise<Embeddings> {
+    return this.embeddings.make(call, request);
   }
 }

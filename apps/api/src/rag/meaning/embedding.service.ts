@@ -8,7 +8,7 @@ import { collectionOwner } from '#platform/keyring/keys/owner.js';
 import { Log } from '#platform/logging/log.js';
 import { ChunkRow, type ChunkContent } from '../documents/version.entity.js';
 import { RetrievalSettings } from '../retrieval.settings.js';
-import { Embedder, EMBEDDING_MODEL } from './engine/embedder.js';
+import { EmbeddingModels } from './embedding-models.js';
 import { packVectors, partsOf, type PassageVector } from './vector-block.rules.js';
 import { VectorsRepository, type StoredText, type Unembedded } from './vectors.repository.js';
 
@@ -22,7 +22,7 @@ const TEXTS_AT_ONCE = 4;
 export class EmbeddingService {
   constructor(
     private readonly vectors: VectorsRepository,
-    private readonly embedder: Embedder,
+    private readonly models: EmbeddingModels,
     private readonly keyring: Keyring,
     private readonly transactions: Transactions,
     private readonly ids: Ids,
@@ -33,17 +33,22 @@ export class EmbeddingService {
   /** Until every passage has its vectors, or the model cannot run. Answers how many passages got theirs. */
   async embedAll(signal?: AbortSignal): Promise<number> {
     await this.transactions.run((tx) => this.vectors.removeReplaced(tx));
+    const { configured } = this.models;
+    const model = this.isOn() ? await configured.id() : null;
     let embedded = 0;
+    if (model === null) return embedded;
     for (;;) {
-      const versions = this.isOn() ? await this.vectors.unembedded(EMBEDDING_MODEL, VERSIONS_AT_ONCE) : [];
+      const versions = await this.vectors.unembedded(model, configured.isEnglishOnly, VERSIONS_AT_ONCE);
       for (const version of versions) {
         if (signal?.aborted || !this.isOn()) return embedded;
-        const passages = await this.embedNext(version);
+        const passages = await this.embedNext(version, model);
         if (passages === null) return embedded;
         embedded += passages;
       }
       if (versions.length > 0) continue;
-      if (embedded > 0) this.log.info('passages embedded', { passages: embedded });
+      // Until here, searches used the vectors of the model before.
+      await this.transactions.run((tx) => this.vectors.removeOtherModels(tx, model));
+      if (embedded > 0) this.log.info('passages embedded', { passages: embedded, model });
       return embedded;
     }
   }
@@ -53,20 +58,25 @@ export class EmbeddingService {
   }
 
   /** One block of a version. Null where the model cannot run. */
-  private async embedNext({ versionId, collectionId, firstOrdinal }: Unembedded): Promise<number | null> {
+  private async embedNext({ versionId, collectionId, firstOrdinal }: Unembedded, model: string): Promise<number | null> {
     const stored = await this.vectors.texts(versionId, firstOrdinal, PASSAGES_OF_A_BLOCK);
     if (stored.length === 0) return 0;
     const parts = await this.partsIn(collectionId, stored);
     const made: PassageVector[] = [];
     for (let at = 0; at < parts.length; at += TEXTS_AT_ONCE) {
       const some = parts.slice(at, at + TEXTS_AT_ONCE);
-      const vectors = await this.embedder.embed(some.map(({ text }) => text));
+      const vectors = await this.models.configured.embed(
+        some.map(({ text }) => text),
+        'passage',
+      );
       if (vectors === null) return null;
-      made.push(...some.map(({ passage }, nth) => ({ passage, vector: vectors[nth]! })));
+      made.push(...some.flatMap(({ passage }, nth) => (vectors[nth] ? [{ passage, vector: vectors[nth] }] : [])));
     }
+    const dimensions = made[0]?.vector.length ?? 1;
+    if (made.some(({ vector }) => vector.length !== dimensions)) return null;
     return this.transactions.run(async (tx) => {
       if (!(await this.vectors.holdVersion(tx, versionId))) return 0;
-      const block = { id: this.ids.next(), versionId, firstOrdinal, passages: stored.length, model: EMBEDDING_MODEL };
+      const block = { id: this.ids.next(), versionId, firstOrdinal, passages: stored.length, model, dimensions };
       await this.vectors.add(tx, await this.keyring.forCollection(collectionId, tx), { ...block, data: packVectors(made) });
       return stored.length;
     });

@@ -9,8 +9,9 @@ import { Log } from '#platform/logging/log.js';
 import { languageOf } from '#retrieval/text/language.js';
 import type { Destination, ReaderNames } from '../search/visibility.js';
 import { RetrievalSettings } from '../retrieval.settings.js';
-import { Embedder, EMBEDDING_MODEL } from './engine/embedder.js';
-import { nearest, type NearPassage } from './nearest.rules.js';
+import type { EmbeddingModel } from './engine/embedding-model.js';
+import { ModelInForce } from './model-in-force.js';
+import { nearest, type NearPassage, type NearPassages } from './nearest.rules.js';
 import { readVectors, similarities, type VectorBlock } from './vector-block.rules.js';
 import { VectorBlockRow } from './vector-block.entity.js';
 import { VectorsRepository, type VisibleBlock } from './vectors.repository.js';
@@ -20,6 +21,8 @@ export interface MeaningRequest extends Destination {
   readonly collections: readonly string[] | null;
   readonly limit: number;
 }
+
+const NOTHING: NearPassages = { passages: [], isCalibrated: true };
 
 /** A question is not kept waiting longer than this: then it is answered by words alone. */
 const PATIENCE_MS = 1_500;
@@ -39,7 +42,7 @@ export class MeaningSearch {
 
   constructor(
     private readonly vectors: VectorsRepository,
-    private readonly embedder: Embedder,
+    private readonly inForce: ModelInForce,
     private readonly keyring: Keyring,
     private readonly settings: Settings,
     private readonly log: Log,
@@ -48,13 +51,15 @@ export class MeaningSearch {
     this.opened = new LRUCache({ maxSize: this.budget, sizeCalculation: ({ values }) => values.byteLength + 1_000 });
   }
 
-  /** Best first; nothing where search by meaning is off, has no vectors yet, or cannot run. */
-  async search(reader: ReaderNames, request: MeaningRequest): Promise<NearPassage[]> {
-    if (this.settings.of(RetrievalSettings).meaning === 'off' || languageOf(request.question) !== 'english') return [];
-    const visible = await this.vectors.visibleTo(reader, request.collections, request, EMBEDDING_MODEL);
-    if (visible.length === 0 || this.exceedsBudget(visible)) return [];
-    const asked = await this.vectorOf(request.question);
-    if (asked === null) return [];
+  /** Nothing where search by meaning is off, has no vectors yet, or cannot run. */
+  async search(reader: ReaderNames, request: MeaningRequest): Promise<NearPassages> {
+    if (this.settings.of(RetrievalSettings).meaning === 'off') return NOTHING;
+    const found = await this.inForce.current();
+    if (found === null || (found.model.isEnglishOnly && languageOf(request.question) !== 'english')) return NOTHING;
+    const visible = await this.vectors.visibleTo(reader, request.collections, request, found.id);
+    if (visible.length === 0 || this.exceedsBudget(visible)) return NOTHING;
+    const asked = await this.vectorOf(request.question, found.model);
+    if (asked === null) return NOTHING;
     const near: NearPassage[] = [];
     for (let at = 0; at < visible.length; at += BLOCKS_AT_ONCE) {
       const some = visible.slice(at, at + BLOCKS_AT_ONCE);
@@ -67,7 +72,8 @@ export class MeaningSearch {
       }
       if (at + BLOCKS_AT_ONCE < visible.length) await setImmediate(); // other requests have their turn
     }
-    return nearest(near, request.limit);
+    const { isCalibrated, leastSimilarity } = found.model;
+    return { passages: nearest(near, leastSimilarity, request.limit), isCalibrated };
   }
 
   private exceedsBudget(visible: readonly VisibleBlock[]): boolean {
@@ -79,10 +85,10 @@ export class MeaningSearch {
     return this.isTooLarge;
   }
 
-  private async vectorOf(question: string): Promise<Float32Array | null> {
+  private async vectorOf(question: string, model: EmbeddingModel): Promise<Float32Array | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), PATIENCE_MS)));
-    const made = this.embedder.embed([question.slice(0, LONGEST_QUESTION)]).then((vectors) => vectors?.[0] ?? null);
+    const made = model.embed([question.slice(0, LONGEST_QUESTION)], 'question').then((vectors) => vectors?.[0] ?? null);
     return Promise.race([made, late]).finally(() => clearTimeout(timer));
   }
 
@@ -94,10 +100,12 @@ export class MeaningSearch {
     }
     const unknown = some.filter(({ id }) => !found.has(id));
     if (unknown.length === 0) return found;
-    const collectionOf = new Map(unknown.map(({ id, collectionId }) => [id, collectionId]));
-    for (const { id, data } of await this.vectors.data(reader, [...collectionOf.keys()])) {
-      const opener = await this.keyring.readerOf(collectionOwner(collectionOf.get(id) ?? ''));
-      const block = opener.bytes<VectorBlock | null>(recordContext(VectorBlockRow, 'data', id), data, readVectors, null);
+    const blockOf = new Map(unknown.map((block) => [block.id, block]));
+    for (const { id, data } of await this.vectors.data(reader, [...blockOf.keys()])) {
+      const { collectionId = '', dimensions = 0 } = blockOf.get(id) ?? {};
+      const opener = await this.keyring.readerOf(collectionOwner(collectionId));
+      const unpack = (packed: Uint8Array): VectorBlock => readVectors(packed, dimensions);
+      const block = opener.bytes<VectorBlock | null>(recordContext(VectorBlockRow, 'data', id), data, unpack, null);
       if (block === null) continue;
       this.opened.set(id, block);
       found.set(id, block);

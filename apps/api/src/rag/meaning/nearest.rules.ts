@@ -5,13 +5,17 @@ export interface NearPassage {
   readonly similarity: number;
 }
 
-/** Below this, passages have nothing to do with the question: a nearest one there always is. */
-export const LEAST_SIMILARITY = 0.25;
+export interface NearPassages {
+  /** Best first. */
+  readonly passages: readonly NearPassage[];
+  /** Whether the similarities are those of the included model, whose scale is known. */
+  readonly isCalibrated: boolean;
+}
 
-/** The nearest ones first. */
-export function nearest(all: readonly NearPassage[], limit: number): NearPassage[] {
+/** Those at least so near, the nearest first. */
+export function nearest(all: readonly NearPassage[], least: number, limit: number): NearPassage[] {
   return all
-    .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
+    .filter(({ similarity }) => similarity >= least)
     .sort((one, other) => other.similarity - one.similarity)
     .slice(0, limit);
 }

@@ -28,6 +28,10 @@ export class VectorBlockRow {
   @Technical()
   model!: string;
 
+  @Column('integer')
+  @Technical()
+  dimensions!: number;
+
   /** See `vector-block.rules.ts`. A text can be guessed from its vector, so it is sealed as the text is. */
   @SealedBytes()
   data!: Uint8Array;

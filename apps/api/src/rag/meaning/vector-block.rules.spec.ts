@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nearest } from './nearest.rules.js';
-import { BYTES_OF_A_VECTOR, DIMENSIONS, packVectors, partsOf, readVectors, similarities } from './vector-block.rules.js';
+import { packVectors, partsOf, readVectors, similarities } from './vector-block.rules.js';
+
+const DIMENSIONS = 384;
 
 /** A vector of length 1 that points mostly one way. */
 function towards(dimension: number): Float32Array {
@@ -16,6 +18,7 @@ describe('a block of vectors', () => {
       { passage: 3, vector: towards(1) },
       { passage: 3, vector: towards(2) },
     ]),
+    DIMENSIONS,
   );
 
   it('knows the nearest part of each passage, in a byte a dimension', () => {
@@ -26,8 +29,9 @@ describe('a block of vectors', () => {
   });
 
   it('may be empty, and is nothing else than whole vectors', () => {
-    expect(similarities(towards(1), readVectors(packVectors([]))).size).toBe(0);
-    expect(() => readVectors(new Uint8Array(BYTES_OF_A_VECTOR + 1))).toThrow(RangeError);
+    expect(similarities(towards(1), readVectors(packVectors([]), DIMENSIONS)).size).toBe(0);
+    expect(() => readVectors(new Uint8Array(6 + DIMENSIONS + 1), DIMENSIONS)).toThrow(RangeError);
+    expect(similarities(towards(1).slice(0, 3), block).size).toBe(0);
   });
 });
 
@@ -49,7 +53,7 @@ describe('partsOf', () => {
 describe('nearest', () => {
   it('takes the best first, and nothing that is far from the question', () => {
     const passages = [0.4, 0.9, 0.1, 0.6].map((similarity, ordinal) => ({ versionId: 'a', ordinal, similarity }));
-    expect(nearest(passages, 2).map(({ ordinal }) => ordinal)).toEqual([1, 3]);
-    expect(nearest(passages, 9)).toHaveLength(3);
+    expect(nearest(passages, 0.25, 2).map(({ ordinal }) => ordinal)).toEqual([1, 3]);
+    expect(nearest(passages, 0.25, 9)).toHaveLength(3);
   });
 });

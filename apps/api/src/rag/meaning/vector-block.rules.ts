@@ -6,6 +6,7 @@ export interface PassageVector {
 
 /** The vectors of a block, quantised to a byte a dimension. */
 export interface VectorBlock {
+  readonly dimensions: number;
   readonly passages: Uint16Array;
   /** What a byte of each vector stands for. */
   readonly scales: Float32Array;
@@ -13,16 +14,15 @@ export interface VectorBlock {
   readonly values: Int8Array;
 }
 
-export const DIMENSIONS = 384;
 const HEAD_BYTES = 6;
-export const BYTES_OF_A_VECTOR = HEAD_BYTES + DIMENSIONS;
 const LARGEST = 127;
 
-/** For each vector: passage (uint16), scale (float32), then a signed byte a dimension; little-endian. */
+/** For each vector: passage (uint16), scale (float32), then a signed byte a dimension; little-endian. All have as many dimensions as the first. */
 export function packVectors(vectors: readonly PassageVector[]): Uint8Array {
-  const packed = new DataView(new ArrayBuffer(vectors.length * BYTES_OF_A_VECTOR));
+  const size = HEAD_BYTES + (vectors[0]?.vector.length ?? 0);
+  const packed = new DataView(new ArrayBuffer(vectors.length * size));
   vectors.forEach(({ passage, vector }, at) => {
-    const start = at * BYTES_OF_A_VECTOR;
+    const start = at * size;
     const scale = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / LARGEST || 1;
     packed.setUint16(start, passage, true);
     packed.setFloat32(start + 2, scale, true);
@@ -31,28 +31,32 @@ export function packVectors(vectors: readonly PassageVector[]): Uint8Array {
   return new Uint8Array(packed.buffer);
 }
 
-/** Throws `RangeError` for what is no block. */
-export function readVectors(packed: Uint8Array): VectorBlock {
-  const count = packed.length / BYTES_OF_A_VECTOR;
+/** Throws `RangeError` for what is no block of vectors with so many dimensions. */
+export function readVectors(packed: Uint8Array, dimensions: number): VectorBlock {
+  const size = HEAD_BYTES + dimensions;
+  const count = packed.length / size;
   if (!Number.isInteger(count)) throw new RangeError('These bytes are no block of vectors.');
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  const block = { passages: new Uint16Array(count), scales: new Float32Array(count), values: new Int8Array(count * DIMENSIONS) };
+  const passages = new Uint16Array(count);
+  const scales = new Float32Array(count);
+  const values = new Int8Array(count * dimensions);
   for (let at = 0; at < count; at++) {
-    const start = at * BYTES_OF_A_VECTOR;
-    block.passages[at] = view.getUint16(start, true);
-    block.scales[at] = view.getFloat32(start + 2, true);
-    block.values.set(new Int8Array(packed.buffer, packed.byteOffset + start + HEAD_BYTES, DIMENSIONS), at * DIMENSIONS);
+    const start = at * size;
+    passages[at] = view.getUint16(start, true);
+    scales[at] = view.getFloat32(start + 2, true);
+    values.set(new Int8Array(packed.buffer, packed.byteOffset + start + HEAD_BYTES, dimensions), at * dimensions);
   }
-  return block;
+  return { dimensions, passages, scales, values };
 }
 
-/** The similarity (cosine, for vectors of length 1) of each passage of a block, by that of its nearest part. */
-export function similarities(asked: Float32Array, { passages, scales, values }: VectorBlock): Map<number, number> {
+/** The similarity (cosine, for vectors of length 1) of each passage of a block, by that of its nearest part. None where the question has a vector of another length. */
+export function similarities(asked: Float32Array, { dimensions, passages, scales, values }: VectorBlock): Map<number, number> {
   const found = new Map<number, number>();
+  if (asked.length !== dimensions) return found;
   for (let at = 0; at < passages.length; at++) {
     let sum = 0;
-    const start = at * DIMENSIONS;
-    for (let dimension = 0; dimension < DIMENSIONS; dimension++) {
+    const start = at * dimensions;
+    for (let dimension = 0; dimension < dimensions; dimension++) {
       sum += (asked[dimension] as number) * (values[start + dimension] as number);
     }
     const passage = passages[at] as number;
@@ -62,7 +66,7 @@ export function similarities(asked: Float32Array, { passages, scales, values }: 
   return found;
 }
 
-/** Characters that the model certainly reads to the end: it drops what comes after 256 tokens without a word. */
+/** Characters that the included model certainly reads to the end: it drops what comes after 256 tokens without a word. */
 const PART_CHARACTERS = 700;
 const MOST_PARTS = 12;
 
@@ -81,4 +85,12 @@ export function partsOf(heading: string, text: string): string[] {
     from = to;
   }
   return parts.filter((part) => part !== '').map((part) => (heading === '' ? part : `${heading.slice(0, 120)}. ${part}`));
+}
+
+/** Where vectors of the same length point together, as a vector of length 1. */
+export function meanOf(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) vector.forEach((value, dimension) => (sum[dimension] = sum[dimension]! + value));
+  const length = Math.hypot(...sum) || 1;
+  return sum.map((value) => value / length);
 }

@@ -16,7 +16,7 @@ export interface Unembedded {
   readonly firstOrdinal: number;
 }
 
-export interface VisibleBlock extends Pick<VectorBlockRow, 'id' | 'versionId' | 'firstOrdinal'> {
+export interface VisibleBlock extends Pick<VectorBlockRow, 'id' | 'versionId' | 'firstOrdinal' | 'dimensions'> {
   readonly collectionId: string;
   readonly bytes: number;
 }
@@ -32,15 +32,15 @@ export class VectorsRepository {
     private readonly rows: DeclaredRows,
   ) {}
 
-  /** Some versions in force that have passages without vectors, and the first of those. The model knows English alone. */
-  async unembedded(model: string, limit: number): Promise<Unembedded[]> {
+  /** Some versions in force that have passages without vectors of this model, and the first of those. */
+  async unembedded(model: string, isEnglishOnly: boolean, limit: number): Promise<Unembedded[]> {
     return this.database.query<Unembedded>(
       `SELECT d.id AS "versionId", d.collection_id AS "collectionId", coalesce(max(v.first_ordinal + v.passages), 0) AS "firstOrdinal"
          FROM rag.version d LEFT JOIN rag.vector_block v ON v.version_id = d.id AND v.model = $1
-        WHERE d.state = 'ready' AND d.language = 'english'
+        WHERE d.state = 'ready' AND (d.language = 'english' OR NOT $2)
         GROUP BY d.id HAVING coalesce(max(v.first_ordinal + v.passages), 0) < d.chunks
-        ORDER BY d.id DESC LIMIT $2`,
-      [model, limit],
+        ORDER BY d.id DESC LIMIT $3`,
+      [model, isEnglishOnly, limit],
     );
   }
 
@@ -64,6 +64,16 @@ export class VectorsRepository {
     await tx.query(`DELETE FROM rag.vector_block b USING rag.version d WHERE d.id = b.version_id AND d.state <> 'ready'`);
   }
 
+  /** By which models there are vectors. */
+  async models(): Promise<string[]> {
+    const rows = await this.database.query<{ model: string }>('SELECT DISTINCT model FROM rag.vector_block ORDER BY model');
+    return rows.map(({ model }) => model);
+  }
+
+  async removeOtherModels(tx: Tx, model: string): Promise<void> {
+    await tx.query('DELETE FROM rag.vector_block WHERE model <> $1', [model]);
+  }
+
   async add(tx: Tx, sealer: Sealer, block: NewRow<VectorBlockRow>): Promise<void> {
     await this.rows.insert(tx, VectorBlockRow, block, { sealer });
   }
@@ -77,7 +87,7 @@ export class VectorsRepository {
   ): Promise<VisibleBlock[]> {
     return this.database.prepared<VisibleBlock>(
       'rag-visible-vectors',
-      `SELECT ${someColumnsOf(VectorBlockRow, ['id', 'versionId', 'firstOrdinal'], 'v')}, d.collection_id AS "collectionId",
+      `SELECT ${someColumnsOf(VectorBlockRow, ['id', 'versionId', 'firstOrdinal', 'dimensions'], 'v')}, d.collection_id AS "collectionId",
               octet_length(v.data) AS bytes
          FROM rag.collection c JOIN rag.version d ON d.collection_id = c.id AND d.state = 'ready' JOIN rag.vector_block v ON v.version_id = d.id
         WHERE ${MAY_READ} AND ($2::uuid[] IS NULL OR c.id = ANY ($2)) AND NOT ($3 AND c.stays_here) AND v.model = $4

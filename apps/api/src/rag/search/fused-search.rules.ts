@@ -1,5 +1,5 @@
 import { fuse, type Leg } from '#retrieval/ranking/fusion.js';
-import type { NearPassage } from '../meaning/nearest.rules.js';
+import type { NearPassages } from '../meaning/nearest.rules.js';
 
 export interface FoundChunk {
   readonly versionId: string;
@@ -13,13 +13,13 @@ export interface FoundChunk {
 const WEIGHT = 0.5;
 /** BM25 begins at nothing. */
 const WORDS = { least: 0, most: 0 };
-/** Similarities of short texts: chance, and a passage that certainly speaks to the question. */
+/** Similarities of short texts by the included model: chance, and a passage that certainly speaks to the question. */
 const MEANING = { least: 0.2, most: 0.6 };
 
 /** Half by words, half by meaning, best first. Without any by meaning, the words rank alone, by their own scores. */
 export function byWordsAndMeaning(
   byWords: readonly Omit<FoundChunk, 'similarity'>[],
-  near: readonly NearPassage[],
+  { passages: near, isCalibrated }: NearPassages,
   limit: number,
 ): readonly FoundChunk[] {
   if (near.length === 0) return byWords.map((chunk) => ({ ...chunk, similarity: null }));
@@ -29,7 +29,7 @@ export function byWordsAndMeaning(
     scores: new Map(found.map((chunk) => [placeOf(chunk), chunk.score])),
     span: found.length < limit ? span : undefined,
   });
-  const fused = fuse([legOf(byWords, WORDS), legOf(byMeaning, MEANING)]);
+  const fused = fuse([legOf(byWords, WORDS), legOf(byMeaning, isCalibrated ? MEANING : undefined)]);
   const chunks = new Map([...byWords, ...byMeaning].map((chunk) => [placeOf(chunk), chunk]));
   const similarity = new Map(near.map((chunk) => [placeOf(chunk), chunk.similarity]));
   return [...chunks]

@@ -58,8 +58,8 @@ export class SearchService {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const result = await this.tryOnce(reader, request);
       if (result !== null) {
-        const signs = { ...result.signs, similarity: near[0]?.similarity ?? null };
-        return { ...result, signs, found: byWordsAndMeaning(result.found, near, limit) };
+        const similarity = near.isCalibrated ? (near.passages[0]?.similarity ?? null) : null;
+        return { ...result, signs: { ...result.signs, similarity }, found: byWordsAndMeaning(result.found, near, limit) };
       }
       // A segment was merged away between two statements; the next attempt lists what took its place.
     }

@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
+import type { Embedded, EmbeddingModel, EmbeddingTrouble } from './embedding-model.js';
 
-/** Which model made a vector. Another one makes other vectors of the same text. */
+/** The id of the model that comes with Chat Man. */
 export const EMBEDDING_MODEL = 'all-MiniLM-L6-v2/fp16';
 
 /** What the model takes beside what is there already, with some to spare: 220 MB were measured. */
@@ -13,15 +14,18 @@ const IDLE_MS = 300_000;
 const REST_MS = 300_000;
 
 interface Waiting {
-  readonly resolve: (vectors: readonly Float32Array[] | null) => void;
+  readonly resolve: (vectors: Embedded | null) => void;
 }
 
 /**
- * Makes vectors of texts in a thread of its own, which is started when it is first needed and ended, with its memory, when it was idle for
+ * The embedding model that comes with Chat Man, in a thread of its own, which is started when it is first needed and ended, with its memory, when it was idle for
  * five minutes. Where it cannot run, `embed` answers null, and whoever asks goes on without.
  */
 @Injectable()
-export class Embedder implements BeforeApplicationShutdown {
+export class Embedder implements EmbeddingModel, BeforeApplicationShutdown {
+  readonly isEnglishOnly = true;
+  readonly isCalibrated = true;
+  readonly leastSimilarity = 0.25;
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private last = 0;
@@ -29,13 +33,15 @@ export class Embedder implements BeforeApplicationShutdown {
   private restsUntil = 0;
   private isClosed = false;
 
-  /** Why nothing can be embedded at the moment. */
-  trouble: 'memory' | 'failed' | null = null;
+  trouble: EmbeddingTrouble | null = null;
 
   constructor(private readonly log: Log) {}
 
-  /** One vector of length 1 for each text; null where there is no model, no memory for it, or it failed. */
-  embed(texts: readonly string[]): Promise<readonly Float32Array[] | null> {
+  id(): Promise<string> {
+    return Promise.resolve(EMBEDDING_MODEL);
+  }
+
+  embed(texts: readonly string[]): Promise<Embedded | null> {
     const worker = this.started();
     if (worker === null) return Promise.resolve(null);
     clearTimeout(this.idle);

@@ -109,6 +109,10 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'generation.continued': { done: 'asked for the rest of an answer', toDo: 'ask for the rest of an answer' },
   'generation.stopped': { done: 'stopped an answer', toDo: 'stop an answer' },
   'generation.finished': { done: 'got an answer', toDo: 'get an answer' },
+  'embeddings.made': {
+    done: 'had texts embedded through the OpenAI-compatible API',
+    toDo: 'have texts embedded through the OpenAI-compatible API',
+  },
   'completion.answered': {
     done: 'got an answer through the OpenAI-compatible API',
     toDo: 'get an answer through the OpenAI-compatible API',

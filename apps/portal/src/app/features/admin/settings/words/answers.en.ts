@@ -108,8 +108,46 @@ export const answerSections: readonly SectionWords[] = [
       },
       'retrieval.meaning': {
         label: 'Search by meaning',
-        help: 'English documents are also found by meaning, with the embedding model that is included. Automatic: where 400 MB of memory are free.',
+        help: 'Documents are also found by meaning. The embedding model that is included reads English and needs 400 MB of free memory.',
         options: { auto: 'Automatic', off: 'Off: by words alone' },
+      },
+      'retrieval.embeddings.kind': {
+        label: 'Embedding model',
+        help: 'What makes the vectors for search by meaning. After a change all passages are embedded again; until then the earlier vectors are used.',
+        options: { included: 'Included, for English', ollama: 'Ollama', openai: 'OpenAI-compatible server' },
+        advanced: true,
+      },
+      'retrieval.embeddings.model': { label: 'Name of the embedding model', help: 'Such as bge-m3.', advanced: true },
+      'retrieval.embeddings.baseUrl': {
+        label: 'Address of the embedding server',
+        help: 'Empty: Ollama on this machine.',
+        advanced: true,
+      },
+      'retrieval.embeddings.tokenFile': {
+        label: 'Token file of the embedding server',
+        help: 'File with the bearer token. Empty sends none.',
+        advanced: true,
+      },
+      'retrieval.embeddings.place': {
+        label: 'Where the embedding server runs',
+        help: 'Every passage is sent to it, so it must be on this host or in your organisation.',
+        options: { 'this-host': 'On this host', organisation: 'In the organisation' },
+        advanced: true,
+      },
+      'retrieval.embeddings.leastSimilarity': {
+        label: 'Least likeness in meaning',
+        help: 'How near a passage must be to a question, 0 to 1, with a model of a server. Try questions on the page Test query.',
+        advanced: true,
+      },
+      'retrieval.embeddings.questionPrefix': {
+        label: 'Prefix of questions',
+        help: 'Put before each question, where the model wants one, such as “search_query: ”.',
+        advanced: true,
+      },
+      'retrieval.embeddings.passagePrefix': {
+        label: 'Prefix of passages',
+        help: 'Put before each passage, such as “search_document: ”.',
+        advanced: true,
       },
       'retrieval.vectorBytes': {
         label: 'Memory for search by meaning (bytes)',
