@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Embeddings, EmbeddingsRequest } from '#contracts/chat/openai.js';
 import type { Call } from '#platform/access/call.js';
 import type { AuditRecord } from '#platform/access/ports.js';
+import { refuseIfRestricted } from '#platform/access/restriction.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { estimatedTokens } from '#retrieval/text/token-estimate.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { RagFacade } from '../../rag/rag.facade.js';
-import { refuseIfRestricted } from '../chat.access.js';
 import { failureOf, unknownModel, unsupportedParameter } from '../chat.errors.js';
 
 /** `POST /v1/embeddings`: the texts go to the embedding model of the knowledge base, and their vectors to the caller. Neither is kept. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { InvalidSettings } from '#platform/config/settings/settings-merge.js';
 import { Settings } from '#platform/config/settings/settings.js';
@@ -8,6 +7,7 @@ import { RetrievalSettings } from '../retrieval.settings.js';
 import { Embedder, EMBEDDING_MODEL } from './engine/embedder.js';
 import type { EmbeddingModel } from './engine/embedding-model.js';
 import { EmbeddingServer } from './engine/embedding-server.js';
+import { tokenIn } from './engine/token-file.js';
 import { embeddingsFaults } from './embeddings-settings.rules.js';
 
 const OLLAMA = 'http://localhost:11434';
@@ -62,11 +62,3 @@ export class EmbeddingModels {
 
 /** As `GET /v1/models` lists the model that comes with Chat Man. */
 export const includedName = 'all-MiniLM-L6-v2';
-
-function tokenIn(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new InvalidSettings([`${path}: the token file cannot be read (${(error as NodeJS.ErrnoException).code})`]);
-  }
-}
