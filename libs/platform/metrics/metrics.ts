@@ -23,6 +23,9 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'chat_man_' });
+    // Gauges named as counters, which Prometheus' own check refuses; the same figures are there by type.
+    for (const name of ['handles', 'requests', 'resources'])
+      this.registry.removeSingleMetric(`chat_man_nodejs_active_${name}_total`);
   }
 
   counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {

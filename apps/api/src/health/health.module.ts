@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { DatabaseProbe } from './database.probe.js';
 import { DiskMetrics } from './disk.metrics.js';
 import { HealthAlerts } from './health.alerts.js';
+import { HealthMetrics } from './health.metrics.js';
 import { DiskSpaceProbe } from './disk-space.probe.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
@@ -24,6 +25,7 @@ import { DiskSpace } from './engine/disk-space.js';
     DiskMetrics,
     DiskSpaceProbe,
     HealthAlerts,
+    HealthMetrics,
     MemoryProbe,
     StorageProbe,
     SkippedCheck,
