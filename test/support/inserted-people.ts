@@ -74,11 +74,16 @@ export async function aProvenSessionOf(chatMan: TestApp, username: string): Prom
 }
 
 /** A token of a person for a day, as it goes into the header `Authorization`. */
-export async function aTokenOf({ app }: TestApp, person: Person, scopes: readonly Permission[]): Promise<string> {
+export async function aTokenOf(
+  { app }: TestApp,
+  person: Person,
+  scopes: readonly Permission[],
+  name = 'a token',
+): Promise<string> {
   const token = newToken();
   const createdAt = app.get(Clock).now();
   const expiresAt = new Date(createdAt.getTime() + 24 * 60 * 60_000);
-  const kept = { id: app.get(Ids).next(), userId: person.id, name: 'a token', scopes, createdAt, expiresAt };
+  const kept = { id: app.get(Ids).next(), userId: person.id, name, scopes, createdAt, expiresAt };
   await app.get(Transactions).run((tx) => app.get(TokensRepository).add(tx, { ...kept, tokenHash: tokenHash(token) }));
   return token;
 }

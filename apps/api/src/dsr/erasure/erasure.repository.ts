@@ -36,8 +36,13 @@ export class ErasureRepository {
     return rows.map(({ id }) => id);
   }
 
-  async forgetWords(tx: Tx, requestIds: readonly string[]): Promise<void> {
+  /** What the person wrote. Notes of officers explain decisions and stay. */
+  async forgetWords(tx: Tx, subjectId: string, requestIds: readonly string[]): Promise<void> {
     await tx.query('UPDATE dsr.request SET details = NULL, contact = NULL WHERE id = ANY ($1::uuid[])', [requestIds]);
+    await tx.query(
+      'UPDATE dsr.request_entry SET note = NULL WHERE request_id = ANY ($1::uuid[]) AND by_account = $2 AND note IS NOT NULL',
+      [requestIds, subjectId],
+    );
   }
 
   /** Deletes the rows about a person but for these conversations; answers how many of each table went, and how many stay. */

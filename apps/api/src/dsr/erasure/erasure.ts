@@ -46,7 +46,7 @@ export class Erasure {
     const keeping = await this.retention.keptOf(tx, subjectId);
     if (keeping === 'everything') throw underHold();
     const requests = await this.repository.requestsOf(tx, subjectId);
-    await this.repository.forgetWords(tx, requests);
+    await this.repository.forgetWords(tx, subjectId, requests);
     const tables = deletedTables(this.schema.declarations());
     const { rows, kept } = await this.repository.deleteRows(tx, { subjectId, keeping }, tables);
     const isWhole = keeping.length === 0;
