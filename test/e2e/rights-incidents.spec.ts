@@ -53,6 +53,12 @@ it('computes whom it concerns from what the accounts read, and says so in the fo
     measures: ['All sessions of the account were ended.'],
     reasonsForDelay: null,
   });
+  const renamed = await officer.ask<Incident>('PATCH', `/security/incidents/${incident.id}`, {
+    accounts: ['eve.victim', eve.id],
+  });
+  expect([renamed.accounts, renamed.people.map(({ username }) => username)]).toEqual([[eve.id], ['eve.victim']]);
+  const unknown = await officer.send('PATCH', `/security/incidents/${incident.id}`, { accounts: ['no.body'] });
+  expect([unknown.status, ((await unknown.json()) as { code: string }).code]).toEqual([422, 'no-such-account']);
   const nobody = await officer.ask<Incident>('PATCH', `/security/incidents/${incident.id}`, { accounts: [] });
   expect(nobody.affected).toMatchObject({ people: 0, basis: expect.stringContaining('No account was named') as string });
 });

@@ -7,7 +7,8 @@ export type IncidentState = z.infer<typeof IncidentState>;
 
 /** Whose data it may concern: accounts that others got into, and when. */
 const Scope = {
-  accounts: z.optional(z.array(Id).check(z.maxLength(200))),
+  /** By id or username. */
+  accounts: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(200))),
   from: z.optional(Timestamp),
   to: z.optional(Timestamp),
 };
@@ -38,6 +39,8 @@ export const Incident = z
     decision: z.nullable(z.enum(['notify', 'do-not-notify'])),
     affected: z.object({ people: z.number(), basis: z.string() }),
     accounts: z.array(Id),
+    /** Whose accounts these are. */
+    people: z.array(PersonRef),
     from: z.nullable(Timestamp),
     to: z.nullable(Timestamp),
     closedAt: z.nullable(Timestamp),

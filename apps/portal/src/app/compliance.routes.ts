@@ -6,6 +6,7 @@ import { firstOpenTo, SectionFrame, type SectionPage } from './shared/pages/sect
 const pages: readonly SectionPage[] = [
   { path: '/compliance/audit', words: 'Audit log', icon: 'proof', permission: 'audit:read' },
   { path: '/compliance/requests', words: 'Requests', icon: 'person', permission: 'rights:handle' },
+  { path: '/compliance/incidents', words: 'Incidents', icon: 'warn', permission: 'incidents:handle' },
   { path: '/compliance/retention', words: 'Retention', icon: 'clock', permission: 'retention:read' },
   { path: '/compliance/holds', words: 'Legal holds', icon: 'lock', permission: 'retention:read' },
   { path: '/compliance/kept-events', words: 'Kept events', icon: 'archive', permission: 'retention:read' },
@@ -38,6 +39,17 @@ export const complianceRoutes: Routes = [
             matcher: listAndPanel,
             title: 'Requests',
             loadComponent: () => import('./features/rights/queue/requests-page.js').then((file) => file.RequestsPage),
+          },
+        ],
+      },
+      {
+        path: 'incidents',
+        canActivate: [permitted('incidents:handle')],
+        children: [
+          {
+            matcher: listAndPanel,
+            title: 'Incidents',
+            loadComponent: () => import('./features/incidents/incidents-page.js').then((file) => file.IncidentsPage),
           },
         ],
       },

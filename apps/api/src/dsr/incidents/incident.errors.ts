@@ -15,3 +15,8 @@ export const awareInFuture = problem(
   'aware-in-future',
   'Nobody can have become aware of it in the future. Check the time.',
 );
+export const noSuchAccount = problem(
+  'unprocessable',
+  'no-such-account',
+  'There is no account with one of these usernames. Nothing was changed. Check the names, or leave out accounts that are gone.',
+);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Id } from '#contracts/common.js';
 import type {
   ChangeIncident,
   DecideIncident,
@@ -17,9 +18,10 @@ import type { Tx } from '#platform/database/transactions.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { notFound } from '#platform/http/problem.js';
 import { Ids } from '#platform/ids.js';
+import { SUBJECT_ACCOUNTS, type SubjectAccounts } from '#platform/rights/subject-accounts.js';
 import { AuditReadingFacade } from '../../audit/audit-reading.facade.js';
 import { RightsSettings } from '../rights.settings.js';
-import { awareInFuture, incidentClosed } from './incident.errors.js';
+import { awareInFuture, incidentClosed, noSuchAccount } from './incident.errors.js';
 import { IncidentRepository, type KeptIncident } from './incident.repository.js';
 import { basisWords, isOverdue, notifyBy } from './incident.rules.js';
 
@@ -33,6 +35,7 @@ export class IncidentsService {
     private readonly clock: Clock,
     private readonly ids: Ids,
     @Inject(PEOPLE) private readonly people: People,
+    @Inject(SUBJECT_ACCOUNTS) private readonly accounts: SubjectAccounts,
   ) {}
 
   async list(query: IncidentQuery): Promise<IncidentList> {
@@ -55,7 +58,7 @@ export class IncidentsService {
       notifyBy: notifyBy(new Date(awareAt), this.settings.of(RightsSettings).breachHours),
       recordedBy: call.actor.id,
       recordedAt: now,
-      accounts: accounts ?? [],
+      accounts: await this.idsOf(accounts ?? []),
       affectedFrom: from === undefined ? null : new Date(from),
       affectedTo: to === undefined ? null : new Date(to),
       notifiedAt: null,
@@ -72,7 +75,7 @@ export class IncidentsService {
     const before = await this.held(call.tx, id);
     const changes = {
       ...words,
-      ...(accounts === undefined ? {} : { accounts }),
+      ...(accounts === undefined ? {} : { accounts: await this.idsOf(accounts) }),
       ...(from === undefined ? {} : { affectedFrom: new Date(from) }),
       ...(to === undefined ? {} : { affectedTo: new Date(to) }),
     };
@@ -137,6 +140,7 @@ export class IncidentsService {
       description,
       state,
       accounts: [...accounts],
+      people: await Promise.all(accounts.map((account) => this.people.of(account))),
       awareAt: incident.awareAt.toISOString(),
       notifyBy: incident.notifyBy.toISOString(),
       overdue: isOverdue(incident, this.clock.now()),
@@ -155,6 +159,17 @@ export class IncidentsService {
         })),
       ),
     };
+  }
+
+  /** @throws Problem `no-such-account` for a name that nobody has */
+  private async idsOf(accounts: readonly string[]): Promise<string[]> {
+    const found = accounts.map(async (account) => {
+      if (Id.safeParse(account).success) return account;
+      const id = (await this.accounts.called(account))?.id;
+      if (id === undefined) throw noSuchAccount();
+      return id;
+    });
+    return [...new Set(await Promise.all(found))];
   }
 
   private async affected({ accounts, affectedFrom: from, affectedTo: to }: KeptIncident): Promise<Incident['affected']> {
