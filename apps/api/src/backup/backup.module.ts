@@ -14,6 +14,8 @@ import { DownloadService } from './download/download.service.js';
 import { CopiesController } from './copies.controller.js';
 import { DeletionService } from './keep/deletion.service.js';
 import { NextBackupsReading } from './make/next-backups.js';
+import { RestoreController } from './restore/portal/restore.controller.js';
+import { RestoreRequestService } from './restore/portal/restore-request.service.js';
 import { RestoreModule } from './restore/restore.module.js';
 import { StartingService } from './make/starting.service.js';
 import { TestRestoreController } from './restore/test/test-restore.controller.js';
@@ -21,7 +23,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
 
 @Module({
   imports: [BackupMakingModule, RestoreModule],
-  controllers: [CopiesController, BackupController, TestRestoreController],
+  controllers: [CopiesController, BackupController, TestRestoreController, RestoreController],
   providers: [
     BackupFirstStep,
     BackupProbe,
@@ -35,6 +37,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
     DeletionService,
     DownloadService,
     NextBackupsReading,
+    RestoreRequestService,
     StartingService,
     TestRestoreSchedule,
   ],

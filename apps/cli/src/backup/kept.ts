@@ -116,8 +116,8 @@ export function refuseWhileStarted({ environment }: Installation): void {
   if (environment.databaseUrl === null && runningServer(clusterDirectory(environment)) !== null) throw stillUsed();
 }
 
-export async function refuseWhileUsed(ownerUrl: string): Promise<void> {
-  const deadline = performance.now() + goodbyeMs;
+export async function refuseWhileUsed(ownerUrl: string, patienceMs = goodbyeMs): Promise<void> {
+  const deadline = performance.now() + patienceMs;
   while ((await otherSessions(ownerUrl)) > 0) {
     if (performance.now() > deadline) throw stillUsed();
     await sleep(100);

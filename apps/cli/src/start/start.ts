@@ -8,6 +8,7 @@ import { prepareDirectories } from '../installation/directories.js';
 import type { Installation } from '../installation/installation.js';
 import { provideSecrets } from '../master-password/master-password.js';
 import { stopAsked } from '../parents.js';
+import { Maintenance } from '../maintenance/maintenance.js';
 import { preflight } from '../installation/preflight.js';
 import { renewSettingsSchema } from '../settings-schema.js';
 import { demandEncryption } from './demand-encryption.js';
@@ -35,7 +36,10 @@ export async function start(installation: Installation, log: Log): Promise<numbe
     DATABASE_URL_FILE: undefined,
     DATABASE_RUNTIME_URL: runtimeUrl,
   };
-  const supervisor = new Supervisor({ installation, server: database.server, variables, drainMs: drainOf(installation), log });
+  const supervisor = new Supervisor({
+    ...{ installation, server: database.server, variables, drainMs: drainOf(installation), log },
+    maintenance: new Maintenance(installation, database.ownerUrl, log),
+  });
   const ended = supervisor.run();
   void asked.then((reason) => {
     log.info('stopping', { reason });

@@ -4,6 +4,7 @@ import type { Log } from '#platform/logging/log.js';
 import type { EmbeddedPostgres } from '#platform/postgres/embedded/embedded-postgres.js';
 import { startServer } from '../database-access.js';
 import type { Installation } from '../installation/installation.js';
+import type { Maintenance } from '../maintenance/maintenance.js';
 import { ApiProcess, type ApiEnd } from './api-process.js';
 import { endedForWantOfDatabase, failuresInARow, waitBeforeNext } from './backoff.rules.js';
 import { Presence } from './presence.js';
@@ -17,6 +18,8 @@ export interface SupervisorOptions {
   /** Milliseconds that the API gives to answers that are being written when it is stopped. */
   readonly drainMs: number;
   readonly log: Log;
+  /** What closes Chat Man for a while. */
+  readonly maintenance: Maintenance;
 }
 
 /** Keeps the database and the API running, each on its own: when one dies it comes back, until it fails too often in a row. */
@@ -54,16 +57,23 @@ export class Supervisor {
   }
 
   private async keepApi(): Promise<number> {
-    const { installation, variables, drainMs, log } = this.options;
+    const { installation, variables, drainMs, log, maintenance } = this.options;
+    const stopped = this.stopping.signal;
     const main = join(installation.root, 'dist', 'apps', 'api', 'src', 'main.js');
     let hasBeenReady = false;
+    await maintenance.perform({ isNew: false, stopped });
     for (let failures = 0; ;) {
       await this.database.whenThere();
       if (this.stopping.signal.aborted) return 0;
       const outagesAtStart = this.database.outages;
       this.api = ApiProcess.start({ main, variables, cwd: installation.root, drainMs });
-      const end = await this.api.ended;
+      const end = await this.endOf(this.api);
       if (this.stopping.signal.aborted) return 0;
+      if (await maintenance.isDue()) {
+        log.info('closed for a restore');
+        await maintenance.perform({ isNew: true, stopped });
+        continue;
+      }
       hasBeenReady ||= end.readyForMs !== null;
       const { code, signal } = end;
       const { outages: outagesAtEnd, isAway: isDatabaseAway } = this.database;
@@ -75,6 +85,17 @@ export class Supervisor {
       log.error('api ended unexpectedly', { code, signal, failuresInARow: failures });
       if (!hasBeenReady || !(await this.pause(failures))) return exitCodeOf(end);
     }
+  }
+
+  /** It ends by itself, or is stopped for a restore. */
+  private async endOf(api: ApiProcess): Promise<ApiEnd> {
+    const over = new AbortController();
+    const due = this.options.maintenance.due(over.signal);
+    void due.then(() => (over.signal.aborted ? undefined : api.stop()));
+    const end = await api.ended;
+    over.abort();
+    await due;
+    return end;
   }
 
   private async keepServer(): Promise<number> {

@@ -92,6 +92,23 @@ async function swapNow(ownerUrl: string, { name, fresh, aside }: Swap): Promise<
   });
 }
 
+/** "rest" as a number: one restore at a time on a server. */
+const restoringLock = 0x72657374;
+
+/**
+ * Runs work while holding the lock for restores of this database, over a connection to another one, which may stay while databases change
+ * their names; null while somebody else has it. It goes with the process.
+ */
+export async function withRestoreLock<T>(ownerUrl: string, name: string, work: () => Promise<T>): Promise<T | null> {
+  return asRole(await maintenanceUrl(ownerUrl), async (client) => {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken', [
+      restoringLock,
+      name,
+    ]);
+    return rows[0]?.taken === true ? work() : null;
+  });
+}
+
 /** The server shows a session for a short time after its client has closed it; one that stays longer is really open. */
 async function whenLeft(act: () => Promise<void>): Promise<void> {
   const deadline = performance.now() + goodbyeMs;

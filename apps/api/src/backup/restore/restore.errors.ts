@@ -42,3 +42,8 @@ export const nothingToRestore = problem(
   'nothing-to-restore',
   'The backup directory has no complete backup with this id that was signed with a key of this installation. Nothing was changed.',
 );
+export const restoreUnderWay = problem(
+  'conflict',
+  'restore-under-way',
+  'A restore has been decided already and is about to begin. Nothing else was changed.',
+);

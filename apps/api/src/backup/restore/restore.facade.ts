@@ -11,11 +11,11 @@ import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
 import { SnapshotRepository } from '../make/snapshot.repository.js';
 import { loadKeyring, newestCopy } from './load/keyring-load.js';
 import { bringUpToDate, type BroughtUpToDate } from './load/bring-up-to-date.js';
-import { loadBackup, type Loaded } from './load/load.js';
+import { loadBackup, type Loaded, type OnTable } from './load/load.js';
 import { backupChanged, backupNewer, nothingToRestore } from './restore.errors.js';
 import { schemaAge } from './load/schema-age.rules.js';
 
-export type { BroughtUpToDate, Loaded };
+export type { BroughtUpToDate, Loaded, OnTable };
 
 export interface RestoreTarget {
   /** Of an empty database, as the role that will own its tables. */
@@ -103,10 +103,14 @@ export class RestoreFacade {
    * Throws `nothing-to-restore` for a backup that no key of this installation's audit log has signed, unless that is waived: each part
    * is sealed under the keyring all the same.
    */
-  async load(id: string, target: RestoreTarget, { isUnsigned }: { readonly isUnsigned: boolean }): Promise<Loaded> {
+  async load(
+    id: string,
+    target: RestoreTarget,
+    { isUnsigned, onTable }: { readonly isUnsigned: boolean; readonly onTable?: OnTable },
+  ): Promise<Loaded> {
     const source = isUnsigned ? await this.store.open(await manifestOf(this.directory, id)) : await this.store.find(id);
     if (source === null) throw nothingToRestore();
-    return loadBackup({ ...target, source });
+    return loadBackup({ ...target, source, ...(onTable ? { onTable } : {}) });
   }
 
   /** The third step, once what was loaded is as it was backed up: holds and states since then, and nobody signed in. */

@@ -26,14 +26,24 @@ export interface LoadOptions {
   readonly migrations: string;
   /** The role that the API will run under there; by default that of the database's name. */
   readonly runtimeRole?: string;
+  /** Called before each table. */
+  readonly onTable?: OnTable;
 }
+
+export type OnTable = (phase: 'loading' | 'comparing', done: number, total: number) => void;
 
 /**
  * Restores a database from a backup: creates the schema of that time, loads every table, compares the result with
  * the manifest, and only then migrates to the newest schema.
  * @throws Problem `backup-newer` or `backup-changed`, before anything was made.
  */
-export async function loadBackup({ ownerUrl, source, migrations, runtimeRole }: LoadOptions): Promise<Loaded> {
+export async function loadBackup({
+  ownerUrl,
+  source,
+  migrations,
+  runtimeRole,
+  onTable = () => undefined,
+}: LoadOptions): Promise<Loaded> {
   const { manifest } = source;
   const age = schemaAge(await readMigrations(migrations), manifest.migrations);
   if (age.kind === 'newer') throw backupNewer();
@@ -41,26 +51,32 @@ export async function loadBackup({ ownerUrl, source, migrations, runtimeRole }: 
   const target = { ownerUrl, directory: migrations, runtimeRole };
   await migrate({ ...target, only: new Set(manifest.migrations.map(({ name }) => name)) });
   const loaded = await LoadRepository.on(ownerUrl, async (database) => {
-    await database.inTransaction(() => loadAll(database, source));
-    return compared(database, source);
+    await database.inTransaction(() => loadAll(database, source, onTable));
+    return compared(database, source, onTable);
   });
   if (age.kind === 'older') await migrate(target);
   return loaded;
 }
 
 /** In one transaction: a database that was loaded half is an empty one. */
-async function loadAll(database: LoadRepository, source: BackupSource): Promise<void> {
+async function loadAll(database: LoadRepository, source: BackupSource, onTable: OnTable): Promise<void> {
   const { tables, sequences, audit } = source.manifest;
   const byName = new Map(tables.map((table) => [table.name, table]));
   await database.makeMonths(audit.months);
-  for (const name of loadOrder([...byName.keys()], await database.references()))
+  const names = loadOrder([...byName.keys()], await database.references());
+  for (const [done, name] of names.entries()) {
+    onTable('loading', done, names.length);
     await database.load(byName.get(name)!, source.copyStream(name));
+  }
   for (const sequence of sequences) await database.setSequence(sequence);
 }
 
-async function compared(database: LoadRepository, { manifest }: BackupSource): Promise<Loaded> {
+async function compared(database: LoadRepository, { manifest }: BackupSource, onTable: OnTable): Promise<Loaded> {
   const tables: LoadedTable[] = [];
-  for (const table of manifest.tables) tables.push(await comparedTable(database, table));
+  for (const table of manifest.tables) {
+    onTable('comparing', tables.length, manifest.tables.length);
+    tables.push(await comparedTable(database, table));
+  }
   const root = await database.rootOver(manifest.audit.size);
   return { tables, rootMatches: root === manifest.audit.root };
 }
