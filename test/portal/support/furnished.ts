@@ -18,7 +18,7 @@ export async function furnish(chatMan: ChatMan, admin: Person): Promise<void> {
 }
 
 async function conversations(person: Person): Promise<void> {
-  for (const message of ['How long are backups kept?', 'Who can read my conversations?', 'كم يومًا تُحفظ النسخ الاحتياطية؟'])
+  for (const message of ['Who can read my conversations?', 'How is a document removed?', 'كم يومًا تُحفظ النسخ الاحتياطية؟'])
     await person.ask('POST', '/chat', { message });
 }
 
