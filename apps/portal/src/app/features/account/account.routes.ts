@@ -5,6 +5,7 @@ const pages: readonly SectionPage[] = [
   { path: '/account/profile', words: 'Profile and role', icon: 'person', permission: 'account:own' },
   { path: '/account/instructions', words: 'About me', icon: 'chat', permission: 'chat:converse' },
   { path: '/account/prompts', words: 'Prompts', icon: 'slash', permission: 'chat:converse' },
+  { path: '/account/import', words: 'Import', icon: 'upload', permission: 'chat:converse' },
   { path: '/account/security', words: 'Signing in', icon: 'lock', permission: 'account:own' },
   { path: '/account/sessions', words: 'Sessions', icon: 'screen', permission: 'account:own' },
   { path: '/account/tokens', words: 'API tokens', icon: 'key', permission: 'account:own' },
@@ -33,6 +34,11 @@ export const accountRoutes: Routes = [
         path: 'prompts',
         title: 'Prompts',
         loadComponent: () => import('./prompts/prompts-page.js').then((file) => file.PromptsPage),
+      },
+      {
+        path: 'import',
+        title: 'Import conversations',
+        loadComponent: () => import('./import/import-page.js').then((file) => file.ImportPage),
       },
       {
         path: 'security',

@@ -4,7 +4,7 @@ import { ApiProblem } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';
 import { aJob, idOf, over } from '../testing.js';
 import { IngestJobsStore } from './ingest-jobs-store.js';
-import { JobsApi } from './jobs-api.js';
+import { JobsApi } from '../../../shared/jobs/jobs-api.js';
 
 describe('jobs that read documents', () => {
   const newest = vi.fn<JobsApi['newest']>();

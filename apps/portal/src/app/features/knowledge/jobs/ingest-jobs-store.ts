@@ -3,7 +3,7 @@ import type { Job } from '#contracts/jobs.js';
 import { ApiProblem } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';
 import { poller, type Pace } from '../../../core/polling.js';
-import { JobsApi } from './jobs-api.js';
+import { JobsApi } from '../../../shared/jobs/jobs-api.js';
 import { newestByObject } from './job-progress.rules.js';
 
 /** Least time between two looks that live events ask for, in milliseconds: a long document says something at every page. */
@@ -82,7 +82,7 @@ export class IngestJobsStore {
 
   private async look(): Promise<void> {
     this.lookedAt = Date.now();
-    const { items } = await this.api.newest();
+    const { items } = await this.api.newest('knowledge.ingest', 200);
     const listed = new Set(items.map(({ id }) => id));
     const older = await Promise.all([...this.unfinished()].filter((id) => !listed.has(id)).map((id) => this.one(id)));
     this.take([...items, ...older.filter((job) => job !== null)]);

@@ -1,9 +1,3 @@
-/** A file that a person chose or dropped; the path is there where it came with its folder. */
-export interface ChosenFile {
-  readonly file: File;
-  readonly path: string;
-}
-
 /** Where a file goes: into a collection, or as a new version of a document in it. */
 export interface Destination {
   readonly collectionId: string;

@@ -2,8 +2,9 @@ import { Service, inject } from '@angular/core';
 import { UploadAnswer, UploadedFile } from '#contracts/rag.js';
 import { ApiProblem } from '../../../core/api/api-problem.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';
-import type { ChosenFile, Destination } from './upload.js';
-import { xhrTransport } from './xhr-transport.js';
+import type { ChosenFile } from '../../../shared/files/chosen-file.js';
+import { xhrTransport } from '../../../shared/files/xhr-transport.js';
+import type { Destination } from './upload.js';
 
 /** Sends one file; the API says of it that a job reads it, or why it is refused. */
 @Service()

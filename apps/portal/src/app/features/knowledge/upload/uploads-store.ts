@@ -3,7 +3,8 @@ import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { IngestJobsStore } from '../jobs/ingest-jobs-store.js';
-import type { ChosenFile, Destination, Upload } from './upload.js';
+import type { ChosenFile } from '../../../shared/files/chosen-file.js';
+import type { Destination, Upload } from './upload.js';
 import { saidOfUploads, uploadView, type UploadView } from './upload-view.rules.js';
 import { UploadsApi } from './uploads-api.js';
 

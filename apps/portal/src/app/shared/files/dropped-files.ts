@@ -1,4 +1,4 @@
-import type { ChosenFile } from './upload.js';
+import type { ChosenFile } from './chosen-file.js';
 
 /** Files from an input; with their folder where a folder was chosen. */
 export function chosenFiles(files: FileList | null): readonly ChosenFile[] {

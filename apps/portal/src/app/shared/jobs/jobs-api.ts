@@ -1,15 +1,15 @@
 import { Service, inject } from '@angular/core';
 import { Job, JobPage } from '#contracts/jobs.js';
-import { PortalApi } from '../../../core/api/portal-api.js';
+import { PortalApi } from '../../core/api/portal-api.js';
 
-/** The calls about the jobs that read documents. */
+/** The calls about long work. */
 @Service()
 export class JobsApi {
   private readonly api = inject(PortalApi);
 
-  /** Newest first. */
-  newest(): Promise<JobPage> {
-    return this.api.read('/jobs?kind=knowledge.ingest&limit=200', JobPage, { background: true });
+  /** Of a kind, newest first. */
+  newest(kind: string, limit: number): Promise<JobPage> {
+    return this.api.read(`/jobs?kind=${kind}&limit=${String(limit)}`, JobPage, { background: true });
   }
 
   job(id: string): Promise<Job> {

@@ -1,7 +1,7 @@
 import { Directive, inject, input, output, signal } from '@angular/core';
-import { Notices } from '../../../core/notices.js';
+import { Notices } from '../../core/notices.js';
 import { droppedFiles } from './dropped-files.js';
-import type { ChosenFile } from './upload.js';
+import type { ChosenFile } from './chosen-file.js';
 
 /** Takes files and folders that are dropped on an element. Everything that it does can be done with a button too. */
 @Directive({
