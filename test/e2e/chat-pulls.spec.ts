@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelList } from '../../libs/contracts/chat/chat.js';
-import type { ModelPullStarted } from '../../libs/contracts/chat/models.js';
+import type { ModelPullStarted, ModelPulls } from '../../libs/contracts/chat/models.js';
 import type { Job } from '../../libs/contracts/jobs.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';
@@ -33,6 +33,8 @@ describe('a model that is pulled', () => {
     const job = await pulled('qwen2.5:7b');
     expect(job).toMatchObject({ kind: 'chat.pull-model', state: 'completed', result: { model: 'qwen2.5:7b' } });
     expect(here.server.prompts.find(({ path }) => path === '/api/pull')?.body).toEqual({ model: 'qwen2.5:7b', stream: true });
+    const pulls = await here.stranger.ask<ModelPulls>('GET', '/chat/models/pulls');
+    expect(pulls.items[0]).toEqual({ job: { id: job.id }, model: 'qwen2.5:7b' });
     const { items } = await here.stranger.ask<ModelList>('GET', '/chat/models');
     expect(items.map(({ name }) => name)).toContain('qwen2.5:7b');
     expect(await outcomesOf('model.pulled')).toContain('success');
@@ -52,6 +54,7 @@ describe('a model that is pulled', () => {
   it('is for those who manage models alone', async () => {
     expect((await here.person.send('POST', '/chat/models/pull', { name: 'qwen2.5:7b' })).status).toBe(403);
     expect((await here.person.send('DELETE', '/chat/models/llama3.2%3A3b')).status).toBe(403);
+    expect((await here.person.send('GET', '/chat/models/pulls')).status).toBe(403);
   });
 });
 

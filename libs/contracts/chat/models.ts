@@ -12,3 +12,9 @@ export type PullModel = z.infer<typeof PullModel>;
 /** The job says how far the download is; it can be cancelled, and another pull of the same model goes on where it ended. */
 export const ModelPullStarted = z.object({ job: z.object({ id: Id }) }).register(z.globalRegistry, { id: 'ModelPullStarted' });
 export type ModelPullStarted = z.infer<typeof ModelPullStarted>;
+
+/** `GET /chat/models/pulls`: which model a download is of, newest first. The job itself is at `GET /jobs/:id`. */
+export const ModelPulls = z
+  .object({ items: z.array(z.object({ job: z.object({ id: Id }), model: z.string() })) })
+  .register(z.globalRegistry, { id: 'ModelPulls' });
+export type ModelPulls = z.infer<typeof ModelPulls>;

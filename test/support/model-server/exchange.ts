@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyWriter } from './body-writer.js';
 import type { Knobs } from './knobs.js';
@@ -64,6 +65,16 @@ export class Exchange {
   lines(texts: readonly string[]): void {
     this.writer.headers(200, 'application/x-ndjson');
     for (const text of texts) this.writer.write(text);
+    this.writer.end();
+  }
+
+  /** With the pause that there is between tokens. */
+  async linesAtPace(texts: readonly string[]): Promise<void> {
+    this.writer.headers(200, 'application/x-ndjson');
+    for (const text of texts) {
+      this.writer.write(text);
+      if (this.knobs.tokenMs > 0) await wait(this.knobs.tokenMs, undefined, { signal: this.left });
+    }
     this.writer.end();
   }
 

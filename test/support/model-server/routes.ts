@@ -46,10 +46,10 @@ function ollamaShowRoute(exchange: Exchange): void {
   exchange.answer(200, ollamaShow(exchange.knobs));
 }
 
-function ollamaPull(exchange: Exchange): void {
+async function ollamaPull(exchange: Exchange): Promise<void> {
   const { errorAfterTokens, errorText } = exchange.knobs;
   const lines = ollamaPullLines(modelOf(exchange));
-  if (errorAfterTokens === null) return exchange.lines(lines);
+  if (errorAfterTokens === null) return exchange.linesAtPace(lines);
   exchange.lines([...lines.slice(0, errorAfterTokens), `${JSON.stringify({ error: errorText })}\n`]);
 }
 

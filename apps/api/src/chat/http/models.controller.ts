@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
-import { ModelName, ModelPullStarted, PullModel } from '#contracts/chat/models.js';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ModelName, ModelPullStarted, ModelPulls, PullModel } from '#contracts/chat/models.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
-import { Audits, Requires, Takes } from '#platform/access/declarations.js';
+import { Audits, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';
 import { ModelManagementService } from '../models/model-management.service.js';
 
@@ -16,6 +16,14 @@ export class ModelsController {
   @Answers(ModelPullStarted, 202)
   pull(@Ctx() call: AuditedCall, @Body({ schema: PullModel }) command: PullModel): Promise<ModelPullStarted> {
     return this.models.pull(call, command);
+  }
+
+  @Get('pulls')
+  @Requires('models:manage')
+  @Unaudited('Says which models were downloaded; each download is recorded.')
+  @Answers(ModelPulls)
+  newestPulls(): Promise<ModelPulls> {
+    return this.models.newestPulls();
   }
 
   @Delete(':name')

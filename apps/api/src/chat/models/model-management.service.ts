@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ModelPullStarted, PullModel } from '#contracts/chat/models.js';
+import type { ModelPullStarted, ModelPulls, PullModel } from '#contracts/chat/models.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
@@ -11,6 +11,9 @@ import { ProviderFailure, type ModelManager } from '../providers/llm-provider.js
 import { isCloudModel } from '../providers/refusal.rules.js';
 import { ModelPullsRepository } from './model-pulls.repository.js';
 import { PULL_MODEL } from './pull-model.job.js';
+
+/** As many as a list of jobs has on a page. */
+const mostPulls = 200;
 
 /** Which models the server has: downloading and deleting them. Only Ollama offers that. */
 @Injectable()
@@ -31,6 +34,11 @@ export class ModelManagementService {
     const id = await this.jobs.start(tx, { kind: PULL_MODEL, ownerId: actor.id, scopeId: null, objectId: null });
     await this.pulls.add(tx, { jobId: id, model: name });
     return { job: { id } };
+  }
+
+  async newestPulls(): Promise<ModelPulls> {
+    const pulls = await this.pulls.newest(mostPulls);
+    return { items: pulls.map(({ jobId, model }) => ({ job: { id: jobId }, model })) };
   }
 
   /** @throws Problem `models-not-managed`, `no-such-model`, `model-unreachable` and what else a server can fail by */

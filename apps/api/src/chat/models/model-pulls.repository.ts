@@ -17,6 +17,14 @@ export class ModelPullsRepository {
     await this.rows.insert(tx, ModelPullRow, pull);
   }
 
+  /** Newest first. */
+  newest(limit: number): Promise<ModelPullRow[]> {
+    return this.database.query<ModelPullRow>(
+      'SELECT job_id AS "jobId", model FROM chat.model_pull ORDER BY job_id DESC LIMIT $1',
+      [limit],
+    );
+  }
+
   async modelOf(jobId: string): Promise<string | null> {
     const [row] = await this.database.query<{ model: string }>('SELECT model FROM chat.model_pull WHERE job_id = $1', [jobId]);
     return row?.model ?? null;

@@ -13,6 +13,7 @@ const firstSteps: SectionPage = {
 const pages: readonly SectionPage[] = [
   firstSteps,
   { path: '/admin/users', words: 'People', icon: 'people', permission: 'users:manage' },
+  { path: '/admin/models', words: 'Models', icon: 'chat', permission: 'models:manage' },
   { path: '/admin/backups', words: 'Backups', icon: 'archive', permission: 'backup:read' },
   { path: '/admin/settings', words: 'Settings', icon: 'settings', permission: 'settings:read' },
 ];
@@ -40,6 +41,12 @@ export const adminRoutes: Routes = [
             loadComponent: () => import('./users/users-page.js').then((file) => file.UsersPage),
           },
         ],
+      },
+      {
+        path: 'models',
+        title: 'Models',
+        canActivate: [permitted('models:manage')],
+        loadComponent: () => import('./models/models-page.js').then((file) => file.ModelsPage),
       },
       {
         path: 'backups',
