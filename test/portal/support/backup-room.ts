@@ -64,6 +64,7 @@ export class BackupRoom {
     const path = new URL(request.url()).pathname.slice('/api/backup'.length);
     if (request.method() === 'GET' && path === '/list')
       return route.fulfill({ json: { items: this.items, nextCursor: null, next: this.next } });
+    if (request.method() === 'GET' && path === '/restore/newest') return route.fulfill({ json: { restore: null } });
     const listed = this.items.find((backup) => path === `/${backup.id}`);
     if (request.method() === 'GET' && listed !== undefined) return route.fulfill({ json: listed });
     const answer = this.answers.get(`${request.method()} ${path}`);

@@ -49,12 +49,12 @@ h1 { margin: 0 0 8px; font-size: 1.375rem; line-height: 1.3; }
 p { margin: 0 0 16px; color: var(--soft); }
 p:last-child { margin: 0; }
 ol { list-style: none; margin: 24px 0; padding: 0; }
-li { display: flex; flex-wrap: wrap; gap: 0 12px; padding: 6px 0; color: var(--soft); }
+li { display: grid; grid-template-columns: 1em 1fr auto; gap: 12px; padding: 6px 0; color: var(--soft); }
 li::before { content: '○'; width: 1em; text-align: center; }
 li.done::before { content: '✓'; color: var(--good); }
 li[aria-current] { color: var(--text); font-weight: 600; }
 li[aria-current]::before { content: '●'; color: var(--accent); }
-li span { margin-inline-start: auto; font-weight: 400; color: var(--soft); font-variant-numeric: tabular-nums; }
+li span { font-weight: 400; color: var(--soft); font-variant-numeric: tabular-nums; }
 .only-for-readers { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
 

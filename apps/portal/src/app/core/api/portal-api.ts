@@ -1,4 +1,4 @@
-import { Service, inject } from '@angular/core';
+import { DOCUMENT, Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { ProblemDocument } from '#contracts/problem.js';
 import { ApiProblem } from './api-problem.js';
@@ -40,6 +40,7 @@ const proxysWords: ReadonlySet<number> = new Set([502, 503, 504]);
 @Service()
 export class PortalApi {
   private readonly connection = inject(Connection);
+  private readonly document = inject(DOCUMENT);
   private readonly onceOnly = new OnceOnly(this.connection);
   private watcher: CallWatcher | null = null;
 
@@ -116,6 +117,8 @@ export class PortalApi {
     }
     if (!parsed.success) return unexpectedAnswer(response.status, parsed.error);
     const { status, code, detail, requestId, errors } = parsed.data;
+    // The server has a page for this, with how far it is.
+    if (code === 'maintenance') this.document.location.reload();
     const retryAfter = Number(response.headers.get('Retry-After'));
     return new ApiProblem(status, code, detail, {
       requestId,

@@ -23,6 +23,7 @@ import {
   failureWords,
   makerWords,
   progressWords,
+  restoreQuestion,
   sizeWords,
   tookWords,
 } from './backup-words.rules.js';
@@ -58,6 +59,7 @@ export class BackupPanel {
   protected readonly sizeWords = sizeWords;
   protected readonly verdict = verificationVerdict;
   protected readonly mayMake = computed(() => this.session.may('backup:create'));
+  protected readonly mayRestore = computed(() => this.session.may('backup:restore'));
   protected readonly work = computed(() => this.store.workOn(this.id()));
   protected readonly isGone = computed(() => {
     const failure = this.row().failure();
@@ -101,6 +103,17 @@ export class BackupPanel {
     if (this.isBusy()) return;
     this.isFollowed.set(true);
     void this.store.testRestore(this.id());
+  }
+
+  protected async restore(backup: Backup): Promise<void> {
+    if (this.isBusy()) return;
+    let begins = false;
+    const when = sayWhen(new Date(backup.createdAt), this.now.at());
+    const asked = await this.confirm.ask(restoreQuestion(when), async (reason) => {
+      begins = await this.store.restoreForReal(backup.id, reason);
+    });
+    if (asked)
+      this.notices.say(begins ? 'The restore begins. Chat Man closes for a while.' : 'Sent for approval by a second person.');
   }
 
   protected async remove(backup: Backup): Promise<void> {

@@ -137,3 +137,20 @@ export function deleteQuestion(when: string): Question {
     reasonReadBy: 'Approvers and auditors can read it.',
   };
 }
+
+export function restoreQuestion(when: string): Question {
+  return {
+    heading: `Restore the backup from ${when}?`,
+    consequences: [
+      'Chat Man closes for everybody, and a page shows how far the restore is.',
+      'Everything written since the backup disappears from Chat Man. The present database is kept on the server.',
+      'Everyone is signed out, and API tokens have to be created again.',
+      'People who were erased stay erased, legal holds and disabled accounts stay as they are now.',
+      'A second person must approve this within 24 hours, if anyone else can. Until then, nothing happens.',
+    ],
+    undo: 'If it fails, everything stays as it is. Afterwards, somebody at the server can bring the present database back.',
+    act: 'Restore backup',
+    isDangerous: true,
+    reasonReadBy: 'Approvers and auditors can read it.',
+  };
+}

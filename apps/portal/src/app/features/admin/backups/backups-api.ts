@@ -1,6 +1,7 @@
 import { Service, inject } from '@angular/core';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import { Backup, BackupList, BackupStarted, BackupTestRestore, BackupVerification, type StartBackup } from '#contracts/backup.js';
+import { NewestRestore, type Restore } from '#contracts/restore.js';
 import { HealthReport } from '#contracts/health.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';
 
@@ -37,9 +38,22 @@ export class BackupsApi {
   }
 
   /** The approval that it waits for; null when it is deleted. */
-  async delete(id: string, reason: string): Promise<Approval | null> {
-    const call: Call = { method: 'DELETE', body: { reason } };
-    const response = await this.api.send(`/backup/${id}`, call);
+  delete(id: string, reason: string): Promise<Approval | null> {
+    return this.approvalOf(`/backup/${id}`, { method: 'DELETE', body: { reason } });
+  }
+
+  /** The approval that it waits for; null when it begins. */
+  restore(id: string, reason: string): Promise<Approval | null> {
+    return this.approvalOf(`/backup/restore/${id}`, { method: 'POST', body: { reason } });
+  }
+
+  /** The newest restore from the portal; null where there was none. */
+  async newestRestore(signal: AbortSignal): Promise<Restore | null> {
+    return (await this.api.read('/backup/restore/newest', NewestRestore, { signal, background: true })).restore;
+  }
+
+  private async approvalOf(path: string, call: Call): Promise<Approval | null> {
+    const response = await this.api.send(path, call);
     return response.status === 202 ? AwaitingApproval.parse(await response.json()).approval : null;
   }
 }

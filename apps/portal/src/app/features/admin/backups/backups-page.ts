@@ -10,6 +10,7 @@ import { RowLink } from '../../../shared/lists/row-link.js';
 import { LoadFailure } from '../../../shared/load-failure.js';
 import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
+import { Now } from '../../../shared/when/now.js';
 import { When } from '../../../shared/when/when.js';
 import { BackupPanel } from './backup-panel.js';
 import {
@@ -23,12 +24,27 @@ import {
 } from './backup-words.rules.js';
 import { BackupsApi } from './backups-api.js';
 import { BackupsStore } from './backups-store.js';
+import { isRecent } from './restore-words.rules.js';
+import { RestoreOutcome } from './restore-outcome.js';
 import { NewBackupDialog } from './new-backup-dialog.js';
 
 /** The backups and the state of each. */
 @Component({
   selector: 'cm-backups-page',
-  imports: [BackupPanel, Icon, ListEnd, LoadFailure, MatButton, NewBackupDialog, Note, RouterLink, RowLink, StateMark, When],
+  imports: [
+    BackupPanel,
+    Icon,
+    ListEnd,
+    LoadFailure,
+    MatButton,
+    NewBackupDialog,
+    Note,
+    RestoreOutcome,
+    RouterLink,
+    RowLink,
+    StateMark,
+    When,
+  ],
   host: { class: 'cm-list-page' },
   templateUrl: './backups-page.html',
   styles: `
@@ -48,6 +64,7 @@ import { NewBackupDialog } from './new-backup-dialog.js';
 })
 export class BackupsPage {
   private readonly api = inject(BackupsApi);
+  private readonly now = inject(Now);
   private readonly session = inject(Session);
   protected readonly store = inject(BackupsStore);
 
@@ -77,6 +94,13 @@ export class BackupsPage {
     computation: (isKnown, before) => (isKnown ? backupHealth(this.check.value()) : (before?.value ?? null)),
   });
   protected readonly canMake = computed(() => this.health()?.canMake ?? true);
+
+  private readonly restore = resource({ loader: ({ abortSignal }) => this.api.newestRestore(abortSignal) });
+  /** Shown for a week: by then everybody has seen it, and the audit log keeps it. */
+  protected readonly restored = computed(() => {
+    const restore = this.restore.hasValue() ? this.restore.value() : null;
+    return restore !== null && isRecent(restore, this.now.at()) ? restore : null;
+  });
 
   protected readonly row = new OpenRow<Backup>({
     id: this.id,

@@ -20,9 +20,11 @@ export interface Work {
   readonly failure: string;
   /** A deletion that waits for a second person. */
   readonly approval: Approval | null;
+  /** A restore that waits for a second person. */
+  readonly restoreApproval: Approval | null;
 }
 
-const noWork: Work = { doing: null, verification: null, restore: null, failure: '', approval: null };
+const noWork: Work = { doing: null, verification: null, restore: null, failure: '', approval: null, restoreApproval: null };
 
 /**
  * The backups, and what is done with them. All of it continues when the page is left; a notice gives the outcome wherever the person is by then.
@@ -90,6 +92,13 @@ export class BackupsStore {
     if (approval === null) this.list.remove(id);
     this.change(id, { approval });
     return approval === null;
+  }
+
+  /** Whether it begins now; otherwise a second person must approve it first. */
+  async restoreForReal(id: string, reason: string): Promise<boolean> {
+    const restoreApproval = await this.stepUp.around(() => this.api.restore(id, reason));
+    this.change(id, { restoreApproval });
+    return restoreApproval === null;
   }
 
   private async do(id: string, doing: 'verify' | 'test', act: () => Promise<string>): Promise<void> {
