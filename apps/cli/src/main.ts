@@ -9,6 +9,7 @@ import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { completionFor, shells, type Shell } from './completion.js';
 import { composeCommand } from './compose/compose-command.js';
+import { importCommand } from './import/import-command.js';
 import { knowledgeCommand } from './knowledge/knowledge-command.js';
 import { providerCommand } from './provider/provider-command.js';
 import { retentionCommand } from './retention/retention-command.js';
@@ -60,6 +61,7 @@ program
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
 program.addCommand(knowledgeCommand(runAlone));
+program.addCommand(importCommand(runAlone));
 program.addCommand(providerCommand(run));
 program.addCommand(retentionCommand(run));
 program.addCommand(composeCommand(runAlone));

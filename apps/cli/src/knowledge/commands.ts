@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Id } from '#contracts/common.js';
-import { Job } from '#contracts/jobs.js';
 import {
   CollectionPage,
   DocumentPage,
@@ -13,19 +11,19 @@ import {
 } from '#contracts/rag.js';
 import { exitCodes } from '#platform/exit-codes.js';
 import { Refusal } from '../refusal.js';
-import { filesAt, formOf } from './files.js';
-import { ServerClient, type ServerOptions } from './server-client.js';
+import { filesAt, formOf } from '../server/files.js';
+import { jobOver } from '../server/job-over.js';
+import { ServerClient, type ServerOptions } from '../server/server-client.js';
 
 export type Options = ServerOptions & { readonly json: boolean };
 
-const lookEveryMs = 500;
-
+const clientOf = (options: ServerOptions): ServerClient => new ServerClient(options, 'knowledge:read, knowledge:manage');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const shareOf = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(0)} %`);
 
 /** `chatman knowledge collections` */
 export async function listCollections(options: Options): Promise<number> {
-  const all = await new ServerClient(options).all(CollectionPage, '/rag/collections');
+  const all = await clientOf(options).all(CollectionPage, '/rag/collections');
   if (options.json) say(JSON.stringify(all));
   else for (const { id, name, documents, passages } of all) say(`${id}  ${name}  ${documents} documents, ${passages} passages`);
   return exitCodes.done.code;
@@ -33,7 +31,7 @@ export async function listCollections(options: Options): Promise<number> {
 
 /** `chatman knowledge list <collection>` */
 export async function listDocuments(named: string, options: Options): Promise<number> {
-  const client = new ServerClient(options);
+  const client = clientOf(options);
   const { id } = await collectionNamed(client, named);
   const all = await client.all(DocumentPage, `/rag/collections/${id}/documents`);
   if (options.json) say(JSON.stringify(all));
@@ -47,7 +45,7 @@ export async function listDocuments(named: string, options: Options): Promise<nu
 export async function addFiles(named: string, paths: readonly string[], options: Options): Promise<number> {
   const files = filesAt(paths);
   if (files.length === 0) throw new Refusal('There is no file in it. Nothing was added.');
-  const client = new ServerClient(options);
+  const client = clientOf(options);
   const { id } = await collectionNamed(client, named);
   const ended: { path: string; documentId: string | null; state: string; problem: string | null }[] = [];
   for (const path of files) {
@@ -72,7 +70,7 @@ export async function removeDocuments(ids: readonly string[], options: Options):
         `Expected the id of a document, as shown by \`chatman knowledge list\`, found ${id}. Nothing was removed.`,
       );
   }
-  const client = new ServerClient(options);
+  const client = clientOf(options);
   for (const id of ids) {
     await client.send(`/rag/documents/${id}`, { method: 'DELETE' });
     if (!options.json) say(`Removed ${id}`);
@@ -86,7 +84,7 @@ export async function ask(
   question: string,
   { collection, ...options }: Options & { readonly collection?: string },
 ): Promise<number> {
-  const client = new ServerClient(options);
+  const client = clientOf(options);
   const collections = collection === undefined ? {} : { collections: [(await collectionNamed(client, collection)).id] };
   const answer = await client.call(KnowledgeAnswer, '/rag/ask', { method: 'POST', body: { question, ...collections } });
   if (options.json) say(JSON.stringify(answer));
@@ -99,7 +97,7 @@ export async function evaluate(
   named: string,
   { leastRecall, ...options }: Options & { readonly leastRecall?: number },
 ): Promise<number> {
-  const client = new ServerClient(options);
+  const client = clientOf(options);
   const { id } = await collectionNamed(client, named);
   const { job } = await client.call(EvaluationStarted, '/rag/evaluations', { method: 'POST', body: { collection: id } });
   const over = await jobOver(client, job.id);
@@ -133,12 +131,4 @@ async function endOf(client: ServerClient, file: UploadedFile | undefined): Prom
     return { state: 'refused', problem: file?.problem?.detail ?? 'It was not taken in.' };
   const { state, problem } = await jobOver(client, file.job.id);
   return { state, problem: problem?.detail ?? null };
-}
-
-async function jobOver(client: ServerClient, id: string): Promise<Job> {
-  for (;;) {
-    const job = await client.call(Job, `/jobs/${id}`);
-    if (job.finishedAt !== null) return job;
-    await sleep(lookEveryMs);
-  }
 }

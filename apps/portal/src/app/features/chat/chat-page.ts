@@ -49,6 +49,14 @@ const pause = 700;
 /** Characters that the API takes. */
 const longestQuestion = 32_000;
 
+/** Pages that people look for from the chat. */
+const pagesBeside = [
+  { path: '/chat/shared', words: 'Shared with me' },
+  { path: '/account/prompts', words: 'My prompts' },
+  { path: '/account/instructions', words: 'About me: instructions for every answer' },
+  { path: '/account/import', words: 'Import conversations' },
+] as const;
+
 /** Questions and answers. */
 @Component({
   selector: 'cm-chat-page',
@@ -290,6 +298,12 @@ export class ChatPage {
         ...(this.thread.isEmpty() ? [] : [{ id: 'print', words: 'Print this conversation', group: 'Do', run: () => print() }]),
         { id: 'new', words: 'New conversation', group: 'Do', keys: 'Alt N', run: () => void this.begin() },
         { id: 'search', words: 'Search in conversations', group: 'Do', keys: 'Ctrl Shift F', run: () => this.search('') },
+        ...pagesBeside.map(({ path, words }) => ({
+          id: `beside-${words}`,
+          words,
+          group: 'Go to',
+          run: () => void this.router.navigateByUrl(path),
+        })),
         ...this.conversations.all().map((each) => ({
           id: each.id,
           words: shownText(each.title),

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.js';
 export function filesAt(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) throw new Refusal(`There is no file or folder ${path}. Nothing was added.`);
+    if (stats === undefined) throw new Refusal(`There is no file or folder ${path}. Nothing was sent.`);
     return stats.isDirectory() ? filesIn(path) : [path];
   });
 }

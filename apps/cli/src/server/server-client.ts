@@ -18,12 +18,13 @@ export class ServerClient {
   private readonly address: string;
   private readonly token: string;
 
-  constructor({ server, tokenFile = process.env.CHAT_MAN_TOKEN_FILE }: ServerOptions) {
+  /** @param needs permissions that the token has to have, as a person reads them */
+  constructor({ server, tokenFile = process.env.CHAT_MAN_TOKEN_FILE }: ServerOptions, needs: string) {
     if (!URL.canParse(server) || !/^https?:/u.test(server))
       throw new Refusal(`Expected the address of a server in --server, such as https://chat.example.org, found ${server}.`);
     if (tokenFile === undefined || tokenFile === '')
       throw new Refusal(
-        'An API token is missing. Create one under My account with the permissions knowledge:read, knowledge:manage and account:own (to follow its jobs), write it to a file that only you can read, and name the file in --token-file or CHAT_MAN_TOKEN_FILE.',
+        `An API token is missing. Create one under My account with the permissions ${needs} and account:own (to follow its jobs), write it to a file that only you can read, and name the file in --token-file or CHAT_MAN_TOKEN_FILE.`,
       );
     this.address = server.replace(/\/+$/u, '');
     this.token = tokenIn(tokenFile);
