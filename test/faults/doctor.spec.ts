@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { aChatMan, aPlace, built } from '../support/installation.js';
@@ -51,6 +51,41 @@ test('the doctor says before a start in production what would stop it, and shows
   expect(said.of('database')).toMatchObject({ status: 'fail' });
   expect(said.of('proxy')).toMatchObject({ status: 'fail' });
   expect(JSON.stringify(said)).not.toContain(password);
+});
+
+test('“Authentication Fails” of the guide: another password, and a salt that is gone, are named, and nothing secret is shown', async () => {
+  const place = aPlace();
+  const password = 'Right-Password-Of-The-Test-1';
+  const said = (variables = {}): Promise<Said> => doctor(place, { CHAT_MAN_PASSWORD: password, ...variables });
+  await (await aChatMan({ place, variables: { CHAT_MAN_PASSWORD: password } })).stop();
+
+  const wrong = await said({ CHAT_MAN_PASSWORD: 'Wrong-Password-Of-The-Test-1' });
+  expect([wrong.code, wrong.of('configuration')]).toMatchObject([
+    1,
+    { status: 'fail', message: expect.stringContaining('is not the master password') },
+  ]);
+  expect(JSON.stringify(wrong.of('configuration'))).not.toContain('Wrong-Password');
+
+  const salt = join(place, 'config', '.encryption_salt');
+  renameSync(salt, `${salt}.kept`);
+  const gone = await said();
+  expect([gone.code, gone.of('configuration')]).toMatchObject([
+    1,
+    { status: 'fail', message: expect.stringContaining('restore both files from your backup') },
+  ]);
+
+  renameSync(`${salt}.kept`, salt);
+  expect((await said()).of('configuration')?.status).toBe('pass');
+});
+
+test('the doctor gives the cure of each health check that is not in order', async () => {
+  const place = aPlace();
+  const chatMan = await aChatMan({ place, variables: { CHAT_MAN__MONITORING__ENABLED: 'false' } });
+  rmSync(join(place, 'data', 'backups'), { recursive: true, force: true });
+  writeFileSync(join(place, 'data', 'backups'), 'no directory');
+  const running = await doctor(place, { PORT: String(chatMan.port) });
+  expect(running.of('health.backup')).toMatchObject({ status: 'fail', cure: expect.stringContaining('df -h') });
+  expect(running.of('health.alerts')).toMatchObject({ status: 'warn', cure: expect.stringContaining('monitoring.enabled') });
 });
 
 function doctor(place: string, variables: Readonly<Record<string, string>>): Promise<Said> {

@@ -81,7 +81,7 @@ const words: Readonly<Record<AlertRule, Words>> = {
   'damaged-record': {
     title: (told) => (told.count === 1 ? 'A stored record is damaged' : `${told.count} stored records are damaged`),
     advice:
-      'Something in the database was changed or lost. Run `npx chatman verify-records`, and restore the newest verified backup if it is more than one row.',
+      'Something in the database was changed or lost. The event record.damaged in the audit log says where. If it is more than one record, restore the newest backup that passed its verification.',
   },
   'backup-failed': {
     title: () => 'The last backup failed',
@@ -115,7 +115,7 @@ const words: Readonly<Record<AlertRule, Words>> = {
   },
   'key-age': {
     title: () => 'The master password is older than a year',
-    advice: 'Change it with `npx chatman change-password`. Data keys are wrapped again; no data is rewritten.',
+    advice: 'Change it with `npx chatman change-master-password`. Data keys are wrapped again; no data is rewritten.',
   },
   'retention-failed': {
     title: () => 'Deletion of expired data failed',

@@ -80,6 +80,12 @@ function backups(directory: string, settings: Settings): Finding {
   const { enabled, autoBackupEnabled, autoBackupSchedule } = settings.of(BackupSettings);
   if (!enabled || !autoBackupEnabled)
     return warned('backups', 'no backup is made by itself', 'Set backup.enabled and backup.autoBackupEnabled to true');
+  if (existsSync(directory) && !statSync(directory).isDirectory())
+    return failed(
+      'backups',
+      `${directory} is no directory`,
+      'Move it away, and make the directory: it has to be writable for Chat Man',
+    );
   const notes = existsSync(directory)
     ? readdirSync(directory)
         .filter(isUuid)

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connect } from 'node:tls';
+import { checkWords } from '#contracts/health-checks.en.js';
 import { clusterDirectory } from '#platform/config/environment/environment.js';
 import type { Settings } from '#platform/config/settings/settings.js';
 import { pendingMigrations, readMigrations } from '#platform/database/migrator/migrator.js';
@@ -85,7 +86,7 @@ async function service({ environment: { port, host } }: Installation): Promise<F
     const wrong = Object.entries(checks).filter(([, check]) => check.status !== 'pass');
     if (wrong.length === 0) return [passed('health', `Chat Man runs and is ${status}`)];
     return wrong.map(([name, check]) =>
-      (check.status === 'fail' ? failed : warned)(`health.${name}`, check.message, 'See docs/deployment.md and the log'),
+      (check.status === 'fail' ? failed : warned)(`health.${name}`, check.message, checkWords[name]?.remedy ?? 'See the log'),
     );
   } catch {
     return [skipped('health', `Chat Man does not answer at port ${port}`)];
