@@ -32,6 +32,7 @@ COPY --from=runtime /app/package.json ./
 COPY --from=runtime /app/node_modules node_modules
 COPY --from=runtime /app/dist dist
 COPY migrations migrations
+COPY docs/compliance docs/compliance
 COPY config shipped-config
 RUN install -d -o chatman -g chatman -m 700 config data \
  # The libraries of the embedded PostgreSQL are linked now, because the running container writes nothing here.

@@ -3,22 +3,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { RightsRequest } from '../../libs/contracts/rights/requests.js';
 import type { RetentionRunPage } from '../../libs/contracts/retention.js';
 import { build } from '../portal/support/product.js';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { inDatabaseOf } from '../support/long-log.js';
-import { registered } from '../support/people.js';
+import { residentMegabytes } from './process-figures.js';
+import { proveAgain, registered, type Person } from '../support/people.js';
 
 /**
  * What rights and duties cost in a populated installation: the built product, with so many messages past their time. `retention`: messages
- * that a run removes a second, from its start to its end, with an audit event for each conversation and the memory of the server.
+ * that a run removes a second, from its start to its end, with an audit event for each conversation and the memory of the server. `access` and
+ * `erasure`: seconds from the request of a person with so many messages of their own, or from its approval, to its end, among the population.
  */
 export default async function rights(): Promise<void> {
   const { values } = parseArgs({
     options: {
       conversations: { type: 'string', default: '5000' },
       messages: { type: 'string', default: '20' },
+      own: { type: 'string', default: '100' },
     },
   });
   const [conversations, messages] = [Number(values.conversations), Number(values.messages)];
@@ -40,7 +44,10 @@ export default async function rights(): Promise<void> {
     await inDatabaseOf(chatMan, (client) =>
       client.query(`UPDATE auth.user SET role = 'compliance_officer' WHERE id = $1`, [officer.id]),
     );
+    const person = await registered(chatMan, 'person');
+    for (let asked = 0; asked < Number(values.own); asked++) await person.ask('POST', '/chat', { message: `Question ${asked}?` });
     await fill(chatMan, conversations, messages);
+    const { access, erasure } = await requests(person, officer);
     const started = performance.now();
     await officer.ask('POST', '/retention/run');
     for (;;) {
@@ -53,7 +60,15 @@ export default async function rights(): Promise<void> {
     const step = items[0]!.steps.find(({ object }) => object === 'conversation')!;
     console.log(
       JSON.stringify(
-        { removed: step.removed, messages: step.parts, seconds, messagesPerSecond: Math.round(step.parts / seconds) },
+        {
+          access,
+          erasure,
+          peakMegabytes: residentMegabytes(chatMan.apiPid, 'VmHWM'),
+          removed: step.removed,
+          messages: step.parts,
+          seconds,
+          messagesPerSecond: Math.round(step.parts / seconds),
+        },
         null,
         2,
       ),
@@ -62,6 +77,22 @@ export default async function rights(): Promise<void> {
     await chatMan.kill();
     rmSync(place, { recursive: true, force: true });
   }
+}
+
+async function requests(person: Person, officer: Person): Promise<{ readonly access: number; readonly erasure: number }> {
+  await proveAgain(person);
+  const ended = async (by: Person, id: string, from: number): Promise<number> => {
+    while ((await by.ask<RightsRequest>('GET', `/dsr/requests/${id}`)).state !== 'completed')
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return (performance.now() - from) / 1000;
+  };
+  let started = performance.now();
+  const made = await person.ask<RightsRequest>('POST', '/dsr/requests', { type: 'access', details: '' });
+  const access = await ended(person, made.id, started);
+  const { id } = await person.ask<RightsRequest>('POST', '/dsr/requests', { type: 'erasure', details: '' });
+  started = performance.now();
+  await officer.ask('POST', `/dsr/requests/${id}/approve`, {});
+  return { access, erasure: await ended(officer, id, started) };
 }
 
 /** Rows of the size of real ones; nobody opens them. */

@@ -116,4 +116,21 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
     expect(watched.complaints).toEqual([]);
     await watched.close();
   });
+
+  it.each(screens)('an officer downloads the evidence pack (%s)', async (_, screen) => {
+    const watched = await watchedPage(browser, chatMan.url, screen);
+    const { page } = watched;
+    await signIn(page, 'olga', password);
+    await page.goto('/compliance/evidence');
+    const button = page.getByRole('button', { name: 'Download the evidence pack' });
+    await button.waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    const download = page.waitForEvent('download');
+    await button.click();
+    await sayAgainWho(page, password);
+    expect((await download).suggestedFilename()).toMatch(/^evidence-\d{4}-\d{2}-\d{2}\.zip$/);
+    await button.waitFor();
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
 });

@@ -58,6 +58,15 @@ program
     const { verifyCertificateFile } = await import('./certificates/verify-certificate.js');
     await verifyCertificateFile(file, options);
   });
+program
+  .command('verify-pack <file>')
+  .description('verify an evidence pack or a personal data package without database, configuration or network')
+  .option('--key <key>', 'verifier key of the installation, or a file containing it (audit.pub)')
+  .option('--json', 'print the result as JSON', false)
+  .action(async (file: string, options: { readonly key?: string; readonly json: boolean }) => {
+    const { verifyPackFile } = await import('./certificates/verify-pack.js');
+    verifyPackFile(file, options);
+  });
 program.addCommand(auditCommand(run));
 program.addCommand(backupCommand(run));
 program.addCommand(knowledgeCommand(runAlone));

@@ -119,6 +119,7 @@ export const auditActions = [
   'rights-request.extended',
   'rights-request.withdrawn',
   'rights-request.completed',
+  'evidence.exported',
   'rights-request.warned',
   'rights-request.lifted',
   'rights-request.kept',

@@ -1,4 +1,4 @@
-import { problem } from '#platform/http/problem.js';
+import { Problem, problem, type ProblemExtras } from '#platform/http/problem.js';
 
 /** An act that cannot be recorded is not done. */
 export const auditUnavailable = problem(
@@ -32,11 +32,14 @@ export const monthNotPrunable = problem(
   'month-not-prunable',
   'Audit events are removed one month at a time, oldest first, once the whole month is signed and older than audit.logRetentionDays. Nothing was removed.',
 );
-export const underHold = problem(
-  'conflict',
-  'under-hold',
-  'This month is under a legal hold. It can be removed once two people have released every hold on it. Nothing was removed.',
-);
+/** The same code as everywhere (`libs/platform/retention/under-hold.ts`), with what it means for a month. */
+export const underHold = (extras?: ProblemExtras): Problem =>
+  new Problem(
+    'conflict',
+    'under-hold',
+    'This month is under a legal hold. It can be removed once two people have released every hold on it. Nothing was removed.',
+    extras,
+  );
 export const nothingLost = problem(
   'conflict',
   'nothing-lost',

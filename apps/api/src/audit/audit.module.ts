@@ -21,6 +21,7 @@ import { LossAcceptance } from './verify/loss-acceptance.js';
 import { ActivityMetrics } from './observe/activity.metrics.js';
 import { AuditAlerts } from './observe/audit.alerts.js';
 import { ActivityRepository } from './observe/activity.repository.js';
+import { LogEvidence } from './explore/log-evidence.js';
 import { Pruning } from './prune/pruning.js';
 import { PruningRepository } from './prune/pruning.repository.js';
 import { Sequencer } from './tree/sequencer.js';
@@ -52,6 +53,7 @@ import { VerificationService } from './verify/verification.service.js';
     ExplorerService,
     CheckpointService,
     VerificationRepository,
+    LogEvidence,
     VerificationRunner,
     VerificationService,
     ExportService,

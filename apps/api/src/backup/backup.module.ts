@@ -4,6 +4,7 @@ import { BackupFirstStep } from './backup-first-step.js';
 import { BackupMakingModule } from './backup-making.module.js';
 import { BackupAlerts } from './backup.alerts.js';
 import { BackupMetrics } from './backup.metrics.js';
+import { BackupEvidence } from './verify/backup-evidence.js';
 import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './make/backup.schedule.js';
 import { BackupStartup } from './backup.startup.js';
@@ -27,6 +28,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
   providers: [
     BackupFirstStep,
     BackupProbe,
+    BackupEvidence,
     BackupAlerts,
     BackupMetrics,
     BackupStartup,

@@ -33,6 +33,12 @@ import { LimitationRow, RequestEntryRow, RequestRow } from './requests/request.e
 import { RequestRepository } from './requests/request.repository.js';
 import { RequestActs } from './requests/request-acts.js';
 import { RequestApproval } from './requests/request-approval.js';
+import { EvidenceSources } from '#platform/evidence/evidence.js';
+import { ShippedFiles } from './evidence/engine/shipped-files.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidencePack } from './evidence/evidence-pack.service.js';
+import { InstallationEvidence } from './evidence/installation-evidence.js';
+import { RightsEvidence } from './evidence/rights-evidence.js';
 import { RequestLifting } from './requests/request-lifting.js';
 import { RequestView } from './requests/request-view.js';
 import { RetentionModule } from '../retention/retention.module.js';
@@ -57,7 +63,7 @@ import { RightsSchedule } from './rights.schedule.js';
     AuditReadingModule,
     RetentionModule,
   ],
-  controllers: [DsrController, RequestsController, PapersController, IncidentsController],
+  controllers: [DsrController, RequestsController, PapersController, IncidentsController, EvidenceController],
   providers: [
     InventoryService,
     HeldDataRepository,
@@ -84,6 +90,11 @@ import { RightsSchedule } from './rights.schedule.js';
     IncidentRepository,
     IncidentsService,
     IncidentClosing,
+    EvidenceSources,
+    ShippedFiles,
+    InstallationEvidence,
+    RightsEvidence,
+    EvidencePack,
     Deadlines,
     DeadlinesRepository,
   ],

@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { DatabaseProbe } from './database.probe.js';
 import { DiskMetrics } from './disk.metrics.js';
 import { HealthAlerts } from './health.alerts.js';
+import { HealthEvidence } from './sampling/health-evidence.js';
 import { HealthMetrics } from './health.metrics.js';
 import { DiskSpaceProbe } from './disk-space.probe.js';
 import { HealthController } from './health.controller.js';
@@ -20,6 +21,7 @@ import { DiskSpace } from './engine/disk-space.js';
   providers: [
     HealthSampler,
     HealthService,
+    HealthEvidence,
     DatabaseProbe,
     DiskSpace,
     DiskMetrics,

@@ -11,6 +11,7 @@ import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { PolicyDecisions } from './policies/policy-decisions.js';
 import { PolicyRepository } from './policies/policy.repository.js';
+import { RetentionEvidence } from './retention-evidence.js';
 import { RetentionRunningModule } from './retention-running.module.js';
 import { RetentionFacade } from './retention.facade.js';
 import { RetentionSchedule } from './runs/retention.schedule.js';
@@ -26,7 +27,7 @@ const holds = [HoldRepository, HoldsService, HoldReleaseService, HoldReminders];
 @Module({
   imports: [TypeOrmModule.forFeature([HoldRow, HoldItemRow]), RetentionRunningModule],
   controllers: [PoliciesController, RunsController, HoldsController],
-  providers: [...policies, ...runs, ...holds, RetentionFacade],
+  providers: [...policies, ...runs, ...holds, RetentionFacade, RetentionEvidence],
   exports: [RetentionFacade],
 })
 export class RetentionModule {}

@@ -29,7 +29,7 @@ async function read(file: string): Promise<string> {
 }
 
 /** One key, or a file such as `audit.pub` with a key a line. */
-function keysIn(key: string): NoteVerifier[] {
+export function keysIn(key: string): NoteVerifier[] {
   const lines = (existsSync(key) ? readFileSync(key, 'utf8') : key).split('\n').map((line) => line.trim());
   const keys = lines.filter((line) => line !== '').map((line) => NoteVerifier.parse(line));
   if (keys.length === 0) throw new Refusal('--key: expected a verifier key, or a file that contains one, found none.');

@@ -10,6 +10,7 @@ const pages: readonly SectionPage[] = [
   { path: '/compliance/retention', words: 'Retention', icon: 'clock', permission: 'retention:read' },
   { path: '/compliance/holds', words: 'Legal holds', icon: 'lock', permission: 'retention:read' },
   { path: '/compliance/kept-events', words: 'Kept events', icon: 'archive', permission: 'retention:read' },
+  { path: '/compliance/evidence', words: 'Evidence', icon: 'folder', permission: 'audit:read' },
 ];
 
 /** What officers answer for: several features, one section. */
@@ -64,6 +65,12 @@ export const complianceRoutes: Routes = [
         title: 'Legal holds',
         canActivate: [permitted('retention:read')],
         loadComponent: () => import('./features/audit/holds/holds-page.js').then((file) => file.HoldsPage),
+      },
+      {
+        path: 'evidence',
+        title: 'Evidence',
+        canActivate: [permitted('audit:read')],
+        loadComponent: () => import('./features/evidence/evidence-page.js').then((file) => file.EvidencePage),
       },
       {
         path: 'kept-events',

@@ -1,60 +1,32 @@
-import { createHash } from 'node:crypto';
-import { Zip, ZipDeflate } from 'fflate';
 import type { PackageManifest } from '#contracts/rights/package.js';
+import { signedZip, textParts } from '#platform/http/signed-zip.js';
 import type { SubjectFile } from '#platform/rights/subject-data.js';
-
-type Entry = PackageManifest['files'][number];
 
 export interface PackageZip {
   readonly requestId: string;
   readonly createdAt: Date;
+  /** The public keys of the log, a line each, so that the package can be checked offline. */
+  readonly keys: readonly string[];
   /** Signs the hash of the manifest. */
   readonly sign: (sha256: string) => Promise<string>;
 }
 
-/** A package as a ZIP, written while its files are read: the files, their manifest, and the signature of that. */
-export async function* packageZip(
+/** A package as a ZIP, with its manifest, the signature of that, and the keys that check it. */
+export function packageZip(
   files: AsyncIterable<SubjectFile>,
-  { requestId, createdAt, sign }: PackageZip,
+  { requestId, createdAt, keys, sign }: PackageZip,
 ): AsyncGenerator<Uint8Array> {
-  const written: Uint8Array[] = [];
-  const zip = new Zip((failure, chunk) => {
-    if (failure) throw failure;
-    written.push(chunk);
-  });
-  const entries: Entry[] = [];
-  const add = async function* ({ path, parts }: SubjectFile): AsyncGenerator<Uint8Array> {
-    const hash = createHash('sha256');
-    const file = new ZipDeflate(path, { level: 6 });
-    file.mtime = createdAt;
-    zip.add(file);
-    let bytes = 0;
-    for await (const part of parts) {
-      const chunk = typeof part === 'string' ? Buffer.from(part) : part;
-      hash.update(chunk);
-      bytes += chunk.length;
-      file.push(chunk);
-      yield* written.splice(0);
-    }
-    file.push(new Uint8Array(0), true);
-    entries.push({ path, bytes, sha256: hash.digest('hex') });
-    yield* written.splice(0);
-  };
-  for await (const file of files) yield* add(file);
-  const manifest: PackageManifest = {
+  const manifestOf = (entries: PackageManifest['files']): PackageManifest => ({
     format: 'chatman.personal-data-manifest',
     version: 1,
     requestId,
     createdAt: createdAt.toISOString(),
-    files: [...entries],
-  };
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  yield* add({ path: 'manifest.json', parts: only(text) });
-  yield* add({ path: 'manifest.note', parts: only(await sign(createHash('sha256').update(text).digest('hex'))) });
-  zip.end();
-  yield* written.splice(0);
+    files: entries,
+  });
+  return signedZip(withKeys(files, keys), { createdAt, sign, manifestOf: (entries) => manifestOf([...entries]) });
 }
 
-async function* only(text: string): AsyncGenerator<string> {
-  yield await Promise.resolve(text);
+async function* withKeys(files: AsyncIterable<SubjectFile>, keys: readonly string[]): AsyncGenerator<SubjectFile> {
+  yield* files;
+  yield { path: 'audit.pub', parts: textParts(`${keys.join('\n')}\n`) };
 }

@@ -73,6 +73,7 @@ export class PackageJob implements OnModuleInit {
     const zip = packageZip(this.collection.filesOf(subjectId, request.type), {
       requestId: request.id,
       createdAt: this.clock.now(),
+      keys: await this.signing.verifierKeys(),
       sign: (sha256) => this.signing.attest({ kind: 'rights-package', id: request.id, sha256 }),
     });
     const hash = createHash('sha256');

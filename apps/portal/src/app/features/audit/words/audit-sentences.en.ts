@@ -173,6 +173,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
     toDo: 'end a restriction or objection',
   },
   'rights-request.kept': { done: 'kept a restriction in force', toDo: 'keep a restriction in force' },
+  'evidence.exported': { done: 'downloaded the evidence pack', toDo: 'download the evidence pack' },
   'rights-request.warned': {
     done: 'warned about the period of a privacy request',
     toDo: 'warn about the period of a privacy request',

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { exitCodes } from '#platform/exit-codes.js';
+import { verifyPack, type PackVerdict } from '#transparency/certificate/signed-pack.js';
+import { Refusal } from '../refusal.js';
+import { keysIn, type VerifyCertificateOptions } from './verify-certificate.js';
+
+/** `chatman verify-pack`: an evidence pack or a personal data package. Exit codes: 0 valid, 1 not valid, 78 invalid use. */
+export function verifyPackFile(file: string, { key, json }: VerifyCertificateOptions): void {
+  try {
+    if (!existsSync(file)) throw new Refusal(`There is no file ${file}.`);
+    const verdict = verifyPack(filesIn(readFileSync(file)), key === undefined ? [] : keysIn(key));
+    process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : packInWords(verdict));
+    process.exitCode = (verdict.valid ? exitCodes.done : exitCodes.failed).code;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = exitCodes.refused.code;
+  }
+}
+
+/** None where it is no ZIP: then it is not valid. */
+function filesIn(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  try {
+    return new Map(Object.entries(unzipSync(bytes)));
+  } catch {
+    return new Map();
+  }
+}
+
+function packInWords(verdict: PackVerdict): string {
+  if (!verdict.valid) return `Not valid: ${verdict.reason}.\n`;
+  const { kind, id, createdAt, files, signedBy, key, trust } = verdict;
+  const trusted =
+    trust === 'given'
+      ? `Signed by ${signedBy}, with a key that you gave.`
+      : `Signed by ${signedBy}, with a key in the pack itself. Compare it with the installation's audit.pub, or give that with --key:\n${key}`;
+  return `Valid: ${kind} ${id} of ${createdAt}, ${files} files.\n${trusted}\n`;
+}
