@@ -23,7 +23,7 @@ export interface ActivityCount extends Pick<ActivityEvent, 'action' | 'outcome' 
 
 /** What the audit log says of the last minutes or hours, for alerts and figures. The audit room provides it. */
 export interface AuditActivity {
-  /** Events of acts that are rare, newest first; the newest thousand. */
+  /** Events of acts that are rare, newest first; of each kind the newest two hundred. */
   eventsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityEvent[]>;
   /** Acts that may be many, counted. Those that announce an act are left out. */
   countsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityCount[]>;

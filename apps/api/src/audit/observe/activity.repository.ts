@@ -3,8 +3,8 @@ import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import { Database } from '#platform/database/database.js';
 import type { ActivityCount, ActivityEvent, AuditActivity } from '#platform/monitoring/audit-activity.js';
 
-/** Rare acts are read one by one; more than this in a day are not rare, and the newest say enough. */
-const mostEvents = 1_000;
+/** Rare acts are read one by one. Of more than this of one kind in a day, the newest say enough; a flood of one must not hide another. */
+const mostOfAKind = 200;
 
 /** What the log says of the last minutes, found by the index of actions. Details stay sealed. */
 @Injectable()
@@ -13,11 +13,13 @@ export class ActivityRepository implements AuditActivity {
 
   eventsOf(actions: readonly AuditAction[], since: Date): Promise<ActivityEvent[]> {
     return this.database.query<ActivityEvent>(
-      `SELECT id, action::text AS action, outcome::text AS outcome, reason::text AS code, actor, role::text AS role,
-              object_id::text AS "objectId", recorded_at AS at
-         FROM audit.event
-        WHERE action = ANY ($1::text[]) AND recorded_at >= $2
-        ORDER BY recorded_at DESC LIMIT ${mostEvents}`,
+      `SELECT found.* FROM unnest($1::text[]) AS kind, LATERAL (
+         SELECT id, action::text AS action, outcome::text AS outcome, reason::text AS code, actor, role::text AS role,
+                object_id::text AS "objectId", recorded_at AS at
+           FROM audit.event
+          WHERE action = kind AND recorded_at >= $2
+          ORDER BY recorded_at DESC LIMIT ${mostOfAKind}) AS found
+        ORDER BY at DESC`,
       [actions, since],
     );
   }
