@@ -2,8 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { goodPassword, registered } from '../support/people.js';
-import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';
+import { goodPassword, registered, signedIn as signedInByApi } from '../support/people.js';
+import { chromiumPath, desktop, launch, watchedPage, type WatchedPage } from './support/browser.js';
 import { pictures } from './support/pictures.js';
 import { password, startProduct } from './support/product.js';
 import { screens } from './support/screens.js';
@@ -100,4 +100,35 @@ describe.runIf(path !== null)('sharing a conversation, in a browser', () => {
       await reader.close();
     },
   );
+
+  it('lets staff who manage no accounts find a colleague, and tells clients who can', async () => {
+    const admin = await signedInByApi(chatMan, 'mara', password);
+    for (const username of ['nina', 'otto']) {
+      const { id } = await (await registered(chatMan, username)).ask<{ id: string }>('GET', '/auth/me');
+      await admin.ask('PATCH', `/users/${id}`, { role: 'operations_team', reason: 'Works on the ward' });
+    }
+    for (const [username, isStaff] of [
+      ['nina', true],
+      ['ada', false],
+    ] as const) {
+      const watched = await signedIn(username, goodPassword, desktop);
+      const { page } = watched;
+      await ask(page, `Asked by ${username}`);
+      await answered(page);
+      await openDialog(page, `Asked by ${username}`);
+      const search = page.getByLabel('Add a person by name');
+      expect(await search.count()).toBe(isStaff ? 1 : 0);
+      expect(await page.getByText('Staff can also add single people.').count()).toBe(isStaff ? 0 : 1);
+      if (isStaff) {
+        await search.fill('ada');
+        await page.getByText('No active account with this name.').waitFor();
+        await search.fill('otto');
+        await page.getByRole('button', { name: /^otto/ }).click();
+        await page.getByRole('button', { name: 'Share snapshot' }).click();
+        await page.getByRole('list', { name: 'Shares of this conversation' }).getByText('1 person').waitFor();
+      }
+      expect(watched.complaints).toEqual([]);
+      await watched.close();
+    }
+  });
 });

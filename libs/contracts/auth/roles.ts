@@ -8,6 +8,7 @@ export const permissions = [
   'knowledge:manage',
   'models:manage',
   'insights:read',
+  'people:find',
   'users:manage',
   'roles:decide',
   'approvals:decide',
@@ -52,9 +53,10 @@ const everybody: readonly Permission[] = ['account:own', 'chat:converse', 'knowl
  */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   external_client: everybody,
-  operations_team: [...everybody, 'knowledge:manage', 'insights:read'],
+  operations_team: [...everybody, 'knowledge:manage', 'insights:read', 'people:find'],
   compliance_officer: [
     ...everybody,
+    'people:find',
     'approvals:decide',
     'monitoring:read',
     'alerts:acknowledge',
@@ -74,6 +76,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'knowledge:manage',
     'models:manage',
     'insights:read',
+    'people:find',
     'users:manage',
     'roles:decide',
     'approvals:decide',
@@ -90,6 +93,9 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'incidents:handle',
   ],
 };
+
+/** Who works for the organisation: everybody but its clients. */
+export const staffRoles: readonly Role[] = Role.options.filter((role) => permissionsOfRole[role].includes('people:find'));
 
 /** Permissions to decide requests of others, to grant, or to issue and remove credentials: a change under one of them takes a step-up. */
 export const decidingPermissions: readonly Permission[] = ['approvals:decide', 'roles:decide', 'users:manage'];

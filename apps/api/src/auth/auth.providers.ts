@@ -99,6 +99,8 @@ import { ResetLinksRepository } from './users/reset-links.repository.js';
 import { ResetLinks } from './users/reset-links.service.js';
 import { RoleChanges } from './users/role-changes.js';
 import { UserChanges } from './users/user-changes.js';
+import { ColleaguesController } from './users/colleagues.controller.js';
+import { ColleaguesService } from './users/colleagues.service.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
 import { WaitingController } from './waiting/waiting.controller.js';
@@ -205,8 +207,9 @@ const account: Part = {
 };
 
 const users: Part = {
-  controllers: [UsersController],
+  controllers: [ColleaguesController, UsersController],
   providers: [
+    ColleaguesService,
     UsersService,
     UserChanges,
     AccountStates,

@@ -1,8 +1,8 @@
 import { Component, ElementRef, computed, inject, input, linkedSignal, model, resource, signal } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
+import type { Colleague } from '#contracts/auth/colleagues.js';
 import { Role } from '#contracts/auth/roles.js';
-import type { User } from '#contracts/auth/users.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { Icon } from '../icon.js';
@@ -13,7 +13,7 @@ import { PeopleApi } from './people-api.js';
 
 let made = 0;
 
-/** Who may read or use something: whole roles, and single people for those who may see who has an account. */
+/** Who may read or use something: whole roles, and single people for those who may find them. */
 @Component({
   selector: 'cm-readers-choice',
   imports: [Icon, MatIconButton, SearchBox],
@@ -34,7 +34,8 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
   protected readonly roles = Role.options;
   protected readonly roleWords = roleWords;
   protected readonly wordsFor = wordsFor;
-  protected readonly mayFindPeople = inject(Session).may('users:manage');
+  private readonly managesAccounts = inject(Session).may('users:manage');
+  protected readonly mayFindPeople = inject(Session).may('people:find');
   protected readonly chosen = computed(() => sortedReaders(this.value()));
   protected readonly problem = computed(() => (this.touched() ? (this.errors()[0]?.message ?? '') : ''));
   protected readonly describedBy = computed(() => (this.problem() !== '' || this.hint() !== '' ? `${this.id}-about` : null));
@@ -42,7 +43,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
 
   protected readonly found = resource({
     params: () => this.q() || undefined,
-    loader: ({ params: q }) => this.people.named(q),
+    loader: ({ params: q }) => (this.managesAccounts ? this.people.named(q) : this.people.colleagues(q)),
   });
   protected readonly offered = computed(() =>
     this.found.hasValue() ? this.found.value().filter(({ id }) => !this.value().includes(id)) : null,
@@ -50,7 +51,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
 
   /** Names of the people who were chosen before the dialog opened; those since then are known from the search. */
   private readonly first = resource({
-    params: () => (this.mayFindPeople ? this.initial() : undefined),
+    params: () => (this.managesAccounts ? this.initial() : undefined),
     loader: async ({ params: ids, abortSignal }) => {
       const users = await Promise.all(ids.map((id) => this.people.person(id, abortSignal).catch(() => null)));
       return users.filter((user) => user !== null);
@@ -60,7 +61,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
     source: () => this.chosen().people,
     computation: (people, before) => before?.value ?? people,
   });
-  private readonly picked = signal<readonly User[]>([]);
+  private readonly picked = signal<readonly Colleague[]>([]);
   private readonly names = computed(
     () =>
       new Map(
@@ -76,7 +77,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
     this.value.update((readers) => (isChosen ? [...readers, role] : readers.filter((reader) => reader !== role)));
   }
 
-  protected add(user: User): void {
+  protected add(user: Colleague): void {
     this.picked.update((users) => [...users, user]);
     this.value.update((readers) => [...readers, user.id]);
     this.q.set('');

@@ -7,6 +7,7 @@ const words: Readonly<Partial<Record<Permission, string>>> = {
   'knowledge:manage': 'Manage collections and documents',
   'models:manage': 'Manage models',
   'insights:read': 'See usage figures',
+  'people:find': 'Find colleagues by name',
   'users:manage': 'Manage accounts',
   'roles:decide': 'Decide role requests',
   'approvals:decide': 'Approve as the second person',
