@@ -145,6 +145,10 @@ export function scriptFor(question: string, house: House, answer: Message, pace:
       done('completed', text, { provenance: provenance(passage, ['no-model']) }),
     ];
   }
+  if (question.includes('very long')) {
+    const text = richAnswer.repeat(Math.ceil(20_000 / richAnswer.length));
+    return [...said(text), done('completed', text)];
+  }
   if (question.includes('hang')) return said('Seven daily copies are kept,');
   if (question.includes('cut')) {
     return [

@@ -21,20 +21,22 @@ export function branch(messages: readonly Message[], end: BranchEnd): Turn[] {
   let at = (end === 'newest' ? undefined : byId.get(end.id)) ?? newest(messages);
   while (at !== undefined && !seen.has(at.id)) {
     seen.add(at.id);
-    path.unshift(at);
+    path.push(at);
     at = at.parentId === null ? undefined : byId.get(at.parentId);
   }
-  return path.map((message) => {
-    const alternatives = childrenOf(messages, message.parentId).map((each) => each.id);
+  const children = childrenByParent(messages);
+  return path.reverse().map((message) => {
+    const alternatives = (children.get(message.parentId) ?? []).map((each) => each.id);
     return { message, alternatives, at: alternatives.indexOf(message.id) };
   });
 }
 
 /** The end of the branch that goes through `messageId`, taking the newest turn at each fork below it. */
 export function newestLeafUnder(messages: readonly Message[], messageId: string): string {
+  const children = childrenByParent(messages);
   let at = messageId;
   for (const _ of messages) {
-    const next = newest(childrenOf(messages, at));
+    const next = newest(children.get(at) ?? []);
     if (next === undefined) break;
     at = next.id;
   }
@@ -71,14 +73,30 @@ export function endAfterGrowth(before: readonly Message[], end: BranchEnd, after
   return { id: newestLeafUnder(after, last) };
 }
 
-function childrenOf(messages: readonly Message[], parentId: string | null): Message[] {
-  return messages.filter((message) => message.parentId === parentId).sort(byAge);
+/** In one pass: a conversation may have ten thousand messages. */
+function childrenByParent(messages: readonly Message[]): ReadonlyMap<string | null, readonly Message[]> {
+  const children = new Map<string | null, Message[]>();
+  for (const message of messages) {
+    const siblings = children.get(message.parentId);
+    if (siblings === undefined) children.set(message.parentId, [message]);
+    else siblings.push(message);
+  }
+  for (const siblings of children.values()) siblings.sort(byAge);
+  return children;
 }
 
 function newest(messages: readonly Message[]): Message | undefined {
-  return [...messages].sort(byAge).at(-1);
+  return messages.reduce<Message | undefined>(
+    (found, each) => (found === undefined || byAge(found, each) <= 0 ? each : found),
+    undefined,
+  );
 }
 
+/** Times are ISO 8601 in UTC, and ids are of version 7: both compare as they are. */
 function byAge(a: Message, b: Message): number {
-  return a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id);
+  return order(a.createdAt, b.createdAt) || order(a.id, b.id);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

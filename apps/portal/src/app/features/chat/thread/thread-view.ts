@@ -1,9 +1,12 @@
 import {
+  ApplicationRef,
   Component,
   DestroyRef,
   ElementRef,
+  Injector,
   afterNextRender,
   computed,
+  effect,
   inject,
   input,
   output,
@@ -20,6 +23,7 @@ import { Note } from '../../../shared/note.js';
 import { Session } from '../../../core/session/session.js';
 import { AssistantMessage } from '../messages/assistant-message.js';
 import { fits, followsEnd } from './auto-scroll.rules.js';
+import { MessageWindow } from './message-window.js';
 import { ModelsStore } from '../models-store.js';
 import { selectedPassage, type SelectedPassage } from './selected-passage.js';
 import { ThreadStore } from './thread-store.js';
@@ -41,6 +45,10 @@ export class ThreadView {
   readonly quoted = output<string>();
   readonly sourceOpened = output<{ message: Message; mark: number }>();
 
+  protected readonly window = new MessageWindow(
+    this.thread.turns,
+    computed(() => this.thread.conversation()?.id ?? null),
+  );
   protected readonly models = inject(ModelsStore);
   protected readonly administers = computed(() => this.session.may('models:manage'));
   protected readonly atEnd = signal(true);
@@ -64,6 +72,10 @@ export class ThreadView {
   private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
+  private readonly earlier = viewChild('earlier', { read: ElementRef<HTMLElement> });
+  private readonly injector = inject(Injector);
+  private readonly application = inject(ApplicationRef);
+
   /** Where the frame was at the last scroll. */
   private top = 0;
 
@@ -81,6 +93,23 @@ export class ThreadView {
       const noticeSelection = (): void => this.passage.set(selectedPassage(this.host.nativeElement));
       document.addEventListener('selectionchange', noticeSelection);
       destroyed.onDestroy(() => document.removeEventListener('selectionchange', noticeSelection));
+      const printAll = (): void => {
+        this.window.showAll();
+        this.application.tick(); // the browser prints what is there when this returns
+      };
+      addEventListener('beforeprint', printAll);
+      destroyed.onDestroy(() => removeEventListener('beforeprint', printAll));
+    });
+    effect((onCleanup) => {
+      const button = this.earlier()?.nativeElement;
+      if (button === undefined) return;
+      // Before somebody who goes up gets there. Not at the end, where a conversation opens.
+      const near = new IntersectionObserver(([entry]) => entry?.isIntersecting && !this.atEnd() && this.showEarlier(), {
+        root: this.frame().nativeElement,
+        rootMargin: '800px 0px 0px 0px',
+      });
+      near.observe(button);
+      onCleanup(() => near.disconnect());
     });
   }
 
@@ -99,7 +128,20 @@ export class ThreadView {
   reveal(messageId: string): void {
     this.revealed.set(messageId);
     this.atEnd.set(false);
-    document.getElementById(`message-${messageId}`)?.scrollIntoView({ block: 'start' });
+    this.window.include(messageId);
+    const show = (): void => document.getElementById(`message-${messageId}`)?.scrollIntoView({ block: 'start' });
+    afterNextRender(show, { injector: this.injector });
+  }
+
+  /** What is read stays where it is. */
+  protected showEarlier(): void {
+    const frame = this.frame().nativeElement;
+    const below = frame.scrollHeight - frame.scrollTop;
+    this.window.showEarlier();
+    const keepPlace = (): void => {
+      frame.scrollTop = frame.scrollHeight - below;
+    };
+    afterNextRender(keepPlace, { injector: this.injector });
   }
 
   protected jumpToLatest(): void {
