@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { HealthReport } from '../../libs/contracts/health.js';
+import { SignedCertificate } from '../../libs/contracts/rights/certificate.js';
 import { EvidenceManifest } from '../../libs/contracts/rights/evidence.js';
 import type { RetentionRunPage } from '../../libs/contracts/retention.js';
 import type { RightsRequest } from '../../libs/contracts/rights/requests.js';
@@ -23,6 +24,11 @@ let admin: Person;
 let pack: ReadonlyMap<string, Uint8Array>;
 let bytes: Uint8Array;
 const canary = 'zqxevidencewv';
+
+interface Described {
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object>>;
+}
 
 const json = <Value>(path: string): Value => JSON.parse(strFromU8(pack.get(path)!)) as Value;
 
@@ -111,6 +117,25 @@ describe('the evidence pack', () => {
     verifyPackFile(join(place, 'evidence.zip'), { json: true });
     expect(print.mock.calls.flat().join('')).toContain('"valid":true');
     expect(process.exitCode).toBe(0);
+  });
+
+  it.each([
+    ['chatman.evidence-manifest', 'files', 'chatman.evidence-manifest'],
+    ['chatman.personal-data', 'tables', 'chatman.personal-data'],
+    ['chatman.personal-data-manifest', 'requestId', 'chatman.personal-data-manifest'],
+    ['chatman.certificate', 'note', 'chatman.certificate'],
+  ])('has its parts described for programs: %s', async (name, property, format) => {
+    const answer = await fetch(`${chatMan.url}/api/schemas/${name}.v1.json`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/schema+json; charset=utf-8']);
+    const { $ref, $defs } = (await answer.json()) as { $ref: string; $defs: Record<string, Described> };
+    const described = $defs[$ref.split('/').at(-1)!]!;
+    expect(described.required).toContain(property);
+    expect(described.properties['format']).toMatchObject({ const: format });
+  });
+
+  it('describes the certificates that it holds', () => {
+    const certificates = [...pack].filter(([path]) => /^(retention\/runs|rights\/erasures)\//.test(path));
+    for (const [path] of certificates) expect(SignedCertificate.safeParse(json(path)).success).toBe(true);
   });
 
   it('is for those who read the audit log', async () => {

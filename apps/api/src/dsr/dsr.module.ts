@@ -44,6 +44,7 @@ import { RequestView } from './requests/request-view.js';
 import { RetentionModule } from '../retention/retention.module.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { RequestsService } from './requests/requests.service.js';
+import { SchemasController } from './schemas.controller.js';
 import { RightsSchedule } from './rights.schedule.js';
 
 @Module({
@@ -63,7 +64,7 @@ import { RightsSchedule } from './rights.schedule.js';
     AuditReadingModule,
     RetentionModule,
   ],
-  controllers: [DsrController, RequestsController, PapersController, IncidentsController, EvidenceController],
+  controllers: [DsrController, RequestsController, PapersController, IncidentsController, EvidenceController, SchemasController],
   providers: [
     InventoryService,
     HeldDataRepository,
