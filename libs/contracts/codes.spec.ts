@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FinishSso, SetUp, SignIn, StepUp } from './auth/auth.js';
 import { plainCode } from './codes.js';
-import { ConfirmTotp } from './auth/mfa.js';
+import { ConfirmTotp } from './auth/factors/mfa.js';
 
 test.each([
   ['123456', '123456'],

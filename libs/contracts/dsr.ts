@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PersonRef } from './auth/approvals.js';
-import { Role } from './auth/roles.js';
+import { Role } from './auth/people/roles.js';
 import { Id, Timestamp } from './common.js';
 
 export const ColumnClass = z.enum(['sealed', 'personal', 'secret', 'technical']);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Id, PageQuery, Timestamp, lineOfText, pageOf, personText } from './common.js';
 import { ProblemDocument } from './problem.js';
 import { ProviderId, ProviderPlace } from './chat/provider.js';
-import { Role } from './auth/roles.js';
+import { Role } from './auth/people/roles.js';
 
 /** Who may read a collection: roles, or single users by id. */
 export const Readers = z.array(z.union([Role, Id])).check(z.minLength(1), z.maxLength(100));

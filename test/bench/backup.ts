@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Backup, BackupTestRestore, BackupVerification } from '../../libs/contracts/backup.js';
+import type { Backup, BackupTestRestore, BackupVerification } from '../../libs/contracts/backup/backup.js';
 import { build } from '../portal/support/product.js';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';

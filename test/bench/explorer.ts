@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CDPSession, Page } from 'playwright-core';
-import type { UserList } from '../../libs/contracts/auth/users.js';
+import type { UserList } from '../../libs/contracts/auth/people/users.js';
 import { chromiumPath, launch, watchedPage } from '../portal/support/browser.js';
 import { build } from '../portal/support/product.js';
 import { signIn } from '../portal/support/steps.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RightsRequest } from '../../libs/contracts/rights/requests.js';
-import type { RetentionRunPage } from '../../libs/contracts/retention.js';
+import type { RetentionRunPage } from '../../libs/contracts/retention/retention.js';
 import { build } from '../portal/support/product.js';
 import { ChatMan } from '../support/chat-man.js';
 import { theFirstPerson } from '../support/fault-people.js';

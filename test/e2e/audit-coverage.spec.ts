@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { roleMay } from '../../libs/contracts/auth/roles.js';
+import { roleMay } from '../../libs/contracts/auth/people/roles.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
 import type { Route } from '../../libs/platform/http/reference/routes.js';

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
 import type { AuditEventPage, AuditPruning, AuditVerification } from '../../libs/contracts/audit/audit.js';
-import type { Hold, HoldList } from '../../libs/contracts/holds.js';
+import type { Hold, HoldList } from '../../libs/contracts/retention/holds.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';

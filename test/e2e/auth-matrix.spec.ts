@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { roleMay, Role } from '../../libs/contracts/auth/roles.js';
+import { roleMay, Role } from '../../libs/contracts/auth/people/roles.js';
 import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
 import type { Route } from '../../libs/platform/http/reference/routes.js';
 import { anApp } from '../support/app.js';

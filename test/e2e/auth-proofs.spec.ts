@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ApprovalsService } from '../../apps/api/src/auth/approvals/approvals.service.js';
-import { permissionsOfRole, roleMay, type Permission } from '../../libs/contracts/auth/roles.js';
+import { permissionsOfRole, roleMay, type Permission } from '../../libs/contracts/auth/people/roles.js';
 import type { Proof } from '../../libs/platform/access/declarations.js';
 import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
 import { undeclaredIn, type Route } from '../../libs/platform/http/reference/routes.js';

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, trunca
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BackupChecks } from '../../apps/api/src/backup/verify/backup-checks.js';
-import type { Backup, BackupCheck } from '../../libs/contracts/backup.js';
+import type { Backup, BackupCheck } from '../../libs/contracts/backup/backup.js';
 import { anApp } from '../support/app.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { isThorough } from '../support/thorough.js';

@@ -2,8 +2,8 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyringCopy } from '../../apps/api/src/backup/keyring-copy/keyring-copy.js';
-import type { Backup } from '../../libs/contracts/backup.js';
-import type { Hold } from '../../libs/contracts/holds.js';
+import type { Backup } from '../../libs/contracts/backup/backup.js';
+import type { Hold } from '../../libs/contracts/retention/holds.js';
 import { anApp } from '../support/app.js';
 import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
 import type { Person } from '../support/people.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BackupAlerts } from '../../apps/api/src/backup/backup.alerts.js';
-import type { Backup, BackupList, BackupVerification } from '../../libs/contracts/backup.js';
+import type { Backup, BackupList, BackupVerification } from '../../libs/contracts/backup/backup.js';
 import { codeOf } from '../support/answers.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';

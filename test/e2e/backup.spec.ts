@@ -17,7 +17,7 @@ import { BackupSchedule } from '../../apps/api/src/backup/make/backup.schedule.j
 import { KeepingService } from '../../apps/api/src/backup/keep/keeping.service.js';
 import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
 import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
-import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup.js';
+import type { Backup, BackupList, BackupStarted, BackupVerification } from '../../libs/contracts/backup/backup.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';
 import { anApp } from '../support/app.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Colleagues } from '../../libs/contracts/auth/colleagues.js';
+import type { Colleagues } from '../../libs/contracts/auth/people/colleagues.js';
 import { anApp } from '../support/app.js';
 import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
 

@@ -5,7 +5,7 @@ import type { Conversation, GenerationStarted, Message } from '../../libs/contra
 import type { Page } from '../../libs/contracts/common.js';
 import type { NoticeList } from '../../libs/contracts/auth/notices.js';
 import type { TokenList } from '../../libs/contracts/auth/tokens.js';
-import type { RoleRequestList, UserList } from '../../libs/contracts/auth/users.js';
+import type { RoleRequestList, UserList } from '../../libs/contracts/auth/people/users.js';
 import { uuidv7 } from '../../libs/platform/ids.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp, type TestApp } from '../support/app.js';

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HoldReminders } from '../../apps/api/src/retention/holds/hold-reminders.js';
 import { RetentionFacade } from '../../apps/api/src/retention/retention.facade.js';
 import type { AwaitingApproval } from '../../libs/contracts/auth/approvals.js';
-import type { Hold, HoldList } from '../../libs/contracts/holds.js';
+import type { Hold, HoldList } from '../../libs/contracts/retention/holds.js';
 import type { ProblemDocument } from '../../libs/contracts/problem.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { codeOf } from '../support/answers.js';

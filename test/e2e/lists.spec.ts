@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApprovalList } from '../../libs/contracts/auth/approvals.js';
 import type { AuditEventPage } from '../../libs/contracts/audit/audit.js';
 import type { ProblemDocument } from '../../libs/contracts/problem.js';
-import type { RoleRequestList, UserList } from '../../libs/contracts/auth/users.js';
+import type { RoleRequestList, UserList } from '../../libs/contracts/auth/people/users.js';
 import { Waiting } from '../../libs/contracts/auth/waiting.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { anApp } from '../support/app.js';

@@ -12,7 +12,7 @@ import type {
   RetentionPreview,
   RetentionRunPage,
   RetentionRunStarted,
-} from '../../libs/contracts/retention.js';
+} from '../../libs/contracts/retention/retention.js';
 import { SchemaCheck } from '../../libs/platform/database/declared/schema-check.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { uuidv7 } from '../../libs/platform/ids.js';

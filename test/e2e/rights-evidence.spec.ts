@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { HealthReport } from '../../libs/contracts/health.js';
 import { SignedCertificate } from '../../libs/contracts/rights/certificate.js';
 import { EvidenceManifest } from '../../libs/contracts/rights/evidence.js';
-import type { RetentionRunPage } from '../../libs/contracts/retention.js';
+import type { RetentionRunPage } from '../../libs/contracts/retention/retention.js';
 import type { RightsRequest } from '../../libs/contracts/rights/requests.js';
 import { verifyCertificate } from '../../libs/transparency/certificate/certificate.js';
 import { verifyPack } from '../../libs/transparency/certificate/signed-pack.js';

@@ -7,7 +7,7 @@ import type { BackupSource } from '../../apps/api/src/backup/make/backup-source.
 import { clearScratch, scratchHome } from '../../apps/api/src/backup/restore/engine/scratch-server.js';
 import { ScratchRestore } from '../../apps/api/src/backup/restore/test/scratch-restore.js';
 import { SealedSample } from '../../apps/api/src/backup/restore/test/sealed-sample.js';
-import type { Backup, BackupTestRestore } from '../../libs/contracts/backup.js';
+import type { Backup, BackupTestRestore } from '../../libs/contracts/backup/backup.js';
 import { Log } from '../../libs/platform/logging/log.js';
 import { lockCluster } from '../../libs/platform/postgres/embedded/cluster-lock.js';
 import { anApp, type TestApp } from '../support/app.js';

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Backup, BackupList, BackupTestRestore, BackupVerification } from '../../libs/contracts/backup.js';
+import type { Backup, BackupList, BackupTestRestore, BackupVerification } from '../../libs/contracts/backup/backup.js';
 import { commandLine, variablesOf } from '../support/command-line.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { AuditVerification } from '../../libs/contracts/audit/audit.js';
-import type { Backup } from '../../libs/contracts/backup.js';
+import type { Backup } from '../../libs/contracts/backup/backup.js';
 import { chatman, commandLine, variablesOf, type Said } from '../support/command-line.js';
 import { theFirstPerson } from '../support/fault-people.js';
 import { aChatMan, aPlace, built } from '../support/installation.js';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { UserList } from '#contracts/auth/users.js';
+import type { UserList } from '#contracts/auth/people/users.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { actorOf, allPlaced, fillLog } from '../support/long-log.js';
 import { registered, signedIn } from '../support/people.js';

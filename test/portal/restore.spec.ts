@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maintenancePage } from '../../apps/cli/src/maintenance/maintenance-page.rules.js';
-import type { Backup } from '../../libs/contracts/backup.js';
+import type { Backup } from '../../libs/contracts/backup/backup.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage, type WatchedPage } from './support/browser.js';

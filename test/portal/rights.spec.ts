@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UserList } from '#contracts/auth/users.js';
+import type { UserList } from '#contracts/auth/people/users.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { registered, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage } from './support/browser.js';

@@ -7,7 +7,7 @@ import type { AlertRule } from '#contracts/monitoring/alerts.js';
 import type { Conversation } from '#contracts/chat/chat.js';
 import { selfSigned } from '../../apps/cli/src/compose/certificate.js';
 import { DiskSpace } from '../../apps/api/src/health/engine/disk-space.js';
-import { MemoryProbe } from '../../apps/api/src/health/memory.probe.js';
+import { MemoryProbe } from '../../apps/api/src/health/probes/memory.probe.js';
 import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '../../libs/platform/access/ports.js';
 import { Transactions } from '../../libs/platform/database/transactions.js';
 import { TreeRepository } from '../../apps/api/src/audit/tree/tree.repository.js';

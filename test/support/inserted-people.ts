@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import argon2 from 'argon2';
 import session from 'express-session';
-import type { Permission, Role } from '#contracts/auth/roles.js';
+import type { Permission, Role } from '#contracts/auth/people/roles.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { sessionSecretOf } from '#platform/config/environment/secrets.js';

@@ -1,5 +1,5 @@
 import type { InventoryTable } from '../../libs/contracts/dsr.js';
-import { Role, permissions, permissionsOfRole } from '../../libs/contracts/auth/roles.js';
+import { Role, permissions, permissionsOfRole } from '../../libs/contracts/auth/people/roles.js';
 import type { declaredProblems } from '../../libs/platform/http/problem.js';
 import { problemStatuses } from '../../libs/platform/http/problem.js';
 import type { Route } from '../../libs/platform/http/reference/routes.js';

@@ -1,6 +1,6 @@
 import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
-import { AccessGuard } from '#platform/access/access.guard.js';
+import { AccessGuard } from '#platform/access/guard/access.guard.js';
 import { AuditedTransactionInterceptor } from '#platform/access/audited-transaction.interceptor.js';
 import { Denials } from '#platform/access/refusals/denials.js';
 import { RefusalCounter } from '#platform/access/refusals/refusal-counter.js';

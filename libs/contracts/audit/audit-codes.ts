@@ -1,4 +1,4 @@
-import { permissions } from '../auth/roles.js';
+import { permissions } from '../auth/people/roles.js';
 
 /**
  * Every reason code of an event in the open log, from which nothing can be removed. The list is closed, and

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { plainCode } from '../codes.js';
 import { Id, Timestamp } from '../common.js';
-import { displayNameFault, tidyDisplayName, tidyUsername, usernameFault, type NameFault } from './names.js';
-import { Assertion } from './passkeys.js';
-import { Role } from './roles.js';
+import { displayNameFault, tidyDisplayName, tidyUsername, usernameFault, type NameFault } from './people/names.js';
+import { Assertion } from './factors/passkeys.js';
+import { Role } from './people/roles.js';
 
 /** 3 to 64 characters (2 of Chinese, Japanese or Korean): letters and digits of any script, and `._@+-`; compared without regard to case. */
 export const Username = z

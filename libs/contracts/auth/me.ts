@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Timestamp } from '../common.js';
-import { Permission, Role } from './roles.js';
+import { Permission, Role } from './people/roles.js';
 
 /** Who is signed in. In a file of its own, as what the portal reads at its start is: nothing more is made ready there. */
 export const Me = z

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, Timestamp, lineOfText } from '../common.js';
-import { Permission } from './roles.js';
+import { Permission } from './people/roles.js';
 
 /** How every API token begins, so that scanners for leaked secrets know it. */
 export const tokenPrefix = 'cm_';

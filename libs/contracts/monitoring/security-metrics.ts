@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Role } from '../auth/roles.js';
+import { Role } from '../auth/people/roles.js';
 
 const Count = z.number().check(z.int(), z.minimum(0));
 

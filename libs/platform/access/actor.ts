@@ -1,4 +1,4 @@
-import type { Permission, Role } from '#contracts/auth/roles.js';
+import type { Permission, Role } from '#contracts/auth/people/roles.js';
 
 /** Who acts: a signed-in person, or a token in a person's name. Without the names, which stay sealed for all but the few calls that show them. */
 export interface Actor {

@@ -6,7 +6,7 @@ import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import { Transactions, type Tx } from '../database/transactions.js';
 import { keyNotTaken } from '../idempotency/idempotency.errors.js';
 import { Idempotency, replayedHeader, type KeyedCall } from '../idempotency/idempotency.js';
-import { auditedObject } from './access.rules.js';
+import { auditedObject } from './guard/access.rules.js';
 import { AuditOf, HoldsSecret } from './declarations.js';
 import { honoursKey, isRepeating } from './key-honouring.js';
 import { attachedTo } from './call.js';

@@ -1,7 +1,7 @@
 import { Reflector } from '@nestjs/core';
 import { applyDecorators } from '@nestjs/common';
 import type { AuditAction } from '#contracts/audit/audit-actions.js';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import type { OpenToVisitors, WithKey, WithoutTransaction } from './handler-types.js';
 
 export type AccessDeclaration = { readonly permission: Permission } | { readonly publicBecause: string };

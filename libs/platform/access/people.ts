@@ -1,5 +1,5 @@
 import type { PersonRef } from '#contracts/auth/approvals.js';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 
 /** How people are named to colleagues in their office. The auth room provides it. */
 export interface People {

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '#contracts/events.js';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 
 /** The channel on which triggers say what changed. */
 export const liveChannel = 'live';

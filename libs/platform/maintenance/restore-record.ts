@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Id, Timestamp } from '#contracts/common.js';
-import { Restore } from '#contracts/restore.js';
+import { Restore } from '#contracts/backup/restore.js';
 import { makeDirectory, replaceFile } from '../storage/durable-files.js';
 
 /**

@@ -1,6 +1,6 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { expect, test } from 'vitest';
-import { isCommonPassword } from '#contracts/auth/common-passwords.js';
+import { isCommonPassword } from '#contracts/auth/passwords/common-passwords.js';
 
 const list = dictionary['passwords-common'] as readonly string[];
 const leaked = new Set(list);

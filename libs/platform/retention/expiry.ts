@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { AuditAction } from '#contracts/audit/audit-actions.js';
-import type { RetentionClass } from '#contracts/retention.js';
+import type { RetentionClass } from '#contracts/retention/retention.js';
 import type { Tx } from '../database/transactions.js';
 
 /** What is past its time, as counts and dates alone. */

@@ -1,4 +1,4 @@
-import type { RetentionClass } from '#contracts/retention.js';
+import type { RetentionClass } from '#contracts/retention/retention.js';
 
 const settings: Partial<Record<RetentionClass, string>> = {
   conversation: 'retention.maxSessionAgeDays',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RetentionClass } from '#contracts/retention.js';
+import type { RetentionClass } from '#contracts/retention/retention.js';
 import { Settings } from '../config/settings/settings.js';
 import { Database } from '../database/database.js';
 import { defaultDays, settingOf } from './retention-classes.js';

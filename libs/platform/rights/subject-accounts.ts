@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import type { Tx } from '../database/transactions.js';
 
 /** What people are informed of about the restriction of their data. */

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { Backup, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
+import type { Backup, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup/backup.js';
 import { askedFor } from './awaiting.js';
 
 const id = '01935000-0000-7000-8000-0000000000b1';

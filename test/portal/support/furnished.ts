@@ -1,5 +1,5 @@
 import type { Collection } from '#contracts/rag.js';
-import type { UserList } from '#contracts/auth/users.js';
+import type { UserList } from '#contracts/auth/people/users.js';
 import { registered, signedIn, type Person } from '../../support/people.js';
 import type { ChatMan } from '../../support/chat-man.js';
 

@@ -48,7 +48,7 @@ export const passwordChangedMeanwhile = problem(
   'The password was changed in the meantime. Sign in with the newer one.',
 );
 
-export { needsSession } from '#platform/access/access.errors.js';
+export { needsSession } from '#platform/access/guard/access.errors.js';
 export const stepUpRequired = problem(
   'step-up-required',
   'step-up-required',

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission, Role } from '#contracts/auth/roles.js';
+import type { Permission, Role } from '#contracts/auth/people/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { CredentialAuthenticator } from './credential.authenticator.js';
-import { SetUpService } from './sign-in/set-up.service.js';
+import { SetUpService } from './sign-in/set-up/set-up.service.js';
 
 export interface Person {
   readonly id: string;

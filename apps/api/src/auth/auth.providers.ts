@@ -65,7 +65,7 @@ import { SessionsRepository } from './session/sessions.repository.js';
 import { SignInMethodsService } from './sign-in/sign-in-methods.service.js';
 import { FailedSignInRow } from './sign-in/failed-sign-in.entity.js';
 import { RegistrationService } from './sign-in/registration.service.js';
-import { SetUpService } from './sign-in/set-up.service.js';
+import { SetUpService } from './sign-in/set-up/set-up.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInLimitRepository } from './sign-in/sign-in-limit.repository.js';
 import { SignInLimitSchedule } from './sign-in/sign-in-limit.schedule.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Role } from '#contracts/auth/roles.js';
+import { Role } from '#contracts/auth/people/roles.js';
 import { hasCredentials } from '#platform/config/environment/shown-address.js';
 import { setting, settingGroup, settingsSlice } from '#platform/config/settings/settings-slice.js';
 

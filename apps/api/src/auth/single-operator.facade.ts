@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decidingRoles } from '#contracts/auth/roles.js';
+import { decidingRoles } from '#contracts/auth/people/roles.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { AccountsRepository } from './account/accounts.repository.js';
 import { DecidersRepository } from './account/deciders.repository.js';

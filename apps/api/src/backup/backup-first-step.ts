@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { KnowsFirstStep, type FirstStepFact } from '#platform/first-steps/first-step.js';
-import { BackupRepository } from './backup.repository.js';
+import { BackupRepository } from './runs/backup.repository.js';
 
 /** There is a backup that was found valid, to be kept elsewhere. Whether it is, only people know. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config/settings/settings.js';
 import { RaisesAlerts, type AlertSource, type Condition } from '#platform/monitoring/alert-source.js';
-import { BackupRepository } from './backup.repository.js';
+import { BackupRepository } from './runs/backup.repository.js';
 import { wasMissed } from './backup.rules.js';
 import { BackupSettings } from './backup.settings.js';
 import { KeepingService } from './keep/keeping.service.js';

@@ -10,7 +10,7 @@ import {
   DeleteBackup,
   StartBackup,
   StartBackupQuery,
-} from '#contracts/backup.js';
+} from '#contracts/backup/backup.js';
 import { Id } from '#contracts/common.js';
 import { AuditsItself, Background, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type Call, type IdempotentCall } from '#platform/access/call.js';

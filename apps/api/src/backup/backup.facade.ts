@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Backup, BackupQuery, BackupVerification, StartBackup } from '#contracts/backup.js';
+import type { Backup, BackupQuery, BackupVerification, StartBackup } from '#contracts/backup/backup.js';
 import type { Page } from '#contracts/common.js';
 import { BackupsService } from './backups.service.js';
 import { MakingService } from './make/making.service.js';

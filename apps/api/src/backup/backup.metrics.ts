@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { Metrics } from '#platform/metrics/metrics.js';
-import { BackupRepository } from './backup.repository.js';
+import { BackupRepository } from './runs/backup.repository.js';
 
 /** What an operator is woken for: that there is no recent backup. */
 @Injectable()

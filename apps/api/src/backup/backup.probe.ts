@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '#platform/config/settings/settings.js';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
-import { BackupRepository } from './backup.repository.js';
+import { BackupRepository } from './runs/backup.repository.js';
 import { BackupSettings } from './backup.settings.js';
 import { BackupDirectory } from './engine/backup-directory.js';
 import { KeepingService } from './keep/keeping.service.js';

@@ -1,5 +1,5 @@
 import type { PersonRef } from '#contracts/auth/approvals.js';
-import type { Backup, BackupFailure, BackupState } from '#contracts/backup.js';
+import type { Backup, BackupFailure, BackupState } from '#contracts/backup/backup.js';
 import { cronLines, longestMs, type Frequency } from '#platform/jobs/frequency.rules.js';
 
 export type MakerKind = Backup['madeBy']['kind'];

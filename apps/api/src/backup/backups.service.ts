@@ -1,10 +1,10 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Backup, BackupQuery, StartBackup } from '#contracts/backup.js';
+import type { Backup, BackupQuery, StartBackup } from '#contracts/backup/backup.js';
 import type { Page } from '#contracts/common.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { byId, readPage, shownPage } from '#platform/http/paging.js';
 import { backupFailed, noSuchBackup } from './backup.errors.js';
-import { BackupRepository } from './backup.repository.js';
+import { BackupRepository } from './runs/backup.repository.js';
 import { backupInContract, type BackupRun } from './backup.rules.js';
 import { MakingService, type Begun, type Maker } from './make/making.service.js';
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Backup, BackupDownload } from '#contracts/backup.js';
+import { Backup, BackupDownload } from '#contracts/backup/backup.js';
 import { Id } from '#contracts/common.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { AuditsItself, Requires, Takes } from '#platform/access/declarations.js';

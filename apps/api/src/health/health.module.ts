@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import { DatabaseProbe } from './database.probe.js';
+import { DatabaseProbe } from './probes/database.probe.js';
 import { DiskMetrics } from './disk.metrics.js';
 import { HealthAlerts } from './health.alerts.js';
 import { HealthEvidence } from './sampling/health-evidence.js';
 import { HealthMetrics } from './health.metrics.js';
-import { DiskSpaceProbe } from './disk-space.probe.js';
+import { DiskSpaceProbe } from './probes/disk-space.probe.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 import { HealthSampler } from './sampling/health-sampler.js';
-import { MemoryProbe } from './memory.probe.js';
-import { SkippedCheck } from './skipped-check.js';
-import { StorageProbe } from './storage.probe.js';
+import { MemoryProbe } from './probes/memory.probe.js';
+import { SkippedCheck } from './probes/skipped-check.js';
+import { StorageProbe } from './probes/storage.probe.js';
 import { DiskSpace } from './engine/disk-space.js';
 
 @Module({

@@ -1,4 +1,4 @@
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import { forbidden, unauthenticated } from '#platform/http/problem.js';
 
 export interface Scraper {

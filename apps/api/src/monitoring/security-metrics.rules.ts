@@ -1,5 +1,5 @@
 import type { AuditAction } from '#contracts/audit/audit-actions.js';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import type { SecurityMetrics } from '#contracts/monitoring/security-metrics.js';
 import type { ActivityCount, ActivityEvent } from '#platform/monitoring/audit-activity.js';
 import type { FeedbackDay } from '#platform/monitoring/feedback-trend.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RetentionPreview } from '#contracts/retention.js';
+import type { RetentionPreview } from '#contracts/retention/retention.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Backup } from '#contracts/backup.js';
+import type { Backup } from '#contracts/backup/backup.js';
 import { readEnvironment } from '#platform/config/environment/environment.js';
 import { Log } from '#platform/logging/log.js';
 import { withDatabase } from '#platform/postgres/database-url.js';

@@ -1,5 +1,5 @@
 import { Id } from '#contracts/common.js';
-import { StartBackup, type Backup, type BackupVerification } from '#contracts/backup.js';
+import { StartBackup, type Backup, type BackupVerification } from '#contracts/backup/backup.js';
 import type { Log } from '#platform/logging/log.js';
 // Every room says by its entities which of its tables a backup carries; the tool maps none of them, and must not forget one.
 import '../../../api/src/app.module.js';

@@ -1,4 +1,4 @@
-import type { RestorePhase } from '#contracts/restore.js';
+import type { RestorePhase } from '#contracts/backup/restore.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
 import { errorName } from '#platform/logging/error-name.js';

@@ -1,4 +1,4 @@
-import type { Backup, BackupVerification } from '#contracts/backup.js';
+import type { Backup, BackupVerification } from '#contracts/backup/backup.js';
 
 /** A backup in one line. */
 export function line({ id, createdAt, state, failure, bytes, rows, verified, tested, label }: Backup): string {

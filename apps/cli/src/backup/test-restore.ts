@@ -1,4 +1,4 @@
-import type { BackupTestRestore } from '#contracts/backup.js';
+import type { BackupTestRestore } from '#contracts/backup/backup.js';
 import type { Log } from '#platform/logging/log.js';
 // Every room says by its entities what is sealed; the tool maps none of them, and must try all.
 import '../../../api/src/app.module.js';

@@ -1,4 +1,4 @@
-import type { RestorePhase, RestoreProgress } from '#contracts/restore.js';
+import type { RestorePhase, RestoreProgress } from '#contracts/backup/restore.js';
 
 /** The steps in their order, as people read them. */
 export const phaseWords: Readonly<Record<RestorePhase, string>> = {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ProblemDocument } from '#contracts/problem.js';
-import { RestoreProgress } from '#contracts/restore.js';
+import { RestoreProgress } from '#contracts/backup/restore.js';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { errorName } from '#platform/logging/error-name.js';
 import type { Log } from '#platform/logging/log.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RestorePhase } from '#contracts/restore.js';
+import type { RestorePhase } from '#contracts/backup/restore.js';
 import { masterPasswordOf } from '#platform/config/environment/secrets.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { openMasterPassword } from '#platform/keyring/master/master-password.js';

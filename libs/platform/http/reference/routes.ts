@@ -12,7 +12,7 @@ import {
 import { honoursKey } from '../../access/key-honouring.js';
 import { AnswerOf, type AnswerDeclaration } from './answers.js';
 import { publicPath } from '../portal/prefix.js';
-import { decidingPermissions } from '#contracts/auth/roles.js';
+import { decidingPermissions } from '#contracts/auth/people/roles.js';
 import * as z from 'zod/mini';
 
 /** NestJS's metadata keys and parameter kinds that a check must read; they are part of its decorators' contract. */

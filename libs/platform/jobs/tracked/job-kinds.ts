@@ -1,4 +1,4 @@
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import type { Actor } from '../../access/actor.js';
 import type { Tx } from '../../database/transactions.js';
 import type { JobResult } from './tracked-job.entity.js';

@@ -1,6 +1,6 @@
 import { holdsUnseen } from '#contracts/clean-text.js';
-import { passwordWeakness, type PasswordPolicy } from '#contracts/auth/password-policy.js';
-import { isCommonPassword, isPatternOnly } from '#contracts/auth/common-passwords.js';
+import { passwordWeakness, type PasswordPolicy } from '#contracts/auth/passwords/password-policy.js';
+import { isCommonPassword, isPatternOnly } from '#contracts/auth/passwords/common-passwords.js';
 
 /** The deployment guides' policy for the master password, in every mode: what it seals today may be in production tomorrow. */
 const policy: PasswordPolicy = { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true };

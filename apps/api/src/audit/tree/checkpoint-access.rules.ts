@@ -1,4 +1,4 @@
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 
 /** The checkpoint shows how many events there are and nothing else; it is for officers, or for everybody where the settings say so. */
 export function mayReadCheckpoint(permissions: ReadonlySet<Permission> | null, isPublic: boolean): boolean {

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Req } from '@nestjs/common'
 import type { Request } from 'express';
 import { ChangePassword, SessionList, StepUp, SteppedUp, StepUpProofs } from '#contracts/auth/auth.js';
 import { Id } from '#contracts/common.js';
-import { ResetPassword } from '#contracts/auth/users.js';
+import { ResetPassword } from '#contracts/auth/people/users.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/auth/roles.js';
-import type { UserQuery } from '#contracts/auth/users.js';
+import type { Role } from '#contracts/auth/people/roles.js';
+import type { UserQuery } from '#contracts/auth/people/users.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Shown, type Stored } from '#platform/database/declared/declared-rows.js';
 import { someColumnsOf } from '#platform/database/declared/entity-columns.js';

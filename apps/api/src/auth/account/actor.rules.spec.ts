@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { permissionsOfRole } from '#contracts/auth/roles.js';
+import { permissionsOfRole } from '#contracts/auth/people/roles.js';
 import { permissionsNow, requiresMfa } from './actor.rules.js';
 
 test.each([

@@ -1,4 +1,4 @@
-import { permissionsOfRole, type Permission, type Role } from '#contracts/auth/roles.js';
+import { permissionsOfRole, type Permission, type Role } from '#contracts/auth/people/roles.js';
 
 export type MfaDemand = 'auto' | 'staff' | 'all' | 'none';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Permission, Role } from '#contracts/auth/roles.js';
+import type { Permission, Role } from '#contracts/auth/people/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { someColumnsOf } from '#platform/database/declared/entity-columns.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { roleMay, type Permission } from '#contracts/auth/roles.js';
+import { roleMay, type Permission } from '#contracts/auth/people/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { forbidden } from '#platform/http/problem.js';

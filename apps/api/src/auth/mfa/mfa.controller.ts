@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Post } from '@nestjs/common';
-import { ConfirmTotp, RecoveryCodes, TotpEnrolment } from '#contracts/auth/mfa.js';
+import { ConfirmTotp, RecoveryCodes, TotpEnrolment } from '#contracts/auth/factors/mfa.js';
 import { Audits, BeforePasswordChange, Requires, ShownOnce, Takes } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import type { RecoveryCodes, TotpEnrolment } from '#contracts/auth/mfa.js';
+import type { RecoveryCodes, TotpEnrolment } from '#contracts/auth/factors/mfa.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';

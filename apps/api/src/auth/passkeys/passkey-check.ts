@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
-import type { PasskeyRequest } from '#contracts/auth/passkey-request.js';
-import type { Assertion } from '#contracts/auth/passkeys.js';
+import type { PasskeyRequest } from '#contracts/auth/factors/passkey-request.js';
+import type { Assertion } from '#contracts/auth/factors/passkeys.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { SignedIn } from '#contracts/auth/auth.js';
-import type { Assertion } from '#contracts/auth/passkeys.js';
+import type { Assertion } from '#contracts/auth/factors/passkeys.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { AccountsRepository } from '../account/accounts.repository.js';
 import { invalidCredentials } from '../auth.errors.js';

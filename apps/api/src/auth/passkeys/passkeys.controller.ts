@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Req } from '@nestjs/
 import type { Request } from 'express';
 import { SignedIn } from '#contracts/auth/auth.js';
 import { Id } from '#contracts/common.js';
-import { PasskeyRequest } from '#contracts/auth/passkey-request.js';
+import { PasskeyRequest } from '#contracts/auth/factors/passkey-request.js';
 import {
   AddedPasskey,
   AddPasskey,
@@ -11,7 +11,7 @@ import {
   PasskeyList,
   RenamePasskey,
   SignInByPasskey,
-} from '#contracts/auth/passkeys.js';
+} from '#contracts/auth/factors/passkeys.js';
 import { Audits, AuditsItself, BeforePasswordChange, Public, Requires, Takes, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Answers, AnswersNothing } from '#platform/http/reference/answers.js';

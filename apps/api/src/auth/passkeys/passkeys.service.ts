@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { VerifiedRegistrationResponse } from '@simplewebauthn/server';
-import type { AddedPasskey, AddPasskey, NewCredential, Passkey, PasskeyCreation, PasskeyList } from '#contracts/auth/passkeys.js';
+import type {
+  AddedPasskey,
+  AddPasskey,
+  NewCredential,
+  Passkey,
+  PasskeyCreation,
+  PasskeyList,
+} from '#contracts/auth/factors/passkeys.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';

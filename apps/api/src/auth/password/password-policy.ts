@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PasswordPolicy } from '#contracts/auth/password-policy.js';
+import type { PasswordPolicy } from '#contracts/auth/passwords/password-policy.js';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { Assurance } from '../assurance/assurance.js';

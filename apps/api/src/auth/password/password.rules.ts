@@ -1,6 +1,6 @@
-import { passwordWeakness, type PasswordPolicy } from '#contracts/auth/password-policy.js';
+import { passwordWeakness, type PasswordPolicy } from '#contracts/auth/passwords/password-policy.js';
 import type { Demands } from '../assurance/assurance.rules.js';
-import { isCommonPassword } from '#contracts/auth/common-passwords.js';
+import { isCommonPassword } from '#contracts/auth/passwords/common-passwords.js';
 
 export type Weakness = NonNullable<ReturnType<typeof passwordWeakness>> | 'is-common';
 

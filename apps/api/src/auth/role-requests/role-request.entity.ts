@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
 import { SealedText } from '#platform/database/declared/sealed-columns.js';
 import { withTheAccount } from '../table-classes.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { AwaitingApproval, Decide } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
-import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/auth/users.js';
+import { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/auth/people/users.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type Call, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';

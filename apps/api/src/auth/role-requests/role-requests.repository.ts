@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoleRequestQuery } from '#contracts/auth/users.js';
+import type { RoleRequestQuery } from '#contracts/auth/people/users.js';
 import { Clock } from '#platform/clock.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';

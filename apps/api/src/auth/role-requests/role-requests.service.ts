@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
-import type { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/auth/users.js';
+import type { AskForRole, RoleRequest, RoleRequestList, RoleRequestQuery } from '#contracts/auth/people/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';

@@ -14,7 +14,7 @@ import { PasswordPolicyCheck } from '../password/password-policy.js';
 import { SignInConcurrency } from '../password/sign-in-concurrency.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from './even-time.js';
-import { SetUpService } from './set-up.service.js';
+import { SetUpService } from './set-up/set-up.service.js';
 
 /** Milliseconds: well above what hashing and writing take, on a busy machine too. */
 const answerStep = 400;

@@ -12,7 +12,7 @@ import { RelyingParty } from '../passkeys/relying-party.js';
 import { PasswordPolicyCheck } from '../password/password-policy.js';
 import { SsoProvider } from '../sso/sso-provider.js';
 import { SessionService } from '../session/session.service.js';
-import { SetUpService } from './set-up.service.js';
+import { SetUpService } from './set-up/set-up.service.js';
 
 /** What the portal asks before it shows anything: which sign-in methods are open, and who is signed in. */
 @Injectable()

@@ -12,7 +12,7 @@ import { SignInMethodsService } from './sign-in-methods.service.js';
 import { RegistrationService } from './registration.service.js';
 import { cookieOf } from '../session/session-cookie.js';
 import { SessionService } from '../session/session.service.js';
-import { SetUpService } from './set-up.service.js';
+import { SetUpService } from './set-up/set-up.service.js';
 import { SignInService } from './sign-in.service.js';
 
 @Controller('auth')

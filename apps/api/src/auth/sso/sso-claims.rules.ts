@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DisplayName, Username } from '#contracts/auth/auth.js';
-import { Role } from '#contracts/auth/roles.js';
+import { Role } from '#contracts/auth/people/roles.js';
 
 /** What Chat Man takes from a provider's claims. */
 export const SsoIdentity = z.object({

@@ -7,7 +7,7 @@ import type { AuditCode } from '#contracts/audit/audit-codes.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { notFound, unauthenticated } from '#platform/http/problem.js';
 import { setUpFirst, ssoRefused } from '../auth.errors.js';
-import { SetUpService } from '../sign-in/set-up.service.js';
+import { SetUpService } from '../sign-in/set-up/set-up.service.js';
 import { SignInCompletion } from '../sign-in/sign-in-completion.js';
 import { SignInEvents } from '../sign-in/sign-in-events.js';
 import { SignInService } from '../sign-in/sign-in.service.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import { Declared, Personal, Secret, Technical } from '#platform/database/declared/declarations.js';
 import { SealedText } from '#platform/database/declared/sealed-columns.js';
 import { withTheAccount } from '../table-classes.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ColleagueQuery, Colleagues } from '#contracts/auth/colleagues.js';
+import { ColleagueQuery, Colleagues } from '#contracts/auth/people/colleagues.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { Requires, Unaudited } from '#platform/access/declarations.js';
 import { Answers } from '#platform/http/reference/answers.js';

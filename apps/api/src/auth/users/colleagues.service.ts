@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Colleague, Colleagues } from '#contracts/auth/colleagues.js';
-import { staffRoles, type Role } from '#contracts/auth/roles.js';
+import type { Colleague, Colleagues } from '#contracts/auth/people/colleagues.js';
+import { staffRoles, type Role } from '#contracts/auth/people/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AccountsRepository, type Account } from '../account/accounts.repository.js';
 import { nameMatches } from './users.rules.js';

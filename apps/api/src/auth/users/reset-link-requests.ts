@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
-import type { ResetLink } from '#contracts/auth/users.js';
+import type { ResetLink } from '#contracts/auth/people/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';

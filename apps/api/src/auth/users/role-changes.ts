@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
-import { Role, roleWords, type Role as RoleName } from '#contracts/auth/roles.js';
+import { Role, roleWords, type Role as RoleName } from '#contracts/auth/people/roles.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';

@@ -12,7 +12,7 @@ import {
   User,
   UserList,
   UserQuery,
-} from '#contracts/auth/users.js';
+} from '#contracts/auth/people/users.js';
 import { Audits, AuditsItself, DoneOnce, Requires, ShownOnce, Takes, TakesTwo } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';

@@ -1,4 +1,4 @@
-import { decidingRoles, permissionsOfRole, type Role } from '#contracts/auth/roles.js';
+import { decidingRoles, permissionsOfRole, type Role } from '#contracts/auth/people/roles.js';
 
 /** Whether this change of role takes two people: it makes or unmakes a decider. */
 export function takesTwo(from: Role, to: Role): boolean {

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangeUser, CreatedUser, CreateUser, EndedSessions, User, UserList, UserQuery } from '#contracts/auth/users.js';
+import type {
+  ChangeUser,
+  CreatedUser,
+  CreateUser,
+  EndedSessions,
+  User,
+  UserList,
+  UserQuery,
+} from '#contracts/auth/people/users.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditedCall } from '#platform/access/call.js';
 import { Clock } from '#platform/clock.js';

@@ -4,7 +4,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import type { Attachment } from '#platform/http/attachment.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, noKeyringYet, noSuchBackup } from '../backup.errors.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { KeyringCopies } from '../keyring-copy/keyring-copies.js';
 import { BackupArchive } from './engine/backup-archive.js';
 

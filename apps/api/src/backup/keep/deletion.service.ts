@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
-import type { Backup, DeleteBackup } from '#contracts/backup.js';
+import type { Backup, DeleteBackup } from '#contracts/backup/backup.js';
 import { Id } from '#contracts/common.js';
 import type { Actor } from '#platform/access/actor.js';
 import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { BackupsService } from '../backups.service.js';
 import { Removal } from './removal.js';
 

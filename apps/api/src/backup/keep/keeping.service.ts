@@ -6,7 +6,7 @@ import { Problem } from '#platform/http/problem.js';
 import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Log } from '#platform/logging/log.js';
 import { backupUnderWay } from '../backup.errors.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { expiredBackups, wasMissed } from '../backup.rules.js';
 import { BackupSettings } from '../backup.settings.js';
 import { MakingService } from '../make/making.service.js';

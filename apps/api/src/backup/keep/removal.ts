@@ -6,7 +6,7 @@ import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, newestVerifiedStays, noSuchBackup } from '../backup.errors.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
 
 /** Removes a backup: the decision in a transaction, the files after it. Files that stay are found by the next one who makes a backup. */

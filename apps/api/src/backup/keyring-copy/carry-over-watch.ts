@@ -2,7 +2,7 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { Ticker } from '#platform/ticker.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { SnapshotRepository } from '../make/snapshot.repository.js';
 import { KeyringCopies } from './keyring-copies.js';
 

@@ -1,4 +1,4 @@
-import type { BackupFailure } from '#contracts/backup.js';
+import type { BackupFailure } from '#contracts/backup/backup.js';
 
 /** A backup cannot go on, for a reason that has a name. */
 export class BackupStopped extends Error {

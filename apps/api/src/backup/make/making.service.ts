@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { StartBackup } from '#contracts/backup.js';
+import type { StartBackup } from '#contracts/backup/backup.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
@@ -11,14 +11,14 @@ import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';
 import { AuditFacade, type AuditIntent } from '../../audit/audit.facade.js';
 import { backupsOff, backupUnderWay } from '../backup.errors.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import type { MakerKind } from '../backup.rules.js';
 import { BackupSettings } from '../backup.settings.js';
 import { BackupWriter, type Making } from './backup-writer.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
 import { failureOf } from './making.rules.js';
 import { extentOf } from '../manifest/manifest.rules.js';
-import { RecoveryService } from '../recovery.service.js';
+import { RecoveryService } from '../runs/recovery.service.js';
 import { SnapshotRepository, type BackupLock } from './snapshot.repository.js';
 
 const patienceMs = 1_000;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NextBackups } from '#contracts/backup.js';
+import type { NextBackups } from '#contracts/backup/backup.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Schedules } from '#platform/jobs/schedules.js';
 import { backupJob, testRestoreJob } from '../backup.rules.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Backup, BackupStarted, StartBackup } from '#contracts/backup.js';
+import type { Backup, BackupStarted, StartBackup } from '#contracts/backup/backup.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { keyInUse } from '#platform/idempotency/idempotency.errors.js';
 import { Idempotency, type KeyedCall } from '#platform/idempotency/idempotency.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { BackupsService } from '../backups.service.js';
 import { MakingService, type Begun } from './making.service.js';
 

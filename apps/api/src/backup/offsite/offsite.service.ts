@@ -12,7 +12,7 @@ import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, noOffsiteTarget, noSuchBackup, offsiteFailed } from '../backup.errors.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { BackupSettings } from '../backup.settings.js';
 import { BackupDirectory } from '../engine/backup-directory.js';
 import { keyringDirectory } from '../keyring-copy/keyring-copy.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { BackupTestRestore } from '#contracts/backup.js';
+import type { BackupTestRestore } from '#contracts/backup/backup.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { isUuid } from '#platform/ids.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 import { BackupStore } from '../keep/backup-store.js';
 import { nothingToRestore } from './restore.errors.js';
 import { ScratchRestore } from './test/scratch-restore.js';

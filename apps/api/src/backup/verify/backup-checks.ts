@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BackupCheck } from '#contracts/backup.js';
+import type { BackupCheck } from '#contracts/backup/backup.js';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { errorName } from '#platform/logging/error-name.js';
 import { Log } from '#platform/logging/log.js';

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { KeepingService } from '../keep/keeping.service.js';
-import { RecoveryService } from '../recovery.service.js';
+import { RecoveryService } from '../runs/recovery.service.js';
 
 const transactions = { run: (work: (tx: object) => Promise<unknown>) => work({}) };
 const clock = { now: () => new Date('2026-03-02T08:00:00Z') };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BackupVerification } from '#contracts/backup.js';
+import type { BackupVerification } from '#contracts/backup/backup.js';
 import type { AuditRecord } from '#platform/access/ports.js';
 import { why } from '#platform/access/why.js';
 import { Clock } from '#platform/clock.js';
@@ -7,7 +7,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, noSuchBackup } from '../backup.errors.js';
 import { BackupChecks } from './backup-checks.js';
-import { BackupRepository } from '../backup.repository.js';
+import { BackupRepository } from '../runs/backup.repository.js';
 
 /** Verifies a backup and audits the requester and the result. */
 @Injectable()

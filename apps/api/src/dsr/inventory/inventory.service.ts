@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProcessingRecord, type DataInventory, type ProcessingActivity, type RecordQuery } from '#contracts/dsr.js';
-import type { RetentionClass } from '#contracts/retention.js';
+import type { RetentionClass } from '#contracts/retention/retention.js';
 import { Clock } from '#platform/clock.js';
 import { SchemaCheck } from '#platform/database/declared/schema-check.js';
 import { Recipients } from '#platform/inventory/recipients.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { Approval } from '#contracts/auth/approvals.js';
-import { needsSession } from '#platform/access/access.errors.js';
+import { needsSession } from '#platform/access/guard/access.errors.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import {

@@ -1,5 +1,5 @@
 import type { Collection } from '#contracts/rag.js';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 
 interface Shown {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EvaluatedQuestion } from '#contracts/rag.js';
-import { Role } from '#contracts/auth/roles.js';
+import { Role } from '#contracts/auth/people/roles.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';

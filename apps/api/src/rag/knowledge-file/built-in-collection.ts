@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Role } from '#contracts/auth/roles.js';
+import { Role } from '#contracts/auth/people/roles.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HoldQuery, HoldScope } from '#contracts/holds.js';
+import type { HoldQuery, HoldScope } from '#contracts/retention/holds.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
 import { columnsOf } from '#platform/database/declared/entity-columns.js';

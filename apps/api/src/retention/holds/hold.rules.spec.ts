@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PlaceHold, type HoldScope } from '#contracts/holds.js';
+import { PlaceHold, type HoldScope } from '#contracts/retention/holds.js';
 import { itemsOf, scopeOf, scopeWords } from './hold.rules.js';
 
 const id = (n: number): string => `01940000-0000-7000-8000-00000000000${n}`;

@@ -1,4 +1,4 @@
-import type { HeldMonths, HoldScope, PlaceHold } from '#contracts/holds.js';
+import type { HeldMonths, HoldScope, PlaceHold } from '#contracts/retention/holds.js';
 
 /** One thing that a hold keeps, as stored: days as `2026-01-01`. */
 export interface HeldItem {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
-import { Hold, HoldList, HoldQuery, KeepHold, PlaceHold, ReleaseHold, ReviewHold } from '#contracts/holds.js';
+import { Hold, HoldList, HoldQuery, KeepHold, PlaceHold, ReleaseHold, ReviewHold } from '#contracts/retention/holds.js';
 import { Audits, AuditsItself, DoneOnce, Requires, Takes, TakesTwo, Unaudited } from '#platform/access/declarations.js';
 import { Ctx, type AuditedCall, type IdempotentCall } from '#platform/access/call.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';

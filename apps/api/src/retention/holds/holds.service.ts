@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Hold, HoldList, HoldQuery, PlaceHold, ReviewHold } from '#contracts/holds.js';
+import type { Hold, HoldList, HoldQuery, PlaceHold, ReviewHold } from '#contracts/retention/holds.js';
 import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { Clock } from '#platform/clock.js';

@@ -1,7 +1,13 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { PageQuery } from '#contracts/common.js';
-import { DecidePolicy, PolicyVersions, RetentionClass, RetentionPolicies, RetentionPolicy } from '#contracts/retention.js';
+import {
+  DecidePolicy,
+  PolicyVersions,
+  RetentionClass,
+  RetentionPolicies,
+  RetentionPolicy,
+} from '#contracts/retention/retention.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { AuditsItself, Requires, TakesTwoWhere, Unaudited } from '#platform/access/declarations.js';

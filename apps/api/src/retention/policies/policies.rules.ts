@@ -1,4 +1,4 @@
-import type { RetentionClass, RetentionPolicy } from '#contracts/retention.js';
+import type { RetentionClass, RetentionPolicy } from '#contracts/retention/retention.js';
 import { changeableClasses, rulesInWords, settingOf, shortestDays } from '#platform/retention/retention-classes.js';
 
 export interface Periods {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PageQuery } from '#contracts/common.js';
-import type { PolicyVersion, PolicyVersions, RetentionClass, RetentionPolicies } from '#contracts/retention.js';
+import type { PolicyVersion, PolicyVersions, RetentionClass, RetentionPolicies } from '#contracts/retention/retention.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { SchemaCheck } from '#platform/database/declared/schema-check.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
-import { RetentionClass, type DecidePolicy, type RetentionPolicy } from '#contracts/retention.js';
+import { RetentionClass, type DecidePolicy, type RetentionPolicy } from '#contracts/retention/retention.js';
 import type { Call } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';

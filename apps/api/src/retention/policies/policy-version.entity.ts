@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RetentionClass } from '#contracts/retention.js';
+import type { RetentionClass } from '#contracts/retention/retention.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
 import { SealedText } from '#platform/database/declared/sealed-columns.js';
 

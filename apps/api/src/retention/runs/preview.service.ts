@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClassPreview, PreviewRetention, RetentionPreview } from '#contracts/retention.js';
+import type { ClassPreview, PreviewRetention, RetentionPreview } from '#contracts/retention/retention.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
 import { Expiries, type Expiry } from '#platform/retention/expiry.js';

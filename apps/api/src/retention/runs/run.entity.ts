@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RetentionClass, RetentionRunState } from '#contracts/retention.js';
+import type { RetentionClass, RetentionRunState } from '#contracts/retention/retention.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
 
 export type RunTrigger = 'schedule' | 'person' | 'operator';

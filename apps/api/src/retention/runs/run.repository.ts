@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RetentionRunState } from '#contracts/retention.js';
+import type { RetentionRunState } from '#contracts/retention/retention.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type NewRow } from '#platform/database/declared/declared-rows.js';
 import { columnsOf } from '#platform/database/declared/entity-columns.js';

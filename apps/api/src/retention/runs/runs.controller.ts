@@ -8,7 +8,7 @@ import {
   RetentionRunQuery,
   RetentionRunStarted,
   StartRetentionRun,
-} from '#contracts/retention.js';
+} from '#contracts/retention/retention.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Ctx, type IdempotentCall } from '#platform/access/call.js';
 import { AuditsItself, DoneOnce, Requires, Takes, TakesTwoWhere, Unaudited } from '#platform/access/declarations.js';

@@ -7,7 +7,7 @@ import type {
   RetentionRunQuery,
   RetentionRunStarted,
   StartRetentionRun,
-} from '#contracts/retention.js';
+} from '#contracts/retention/retention.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonRef } from '#contracts/auth/approvals.js';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import type { AuditActors, AuditActorsQuery } from '#contracts/audit/audit.js';
 import type { People } from '#platform/access/people.js';
 import { AccountsRepository } from '../accounts.repository.js';

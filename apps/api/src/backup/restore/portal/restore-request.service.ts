@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod/mini';
 import type { AwaitingApproval, PersonRef } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
-import type { NewestRestore, Restore, RestoreBackup } from '#contracts/restore.js';
+import type { NewestRestore, Restore, RestoreBackup } from '#contracts/backup/restore.js';
 import type { Actor } from '#platform/access/actor.js';
 import { PEOPLE, type People } from '#platform/access/people.js';
 import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';

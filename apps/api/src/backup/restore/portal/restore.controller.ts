@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import { Id } from '#contracts/common.js';
-import { NewestRestore, RestoreBackup } from '#contracts/restore.js';
+import { NewestRestore, RestoreBackup } from '#contracts/backup/restore.js';
 import { AnswersOrAwaiting } from '#platform/access/awaiting-answer.js';
 import { Ctx, type Call } from '#platform/access/call.js';
 import { AuditsItself, Background, Requires, TakesTwo, Unaudited } from '#platform/access/declarations.js';

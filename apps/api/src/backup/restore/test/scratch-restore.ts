@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { BackupCheck, BackupTestRestore } from '#contracts/backup.js';
+import type { BackupCheck, BackupTestRestore } from '#contracts/backup/backup.js';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { migrationsDirectory } from '#platform/database/migrator/migrations-directory.js';
 import { isDatabaseOutage } from '#platform/database/pool/outage.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BackupCheck } from '#contracts/backup.js';
+import type { BackupCheck } from '#contracts/backup/backup.js';
 import { declaredTables } from '#platform/database/declared/declared-tables.js';
 import { RecordCheck, type RecordState } from '#platform/keyring/health/record-check.js';
 import type { SourceTable } from '../../make/backup-source.js';

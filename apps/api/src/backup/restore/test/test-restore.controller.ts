@@ -1,5 +1,5 @@
 import { Controller, Param, Post } from '@nestjs/common';
-import { BackupTestRestore } from '#contracts/backup.js';
+import { BackupTestRestore } from '#contracts/backup/backup.js';
 import { Id } from '#contracts/common.js';
 import { AuditsItself, Requires, Takes } from '#platform/access/declarations.js';
 import { Ctx, type Call } from '#platform/access/call.js';

@@ -4,7 +4,7 @@ import type { Settings } from '#platform/config/settings/settings.js';
 import type { Transactions } from '#platform/database/transactions.js';
 import type { Jobs } from '#platform/jobs/jobs.js';
 import type { Log } from '#platform/logging/log.js';
-import type { BackupRepository } from '../../backup.repository.js';
+import type { BackupRepository } from '../../runs/backup.repository.js';
 import type { TestRestoreFacade } from '../test-restore.facade.js';
 import { TestRestoreSchedule } from './test-restore.schedule.js';
 

@@ -4,7 +4,7 @@ import { Settings } from '#platform/config/settings/settings.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Jobs } from '#platform/jobs/jobs.js';
 import { Log } from '#platform/logging/log.js';
-import { BackupRepository } from '../../backup.repository.js';
+import { BackupRepository } from '../../runs/backup.repository.js';
 import { testRestoreCron, testRestoreJob, wasMissed } from '../../backup.rules.js';
 import { BackupSettings } from '../../backup.settings.js';
 import { canRunScratchServer } from '../engine/scratch-server.js';

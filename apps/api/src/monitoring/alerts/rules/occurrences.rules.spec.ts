@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import type { ActivityEvent } from '#platform/monitoring/audit-activity.js';
 import type { OfficeHours } from './office-hours.rules.js';
 import { accountsGranted, occurrences } from './occurrences.rules.js';

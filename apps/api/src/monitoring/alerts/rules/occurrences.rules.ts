@@ -1,6 +1,6 @@
 import type { AuditAction } from '#contracts/audit/audit-actions.js';
 import type { AlertFacts, AlertRule, AlertSeverity } from '#contracts/monitoring/alerts.js';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import type { ActivityEvent } from '#platform/monitoring/audit-activity.js';
 import { isOffHours, type OfficeHours } from './office-hours.rules.js';
 import { earliest, grouped, latest, type Finding } from './finding.js';

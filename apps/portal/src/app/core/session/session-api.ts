@@ -3,8 +3,8 @@ import type { ChangePassword, FinishSso, Register, SetUp, SignIn } from '#contra
 import { SignInMethods } from '#contracts/auth/sign-in-methods.js';
 import { DraftKey } from '#contracts/auth/drafts.js';
 import { Me } from '#contracts/auth/me.js';
-import { PasskeyRequest } from '#contracts/auth/passkey-request.js';
-import type { Assertion } from '#contracts/auth/passkeys.js';
+import { PasskeyRequest } from '#contracts/auth/factors/passkey-request.js';
+import type { Assertion } from '#contracts/auth/factors/passkeys.js';
 import { Start } from '#contracts/auth/start.js';
 import { type SsoPurpose, SsoStarted } from '#contracts/auth/sso.js';
 import type { Waiting } from '#contracts/auth/waiting.js';

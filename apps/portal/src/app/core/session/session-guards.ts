@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { RedirectCommand, Router, type CanActivateFn, type UrlTree } from '@angular/router';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import { SignInMethodsStore } from './sign-in-methods-store.js';
 import { Session } from './session.js';
 

@@ -1,7 +1,7 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Me } from '#contracts/auth/me.js';
-import type { Assertion } from '#contracts/auth/passkeys.js';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Assertion } from '#contracts/auth/factors/passkeys.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
 import { ShortcutChoice } from '../commands/shortcut-choice.js';

@@ -1,4 +1,4 @@
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import type { Waiting } from '#contracts/auth/waiting.js';
 import type { IconName } from '../../shared/icon.js';
 

@@ -1,11 +1,11 @@
 import { Service, inject } from '@angular/core';
 import { SessionList, type Session } from '#contracts/auth/auth.js';
-import { RecoveryCodes, TotpEnrolment } from '#contracts/auth/mfa.js';
-import { AddedPasskey, Passkey, PasskeyCreation, PasskeyList, type AddPasskey } from '#contracts/auth/passkeys.js';
+import { RecoveryCodes, TotpEnrolment } from '#contracts/auth/factors/mfa.js';
+import { AddedPasskey, Passkey, PasskeyCreation, PasskeyList, type AddPasskey } from '#contracts/auth/factors/passkeys.js';
 import { OwnSso } from '#contracts/auth/sso.js';
 import { NoticeList } from '#contracts/auth/notices.js';
 import { CreatedToken, TokenList, type CreateToken, type Token } from '#contracts/auth/tokens.js';
-import { RoleRequest, RoleRequestList, type AskForRole } from '#contracts/auth/users.js';
+import { RoleRequest, RoleRequestList, type AskForRole } from '#contracts/auth/people/users.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 
 /** What a person says to the accounts room about their own account. */

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import type { ResetPassword } from '#contracts/auth/users.js';
+import type { ResetPassword } from '#contracts/auth/people/users.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 
 @Service()

@@ -1,5 +1,5 @@
 import { DestroyRef, Injectable, inject } from '@angular/core';
-import type { Assertion } from '#contracts/auth/passkeys.js';
+import type { Assertion } from '#contracts/auth/factors/passkeys.js';
 import { Passkeys } from '../../core/session/passkeys/passkeys.js';
 
 /** A challenge waits for five minutes; the offer is renewed before. */

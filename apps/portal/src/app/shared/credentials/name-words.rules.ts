@@ -1,4 +1,4 @@
-import { displayNameFault, usernameFault, type NameFault } from '#contracts/auth/names.js';
+import { displayNameFault, usernameFault, type NameFault } from '#contracts/auth/people/names.js';
 
 const unseen = 'This contains an invisible character or one that changes text direction. Type it again.';
 

@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { FormField, required, validate, type FieldTree, type SchemaPath } from '@angular/forms/signals';
-import type { PasswordPolicy } from '#contracts/auth/password-policy.js';
+import type { PasswordPolicy } from '#contracts/auth/passwords/password-policy.js';
 import { Field, FieldInput } from '../forms/field.js';
 import { PasswordInput } from './password-input.js';
 import { PasswordRules } from './password-rules.js';

@@ -1,4 +1,4 @@
-import { isCommonPassword } from '#contracts/auth/common-passwords.js';
+import { isCommonPassword } from '#contracts/auth/passwords/common-passwords.js';
 import { passwordProblem, passwordRules } from './password-rules.rules.js';
 
 const policy = { minLength: 12, needsClasses: true, passphraseLength: 20, refusesCommon: true };

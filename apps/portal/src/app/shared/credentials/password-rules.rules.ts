@@ -1,4 +1,4 @@
-import { passwordWeakness, type PasswordPolicy } from '#contracts/auth/password-policy.js';
+import { passwordWeakness, type PasswordPolicy } from '#contracts/auth/passwords/password-policy.js';
 
 /** One line of the policy and whether the typed password meets it. */
 export interface PasswordRule {

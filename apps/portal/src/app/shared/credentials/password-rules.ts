@@ -1,5 +1,5 @@
 import { Component, computed, input, resource } from '@angular/core';
-import type { PasswordPolicy } from '#contracts/auth/password-policy.js';
+import type { PasswordPolicy } from '#contracts/auth/passwords/password-policy.js';
 import { Icon } from '../icon.js';
 import { passwordRules } from './password-rules.rules.js';
 
@@ -50,7 +50,7 @@ export class PasswordRules {
   /** The vocabulary comes by itself, where it is needed: no first page waits for it. */
   private readonly common = resource({
     params: () => (this.policy().refusesCommon ? true : undefined),
-    loader: () => import('#contracts/auth/common-passwords.js'),
+    loader: () => import('#contracts/auth/passwords/common-passwords.js'),
   });
   protected readonly rules = computed(() => {
     const judge = this.common.hasValue() ? this.common.value() : null;

@@ -1,6 +1,6 @@
 import { Component, ElementRef, computed, inject, input, model } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import { roleMeaning, roleWords } from '../text/role-words.rules.js';
 
 let made = 0;

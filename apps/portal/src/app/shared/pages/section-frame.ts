@@ -1,6 +1,6 @@
 import { Component, ElementRef, Injector, afterNextRender, computed, inject, input, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet, type RedirectFunction } from '@angular/router';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import type { Waiting } from '#contracts/auth/waiting.js';
 import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';

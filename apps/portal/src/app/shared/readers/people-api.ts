@@ -1,6 +1,6 @@
 import { Service, inject } from '@angular/core';
-import { Colleagues, type Colleague } from '#contracts/auth/colleagues.js';
-import { User, UserList } from '#contracts/auth/users.js';
+import { Colleagues, type Colleague } from '#contracts/auth/people/colleagues.js';
+import { User, UserList } from '#contracts/auth/people/users.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 
 /** Finds people by name. */

@@ -1,4 +1,4 @@
-import { Role } from '#contracts/auth/roles.js';
+import { Role } from '#contracts/auth/people/roles.js';
 import { counted } from '../text/amount-words.rules.js';
 import { roleWords } from '../text/role-words.rules.js';
 

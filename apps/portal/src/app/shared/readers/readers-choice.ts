@@ -1,8 +1,8 @@
 import { Component, ElementRef, computed, inject, input, linkedSignal, model, resource, signal } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
-import type { Colleague } from '#contracts/auth/colleagues.js';
-import { Role } from '#contracts/auth/roles.js';
+import type { Colleague } from '#contracts/auth/people/colleagues.js';
+import { Role } from '#contracts/auth/people/roles.js';
 import { wordsFor } from '../../core/api/api-problem.js';
 import { Session } from '../../core/session/session.js';
 import { Icon } from '../icon.js';

@@ -1,6 +1,6 @@
-import type { Role } from '#contracts/auth/roles.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 
-export { roleWords } from '#contracts/auth/roles.js';
+export { roleWords } from '#contracts/auth/people/roles.js';
 
 /** What a role is for, in one sentence. */
 export const roleMeaning: Readonly<Record<Role, string>> = {

@@ -1,5 +1,5 @@
 import { Service, inject } from '@angular/core';
-import type { Assertion, NewCredential, PasskeyCreation } from '#contracts/auth/passkeys.js';
+import type { Assertion, NewCredential, PasskeyCreation } from '#contracts/auth/factors/passkeys.js';
 import { ApiProblem } from '../../api/api-problem.js';
 import { SignInMethodsStore } from '../sign-in-methods-store.js';
 import { elsewhereWords, fitsHost, noPasskeyWords, passkeyWords, type PasskeyAttempt } from './passkey-words.rules.js';

@@ -1,6 +1,6 @@
 import { Component, ElementRef, Injector, afterNextRender, computed, inject, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { Passkey } from '#contracts/auth/passkeys.js';
+import type { Passkey } from '#contracts/auth/factors/passkeys.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Passkeys } from '../../../core/session/passkeys/passkeys.js';

@@ -1,6 +1,6 @@
 import { Component, ElementRef, afterNextRender, inject, input, linkedSignal, output, viewChild } from '@angular/core';
 import { FormField, FormRoot } from '@angular/forms/signals';
-import type { Passkey } from '#contracts/auth/passkeys.js';
+import type { Passkey } from '#contracts/auth/factors/passkeys.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { FormFooter } from '../../../shared/forms/form-footer.js';

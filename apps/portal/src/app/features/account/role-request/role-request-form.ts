@@ -1,7 +1,7 @@
 import { Component, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
 import { FormField, FormRoot, required } from '@angular/forms/signals';
-import { privilegedRoles, type AskForRole } from '#contracts/auth/users.js';
-import type { Role } from '#contracts/auth/roles.js';
+import { privilegedRoles, type AskForRole } from '#contracts/auth/people/users.js';
+import type { Role } from '#contracts/auth/people/roles.js';
 import { Drafts } from '../../../core/session/drafts/drafts.js';
 import { FormFooter } from '../../../shared/forms/form-footer.js';
 import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';

@@ -1,4 +1,4 @@
-import type { RoleRequest } from '#contracts/auth/users.js';
+import type { RoleRequest } from '#contracts/auth/people/users.js';
 import { roleRequestSteps } from './role-request-steps.rules.js';
 
 function aRequest(more: Partial<RoleRequest> = {}): RoleRequest {

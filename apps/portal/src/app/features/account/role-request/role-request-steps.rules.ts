@@ -1,4 +1,4 @@
-import type { RoleRequest } from '#contracts/auth/users.js';
+import type { RoleRequest } from '#contracts/auth/people/users.js';
 import { roleWords } from '../../../shared/text/role-words.rules.js';
 import type { Step } from '../../../shared/timeline.js';
 

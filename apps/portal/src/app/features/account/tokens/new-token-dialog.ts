@@ -1,6 +1,6 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
 import { FormField, validate } from '@angular/forms/signals';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import type { CreatedToken } from '#contracts/auth/tokens.js';
 import { Session } from '../../../core/session/session.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';

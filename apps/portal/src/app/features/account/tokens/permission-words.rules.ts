@@ -1,4 +1,4 @@
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 
 const words: Readonly<Partial<Record<Permission, string>>> = {
   'account:own': 'See and change your own account',

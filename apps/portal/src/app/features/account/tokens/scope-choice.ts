@@ -1,6 +1,6 @@
 import { Component, ElementRef, computed, inject, input, model } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
-import type { Permission } from '#contracts/auth/roles.js';
+import type { Permission } from '#contracts/auth/people/roles.js';
 import { permissionWords } from './permission-words.rules.js';
 
 /** What a token may do, out of what the person may do. */

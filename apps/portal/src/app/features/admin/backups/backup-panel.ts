@@ -1,7 +1,7 @@
 import { Component, ElementRef, afterRenderEffect, computed, inject, input, linkedSignal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { Backup } from '#contracts/backup.js';
+import type { Backup } from '#contracts/backup/backup.js';
 import { ApiProblem } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';

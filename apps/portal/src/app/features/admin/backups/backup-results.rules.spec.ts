@@ -1,4 +1,4 @@
-import type { BackupTestRestore } from '#contracts/backup.js';
+import type { BackupTestRestore } from '#contracts/backup/backup.js';
 import { restoreChecks, restoreVerdict, verificationVerdict, worstFirst } from './backup-results.rules.js';
 
 const sound: BackupTestRestore = {

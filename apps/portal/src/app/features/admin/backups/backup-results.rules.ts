@@ -1,4 +1,4 @@
-import type { BackupCheck, BackupTestRestore, BackupVerification } from '#contracts/backup.js';
+import type { BackupCheck, BackupTestRestore, BackupVerification } from '#contracts/backup/backup.js';
 import type { NoteKind } from '../../../shared/note.js';
 import { counted, tookWords } from './backup-words.rules.js';
 

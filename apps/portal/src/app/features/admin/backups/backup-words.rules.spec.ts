@@ -1,4 +1,4 @@
-import { BackupFailure, type Backup } from '#contracts/backup.js';
+import { BackupFailure, type Backup } from '#contracts/backup/backup.js';
 import {
   backupHealth,
   backupMark,

@@ -1,4 +1,4 @@
-import type { Backup, BackupFailure } from '#contracts/backup.js';
+import type { Backup, BackupFailure } from '#contracts/backup/backup.js';
 import type { HealthReport } from '#contracts/health.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { NoteKind } from '../../../shared/note.js';

@@ -1,7 +1,14 @@
 import { Service, inject } from '@angular/core';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
-import { Backup, BackupList, BackupStarted, BackupTestRestore, BackupVerification, type StartBackup } from '#contracts/backup.js';
-import { NewestRestore, type Restore } from '#contracts/restore.js';
+import {
+  Backup,
+  BackupList,
+  BackupStarted,
+  BackupTestRestore,
+  BackupVerification,
+  type StartBackup,
+} from '#contracts/backup/backup.js';
+import { NewestRestore, type Restore } from '#contracts/backup/restore.js';
 import { HealthReport } from '#contracts/health.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';
 

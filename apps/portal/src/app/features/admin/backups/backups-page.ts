@@ -1,7 +1,7 @@
 import { Component, DestroyRef, computed, effect, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { Backup } from '#contracts/backup.js';
+import type { Backup } from '#contracts/backup/backup.js';
 import { Session } from '../../../core/session/session.js';
 import { Icon } from '../../../shared/icon.js';
 import { ListEnd } from '../../../shared/lists/list-end.js';

@@ -1,6 +1,6 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { Backup, BackupList, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup.js';
+import type { Backup, BackupList, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup/backup.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import type { Call } from '../../../core/api/portal-api.js';
 import { Notices } from '../../../core/notices.js';

@@ -1,5 +1,5 @@
 import { Component, input } from '@angular/core';
-import type { BackupCheck } from '#contracts/backup.js';
+import type { BackupCheck } from '#contracts/backup/backup.js';
 import { Icon } from '../../../shared/icon.js';
 
 /** The checks, one a line, each with its result. */

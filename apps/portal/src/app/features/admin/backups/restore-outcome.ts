@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { Restore } from '#contracts/restore.js';
+import type { Restore } from '#contracts/backup/restore.js';
 import { Note } from '../../../shared/note.js';
 import { When } from '../../../shared/when/when.js';
 import { restoreWords } from './restore-words.rules.js';

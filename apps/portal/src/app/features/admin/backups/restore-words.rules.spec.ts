@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Restore } from '#contracts/restore.js';
+import type { Restore } from '#contracts/backup/restore.js';
 import { restoreWords } from './restore-words.rules.js';
 
 const id = '01935000-0000-7000-8000-0000000000b1';

@@ -1,4 +1,4 @@
-import type { Restore } from '#contracts/restore.js';
+import type { Restore } from '#contracts/backup/restore.js';
 import { counted } from './backup-words.rules.js';
 
 export interface RestoreWords {

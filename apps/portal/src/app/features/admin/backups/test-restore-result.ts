@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { BackupTestRestore } from '#contracts/backup.js';
+import type { BackupTestRestore } from '#contracts/backup/backup.js';
 import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { restoreChecks, restoreVerdict, worstFirst } from './backup-results.rules.js';

@@ -1,5 +1,5 @@
-import type { RoleRequest } from '#contracts/auth/users.js';
-import { privilegedRoles } from '#contracts/auth/users.js';
+import type { RoleRequest } from '#contracts/auth/people/users.js';
+import { privilegedRoles } from '#contracts/auth/people/users.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { roleMeaning, roleWords } from '../../../shared/text/role-words.rules.js';
 import type { MarkKind } from '../../../shared/state-mark.js';

@@ -1,7 +1,7 @@
 import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
-import { RoleRequest, RoleRequestList } from '#contracts/auth/users.js';
+import { RoleRequest, RoleRequestList } from '#contracts/auth/people/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { caseQuery, type CaseOrder, type CaseState } from '../decisions/case-filter.js';

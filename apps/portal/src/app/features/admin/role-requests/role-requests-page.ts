@@ -2,7 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { RoleRequest } from '#contracts/auth/users.js';
+import type { RoleRequest } from '#contracts/auth/people/users.js';
 import { Session } from '../../../core/session/session.js';
 import { RowLink } from '../../../shared/lists/row-link.js';
 import { SortHead } from '../../../shared/lists/sort-head.js';

@@ -1,6 +1,6 @@
 import { Component, input, output, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { ResetLink, User } from '#contracts/auth/users.js';
+import type { ResetLink, User } from '#contracts/auth/people/users.js';
 import { DialogFrame } from '../../../shared/dialogs/dialog-frame.js';
 import { LinkHandover } from './link-handover.js';
 

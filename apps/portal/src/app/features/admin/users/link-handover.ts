@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { ResetLink } from '#contracts/auth/users.js';
+import type { ResetLink } from '#contracts/auth/people/users.js';
 import { Note } from '../../../shared/note.js';
 import { ShownOnce } from '../../../shared/shown-once.js';
 import { When } from '../../../shared/when/when.js';

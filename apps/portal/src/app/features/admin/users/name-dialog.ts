@@ -1,6 +1,6 @@
 import { Component, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import type { User } from '#contracts/auth/users.js';
+import type { User } from '#contracts/auth/people/users.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { newName } from '../../../shared/credentials/new-credentials.js';

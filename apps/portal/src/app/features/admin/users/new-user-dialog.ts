@@ -1,6 +1,6 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { FormField, required } from '@angular/forms/signals';
-import type { CreatedUser, User } from '#contracts/auth/users.js';
+import type { CreatedUser, User } from '#contracts/auth/people/users.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { Field, FieldInput } from '../../../shared/forms/field.js';
 import { newName, newUsername } from '../../../shared/credentials/new-credentials.js';

@@ -1,5 +1,5 @@
-import { permissionsOfRole, type Role } from '#contracts/auth/roles.js';
-import { privilegedRoles } from '#contracts/auth/users.js';
+import { permissionsOfRole, type Role } from '#contracts/auth/people/roles.js';
+import { privilegedRoles } from '#contracts/auth/people/users.js';
 
 /** The consequences of a role change, shown before it is made. */
 export function roleChangeConsequences(from: Role, to: Role): string[] {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormField, required } from '@angular/forms/signals';
-import { Role } from '#contracts/auth/roles.js';
-import type { User } from '#contracts/auth/users.js';
+import { Role } from '#contracts/auth/people/roles.js';
+import type { User } from '#contracts/auth/people/users.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { ReasonField, reasonRules } from '../../../shared/forms/reason-field.js';
 import { submitForm } from '../../../shared/forms/submit-form.js';

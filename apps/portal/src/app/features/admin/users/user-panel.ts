@@ -2,7 +2,7 @@ import { Component, computed, inject, input, linkedSignal, output, signal } from
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { ResetLink, User } from '#contracts/auth/users.js';
+import type { ResetLink, User } from '#contracts/auth/people/users.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';

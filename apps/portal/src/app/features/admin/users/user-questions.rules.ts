@@ -1,5 +1,5 @@
-import { decidingRoles } from '#contracts/auth/roles.js';
-import type { User } from '#contracts/auth/users.js';
+import { decidingRoles } from '#contracts/auth/people/roles.js';
+import type { User } from '#contracts/auth/people/users.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 
 /** Shown first where the act changes whether a decider can decide. */

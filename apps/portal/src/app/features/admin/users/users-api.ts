@@ -11,7 +11,7 @@ import {
   type ChangeUser,
   type CreateUser,
   type ResetMfa,
-} from '#contracts/auth/users.js';
+} from '#contracts/auth/people/users.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 

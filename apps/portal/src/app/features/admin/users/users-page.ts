@@ -1,8 +1,8 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
-import type { User } from '#contracts/auth/users.js';
-import { Role } from '#contracts/auth/roles.js';
+import type { User } from '#contracts/auth/people/users.js';
+import { Role } from '#contracts/auth/people/roles.js';
 import { Notices } from '../../../core/notices.js';
 import { Confirm } from '../../../shared/dialogs/confirm.js';
 import { Icon } from '../../../shared/icon.js';

@@ -2,7 +2,7 @@ import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { AuditActors } from '#contracts/audit/audit.js';
 import { ApprovalList, AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
-import { Hold, HoldList, type HoldQuery, type PlaceHold, type ReleaseHold, type ReviewHold } from '#contracts/holds.js';
+import { Hold, HoldList, type HoldQuery, type PlaceHold, type ReleaseHold, type ReviewHold } from '#contracts/retention/holds.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 const ReleasedOrAwaiting = z.union([AwaitingApproval, Hold]);

@@ -1,5 +1,5 @@
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { HeldMonths, Hold, HoldScope } from '#contracts/holds.js';
+import type { HeldMonths, Hold, HoldScope } from '#contracts/retention/holds.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { monthWords } from '../kept-events/kept-events.rules.js';
 

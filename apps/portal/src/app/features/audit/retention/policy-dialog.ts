@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output, resource } from '@angular/core';
 import { FormField, validate } from '@angular/forms/signals';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { RetentionPolicy } from '#contracts/retention.js';
+import type { RetentionPolicy } from '#contracts/retention/retention.js';
 import { FormDialog } from '../../../shared/dialogs/form-dialog.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
 import { Field, FieldInput } from '../../../shared/forms/field.js';

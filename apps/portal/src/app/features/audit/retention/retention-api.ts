@@ -10,7 +10,7 @@ import {
   type DecidePolicy,
   type RetentionClass,
   type RetentionRun,
-} from '#contracts/retention.js';
+} from '#contracts/retention/retention.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 const DecidedOrAwaiting = z.union([AwaitingApproval, RetentionPolicy]);

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, resource, signal } from '@angular/
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { RetentionPolicy, RetentionRun } from '#contracts/retention.js';
+import type { RetentionPolicy, RetentionRun } from '#contracts/retention/retention.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';

@@ -1,4 +1,4 @@
-import type { ClassPreview } from '#contracts/retention.js';
+import type { ClassPreview } from '#contracts/retention/retention.js';
 import { bars, countWords, daysFault, effectWords, periodWords, removedWords, runMark, runQuestion } from './retention.rules.js';
 
 const preview: ClassPreview = {

@@ -1,4 +1,4 @@
-import type { ClassPreview, RetentionClass, RetentionPolicy, RetentionRun } from '#contracts/retention.js';
+import type { ClassPreview, RetentionClass, RetentionPolicy, RetentionRun } from '#contracts/retention/retention.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { ClassPreview } from '#contracts/retention.js';
+import type { ClassPreview } from '#contracts/retention/retention.js';
 import { bars, countWords } from './retention.rules.js';
 
 /** What goes on each of the next days: bars from zero, with the numbers beside them for readers. */

@@ -1,7 +1,7 @@
 import type { PersonRef } from '#contracts/auth/approvals.js';
 import type { AuditEvent, AuditFault, AuditOutcome, AuditVerification } from '#contracts/audit/audit.js';
 import type { AuditAction } from '#contracts/audit/audit-actions.js';
-import { roleWords, type Role } from '#contracts/auth/roles.js';
+import { roleWords, type Role } from '#contracts/auth/people/roles.js';
 import { sentencesInEnglish, type Sentence } from './audit-sentences.en.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 

@@ -1,5 +1,5 @@
 import type { DataAccess } from '#contracts/dsr.js';
-import { Role, roleWords } from '#contracts/auth/roles.js';
+import { Role, roleWords } from '#contracts/auth/people/roles.js';
 
 const classes: Readonly<Record<string, string>> = {
   content: 'Conversations and content',

@@ -1,4 +1,4 @@
-import { problem } from '../http/problem.js';
+import { problem } from '../../http/problem.js';
 
 export const needsToken = problem(
   'forbidden',

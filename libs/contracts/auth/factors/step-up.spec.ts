@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StepUp } from './auth.js';
+import { StepUp } from '../auth.js';
 
 const bytes = 'AAAA';
 const passkey = {

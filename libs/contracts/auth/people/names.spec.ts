@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { DisplayName, Username } from './auth.js';
+import { DisplayName, Username } from '../auth.js';
 import { displayNameFault, tidyDisplayName, usernameFault } from './names.js';
 
 test.each([

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id } from '../common.js';
+import { Id } from '../../common.js';
 import { Role } from './roles.js';
 
 /** `GET /auth/colleagues?q=`: found in user names and names. */

@@ -3,10 +3,10 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { BackupFailure, BackupState } from '#contracts/backup.js';
+import type { BackupFailure, BackupState } from '#contracts/backup/backup.js';
 import { BackupRunRow } from './backup-run.entity.js';
-import type { BackupRun, Extent } from './backup.rules.js';
-import type { CarryOverRow } from './keyring-copy/carry-over.entity.js';
+import type { BackupRun, Extent } from '../backup.rules.js';
+import type { CarryOverRow } from '../keyring-copy/carry-over.entity.js';
 
 const columns = columnsOf(BackupRunRow, undefined, { without: ['removedAt'] });
 const naming = someColumnsOf(BackupRunRow, ['createdAt', 'label']);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { PersonRef, Reason } from './auth/approvals.js';
-import { Id, PageQuery, Timestamp, pageOf } from './common.js';
+import { PersonRef, Reason } from '../auth/approvals.js';
+import { Id, PageQuery, Timestamp, pageOf } from '../common.js';
 
 export const RetentionClass = z.enum([
   'conversation',

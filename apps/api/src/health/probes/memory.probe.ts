@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { getHeapStatistics } from 'node:v8';
 import { HealthProbe, type Probe, type ProbeResult } from '#platform/probes/probe.js';
-import { usageStatus } from './health.rules.js';
+import { usageStatus } from '../health.rules.js';
 
 const messages = { pass: 'Memory usage normal', warn: 'Memory usage high', fail: 'Memory nearly exhausted' } as const;
 

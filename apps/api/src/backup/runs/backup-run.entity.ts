@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { BackupFailure, BackupState } from '#contracts/backup.js';
+import type { BackupFailure, BackupState } from '#contracts/backup/backup.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
 import { ReadAs, type Generated } from '#platform/database/declared/entity-columns.js';
-import type { BackupRun, MakerKind } from './backup.rules.js';
+import type { BackupRun, MakerKind } from '../backup.rules.js';
 
 /** Not carried by backups: after a restore, what lies in the directory is what there is. */
 @Entity({ schema: 'backup', name: 'run' })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Timestamp, lineOfText } from '../common.js';
+import { Id, Timestamp, lineOfText } from '../../common.js';
 
 const base64url = (most: number) => z.string().check(z.minLength(1), z.maxLength(most), z.regex(/^[A-Za-z0-9_-]+$/));
 const CredentialId = base64url(1_364);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { plainCode } from '../codes.js';
+import { plainCode } from '../../codes.js';
 
 /** What an authenticator app takes over; shown until a first code has confirmed it. */
 export const TotpEnrolment = z

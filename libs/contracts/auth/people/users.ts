@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { IdentityCheck, Reason, PersonRef } from './approvals.js';
-import { DisplayName, Password, Username } from './auth.js';
-import { Id, PageQuery, Timestamp, pageOf, sortBy } from '../common.js';
+import { IdentityCheck, Reason, PersonRef } from '../approvals.js';
+import { DisplayName, Password, Username } from '../auth.js';
+import { Id, PageQuery, Timestamp, pageOf, sortBy } from '../../common.js';
 import { Role, type Role as RoleName } from './roles.js';
 
 /** Roles that see or decide what concerns others: granting one takes two people. */

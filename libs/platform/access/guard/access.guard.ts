@@ -1,16 +1,16 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { roleMay } from '#contracts/auth/roles.js';
-import { forbidden, problem, unauthenticated } from '../http/problem.js';
-import { RequestLimits } from '../http/limits/request-limit.js';
+import { roleMay } from '#contracts/auth/people/roles.js';
+import { forbidden, problem, unauthenticated } from '../../http/problem.js';
+import { RequestLimits } from '../../http/limits/request-limit.js';
 import { needsSession, needsToken } from './access.errors.js';
-import type { Actor } from './actor.js';
-import { AccessOf, IsBackground, ProofOf, WithoutPasswordChange, type Proof } from './declarations.js';
-import { Denials } from './refusals/denials.js';
-import { attachedTo } from './call.js';
-import { AUTHENTICATOR, type Authenticator } from './ports.js';
-import { STEP_UP, type StepUpCheck } from './second-person.js';
+import type { Actor } from '../actor.js';
+import { AccessOf, IsBackground, ProofOf, WithoutPasswordChange, type Proof } from '../declarations.js';
+import { Denials } from '../refusals/denials.js';
+import { attachedTo } from '../call.js';
+import { AUTHENTICATOR, type Authenticator } from '../ports.js';
+import { STEP_UP, type StepUpCheck } from '../second-person.js';
 
 const passwordChangeRequired = problem(
   'forbidden',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { PersonRef, Reason } from './auth/approvals.js';
-import { Id, PageQuery, Timestamp, lineOfText, pageOf } from './common.js';
+import { PersonRef, Reason } from '../auth/approvals.js';
+import { Id, PageQuery, Timestamp, lineOfText, pageOf } from '../common.js';
 
 const Count = z.number().check(z.int(), z.minimum(0));
 

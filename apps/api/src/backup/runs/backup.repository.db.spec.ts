@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
 import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { uuidv7 } from '#platform/ids.js';
-import { aDatabase } from '../../../../test/support/database.js';
-import { aKeyringInstance } from '../../../../test/support/keyring.js';
+import { aDatabase } from '../../../../../test/support/database.js';
+import { aKeyringInstance } from '../../../../../test/support/keyring.js';
 import { BackupRepository } from './backup.repository.js';
 
 const { runtimeUrl } = await aDatabase();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { PersonRef, Reason } from './auth/approvals.js';
-import { Month } from './audit/audit.js';
-import { Id, PageQuery, Timestamp, lineOfText, pageOf } from './common.js';
+import { PersonRef, Reason } from '../auth/approvals.js';
+import { Month } from '../audit/audit.js';
+import { Id, PageQuery, Timestamp, lineOfText, pageOf } from '../common.js';
 
 /** Months of the audit log, from the first to the last; `to: null` holds every later one too. */
 export const HeldMonths = z.object({ from: Month, to: z.nullable(Month) });

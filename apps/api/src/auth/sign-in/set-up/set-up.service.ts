@@ -8,15 +8,15 @@ import type { Environment } from '#platform/config/environment/environment.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
-import { AccountKeys } from '../account/account-keys.js';
-import { AccountsRepository, AdditionRefused, type NewAccount } from '../account/accounts.repository.js';
-import { alreadySetUp, tooManyFailures, wrongSetUpCode } from '../auth.errors.js';
-import { PasswordHasher } from '../password/password-hasher.js';
-import { PasswordPolicyCheck } from '../password/password-policy.js';
-import { whereFrom } from '../session/devices/where-from.js';
+import { AccountKeys } from '../../account/account-keys.js';
+import { AccountsRepository, AdditionRefused, type NewAccount } from '../../account/accounts.repository.js';
+import { alreadySetUp, tooManyFailures, wrongSetUpCode } from '../../auth.errors.js';
+import { PasswordHasher } from '../../password/password-hasher.js';
+import { PasswordPolicyCheck } from '../../password/password-policy.js';
+import { whereFrom } from '../../session/devices/where-from.js';
 import { setUpCodeFrom } from './set-up-code.rules.js';
-import { SignInCompletion } from './sign-in-completion.js';
-import { SignInLimit, type Attempt } from './sign-in-limit.service.js';
+import { SignInCompletion } from '../sign-in-completion.js';
+import { SignInLimit, type Attempt } from '../sign-in-limit.service.js';
 
 /** What counts wrong set-up codes; no account can have this name. */
 const setUpAttempts = '\u0000set-up';
