@@ -46,6 +46,27 @@ test('a person who was erased, or a collection that was deleted, after the backu
   }
 });
 
+test('what was erased of a person after the backup, of whom a hold keeps a part, is nowhere in what is restored from it', async () => {
+  const place = aPlace();
+  let chatMan = await aChatMan({ place });
+  const admin = await theFirstPerson(chatMan);
+  const officer = await anOfficer(chatMan, admin);
+  const person = await registered(chatMan, 'erased.in.part');
+  const [kept, gone] = [
+    await person.ask<{ id: string }>('POST', '/chat/conversations', { title: 'Ashgrove' }),
+    await person.ask<{ id: string }>('POST', '/chat/conversations', { title: 'Zanzibar lantern' }),
+  ];
+  const backup = await admin.ask<Backup>('POST', '/backup/create?wait=true', {});
+  await placed(officer, { conversations: [kept.id] });
+  await erase(officer, person);
+  expect(await tablesNaming(place, gone.id)).toEqual([]);
+
+  chatMan = await restored(chatMan, backup.id);
+  expect(await tablesNaming(place, gone.id)).toEqual([]);
+  expect(await tablesNaming(place, kept.id)).toEqual(expect.arrayContaining(['chat.conversation', 'retention.hold_item']));
+  expect(await statusOfSignIn(chatMan, person)).toBe(401);
+});
+
 test('a hold that was placed after the backup is in force, one that was released is not, and nobody is signed in', async () => {
   const place = aPlace();
   let chatMan = await aChatMan({ place });

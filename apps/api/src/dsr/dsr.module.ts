@@ -14,6 +14,7 @@ import { Deadlines } from './deadlines/deadlines.js';
 import { DeadlinesRepository } from './deadlines/deadlines.repository.js';
 import { DsrController } from './dsr.controller.js';
 import { ErasureReplay } from './erasure/erasure-replay.js';
+import { ErasedInPartRow } from './erasure/erased-in-part.entity.js';
 import { ErasureStateRow } from './erasure/erasure.entity.js';
 import { ErasureJob } from './erasure/erasure.job.js';
 import { ErasureRepository } from './erasure/erasure.repository.js';
@@ -57,6 +58,7 @@ import { RightsSchedule } from './rights.schedule.js';
       PackageRow,
       PackagePartRow,
       ErasureStateRow,
+      ErasedInPartRow,
       IncidentRow,
       IncidentEntryRow,
     ]),

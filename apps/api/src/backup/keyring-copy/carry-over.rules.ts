@@ -24,6 +24,7 @@ interface Carried {
 export const carriedTables: readonly Carried[] = [
   { name: 'retention.hold', applied: 'newest' },
   { name: 'retention.hold_item', applied: 'added' },
+  { name: 'dsr.erased_in_part', applied: 'newest' },
   { name: 'auth.user', columns: ['id', 'state', 'restricted', 'objected'], applied: 'changed' },
 ];
 

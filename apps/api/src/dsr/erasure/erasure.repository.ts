@@ -3,11 +3,18 @@ import { Database } from '#platform/database/database.js';
 import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { columnsOf } from '#platform/database/declared/entity-columns.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { ErasedInPartRow } from './erased-in-part.entity.js';
 import { keptRows } from './erasure.rules.js';
 import type { OfSubject } from '../held/held-data.rules.js';
 import { ErasureStateRow, type ErasedRows } from './erasure.entity.js';
 
 export type ErasureState = Readonly<ErasureStateRow>;
+
+/** Whom it is about, and the conversations of theirs that stay. */
+interface Keeping {
+  readonly subjectId: string;
+  readonly keeping: readonly string[];
+}
 
 @Injectable()
 export class ErasureRepository {
@@ -48,7 +55,7 @@ export class ErasureRepository {
   /** Deletes the rows about a person but for these conversations; answers how many of each table went, and how many stay. */
   async deleteRows(
     tx: Tx,
-    { subjectId, keeping }: { readonly subjectId: string; readonly keeping: readonly string[] },
+    { subjectId, keeping }: Keeping,
     tables: readonly OfSubject[],
   ): Promise<{ readonly rows: ErasedRows; readonly kept: ErasedRows }> {
     const rows: Record<string, number> = {};
@@ -109,16 +116,43 @@ export class ErasureRepository {
     state: Pick<ErasureState, 'requestId' | 'subjectId' | 'erasedAt' | 'rows' | 'keys' | 'kept'>,
   ): Promise<void> {
     await this.rows.insert(tx, ErasureStateRow, state);
+    if (state.kept === null) return;
+    await tx.query('INSERT INTO dsr.erased_in_part (subject_id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      state.subjectId,
+      state.erasedAt,
+    ]);
+  }
+
+  /** People of whom a hold keeps a part, as far as is known. */
+  async erasedInPart(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT subject_id AS id FROM dsr.erased_in_part WHERE ended_at IS NULL',
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async endPart(tx: Tx, subjectId: string, endedAt: Date): Promise<void> {
+    await this.rows.update<ErasedInPartRow>(tx, ErasedInPartRow, { subjectId }, { endedAt });
+  }
+
+  /** Whether there are rows about a person besides those of these conversations. */
+  async hasRows(tx: Tx, { subjectId, keeping }: Keeping, tables: readonly OfSubject[]): Promise<boolean> {
+    const each = tables.map(
+      ({ table, column }) => `EXISTS (SELECT FROM ${table} WHERE ${column} = $1 AND NOT (${keptRows(table)}))`,
+    );
+    const [found] = await tx.query<{ has: boolean }[]>(`SELECT ${each.join(' OR ')} AS has`, [subjectId, keeping]);
+    return found?.has ?? false;
   }
 
   /** What had been kept is gone; copies have to be brought in line again, and the certificate of the part is put by. */
   async finishRest(
     tx: Tx,
-    { requestId, certificate }: ErasureState,
+    { requestId, subjectId, certificate }: ErasureState,
     rest: Pick<ErasureState, 'rows' | 'keys' | 'restErasedAt'>,
   ): Promise<void> {
     const changes = { ...rest, copiesAt: null, partCertificate: certificate, certificate: null };
     await this.rows.update<ErasureStateRow>(tx, ErasureStateRow, { requestId }, changes);
+    if (rest.restErasedAt !== null) await this.endPart(tx, subjectId, rest.restErasedAt);
   }
 
   async noteCopies(tx: Tx, requestId: string, copiesAt: Date): Promise<void> {

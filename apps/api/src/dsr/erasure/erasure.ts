@@ -66,6 +66,22 @@ export class Erasure {
     return { rows, keys, kept: isWhole ? null : { conversations: [...keeping], rows: kept } };
   }
 
+  /**
+   * Erases again what a restored backup brought back of people of whom a hold keeps a part. Null where there is nothing of the kind.
+   * @throws Problem `under-hold` where a hold keeps the person as a whole by now
+   */
+  async eraseAgain(tx: Tx, subjectId: string): Promise<Erased | null> {
+    const keeping = await this.retention.keptOf(tx, subjectId);
+    if (keeping === 'everything') throw underHold();
+    const tables = deletedTables(this.schema.declarations());
+    return (await this.repository.hasRows(tx, { subjectId, keeping }, tables)) ? this.erase(tx, subjectId) : null;
+  }
+
+  /** People of whom a legal hold keeps a part. */
+  inPart(): Promise<string[]> {
+    return this.repository.erasedInPart();
+  }
+
   /** People who were erased and of whom a restored backup brought rows back. */
   leftBehind(): Promise<string[]> {
     return this.repository.leftBehind(deletedTables(this.schema.declarations()));
