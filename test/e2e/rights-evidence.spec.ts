@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -13,10 +13,11 @@ import { verifyPack } from '../../libs/transparency/certificate/signed-pack.js';
 import { NoteVerifier } from '../../libs/transparency/note/note-key.js';
 import { AuditReadingFacade } from '../../apps/api/src/audit/audit-reading.facade.js';
 import { BackupFacade } from '../../apps/api/src/backup/backup.facade.js';
+import { saveEvidence } from '../../apps/cli/src/evidence/evidence.js';
 import { verifyPackFile } from '../../apps/cli/src/certificates/verify-pack.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { aClient, aPerson, theFirstAdmin } from '../support/inserted-people.js';
-import { proveAgain, type Person } from '../support/people.js';
+import type { Person } from '../support/people.js';
 
 let chatMan: TestApp;
 let officer: Person;
@@ -56,7 +57,6 @@ beforeAll(async () => {
   );
   await chatMan.app.get(BackupFacade).make({});
   await officer.ask('POST', '/audit/verify');
-  await proveAgain(officer);
   const answer = await officer.send('GET', '/dsr/evidence');
   expect(answer.status).toBe(200);
   bytes = new Uint8Array(await answer.arrayBuffer());
@@ -136,6 +136,28 @@ describe('the evidence pack', () => {
   it('describes the certificates that it holds', () => {
     const certificates = [...pack].filter(([path]) => /^(retention\/runs|rights\/erasures)\//.test(path));
     for (const [path] of certificates) expect(SignedCertificate.safeParse(json(path)).success).toBe(true);
+  });
+
+  it('is saved by the command line, whole, for its owner alone, and over no other file', async () => {
+    const { token } = await officer.ask<{ token: string }>('POST', '/auth/tokens', {
+      ...{ name: 'monthly evidence', scopes: ['audit:read'], expiresInDays: 1 },
+    });
+    const place = mkdtempSync(join(tmpdir(), 'chatman-evidence-'));
+    onTestFinished(() => rmSync(place, { recursive: true }));
+    const [out, tokenFile] = [join(place, 'pack.zip'), join(place, 'token')];
+    writeFileSync(tokenFile, token);
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => write.mockRestore());
+    const options = { out, server: chatMan.url, tokenFile, json: true };
+    expect(await saveEvidence(options)).toBe(0);
+    expect(JSON.parse(String(write.mock.calls[0]![0]))).toMatchObject({ file: out, bytes: statSync(out).size });
+    expect(statSync(out).mode & 0o077).toBe(0);
+    expect(verifyPack(new Map(Object.entries(unzipSync(readFileSync(out)))))).toMatchObject({ valid: true, kind: 'evidence' });
+    await expect(saveEvidence(options)).rejects.toThrow('There is already a file');
+    await expect(saveEvidence({ ...options, out: join(place, 'other.zip'), server: 'http://127.0.0.1:9' })).rejects.toThrow(
+      'be reached',
+    );
+    expect(existsSync(join(place, 'other.zip'))).toBe(false);
   });
 
   it('is for those who read the audit log', async () => {

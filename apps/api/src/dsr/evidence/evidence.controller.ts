@@ -1,6 +1,6 @@
 import { Controller, Get, Header, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import { Audits, Requires, Takes } from '#platform/access/declarations.js';
+import { Audits, Requires } from '#platform/access/declarations.js';
 import { dispositionOf } from '#platform/http/attachment.js';
 import { AnswersRaw } from '#platform/http/reference/answers.js';
 import { EvidencePack } from './evidence-pack.service.js';
@@ -11,7 +11,6 @@ export class EvidenceController {
 
   @Get()
   @Requires('audit:read')
-  @Takes('step-up')
   @Audits('evidence.exported')
   @Header('Cache-Control', 'no-store')
   @AnswersRaw(
