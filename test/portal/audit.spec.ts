@@ -380,7 +380,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
     await page.context().clearCookies();
     await signIn(page, 'mara', password);
     await page.getByRole('link', { name: 'Compliance' }).click();
-    await page.waitForURL('**/compliance/retention');
+    await page.waitForURL('**/compliance/incidents');
     await page.getByRole('link', { name: 'Kept events' }).waitFor();
     expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
     await page.goto('/compliance/audit');
