@@ -16,7 +16,7 @@ import { aChatMan, aPlace, built } from '../support/installation.js';
 import { elsewhere, registered, signedIn, type Person } from '../support/people.js';
 import { isThorough } from '../support/thorough.js';
 
-const rounds = isThorough ? 20 : 2;
+const rounds = isThorough ? 20 : 1;
 /** Each round starts the product twice and restores once. */
 vi.setConfig({ testTimeout: 120_000 + rounds * 60_000 });
 

@@ -76,7 +76,6 @@ describe.runIf(path !== null)('the models of the model server, in a browser', ()
     model.forget();
     await page.getByRole('button', { name: 'Delete model' }).click();
     await model.until((seen) => seen.some((request) => request.path === '/api/delete'));
-    model.set({ models: [first] });
     await page.getByText(`${name} deleted.`).waitFor();
     await page.reload();
     await models.getByText(first).waitFor();

@@ -31,10 +31,11 @@ export interface ModelServer {
 export async function startModelServer({ port = 0, ...options }: ModelServerOptions = {}): Promise<ModelServer> {
   let knobs: Knobs = { ...calmKnobs, ...options };
   const log = new PromptLog();
-  const state: ServerState = { loaded: new Set(knobs.models.slice(0, 1)), slots: new Slots() };
   const turn = (changes: Partial<Knobs>): void => {
     knobs = { ...knobs, ...changes };
   };
+  const remove = (model: string): void => turn({ models: knobs.models.filter((name) => name !== model) });
+  const state: ServerState = { loaded: new Set(knobs.models.slice(0, 1)), slots: new Slots(), remove };
 
   const server = createServer((request, response) => {
     void textOf(request).then((text) => {

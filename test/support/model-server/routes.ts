@@ -18,6 +18,8 @@ export type Message = { readonly role?: unknown; readonly content?: unknown };
 export type Route = (exchange: Exchange, state: ServerState) => void | Promise<void>;
 
 export interface ServerState {
+  /** Takes a model from its list. */
+  remove(model: string): void;
   readonly loaded: Set<string>;
   readonly slots: Slots;
 }
@@ -53,8 +55,10 @@ async function ollamaPull(exchange: Exchange): Promise<void> {
   exchange.lines([...lines.slice(0, errorAfterTokens), `${JSON.stringify({ error: errorText })}\n`]);
 }
 
-function ollamaDelete(exchange: Exchange): void {
+function ollamaDelete(exchange: Exchange, state: ServerState): void {
   if (!knowsModel(exchange)) return exchange.answer(404, { error: `model '${modelOf(exchange)}' not found` });
+  // Before it answers, as Ollama does: the next list is asked for at once.
+  state.remove(modelOf(exchange));
   exchange.answer(200, {});
 }
 
