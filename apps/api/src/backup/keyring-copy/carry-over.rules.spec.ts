@@ -6,13 +6,15 @@ describe('what a keyring copy carries over', () => {
   const shapes = [
     shape('retention.hold', 'matter'),
     shape('retention.hold_item', 'hold_id'),
+    shape('dsr.erased_in_part', 'since', 'ended_at'),
     shape('auth.user', 'state', 'restricted', 'objected', 'password_hash'),
   ];
 
-  it('is holds as a whole, and of accounts their state alone', () => {
+  it('is holds and erasures in part as a whole, and of accounts their state alone', () => {
     expect(carriedShapes(shapes).map(({ name, columns }) => [name, ...columns].join(' '))).toEqual([
       'retention.hold id matter',
       'retention.hold_item id hold_id',
+      'dsr.erased_in_part id since ended_at',
       'auth.user id state restricted objected',
     ]);
   });
