@@ -14,7 +14,7 @@ export function renderedConfiguration(options: {
   readonly ports: readonly number[];
   readonly tls: string;
 }): string {
-  const servers = options.ports.map((port) => `    server 127.0.0.1:${port};`).join('\n');
+  const servers = options.ports.map((port) => `    server 127.0.0.1:${port} fail_timeout=1s;`).join('\n');
   const shipped = readFileSync('docker/nginx/chatman.conf.template', 'utf8')
     .replaceAll('${HTTPS_PORT}', String(options.https))
     .replaceAll(/^ *resolver .*$/gm, '')
