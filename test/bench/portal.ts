@@ -24,7 +24,7 @@ export default async function portal(): Promise<void> {
   try {
     const firstLoad = await firstLoads(browser);
     const { page, session } = await aPage(browser, url);
-    await signIn(page, 'mara', password);
+    await signIn(page, 'mara', 'correct horse battery staple');
     const baseline = await opening(page, session, 'Short');
     const opened = await opening(page, session, 'Long');
     const scrolled = await scrolling(page, session);

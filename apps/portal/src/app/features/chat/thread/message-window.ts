@@ -2,7 +2,7 @@ import { computed, linkedSignal, untracked, type Signal } from '@angular/core';
 import type { Turn } from './message-tree.rules.js';
 
 /** Messages on the page when a conversation opens: some screens. */
-const FIRST = 30;
+const FIRST = 20;
 const MORE = 60;
 /** Before a message that is looked for, so that it is read in its place. */
 const AHEAD = 6;
