@@ -32,7 +32,7 @@ describe('a restore from the portal', () => {
     expect(await codeOf(unproven.send('POST', `/backup/restore/${backup.id}`, { reason }))).toBe('step-up-required');
     await proveAgain(admin);
     const missing = '01940000-0000-7000-8000-000000000001';
-    expect(await codeOf(admin.send('POST', `/backup/restore/${missing}`, { reason }))).toBe('nothing-to-restore');
+    expect(await codeOf(admin.send('POST', `/backup/restore/${missing}`, { reason }))).toBe('backup-not-restorable');
   });
 
   it('begins when a second person has approved it, by a record that names no reason', async () => {

@@ -89,7 +89,8 @@ const catalogue = new Map<string, { readonly kind: ProblemKind; readonly detail:
  */
 export function problem(kind: ProblemKind, code: string, detail: string): (extras?: ProblemExtras) => Problem {
   const known = catalogue.get(code);
-  if (known && known.kind !== kind) throw new Error(`The problem code ${code} is declared as ${known.kind} and as ${kind}.`);
+  if (known && (known.kind !== kind || known.detail !== detail))
+    throw new Error(`The problem code ${code} is declared twice, and not with the same status and text.`);
   if (!known) catalogue.set(code, { kind, detail });
   return (extras) => new Problem(kind, code, detail, extras);
 }

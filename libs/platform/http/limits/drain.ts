@@ -2,12 +2,14 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NextFunction, Request, Response } from 'express';
 import type { Server } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextIteration, setTimeout as pause } from 'node:timers/promises';
 import { Log } from '../../logging/log.js';
 import { unavailable } from '../problem.js';
 
 /** Milliseconds that running requests get to finish by themselves at least, and then to be ended. */
 const patience = { running: 10_000, rest: 2_000 };
+/** Milliseconds for accepting what waits, on an instance that gets new connections all the time. */
+const acceptingWithin = 1_000;
 /** Milliseconds between two checks of what is still open. */
 const pollEvery = 20;
 
@@ -56,6 +58,7 @@ export class Drain implements BeforeApplicationShutdown {
   /** Before any room begins to close: the root module calls it. Streams go on; they have no end of their own. */
   async begin(): Promise<void> {
     this.isClosing = true;
+    await this.acceptWaiting();
     this.server.close();
     for (const response of this.open) if (!response.headersSent) response.setHeader('Connection', 'close');
     const since = performance.now();
@@ -70,6 +73,22 @@ export class Drain implements BeforeApplicationShutdown {
     await this.until(() => this.open.size === 0, patience.rest);
     if (this.open.size > 0) this.log.warn('requests were aborted by the shutdown', { count: this.open.size });
     this.server.closeAllConnections();
+  }
+
+  /**
+   * The system accepts connections before we do, and closing the socket resets those that wait: a proxy has sent its request by then, and may
+   * not send a POST a second time. Node.js takes one connection from the queue in each iteration of its event loop.
+   */
+  private async acceptWaiting(): Promise<void> {
+    let accepted = true;
+    const onConnection = (): void => void (accepted = true);
+    this.server.on('connection', onConnection);
+    for (const end = performance.now() + acceptingWithin; accepted && performance.now() < end;) {
+      accepted = false;
+      await nextIteration(); // of this iteration, which may have looked for connections before
+      await nextIteration();
+    }
+    this.server.off('connection', onConnection);
   }
 
   /** Polls, since only its headers show that a response is a stream. */

@@ -37,9 +37,9 @@ export const keyringCopyLocked = problem(
   'The keyring copy next to the backups can’t be opened: it was made with a different master password, or was altered. Use the password that was in force ' +
     'when the newest backup was made. Nothing was changed.',
 );
-export const nothingToRestore = problem(
+export const backupNotRestorable = problem(
   'not-found',
-  'nothing-to-restore',
+  'backup-not-restorable',
   'The backup directory has no complete backup with this id that was signed with a key of this installation. Nothing was changed.',
 );
 export const restoreUnderWay = problem(

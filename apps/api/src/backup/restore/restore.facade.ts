@@ -12,7 +12,7 @@ import { SnapshotRepository } from '../make/snapshot.repository.js';
 import { loadKeyring, newestCopy } from './load/keyring-load.js';
 import { bringUpToDate, type BroughtUpToDate } from './load/bring-up-to-date.js';
 import { loadBackup, type Loaded, type OnTable } from './load/load.js';
-import { backupChanged, backupNewer, nothingToRestore } from './restore.errors.js';
+import { backupChanged, backupNewer, backupNotRestorable } from './restore.errors.js';
 import { schemaAge } from './load/schema-age.rules.js';
 
 export type { BroughtUpToDate, Loaded, OnTable };
@@ -38,7 +38,7 @@ export interface BackupAtHand {
 
 /**
  * Inspects a backup before anything is made of it.
- * @throws Problem `nothing-to-restore`, `no-keyring-copy`, `backup-newer` or `backup-changed`.
+ * @throws Problem `backup-not-restorable`, `no-keyring-copy`, `backup-newer` or `backup-changed`.
  */
 export async function inspectBackup(
   environment: Pick<Environment, 'backupDir'>,
@@ -85,7 +85,7 @@ export async function prepareForBackup(
 
 async function manifestOf(directory: BackupDirectory, id: string): Promise<BackupManifest> {
   const found = isUuid(id) ? await directory.manifest(id) : null;
-  if (found === null) throw nothingToRestore();
+  if (found === null) throw backupNotRestorable();
   return manifestIn(found);
 }
 
@@ -100,7 +100,7 @@ export class RestoreFacade {
   ) {}
 
   /**
-   * Throws `nothing-to-restore` for a backup that no key of this installation's audit log has signed, unless that is waived: each part
+   * Throws `backup-not-restorable` for a backup that no key of this installation's audit log has signed, unless that is waived: each part
    * is sealed under the keyring all the same.
    */
   async load(
@@ -109,7 +109,7 @@ export class RestoreFacade {
     { isUnsigned, onTable }: { readonly isUnsigned: boolean; readonly onTable?: OnTable },
   ): Promise<Loaded> {
     const source = isUnsigned ? await this.store.open(await manifestOf(this.directory, id)) : await this.store.find(id);
-    if (source === null) throw nothingToRestore();
+    if (source === null) throw backupNotRestorable();
     return loadBackup({ ...target, source, ...(onTable ? { onTable } : {}) });
   }
 

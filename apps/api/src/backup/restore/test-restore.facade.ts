@@ -8,7 +8,7 @@ import { isUuid } from '#platform/ids.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { BackupRepository } from '../runs/backup.repository.js';
 import { BackupStore } from '../keep/backup-store.js';
-import { nothingToRestore } from './restore.errors.js';
+import { backupNotRestorable } from './restore.errors.js';
 import { ScratchRestore } from './test/scratch-restore.js';
 
 /** Restores a backup on trial, and audits the requester and the result. */
@@ -26,7 +26,7 @@ export class TestRestoreFacade {
   /** @param actor null for the schedule and the operator's tool */
   async test(actor: AuditRecord['actor'], id: string): Promise<BackupTestRestore> {
     const source = isUuid(id) ? await this.store.find(id) : null;
-    if (source === null) throw nothingToRestore();
+    if (source === null) throw backupNotRestorable();
     const event = { actor, action: 'backup.tested', object: { type: 'backup', id } } as const;
     const announced = await this.audit.recordIntent(event);
     try {

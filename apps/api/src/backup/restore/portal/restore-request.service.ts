@@ -16,7 +16,7 @@ import { isUnderWay, RestoreRecordFile, type RestoreRecord } from '#platform/mai
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import { AuditFacade } from '../../../audit/audit.facade.js';
 import { BackupStore } from '../../keep/backup-store.js';
-import { nothingToRestore, restoreUnderWay } from '../restore.errors.js';
+import { backupNotRestorable, restoreUnderWay } from '../restore.errors.js';
 import { hasNotBegun } from './restore-record.rules.js';
 
 const Parameters = z.strictObject({ id: Id });
@@ -108,7 +108,7 @@ export class RestoreRequestService {
 
   private async backupAt(id: string): Promise<string> {
     const source = await this.store.find(id);
-    if (source === null) throw nothingToRestore();
+    if (source === null) throw backupNotRestorable();
     return source.manifest.createdAt;
   }
 
