@@ -2,7 +2,6 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import pg from 'pg';
 import { MigrationRow } from './database/migrator/migration.entity.js';
 import { Clock } from './clock.js';
 import type { Environment } from './config/environment/environment.js';
@@ -11,10 +10,8 @@ import { SettingOverride } from './config/settings/setting-override.entity.js';
 import { Settings } from './config/settings/settings.js';
 import type { PoolSizes } from './database/pool/connection-budget.js';
 import { Database } from './database/database.js';
-import { surviveConnectionLoss } from './database/pool/connection-loss.js';
 import { Notices } from './database/notices.js';
-import { PatientPool } from './database/pool/patient-pool.js';
-import { sessionLimits } from './postgres/server/session-limits.js';
+import { poolOptions } from './database/pool/pool-options.js';
 import { RUNTIME_URL } from './database/pool/runtime-url.js';
 import { SchemaCheck } from './database/declared/schema-check.js';
 import { Transactions } from './database/transactions.js';
@@ -52,9 +49,6 @@ export interface PlatformOptions {
   readonly pools?: PoolSizes;
 }
 
-/** Of each of the two pools, for transactions and for reads. */
-const connectionLimits = { idleTimeoutMillis: 60_000, keepAlive: true, ...sessionLimits };
-
 /** Without other users of the server: tests, and the CLI, which opens what it needs. */
 const unshared: PoolSizes = { perPool: 16, waitMs: 5_000 };
 
@@ -63,7 +57,6 @@ const unshared: PoolSizes = { perPool: 16, waitMs: 5_000 };
 @Module({})
 export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {
-    const { perPool, waitMs } = options.pools ?? unshared;
     const shared = [
       { provide: ENVIRONMENT, useValue: options.environment },
       { provide: Settings, useValue: options.settings },
@@ -100,23 +93,12 @@ export class PlatformModule {
         ScheduleModule.forRoot(),
         TypeOrmModule.forRoot({
           type: 'postgres',
-          url: options.runtimeUrl,
-          driver: { ...pg, Pool: PatientPool },
-          replication: { defaultMode: 'master', master: { url: options.runtimeUrl }, slaves: [{ url: options.runtimeUrl }] },
+          ...poolOptions({ ...options, sizes: options.pools ?? unshared }),
           autoLoadEntities: true,
           synchronize: false,
           logging: false,
           retryAttempts: 3,
           retryDelay: 500,
-          applicationName: 'chat-man',
-          poolErrorHandler: () => options.log.warn('database connection lost'),
-          extra: {
-            ...connectionLimits,
-            max: perPool,
-            connectionTimeoutMillis: waitMs,
-            onConnect: surviveConnectionLoss,
-            pipeline: true,
-          },
         }),
         TypeOrmModule.forFeature([MigrationRow, SettingOverride]),
       ],

@@ -3,6 +3,9 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HealthReport } from '../../libs/contracts/health.js';
 import { BackupDirectory } from '../../apps/api/src/backup/engine/backup-directory.js';
 import { DiskSpace } from '../../apps/api/src/health/engine/disk-space.js';
+import { Database } from '../../libs/platform/database/database.js';
+import { Transactions } from '../../libs/platform/database/transactions.js';
+import { asRole } from '../../libs/platform/postgres/roles/roles.js';
 import { AdjustableClock } from '../support/adjustable-clock.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { theFirstAdmin } from '../support/inserted-people.js';
@@ -46,7 +49,10 @@ describe('with a database that hangs', () => {
 
   beforeAll(async () => {
     server = await OwnServer.start();
-    subject = await anApp({ database: server.database, settings: { auth: { requireMfa: 'none' } } });
+    subject = await anApp({
+      database: server.database,
+      settings: { auth: { requireMfa: 'none' }, database: { pool: { silenceSeconds: 1, lockSeconds: 1, readSeconds: 2 } } },
+    });
     admin = await theFirstAdmin(subject);
     expect((await look(subject)).report.checks['database']?.status).toBe('pass');
     return async () => {
@@ -54,6 +60,29 @@ describe('with a database that hangs', () => {
       await subject.close();
       await server.remove();
     };
+  });
+
+  it('a read that waits for a lock is given up with 503, and the log says why and what to do', async () => {
+    await asRole(server.database.ownerUrl, async (owner) => {
+      await owner.query('BEGIN');
+      await owner.query('LOCK TABLE rag.collection IN ACCESS EXCLUSIVE MODE');
+      const locked = await admin.send('GET', '/rag/collections');
+      expect([locked.status, locked.headers.get('retry-after')]).toEqual([503, '5']);
+      expect(await locked.json()).toMatchObject({
+        code: 'database-busy',
+        detail: expect.stringMatching(/nothing was changed/) as string,
+      });
+      await owner.query('ROLLBACK');
+    });
+    expect((await admin.send('GET', '/rag/collections')).status).toBe(200);
+    expect(subject.logged()).toMatch(/"cure":"find it: .*"message":"database lock not granted in time"/);
+  });
+
+  it('a statement that takes too long is cancelled by the server, per pool', async () => {
+    const database = subject.app.get(Database);
+    await expect(database.query('SELECT pg_sleep(3)')).rejects.toMatchObject({ driverError: { code: '57014' } });
+    const written = subject.app.get(Transactions).run((tx) => tx.query('SELECT pg_sleep(2.5), 7 AS seven'));
+    expect(await written).toMatchObject([{ seven: 7 }]);
   });
 
   it('health answers in time and names it, and says of the others what is the case', async () => {
@@ -77,10 +106,28 @@ describe('with a database that hangs', () => {
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 
+  it('what waits for it is answered with 503, and the log says so once, with cause and cure', async () => {
+    const start = performance.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => admin.send('GET', '/rag/collections')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(performance.now() - start).toBeLessThan(20_000);
+    const lines = subject
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('"database does not answer"') && line.includes('silentSeconds'));
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: 'warn',
+      cause: expect.any(String) as string,
+      cure: expect.any(String) as string,
+    });
+  });
+
   it('is ready again by itself when it goes on', async () => {
     resume();
     await vi.waitFor(async () => expect((await fetch(`${subject.url}/api/health/ready`)).status).toBe(200), patience);
     expect((await look(subject)).report.checks['database']).toEqual({ status: 'pass', message: 'Database is accessible' });
+    expect((await admin.send('GET', '/rag/collections')).status).toBe(200);
   });
 });
 

@@ -4,7 +4,8 @@ import type { ProblemDocument } from '#contracts/problem.js';
 import { attachedTo } from '../access/call.js';
 import { countsAsRefusal } from '../access/refusals/refusals.rules.js';
 import { RefusalCounter } from '../access/refusals/refusal-counter.js';
-import { isDatabaseOutage } from '../database/pool/outage.js';
+import { OutageLog } from '../database/pool/outage-log.js';
+import { outageOf } from '../database/pool/outage.js';
 import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { openAiError } from './openai-error.rules.js';
@@ -12,6 +13,7 @@ import { isOutsidePrefix } from './portal/prefix.js';
 import {
   Problem,
   crossSite,
+  databaseBusy,
   invalidRequest,
   notFound,
   problem,
@@ -36,10 +38,14 @@ const defect = problem(
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  private readonly outages: OutageLog;
+
   constructor(
     private readonly refusals: RefusalCounter,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.outages = new OutageLog(log);
+  }
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
@@ -63,9 +69,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private asProblem(thrown: unknown): Problem {
     if (thrown instanceof Problem) return thrown;
-    if (isDatabaseOutage(thrown)) {
-      this.log.warn('database not reachable', { error: errorName(thrown) });
-      return unavailable({ retryAfter: 2, cause: thrown });
+    const outage = outageOf(thrown);
+    if (outage !== null) {
+      this.outages.report(outage, thrown);
+      const hasRefused = outage === 'slow' || outage === 'locked';
+      return hasRefused ? databaseBusy({ retryAfter: 5, cause: thrown }) : unavailable({ retryAfter: 2, cause: thrown });
     }
     const status = statusOf(thrown);
     if (status !== null && status < 500) return fromStatus(status);

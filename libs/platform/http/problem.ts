@@ -109,6 +109,11 @@ export const crossSite = problem(
 );
 export const forbidden = problem('forbidden', 'forbidden', 'Your role doesn’t allow this.');
 export const unavailable = problem('unavailable', 'unavailable', 'Chat Man can’t do this right now. Try again in a moment.');
+export const databaseBusy = problem(
+  'unavailable',
+  'database-busy',
+  'The database took too long, and nothing was changed. Try again in a moment.',
+);
 export const invalidRequest = problem('invalid-request', 'invalid-request', 'The request is not valid for this call.');
 export const tooLarge = problem('too-large', 'too-large', 'The request is too large for this call.');
 export const rateLimited = problem('rate-limited', 'rate-limited', 'Too many requests. Wait before you try again.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isConnectionLoss, isDatabaseOutage, refusedBy } from './outage.js';
+import { ServerSilent, isConnectionLoss, isDatabaseOutage, outageOf, refusedBy } from './outage.js';
 
 describe('a database outage', () => {
   it.each([
@@ -28,6 +28,19 @@ describe('a database outage', () => {
   });
 });
 
+describe('the kind of an outage', () => {
+  it.each([
+    [{ driverError: { code: '57014' } }, 'slow'],
+    [{ code: '55P03' }, 'locked'],
+    [{ code: '40P01' }, 'collided'],
+    [{ code: '53300' }, 'full'],
+    [{ code: '25006' }, 'read-only'],
+    [{ message: 'timeout exceeded when trying to connect' }, 'no-connection'],
+    [{ driverError: new ServerSilent('') }, 'silent'],
+    [{ code: 'ECONNRESET', syscall: 'read' }, 'unreachable'],
+  ])('of %j is %s', (error, kind) => expect(outageOf(error)).toBe(kind));
+});
+
 describe('a refused statement', () => {
   it('is described by its SQLSTATE and the name of the constraint', () => {
     expect(refusedBy({ driverError: { code: '23505', constraint: 'user_username_key' } })).toEqual({
@@ -43,12 +56,14 @@ describe('a refused statement', () => {
 });
 
 describe('a lost connection', () => {
-  it.each([[{ code: 'ECONNRESET', syscall: 'read' }], [{ code: '57P01' }], [{ message: 'Connection terminated unexpectedly' }]])(
-    'leaves open what happened: %j',
-    (error) => expect(isConnectionLoss(error)).toBe(true),
-  );
+  it.each([
+    [{ code: 'ECONNRESET', syscall: 'read' }],
+    [{ code: '57P01' }],
+    [new ServerSilent('')],
+    [{ message: 'Connection terminated unexpectedly' }],
+  ])('leaves open what happened: %j', (error) => expect(isConnectionLoss(error)).toBe(true));
 
-  it.each([[{ code: '40001' }], [{ code: '53300' }], [{ code: '23505' }], [new Error('x')]])(
+  it.each([[{ code: '40001' }], [{ code: '57014' }], [{ code: '53300' }], [{ code: '23505' }], [new Error('x')]])(
     'is not a refusal, after which nothing happened: %j',
     (error) => expect(isConnectionLoss(error)).toBe(false),
   );

@@ -1,28 +1,47 @@
-/** Node's socket errors and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown), a deadlock, and a lock that did not come in time: trying later may help. */
+import type { OutageKind } from './outage-words.rules.js';
+
 const socketErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EHOSTUNREACH', 'ENOTFOUND']);
-const sqlStates = /^(08...|53...|57P0[1-5]|40001|40P01|55P03|25006)$/;
+
+/** SQLSTATEs after which trying later may help: PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown), and some for themselves. */
+const sqlStates: readonly (readonly [RegExp, OutageKind])[] = [
+  [/^(08...|57P0[1-5])$/, 'unreachable'],
+  [/^53...$/, 'full'],
+  [/^57014$/, 'slow'],
+  [/^55P03$/, 'locked'],
+  [/^(40001|40P01)$/, 'collided'],
+  [/^25006$/, 'read-only'],
+];
+
+/** A server that took a statement and does not answer: see `ServerWatch`. As a lost connection, it leaves open what happened. */
+export class ServerSilent extends Error {
+  override readonly name = 'ServerSilent';
+  readonly code = '08006';
+}
+
+/** What an error says about the database, where it says that it can't be reached or can't commit now; null where a statement was wrong. */
+export function outageOf(error: unknown): OutageKind | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { name, code, syscall, driverError, message } = error as Readonly<Record<string, unknown>>;
+  if (driverError && driverError !== error) {
+    const kind = outageOf(driverError);
+    if (kind !== null) return kind;
+  }
+  if (name === 'ServerSilent') return 'silent';
+  // TypeORM's words for a connection that was lost under a transaction
+  if (name === 'QueryRunnerAlreadyReleasedError' || name === 'QueryRunnerProviderAlreadyReleasedError') return 'unreachable';
+  if (typeof code === 'string') {
+    const state = sqlStates.find(([pattern]) => pattern.test(code));
+    if (state) return state[1];
+    if (socketErrors.has(code) && (syscall === 'connect' || syscall === 'read' || syscall === 'write')) return 'unreachable';
+  }
+  if (typeof message !== 'string') return null;
+  if (message.startsWith('timeout exceeded when trying to connect')) return 'no-connection';
+  return /^(Connection terminated|Client has encountered a connection error)/.test(message) ? 'unreachable' : null;
+}
 
 /** Whether an error says that the database cannot be reached or cannot commit now, rather than that a statement was wrong. */
 export function isDatabaseOutage(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { name, code, syscall, driverError, message } = error as {
-    name?: unknown;
-    code?: unknown;
-    syscall?: unknown;
-    driverError?: unknown;
-    message?: unknown;
-  };
-  if (driverError && driverError !== error && isDatabaseOutage(driverError)) return true;
-  // TypeORM's words for a connection that was lost under a transaction
-  if (name === 'QueryRunnerAlreadyReleasedError' || name === 'QueryRunnerProviderAlreadyReleasedError') return true;
-  if (typeof code === 'string') {
-    if (sqlStates.test(code)) return true;
-    if (socketErrors.has(code)) return syscall === 'connect' || syscall === 'read' || syscall === 'write';
-  }
-  return (
-    typeof message === 'string' &&
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message)
-  );
+  return outageOf(error) !== null;
 }
 
 /** Whether an outage took the connection with it, so that the running statement may have taken effect or not. A refusal by the server means that it did not. */

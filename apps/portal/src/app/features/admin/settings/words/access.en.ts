@@ -127,6 +127,26 @@ export const accessSections: readonly SectionWords[] = [
         help: 'Afterwards the request is answered with 503.',
         advanced: true,
       },
+      'database.pool.readSeconds': {
+        label: 'Longest read (seconds)',
+        help: 'PostgreSQL cancels a statement that reads for longer, and the request is answered with 503.',
+        advanced: true,
+      },
+      'database.pool.writeSeconds': {
+        label: 'Longest change (seconds)',
+        help: 'PostgreSQL cancels a statement of a change that takes longer. Nothing is changed then. Backups, restores and verifications have no limit.',
+        advanced: true,
+      },
+      'database.pool.lockSeconds': {
+        label: 'Wait for a lock (seconds)',
+        help: 'How long a statement waits for rows that another one holds. Nothing is changed then.',
+        advanced: true,
+      },
+      'database.pool.silenceSeconds': {
+        label: 'Silence of the database (seconds)',
+        help: 'Without an answer for so long, Chat Man checks whether PostgreSQL answers at all. If not, waiting requests are answered with 503.',
+        advanced: true,
+      },
     },
   },
 ];
