@@ -44,6 +44,7 @@ const roomOrder = Object.entries(rooms).map(([room, before]) => ({
 const chatLayers = [
   '(events|prompt|providers|engine|indexing|library)',
   'conversation',
+  'attachments',
   'message',
   'generation',
   '(asking|copying|export|finding|importing|sharing)',

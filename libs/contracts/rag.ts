@@ -65,7 +65,7 @@ export type ChangeCollection = z.infer<typeof ChangeCollection>;
 export const DocumentState = z.enum(['processing', 'ready', 'failed']);
 export type DocumentState = z.infer<typeof DocumentState>;
 
-const DocumentProblem = z.nullable(z.omit(ProblemDocument, { requestId: true }));
+export const DocumentProblem = z.nullable(z.omit(ProblemDocument, { requestId: true }));
 
 export const Document = z
   .object({
@@ -155,6 +155,8 @@ export const Passage = z
     /** Number of the version that it is from, and whether a newer one has taken its place. */
     version: z.number(),
     isSuperseded: z.boolean(),
+    /** Present and true for a file that is attached to the conversation. */
+    isAttached: z.optional(z.boolean()),
     title: z.string(),
     page: z.nullable(z.number()),
     heading: z.string(),

@@ -52,6 +52,7 @@ const offences = [
     'chat-order-events-prompt-providers-engine-indexing-library',
   ],
   ['apps/api/src/chat/conversation/out-of-order.ts', '../message/message.js', 'chat-order-conversation'],
+  ['apps/api/src/chat/attachments/out-of-order.ts', '../message/message.js', 'chat-order-attachments'],
   ['apps/api/src/chat/message/out-of-order.ts', '../generation/generation.js', 'chat-order-message'],
   ['apps/api/src/chat/message/early.ts', '../export/export.js', 'chat-order-message'],
   ['apps/api/src/chat/generation/out-of-order.ts', '../asking/asking.js', 'chat-order-generation'],

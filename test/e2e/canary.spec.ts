@@ -3,7 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { GenerationStarted } from '../../libs/contracts/chat/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
+import { reads } from '../support/asking.js';
+import { anAttachment } from '../support/attachments.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
@@ -19,6 +22,8 @@ const canaries = {
   username: 'zqxcanaryusernamewv',
   feedback: 'zqxcanaryfeedbackwv',
   unknownField: 'zqxcanaryunknownfieldwv',
+  attachment: 'zqxcanaryattachmentwv',
+  attachmentName: 'zqxcanaryattachmentnamewv',
   answer: 'zqxcanaryanswerwv',
   modelError: 'zqxcanarymodelerrorwv',
 } as const;
@@ -69,6 +74,16 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
       message: `When is the ${canaries.knowledge} ward open?`,
     });
     expect(asked.message.content).toContain(provider === 'a model' ? canaries.answer : canaries.knowledge);
+    const file = { name: `${canaries.attachmentName}.md`, content: `The ${canaries.attachment} is locked.` };
+    const { id: attached } = await anAttachment(subject, client, id, file);
+    const body = { content: `Is the ${canaries.attachment} locked?`, attachments: [attached] };
+    const { generation } = await client.ask<GenerationStarted>('POST', `/chat/conversations/${id}/messages`, body);
+    await reads(client, generation.id);
+    await client.send('GET', `/chat/conversations/${id}/attachments/${attached}/file`);
+    await anAttachment(subject, client, id, {
+      name: `${canaries.attachmentName}.pdf`,
+      content: `%PDF-1.7 ${canaries.attachment}`,
+    });
     model.set({ errorAfterTokens: 3 });
     await client.send('POST', '/chat', { conversationId: id, message: `And what about ${canaries.question}?` });
     model.set({ garbageLine: true, errorAfterTokens: null });

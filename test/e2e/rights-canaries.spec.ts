@@ -12,6 +12,7 @@ import { BackupFacade } from '../../apps/api/src/backup/backup.facade.js';
 import { KeyringCopies } from '../../apps/api/src/backup/keyring-copy/keyring-copies.js';
 import { openTable } from '../../apps/api/src/backup/engine/table-reader.js';
 import { anApp, type TestApp } from '../support/app.js';
+import { anAttachment } from '../support/attachments.js';
 import { aPerson, aTokenOf, theFirstAdmin } from '../support/inserted-people.js';
 import { openedValues } from '../support/opened-rows.js';
 import type { Person } from '../support/people.js';
@@ -50,6 +51,8 @@ async function populated(number: number): Promise<Subject> {
   const person = await aPerson(chatMan, `p${number}.${canary}`, { displayName: `Name ${canary}`, role: 'operations_team' });
   const { id } = await person.ask<{ id: string }>('POST', '/chat/conversations', { title: canary, systemPrompt: canary });
   const asked = await person.ask<{ message: { id: string } }>('POST', '/chat', { conversationId: id, message: `${canary}?` });
+  const file = await anAttachment(chatMan, person, id, { name: `${canary}.md`, content: `About ${canary}.` });
+  await person.ask('POST', `/chat/conversations/${id}/messages`, { content: canary, attachments: [file.id] });
   await person.ask('PATCH', `/chat/conversations/${id}`, { folder: canary, tags: [canary] });
   await person.ask('PUT', `/chat/messages/${asked.message.id}/feedback`, { rating: 'down', comment: canary });
   await person.ask('POST', `/chat/conversations/${id}/shares`, { readers: ['admin'] });
@@ -155,6 +158,7 @@ describe(`${erasures} erasures at random in a populated system`, () => {
           'auth.api_token',
           'auth.role_request',
           'auth.user',
+          'chat.attachment',
           'chat.conversation',
           'chat.feedback',
           'chat.message',
@@ -163,6 +167,8 @@ describe(`${erasures} erasures at random in a populated system`, () => {
           'chat.share',
           'dsr.request',
           'dsr.request_entry',
+          'rag.chunk',
+          'rag.document',
         ]),
       );
   });

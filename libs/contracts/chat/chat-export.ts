@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MessageAttachment } from './attachments.js';
 import { Feedback, MessageRole, MessageStatus } from './chat.js';
 import { Id, Timestamp } from '../common.js';
 import { Citation, Provenance } from '../rag.js';
@@ -38,6 +39,8 @@ export const ExportedMessage = z
     citations: z.array(Citation),
     provenance: z.nullable(Provenance),
     feedback: z.nullable(Feedback),
+    /** Files that the question was asked with; absent where there are none. */
+    attachments: z.optional(z.array(MessageAttachment)),
     /** Present and true when something of it does not open. */
     damaged: z.optional(z.boolean()),
     createdAt: Timestamp,

@@ -3,6 +3,7 @@ import { Id, PageQuery, Timestamp, lineOfText, pageOf, personText } from '../com
 import { ProblemDocument } from '../problem.js';
 import { ProviderId, ProviderPlace } from './provider.js';
 import { Citation, Provenance } from '../rag.js';
+import { MessageAttachment, mostAttachments } from './attachments.js';
 
 export const MessageRole = z.enum(['user', 'assistant']);
 export type MessageRole = z.infer<typeof MessageRole>;
@@ -124,6 +125,8 @@ export const Message = z
     generationId: z.nullable(Id),
     /** Why it failed: a problem code; null otherwise. */
     errorCode: z.nullable(z.string()),
+    /** Files that the question was asked with; absent where there are none. */
+    attachments: z.optional(z.array(MessageAttachment)),
     /** Present and true when something of it does not open. */
     damaged: z.optional(z.boolean()),
     createdAt: Timestamp,
@@ -145,6 +148,8 @@ export const SendMessage = z
     parentId: z.optional(z.nullable(Id)),
     /** Refused (`conversation-moved-on`) where a question follows `parentId` already: the asker saw an outdated end. */
     onlyAtEnd: z.optional(z.boolean()),
+    /** Files of this conversation, from `POST /chat/conversations/:id/attachments`, that are `ready`. */
+    attachments: z.optional(z.array(Id).check(z.maxLength(mostAttachments))),
   })
   .register(z.globalRegistry, { id: 'SendMessage' });
 export type SendMessage = z.infer<typeof SendMessage>;

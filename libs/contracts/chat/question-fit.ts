@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, personText } from '../common.js';
+import { mostAttachments } from './attachments.js';
 
 /** A question that is not sent yet, and where it would go; without a conversation, into a new one. */
 export const FitQuestion = z
@@ -7,6 +8,7 @@ export const FitQuestion = z
     content: personText({ min: 1, max: 32_000 }),
     conversationId: z.optional(Id),
     parentId: z.optional(z.nullable(Id)),
+    attachments: z.optional(z.array(Id).check(z.maxLength(mostAttachments))),
   })
   .register(z.globalRegistry, { id: 'FitQuestion' });
 export type FitQuestion = z.infer<typeof FitQuestion>;

@@ -16,6 +16,31 @@ export const conversationMovedOn = problem(
   'conversation-moved-on',
   'This conversation has continued in another tab or on another device. Your question was not sent. Continue from the latest message, or start a branch.',
 );
+export const attachmentNotFound = problem(
+  'not-found',
+  'attachment-not-found',
+  'This file is not attached to the conversation, or was sent with a question already. Attach it again.',
+);
+export const attachmentNotReady = problem(
+  'conflict',
+  'attachment-not-ready',
+  'An attached file is still being read. Your question was not sent. Wait until the file is ready.',
+);
+export const attachmentFailed = problem(
+  'unprocessable',
+  'attachment-failed',
+  'An attached file could not be read. Your question was not sent. Remove the file, or attach another one.',
+);
+export const tooManyAttachments = problem(
+  'too-large',
+  'too-many-attachments',
+  'This conversation has as many files as are allowed (chat.maxAttachments). Start a new conversation for more.',
+);
+export const noAttachment = problem(
+  'invalid-request',
+  'no-attachment',
+  'The upload holds no file. Send at least one in the field “file”.',
+);
 export const notAnAnswer = problem('unprocessable', 'not-an-answer', 'This only works on an answer.');
 export const nothingToContinue = problem(
   'conflict',

@@ -8,7 +8,12 @@ export function conversationDto({ createdAt, updatedAt, ...conversation }: Conve
   return { ...conversation, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
-export function messageDto({ createdAt, conversationId: _conversation, ...message }: MessageRecord): Message {
+export function messageDto({
+  createdAt,
+  conversationId: _conversation,
+  attachmentIds: _ids,
+  ...message
+}: MessageRecord): Message {
   return { ...message, createdAt: createdAt.toISOString() };
 }
 

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { RagModule } from '../rag/rag.module.js';
 import { ConversationExpiryModule } from './conversation-expiry.module.js';
+import { attachmentProviders, attachmentTables } from './attachments/attachments.providers.js';
+import { AttachmentsController } from './http/attachments.controller.js';
 import { ChatController } from './http/chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
 import { ModelFirstStep } from './model-first-step.js';
@@ -48,6 +50,7 @@ import { messageProviders } from './message/message.providers.js';
       MessageRow,
       FeedbackRow,
       GenerationRow,
+      ...attachmentTables,
       ...modelTables,
       ...indexingEntities,
       ...libraryEntities,
@@ -67,6 +70,7 @@ import { messageProviders } from './message/message.providers.js';
     ImportController,
     PromptsController,
     ModelsController,
+    AttachmentsController,
   ],
   providers: [
     ChatMetrics,
@@ -84,6 +88,7 @@ import { messageProviders } from './message/message.providers.js';
     ...indexingProviders,
     ...exportProviders,
     ...completionsProviders,
+    ...attachmentProviders,
     ...modelProviders,
     ...modelManagementProviders,
     ...conversationProviders,

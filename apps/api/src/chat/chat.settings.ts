@@ -162,6 +162,14 @@ export const ChatSettings = settingsSlice('chat', {
   }),
   queueTotal: setting(whole(1, 100_000), 1000, { describe: 'Number of questions that may wait on one instance.', live: true }),
   queuePerPerson: setting(whole(1, 100_000), 250, { describe: 'Number of questions from one person that may wait.', live: true }),
+  maxAttachments: setting(whole(0, 10_000), 100, {
+    describe: 'Number of files that may be attached to one conversation. 0 turns attachments off.',
+    live: true,
+  }),
+  maxAttachmentBytes: setting(whole(1024, 500_000_000), 26_214_400, {
+    describe: 'Maximum size of an attached file, in bytes; never more than knowledge.maxUploadBytes.',
+    live: true,
+  }),
   undoSeconds: setting(whole(15, 3600), 60, {
     describe:
       'Seconds for which a deleted conversation can be restored. Nobody can read it during that time; afterwards it is permanently deleted.',

@@ -47,4 +47,9 @@ export const fileTooLarge = problem(
   'file-too-large',
   'The file is larger than is allowed (knowledge.maxUploadBytes). Split it, or have an administrator raise the limit.',
 );
+export const attachmentTooLarge = problem(
+  'too-large',
+  'attachment-too-large',
+  'The file is larger than an attachment may be (chat.maxAttachmentBytes). Attach a smaller one, or the part that matters.',
+);
 export const noFile = problem('invalid-request', 'no-file', 'The upload holds no file. Send at least one in the field “file”.');

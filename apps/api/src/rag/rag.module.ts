@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsFacade } from './attachments/attachments.facade.js';
+import { attachmentsProviders } from './attachments/attachments.providers.js';
 import { CollectionsController } from './collections/collections.controller.js';
 import { collectionsProviders, collectionsTables } from './collections/collections.providers.js';
 import { DocumentExpiryModule } from './document-expiry.module.js';
@@ -33,6 +35,7 @@ import { spellingProviders, spellingTables } from './spelling/spelling.providers
   providers: [
     RagFacade,
     RagSchedule,
+    ...attachmentsProviders,
     ...collectionsProviders,
     ...documentsProviders,
     ...intakeProviders,
@@ -43,6 +46,6 @@ import { spellingProviders, spellingTables } from './spelling/spelling.providers
     ...spellingProviders,
     ...evaluationProviders,
   ],
-  exports: [RagFacade],
+  exports: [RagFacade, AttachmentsFacade],
 })
 export class RagModule {}

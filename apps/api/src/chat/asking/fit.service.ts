@@ -25,7 +25,10 @@ export class FitService {
     private readonly settings: Settings,
   ) {}
 
-  async fit(actor: Actor, { content, conversationId, parentId = null }: FitQuestion): Promise<QuestionFit> {
+  async fit(
+    actor: Actor,
+    { content, conversationId, parentId = null, attachments: attachmentIds = [] }: FitQuestion,
+  ): Promise<QuestionFit> {
     refuseIfRestricted(actor);
     const conversation = conversationId === undefined ? null : await this.conversations.find(actor, conversationId);
     const questionTokens = estimatedTokens(content);
@@ -33,8 +36,14 @@ export class FitService {
     if (provider === null || !('model' in choice))
       return { model: null, contextTokens: null, questionTokens, fits: true, leftOut: [] };
     const collections = conversation?.collections ?? null;
-    const { history, passages } = await this.sources.gather({ reader: actor, question: content, parentId, collections })
-      .grounding;
+    const { history, passages } = await this.sources.gather({
+      reader: actor,
+      conversationId: conversation?.id ?? null,
+      question: content,
+      parentId,
+      collections,
+      attachmentIds,
+    }).grounding;
     const { contextTokens, sampling } = configuredRequest(this.settings, choice.model);
     const prompt = promptOf(
       {

@@ -11,6 +11,7 @@ import { Ids } from '#platform/ids.js';
 import { Keyring } from '#platform/keyring/keyring.js';
 import type { Sealer } from '#platform/keyring/keys/sealer.js';
 import { refuseIfRestricted } from '#platform/access/restriction.js';
+import { AttachmentService } from '../attachments/attachment.service.js';
 import { answerUnderWay, conversationMovedOn, notAnAnswer, nothingToContinue, parentNotAnswer } from '../chat.errors.js';
 import { ChatSettings } from '../chat.settings.js';
 import { ConversationRepository, type ConversationChoices } from '../conversation/conversation.repository.js';
@@ -41,6 +42,7 @@ export class QuestionService {
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly attachments: AttachmentService,
     private readonly generations: GenerationRepository,
     private readonly answers: LiveAnswers,
     private readonly admission: Admission,
@@ -54,7 +56,7 @@ export class QuestionService {
   ) {}
 
   async send(tx: Tx, actor: Actor, conversationId: string, asked: SendMessage): Promise<StartedAnswer> {
-    const { content, parentId, onlyAtEnd = false } = asked;
+    const { content, parentId, onlyAtEnd = false, attachments: wanted = [] } = asked;
     refuseIfRestricted(actor);
     this.admission.refuseIfFull(actor.id);
     const sealer = await this.keyring.forSubject(actor.id, tx);
@@ -68,13 +70,23 @@ export class QuestionService {
     if (parent && isUnderWay(parent)) throw answerUnderWay();
 
     const { collections } = choices;
-    const gathering = this.sources.gather({ reader: actor, question: content, parentId: parent?.id ?? null, collections });
     const at = this.after(newest);
+    const attachments = await this.attachments.take(tx, actor, conversationId, wanted, at);
+    const attachmentIds = attachments.map(({ id }) => id);
+    const gathering = this.sources.gather({
+      reader: actor,
+      conversationId,
+      question: content,
+      parentId: parent?.id ?? null,
+      collections,
+      attachmentIds,
+    });
     const question = this.message(conversationId, {
       parentId: parent?.id ?? null,
       role: 'user',
       status: 'completed',
       content,
+      ...(attachments.length > 0 && { attachmentIds, attachments }),
       createdAt: at,
     });
     return this.answer(tx, sealer, actor, choices, { question, questionId: question.id, gathering, at });

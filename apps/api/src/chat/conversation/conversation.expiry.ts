@@ -12,6 +12,7 @@ import { ConversationRepository } from './conversation.repository.js';
     'chat.conversation',
     'chat.message',
     'chat.feedback',
+    'chat.attachment',
     'chat.generation',
     'chat.share',
     'chat.share_reader',

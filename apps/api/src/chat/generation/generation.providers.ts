@@ -7,6 +7,7 @@ import { GenerationLeaseRepository } from './recovery/generation-lease.repositor
 import { GenerationSweep } from './recovery/generation-sweep.js';
 import { AnswerCloser } from './runner/answer-closer.js';
 import { AnswerSources } from './runner/answer-sources.js';
+import { AttachedSources } from './runner/attached-sources.js';
 import { AnswerWriter } from './runner/answer-writer.js';
 import { GenerationRunner } from './runner/generation-runner.js';
 import { TitleWriter } from './runner/title-writer.js';
@@ -20,6 +21,7 @@ export const generationProviders = [
   AnswerFlusher,
   AnswerSources,
   AnswerWriter,
+  AttachedSources,
   EventFeeds,
   GenerationLeaseRepository,
   GenerationMetrics,

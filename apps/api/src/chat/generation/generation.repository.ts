@@ -16,6 +16,7 @@ export interface NewQuestion {
   readonly id: string;
   readonly parentId: string | null;
   readonly content: string;
+  readonly attachmentIds?: readonly string[];
 }
 
 export interface NewAnswer {
@@ -79,8 +80,8 @@ export class GenerationRepository {
       `WITH conversation AS (
          UPDATE chat.conversation SET updated_at = greatest(updated_at, $3), title = coalesce(title, $4) WHERE id = $1
        ), question AS (
-         INSERT INTO chat.message (id, conversation_id, owner_id, parent_id, role, status, content, created_at)
-         SELECT $5::uuid, $1, $2, $6::uuid, 'user', 'completed', $7::bytea, $3 WHERE $5::uuid IS NOT NULL
+         INSERT INTO chat.message (id, conversation_id, owner_id, parent_id, role, status, content, attachments, created_at)
+         SELECT $5::uuid, $1, $2, $6::uuid, 'user', 'completed', $7::bytea, $14::uuid[], $3 WHERE $5::uuid IS NOT NULL
        ), answer AS (
          INSERT INTO chat.message (id, conversation_id, owner_id, parent_id, role, status, content, generation_id, created_at)
          VALUES ($8, $1, $2, $9, 'assistant', 'queued', $10, $11, $3 + interval '1 millisecond')
@@ -101,6 +102,7 @@ export class GenerationRepository {
         answer.generationId,
         exchange.instanceId,
         leaseSeconds,
+        question?.attachmentIds ?? [],
       ],
     );
   }

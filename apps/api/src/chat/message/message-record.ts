@@ -1,3 +1,4 @@
+import type { MessageAttachment } from '#contracts/chat/attachments.js';
 import type { Feedback, MessageRole, MessageStatus } from '#contracts/chat/chat.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 
@@ -14,6 +15,10 @@ export interface MessageRecord {
   readonly feedback: Feedback | null;
   readonly generationId: string | null;
   readonly errorCode: string | null;
+  /** Files that a question was asked with; absent where there are none. */
+  readonly attachmentIds?: readonly string[];
+  /** The same with what is shown of them. */
+  readonly attachments?: MessageAttachment[];
   /** Whether something of it does not open. */
   readonly damaged?: boolean;
   readonly createdAt: Date;

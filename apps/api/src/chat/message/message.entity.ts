@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { MessageRole, MessageStatus } from '#contracts/chat/chat.js';
 import { Citation, Provenance } from '#contracts/rag.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
+import type { Generated } from '#platform/database/declared/entity-columns.js';
 import { SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 
 @Entity({ schema: 'chat', name: 'message' })
@@ -48,6 +49,11 @@ export class MessageRow {
 
   @SealedJson(Provenance, { nullable: true })
   provenance!: Provenance | null;
+
+  /** Files that the question was asked with. */
+  @Column({ type: 'uuid', array: true, name: 'attachments' })
+  @Technical()
+  attachmentIds!: Generated<string[]>;
 
   @Column({ type: 'uuid', name: 'generation_id', nullable: true })
   @Technical()

@@ -14,7 +14,7 @@ import type { MessageRecord } from './message-record.js';
 import { MessageRow } from './message.entity.js';
 
 /** A message as part of a prompt. */
-export type BranchMessage = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance'>;
+export type BranchMessage = Pick<MessageRecord, 'role' | 'content' | 'citations' | 'provenance' | 'attachmentIds'>;
 
 /** Just enough of a message to decide what may be done with it. */
 export type MessageOutline = Readonly<Pick<MessageRow, 'id' | 'conversationId' | 'parentId' | 'role' | 'status' | 'createdAt'>>;
@@ -69,22 +69,24 @@ export class MessageRepository {
 
   /** The branch that ends with a message: at most its last 200 messages, oldest first. Null for a message that does not open. */
   async branch(reader: Reader, ownerId: string, lastId: string): Promise<(BranchMessage | null)[]> {
-    const rows = await this.database.query<Stored<Pick<MessageRow, 'id' | 'role' | 'content' | 'citations' | 'provenance'>>>(
+    const rows = await this.database.query<
+      Stored<Pick<MessageRow, 'id' | 'role' | 'content' | 'citations' | 'provenance' | 'attachmentIds'>>
+    >(
       `WITH RECURSIVE branch AS (
-         SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, 1 AS depth
+         SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, m.attachments, 1 AS depth
            FROM chat.message m JOIN chat.conversation c ON c.id = m.conversation_id AND c.deleted_at IS NULL
           WHERE m.id = $2 AND m.owner_id = $1
          UNION ALL
-         SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, b.depth + 1
+         SELECT m.id, m.parent_id, m.role, m.content, m.citations, m.provenance, m.attachments, b.depth + 1
            FROM branch b JOIN chat.message m ON m.id = b.parent_id
           WHERE b.depth < 200
        )
-       SELECT id, role, content, citations, provenance FROM branch ORDER BY depth DESC`,
+       SELECT id, role, content, citations, provenance, attachments AS "attachmentIds" FROM branch ORDER BY depth DESC`,
       [ownerId, lastId],
     );
     const branch = await this.rows.shown(MessageRow, rows, { reader });
-    return branch.map(({ role, content, citations, provenance, isDamaged }) =>
-      isDamaged ? null : { role, content, citations: citations ?? [], provenance },
+    return branch.map(({ role, content, citations, provenance, attachmentIds, isDamaged }) =>
+      isDamaged ? null : { role, content, citations: citations ?? [], provenance, attachmentIds },
     );
   }
 
@@ -134,7 +136,7 @@ export class MessageRepository {
 
   /** Messages that were not asked here: copied or imported. Parents come before their children. */
   async insertAll(tx: Tx, sealer: Sealer, ownerId: string, messages: readonly MessageRecord[]): Promise<void> {
-    const rows = messages.map(({ feedback: _rated, damaged: _sound, ...message }) => ({
+    const rows = messages.map(({ feedback: _rated, damaged: _sound, attachments: _files, attachmentIds: _ids, ...message }) => ({
       ...message,
       ownerId,
       citations: message.citations.length === 0 ? null : message.citations,
@@ -154,14 +156,20 @@ export class MessageRepository {
 
   private async records(reader: Reader, stored: readonly Stored<MessageWithFeedback>[]): Promise<MessageRecord[]> {
     const rows = await this.rows.shown(MessageRow, stored, { reader });
-    return rows.map(({ ownerId: _known, isDamaged, citations, rating, reasons, comment, ...row }) => {
+    return rows.map(({ ownerId: _known, isDamaged, citations, rating, reasons, comment, attachmentIds, ...row }) => {
       const own = reader.another();
       const feedback = rating && {
         rating,
         ...(reasons?.length && { reasons }),
         ...(comment && { comment: own.text(recordContext(FeedbackRow, 'comment', row.id), comment) }),
       };
-      return { ...row, citations: citations ?? [], feedback, ...((isDamaged || own.isDamaged) && { damaged: true }) };
+      return {
+        ...row,
+        citations: citations ?? [],
+        feedback,
+        ...(attachmentIds.length > 0 && { attachmentIds }),
+        ...((isDamaged || own.isDamaged) && { damaged: true }),
+      };
     });
   }
 }

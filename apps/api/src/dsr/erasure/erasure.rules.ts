@@ -16,6 +16,7 @@ const last = 'auth.user';
 const ofConversations: ReadonlyMap<string, string> = new Map([
   ['chat.conversation', 'id = ANY ($2::uuid[])'],
   ['chat.message', 'conversation_id = ANY ($2::uuid[])'],
+  ['chat.attachment', 'conversation_id = ANY ($2::uuid[])'],
   ['chat.generation', 'conversation_id = ANY ($2::uuid[])'],
   ['chat.feedback', 'message_id IN (SELECT id FROM chat.message WHERE conversation_id = ANY ($2::uuid[]))'],
   // Says whose they are.

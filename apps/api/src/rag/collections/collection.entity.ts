@@ -7,7 +7,7 @@ import { inCollection, knowledge } from '../table-classes.js';
 @Entity({ schema: 'rag', name: 'collection' })
 @Declared({
   ...knowledge,
-  purpose: 'Collections of documents that answers are drawn from',
+  purpose: 'Collections of documents that answers are drawn from, and the files of conversations',
   subject: { kind: 'collection', column: 'id' },
 })
 export class CollectionRow {
@@ -34,10 +34,15 @@ export class CollectionRow {
   @Technical()
   staysHere!: Generated<boolean>;
 
-  /** Who made it; null for the built-in one. They may read and manage it while their role manages knowledge. */
+  /** Who made it, or owns the conversation; null for the built-in one. Makers may read and manage it while their role manages knowledge. */
   @Column('uuid', { name: 'created_by', nullable: true })
   @Personal()
   createdBy!: string | null;
+
+  /** Whose attached files these are; null for a collection of the knowledge base. */
+  @Column('uuid', { name: 'conversation_id', nullable: true })
+  @Technical()
+  conversationId!: string | null;
 
   @Column('timestamptz', { name: 'created_at' })
   @Technical()

@@ -16,7 +16,7 @@ export interface CollectionExtent {
   readonly failed: number;
 }
 
-type Listed = Omit<CollectionRow, 'indexKey'> & CollectionExtent & { readonly readers: readonly string[] };
+type Listed = Omit<CollectionRow, 'indexKey' | 'conversationId'> & CollectionExtent & { readonly readers: readonly string[] };
 
 /** A collection as it is listed. */
 export type ListedCollection = Shown<Listed>;
@@ -31,7 +31,7 @@ type StoredKey = Stored<Pick<CollectionRow, 'id' | 'indexKey'>>;
 
 const indexKeyOf = `SELECT ${someColumnsOf(CollectionRow, ['id', 'indexKey'])} FROM rag.collection WHERE id = $1`;
 
-const LISTED = `SELECT ${columnsOf(CollectionRow, 'c', { without: ['indexKey'] })},
+const LISTED = `SELECT ${columnsOf(CollectionRow, 'c', { without: ['indexKey', 'conversationId'] })},
               ARRAY(SELECT r.reader FROM rag.reader r WHERE r.collection_id = c.id ORDER BY r.reader) AS readers, found.*, waiting.*
          FROM rag.collection c
         CROSS JOIN LATERAL (
@@ -141,7 +141,7 @@ export class CollectionsRepository {
   /** Ids of the collections that people fill, by their ids and, where that says which, by their names in lower case. */
   async idsByName(): Promise<Map<string, string>> {
     const stored = await this.database.query<Stored<Pick<CollectionRow, 'id' | 'name'>>>(
-      `SELECT ${someColumnsOf(CollectionRow, ['id', 'name'])} FROM rag.collection WHERE NOT built_in`,
+      `SELECT ${someColumnsOf(CollectionRow, ['id', 'name'])} FROM rag.collection WHERE NOT built_in AND conversation_id IS NULL`,
     );
     const shown = await this.rows.shown<CollectionRow, Pick<CollectionRow, 'id' | 'name'>>(CollectionRow, stored);
     const byName = Map.groupBy(shown, ({ name }) => name.normalize('NFC').toLowerCase());
@@ -161,6 +161,11 @@ export class CollectionsRepository {
 
   async mayRead(reader: ReaderNames, id: string): Promise<boolean> {
     return (await this.database.one(`SELECT FROM rag.collection c WHERE ${MAY_READ} AND c.id = $2`, [reader, id])) !== null;
+  }
+
+  /** Whether it holds what is attached to a conversation. */
+  async isOfConversation(id: string): Promise<boolean> {
+    return (await this.database.one('SELECT FROM rag.collection WHERE id = $1 AND conversation_id IS NOT NULL', [id])) !== null;
   }
 
   async indexKey(id: string): Promise<Buffer | null> {

@@ -24,6 +24,9 @@ const visible = `rag.document d JOIN rag.collection c ON c.id = d.collection_id
   WHERE ${MAY_READ} AND d.state <> 'receiving'
     AND ($2::boolean OR EXISTS (SELECT FROM rag.version v WHERE v.document_id = d.id AND v.state = 'ready'))`;
 
+/** What config/knowledge.md says is the deployer's to change; what is attached to a conversation goes with it. */
+const ofKnowledge = `source <> 'file' AND collection_id NOT IN (SELECT id FROM rag.collection WHERE conversation_id IS NOT NULL)`;
+
 @Injectable()
 export class DocumentsRepository {
   constructor(
@@ -90,7 +93,7 @@ export class DocumentsRepository {
     await this.rows.delete(tx, DocumentRow, { id });
   }
 
-  /** Documents without a new version since `cutoff`, and their versions. What config/knowledge.md says is the deployer's to change. */
+  /** Documents without a new version since `cutoff`, and their versions. */
   async unchangedSince(cutoff: Date): Promise<Due> {
     const due = await this.database.one<Due>(
       `SELECT count(*) FILTER (WHERE NOT is_held)::int AS objects, coalesce(sum(versions) FILTER (WHERE NOT is_held), 0)::int AS parts,
@@ -98,7 +101,7 @@ export class DocumentsRepository {
               min(changed_at) FILTER (WHERE NOT is_held) AS oldest, max(changed_at) FILTER (WHERE NOT is_held) AS newest
          FROM (SELECT changed_at, rag.collection_is_held(collection_id) AS is_held,
                       (SELECT count(*) FROM rag.version WHERE document_id = d.id) AS versions
-                 FROM rag.document d WHERE changed_at < $1 AND source <> 'file' AND state IN ('ready', 'failed')) unchanged`,
+                 FROM rag.document d WHERE changed_at < $1 AND ${ofKnowledge} AND state IN ('ready', 'failed')) unchanged`,
       [cutoff],
     );
     return due!;
@@ -107,7 +110,7 @@ export class DocumentsRepository {
   changesBetween(from: Date, to: Date): Promise<DayCount[]> {
     return this.database.query<DayCount>(
       `SELECT to_char(changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS objects
-         FROM rag.document WHERE changed_at >= $1 AND changed_at < $2 AND source <> 'file' GROUP BY 1 ORDER BY 1`,
+         FROM rag.document WHERE changed_at >= $1 AND changed_at < $2 AND ${ofKnowledge} GROUP BY 1 ORDER BY 1`,
       [from, to],
     );
   }
@@ -116,7 +119,7 @@ export class DocumentsRepository {
     return tx.query<Removed[]>(
       `WITH expired AS (
          SELECT id FROM rag.document
-          WHERE changed_at < $1 AND source <> 'file' AND state IN ('ready', 'failed') AND NOT rag.collection_is_held(collection_id)
+          WHERE changed_at < $1 AND ${ofKnowledge} AND state IN ('ready', 'failed') AND NOT rag.collection_is_held(collection_id)
           ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED
        ), removed AS (
          DELETE FROM rag.document USING expired WHERE document.id = expired.id RETURNING document.id

@@ -22,8 +22,12 @@ export class SegmentMergeRepository {
     private readonly rows: DeclaredRows,
   ) {}
 
+  /** Those of the knowledge base: the few files of a conversation each keep a segment of their own. */
   async collections(): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(`SELECT DISTINCT collection_id AS id FROM rag.segment ORDER BY 1`);
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT c.id FROM rag.collection c
+        WHERE c.conversation_id IS NULL AND EXISTS (SELECT FROM rag.segment s WHERE s.collection_id = c.id) ORDER BY 1`,
+    );
     return rows.map(({ id }) => id);
   }
 

@@ -49,13 +49,17 @@ export class IngestJob implements OnApplicationBootstrap {
     const version = await this.versions.ofJob(run.id);
     if (version === null) return this.transactions.run((tx) => run.complete(tx)); // removed meanwhile
     await run.progress({ message: 'Reading', done: 0, total: null, unit: 'pages' });
-    const prepared = await this.parser.read(
+    const isAttached = await this.collections.isOfConversation(version.collectionId);
+    const read = await this.parser.read(
       { bytes: await this.bytesOf(version), name: version.fileName },
       {
         signal: run.signal,
         onPage: (done, total) => void run.progress({ message: 'Reading', done, total, unit: 'pages' }).catch(() => undefined),
       },
+      { keepsWordlessImages: isAttached },
     );
+    // Whoever attached a file knows it by its name.
+    const prepared = isAttached ? { ...read, title: version.fileName } : read;
     await run.progress({ message: 'Indexing', done: 0, total: 1, unit: 'documents' });
     await this.transactions.run(async (tx) => {
       const passages = await this.ingestion.publish(tx, version, prepared);

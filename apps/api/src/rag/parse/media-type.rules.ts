@@ -19,6 +19,10 @@ const types: Readonly<Record<FileKind, string>> = {
   tiff: 'image/tiff',
 };
 
+export function isImage(kind: FileKind): boolean {
+  return types[kind].startsWith('image/');
+}
+
 export function mediaTypeOf(kind: FileKind): string {
   return types[kind];
 }

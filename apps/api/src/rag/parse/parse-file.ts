@@ -6,6 +6,7 @@ import {
   type Parser,
   type SourceFile,
 } from './parsed-document.js';
+import { isImage } from './media-type.rules.js';
 import { isOutlookMessage, kindOfArchive, kindOfText, sniff } from './sniff.rules.js';
 
 /** Loaded when a file of the kind comes: nobody pays for parsers that nobody needs. */
@@ -40,7 +41,8 @@ export async function parseFile(
   const parse = await parsers[kind]();
   const parsed = await parse(file, limits, onPage);
   if (parsed.text.length > limits.characters) throw new Refusal('too-much-text');
-  if (parsed.text.trim() === '') throw new Refusal('no-text-found');
+  const mayBeEmpty = limits.keepsWordlessImages && isImage(kind);
+  if (parsed.text.trim() === '' && !mayBeEmpty) throw new Refusal('no-text-found');
   return { ...parsed, kind };
 }
 

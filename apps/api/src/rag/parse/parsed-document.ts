@@ -51,6 +51,8 @@ export interface ParseLimits {
   readonly pixels: number;
   /** Pages and images on which text is recognised. */
   readonly recognisedPages: number;
+  /** Whether an image without words in it is taken in all the same: there are models that see it. */
+  readonly keepsWordlessImages: boolean;
 }
 
 /** Code of a problem in `parse.errors.ts`. */

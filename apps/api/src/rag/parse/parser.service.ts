@@ -25,9 +25,13 @@ export class ParserService implements OnModuleDestroy {
   }
 
   /** @throws Problem of a code in `parse.errors.ts` for a file that can't be taken in */
-  async read(file: SourceFile, call: ParseCall): Promise<PreparedVersion> {
+  async read(
+    file: SourceFile,
+    call: ParseCall,
+    wanted: Pick<ParseLimits, 'keepsWordlessImages'> = { keepsWordlessImages: false },
+  ): Promise<PreparedVersion> {
     const { parserMemoryMb, parserSeconds } = this.settings.of(KnowledgeSettings);
-    const limits = this.limits();
+    const limits = { ...this.limits(), ...wanted };
     const sizes = chunkSizesOf(this.settings);
     const called = titleOfFile(file.name);
     try {
@@ -40,7 +44,7 @@ export class ParserService implements OnModuleDestroy {
     }
   }
 
-  private limits(): ParseLimits {
+  private limits(): Omit<ParseLimits, 'keepsWordlessImages'> {
     const { maxPages } = this.settings.of(KnowledgeSettings);
     return {
       pages: maxPages,

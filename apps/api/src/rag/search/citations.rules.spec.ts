@@ -19,6 +19,7 @@ function passage(text: string, more: Partial<Passage> = {}): Passage {
     contentHash: 'hash',
     language: 'english',
     staysHere: true,
+    isAttached: false,
     similarity: null,
     corrections: [],
     asked: { words: [], pairs: [] },

@@ -23,6 +23,8 @@ export interface Passage {
   readonly language: Language;
   /** Whether its collection stays here: then it must not be sent to a provider outside. */
   readonly staysHere: boolean;
+  /** Whether it is from a file that is attached to the conversation. */
+  readonly isAttached: boolean;
   /** How near it is to the question in meaning, 0 to 1; null where that was not compared. */
   readonly similarity: number | null;
   /** What was taken in place of misspelt words; the same in every passage of a result. */

@@ -13,7 +13,7 @@ export interface StoredPassage
   extends
     Omit<ChunkRow, 'content'>,
     Pick<VersionRow, 'documentId' | 'collectionId' | 'number' | 'state'>,
-    Pick<CollectionRow, 'staysHere'> {
+    Pick<CollectionRow, 'staysHere' | 'conversationId'> {
   readonly language: Language;
   readonly title: Sealed;
   readonly content: Sealed;
@@ -23,7 +23,7 @@ const COLUMNS = [
   columnsOf(ChunkRow, 'k'),
   someColumnsOf(VersionRow, ['documentId', 'collectionId', 'number', 'state', 'language'], 'v'),
   someColumnsOf(DocumentRow, ['title'], 'd'),
-  someColumnsOf(CollectionRow, ['staysHere'], 'c'),
+  someColumnsOf(CollectionRow, ['staysHere', 'conversationId'], 'c'),
 ].join(', ');
 const JOINED = `rag.chunk k JOIN rag.version v ON v.id = k.version_id JOIN rag.document d ON d.id = v.document_id
          JOIN rag.collection c ON c.id = v.collection_id`;
@@ -45,6 +45,14 @@ export class PassagesRepository {
          JOIN ${JOINED} ON (k.version_id, k.ordinal) = (wanted.version_id, wanted.ordinal)
         WHERE ${MAY_READ} AND v.state = 'ready' AND NOT ($4 AND c.stays_here)`,
       [reader, places.map((place) => place.versionId), places.map((place) => place.ordinal), mayLeaveOnly],
+    );
+  }
+
+  /** All passages of documents, in the order of their texts. */
+  async allOf(reader: ReaderNames, documentIds: readonly string[]): Promise<StoredPassage[]> {
+    return this.database.query<StoredPassage>(
+      `SELECT ${COLUMNS} FROM ${JOINED} WHERE ${MAY_READ} AND v.state = 'ready' AND d.id = ANY ($2::uuid[]) ORDER BY d.id, k.ordinal`,
+      [reader, documentIds],
     );
   }
 

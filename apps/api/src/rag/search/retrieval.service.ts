@@ -17,7 +17,7 @@ import { PassagesRepository, type StoredPassage } from './passages.repository.js
 import { passageNotFound } from '../rag.errors.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 import { SearchService, type FoundChunk, type SearchResult } from './search.service.js';
-import { readerNames, type Destination } from './visibility.js';
+import { attachedName, readerNames, type Destination, type ReaderNames } from './visibility.js';
 
 export interface PassageRequest {
   readonly question: string;
@@ -25,6 +25,8 @@ export interface PassageRequest {
   readonly earlierQuestions?: readonly string[] | undefined;
   /** Only these collections; null or absent: all that the actor may read. */
   readonly collections?: readonly string[] | null | undefined;
+  /** Whose attached files are looked through too. */
+  readonly conversationId?: string | undefined;
   /** Only from collections whose passages may go to a provider outside. */
   readonly mayLeaveOnly?: boolean | undefined;
   /** Most passages; `knowledge.passages` where absent. */
@@ -62,11 +64,21 @@ export class RetrievalService {
   private async openedFor(actor: Asker, request: PassageRequest, most: number): Promise<RankedPassage[]> {
     const { candidates, passagesPerDocument } = this.settings.of(KnowledgeSettings);
     for (let attempt = 1; ; attempt++) {
-      const result = await this.searches.search(readerNames(actor), { ...request, limit: candidates });
+      const names = namesFor(actor, request.conversationId);
+      const result = await this.searches.search(names, { ...request, limit: candidates });
       const found = worthOpening(result.found, most, passagesPerDocument);
-      const opened = await this.open(actor, found, result, { mayLeaveOnly: request.mayLeaveOnly ?? false });
+      const opened = await this.open(names, found, result, { mayLeaveOnly: request.mayLeaveOnly ?? false });
       if (opened.length === found.length || attempt === TRIES) return opened.filter((passage) => passage !== null);
     }
+  }
+
+  /** All that is in files attached to a conversation, in order. */
+  async wholeOf(actor: Asker, conversationId: string, documentIds: readonly string[]): Promise<Passage[]> {
+    const rows = await this.passages.allOf(namesFor(actor, conversationId), documentIds);
+    const titles = new Map<string, string>();
+    const nothingAsked = { score: 0, similarity: null, corrections: [], asked: { words: [], pairs: [] } };
+    const opened = await Promise.all(rows.map((row) => this.openRow(row, titles)));
+    return opened.flatMap((passage) => (passage === null ? [] : [{ ...passage, ...nothingAsked }]));
   }
 
   /** Which of these passages exist and may go to a provider outside. */
@@ -75,8 +87,8 @@ export class RetrievalService {
   }
 
   /** One passage in its place, for whoever may read it now. */
-  async passage(actor: Actor, chunkId: string): Promise<OpenedPassage> {
-    const stored = await this.passages.byId(readerNames(actor), chunkId);
+  async passage(actor: Actor, chunkId: string, conversationId?: string): Promise<OpenedPassage> {
+    const stored = await this.passages.byId(namesFor(actor, conversationId), chunkId);
     if (stored === null) throw passageNotFound();
     const reader = await this.keyring.readerOf(collectionOwner(stored.collectionId));
     const content = reader.read<ChunkContent | null>(
@@ -93,6 +105,7 @@ export class RetrievalService {
       documentId: stored.documentId,
       version: stored.number,
       isSuperseded: stored.state !== 'ready',
+      ...(stored.conversationId === null ? {} : { isAttached: true }),
       title: reader.text(recordContext(DocumentRow, 'title', stored.documentId), stored.title),
       page: stored.page,
       heading: headingLine(headings),
@@ -106,7 +119,7 @@ export class RetrievalService {
   }
 
   private async open(
-    actor: Asker,
+    names: ReaderNames,
     found: readonly FoundChunk[],
     { question, weights, signs, corrections }: SearchResult,
     destination: Destination,
@@ -116,7 +129,7 @@ export class RetrievalService {
       pairs: question.pairs,
       signs,
     };
-    const rows = await this.passages.at(readerNames(actor), destination, found);
+    const rows = await this.passages.at(names, destination, found);
     const byPlace = new Map(rows.map((row) => [`${row.versionId}/${row.ordinal}`, row]));
     const titles = new Map<string, string>();
     const opened: (RankedPassage | null)[] = [];
@@ -154,9 +167,14 @@ export class RetrievalService {
       contentHash: contentHash(text),
       language: row.language,
       staysHere: row.staysHere,
+      isAttached: row.conversationId !== null,
       ordinal: row.ordinal,
     };
   }
+}
+
+function namesFor(actor: Asker, conversationId: string | undefined): ReaderNames {
+  return conversationId === undefined ? readerNames(actor) : [...readerNames(actor), attachedName(conversationId, actor.id)];
 }
 
 const contentIn = (json: string): ChunkContent => JSON.parse(json) as ChunkContent;

@@ -14,7 +14,14 @@ import { FilePartsRepository, partBytes } from '../documents/file-parts.reposito
 import { VersionsRepository } from '../documents/versions.repository.js';
 import { IndexKeys } from '../index/index-keys.js';
 import { INGEST } from '../intake/ingest.job.js';
-import { collectionBuiltIn, collectionNotFound, documentNotFound, fileEmpty, fileTooLarge } from '../rag.errors.js';
+import {
+  attachmentTooLarge,
+  collectionBuiltIn,
+  collectionNotFound,
+  documentNotFound,
+  fileEmpty,
+  fileTooLarge,
+} from '../rag.errors.js';
 import { KnowledgeSettings } from '../rag.settings.js';
 import { readerNames } from '../search/visibility.js';
 import { titleOfFile } from './file-name.rules.js';
@@ -23,7 +30,18 @@ import { inParts } from './parts.js';
 /** Where a file goes: a new document of a collection, or a new version of a document. */
 export type Target =
   | { readonly kind: 'collection'; readonly id: string; readonly sourceKey?: Buffer | undefined }
-  | { readonly kind: 'document'; readonly id: string };
+  | { readonly kind: 'document'; readonly id: string }
+  | AttachmentTarget;
+
+/** A file of a conversation: the same file may be attached to several questions. */
+export interface AttachmentTarget {
+  readonly kind: 'attachment';
+  /** The conversation's own collection. */
+  readonly id: string;
+  readonly maxBytes: number;
+  /** Runs in the transaction in which all of the file is there. */
+  readonly onReceived: (tx: Tx, received: Received & { readonly size: number }) => Promise<void>;
+}
 
 /** Who sends it: a person, or nobody for the inbox, which may add to every collection it belongs to. */
 export type Sender = Actor | null;
@@ -35,6 +53,7 @@ export interface Received {
 }
 
 interface Place {
+  readonly target: Target;
   readonly versionId: string;
   readonly documentId: string;
   readonly collectionId: string;
@@ -99,22 +118,24 @@ export class IncomingService {
       createdBy: ids.createdBy,
       createdAt: now,
     });
-    return { ...place, versionId: ids.versionId };
+    return { ...place, target, versionId: ids.versionId };
   }
 
   private async newDocument(
     tx: Tx,
     sender: Sender,
-    { id: collectionId, sourceKey }: Extract<Target, { kind: 'collection' }>,
+    target: Exclude<Target, { kind: 'document' }>,
     fileName: string,
     now: Date,
-  ): Promise<Omit<Place, 'versionId'>> {
-    if (sender !== null) {
+  ): Promise<Omit<Place, 'versionId' | 'target'>> {
+    const collectionId = target.id;
+    const sourceKey = target.kind === 'collection' ? target.sourceKey : undefined;
+    if (sender !== null && target.kind === 'collection') {
       const held = await this.collections.holdBeside(tx, readerNames(sender), collectionId);
       if (held === null) throw collectionNotFound();
       if (held.builtIn) throw collectionBuiltIn();
     }
-    const title = titleOfFile(fileName);
+    const title = target.kind === 'attachment' ? fileName : titleOfFile(fileName);
     const documentId = this.ids.next();
     await this.documents.add(tx, {
       id: documentId,
@@ -130,7 +151,7 @@ export class IncomingService {
     return { documentId, collectionId, isNew: true, title };
   }
 
-  private async nextVersion(tx: Tx, sender: Sender, id: string, fileName: string): Promise<Omit<Place, 'versionId'>> {
+  private async nextVersion(tx: Tx, sender: Sender, id: string, fileName: string): Promise<Omit<Place, 'versionId' | 'target'>> {
     const held =
       sender === null ? await this.documents.hold(tx, id) : await this.documents.holdManaged(tx, readerNames(sender), id);
     if (held === null) throw documentNotFound();
@@ -138,22 +159,24 @@ export class IncomingService {
   }
 
   private async keep(
-    { versionId, collectionId }: Place,
+    { target, versionId, documentId, collectionId }: Place,
     content: AsyncIterable<Buffer>,
   ): Promise<{ readonly size: number; readonly hash: Buffer }> {
     const { maxUploadBytes } = this.settings.of(KnowledgeSettings);
+    const most = target.kind === 'attachment' ? Math.min(target.maxBytes, maxUploadBytes) : maxUploadBytes;
     const hash = createHash('sha256');
     let size = 0;
     let ordinal = 0;
     for await (const data of inParts(content, partBytes)) {
       size += data.length;
-      if (size > maxUploadBytes) throw fileTooLarge();
+      if (size > most) throw target.kind === 'attachment' ? attachmentTooLarge() : fileTooLarge();
       hash.update(data);
       const part = { id: this.ids.next(), versionId, ordinal, data };
       await this.transactions.run(async (tx) => this.parts.add(tx, await this.keyring.forCollection(collectionId, tx), part));
       ordinal += 1;
     }
     if (size === 0) throw fileEmpty();
+    if (target.kind === 'attachment') hash.update(documentId); // recognised as no other
     return { size, hash: hash.digest() };
   }
 
@@ -164,7 +187,7 @@ export class IncomingService {
     place: Place,
     { size, hash }: { readonly size: number; readonly hash: Buffer },
   ): Promise<Received> {
-    const { versionId, documentId, collectionId, isNew, title } = place;
+    const { target, versionId, documentId, collectionId, isNew, title } = place;
     const jobId = await this.jobs.start(tx, {
       kind: INGEST,
       ownerId: sender?.id ?? null,
@@ -176,12 +199,14 @@ export class IncomingService {
     if (isNew) await this.documents.change(tx, { id: documentId, collectionId }, { state: 'processing' });
     await this.audit.record(tx, {
       actor: sender && { id: sender.id, role: sender.role },
-      action: isNew ? 'document.added' : 'document.replaced',
+      action: target.kind === 'attachment' ? 'attachment.added' : isNew ? 'document.added' : 'document.replaced',
       object: { type: 'document', id: documentId },
       outcome: 'success',
       detail: { collectionId, versionId, bytes: size },
     });
-    return { documentId, title, jobId };
+    const received = { documentId, title, jobId };
+    if (target.kind === 'attachment') await target.onReceived(tx, { ...received, size });
+    return received;
   }
 
   private async forget(tx: Tx, { versionId, documentId, isNew }: Place): Promise<void> {

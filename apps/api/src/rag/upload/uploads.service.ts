@@ -8,7 +8,7 @@ import { CollectionsRepository } from '../collections/collections.repository.js'
 import { collectionBuiltIn, collectionNotFound, noFile } from '../rag.errors.js';
 import { readerNames } from '../search/visibility.js';
 import { fileNameOf } from './file-name.rules.js';
-import { IncomingService } from './incoming.service.js';
+import { IncomingService, type AttachmentTarget, type Target } from './incoming.service.js';
 
 /** Hands over the files of a form, one after the other. */
 export type FormFiles = (each: (file: SentFile) => Promise<void>) => Promise<void>;
@@ -28,7 +28,7 @@ export class UploadsService {
     if (collection.builtIn) throw collectionBuiltIn();
     const items: UploadedFile[] = [];
     await files(async (file) => {
-      items.push(await this.one(actor, collectionId, file));
+      items.push(await this.one(actor, { kind: 'collection', id: collectionId }, file));
     });
     if (items.length === 0) throw noFile();
     return { items };
@@ -46,10 +46,15 @@ export class UploadsService {
     return item;
   }
 
-  private async one(actor: Actor, collectionId: string, { name, content }: SentFile): Promise<UploadedFile> {
+  /** A file of a conversation. */
+  attach(actor: Actor, file: SentFile, target: AttachmentTarget): Promise<UploadedFile> {
+    return this.one(actor, target, file);
+  }
+
+  private async one(actor: Actor, target: Target, { name, content }: SentFile): Promise<UploadedFile> {
     const fileName = fileNameOf(name);
     try {
-      return accepted(fileName, await this.incoming.receive(actor, { kind: 'collection', id: collectionId }, fileName, content));
+      return accepted(fileName, await this.incoming.receive(actor, target, fileName, content));
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.status >= 500 || content.errored) throw cause;
       return { fileName, document: null, job: null, problem: problemOf(cause.code) };

@@ -6,6 +6,7 @@ import {
   checkOf,
   damagedConversationWords,
   damagedWords,
+  filesOf,
   sourceOf,
   stateOf,
   timeOf,
@@ -43,12 +44,14 @@ function sectionOf(placed: PlacedMessage): string {
   const { number, message } = placed;
   const branch = branchOf(placed);
   const state = stateOf(message);
+  const files = filesOf(message);
   return paragraphs([
     '---',
     branch === '' ? '' : `*${branch}*`,
     `## ${String(number)}. ${lineOf(writerOf(message))}`,
     timeOf(message.createdAt),
     message.damaged === true ? `*${damagedWords}*` : inertMarkdown(message.content),
+    files === '' ? '' : lineOf(files),
     state === '' ? '' : `*${state}*`,
     sourcesOf(message.citations),
   ]);

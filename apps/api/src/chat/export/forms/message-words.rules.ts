@@ -15,6 +15,11 @@ export function writerOf({ role, model, provenance }: Pick<ExportedMessage, 'rol
   return model === null ? 'Chat Man' : `Chat Man, ${model}`;
 }
 
+/** The files that a question was asked with, in one line; empty where there are none. */
+export function filesOf({ attachments = [] }: Pick<ExportedMessage, 'attachments'>): string {
+  return attachments.length === 0 ? '' : `Attached: ${attachments.map(({ name }) => name).join(', ')}`;
+}
+
 /** A moment as everybody reads it the same. */
 export function timeOf(timestamp: string): string {
   return `${timestamp.slice(0, 10)} ${timestamp.slice(11, 16)} UTC`;

@@ -10,6 +10,8 @@ import { RagFacade, type Passage, type QuotedAnswer } from '../../../rag/rag.fac
 import { samePassages } from '../../prompt/citations.rules.js';
 import { MessageRepository } from '../../message/message.repository.js';
 import type { AnswerJob } from './answer-job.js';
+import { AttachedSources, tokensOf, type Attached } from './attached-sources.js';
+import { filesOfBranch, within } from './attached.rules.js';
 import type { ProviderPlace } from '#contracts/chat/provider.js';
 import type { Gathering, Grounding } from './grounding.js';
 import { chunksOf, heldMessages } from './stays-here.rules.js';
@@ -17,10 +19,19 @@ import { chunksOf, heldMessages } from './stays-here.rules.js';
 /** A question of which everything is known before it is kept. */
 export interface Asked {
   readonly reader: Actor;
+  /** Null for one that is not begun. */
+  readonly conversationId: string | null;
   readonly question: string;
   /** The answer that it follows; null at the beginning. */
   readonly parentId: string | null;
   readonly collections: readonly string[] | null;
+  /** Files that it is asked with. */
+  readonly attachmentIds: readonly string[];
+}
+
+/** Whose passages are looked for, and where. */
+interface Place extends Pick<Asked, 'reader' | 'conversationId' | 'collections'> {
+  readonly attachmentIds: readonly string[];
 }
 
 /** Milliseconds for which what was gathered beforehand may be used. */
@@ -33,6 +44,8 @@ const nothingToQuote: QuotedAnswer = {
   notices: [],
 };
 
+const noFiles: Attached = { passages: [], collectionId: null, notices: [] };
+
 type HistoryEntry = Grounding['history'][number];
 
 /** Gathers the branch and the passages for an answer, with the eyes of its reader. */
@@ -43,6 +56,7 @@ export class AnswerSources {
     private readonly keyring: Keyring,
     private readonly settings: Settings,
     private readonly knowledge: RagFacade,
+    private readonly attached: AttachedSources,
   ) {}
 
   /**
@@ -67,8 +81,8 @@ export class AnswerSources {
   }
 
   /** No model: verbatim quotes. */
-  quoted({ question, passages }: Grounding): QuotedAnswer {
-    return passages === null ? nothingToQuote : this.knowledge.extractiveAnswer(question, passages);
+  quoted({ question, quotable }: Grounding): QuotedAnswer {
+    return quotable === null ? nothingToQuote : this.knowledge.extractiveAnswer(question, quotable);
   }
 
   /** What the marks of an answer stand for. */
@@ -77,32 +91,48 @@ export class AnswerSources {
   }
 
   private async ground(
-    asked: Pick<Asked, 'reader' | 'collections'>,
+    place: Place,
     question: string,
     branch: readonly (HistoryEntry | null)[],
     { mayLeaveOnly = false } = {},
   ): Promise<Grounding> {
     const history = branch.filter((entry) => entry !== null);
-    const notices = history.length < branch.length ? ['history-damaged'] : [];
-    const known = { question, history, isBeginningHeld: false, notices };
-    if (!this.settings.of(SystemSettings).enableKnowledgeBase) return { ...known, passages: null };
+    const ids = filesOfBranch(place.attachmentIds, history);
     const { context_tokens, max_tokens } = this.settings.of(ModelSettings);
     const forPrompt = context_tokens - Math.min(max_tokens, context_tokens / 2);
-    const passages = await this.knowledge.passagesFor(asked.reader, {
+    const budget = Math.max(256, Math.floor(forPrompt * 0.6));
+    const { conversationId, reader } = place;
+    const attached =
+      conversationId === null || ids.length === 0
+        ? noFiles
+        : await this.attached.of({ reader, conversationId, question, ids, budget });
+    const notices = [...(history.length < branch.length ? ['history-damaged'] : []), ...attached.notices];
+    const known = { question, history, attachmentIds: ids, isBeginningHeld: false, notices };
+    const isOff = !this.settings.of(SystemSettings).enableKnowledgeBase;
+    if (isOff && attached.collectionId === null) return { ...known, passages: null, quotable: null };
+    const found = await this.knowledge.passagesFor(reader, {
       question,
       earlierQuestions: history.filter((turn) => turn.role === 'user').map((turn) => turn.content),
-      collections: asked.collections,
+      collections: searched(isOff ? [] : place.collections, attached.collectionId),
+      ...(attached.collectionId !== null && conversationId !== null && { conversationId }),
       mayLeaveOnly,
-      tokenBudget: Math.max(256, Math.floor(forPrompt * 0.6)),
+      tokenBudget: budget,
     });
-    return { ...known, passages };
+    // Files of other branches of the conversation say nothing here.
+    const quotable = found.filter(({ isAttached, documentId }) => !isAttached || ids.includes(documentId));
+    if (attached.collectionId === null) return { ...known, passages: quotable, quotable };
+    const taken = new Set(attached.passages.map(({ documentId }) => documentId));
+    const others = quotable.filter(({ documentId }) => !taken.has(documentId));
+    return { ...known, passages: within([...attached.passages, ...others], budget, tokensOf), quotable };
   }
 
-  private async lookUp({ reader, collections, questionId }: AnswerJob): Promise<Grounding> {
+  private async lookUp({ reader, collections, questionId, live }: AnswerJob): Promise<Grounding> {
     const branch = await this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, questionId);
     const question = branch.at(-1);
     if (question === null) throw recordDamaged();
-    return this.ground({ reader, collections }, question?.content ?? '', branch.slice(0, -1));
+    const { conversationId } = live.identity;
+    const place = { reader, collections, conversationId, attachmentIds: question?.attachmentIds ?? [] };
+    return this.ground(place, question?.content ?? '', branch.slice(0, -1));
   }
 
   /** The passages that may leave, and of the history what does not rest on others: by the marks of this moment, before any prompt is built. */
@@ -113,8 +143,15 @@ export class AnswerSources {
     const notices = history.length < grounding.history.length ? ['history-stays-here'] : [];
     const kept = { ...grounding, history, isBeginningHeld: held.at(-1)!, notices: [...grounding.notices, ...notices] };
     if (!grounding.passages?.some(({ staysHere }) => staysHere)) return kept;
-    const { passages } = await this.ground(job, grounding.question, history, { mayLeaveOnly: true });
-    return { ...kept, passages, notices: ['passages-stay-here', ...kept.notices] };
+    const { attachmentIds } = grounding;
+    const place = {
+      reader: job.reader,
+      collections: job.collections,
+      conversationId: job.live.identity.conversationId,
+      attachmentIds,
+    };
+    const { passages, quotable } = await this.ground(place, grounding.question, history, { mayLeaveOnly: true });
+    return { ...kept, passages, quotable, notices: ['passages-stay-here', ...kept.notices] };
   }
 
   /** The rest of an answer rests on what its beginning rests on, or its marks would change their meaning. */
@@ -122,11 +159,21 @@ export class AnswerSources {
     const earlier = message.content === '' ? [] : (message.provenance?.passages ?? []);
     if (earlier.length === 0 || grounding.passages === null) return grounding;
     const same = samePassages(grounding.passages, earlier);
-    return { ...grounding, passages: same ?? [], notices: [...grounding.notices, ...(same ? [] : ['sources-changed'])] };
+    return {
+      ...grounding,
+      passages: same ?? [],
+      quotable: same ?? [],
+      notices: [...grounding.notices, ...(same ? [] : ['sources-changed'])],
+    };
   }
 
   private async historyOf({ parentId, reader }: Asked): Promise<readonly (HistoryEntry | null)[]> {
     if (parentId === null) return [];
     return this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, parentId);
   }
+}
+
+/** The collections to search, with that of the files among them; null for all that the reader may see. */
+function searched(collections: readonly string[] | null, attached: string | null): readonly string[] | null {
+  return collections === null || attached === null ? collections : [...collections, attached];
 }

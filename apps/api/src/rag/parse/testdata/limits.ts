@@ -10,4 +10,5 @@ export const testLimits: ParseLimits = {
   depth: 250,
   pixels: 60_000_000,
   recognisedPages: 5,
+  keepsWordlessImages: false,
 };

@@ -7,6 +7,7 @@ import {
   checkOf,
   damagedConversationWords,
   damagedWords,
+  filesOf,
   originOf,
   sourceOf,
   stateOf,
@@ -57,6 +58,7 @@ function articleOf(placed: PlacedMessage): string {
   const id = `m${String(number)}`;
   const branch = branchOf(placed);
   const state = stateOf(message);
+  const files = filesOf(message);
   const toParent = branchesAfter === null || branchesAfter === 0 ? branch : `<a href="#m${String(branchesAfter)}">${branch}</a>`;
   const words =
     message.damaged === true
@@ -65,7 +67,7 @@ function articleOf(placed: PlacedMessage): string {
   return `<article id="${id}" class="${message.role}">
 ${branch === '' ? '' : `<p class="branch">${toParent}</p>\n`}<header class="who"><h2>${String(number)}. ${escaped(writerOf(message))}</h2>${timeTag(message.createdAt)}</header>
 <div class="words">${words}</div>
-${state === '' ? '' : `<p class="state">${escaped(state)}</p>\n`}${sourcesOf(id, message.citations)}${originTag(message)}</article>
+${files === '' ? '' : `<p class="facts" dir="auto">${escaped(files)}</p>\n`}${state === '' ? '' : `<p class="state">${escaped(state)}</p>\n`}${sourcesOf(id, message.citations)}${originTag(message)}</article>
 `;
 }
 

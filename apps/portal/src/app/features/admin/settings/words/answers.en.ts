@@ -49,6 +49,14 @@ export const answerSections: readonly SectionWords[] = [
         label: 'Let the model write titles',
         help: 'When off, a conversation is titled with the beginning of its first question.',
       },
+      'chat.maxAttachments': {
+        label: 'Most attached files in a conversation',
+        help: '0 turns attachments off.',
+      },
+      'chat.maxAttachmentBytes': {
+        label: 'Largest attached file (bytes)',
+        help: 'A larger file is refused when it is attached.',
+      },
       'chat.undoSeconds': {
         label: 'Deletion can be undone for (seconds)',
         help: 'Nobody can read the deleted conversation during this time. Afterwards it is gone for good.',
