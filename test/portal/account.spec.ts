@@ -71,8 +71,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
 
   it('asks for another role with a reason, shows that it waits, and takes it back', async () => {
     const { page } = watched;
-    await signIn(page, 'bertil', password);
-    await page.goto('/account');
+    await signIn(page, 'bertil', password, '/account');
     await page.getByRole('button', { name: 'Request another role' }).click();
     await page.getByRole('button', { name: 'Send the request' }).click();
     await page.getByText('Enter a reason.').waitFor();
@@ -87,8 +86,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
 
   it('sets a second factor up, shows recovery codes once, and asks for a code from then on', async () => {
     const { page } = watched;
-    await signIn(page, 'carla', password);
-    await page.goto('/account/security');
+    await signIn(page, 'carla', password, '/account/security');
     await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
     await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
     await page.getByText('Enter the key manually').click();
@@ -121,8 +119,7 @@ describe.runIf(path !== null)('my account, in a browser', () => {
 
   it('makes an API token that works, shows it once, and revokes it', async () => {
     const { page } = watched;
-    await signIn(page, 'ada', password);
-    await page.goto('/account/tokens');
+    await signIn(page, 'ada', password, '/account/tokens');
     await page.getByText('You have no tokens.').waitFor();
     await page.getByRole('button', { name: 'New token' }).click();
     await page.getByLabel('What is it for?').fill('Nightly report');

@@ -36,7 +36,7 @@ describe.runIf(path !== null)('administration, in a browser', () => {
 
   beforeEach(async () => {
     watched = await watchedPage(browser, chatMan.url);
-    await signIn(watched.page, 'mara', password);
+    await signIn(watched.page, 'mara', password, null);
   });
 
   afterEach(async () => {

@@ -390,8 +390,7 @@ describe.runIf(path !== null)('the audit explorer, in a browser', () => {
   it.each(screens)('has nothing for axe to find, light and dark: %s', async (_name, options) => {
     const other = await watchedPage(browser, chatMan.url, options);
     const { page } = other;
-    await signIn(page, 'dev', password);
-    await page.goto('/compliance/audit');
+    await signIn(page, 'dev', password, '/compliance/audit');
     await page.locator('h1').waitFor();
     const found = (await other.flaws()).map((flaw) => `reason page: ${flaw}`);
     await enter(page);

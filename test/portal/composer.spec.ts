@@ -49,8 +49,7 @@ describe.runIf(path !== null)('asking and copying, in a browser', () => {
     watched = await watchedPage(browser, await double.listen(), screen);
     ({ page } = watched);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await signIn(page, 'mara', 'correct horse battery staple');
-    await page.goto(`/chat/${conversation.id}`);
+    await signIn(page, 'mara', 'correct horse battery staple', `/chat/${conversation.id}`);
     await page.locator('cm-assistant-message').waitFor();
   }
 

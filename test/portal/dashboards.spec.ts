@@ -69,7 +69,7 @@ describe.runIf(path !== null)('dashboards, in a browser', () => {
 
   async function opened(options?: Parameters<typeof watchedPage>[2]): Promise<Page> {
     watched = await watchedPage(browser, chatMan.url, options);
-    await signIn(watched.page, 'mara', password);
+    await signIn(watched.page, 'mara', password, null);
     return watched.page;
   }
 

@@ -141,8 +141,7 @@ describe.runIf(path !== null)('knowledge, in a browser', () => {
 
     watched = await watchedPage(browser, chatMan.url, phone);
     const { page } = watched;
-    await signIn(page, 'ada', password);
-    await page.goto('/knowledge');
+    await signIn(page, 'ada', password, '/knowledge');
     await page.getByRole('link', { name: 'Visitors' }).waitFor();
     expect(await page.getByRole('link', { name: 'Staff only' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'New collection' }).count()).toBe(0);

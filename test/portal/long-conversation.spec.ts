@@ -31,8 +31,7 @@ describe.runIf(path !== null).each(screens)('a conversation of hundreds of messa
     double = new Double(house, resolve('dist/apps/portal/browser'));
     watched = await watchedPage(browser, await double.listen(), screen);
     ({ page } = watched);
-    await signIn(page, 'mara', 'correct horse battery staple');
-    await page.goto(address);
+    await signIn(page, 'mara', 'correct horse battery staple', address);
     await page.getByText(`Answer ${count - 1}.`).waitFor();
   });
   afterEach(async () => {

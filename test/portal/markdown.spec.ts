@@ -70,8 +70,7 @@ describe.runIf(path !== null)('what answers are written in, in a browser', () =>
     house.messages.set(conversation.id, [asked, aMessage('assistant', answer, asked.id)]);
     watched = await watchedPage(browser, await double.listen(), screen);
     ({ page } = watched);
-    await signIn(page, 'mara', 'correct horse battery staple');
-    await page.goto(`/chat/${conversation.id}`);
+    await signIn(page, 'mara', 'correct horse battery staple', `/chat/${conversation.id}`);
     await page.locator('cm-assistant-message').waitFor();
   }
 

@@ -41,8 +41,7 @@ describe.runIf(path !== null)('the models of the model server, in a browser', ()
       await page.getByLabel('Name of the model').fill(wanted);
       await page.getByRole('button', { name: 'Pull model' }).click();
     };
-    await signIn(page, 'mara', password);
-    await page.goto('/admin/models');
+    await signIn(page, 'mara', password, '/admin/models');
     await models.getByText(first).waitFor();
     await models.getByText('Default').waitFor();
     await pull('../etc');

@@ -36,8 +36,7 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
   it.each(screens)('a person asks for their data and downloads it, and objects (%s)', async (name, screen) => {
     const watched = await watchedPage(browser, chatMan.url, screen);
     const { page } = watched;
-    await signIn(page, 'carl', password);
-    await page.goto('/my-data');
+    await signIn(page, 'carl', password, '/my-data');
     await page.getByRole('button', { name: 'Download my data' }).click();
     await page.getByRole('button', { name: 'Collect my data' }).click();
     await sayAgainWho(page, password);
@@ -57,8 +56,7 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
   it.each(screens)('an officer sees the clock of a case and decides it (%s)', async (name, screen) => {
     const watched = await watchedPage(browser, chatMan.url, screen);
     const { page } = watched;
-    await signIn(page, 'olga', password);
-    await page.goto('/compliance/requests');
+    await signIn(page, 'olga', password, '/compliance/requests');
     await page.getByRole('link', { name: 'carl' }).first().click();
     await page.getByText('Leave me out').waitFor();
     await page
@@ -78,8 +76,7 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
   it.each(screens)('an officer records an incident, decides, adds to it and asks to close it (%s)', async (name, screen) => {
     const watched = await watchedPage(browser, chatMan.url, screen);
     const { page } = watched;
-    await signIn(page, 'olga', password);
-    await page.goto('/compliance/incidents');
+    await signIn(page, 'olga', password, '/compliance/incidents');
     await page.getByRole('button', { name: 'Record an incident' }).click();
     await page.getByLabel('What happened').fill(`A stolen laptop (${name})`);
     await page.getByLabel('Kind').fill('Loss of confidentiality');
@@ -120,8 +117,7 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
   it.each(screens)('an officer downloads the evidence pack (%s)', async (_, screen) => {
     const watched = await watchedPage(browser, chatMan.url, screen);
     const { page } = watched;
-    await signIn(page, 'olga', password);
-    await page.goto('/compliance/evidence');
+    await signIn(page, 'olga', password, '/compliance/evidence');
     const button = page.getByRole('button', { name: 'Download the evidence pack' });
     await button.waitFor();
     expect(await watched.flaws()).toEqual([]);

@@ -45,7 +45,7 @@ export interface WatchedPage {
   /** Violations of the content security policy, uncaught errors, requests to other hosts. */
   readonly complaints: string[];
   /** What axe finds on the page as it is now, light and dark, one line a node, and whether the page is wider or shorter than the screen. */
-  flaws(options?: { readonly besides?: string }): Promise<string[]>;
+  flaws(options?: { readonly besides?: string; readonly inDark?: boolean }): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -70,19 +70,21 @@ export async function watchedPage(
   return {
     page,
     complaints,
-    async flaws({ besides } = {}) {
+    async flaws({ besides, inDark = true } = {}) {
       // One frame and one origin: without the way round by an empty page that many frames need.
       const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
       if (besides !== undefined) axe.exclude(besides);
       await page.evaluate(settled);
       const found = linesOf(await axe.analyze());
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.evaluate(settled);
-      // A theme changes colours and nothing else, and these rules are what colours are held to.
-      found.push(
-        ...linesOf(await axe.withRules(['color-contrast', 'link-in-text-block']).analyze()).map((line) => `dark ${line}`),
-      );
-      await page.emulateMedia({ colorScheme: 'light' });
+      if (inDark) {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.evaluate(settled);
+        // A theme changes colours and nothing else, and these rules are what colours are held to.
+        found.push(
+          ...linesOf(await axe.withRules(['color-contrast', 'link-in-text-block']).analyze()).map((line) => `dark ${line}`),
+        );
+        await page.emulateMedia({ colorScheme: 'light' });
+      }
       // Not innerWidth, which grows with what is too wide.
       const fits = await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
       if (!fits) found.push('wider than the screen');
