@@ -30,13 +30,18 @@ const asked = (): string[] =>
     .filter(({ path }) => path === '/api/chat')
     .map(({ body }) => (body as { messages: { content: string }[] }).messages.at(-1)!.content);
 
+const waits = (count: number): Promise<void> => expect.poll(() => subject.app.get(Admission).waiting).toBe(count);
+
 describe('when the model cannot keep up', () => {
   it('alternates between people, reports positions, and refuses what is too much', async () => {
     const first = await asks(eager, 'eager 1');
     await server.until((seen) => seen.some(({ path }) => path === '/api/chat'));
     const second = await asks(eager, 'eager 2');
+    await waits(1); // a question is queued once it is prepared, which is after it was accepted
     const third = await asks(eager, 'eager 3');
+    await waits(2);
     const other = await asks(patient, 'patient 1');
+    await waits(3);
     const { id } = await eager.ask<Conversation>('POST', '/chat/conversations', {});
     const refused = await eager.send('POST', `/chat/conversations/${id}/messages`, { content: 'eager 4' });
     expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as { code: string }).code]).toEqual([
@@ -44,7 +49,6 @@ describe('when the model cannot keep up', () => {
       '10',
       'too-many-waiting',
     ]);
-    expect(subject.app.get(Admission).waiting).toBe(3);
     const waiting = await reads(eager, second.generation.id, undefined, ({ events }) => events.includes('queued'));
     expect(waiting.events).toEqual(['queued']);
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { ChatMan } from './chat-man.js';
 import { setUpByCode, type Person } from './people.js';
+import { isThorough } from './thorough.js';
 
 /** The first administrator of a new installation. */
 export function theFirstPerson(chatMan: ChatMan): Promise<Person> {
@@ -17,5 +18,5 @@ export async function killAndRecover(chatMan: ChatMan, victim: 'API' | 'database
   await expect.poll(() => chatMan.answers(), { timeout: 90_000 }).toBe(true);
 }
 
-/** How often a fault is played: short by default, `CHAT_MAN_FAULT_ROUNDS` for a long run. */
-export const faultRounds = Number(process.env['CHAT_MAN_FAULT_ROUNDS'] ?? 3);
+/** How often a fault is played: once by default, ten times with `--thorough`, or `CHAT_MAN_FAULT_ROUNDS` times. */
+export const faultRounds = Number(process.env['CHAT_MAN_FAULT_ROUNDS'] ?? (isThorough ? 10 : 1));
