@@ -12,13 +12,15 @@ export async function setUp(page: Page, code: string, username: string, password
 }
 
 /**
- * Signs in as the page does, but without it, which spares a browser the load of two pages, and opens the address, if there is one.
+ * Signs in as the page does, but without it, which spares a browser the load of two pages, and opens the address in the shell, if there is one.
  * What the page of sign-in does has tests of its own.
  */
 export async function signIn(page: Page, username: string, password: string, address: string | null = '/chat'): Promise<void> {
   const response = await page.request.post('/api/auth/login', { data: { username, password } });
   if (!response.ok()) throw new Error(`The sign-in of ${username} was refused: ${await response.text()}`);
-  if (address !== null) await page.goto(address);
+  if (address === null) return;
+  await page.goto(address);
+  await page.locator('cm-shell').waitFor(); // before it is there, no key does anything
 }
 
 /** Goes to another page of the portal as its links do, without a load of the whole; settles when the page before it is gone. */
