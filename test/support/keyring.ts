@@ -12,7 +12,7 @@ import { MasterChange } from '#platform/keyring/master/master-change.js';
 import { MasterFiles } from '#platform/keyring/master/master-files.js';
 import { MasterKeyRepository } from '#platform/keyring/master/master-key.repository.js';
 import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
-import { KeyRotation } from '#platform/keyring/keys/rotation.js';
+import { KeyRotation } from '#platform/keyring/rotation/key-rotation.js';
 import { SealerCache } from '#platform/keyring/keys/sealer-cache.js';
 import { WrapKeys } from '#platform/keyring/master/wrap-keys.js';
 import { Log } from '#platform/logging/log.js';

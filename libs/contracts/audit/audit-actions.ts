@@ -43,6 +43,7 @@ export const auditActions = [
   'approval.withdrawn',
   'token.created',
   'token.revoked',
+  'tokens.listed',
   'mfa.enrolment-started',
   'mfa.enrolled',
   'mfa.removed',
@@ -163,6 +164,8 @@ export const auditActions = [
   'record.damaged',
   'key.created',
   'key.destroyed',
+  'keys.rotation-begun',
+  'keys.rotated',
   'master-password.change-begun',
   'master-password.changed',
 ] as const;

@@ -12,7 +12,10 @@ import { MasterKeyRow } from './master/master-key.entity.js';
 import { MasterKeyRepository } from './master/master-key.repository.js';
 import type { OpenedMaster } from './master/master-password.js';
 import { RecordCheck } from './health/record-check.js';
-import { KeyRotation } from './keys/rotation.js';
+import { KeyRotation } from './rotation/key-rotation.js';
+import { KeyTurnover } from './rotation/key-turnover.js';
+import { Resealing } from './rotation/resealing.js';
+import { TurnoverRepository } from './rotation/turnover.repository.js';
 import { SealerCache } from './keys/sealer-cache.js';
 import { OPENED_MASTER, WrapKeys } from './master/wrap-keys.js';
 
@@ -34,11 +37,14 @@ export class KeyringModule {
         Keyring,
         DeclaredRows,
         KeyRotation,
+        KeyTurnover,
+        Resealing,
+        TurnoverRepository,
         MasterChange,
         RecordCheck,
         KeyringProbe,
       ],
-      exports: [Keyring, DeclaredRows, KeyRotation, MasterChange, RecordCheck, MasterKeyRepository, OPENED_MASTER],
+      exports: [Keyring, DeclaredRows, KeyTurnover, MasterChange, RecordCheck, MasterKeyRepository, OPENED_MASTER],
     };
   }
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../database/transactions.js';
-import { KeyMint } from './key-mint.js';
+import { KeyMint } from '../keys/key-mint.js';
 import { floorAboveActive, noKey, noVersionPrepared, rotationTooEarly, rotationUnderWay } from '../keyring.errors.js';
 import { KeyringRepository, type StoredKey } from '../keyring.repository.js';
-import { isRotatable, ownerText, type Owner } from './owner.js';
-import { KEY_CACHE_SECONDS, SealerCache } from './sealer-cache.js';
+import { isRotatable, ownerText, type Owner } from '../keys/owner.js';
+import { KEY_CACHE_SECONDS, SealerCache } from '../keys/sealer-cache.js';
 
 /** An instance that loaded the key just before the preparation has certainly loaded it again after this time. */
-const SECONDS_BEFORE_ACTIVATION = 2 * KEY_CACHE_SECONDS;
+export const SECONDS_BEFORE_ACTIVATION = 2 * KEY_CACHE_SECONDS;
 
 /**
  * Gives an owner's key a new version, in three steps so that instances with older keys in memory never meet a record that they

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CannotOpen } from '#sealing/cannot-open.js';
 import { uuidv7 } from '../../ids.js';
 import { asRole } from '../../postgres/roles/roles.js';
-import { derivedOwner, subjectOwner, type Owner } from './owner.js';
+import { derivedOwner, subjectOwner, type Owner } from '../keys/owner.js';
 import { aDatabase } from '../../../../test/support/database.js';
 import { aKeyringInstance, type TestInstance } from '../../../../test/support/keyring.js';
 
