@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { importFiles, type ImportOptions } from '../../apps/cli/src/import/import.js';
+import { migrateEncrypt } from '../../apps/cli/src/import/migrate-encrypt.js';
 import { Refusal } from '../../apps/cli/src/refusal.js';
 import type { Conversation } from '../../libs/contracts/chat/chat.js';
 import type { ImportReport } from '../../libs/contracts/chat/import.js';
@@ -86,5 +87,50 @@ describe('chatman import', () => {
     await expect(importFiles([file], { ...options, server: 'http://127.0.0.1:9' })).rejects.toThrow("can't be reached");
     const tokenFile = await tokenWith('less', ['account:own']);
     expect((await ran([file], { ...options, tokenFile })).code).toBe(1);
+  });
+});
+
+describe('chatman migrate-encrypt', () => {
+  interface Report {
+    readonly files: readonly {
+      path: string;
+      verified: number;
+      conversations: number;
+      notVerified: string[];
+      problem: string | null;
+    }[];
+  }
+  const migrated = async (paths: string[], report: string): Promise<{ code: number; report: Report; text: string }> => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      const code = await migrateEncrypt(paths, { ...options, json: false, report });
+      const text = write.mock.calls.map(([each]) => String(each)).join('');
+      return { code, text, report: JSON.parse(readFileSync(report, 'utf8')) as Report };
+    } finally {
+      write.mockRestore();
+    }
+  };
+
+  it('imports, reads back, compares, reports without content, and leaves the file', async () => {
+    const file = join(folder, 'plain.json');
+    writeFileSync(file, libre('plain'));
+    const { code, text, report } = await migrated([file], join(folder, 'report.json'));
+    expect(code).toBe(0);
+    expect(text).toContain('1 of 1 conversations (2 messages) encrypted and compared');
+    expect(report.files).toMatchObject([{ path: file, conversations: 1, verified: 1, notVerified: [], problem: null }]);
+    expect(JSON.stringify(report)).not.toContain('Are you free');
+    expect(readFileSync(file, 'utf8')).toBe(libre('plain'));
+    await expect(migrateEncrypt([file], { ...options, report: join(folder, 'report.json') })).rejects.toThrow('already a file');
+  });
+
+  it('finds a conversation that is not here as it was, and ends with 1', async () => {
+    const file = join(folder, 'changed.json');
+    writeFileSync(file, libre('changed'));
+    await ran([file]);
+    writeFileSync(file, libre('changed').replace('I am.', 'I am not.'));
+    const { code, text, report } = await migrated([file], join(folder, 'report-2.json'));
+    expect(code).toBe(1);
+    expect(text).toContain('BAD');
+    expect(report.files[0]).toMatchObject({ verified: 0, notVerified: [expect.any(String)] });
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inventoryOf } from '../../apps/api/src/dsr/inventory.rules.js';
+import { chatmanProgram, withSubcommands } from '../../apps/cli/src/program.js';
 import { settingsSlices } from '../../apps/api/src/settings.js';
 import { configurationReference, settingsJsonSchema } from '../../libs/platform/config/settings/settings-schema.js';
 import { SchemaCheck } from '../../libs/platform/database/declared/schema-check.js';
@@ -10,7 +11,7 @@ import { declaredProblems } from '../../libs/platform/http/problem.js';
 import { RouteCheck } from '../../libs/platform/http/reference/route-check.js';
 import { productVersion } from '../../libs/platform/version.js';
 import { anApp, type TestApp } from '../support/app.js';
-import { dataInventoryPage, permissionsPage, problemsPage, routesPage } from '../support/reference-pages.js';
+import { commandsPage, dataInventoryPage, permissionsPage, problemsPage, routesPage } from '../support/reference-pages.js';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const page = (name: string): string => resolve('docs/reference', name);
@@ -38,6 +39,11 @@ describe('the generated reference is current', () => {
 
   it('for errors', async () => {
     await expect(problemsPage(declaredProblems())).toMatchFileSnapshot(page('errors.md'));
+  });
+
+  it('for commands', async () => {
+    const program = chatmanProgram({ run: () => Promise.resolve(), runAlone: () => Promise.resolve() });
+    await expect(commandsPage(withSubcommands(program))).toMatchFileSnapshot(page('commands.md'));
   });
 
   it('for the data inventory', async () => {

@@ -1,6 +1,8 @@
 import type { InventoryTable } from '../../libs/contracts/dsr.js';
 import { Role, permissions, permissionsOfRole } from '../../libs/contracts/auth/people/roles.js';
 import type { declaredProblems } from '../../libs/platform/http/problem.js';
+import type { Command } from 'commander';
+import { exitCodes } from '../../libs/platform/exit-codes.js';
 import { problemStatuses } from '../../libs/platform/http/problem.js';
 import type { Route } from '../../libs/platform/http/reference/routes.js';
 
@@ -11,6 +13,23 @@ const generated = 'Generated from the declarations in the code (`npm run docs`).
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** What `chatman` can do, as its help says. */
+export function commandsPage(commands: readonly Command[]): string {
+  const nameOf = (command: Command): string =>
+    command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
+  const acting = commands.filter((command) => command.commands.length === 0);
+  const sections = acting.map((command) => {
+    const options = command.options.map(({ flags, description, mandatory, defaultValue }) => [
+      `\`${flags}\``,
+      `${description}${mandatory ? ' (required)' : ''}${typeof defaultValue === 'string' && !defaultValue.startsWith('http') ? ` (default: \`${defaultValue}\`)` : ''}`,
+    ]);
+    const usage = [nameOf(command), command.usage().replace('[options] ', '').replace('[options]', '')].join(' ').trim();
+    return `## ${nameOf(command)}\n\n\`${usage}\`\n\n${command.description()}.${options.length === 0 ? '' : `\n\n${table(['option', 'meaning'], options)}`}`;
+  });
+  const codes = Object.values(exitCodes).map(({ code, meaning }) => [`${code}`, meaning]);
+  return `# Commands\n\n${generated} \`--help\` says the same.\n\n${table(['exit code', 'meaning'], codes)}\n\n${sections.join('\n\n')}\n`;
 }
 
 export function routesPage(routes: readonly Route[]): string {

@@ -23,7 +23,8 @@ const variables = {
 };
 const installation: Installation = { root: resolve('.'), environment: readEnvironment(variables, directory), variables };
 const because = { reason: 'Olga has left the office' };
-const appoint = (username: string) => appointSingleOperator(username, because.reason)(installation, new Log('error'));
+const appoint = (username: string) =>
+  appointSingleOperator(username, { json: false, ...because })(installation, new Log('error'));
 const { rows } = chatMan.database;
 
 let said = '';

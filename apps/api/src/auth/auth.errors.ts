@@ -81,10 +81,20 @@ export const secondPersonMissing = problem(
   'second-person-missing',
   'This needs a second person, and nobody else who can decide is able to sign in. Nothing was changed. If that is permanent, run this on the server: chatman single-operator <username> --reason <why>.',
 );
+export const secondPersonAtShell = problem(
+  'conflict',
+  'second-person-at-shell',
+  'This needs a second person, so it can’t be done from a shell. Request it in the portal, where someone else can approve it. Nothing was changed.',
+);
 export const notAnAdministrator = problem(
   'unprocessable',
   'not-an-administrator',
   'There is no administrator with this name who can sign in. Nothing was changed.',
+);
+export const noSuchAccount = problem(
+  'not-found',
+  'no-such-username',
+  'There is no account with this username. Nothing was changed.',
 );
 export const usernameTaken = problem('conflict', 'username-taken', 'This username is already taken.');
 export const usernameAlike = problem(

@@ -96,6 +96,7 @@ import { DeciderRemoval } from './users/decider-removal.js';
 import { ResetLinkRow, ResetPermitRow } from './users/reset-link.entity.js';
 import { ResetLinkRequests } from './users/reset-link-requests.js';
 import { ResetLinksRepository } from './users/reset-links.repository.js';
+import { ResetLinkMaker } from './users/reset-link-maker.js';
 import { ResetLinks } from './users/reset-links.service.js';
 import { RoleChanges } from './users/role-changes.js';
 import { UserChanges } from './users/user-changes.js';
@@ -215,6 +216,7 @@ const users: Part = {
     AccountStates,
     DeciderRemoval,
     RoleChanges,
+    ResetLinkMaker,
     ResetLinks,
     ResetLinkRequests,
     ResetLinksRepository,

@@ -165,12 +165,12 @@ describe('chatman audit', () => {
   });
 
   it('prints the checkpoint and a proof', async () => {
-    expect(await printCheckpoint(installation, log)).toBe(0);
+    expect(await printCheckpoint({ json: false })(installation, log)).toBe(0);
     expect(said).toMatch(/^chat-man-[0-9a-f-]{36}\n\d+\n/);
     const { rows } = await asRole(database.ownerUrl, (client) =>
       client.query<{ id: string }>('SELECT id FROM audit.event ORDER BY seq LIMIT 1'),
     );
-    expect(await printProof(rows[0]!.id)(installation, log)).toBe(0);
+    expect(await printProof(rows[0]!.id, { json: false })(installation, log)).toBe(0);
     expect(said).toContain('"proof": [');
   });
 
@@ -179,7 +179,9 @@ describe('chatman audit', () => {
   });
 
   it('accepts no loss where there is none', async () => {
-    await expect(acceptLoss('we think so')(installation, log)).rejects.toThrow(/there is no loss to accept/);
+    await expect(acceptLoss({ json: false, reason: 'we think so' })(installation, log)).rejects.toThrow(
+      /there is no loss to accept/,
+    );
   });
 
   it('accepts the loss of a log that was put back, under a new key, and records it', async () => {
@@ -204,7 +206,7 @@ describe('chatman audit', () => {
     });
     expect(await verifyOnline({ json: false })(installation, log)).toBe(1);
     expect(said).toContain('stale');
-    expect(await acceptLoss('the disk died, the backup is of last night')(installation, log)).toBe(0);
+    expect(await acceptLoss({ json: false, reason: 'the disk died, the backup is of last night' })(installation, log)).toBe(0);
     expect(said).toContain('continues with a new key');
     const keys = readFileSync(key, 'utf8').trim().split('\n');
     expect([keys.length, keys[0]]).toEqual([2, oldKey]);
@@ -217,7 +219,7 @@ describe('chatman audit', () => {
       ),
     );
     expect(accepted).toEqual([{ role: 'system', object_id: expect.stringMatching(new RegExp(`^${size}-\\d+$`)) as string }]);
-    await expect(acceptLoss('again')(installation, log)).rejects.toThrow(/there is no loss to accept/);
+    await expect(acceptLoss({ json: false, reason: 'again' })(installation, log)).rejects.toThrow(/there is no loss to accept/);
   });
 
   it('verifies the database, and exits with 1 when it was altered', async () => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation/installation.js';
+import type { OutputOptions } from '../output.js';
 import type { OfflineOptions } from './offline.js';
 import type { ExportOptions } from './online.js';
 
@@ -39,11 +40,13 @@ export function auditCommand(run: Run): Command {
   audit
     .command('checkpoint')
     .description('print the newest signed checkpoint')
-    .action(async () => run((await online()).printCheckpoint));
+    .option('--json', 'print it as JSON', false)
+    .action(async (options: OutputOptions) => run((await online()).printCheckpoint(options)));
   audit
     .command('proof <eventId>')
-    .description('print the proof that an event is in the log')
-    .action(async (eventId: string) => run((await online()).printProof(eventId)));
+    .description('print the proof that an event is in the log, as JSON')
+    .option('--json', 'print it on one line', false)
+    .action(async (eventId: string, options: OutputOptions) => run((await online()).printProof(eventId, options)));
   audit
     .command('prune')
     .description('not available here: removing events takes two people')
@@ -54,6 +57,7 @@ export function auditCommand(run: Run): Command {
     .command('accept-loss')
     .description('continue a log that was restored to an older state, with a new key; recorded in the audit log')
     .requiredOption('--reason <text>', 'what happened; recorded in the audit log')
-    .action(async ({ reason }: { readonly reason: string }) => run((await online()).acceptLoss(reason)));
+    .option('--json', 'print the result as JSON', false)
+    .action(async (options: OutputOptions & { readonly reason: string }) => run((await online()).acceptLoss(options)));
   return audit;
 }

@@ -8,6 +8,7 @@ import { Transactions } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation/installation.js';
+import { print, type OutputOptions } from '../output.js';
 import { Refusal } from '../refusal.js';
 import { withAuditLog } from './audit-context.js';
 import { notesIn } from './anchor-notes.js';
@@ -86,7 +87,7 @@ export function exportLog({ out, format, details, reason }: ExportOptions): Comm
 }
 
 /** `chatman audit accept-loss`: for the operator at this machine's shell, after a restore from a backup older than the anchor. */
-export function acceptLoss(reason: string): Command {
+export function acceptLoss({ reason, ...output }: OutputOptions & { readonly reason: string }): Command {
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
       try {
@@ -95,7 +96,9 @@ export function acceptLoss(reason: string): Command {
         if (cause instanceof Problem) throw new Refusal(cause.detail);
         throw cause;
       }
-      process.stdout.write(
+      print(
+        output,
+        { accepted: true },
         'The audit log continues with a new key. Copy config/audit.pub again. The lost anchors are kept next to the audit log.\n',
       );
       return 0;
@@ -110,19 +113,23 @@ export const refusePruning: Command = () => {
   );
 };
 
-export const printCheckpoint: Command = (installation, log) =>
-  withAuditLog(installation, log, async (app) => {
-    const note = await app.get(AuditReadingFacade).checkpoint();
-    process.stdout.write(note ?? 'The audit log has not been signed yet.\n');
-    return note === null ? 1 : 0;
-  });
+export function printCheckpoint(output: OutputOptions): Command {
+  return (installation, log) =>
+    withAuditLog(installation, log, async (app) => {
+      const note = await app.get(AuditReadingFacade).checkpoint();
+      print(output, { note }, note ?? 'The audit log has not been signed yet.\n');
+      return note === null ? 1 : 0;
+    });
+}
 
-export function printProof(eventId: string): Command {
+/** A proof is JSON in any case; `--json` prints it on one line. */
+export function printProof(eventId: string, output: OutputOptions): Command {
   if (!Id.safeParse(eventId).success)
     throw new Refusal('Expected the id of an event, as shown in an export or the portal, found something else.');
   return (installation, log) =>
     withAuditLog(installation, log, async (app) => {
-      process.stdout.write(`${JSON.stringify(await app.get(AuditReadingFacade).proof(eventId), null, 2)}\n`);
+      const proof = await app.get(AuditReadingFacade).proof(eventId);
+      print(output, proof, `${JSON.stringify(proof, null, 2)}\n`);
       return 0;
     });
 }

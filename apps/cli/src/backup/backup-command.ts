@@ -49,6 +49,7 @@ export function backupCommand(run: Run): Command {
     .option('--reason <text>', 'reason; recorded in the restored audit log')
     .option('--yes', 'skip the confirmation', false)
     .option('--unsigned', 'restore without the audit log’s signature, when config/ was lost', false)
+    .option('--json', 'print the result as JSON', false)
     .action(async (id: string, options: RestoreOptions) => {
       const { restoreBackup } = await import('./restore.js');
       await run((installation, log) => restoreBackup(installation, log, id, options));
@@ -57,6 +58,7 @@ export function backupCommand(run: Run): Command {
     .command('take-back <database>')
     .description('bring back the database that a restore replaced, while Chat Man is stopped')
     .option('--reason <text>', 'reason; recorded in the audit log')
+    .option('--json', 'print the result as JSON', false)
     .action(async (kept: string, options: KeptOptions) => {
       const { takeBack } = await import('./kept.js');
       await run((installation, log) => takeBack(installation, log, kept, options));
@@ -65,6 +67,7 @@ export function backupCommand(run: Run): Command {
     .command('drop-kept <database>')
     .description('permanently delete a database that a restore replaced')
     .option('--reason <text>', 'reason; recorded in the audit log')
+    .option('--json', 'print the result as JSON', false)
     .action(async (kept: string, options: KeptOptions) => {
       const { dropKept } = await import('./kept.js');
       await run((installation, log) => dropKept(installation, log, kept, options));

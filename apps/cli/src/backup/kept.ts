@@ -16,6 +16,7 @@ import { AuditRecordingFacade } from '../../../api/src/audit/audit-recording.fac
 import { withAuditLog } from '../audit/audit-context.js';
 import { openDatabase } from '../database-access.js';
 import type { Installation } from '../installation/installation.js';
+import { print, type OutputOptions } from '../output.js';
 import { Refusal } from '../refusal.js';
 import { withKeyringOf } from './restore-context.js';
 import { signAndTell } from './sign-and-tell.js';
@@ -30,7 +31,7 @@ export function keptName(name: string, at: Date): string {
   return beginning(name) + at.toISOString().slice(0, -1).replaceAll(/[-:]/g, '').replaceAll(/[T.]/g, '_');
 }
 
-export interface KeptOptions {
+export interface KeptOptions extends OutputOptions {
   readonly reason?: string;
 }
 
@@ -42,7 +43,7 @@ export async function takeBack(
   installation: Installation,
   log: Log,
   kept: string,
-  { reason }: KeptOptions = {},
+  { reason, ...output }: KeptOptions = { json: false },
 ): Promise<number> {
   const { environment, root } = installation;
   refuseWhileStarted(installation);
@@ -71,9 +72,14 @@ export async function takeBack(
       await inItsLog((recording) => recording.recordOutcome(announced, { ...act, outcome: 'failed' }));
       throw cause;
     }
-    process.stdout.write(`${kept} is the current database again. The previous one is kept as ${aside}.\n`);
+    print(
+      output,
+      { current: kept, kept: aside },
+      `${kept} is the current database again. The previous one is kept as ${aside}.\n`,
+    );
     await signAndTell(installation, log, {
       done: 'The database was brought back',
+      output,
       record: (app) =>
         app
           .get(Transactions)
@@ -86,7 +92,12 @@ export async function takeBack(
 }
 
 /** `chatman backup drop-kept <database>`: for good. Chat Man may run. */
-export function dropKept(installation: Installation, log: Log, kept: string, { reason }: KeptOptions = {}): Promise<number> {
+export function dropKept(
+  installation: Installation,
+  log: Log,
+  kept: string,
+  { reason, ...output }: KeptOptions = { json: false },
+): Promise<number> {
   return withAuditLog(installation, log, async (app, { ownerUrl }) => {
     await refuseUnknown(ownerUrl, await databaseName(ownerUrl), kept);
     const audit = app.get(AuditFacade);
@@ -106,7 +117,7 @@ export function dropKept(installation: Installation, log: Log, kept: string, { r
       throw cause;
     }
     await conclude('success');
-    process.stdout.write(`${kept} was deleted.\n`);
+    print(output, { deleted: kept }, `${kept} was deleted.\n`);
     return 0;
   });
 }

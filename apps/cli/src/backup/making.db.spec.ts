@@ -103,10 +103,12 @@ describe('chatman backup', () => {
     };
 
     await asRole(database.ownerUrl, () =>
-      expect(restoreBackup(installation, log, id, { yes: true, unsigned: false })).rejects.toThrow('Stop every instance first'),
+      expect(restoreBackup(installation, log, id, { yes: true, unsigned: false, json: false })).rejects.toThrow(
+        'Stop every instance first',
+      ),
     );
     expect(await isAsOfNow()).toBe(true);
-    expect(await restoreBackup(installation, log, id, { yes: true, unsigned: false, reason: 'trying it' })).toBe(0);
+    expect(await restoreBackup(installation, log, id, { yes: true, unsigned: false, json: false, reason: 'trying it' })).toBe(0);
     expect(await isAsOfNow()).toBe(false);
     const [, kept] = /is kept as (\w+)\./.exec(said)!;
     await expect(asRole(withDatabase(database.runtimeUrl, kept!), () => Promise.resolve())).rejects.toThrow('permission denied');
@@ -139,7 +141,9 @@ describe('chatman backup', () => {
         said += String(text);
         throw new Error('ended here');
       });
-      await expect(restoreBackup(installation, log, id, { yes: true, unsigned: false })).rejects.toThrow('ended here');
+      await expect(restoreBackup(installation, log, id, { yes: true, unsigned: false, json: false })).rejects.toThrow(
+        'ended here',
+      );
       expect(await recorded('backup.restored')).toEqual([{ outcome: 'success', object: id }]);
       expect(await recorded('backup.created')).toContainEqual({ outcome: 'success', object: id });
 
@@ -156,7 +160,11 @@ describe('chatman backup', () => {
   );
 
   it('says plainly when the role may make no databases, and whether the backup is there', async () => {
-    const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', { yes: true, unsigned: false });
+    const missing = restoreBackup(installation, log, '01940000-0000-7000-8000-000000000001', {
+      yes: true,
+      unsigned: false,
+      json: false,
+    });
     await expect(missing).rejects.toThrow('no complete backup with this id');
     const { runtimeUrl } = await aDatabase();
     await expect(makeDatabase(runtimeUrl, `${database.name}_restore`)).rejects.toThrow(MayNotMakeDatabases);

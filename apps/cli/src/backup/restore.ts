@@ -5,6 +5,7 @@ import { inspectBackup, type BackupAtHand, type BroughtUpToDate } from '../../..
 import { openDatabase } from '../database-access.js';
 import { prepareDirectories } from '../installation/directories.js';
 import type { Installation } from '../installation/installation.js';
+import { print, type OutputOptions } from '../output.js';
 import { Refusal } from '../refusal.js';
 import { refuseWhileStarted } from './kept.js';
 import { openedConfiguration } from './lost-configuration.js';
@@ -13,7 +14,7 @@ import { replaceDatabase } from './replace-database.js';
 import { signAndTell } from './sign-and-tell.js';
 import { typedIn } from './typed-in.js';
 
-export interface RestoreOptions {
+export interface RestoreOptions extends OutputOptions {
   readonly reason?: string;
   /** Whether the id need not be typed again. */
   readonly yes: boolean;
@@ -65,8 +66,8 @@ async function putInPlace(
       ...{ ownerUrl, backup, migrations, master, isUnsigned: options.unsigned, by },
     });
     swapped();
-    process.stdout.write(outcomeText(backup, since, kept));
-    await signAndTell(installation, log, { done: 'The restore is done' });
+    print(options, { backup: backup.id, createdAt: backup.createdAt, kept, ...since }, outcomeText(backup, since, kept));
+    await signAndTell(installation, log, { done: 'The restore is done', output: options });
   } finally {
     await server?.stop();
   }

@@ -16,7 +16,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   const client = new ServerClient(options, 'chat:converse');
   const ended: { path: string; report: ImportReport | null; problem: string | null }[] = [];
   for (const path of files) {
-    const end = await imported(client, path);
+    const end = await importedFile(client, path);
     ended.push({ path, ...end });
     if (!options.json) sayEnd(path, end);
   }
@@ -30,7 +30,7 @@ interface End {
 }
 
 /** What a server that is away answers ends the command; what it says of one file does not. */
-async function imported(client: ServerClient, path: string): Promise<End> {
+export async function importedFile(client: ServerClient, path: string): Promise<End> {
   const started = await client
     .call(ImportStarted, '/chat/import', { method: 'POST', body: await formOf(path) })
     .catch((refusal: unknown) => {

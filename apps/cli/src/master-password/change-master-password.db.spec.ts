@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 it('refuses one that is too short, and leaves everything as it was', async () => {
-  expect(await printCheckpoint(withPassword(OLD), log)).toBeTypeOf('number');
+  expect(await printCheckpoint({ json: false })(withPassword(OLD), log)).toBeTypeOf('number');
   await expect(changeMasterPassword(withPassword(OLD), log, answering('short'))).rejects.toThrow('at least 12 characters');
   await expect(changeMasterPassword(withPassword(OLD), log, answering('aaaaaaaaaaaaaaaa'))).rejects.toThrow('at least 12');
   await expect(openMasterPassword({ configDir, password: OLD })).resolves.toBeDefined();
@@ -58,8 +58,8 @@ it('changes the master password, records that, and forgets a generated one', asy
 });
 
 it('opens with the new password what was sealed under the old one', async () => {
-  expect(await printCheckpoint(withPassword(NEW), log)).toBe(0);
-  await expect(printCheckpoint(withPassword(OLD), log)).rejects.toThrow('is not the master password');
+  expect(await printCheckpoint({ json: false })(withPassword(NEW), log)).toBe(0);
+  await expect(printCheckpoint({ json: false })(withPassword(OLD), log)).rejects.toThrow('is not the master password');
 });
 
 async function actions(): Promise<string[]> {

@@ -10,6 +10,7 @@ import { AuditFacade } from '../../../api/src/audit/audit.facade.js';
 import { askNewSecret } from './ask-secret.js';
 import { withAuditLog } from '../audit/audit-context.js';
 import type { Installation } from '../installation/installation.js';
+import { endProgress, print, showProgress, type OutputOptions } from '../output.js';
 import { Refusal } from '../refusal.js';
 
 /**
@@ -19,6 +20,7 @@ export function changeMasterPassword(
   installation: Installation,
   log: Log,
   ask: (name: string) => Promise<string> = askNewSecret,
+  output: OutputOptions = { json: false },
 ): Promise<number> {
   return withAuditLog(installation, log, async (app) => {
     const change = app.get(MasterChange);
@@ -29,18 +31,21 @@ export function changeMasterPassword(
       if ((await change.progress()) === null) {
         await change.begin(await ask('New master password'), recorded('master-password.change-begun'));
       } else {
-        process.stdout.write('Resuming an earlier change, to the password given then.\n');
+        process.stderr.write('Resuming an earlier change, to the password given then.\n');
       }
       await change.resume(({ total, remaining }) =>
-        say(`${total - remaining} of ${total} keys are wrapped with the new password`),
+        showProgress(`${total - remaining} of ${total} keys are wrapped with the new password`),
       );
       await change.finish(recorded('master-password.changed'));
     } catch (cause) {
       if (cause instanceof Problem) throw new Refusal(cause.detail);
       throw cause;
     }
+    endProgress();
     forgetGenerated(installation);
-    process.stdout.write(
+    print(
+      output,
+      { changed: true },
       'The master password was changed. Set CHAT_MAN_PASSWORD to the new one and restart every instance. ' +
         'Earlier copies of the database can still be opened with the old one. If it has leaked, destroy them.\n',
     );
@@ -51,8 +56,4 @@ export function changeMasterPassword(
 /** A generated password opens nothing any more; the next start must ask for the one that a person chose. */
 function forgetGenerated({ environment }: Installation): void {
   rmSync(join(environment.configDir, generatedSecretFiles.masterPassword), { force: true });
-}
-
-function say(progress: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${progress}`);
 }

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { isVendor, type VendorId } from '#contracts/chat/provider.js';
 import { exitCodes } from '#platform/exit-codes.js';
 import { addressExample, checkVendor, missingFor, settingsFor, vendorNames } from '../../../api/src/chat/providers.facade.js';
+import { print, type OutputOptions } from '../output.js';
 import { Refusal } from '../refusal.js';
 
-export interface AddOptions {
+export interface AddOptions extends OutputOptions {
   readonly address?: string;
   readonly keyFile?: string;
   readonly model?: string;
@@ -13,21 +14,29 @@ export interface AddOptions {
 }
 
 /** Says what is needed; with everything at hand, tries it and prints the settings. The key is read from its file and written nowhere. */
-export function addVendor(vendor: string, { address, keyFile, model, apiVersion, place }: AddOptions) {
+export function addVendor(vendor: string, { address, keyFile, model, apiVersion, place, ...output }: AddOptions) {
   return async (): Promise<number> => {
     if (!isVendor(vendor)) throw new Refusal(`There is no vendor ${vendor}. Known: ${Object.keys(vendorNames).join(', ')}.`);
     if (!keyFile || !model || (addressExample(vendor) !== null && !address)) {
-      process.stdout.write(needs(vendor));
+      print(output, { needs: needsOf(vendor) }, needs(vendor));
       return exitCodes.done.code;
     }
     const choices = { address, keyFile: resolve(keyFile), model, apiVersion, place };
     const checks = await checkVendor(vendor, choices);
-    for (const { passed, message } of checks) process.stdout.write(`${passed ? ' ok  ' : 'BAD  '}${message}\n`);
-    if (!checks.every(({ passed }) => passed)) return exitCodes.failed.code;
-    const settings = JSON.stringify(settingsFor(vendor, choices), null, 2);
-    process.stdout.write(`\nAdd this to config/settings.json and restart Chat Man:\n\n${settings}\n`);
-    return exitCodes.done.code;
+    const works = checks.every(({ passed }) => passed);
+    const settings = works ? settingsFor(vendor, choices) : null;
+    const lines = checks.map(({ passed, message }) => `${passed ? ' ok  ' : 'BAD  '}${message}\n`);
+    const what = works
+      ? `\nAdd this to config/settings.json and restart Chat Man:\n\n${JSON.stringify(settings, null, 2)}\n`
+      : '';
+    print(output, { checks, settings }, `${lines.join('')}${what}`);
+    return (works ? exitCodes.done : exitCodes.failed).code;
   };
+}
+
+/** The options that are needed, by name. */
+function needsOf(vendor: VendorId): string[] {
+  return [...(addressExample(vendor) === null ? [] : ['address']), 'keyFile', 'model'];
 }
 
 function needs(vendor: VendorId): string {

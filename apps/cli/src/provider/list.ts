@@ -4,12 +4,18 @@ import { shownValue } from '#platform/config/environment/shown-address.js';
 import { listProviders } from '../../../api/src/chat/providers.facade.js';
 import { settingsSlices } from '../../../api/src/settings.js';
 import type { Installation } from '../installation/installation.js';
+import { print, type OutputOptions } from '../output.js';
 
-export async function listAll({ environment, variables }: Installation): Promise<number> {
+export async function listAll({ environment, variables }: Installation, output: OutputOptions): Promise<number> {
   const settings = Settings.fromDirectory(settingsSlices, environment.configDir, variables);
-  for (const { id, isUsed, address, place, missing } of listProviders(settings)) {
-    const facts = [id, isUsed ? 'in use' : 'not used', ...(address === null ? ['no address'] : [shownValue(address), place!])];
-    process.stdout.write(`${[...facts, ...(missing === null ? [] : [`install with: ${missing}`])].join('  ')}\n`);
-  }
+  const providers = listProviders(settings).map((each) => ({
+    ...each,
+    address: each.address === null ? null : shownValue(each.address),
+  }));
+  const lines = providers.map(({ id, isUsed, address, place, missing }) => {
+    const facts = [id, isUsed ? 'in use' : 'not used', ...(address === null ? ['no address'] : [address, place!])];
+    return `${[...facts, ...(missing === null ? [] : [`install with: ${missing}`])].join('  ')}\n`;
+  });
+  print(output, providers, lines.join(''));
   return exitCodes.done.code;
 }

@@ -30,7 +30,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const adds = (vendor: string, options: AddOptions = {}) => addVendor(vendor, options)();
+const adds = (vendor: string, options: Partial<AddOptions> = {}) => addVendor(vendor, { json: false, ...options })();
 
 it.each(vendorIds)('says what %s needs, without a request', async (vendor) => {
   expect(await adds(vendor)).toBe(0);
@@ -67,7 +67,12 @@ it('refuses a vendor that it does not know', async () => {
 
 it('lists the providers with their places', async () => {
   const environment = readEnvironment({ CHAT_MAN_CONFIG_DIR: directory }, directory);
-  expect(await listAll({ root: directory, environment, variables: { OPENAI_BASE_URL: 'http://me:secret@10.0.0.7/v1' } })).toBe(0);
+  expect(
+    await listAll(
+      { root: directory, environment, variables: { OPENAI_BASE_URL: 'http://me:secret@10.0.0.7/v1' } },
+      { json: false },
+    ),
+  ).toBe(0);
   expect(written.split('\n')).toEqual([
     'ollama  not used  http://localhost:11434  this-host',
     'openai  in use  http://…@10.0.0.7/v1  outside',

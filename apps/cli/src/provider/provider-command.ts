@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation/installation.js';
+import type { OutputOptions } from '../output.js';
 import type { AddOptions } from './add.js';
 
 type Run = (command: (installation: Installation, log: Log) => Promise<number>) => Promise<void>;
@@ -11,7 +12,11 @@ export function providerCommand(run: Run): Command {
   provider
     .command('list')
     .description('list the providers with their addresses and places')
-    .action(async () => run((await import('./list.js')).listAll));
+    .option('--json', 'print them as JSON', false)
+    .action(async (options: OutputOptions) => {
+      const { listAll } = await import('./list.js');
+      await run((installation) => listAll(installation, options));
+    });
   provider
     .command('add <vendor>')
     .description('show what a vendor needs, try it with one short question, and print the settings; changes nothing')
@@ -22,6 +27,7 @@ export function providerCommand(run: Run): Command {
     .addOption(
       new Option('--place <place>', 'where it runs; outside by default').choices(['this-host', 'organisation', 'outside']),
     )
+    .option('--json', 'print the result as JSON', false)
     .action(async (vendor: string, options: AddOptions) => run((await import('./add.js')).addVendor(vendor, options)));
   return provider;
 }

@@ -14,6 +14,7 @@ const directory = mkdtempSync(join(tmpdir(), 'chatman-retention-cli-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 const database = await aDatabase();
 const log = new Log('error');
+const words = { json: false };
 const variables = {
   CHAT_MAN_CONFIG_DIR: join(directory, 'config'),
   CHAT_MAN_DATA_DIR: join(directory, 'data'),
@@ -40,12 +41,12 @@ describe('chatman retention', () => {
          SELECT uuidv7(), gen_random_uuid(), '2020-01-01', CASE n WHEN 3 THEN now() ELSE '2020-01-01' END FROM generate_series(1, 3) n`,
       ),
     );
-    expect(await previewRetention(false)(installation, log)).toBe(0);
+    expect(await previewRetention(words)(installation, log)).toBe(0);
     expect(said).toContain('conversation: 2 past 90 days');
-    await runRetention('Yearly clean-up')(installation, log);
+    await runRetention({ ...words, reason: 'Yearly clean-up' })(installation, log);
     expect(said).toContain('conversation: 2 removed');
     const id = /Run ([0-9a-f-]{36})/.exec(said)![1]!;
-    await listRuns(installation, log);
+    await listRuns(words)(installation, log);
     expect(said).toContain(`${id}  completed  2 removed`);
     said = '';
     await printCertificate(id)(installation, log);

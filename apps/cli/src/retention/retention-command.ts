@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Log } from '#platform/logging/log.js';
 import type { Installation } from '../installation/installation.js';
+import type { OutputOptions } from '../output.js';
 
 type Run = (command: (installation: Installation, log: Log) => Promise<number>) => Promise<void>;
 
@@ -14,19 +15,22 @@ export function retentionCommand(run: Run): Command {
     .command('preview')
     .description('count what a run would remove, without content')
     .option('--json', 'print the result as JSON', false)
-    .action(async ({ json }: { readonly json: boolean }) => run((await online()).previewRetention(json)));
+    .action(async (options: OutputOptions) => run((await online()).previewRetention(options)));
   retention
     .command('run')
     .description('remove what is past its time now, whether Chat Man is running or not')
     .requiredOption('--reason <text>', 'reason; recorded in the audit log')
-    .action(async ({ reason }: { readonly reason: string }) => run((await online()).runRetention(reason)));
+    .option('--json', 'print the result as JSON', false)
+    .action(async (options: OutputOptions & { readonly reason: string }) => run((await online()).runRetention(options)));
   retention
     .command('runs')
     .description('list the newest runs')
-    .action(async () => run((await online()).listRuns));
+    .option('--json', 'print them as JSON', false)
+    .action(async (options: OutputOptions) => run((await online()).listRuns(options)));
   retention
     .command('certificate <runId>')
     .description('print the certificate of a run, for `chatman verify-certificate`')
+    .option('--json', 'print it as JSON, as without it', false)
     .action(async (runId: string) => run((await online()).printCertificate(runId)));
   return retention;
 }

@@ -8,7 +8,6 @@ import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } fr
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
-import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
 import { UsersService } from '../users/users.service.js';
@@ -36,7 +35,6 @@ export class MfaRemoval {
   constructor(
     private readonly mfa: MfaService,
     private readonly users: UsersService,
-    private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly names: PeopleNames,
     private readonly transactions: KeyedTransactions,
@@ -62,9 +60,8 @@ export class MfaRemoval {
   private async run(tx: Tx, { userId }: Removal, decision: Decision): Promise<void> {
     await this.mfa.removeAll(tx, userId);
     await this.sessions.endOthers(tx, userId, null);
-    const acting = decision.approvedBy ?? decision.requestedBy;
     await this.audit.record(tx, {
-      actor: { id: acting, role: (await this.accounts.byId(acting))!.role },
+      actor: decision.actor,
       action: 'user.mfa-removed',
       object: { type: 'user', id: userId },
       outcome: 'success',

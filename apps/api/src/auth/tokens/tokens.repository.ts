@@ -35,6 +35,21 @@ export class TokensRepository {
     return this.rows.shown(ApiTokenRow, rows);
   }
 
+  /** Those that work now, of everybody or of one person, oldest first. Without names, which are sealed. */
+  async living(now: Date, userId: string | null): Promise<Omit<ApiTokenRow, 'name' | 'tokenHash'>[]> {
+    return this.database.query(
+      `SELECT ${columnsOf(ApiTokenRow, undefined, { without: ['name', 'tokenHash'] })} FROM auth.api_token
+        WHERE expires_at > $1 AND ($2::uuid IS NULL OR user_id = $2) ORDER BY id`,
+      [now, userId],
+    );
+  }
+
+  /** Whose a token is; null where there is none of that id. */
+  async ownerOf(tx: Tx, id: string): Promise<string | null> {
+    const [row]: { user_id: string }[] = await tx.query('SELECT user_id FROM auth.api_token WHERE id = $1', [id]);
+    return row?.user_id ?? null;
+  }
+
   /** How many of a person's tokens still work. No other is added until the transaction ends. */
   async countLiving(tx: Tx, userId: string, now: Date): Promise<number> {
     await tx.query('SELECT FROM auth.user WHERE id = $1 FOR NO KEY UPDATE', [userId]);

@@ -14,7 +14,7 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { Notices } from '../notices/notices.service.js';
 import { ResetLinksRepository } from './reset-links.repository.js';
-import { ResetLinks } from './reset-links.service.js';
+import { ResetLinkMaker } from './reset-link-maker.js';
 import { decides } from './users.rules.js';
 
 const Reset = z.strictObject({ userId: z.uuid() });
@@ -38,7 +38,7 @@ export class ResetLinkRequests {
 
   constructor(
     private readonly accounts: AccountsRepository,
-    private readonly links: ResetLinks,
+    private readonly links: ResetLinkMaker,
     private readonly kept: ResetLinksRepository,
     private readonly names: PeopleNames,
     private readonly notices: Notices,

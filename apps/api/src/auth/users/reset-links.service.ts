@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { createHash, randomBytes } from 'node:crypto';
-import type { ResetLink, ResetPassword } from '#contracts/auth/people/users.js';
+import type { ResetPassword } from '#contracts/auth/people/users.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
@@ -15,7 +14,8 @@ import { SessionsRepository } from '../session/sessions.repository.js';
 import { whereFrom } from '../session/devices/where-from.js';
 import { EvenTime } from '../sign-in/even-time.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
-import { linkLasts, ResetLinksRepository } from './reset-links.repository.js';
+import { resetTokenHash } from './reset-link-maker.js';
+import { ResetLinksRepository } from './reset-links.repository.js';
 
 /** Milliseconds: well above what hashing and writing take, on a busy machine too. */
 const answerStep = 400;
@@ -23,7 +23,7 @@ const answerStep = 400;
 /** Does the same work for a link that is not valid. */
 const noHolder = 'nobody';
 
-/** One-time links by which a person chooses a password: an administrator never chooses or sees one. */
+/** What people do with a one-time link: an administrator never chooses or sees a password. `ResetLinkMaker` makes the links. */
 @Injectable()
 export class ResetLinks {
   constructor(
@@ -40,18 +40,10 @@ export class ResetLinks {
     private readonly clock: Clock,
   ) {}
 
-  async make(tx: Tx, userId: string, madeBy: string): Promise<ResetLink> {
-    const token = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(this.clock.now().getTime() + linkLasts);
-    await this.links.put(tx, { userId, tokenHash: hashOf(token), madeBy, expiresAt });
-    // Behind the `#`, so that the secret reaches no server log on its way.
-    return { path: `/reset-password#${token}`, token, expiresAt: expiresAt.toISOString() };
-  }
-
   /** Ends all sessions and revokes all tokens of the person. Every link that does not work gets one answer, after the same work. */
   async use(request: Request, { token, newPassword }: ResetPassword): Promise<void> {
     const time = new EvenTime(answerStep);
-    const holder = await this.links.holderOf(hashOf(token), this.clock.now());
+    const holder = await this.links.holderOf(resetTokenHash(token), this.clock.now());
     await this.passwords.refuseWeak(newPassword, await this.usernameOf(holder), 'newPassword');
     const isDone = await this.concurrency.run(async () => {
       const hash = await this.hasher.hash(newPassword, holder ?? noHolder);
@@ -69,7 +61,7 @@ export class ResetLinks {
 
   private async setPassword(tx: Tx, request: Request, token: string, hash: string): Promise<boolean> {
     const now = this.clock.now();
-    const userId = await this.links.take(tx, hashOf(token), now);
+    const userId = await this.links.take(tx, resetTokenHash(token), now);
     if (userId === null) {
       await this.audit.record(tx, {
         actor: null,
@@ -94,8 +86,4 @@ export class ResetLinks {
     });
     return true;
   }
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

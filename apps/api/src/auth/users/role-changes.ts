@@ -101,9 +101,7 @@ export class RoleChanges {
     if (!current) throw notFound();
     if (current.role === grant.role) throw sameRole();
     if (current.state !== 'active') throw disabledAccount();
-    const acting = decision.approvedBy ?? decision.requestedBy;
-    const { role } = (await this.accounts.byId(acting))!;
-    await this.apply(tx, { id: acting, role }, grant, decision.reason);
+    await this.apply(tx, decision.actor, grant, decision.reason);
   }
 
   private async apply(

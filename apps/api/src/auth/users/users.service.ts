@@ -18,7 +18,7 @@ import { Ids } from '#platform/ids.js';
 import { AccountsRepository, AdditionRefused, type Account } from '../account/accounts.repository.js';
 import { displayNameAlike, usernameAlike, usernameTaken } from '../auth.errors.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
-import { ResetLinks } from './reset-links.service.js';
+import { ResetLinkMaker } from './reset-link-maker.js';
 import { nameMatches } from './users.rules.js';
 
 /** Accounts that one search examines; names are sealed, so each has to be opened. */
@@ -37,7 +37,7 @@ export class UsersService {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
-    private readonly links: ResetLinks,
+    private readonly links: ResetLinkMaker,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}

@@ -77,6 +77,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'approval.withdrawn': { done: 'withdrew a request for approval', toDo: 'withdraw a request for approval' },
   'token.created': { done: 'created an API token', toDo: 'create an API token' },
   'token.revoked': { done: 'revoked an API token', toDo: 'revoke an API token' },
+  'tokens.listed': { done: 'listed the API tokens', toDo: 'list the API tokens' },
   'mfa.enrolment-started': { done: 'began to set up a second factor', toDo: 'set up a second factor' },
   'mfa.enrolled': { done: 'set up a second factor', toDo: 'set up a second factor' },
   'mfa.removed': { done: 'removed their second factor', toDo: 'remove their second factor' },
@@ -232,6 +233,8 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   },
   'key.created': { done: 'created a key', toDo: 'create a key' },
   'key.destroyed': { done: 'destroyed a key', toDo: 'destroy a key' },
+  'keys.rotation-begun': { done: 'began to rotate the data keys', toDo: 'rotate the data keys' },
+  'keys.rotated': { done: 'rotated the data keys', toDo: 'rotate the data keys' },
   'master-password.change-begun': { done: 'began to change the master password', toDo: 'change the master password' },
   'master-password.changed': { done: 'changed the master password', toDo: 'change the master password' },
 };
