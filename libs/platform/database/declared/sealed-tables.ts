@@ -7,6 +7,8 @@ export interface SealedTable {
   readonly name: string;
   /** The first column of its key, to which its records are bound. */
   readonly key: string;
+  /** Whether that column alone names a row. */
+  readonly isKeyWhole: boolean;
   readonly columns: readonly string[];
 }
 
@@ -17,9 +19,10 @@ export function sealedTables(): SealedTable[] {
       const sealed = new Set(sealedFormatsOf(target as object).keys());
       if (sealed.size === 0) return [];
       const { name, columns } = tableOf(target as Entity<object>);
-      const key = columns.find(({ isKey }) => isKey);
+      const [key, ...others] = columns.filter(({ isKey }) => isKey);
       if (!key) throw new Error(`invariant: ${name} seals values and has no primary key`);
-      return [{ name, key: key.name, columns: columns.filter(({ property }) => sealed.has(property)).map((each) => each.name) }];
+      const sealedColumns = columns.filter(({ property }) => sealed.has(property)).map((each) => each.name);
+      return [{ name, key: key.name, isKeyWhole: others.length === 0, columns: sealedColumns }];
     })
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }

@@ -120,6 +120,8 @@ export class KeyTurnover {
     const sum = { resealed: 0, refused: 0, broken: 0 };
     for (const table of tables) {
       if (options.neverRewritten.includes(table.name)) continue;
+      // A value would be written to every row that shares the column.
+      if (!table.isKeyWhole) throw new Error(`invariant: ${table.name} needs more than ${table.key} to find a row`);
       const onRow = (done: number): void => options.onProgress({ step: 'reseal', done, total: null, table: table.name });
       const counts = await this.resealing.table(table, onRow, options.signal);
       for (const name of ['resealed', 'refused', 'broken'] as const) sum[name] += counts[name];
