@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 /** Seen only at the very beginning of a file. */
 const hint = '//# allFunctionsCalledOnLoad\n';
-const modules = /^(main|chunk)-.*\.js$/;
+const modules = /^(main|start|chunk)-.*\.js$/;
 
 /** Marks the portal's own modules that were built into `directory`. */
 export async function hintCompiler(directory) {

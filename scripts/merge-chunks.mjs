@@ -6,6 +6,8 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { rolldown } from 'rolldown';
 
+/** What the entry imports once it has the texts of the person's language. */
+const startModule = 'start';
 /** The pages that most people see first, by the names of their modules; the second come together (`loadMeanwhile` in app.routes.ts). */
 const signInPages = ['sign-in-page'];
 const chatPages = ['shell', 'chat.routes', 'chat-page'];
@@ -19,11 +21,13 @@ export async function mergeChunks(directory) {
   if (entry === undefined) throw new Error(`${page} starts no module.`);
   const names = (await readdir(directory)).filter((name) => name.endsWith('.js') && name !== 'theme.js');
   const imports = new Map(await Promise.all(names.map(async (name) => [name, await staticImports(join(directory, name))])));
-  const start = withImports([entry], imports);
+  const first = withImports([entry], imports);
+  const start = withImports(named([startModule], names), imports).difference(first);
   const signIn = withImports(named(signInPages, names), imports);
   const chat = withImports(named(chatPages, names), imports);
   const merged = await bundled(directory, entry, [
-    { name: 'start', test: (id) => start.has(nameOf(id)), priority: 5 },
+    { name: 'first', test: (id) => first.has(nameOf(id)), priority: 6 },
+    { name: startModule, test: (id) => start.has(nameOf(id)), priority: 5 },
     { name: 'both', test: (id) => signIn.has(nameOf(id)) && chat.has(nameOf(id)), priority: 4 },
     { name: 'sign-in', test: (id) => signIn.has(nameOf(id)), priority: 3 },
     { name: 'chat', test: (id) => chat.has(nameOf(id)), priority: 2 },
@@ -41,7 +45,7 @@ async function bundled(directory, entry, groups) {
     const { output } = await bundle.generate({
       minify: { mangle: true, compress: false },
       entryFileNames: 'main-[hash].js',
-      chunkFileNames: 'chunk-[hash].js',
+      chunkFileNames: ({ name }) => (name === startModule ? 'start-[hash].js' : 'chunk-[hash].js'), // page-hints.mjs looks for it
       codeSplitting: { groups },
     });
     return output;

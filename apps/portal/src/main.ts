@@ -1,13 +1,11 @@
-import { createApplication } from '@angular/platform-browser';
-import { Router } from '@angular/router';
-import { App } from './app/app.js';
-import { appConfig } from './app/app.config.js';
-import { nextTask } from './app/core/next-task.js';
+import '@angular/localize/init';
+import { loadLanguage } from './locale/load-language.js';
 
-// Each step in a task of its own, so that the browser can paint and answer between them.
-await nextTask();
-const application = await createApplication(appConfig);
-await nextTask();
-application.bootstrap(App);
-await nextTask();
-application.injector.get(Router).initialNavigation();
+/** Texts are read while modules load, so the language comes before the application. */
+async function main(): Promise<void> {
+  await loadLanguage();
+  const { start } = await import('./start.js');
+  await start();
+}
+
+void main(); // not awaited at the top: modules of the application import some of this file's, and would wait for it

@@ -10,7 +10,7 @@ import { Note } from './note.js';
   template: `
     <cm-note kind="bad">
       {{ words() }}
-      <div class="next"><button matButton="outlined" type="button" (click)="again.emit()">Try again</button></div>
+      <div class="next"><button i18n matButton="outlined" type="button" (click)="again.emit()">Try again</button></div>
     </cm-note>
   `,
   styles: `

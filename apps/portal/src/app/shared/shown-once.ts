@@ -11,9 +11,9 @@ import { Icon } from './icon.js';
     <div class="secret" tabindex="0" role="group" [attr.aria-label]="label()">{{ secret() }}</div>
     <div class="acts">
       <button matButton="outlined" type="button" (click)="copy()">
-        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? 'Copied' : 'Copy' }}
+        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? $localize\`Copied\` : $localize\`Copy\` }}
       </button>
-      <span class="soft">You won’t be able to see it again.</span>
+      <span i18n class="soft">You won’t be able to see it again.</span>
     </div>
     <span class="only-for-readers" role="status">{{ said() }}</span>
   `,
@@ -42,6 +42,7 @@ import { Icon } from './icon.js';
   `,
 })
 export class ShownOnce {
+  protected readonly $localize = $localize;
   readonly secret = input.required<string>();
   readonly label = input.required<string>();
 

@@ -7,7 +7,7 @@ import { Connection } from './connection.js';
   template: `
     <div class="live" role="status">
       @if (seconds(); as left) {
-        <p class="held">
+        <p i18n class="held">
           Too many requests. This page continues by itself<span aria-hidden="true">
             in <strong class="left">{{ left }} s</strong></span
           >.

@@ -8,7 +8,7 @@ import { matching } from './keys.rules.js';
   selector: 'cm-palette',
   imports: [Icon],
   template: `
-    <dialog #dialog class="palette" aria-label="Commands and conversations" closedby="any" (close)="closed()">
+    <dialog #dialog class="palette" i18n-aria-label aria-label="Commands and conversations" closedby="any" (close)="closed()">
       <div class="search">
         <cm-icon name="search" />
         <input
@@ -19,7 +19,9 @@ import { matching } from './keys.rules.js';
           aria-expanded="true"
           aria-controls="palette-list"
           aria-autocomplete="list"
+          i18n-aria-label
           aria-label="Search commands and conversations"
+          i18n-placeholder
           placeholder="Search commands and conversations"
           autocomplete="off"
           spellcheck="false"
@@ -28,9 +30,9 @@ import { matching } from './keys.rules.js';
           (input)="query.set(typed.value)"
           (keydown)="steer($event)"
         />
-        <kbd>Esc</kbd>
+        <kbd i18n>Esc</kbd>
       </div>
-      <div id="palette-list" class="list" role="listbox" aria-label="Results">
+      <div id="palette-list" class="list" role="listbox" i18n-aria-label aria-label="Results">
         @for (group of groups(); track group.name) {
           <div role="group" [attr.aria-label]="group.name">
             <p class="group" aria-hidden="true">{{ group.name }}</p>
@@ -55,7 +57,7 @@ import { matching } from './keys.rules.js';
         }
       </div>
       @if (found().length === 0) {
-        <p class="none" role="status">No results for “{{ query() }}”.</p>
+        <p i18n class="none" role="status">No results for “{{ query() }}”.</p>
       }
     </dialog>
   `,

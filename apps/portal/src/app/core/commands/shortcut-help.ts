@@ -11,13 +11,16 @@ import { ShortcutChoice } from './shortcut-choice.js';
   template: `
     <dialog #dialog class="help" aria-labelledby="help-heading" closedby="any" (close)="commands.helpOpen.set(false)">
       <div class="head">
-        <h2 id="help-heading">Keyboard shortcuts</h2>
-        <button matIconButton type="button" aria-label="Close" (click)="dialog.close()"><cm-icon name="close" /></button>
+        <h2 i18n id="help-heading">Keyboard shortcuts</h2>
+        <button matIconButton type="button" i18n-aria-label aria-label="Close" (click)="dialog.close()">
+          <cm-icon name="close" />
+        </button>
       </div>
       <label class="choice">
-        <input #on type="checkbox" [checked]="choice.on()" (change)="choice.on.set(on.checked)" />
-        Use keyboard shortcuts
-      </label>
+        <input #on type="checkbox" [checked]="choice.on()" (change)="choice.on.set(on.checked)" /><ng-container i18n>
+          Use keyboard shortcuts</ng-container
+        ></label
+      >
       <dl class="keys" [class.off]="!choice.on()">
         @for (shortcut of commands.shortcuts(); track shortcut.on) {
           <div class="line">

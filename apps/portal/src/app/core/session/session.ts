@@ -5,6 +5,7 @@ import type { Permission } from '#contracts/auth/people/roles.js';
 import { ApiProblem } from '../api/api-problem.js';
 import { PortalApi } from '../api/portal-api.js';
 import { ShortcutChoice } from '../commands/shortcut-choice.js';
+import { keepLanguage } from '../../../locale/language.js';
 import { Theme } from '../theme.js';
 import { IdleClock } from './idle/idle-clock.js';
 import { SessionApi } from './session-api.js';
@@ -113,6 +114,7 @@ export class Session {
   async signOut(): Promise<void> {
     await this.api.signOut();
     this.theme.keep();
+    keepLanguage();
     this.shortcuts.keep();
     await this.leave('signed-out');
   }

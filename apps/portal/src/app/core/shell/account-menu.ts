@@ -13,7 +13,7 @@ import { Theme, type ThemeChoice } from '../theme.js';
   selector: 'cm-account-menu',
   imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   template: `
-    <button matIconButton class="me" type="button" aria-label="Account and appearance" [matMenuTriggerFor]="menu">
+    <button matIconButton class="me" type="button" i18n-aria-label aria-label="Account and appearance" [matMenuTriggerFor]="menu">
       <span class="face" aria-hidden="true">{{ initial() }}</span>
     </button>
     <mat-menu #menu xPosition="before">
@@ -21,11 +21,11 @@ import { Theme, type ThemeChoice } from '../theme.js';
         <strong class="name">{{ session.me()?.displayName }}</strong>
         <span class="role">{{ role() }}</span>
       </div>
-      <a mat-menu-item routerLink="/account"><cm-icon name="person" />My account</a>
+      <a mat-menu-item routerLink="/account"><cm-icon name="person" /><ng-container i18n>My account</ng-container></a>
       <button mat-menu-item type="button" (click)="commands.helpOpen.set(true)">
-        <cm-icon name="keyboard" />Keyboard shortcuts
+        <cm-icon name="keyboard" /><ng-container i18n>Keyboard shortcuts</ng-container>
       </button>
-      <div class="themes" role="group" aria-label="Appearance">
+      <div class="themes" role="group" i18n-aria-label aria-label="Appearance">
         @for (theme of themes; track theme.choice) {
           <button
             mat-menu-item
@@ -41,7 +41,9 @@ import { Theme, type ThemeChoice } from '../theme.js';
           </button>
         }
       </div>
-      <button mat-menu-item type="button" (click)="signOut()"><cm-icon name="leave" />Sign out</button>
+      <button mat-menu-item type="button" (click)="signOut()">
+        <cm-icon name="leave" /><ng-container i18n>Sign out</ng-container>
+      </button>
     </mat-menu>
   `,
   styles: `

@@ -47,6 +47,7 @@ import { Tooltips } from './tooltips.js';
   host: { '(document:keydown)': 'press($event)', '[class.rail-open]': 'rail.open()', '[class.drawer]': 'rail.isDrawer()' },
 })
 export class Shell {
+  protected readonly $localize = $localize;
   protected readonly rail = inject(RailState);
   protected readonly slots = inject(ShellSlots);
   protected readonly connection = inject(Connection);

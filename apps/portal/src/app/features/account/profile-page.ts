@@ -10,26 +10,26 @@ import { AnotherRole } from './role-request/another-role.js';
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
-      <h1>Profile and role</h1>
+      <h1 i18n>Profile and role</h1>
       @if (session.me(); as me) {
         <dl class="cm-facts facts">
           <div>
-            <dt>Name</dt>
+            <dt i18n>Name</dt>
             <dd>{{ me.displayName }}</dd>
           </div>
           <div>
-            <dt>Username</dt>
+            <dt i18n>Username</dt>
             <dd>{{ me.username }}</dd>
           </div>
           <div>
-            <dt>Role</dt>
+            <dt i18n>Role</dt>
             <dd>
               {{ role() }}
               <p class="cm-soft">{{ meaning() }}</p>
             </dd>
           </div>
         </dl>
-        <p class="cm-soft">
+        <p i18n class="cm-soft">
           Is anything here wrong? An administrator can correct it. Your conversations are encrypted with your own key. No role can
           read other people’s conversations, not even an administrator.
         </p>

@@ -15,10 +15,10 @@ import { SsoLink } from './sso/sso-link.js';
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
-      <h1>Signing in</h1>
+      <h1 i18n>Signing in</h1>
       <section class="cm-part" aria-labelledby="password-heading">
-        <h2 id="password-heading">Password</h2>
-        <p class="cm-soft">Changing it ends all your other sessions.</p>
+        <h2 i18n id="password-heading">Password</h2>
+        <p i18n class="cm-soft">Changing it ends all your other sessions.</p>
         <cm-password-form class="narrow" (changed)="sayChanged()" />
       </section>
       <cm-passkey-list class="cm-part part" />

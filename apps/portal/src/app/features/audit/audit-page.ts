@@ -58,6 +58,7 @@ const narrow = 704;
   styleUrl: './audit-page.scss',
 })
 export class AuditPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(AuditApi);
   private readonly router = inject(Router);
   private readonly session = inject(Session);

@@ -41,6 +41,7 @@ import { EventProof } from './proof/event-proof.js';
   `,
 })
 export class EventPanel {
+  protected readonly $localize = $localize;
   private readonly api = inject(AuditApi);
   private readonly session = inject(Session);
   private readonly names = inject(ActorNamesStore);

@@ -12,18 +12,20 @@ import { EvidenceApi } from './evidence-api.js';
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
-      <h1>Evidence</h1>
-      <p class="cm-soft">
+      <h1 i18n>Evidence</h1>
+      <p i18n class="cm-soft">
         Everything that an auditor asks for, as of this moment, in one signed ZIP. It names nobody, and holds no content and no
         secret.
       </p>
       <p class="act">
         <button matButton="filled" type="button" [disabled]="isMaking()" (click)="download()">
-          <cm-icon name="download" />{{ isMaking() ? 'Collecting evidence…' : 'Download the evidence pack' }}
+          <cm-icon name="download" />{{
+            isMaking() ? $localize\`Collecting evidence…\` : $localize\`Download the evidence pack\`
+          }}
         </button>
       </p>
       <section class="cm-part" aria-labelledby="in-it">
-        <h2 id="in-it">What is in it</h2>
+        <h2 i18n id="in-it">What is in it</h2>
         <ul role="list" class="files">
           @for (file of files; track file.path) {
             <li>
@@ -34,12 +36,12 @@ import { EvidenceApi } from './evidence-api.js';
         </ul>
       </section>
       <section class="cm-part" aria-labelledby="check-it">
-        <h2 id="check-it">How it is checked</h2>
-        <p>
+        <h2 i18n id="check-it">How it is checked</h2>
+        <p i18n>
           On any computer with Chat Man’s program, without this installation and without a network. Give the public key that you
           obtained elsewhere; the one in the pack proves nothing about who made it.
         </p>
-        <pre><code>chatman verify-pack evidence.zip --key audit.pub</code></pre>
+        <pre><code i18n>chatman verify-pack evidence.zip --key audit.pub</code></pre>
       </section>
     </div>
   `,
@@ -69,6 +71,7 @@ import { EvidenceApi } from './evidence-api.js';
   `,
 })
 export class EvidencePage {
+  protected readonly $localize = $localize;
   private readonly api = inject(EvidenceApi);
   private readonly notices = inject(Notices);
 

@@ -11,7 +11,7 @@ import { clockOf, decisionWords } from './incident-words.rules.js';
   imports: [Deadline, When],
   template: `
     @if (clock(); as clock) {
-      <cm-deadline [state]="clock">until <cm-when [at]="incident().notifyBy" /></cm-deadline>
+      <cm-deadline i18n [state]="clock">until <cm-when [at]="incident().notifyBy" /></cm-deadline>
     } @else {
       <span class="cm-soft">{{ decision() }}</span>
     }

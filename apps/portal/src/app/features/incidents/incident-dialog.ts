@@ -12,31 +12,33 @@ import { IncidentsApi } from './incidents-api.js';
   selector: 'cm-incident-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog [heading]="heading()" [act]="act()" busy="Saving…" wide [form]="form" (closed)="closed.emit()">
-      <cm-field label="What happened" hint="In a few words, such as “A stolen laptop”.">
+    <cm-form-dialog [heading]="heading()" [act]="act()" i18n-busy busy="Saving…" wide [form]="form" (closed)="closed.emit()">
+      <cm-field i18n-label label="What happened" i18n-hint hint="In a few words, such as “A stolen laptop”.">
         <input cmInput [formField]="form.fields.title" autocomplete="off" />
       </cm-field>
-      <cm-field label="Kind" hint="Loss of confidentiality, of integrity or of availability, or several.">
+      <cm-field i18n-label label="Kind" i18n-hint hint="Loss of confidentiality, of integrity or of availability, or several.">
         <input cmInput [formField]="form.fields.kind" autocomplete="off" />
       </cm-field>
       @if (incident() === null) {
-        <cm-field label="Aware since" hint="The time to notify counts from when somebody first knew.">
+        <cm-field i18n-label label="Aware since" i18n-hint hint="The time to notify counts from when somebody first knew.">
           <input cmInput type="datetime-local" [formField]="form.fields.awareAt" [attr.max]="now" />
         </cm-field>
       }
-      <cm-field label="Description" hint="What is known so far. It is kept encrypted.">
+      <cm-field i18n-label label="Description" i18n-hint hint="What is known so far. It is kept encrypted.">
         <textarea cmInput rows="4" [formField]="form.fields.description"></textarea>
       </cm-field>
       <cm-field
+        i18n-label
         label="Accounts that others got into"
+        i18n-hint
         hint="Usernames, separated by commas. Whom it concerns is computed from what these accounts read."
       >
         <input cmInput [formField]="form.fields.accounts" autocomplete="off" />
       </cm-field>
-      <cm-field label="From" hint="Optional. When they got in.">
+      <cm-field i18n-label label="From" i18n-hint hint="Optional. When they got in.">
         <input cmInput type="datetime-local" [formField]="form.fields.from" />
       </cm-field>
-      <cm-field label="Until" hint="Optional. When that ended.">
+      <cm-field i18n-label label="Until" i18n-hint hint="Optional. When that ended.">
         <input cmInput type="datetime-local" [formField]="form.fields.to" />
       </cm-field>
     </cm-form-dialog>

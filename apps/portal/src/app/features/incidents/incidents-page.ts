@@ -72,6 +72,7 @@ const path = '/compliance/incidents';
   `,
 })
 export class IncidentsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(IncidentsApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

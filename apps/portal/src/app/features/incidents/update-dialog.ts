@@ -12,8 +12,22 @@ import { IncidentsApi } from './incidents-api.js';
   selector: 'cm-update-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Add an update" act="Add it" busy="Adding…" [form]="form" (closed)="closed.emit()">
-      <cm-field label="What was found out or done" hint="It becomes part of the form of the notification, among the measures.">
+    <cm-form-dialog
+      i18n-heading
+      heading="Add an update"
+      i18n-act
+      act="Add it"
+      i18n-busy
+      busy="Adding…"
+      [form]="form"
+      (closed)="closed.emit()"
+    >
+      <cm-field
+        i18n-label
+        label="What was found out or done"
+        i18n-hint
+        hint="It becomes part of the form of the notification, among the measures."
+      >
         <textarea cmInput rows="5" [formField]="form.fields.text"></textarea>
       </cm-field>
     </cm-form-dialog>

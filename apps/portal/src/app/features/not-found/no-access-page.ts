@@ -8,10 +8,12 @@ import { EmptyPage } from '../../shared/pages/empty-page.js';
   imports: [EmptyPage, MatButton, RouterLink],
   template: `
     <cm-empty-page
+      i18n-heading
       heading="You don’t have access to this page"
+      i18n-words
       words="Your role doesn’t include this page. If you need it for your work, request another role in My account."
     >
-      <a matButton="filled" routerLink="/chat">Go to your conversations</a>
+      <a i18n matButton="filled" routerLink="/chat">Go to your conversations</a>
     </cm-empty-page>
   `,
 })

@@ -11,10 +11,12 @@ import { SignedOutLayout } from '../../shared/pages/signed-out-layout.js';
   imports: [SignedOutLayout, MatButton],
   template: `
     <cm-signed-out-layout
+      i18n-heading
       heading="Can’t reach Chat Man"
+      i18n-lead
       lead="The server isn’t responding. It may be starting, or your connection may be down. This page reloads by itself as soon as the server responds."
     >
-      <div class="cm-form"><button matButton="filled" type="button" (click)="tryAgain()">Try again</button></div>
+      <div class="cm-form"><button i18n matButton="filled" type="button" (click)="tryAgain()">Try again</button></div>
     </cm-signed-out-layout>
   `,
 })

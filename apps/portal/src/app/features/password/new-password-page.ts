@@ -11,11 +11,13 @@ import { PasswordForm } from '../../shared/credentials/password-form.js';
   imports: [SignedOutLayout, MatButton, PasswordForm],
   template: `
     <cm-signed-out-layout
+      i18n-heading
       heading="Choose your password"
+      i18n-lead
       lead="You signed in with a temporary password that someone else may know. Choose your own to continue."
     >
-      <cm-password-form currentLabel="Temporary password" (changed)="goOn()" />
-      <p class="cm-aside"><button matButton="text" type="button" (click)="signOut()">Sign out</button></p>
+      <cm-password-form i18n-currentLabel currentLabel="Temporary password" (changed)="goOn()" />
+      <p class="cm-aside"><button i18n matButton="text" type="button" (click)="signOut()">Sign out</button></p>
     </cm-signed-out-layout>
   `,
 })

@@ -18,11 +18,13 @@ import { submitForm } from '../../shared/forms/submit-form.js';
     @if (signInMethods.open(); as open) {
       @if (open.selfRegistration) {
         <cm-signed-out-layout
+          i18n-heading
           heading="Create an account"
+          i18n-lead
           lead="You’ll be able to ask questions and see the documents open to clients."
         >
           <form class="cm-form" [formRoot]="form.fields">
-            <cm-field label="Your name" hint="Shown in Chat Man.">
+            <cm-field i18n-label label="Your name" i18n-hint hint="Shown in Chat Man.">
               <input cmInput [formField]="form.fields.displayName" autocomplete="name" />
             </cm-field>
             <cm-new-credentials
@@ -30,13 +32,13 @@ import { submitForm } from '../../shared/forms/submit-form.js';
               [password]="form.fields.password"
               [policy]="open.passwordPolicy"
             />
-            <cm-form-footer act="Create account" busy="Creating your account…" wide [form]="form" />
+            <cm-form-footer i18n-act act="Create account" i18n-busy busy="Creating your account…" wide [form]="form" />
           </form>
-          <p class="cm-aside">You have an account? <a routerLink="/sign-in">Sign in</a></p>
+          <p i18n class="cm-aside">You have an account? <a routerLink="/sign-in">Sign in</a></p>
         </cm-signed-out-layout>
       } @else {
-        <cm-signed-out-layout heading="Ask an administrator for an account">
-          <p class="cm-aside">
+        <cm-signed-out-layout i18n-heading heading="Ask an administrator for an account">
+          <p i18n class="cm-aside">
             Registration is closed here. Please ask an administrator of your organisation for an account.
             <a routerLink="/sign-in">Back to sign-in</a>
           </p>

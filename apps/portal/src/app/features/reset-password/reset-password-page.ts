@@ -20,32 +20,38 @@ import { resetToken } from './reset-token.rules.js';
     @switch (state()) {
       @case ('choosing') {
         <cm-signed-out-layout
+          i18n-heading
           heading="Choose your password"
+          i18n-lead
           lead="This link works once. Nobody else can see the password you choose, not even an administrator."
         >
           <form class="cm-form" [formRoot]="form.fields">
-            <cm-password-input [of]="form.fields.newPassword" label="New password" autocomplete="new-password" />
+            <cm-password-input [of]="form.fields.newPassword" i18n-label label="New password" autocomplete="new-password" />
             @if (open.hasValue()) {
               <cm-password-rules [policy]="open.value().passwordPolicy" [password]="entry().newPassword" />
             }
-            <cm-form-footer act="Set password" busy="Setting your password…" wide [form]="form" />
+            <cm-form-footer i18n-act act="Set password" i18n-busy busy="Setting your password…" wide [form]="form" />
           </form>
         </cm-signed-out-layout>
       }
       @case ('done') {
         <cm-signed-out-layout
+          i18n-heading
           heading="Password set"
+          i18n-lead
           lead="You’ve been signed out everywhere. Sign in with your new password to continue."
         >
-          <div class="cm-form"><a matButton="filled" routerLink="/sign-in">Sign in</a></div>
+          <div class="cm-form"><a i18n matButton="filled" routerLink="/sign-in">Sign in</a></div>
         </cm-signed-out-layout>
       }
       @case ('spent') {
         <cm-signed-out-layout
+          i18n-heading
           heading="This link no longer works"
+          i18n-lead
           lead="It has already been used, is more than a day old, or is incomplete. Nothing was changed. Ask your administrator for a new one."
         >
-          <p class="cm-aside"><a routerLink="/sign-in">Sign in</a></p>
+          <p class="cm-aside"><a i18n routerLink="/sign-in">Sign in</a></p>
         </cm-signed-out-layout>
       }
     }

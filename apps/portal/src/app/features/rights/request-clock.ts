@@ -10,13 +10,14 @@ import { clockOf, dayWords } from './request-words.rules.js';
   imports: [Deadline],
   template: `
     @if (clock(); as clock) {
-      <cm-deadline [state]="clock"
-        >until {{ dayWords(request().dueAt) }}{{ request().extendedAt ? ', extended' : '' }}</cm-deadline
+      <cm-deadline i18n [state]="clock"
+        >until {{ dayWords(request().dueAt) }}{{ request().extendedAt ? $localize\`, extended\` : '' }}</cm-deadline
       >
     }
   `,
 })
 export class RequestClock {
+  protected readonly $localize = $localize;
   readonly request = input.required<RightsRequest>();
 
   private readonly now = inject(Now);

@@ -20,21 +20,25 @@ import { tidySetUpCode } from './set-up.rules.js';
   imports: [SignedOutLayout, Field, FieldInput, FormField, FormFooter, FormRoot, MatButton, NewCredentials, Note, RouterLink],
   template: `
     @if (signInMethods.error(); as failure) {
-      <cm-signed-out-layout heading="Set up Chat Man">
+      <cm-signed-out-layout i18n-heading heading="Set up Chat Man">
         <div class="cm-form">
           <cm-note kind="bad">{{ wordsFor(failure) }}</cm-note>
-          <button matButton="filled" type="button" (click)="signInMethods.reload()">Try again</button>
+          <button i18n matButton="filled" type="button" (click)="signInMethods.reload()">Try again</button>
         </div>
       </cm-signed-out-layout>
     } @else if (signInMethods.value(); as open) {
       @if (open.setUpNeeded) {
         <cm-signed-out-layout
+          i18n-heading
           heading="Set up Chat Man"
+          i18n-lead
           lead="Create the first account. It manages users, models and backups, but can’t read other people’s conversations."
         >
           <form class="cm-form" [formRoot]="form.fields">
             <cm-field
+              i18n-label
               label="Set-up code"
+              i18n-hint
               hint="Shown in the terminal where Chat Man was started, next to its address. It works once."
             >
               <input
@@ -52,26 +56,38 @@ import { tidySetUpCode } from './set-up.rules.js';
               [policy]="open.passwordPolicy"
             />
             <cm-note kind="warn">
-              <p>
+              <p i18n>
                 Save the master password before you go on. It is in the file <code>.master_password</code> in the configuration
                 directory of the server, or in <code>CHAT_MAN_PASSWORD</code> if you set that. It is not the password of your
                 account.
               </p>
-              <p>Everything here is encrypted with it: if it is lost, all data is lost, and no backup helps.</p>
+              <p i18n>Everything here is encrypted with it: if it is lost, all data is lost, and no backup helps.</p>
               <label class="saved">
                 <input type="checkbox" [formField]="form.fields.saved" />
-                <span>I have saved the master password away from this machine</span>
+                <span i18n>I have saved the master password away from this machine</span>
               </label>
               @if (form.fields.saved().touched() && form.fields.saved().invalid()) {
                 <p class="missing" role="alert">{{ form.fields.saved().errors()[0]?.message }}</p>
               }
             </cm-note>
-            <cm-form-footer act="Make the first account" busy="Creating the first account…" wide [form]="form" />
+            <cm-form-footer
+              i18n-act
+              act="Make the first account"
+              i18n-busy
+              busy="Creating the first account…"
+              wide
+              [form]="form"
+            />
           </form>
         </cm-signed-out-layout>
       } @else {
-        <cm-signed-out-layout heading="Chat Man is set up" lead="The first account exists, so the set-up code no longer works.">
-          <p class="cm-aside"><a routerLink="/sign-in">Go to sign-in</a></p>
+        <cm-signed-out-layout
+          i18n-heading
+          heading="Chat Man is set up"
+          i18n-lead
+          lead="The first account exists, so the set-up code no longer works."
+        >
+          <p class="cm-aside"><a i18n routerLink="/sign-in">Go to sign-in</a></p>
         </cm-signed-out-layout>
       }
     }

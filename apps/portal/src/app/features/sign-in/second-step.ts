@@ -16,21 +16,24 @@ import { secondStepWords } from './sign-in.rules.js';
   imports: [Field, FieldInput, FormField, FormFooter, FormRoot, Icon, MatButton],
   template: `
     <form class="cm-form" [formRoot]="form.fields">
-      <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
+      <cm-field i18n-label label="Code" i18n-hint hint="From your authenticator app, or one of your recovery codes.">
         <input cmInput [formField]="form.fields.code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" />
       </cm-field>
-      <cm-form-footer act="Sign in" busy="Signing in…" wide [form]="form" [disabled]="asking()" />
+      <cm-form-footer i18n-act act="Sign in" i18n-busy busy="Signing in…" wide [form]="form" [disabled]="asking()" />
       @if (passkeys.areSupported) {
-        <p class="cm-or">or</p>
+        <p i18n class="cm-or">or</p>
         <button matButton="outlined" class="wide" type="button" [disabled]="busy()" (click)="usePasskey()">
-          <cm-icon name="key" />{{ asking() ? 'Waiting for your passkey…' : 'Use your passkey' }}
+          <cm-icon name="key" />{{ asking() ? $localize\`Waiting for your passkey…\` : $localize\`Use your passkey\` }}
         </button>
       }
     </form>
-    <p class="cm-aside"><button matButton="text" type="button" [disabled]="busy()" (click)="left.emit()">Start again</button></p>
+    <p class="cm-aside">
+      <button i18n matButton="text" type="button" [disabled]="busy()" (click)="left.emit()">Start again</button>
+    </p>
   `,
 })
 export class SecondStep {
+  protected readonly $localize = $localize;
   protected readonly passkeys = inject(Passkeys);
 
   /** Signs in with the second factor; fails with the API's problem. */

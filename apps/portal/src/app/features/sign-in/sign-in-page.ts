@@ -50,6 +50,7 @@ const headings: Readonly<Record<Stage, string>> = {
   templateUrl: './sign-in-page.html',
 })
 export class SignInPage {
+  protected readonly $localize = $localize;
   protected readonly signInMethods = inject(SignInMethodsStore);
   protected readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);

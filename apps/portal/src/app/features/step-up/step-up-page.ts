@@ -30,27 +30,27 @@ const headings: Readonly<Record<Stage, string>> = {
     <cm-signed-out-layout [heading]="heading()">
       @switch (stage()) {
         @case ('leaving') {
-          <p class="cm-aside" role="status">Going to {{ provider() }}…</p>
+          <p i18n class="cm-aside" role="status">Going to {{ provider() }}…</p>
         }
         @case ('arriving') {
-          <p class="cm-aside" role="status">Returning from {{ provider() }}…</p>
+          <p i18n class="cm-aside" role="status">Returning from {{ provider() }}…</p>
         }
         @case ('confirmed') {
-          <p class="cm-aside" role="status">You can close this window and continue in the previous one.</p>
+          <p i18n class="cm-aside" role="status">You can close this window and continue in the previous one.</p>
         }
         @default {
           <div class="cm-form">
             @if (refusal(); as words) {
               <cm-note kind="bad">{{ words }}</cm-note>
-              <p class="cm-soft">Nothing was changed.</p>
+              <p i18n class="cm-soft">Nothing was changed.</p>
             } @else {
-              <p class="cm-soft">Sign in with {{ provider() }} again to confirm that it’s you at this screen.</p>
+              <p i18n class="cm-soft">Sign in with {{ provider() }} again to confirm that it’s you at this screen.</p>
             }
             <button matButton="filled" class="wide" type="button" (click)="leave()">
-              {{ refusal() === '' ? 'Confirm with ' + provider() : 'Try again' }}
+              {{ refusal() === '' ? $localize\`Confirm with \${provider()}\` : $localize\`Try again\` }}
             </button>
             @if (back() !== undefined) {
-              <button matButton="text" class="wide" type="button" (click)="goBack()">Go back</button>
+              <button i18n matButton="text" class="wide" type="button" (click)="goBack()">Go back</button>
             }
           </div>
         }
@@ -59,6 +59,7 @@ const headings: Readonly<Record<Stage, string>> = {
   `,
 })
 export class StepUpPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(StepUpApi);
   private readonly ssoRedirect = inject(SsoRedirect);
   private readonly signInMethods = inject(SignInMethodsStore);

@@ -12,7 +12,7 @@ import { displayNameWords, usernameWords } from './name-words.rules.js';
   selector: 'cm-new-credentials',
   imports: [Field, FieldInput, FormField, PasswordInput, PasswordRules],
   template: `
-    <cm-field label="Username" hint="Letters, digits and . _ @ + -">
+    <cm-field i18n-label label="Username" i18n-hint hint="Letters, digits and . _ @ + -">
       <input cmInput [formField]="username()" autocomplete="username" autocapitalize="none" spellcheck="false" />
     </cm-field>
     <cm-password-input [of]="password()" autocomplete="new-password" />

@@ -26,11 +26,11 @@ import { PasswordRules } from './password-rules.js';
         [value]="username()"
       />
       <cm-password-input [of]="form.fields.currentPassword" [label]="currentLabel()" />
-      <cm-password-input [of]="form.fields.newPassword" label="New password" autocomplete="new-password" />
+      <cm-password-input [of]="form.fields.newPassword" i18n-label label="New password" autocomplete="new-password" />
       @if (open.hasValue()) {
         <cm-password-rules [policy]="open.value().passwordPolicy" [password]="entry().newPassword" [username]="username()" />
       }
-      <cm-form-footer act="Change password" busy="Changing your password…" [form]="form" />
+      <cm-form-footer i18n-act act="Change password" i18n-busy busy="Changing your password…" [form]="form" />
     </form>
   `,
 })

@@ -20,10 +20,10 @@ import { Field, FieldInput } from '../forms/field.js';
         class="reveal"
         type="button"
         [attr.aria-pressed]="shown()"
-        [attr.aria-label]="'Show ' + label().toLowerCase()"
+        [attr.aria-label]="$localize\`Show \${label().toLowerCase()}\`"
         (click)="shown.set(!shown())"
       >
-        {{ shown() ? 'Hide' : 'Show' }}
+        {{ shown() ? $localize\`Hide\` : $localize\`Show\` }}
       </button>
     </cm-field>
   `,
@@ -51,6 +51,7 @@ import { Field, FieldInput } from '../forms/field.js';
   `,
 })
 export class PasswordInput {
+  protected readonly $localize = $localize;
   readonly of = input.required<FieldTree<string>>();
   readonly label = input('Password');
   readonly hint = input('');

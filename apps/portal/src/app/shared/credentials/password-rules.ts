@@ -10,12 +10,13 @@ const noneLeaked: ReadonlySet<string> = new Set();
   selector: 'cm-password-rules',
   imports: [Icon],
   template: `
-    <ul role="list" class="rules" aria-label="Password requirements">
+    <ul role="list" class="rules" i18n-aria-label aria-label="Password requirements">
       @for (rule of rules(); track rule.words) {
         <li class="rule" [class.kept]="rule.kept">
           <cm-icon [name]="rule.kept ? 'check' : 'dot'" />
           <span
-            >{{ rule.words }}<span class="only-for-readers">{{ rule.kept ? ': met' : ': not met' }}</span></span
+            >{{ rule.words
+            }}<span class="only-for-readers">: {{ rule.kept ? $localize\`met\` : $localize\`not met\` }}</span></span
           >
         </li>
       }
@@ -43,6 +44,7 @@ const noneLeaked: ReadonlySet<string> = new Set();
   `,
 })
 export class PasswordRules {
+  protected readonly $localize = $localize;
   readonly policy = input.required<PasswordPolicy>();
   readonly password = input.required<string>();
   readonly username = input('');

@@ -21,7 +21,7 @@ let made = 0;
       [busy]="form().busy()"
       [holds]="hasResult()"
       [refusal]="form().refusal()"
-      [cancel]="hasResult() ? '' : 'Cancel'"
+      [cancel]="hasResult() ? '' : $localize\`Cancel\`"
       (closed)="closed.emit()"
     >
       @if (hasResult()) {
@@ -46,6 +46,7 @@ let made = 0;
   `,
 })
 export class FormDialog {
+  protected readonly $localize = $localize;
   readonly heading = input.required<string>();
   readonly form = input.required<SubmitState & { readonly fields: FieldTree<unknown> }>();
   /** The words of the button, before and while the form is sent. */

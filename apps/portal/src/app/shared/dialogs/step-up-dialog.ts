@@ -40,7 +40,9 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
   imports: [DialogFrame, Field, FieldInput, FormField, FormRoot, MatButton, Note, PasswordInput, SubmitButton],
   template: `
     <cm-dialog-frame
+      i18n-heading
       heading="Confirm it’s you"
+      i18n-cancel
       cancel="Cancel"
       [busy]="busy()"
       [refusal]="form.refusal()"
@@ -48,11 +50,13 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
     >
       <form id="step-up-form" class="fields" [formRoot]="form.fields">
         <p>
-          This is a sensitive action, so please confirm it’s you. You won’t be asked again for five minutes.
+          <ng-container i18n
+            >This is a sensitive action, so please confirm it’s you. You won’t be asked again for five minutes.
+          </ng-container>
           @if (and() !== null) {
-            Everything you sign in with is required here.
+            <ng-container i18n>Everything you sign in with is required here.</ng-container>
           } @else if (together() === 'second') {
-            {{ provider() }} has confirmed you. Now use your second factor.
+            <ng-container i18n>{{ provider() }} has confirmed you. Now use your second factor.</ng-container>
           }
         </p>
         <input
@@ -66,7 +70,7 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
         />
         @switch (by()) {
           @case ('code') {
-            <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
+            <cm-field i18n-label label="Code" i18n-hint hint="From your authenticator app, or one of your recovery codes.">
               <input
                 cmInput
                 [formField]="form.fields.proof"
@@ -77,9 +81,9 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
             </cm-field>
           }
           @case ('password') {
-            <cm-password-input [of]="form.fields.proof" label="Your password" />
+            <cm-password-input [of]="form.fields.proof" i18n-label label="Your password" />
             @if (and() === 'code') {
-              <cm-field label="Code" hint="From your authenticator app, or one of your recovery codes.">
+              <cm-field i18n-label label="Code" i18n-hint hint="From your authenticator app, or one of your recovery codes.">
                 <input
                   cmInput
                   [formField]="form.fields.second"
@@ -89,27 +93,29 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
                 />
               </cm-field>
             } @else if (and() === 'passkey') {
-              <p class="cm-soft">Your browser will ask for your passkey next.</p>
+              <p i18n class="cm-soft">Your browser will ask for your passkey next.</p>
             }
           }
           @case ('sso') {
             @switch (atProvider()) {
               @case ('away') {
-                <cm-note>Waiting for {{ provider() }}. This continues by itself once you’ve signed in there.</cm-note>
+                <cm-note i18n>Waiting for {{ provider() }}. This continues by itself once you’ve signed in there.</cm-note>
               }
               @case ('not-yet') {
-                <p class="cm-soft">
+                <p i18n class="cm-soft">
                   {{ provider() }} opens in a new window. Sign in there again. This page stays open and continues by itself.
                 </p>
               }
               @default {
-                <cm-note kind="warn">
+                <cm-note i18n kind="warn">
                   Your browser blocked the window. Open {{ provider() }} in a new tab. This page stays open and continues by
                   itself. If no tab opens either, use this window. You will then need to enter anything typed in a form here
                   again.
                 </cm-note>
                 <div class="others">
-                  <button matButton="text" type="button" [disabled]="busy()" (click)="leave()">Use this window instead</button>
+                  <button i18n matButton="text" type="button" [disabled]="busy()" (click)="leave()">
+                    Use this window instead
+                  </button>
                 </div>
               }
             }
@@ -128,7 +134,7 @@ type AtProvider = 'not-yet' | 'away' | 'blocked' | 'leaving';
       </form>
       <ng-container dialogActs>
         @if (by() === 'sso' && atProvider() === 'blocked') {
-          <a #act matButton="filled" [href]="ssoWindow.page" target="_blank" rel="opener" (click)="openByLink()">
+          <a i18n #act matButton="filled" [href]="ssoWindow.page" target="_blank" rel="opener" (click)="openByLink()">
             Open {{ provider() }}
           </a>
         } @else if (by() === 'sso') {

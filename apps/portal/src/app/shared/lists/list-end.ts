@@ -10,17 +10,17 @@ import type { PagedList } from './paged-list.js';
   template: `
     @switch (list().state()) {
       @case ('loading-more') {
-        <p class="soft" role="status">Loading more…</p>
+        <p i18n class="soft" role="status">Loading more…</p>
       }
       @case ('failed-more') {
         <cm-note kind="bad">
           {{ list().failure() }}
-          <div class="next"><button matButton="outlined" type="button" (click)="list().loadMore()">Try again</button></div>
+          <div class="next"><button i18n matButton="outlined" type="button" (click)="list().loadMore()">Try again</button></div>
         </cm-note>
       }
       @case ('ready') {
         @if (list().hasMore()) {
-          <button matButton="text" type="button" (click)="list().loadMore()">Show more</button>
+          <button i18n matButton="text" type="button" (click)="list().loadMore()">Show more</button>
         } @else if (list().items().length > 0) {
           <p class="soft">{{ all() }}</p>
         }

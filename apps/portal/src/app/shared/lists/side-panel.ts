@@ -19,7 +19,9 @@ import { sheetWhenNarrow } from './sheet.js';
             <p class="sub">{{ sub() }}</p>
           }
         </div>
-        <button matIconButton type="button" aria-label="Close panel" (click)="closed.emit()"><cm-icon name="close" /></button>
+        <button matIconButton type="button" i18n-aria-label aria-label="Close panel" (click)="closed.emit()">
+          <cm-icon name="close" />
+        </button>
       </header>
       <div class="body">
         <ng-content />

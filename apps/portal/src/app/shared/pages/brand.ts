@@ -12,7 +12,7 @@ import { Component } from '@angular/core';
       />
       <path class="tick" d="M11.5 15.200l3 2.9 6-5.7" />
     </svg>
-    <span class="name">Chat Man</span>
+    <span i18n class="name">Chat Man</span>
   `,
   styles: `
     :host {

@@ -14,7 +14,7 @@ import { Brand } from './brand.js';
       }
       <ng-content />
     </main>
-    <footer class="foot">
+    <footer i18n class="foot">
       Runs on your organisation’s own machines. Every person’s conversations are encrypted with their own key.
     </footer>
   `,

@@ -21,6 +21,7 @@ let made = 0;
   styleUrl: './readers-choice.scss',
 })
 export class ReadersChoice implements FormValueControl<readonly string[]> {
+  protected readonly $localize = $localize;
   private readonly people = inject(PeopleApi);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 

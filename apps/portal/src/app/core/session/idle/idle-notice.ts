@@ -12,7 +12,7 @@ import { Session } from '../session.js';
   template: `
     @if (idle.warning(); as warning) {
       <section class="notice" aria-labelledby="idle-words">
-        <p id="idle-words" class="words">
+        <p i18n id="idle-words" class="words">
           You will be signed out in <strong class="time">{{ timeLeft() }}</strong>
           <span class="why">{{ why() }}</span>
         </p>
@@ -20,9 +20,9 @@ import { Session } from '../session.js';
           <p class="failed">{{ words }}</p>
         }
         <div class="acts">
-          <button matButton="text" type="button" (click)="signOut()">Sign out now</button>
+          <button i18n matButton="text" type="button" (click)="signOut()">Sign out now</button>
           @if (warning.why === 'idle') {
-            <button matButton="filled" type="button" (click)="stay()">Stay signed in</button>
+            <button i18n matButton="filled" type="button" (click)="stay()">Stay signed in</button>
           }
         </div>
       </section>

@@ -23,7 +23,7 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
       <cm-state-mark [kind]="mark().kind">{{ mark().words }}</cm-state-mark>
       <cm-when class="soft" [at]="job().createdAt" />
       @if (job().finishedAt === null) {
-        <button matButton="text" type="button" (click)="cancelled.emit()">Cancel import</button>
+        <button i18n matButton="text" type="button" (click)="cancelled.emit()">Cancel import</button>
       }
     </div>
     <p>{{ words() }}</p>
@@ -31,12 +31,13 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
       <progress
         [attr.value]="job().progress?.total ? job().progress?.done : null"
         [max]="job().progress?.total || 1"
+        i18n-aria-label
         aria-label="Import"
       ></progress>
     }
     @for (part of parts(); track part.words) {
       <details>
-        <summary>{{ part.words }}: {{ counted(part.paths.length, 'place', 'places') }} in the file</summary>
+        <summary i18n>{{ part.words }}: {{ counted(part.paths.length, 'place', 'places') }} in the file</summary>
         <ul role="list">
           @for (path of part.paths; track $index) {
             <li>

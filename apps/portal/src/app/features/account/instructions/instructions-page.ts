@@ -17,8 +17,8 @@ import { InstructionsApi } from './instructions-api.js';
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
-      <h1>About me</h1>
-      <p class="cm-soft lead">
+      <h1 i18n>About me</h1>
+      <p i18n class="cm-soft lead">
         What every answer to you should take into account: your work, your language, how you like to be answered. It is encrypted
         with your own key, and goes to the model with each of your questions, also to a model outside your organisation where your
         conversation uses one.
@@ -27,19 +27,27 @@ import { InstructionsApi } from './instructions-api.js';
         <cm-load-failure [words]="wordsFor(failure)" (again)="known.reload()" />
       } @else if (known.hasValue()) {
         <form class="cm-form" [formRoot]="form.fields">
-          <cm-field label="Instructions for every answer" hint="Leave it empty to have none. At most 4,000 characters.">
+          <cm-field
+            i18n-label
+            label="Instructions for every answer"
+            i18n-hint
+            hint="Leave it empty to have none. At most 4,000 characters."
+          >
             <textarea
               cmInput
               dir="auto"
               rows="8"
               [formField]="form.fields.text"
+              i18n-placeholder
               placeholder="I am a night nurse on a cardiology ward. Answer briefly, with doses in SI units."
             ></textarea>
           </cm-field>
-          <cm-form-footer [form]="form" act="Save" busy="Saving…" />
+          <cm-form-footer [form]="form" i18n-act act="Save" i18n-busy busy="Saving…" />
         </form>
       } @else {
-        <div class="skeleton" role="status" aria-label="Loading your instructions"><span></span><span></span><span></span></div>
+        <div class="skeleton" role="status" i18n-aria-label aria-label="Loading your instructions">
+          <span></span><span></span><span></span>
+        </div>
       }
     </div>
   `,

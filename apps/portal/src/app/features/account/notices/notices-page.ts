@@ -19,8 +19,8 @@ import { noticeWords } from './notice-words.rules.js';
   host: { class: 'cm-page' },
   template: `
     <div class="cm-column">
-      <h1>Notices</h1>
-      <p class="cm-soft lead">
+      <h1 i18n>Notices</h1>
+      <p i18n class="cm-soft lead">
         What happened to the way you sign in. Was it not you? <a routerLink="/account/security">Change your password</a> and end
         your <a routerLink="/account/sessions">other sessions</a>.
       </p>
@@ -29,29 +29,31 @@ import { noticeWords } from './notice-words.rules.js';
           <cm-load-failure [words]="list.failure()" (again)="list.load()" />
         }
         @case ('first-load') {
-          <div class="skeleton" role="status" aria-label="Loading your notices"><span></span><span></span><span></span></div>
+          <div class="skeleton" role="status" i18n-aria-label aria-label="Loading your notices">
+            <span></span><span></span><span></span>
+          </div>
         }
         @default {
-          <ul role="list" aria-label="Your notices">
+          <ul role="list" i18n-aria-label aria-label="Your notices">
             @for (notice of list.items(); track notice.id) {
               <li class="notice">
                 <span class="words">{{ noticeWords(notice) }}</span>
                 @if (notice.readAt === null) {
-                  <cm-state-mark kind="warn">New</cm-state-mark>
+                  <cm-state-mark i18n kind="warn">New</cm-state-mark>
                 }
                 <cm-when class="when" [at]="notice.createdAt" />
               </li>
             }
           </ul>
           @if (unread().length > 0) {
-            <button matButton="outlined" class="mark" type="button" [disabled]="marking()" (click)="markRead()">
+            <button i18n matButton="outlined" class="mark" type="button" [disabled]="marking()" (click)="markRead()">
               Mark as read
             </button>
           }
           @if (list.items().length === 0 && !list.hasMore()) {
-            <div class="cm-nothing"><p>Nothing has happened yet.</p></div>
+            <div class="cm-nothing"><p i18n>Nothing has happened yet.</p></div>
           }
-          <cm-list-end [list]="list" all="End of list" />
+          <cm-list-end [list]="list" i18n-all all="End of list" />
         }
       }
     </div>

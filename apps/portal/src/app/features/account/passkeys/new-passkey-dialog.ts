@@ -16,8 +16,10 @@ import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
   imports: [Field, FieldInput, FormDialog, FormField, RecoveryCodesView],
   template: `
     <cm-form-dialog
-      [heading]="codes() === null ? 'Add a passkey' : 'Your passkey is added'"
+      [heading]="codes() === null ? $localize\`Add a passkey\` : $localize\`Your passkey is added\`"
+      i18n-act
       act="Make the passkey"
+      i18n-busy
       busy="Waiting for the browser…"
       done=""
       [wide]="codes() !== null"
@@ -25,8 +27,8 @@ import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
       [hasResult]="codes() !== null"
       (closed)="closed.emit(form.sent())"
     >
-      <p>Give it a name. Your browser then asks where to save it: on this device, your phone, or a security key.</p>
-      <cm-field label="Name" hint="To recognise it later. For example, “Phone” or “Office key”.">
+      <p i18n>Give it a name. Your browser then asks where to save it: on this device, your phone, or a security key.</p>
+      <cm-field i18n-label label="Name" i18n-hint hint="To recognise it later. For example, “Phone” or “Office key”.">
         <input cmInput [formField]="form.fields.name" autocomplete="off" />
       </cm-field>
       @if (codes(); as codes) {
@@ -36,6 +38,7 @@ import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
   `,
 })
 export class NewPasskeyDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(AccountApi);
   private readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);

@@ -23,6 +23,7 @@ import { PasskeyName } from './passkey-name.js';
   styleUrl: './passkey-list.scss',
 })
 export class PasskeyListing {
+  protected readonly $localize = $localize;
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);
   private readonly injector = inject(Injector);

@@ -14,10 +14,19 @@ import { AccountApi } from '../account-api.js';
   imports: [Field, FieldInput, FormField, FormFooter, FormRoot],
   template: `
     <form class="form" [formRoot]="form.fields" (keydown.escape)="leave()">
-      <cm-field label="New name">
+      <cm-field i18n-label label="New name">
         <input #name cmInput [formField]="form.fields.name" autocomplete="off" />
       </cm-field>
-      <cm-form-footer act="Rename" busy="Renaming…" cancel="Cancel" [form]="form" (cancelled)="leave()" />
+      <cm-form-footer
+        i18n-act
+        act="Rename"
+        i18n-busy
+        busy="Renaming…"
+        i18n-cancel
+        cancel="Cancel"
+        [form]="form"
+        (cancelled)="leave()"
+      />
     </form>
   `,
   styles: `

@@ -16,22 +16,26 @@ import { commandOf, commandProblem } from './prompt-words.rules.js';
   imports: [Field, FieldInput, FormDialog, FormField, ReadersChoice],
   template: `
     <cm-form-dialog
-      [heading]="prompt() === null ? 'New prompt' : 'Edit prompt'"
-      [act]="prompt() === null ? 'Create prompt' : 'Save changes'"
-      [busy]="prompt() === null ? 'Creating…' : 'Saving…'"
+      [heading]="prompt() === null ? $localize\`New prompt\` : $localize\`Edit prompt\`"
+      [act]="prompt() === null ? $localize\`Create prompt\` : $localize\`Save changes\`"
+      [busy]="prompt() === null ? $localize\`Creating…\` : $localize\`Saving…\`"
       wide
       [form]="form"
       (closed)="closed.emit()"
     >
-      <cm-field label="Title"><input cmInput dir="auto" [formField]="form.fields.title" autocomplete="off" /></cm-field>
-      <cm-field label="Command" hint="Typed behind a slash at the start of a question.">
+      <cm-field i18n-label label="Title"
+        ><input cmInput dir="auto" [formField]="form.fields.title" autocomplete="off"
+      /></cm-field>
+      <cm-field i18n-label label="Command" i18n-hint hint="Typed behind a slash at the start of a question.">
         <input cmInput [formField]="form.fields.command" autocomplete="off" autocapitalize="off" spellcheck="false" />
       </cm-field>
-      <cm-field label="Text" [hint]="textHint()">
+      <cm-field i18n-label label="Text" [hint]="textHint()">
         <textarea cmInput dir="auto" rows="6" [formField]="form.fields.text"></textarea>
       </cm-field>
       <cm-readers-choice
+        i18n-label
         label="Who else may use it"
+        i18n-hint
         hint="Only you, where nothing is chosen. Others can use it, not change it."
         [formField]="form.fields.readers"
       />
@@ -39,6 +43,7 @@ import { commandOf, commandProblem } from './prompt-words.rules.js';
   `,
 })
 export class PromptDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(PromptsApi);
 
   /** The one to change; null for a new one. */

@@ -22,6 +22,7 @@ import { deletePromptQuestion, usersWords } from './prompt-words.rules.js';
   styleUrl: './prompts-page.scss',
 })
 export class PromptsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(PromptsApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

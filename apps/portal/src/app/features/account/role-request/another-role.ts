@@ -15,14 +15,14 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
   selector: 'cm-another-role',
   imports: [LoadFailure, MatButton, RoleRequestForm, Timeline],
   template: `
-    <h2 id="another-role">Another role</h2>
+    <h2 i18n id="another-role">Another role</h2>
     @if (requests.error(); as failure) {
       <cm-load-failure [words]="wordsFor(failure)" (again)="requests.reload()" />
     } @else if (requests.hasValue()) {
       @if (latest(); as request) {
         <cm-timeline class="story" [steps]="steps()" />
         @if (request.state === 'pending') {
-          <button matButton="outlined" type="button" [disabled]="withdrawing()" (click)="withdraw(request.id)">
+          <button i18n matButton="outlined" type="button" [disabled]="withdrawing()" (click)="withdraw(request.id)">
             Withdraw request
           </button>
         }
@@ -31,12 +31,14 @@ import { roleRequestSteps } from './role-request-steps.rules.js';
         @if (asking()) {
           <cm-role-request-form [current]="me().role" (made)="made()" (left)="asking.set(false)" />
         } @else {
-          <p class="cm-soft">If your work needs more than your role allows, request another one. An administrator decides.</p>
-          <button matButton="outlined" class="begin" type="button" (click)="asking.set(true)">Request another role</button>
+          <p i18n class="cm-soft">
+            If your work needs more than your role allows, request another one. An administrator decides.
+          </p>
+          <button i18n matButton="outlined" class="begin" type="button" (click)="asking.set(true)">Request another role</button>
         }
       }
     } @else {
-      <div class="skeleton" role="status" aria-label="Loading your requests"><span></span><span></span></div>
+      <div class="skeleton" role="status" i18n-aria-label aria-label="Loading your requests"><span></span><span></span></div>
     }
   `,
   styles: `

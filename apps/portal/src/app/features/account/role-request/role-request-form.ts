@@ -20,17 +20,28 @@ export const roleRequestDraft = 'role-request';
   imports: [FormField, FormFooter, FormRoot, ReasonField, RoleChoice],
   template: `
     <form class="form" [formRoot]="form.fields">
-      <cm-role-choice #choice legend="Which role do you need?" [roles]="roles()" [formField]="form.fields.role" />
+      <cm-role-choice #choice i18n-legend legend="Which role do you need?" [roles]="roles()" [formField]="form.fields.role" />
       @if (takesTwo()) {
-        <p class="cm-soft">This role can see or decide things about other people, so two people must approve it.</p>
+        <p i18n class="cm-soft">This role can see or decide things about other people, so two people must approve it.</p>
       }
       <cm-reason-field
+        i18n-label
         label="Why do you need it?"
+        i18n-hint
         hint="The administrators who decide can read this."
         [rows]="3"
         [of]="form.fields.reason"
       />
-      <cm-form-footer act="Send the request" busy="Sending…" cancel="Cancel" [form]="form" (cancelled)="leave()" />
+      <cm-form-footer
+        i18n-act
+        act="Send the request"
+        i18n-busy
+        busy="Sending…"
+        i18n-cancel
+        cancel="Cancel"
+        [form]="form"
+        (cancelled)="leave()"
+      />
     </form>
   `,
   styles: `

@@ -19,11 +19,11 @@ const few = 3;
       <cm-recovery-codes [codes]="codes" [username]="session.me()?.username ?? ''" (kept)="finish()" />
     } @else {
       <h2>
-        Recovery codes
-        <cm-state-mark [kind]="left() > few ? 'good' : 'warn'">{{ left() }} left</cm-state-mark>
+        <ng-container i18n>Recovery codes </ng-container
+        ><cm-state-mark i18n [kind]="left() > few ? 'good' : 'warn'">{{ left() }} left</cm-state-mark>
       </h2>
-      <p class="cm-soft">Each code replaces your second factor once, for example if you lose your device.</p>
-      <button matButton="outlined" class="act" type="button" (click)="makeNew()">Create new codes</button>
+      <p i18n class="cm-soft">Each code replaces your second factor once, for example if you lose your device.</p>
+      <button i18n matButton="outlined" class="act" type="button" (click)="makeNew()">Create new codes</button>
     }
   `,
   styles: `

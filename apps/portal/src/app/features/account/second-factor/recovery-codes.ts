@@ -12,28 +12,32 @@ import { Note } from '../../../shared/note.js';
   encapsulation: ViewEncapsulation.None,
   template: `
     <div class="cm-recovery">
-      <h2 class="cm-recovery-heading">Recovery codes</h2>
-      <p>Each code replaces your second factor once. Keep them in a safe place.</p>
-      <ol class="cm-recovery-list" aria-label="Your recovery codes">
+      <h2 i18n class="cm-recovery-heading">Recovery codes</h2>
+      <p i18n>Each code replaces your second factor once. Keep them in a safe place.</p>
+      <ol class="cm-recovery-list" i18n-aria-label aria-label="Your recovery codes">
         @for (code of codes(); track code) {
           <li>{{ code }}</li>
         }
       </ol>
-      <p class="cm-recovery-where">For {{ username() }} at {{ host }}</p>
+      <p i18n class="cm-recovery-where">For {{ username() }} at {{ host }}</p>
     </div>
     <div class="cm-recovery-acts">
       <button matButton="outlined" type="button" (click)="copy()">
-        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? 'Copied' : 'Copy' }}
+        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? $localize\`Copied\` : $localize\`Copy\` }}
       </button>
-      <button matButton="outlined" type="button" (click)="download()"><cm-icon name="download" />Save as a file</button>
-      <button matButton="outlined" type="button" (click)="print()"><cm-icon name="print" />Print</button>
+      <button matButton="outlined" type="button" (click)="download()">
+        <cm-icon name="download" /><ng-container i18n>Save as a file</ng-container>
+      </button>
+      <button matButton="outlined" type="button" (click)="print()">
+        <cm-icon name="print" /><ng-container i18n>Print</ng-container>
+      </button>
     </div>
-    <cm-note kind="warn"
+    <cm-note i18n kind="warn"
       >They can’t be shown again. If you lose both the codes and your device, only an administrator can help you sign in.</cm-note
     >
     <span class="only-for-readers" role="status">{{ said() }}</span>
     <div class="cm-recovery-acts">
-      <button matButton="filled" type="button" (click)="kept.emit()">I have kept them</button>
+      <button i18n matButton="filled" type="button" (click)="kept.emit()">I have kept them</button>
     </div>
   `,
   styles: `
@@ -79,6 +83,7 @@ import { Note } from '../../../shared/note.js';
   `,
 })
 export class RecoveryCodesView {
+  protected readonly $localize = $localize;
   readonly codes = input.required<readonly string[]>();
   readonly username = input.required<string>();
   readonly kept = output();

@@ -25,18 +25,18 @@ import { RecoveryCodesView } from './recovery-codes.js';
     } @else if (enrolment.hasValue()) {
       <ol class="steps">
         <li>
-          <p>Open an authenticator app on your phone and scan this code.</p>
-          <cm-qr-picture class="qr" [text]="enrolment.value().otpauthUrl" label="QR code for your authenticator app" />
+          <p i18n>Open an authenticator app on your phone and scan this code.</p>
+          <cm-qr-picture class="qr" [text]="enrolment.value().otpauthUrl" i18n-label label="QR code for your authenticator app" />
           <details>
-            <summary>Enter the key manually</summary>
+            <summary i18n>Enter the key manually</summary>
             <p class="secret">{{ secret() }}</p>
-            <p class="soft">Time-based, 6 digits, every 30 seconds.</p>
+            <p i18n class="soft">Time-based, 6 digits, every 30 seconds.</p>
           </details>
         </li>
         <li>
-          <p>Enter the code that the app shows now.</p>
+          <p i18n>Enter the code that the app shows now.</p>
           <form class="form" [formRoot]="form.fields">
-            <cm-field label="Code">
+            <cm-field i18n-label label="Code">
               <input
                 cmInput
                 class="code"
@@ -46,12 +46,14 @@ import { RecoveryCodesView } from './recovery-codes.js';
                 spellcheck="false"
               />
             </cm-field>
-            <cm-form-footer act="Turn it on" busy="Checking…" [form]="form" />
+            <cm-form-footer i18n-act act="Turn it on" i18n-busy busy="Checking…" [form]="form" />
           </form>
         </li>
       </ol>
     } @else {
-      <div class="skeleton" role="status" aria-label="Creating the code"><span></span><span></span><span></span></div>
+      <div class="skeleton" role="status" i18n-aria-label aria-label="Creating the code">
+        <span></span><span></span><span></span>
+      </div>
     }
   `,
   styles: `

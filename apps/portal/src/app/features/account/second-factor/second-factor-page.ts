@@ -14,7 +14,9 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
   imports: [SignedOutLayout, Icon, MatButton, NewPasskeyDialog, SecondFactorEnrolment],
   template: `
     <cm-signed-out-layout
+      i18n-heading
       heading="Set up your second factor"
+      i18n-lead
       lead="Your role can see or change things about other people, so signing in takes more than a password. Setting it up takes about two minutes."
     >
       @if (chosen() === 'app') {
@@ -23,13 +25,15 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
         <div class="cm-form">
           @if (passkeys.areSupported) {
             <button matButton="filled" class="wide" type="button" (click)="chosen.set('passkey')">
-              <cm-icon name="key" />Add a passkey
+              <cm-icon name="key" /><ng-container i18n>Add a passkey</ng-container>
             </button>
-            <p class="soft">Your device’s fingerprint, face or PIN, or a security key. The safest and quickest option.</p>
-            <p class="cm-or">or</p>
+            <p i18n class="soft">Your device’s fingerprint, face or PIN, or a security key. The safest and quickest option.</p>
+            <p i18n class="cm-or">or</p>
           }
-          <button matButton="outlined" class="wide" type="button" (click)="chosen.set('app')">Set up an authenticator app</button>
-          <p class="soft">An app on your phone that shows a new code every 30 seconds.</p>
+          <button i18n matButton="outlined" class="wide" type="button" (click)="chosen.set('app')">
+            Set up an authenticator app
+          </button>
+          <p i18n class="soft">An app on your phone that shows a new code every 30 seconds.</p>
         </div>
         @if (chosen() === 'passkey') {
           <cm-new-passkey-dialog (closed)="dialogClosed($event)" />
@@ -37,9 +41,9 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
       }
       <p class="cm-aside">
         @if (chosen() === 'app') {
-          <button matButton="text" type="button" (click)="chosen.set(null)">Choose another method</button>
+          <button i18n matButton="text" type="button" (click)="chosen.set(null)">Choose another method</button>
         }
-        <button matButton="text" type="button" (click)="signOut()">Sign out instead</button>
+        <button i18n matButton="text" type="button" (click)="signOut()">Sign out instead</button>
       </p>
     </cm-signed-out-layout>
   `,

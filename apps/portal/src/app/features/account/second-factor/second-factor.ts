@@ -15,30 +15,32 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
   imports: [MatButton, SecondFactorEnrolment, StateMark],
   template: `
     <h2>
-      Authenticator app
+      <ng-container i18n>Authenticator app </ng-container>
       @if (session.me()?.mfa?.app) {
-        <cm-state-mark kind="good">On</cm-state-mark>
+        <cm-state-mark i18n kind="good">On</cm-state-mark>
       } @else if (!enrolling()) {
-        <cm-state-mark>Off</cm-state-mark>
+        <cm-state-mark i18n>Off</cm-state-mark>
       }
     </h2>
     @if (enrolling()) {
       <cm-second-factor-enrolment (finished)="finished()" />
     } @else if (session.me()?.mfa?.app) {
-      <p class="cm-soft">
+      <p i18n class="cm-soft">
         After your password, you sign in with a code from the app{{
-          session.me()?.mfa?.passkeys ? ', or one of your passkeys' : ''
+          session.me()?.mfa?.passkeys ? $localize\`, or one of your passkeys\` : ''
         }}.
       </p>
-      <button matButton="outlined" class="act" type="button" (click)="remove()">Turn it off</button>
+      <button i18n matButton="outlined" class="act" type="button" (click)="remove()">Turn it off</button>
     } @else {
       <p class="cm-soft">
-        With an authenticator app, a stolen password isn’t enough to sign in.
+        <ng-container i18n>With an authenticator app, a stolen password isn’t enough to sign in. </ng-container>
         @if (session.me()?.mfa?.required && !session.me()?.mfa?.enrolled) {
-          Your role requires this or a passkey.
+          <ng-container i18n>Your role requires this or a passkey.</ng-container>
         }
       </p>
-      <button matButton="outlined" class="act" type="button" (click)="enrolling.set(true)">Set up an authenticator app</button>
+      <button i18n matButton="outlined" class="act" type="button" (click)="enrolling.set(true)">
+        Set up an authenticator app
+      </button>
     }
   `,
   styles: `
@@ -59,6 +61,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
   `,
 })
 export class SecondFactor {
+  protected readonly $localize = $localize;
   protected readonly session = inject(Session);
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);

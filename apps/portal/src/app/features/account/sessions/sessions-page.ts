@@ -20,6 +20,7 @@ import { AccountApi } from '../account-api.js';
   styleUrl: './sessions-page.scss',
 })
 export class SessionsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

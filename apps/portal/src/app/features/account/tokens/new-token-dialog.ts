@@ -20,23 +20,25 @@ import { ScopeChoice } from './scope-choice.js';
   imports: [Field, FieldInput, FilterChips, FormDialog, FormField, ScopeChoice, ShownOnce, When],
   template: `
     <cm-form-dialog
-      [heading]="made() === null ? 'New API token' : 'Your token'"
+      [heading]="made() === null ? $localize\`New API token\` : $localize\`Your token\`"
+      i18n-act
       act="Make the token"
+      i18n-busy
       busy="Creating the token…"
       wide
       [form]="form"
       [hasResult]="made() !== null"
       (closed)="closed.emit()"
     >
-      <cm-field label="What is it for?" hint="To recognise it later. For example, “Nightly report”.">
+      <cm-field i18n-label label="What is it for?" i18n-hint hint="To recognise it later. For example, “Nightly report”.">
         <input cmInput [formField]="form.fields.name" autocomplete="off" />
       </cm-field>
       <cm-scope-choice [scopes]="scopes()" [formField]="form.fields.scopes" />
-      <cm-filter-chips label="Works for" [choices]="lengths" [(chosen)]="days" />
+      <cm-filter-chips i18n-label label="Works for" [choices]="lengths" [(chosen)]="days" />
       @if (made(); as made) {
         <div dialogResult>
-          <p>Put it where the program keeps its secrets. It works until <cm-when [at]="made.expiresAt" />.</p>
-          <cm-shown-once class="token" [secret]="made.token" label="API token" />
+          <p i18n>Put it where the program keeps its secrets. It works until <cm-when [at]="made.expiresAt" />.</p>
+          <cm-shown-once class="token" [secret]="made.token" i18n-label label="API token" />
         </div>
       }
     </cm-form-dialog>
@@ -49,6 +51,7 @@ import { ScopeChoice } from './scope-choice.js';
   `,
 })
 export class NewTokenDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(AccountApi);
   private readonly session = inject(Session);
   private readonly stepUp = inject(StepUp);

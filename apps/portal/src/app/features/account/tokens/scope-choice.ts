@@ -8,7 +8,7 @@ import { permissionWords } from './permission-words.rules.js';
   selector: 'cm-scope-choice',
   template: `
     <fieldset class="scopes" [attr.aria-describedby]="problem() ? 'scopes-about' : null">
-      <legend>What may it do?</legend>
+      <legend i18n>What may it do?</legend>
       @for (scope of scopes(); track scope) {
         <label class="scope">
           <input type="checkbox" [checked]="value().includes(scope)" (change)="toggle(scope)" />

@@ -20,42 +20,52 @@ import { permissionWords } from './permission-words.rules.js';
     <div class="cm-column">
       <header class="cm-page-head head">
         <div class="words">
-          <h1>API tokens</h1>
-          <p>
+          <h1 i18n>API tokens</h1>
+          <p i18n>
             A token lets a program act for you, with the permissions you choose, for up to 90 days. It can never do more than you
             can. The API is documented at <a href="/api/docs">/api/docs</a>.
           </p>
         </div>
-        <button matButton="filled" type="button" (click)="making.set(true)"><cm-icon name="plus" />New token</button>
+        <button matButton="filled" type="button" (click)="making.set(true)">
+          <cm-icon name="plus" /><ng-container i18n>New token</ng-container>
+        </button>
       </header>
       @if (tokens.error(); as failure) {
         <cm-load-failure [words]="wordsFor(failure)" (again)="tokens.reload()" />
       } @else if (tokens.hasValue()) {
-        <ul role="list" class="list" aria-label="Your tokens">
+        <ul role="list" class="list" i18n-aria-label aria-label="Your tokens">
           @for (token of tokens.value(); track token.id) {
             <li class="token">
               <div class="about">
                 <p class="name">{{ token.name }}</p>
                 <p class="soft">{{ scopeWords(token) }}</p>
                 <p class="soft">
-                  Valid until <cm-when [at]="token.expiresAt" /> ·
+                  <ng-container i18n>Valid until <cm-when [at]="token.expiresAt" /> · </ng-container>
                   @if (token.lastUsedAt; as at) {
-                    last used <cm-when [at]="at" />
+                    <ng-container i18n>last used <cm-when [at]="at" /></ng-container>
                   } @else {
-                    never used
+                    <ng-container i18n>never used</ng-container>
                   }
                 </p>
               </div>
-              <button matButton="outlined" type="button" [attr.aria-label]="'Revoke ' + token.name" (click)="revoke(token)">
+              <button
+                i18n
+                matButton="outlined"
+                type="button"
+                [attr.aria-label]="$localize\`Revoke \${token.name}\`"
+                (click)="revoke(token)"
+              >
                 Revoke
               </button>
             </li>
           } @empty {
-            <li class="cm-nothing"><p>You have no tokens. Make one when a program is to use Chat Man for you.</p></li>
+            <li class="cm-nothing"><p i18n>You have no tokens. Make one when a program is to use Chat Man for you.</p></li>
           }
         </ul>
       } @else {
-        <div class="skeleton" role="status" aria-label="Loading your tokens"><span></span><span></span><span></span></div>
+        <div class="skeleton" role="status" i18n-aria-label aria-label="Loading your tokens">
+          <span></span><span></span><span></span>
+        </div>
       }
     </div>
     @if (making()) {
@@ -91,6 +101,7 @@ import { permissionWords } from './permission-words.rules.js';
   `,
 })
 export class TokensPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -39,6 +39,7 @@ import { TestRestoreResult } from './test-restore-result.js';
   styleUrl: './backup-panel.scss',
 })
 export class BackupPanel {
+  protected readonly $localize = $localize;
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);
   private readonly now = inject(Now);

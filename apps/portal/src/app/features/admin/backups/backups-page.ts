@@ -63,6 +63,7 @@ import { NewBackupDialog } from './new-backup-dialog.js';
   `,
 })
 export class BackupsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(BackupsApi);
   private readonly now = inject(Now);
   private readonly session = inject(Session);

@@ -12,7 +12,7 @@ import { Icon } from '../../../shared/icon.js';
         <li [class.failed]="!check.passed">
           <cm-icon [name]="check.passed ? 'check' : 'close'" />
           <span
-            ><span class="only-for-readers">{{ check.passed ? 'Passed: ' : 'Failed: ' }}</span
+            ><span class="only-for-readers">{{ check.passed ? $localize\`Passed: \` : $localize\`Failed: \` }}</span
             >{{ check.message }}</span
           >
         </li>
@@ -42,6 +42,7 @@ import { Icon } from '../../../shared/icon.js';
   `,
 })
 export class CheckList {
+  protected readonly $localize = $localize;
   readonly checks = input.required<readonly BackupCheck[]>();
   readonly label = input.required<string>();
 }

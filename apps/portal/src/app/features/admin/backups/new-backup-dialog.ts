@@ -11,12 +11,21 @@ import { BackupsStore } from './backups-store.js';
   selector: 'cm-new-backup-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Create backup" act="Create backup" busy="Starting…" [form]="form" (closed)="closed.emit()">
-      <p>
+    <cm-form-dialog
+      i18n-heading
+      heading="Create backup"
+      i18n-act
+      act="Create backup"
+      i18n-busy
+      busy="Starting…"
+      [form]="form"
+      (closed)="closed.emit()"
+    >
+      <p i18n>
         An encrypted copy of everything Chat Man stores, at one point in time. People can keep working, and you can leave this
         page.
       </p>
-      <cm-field label="Label" hint="Optional, shown in the list. For example, “Before the move”.">
+      <cm-field i18n-label label="Label" i18n-hint hint="Optional, shown in the list. For example, “Before the move”.">
         <input cmInput autocomplete="off" [formField]="form.fields.label" />
       </cm-field>
     </cm-form-dialog>

@@ -11,7 +11,7 @@ import { restoreWords } from './restore-words.rules.js';
   template: `
     <cm-note [kind]="words().kind">
       <h2>{{ words().heading }}</h2>
-      <p>
+      <p i18n>
         Backup from <cm-when [at]="restore().backupAt" />, restored <cm-when [at]="restore().endedAt ?? restore().startedAt" />.
         Requested by {{ nameOf(restore().requestedBy) }}{{ approver() }}.
       </p>

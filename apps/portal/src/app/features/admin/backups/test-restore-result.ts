@@ -11,19 +11,19 @@ import { CheckList } from './check-list.js';
   imports: [CheckList, Note, StateMark],
   template: `
     <cm-note [kind]="verdict().kind">{{ verdict().words }}</cm-note>
-    <cm-check-list class="checks" label="Test restore checks" [checks]="checks()" />
+    <cm-check-list class="checks" i18n-label label="Test restore checks" [checks]="checks()" />
     @if (tables().length > 0) {
       <details [open]="!result().success">
-        <summary>Tables</summary>
+        <summary i18n>Tables</summary>
         <table>
-          <caption class="only-for-readers">
+          <caption i18n class="only-for-readers">
             Tables in the test restore
           </caption>
           <thead>
             <tr>
-              <th scope="col">Table</th>
-              <th scope="col" class="figure">Rows</th>
-              <th scope="col">Result</th>
+              <th i18n scope="col">Table</th>
+              <th i18n scope="col" class="figure">Rows</th>
+              <th i18n scope="col">Result</th>
             </tr>
           </thead>
           <tbody>
@@ -35,7 +35,7 @@ import { CheckList } from './check-list.js';
                 <td class="figure">{{ table.rows.toLocaleString() }}</td>
                 <td>
                   <cm-state-mark [kind]="table.matches ? 'good' : 'bad'">{{
-                    table.matches ? 'Matches' : 'Differs'
+                    table.matches ? $localize\`Matches\` : $localize\`Differs\`
                   }}</cm-state-mark>
                 </td>
               </tr>
@@ -84,6 +84,7 @@ import { CheckList } from './check-list.js';
   `,
 })
 export class TestRestoreResult {
+  protected readonly $localize = $localize;
   readonly result = input.required<BackupTestRestore>();
 
   protected readonly verdict = computed(() => restoreVerdict(this.result()));

@@ -32,7 +32,13 @@ export interface CaseWords {
         </div>
       </header>
       <div class="cm-filters">
-        <cm-filter-chips label="Show" [choices]="caseStates" [chosen]="cases().shown()" (chosenChange)="cases().show($event)" />
+        <cm-filter-chips
+          i18n-label
+          label="Show"
+          [choices]="caseStates"
+          [chosen]="cases().shown()"
+          (chosenChange)="cases().show($event)"
+        />
       </div>
       @switch (cases().list.state()) {
         @case ('failed') {
@@ -50,13 +56,13 @@ export interface CaseWords {
             <div class="cm-nothing">
               @if (cases().shown() === 'pending') {
                 <p>{{ words().nothingWaits }}</p>
-                <button matButton="outlined" type="button" (click)="cases().show('decided')">Show decided</button>
+                <button i18n matButton="outlined" type="button" (click)="cases().show('decided')">Show decided</button>
               } @else {
                 <p>{{ words().nothingYet }}</p>
               }
             </div>
           }
-          <cm-list-end [list]="cases().list" all="End of list" />
+          <cm-list-end [list]="cases().list" i18n-all all="End of list" />
         }
       }
     </div>
@@ -65,7 +71,7 @@ export interface CaseWords {
         @if (cases().row.item()) {
           <ng-content select="[case]" />
         } @else if (cases().list.state() === 'ready') {
-          <p class="cm-soft">{{ words().notShown }} It may have been decided in the meantime.</p>
+          <p i18n class="cm-soft">{{ words().notShown }} It may have been decided in the meantime.</p>
           <div class="next">
             <button matButton="outlined" type="button" (click)="cases().show('all')">{{ words().showAll }}</button>
           </div>

@@ -27,6 +27,7 @@ import { PullList } from './pull-list.js';
   styleUrl: './models-page.scss',
 })
 export class ModelsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(ModelsApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -18,19 +18,20 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
   selector: 'cm-pull-list',
   imports: [MatButton, StateMark, When],
   template: `
-    <ul role="list" aria-label="Downloads">
+    <ul role="list" i18n-aria-label aria-label="Downloads">
       @for (job of jobs(); track job.id) {
         <li>
           <div class="about">
-            <p class="name">{{ models().get(job.id) ?? 'A model' }}</p>
+            <p class="name">{{ models().get(job.id) ?? $localize\`A model\` }}</p>
             <p class="soft">{{ pullWords(job) }} · <cm-when [at]="job.createdAt" /></p>
           </div>
           <cm-state-mark [kind]="marks[job.state].kind">{{ marks[job.state].words }}</cm-state-mark>
           @if (job.finishedAt === null) {
             <button
+              i18n
               matButton="outlined"
               type="button"
-              [attr.aria-label]="'Cancel the download of ' + (models().get(job.id) ?? 'a model')"
+              [attr.aria-label]="$localize\`Cancel the download of \${models().get(job.id) ?? 'a model'}\`"
               (click)="cancelled.emit(job)"
             >
               Cancel
@@ -38,13 +39,13 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
             <progress
               [attr.value]="job.progress?.total ? job.progress?.done : null"
               [max]="job.progress?.total || 1"
-              [attr.aria-label]="models().get(job.id) ?? 'Download'"
+              [attr.aria-label]="models().get(job.id) ?? $localize\`Download\`"
               [attr.aria-valuetext]="pullWords(job)"
             ></progress>
           }
         </li>
       } @empty {
-        <li class="cm-nothing"><p>No downloads in the last 30 days.</p></li>
+        <li class="cm-nothing"><p i18n>No downloads in the last 30 days.</p></li>
       }
     </ul>
   `,
@@ -76,6 +77,7 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
   `,
 })
 export class PullList {
+  protected readonly $localize = $localize;
   readonly jobs = input.required<readonly Job[]>();
   /** The model of each, by the id of its job. */
   readonly models = input.required<ReadonlyMap<string, string>>();

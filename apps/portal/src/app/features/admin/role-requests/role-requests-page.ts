@@ -45,6 +45,7 @@ const words: CaseWords = {
   `,
 })
 export class RoleRequestsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(RoleRequestsApi);
   private readonly session = inject(Session);
 

@@ -25,6 +25,7 @@ import { readSettingsFile, settingsFile, type Imported } from './transfer/settin
   styleUrl: './settings-page.scss',
 })
 export class SettingsPage {
+  protected readonly $localize = $localize;
   protected readonly store = inject(SettingsStore);
   private readonly session = inject(Session);
   private readonly confirm = inject(Confirm);

@@ -9,15 +9,16 @@ import { LinkHandover } from './link-handover.js';
   selector: 'cm-link-dialog',
   imports: [DialogFrame, LinkHandover, MatButton],
   template: `
-    <cm-dialog-frame [heading]="'Password link for ' + user().displayName" [holds]="true" (closed)="closed.emit()">
+    <cm-dialog-frame [heading]="$localize\`Password link for \${user().displayName}\`" [holds]="true" (closed)="closed.emit()">
       <cm-link-handover [person]="user().displayName" [link]="link()" />
       <ng-container dialogActs>
-        <button matButton="filled" type="button" (click)="frame().close()">Done</button>
+        <button i18n matButton="filled" type="button" (click)="frame().close()">Done</button>
       </ng-container>
     </cm-dialog-frame>
   `,
 })
 export class LinkDialog {
+  protected readonly $localize = $localize;
   readonly user = input.required<User>();
   readonly link = input.required<ResetLink>();
   readonly closed = output();

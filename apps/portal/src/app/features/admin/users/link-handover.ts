@@ -9,11 +9,13 @@ import { When } from '../../../shared/when/when.js';
   selector: 'cm-link-handover',
   imports: [Note, ShownOnce, When],
   template: `
-    <p>
+    <p i18n>
       Send this link to {{ person() }} in a way that only they can read. It works once, until <cm-when [at]="link().expiresAt" />.
     </p>
-    <cm-shown-once class="link" [secret]="address()" label="Link for choosing a password" />
-    <cm-note class="warning" kind="warn">Anyone with this link can take over the account. Don’t paste it into a ticket.</cm-note>
+    <cm-shown-once class="link" [secret]="address()" i18n-label label="Link for choosing a password" />
+    <cm-note i18n class="warning" kind="warn"
+      >Anyone with this link can take over the account. Don’t paste it into a ticket.</cm-note
+    >
   `,
   styles: `
     .link,

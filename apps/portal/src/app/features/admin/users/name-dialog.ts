@@ -12,8 +12,17 @@ import { UsersApi } from './users-api.js';
   selector: 'cm-name-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Edit name" act="Save" busy="Saving…" [form]="form" (closed)="closed.emit()">
-      <cm-field label="Name" hint="The username doesn’t change. This change is recorded in the audit log.">
+    <cm-form-dialog
+      i18n-heading
+      heading="Edit name"
+      i18n-act
+      act="Save"
+      i18n-busy
+      busy="Saving…"
+      [form]="form"
+      (closed)="closed.emit()"
+    >
+      <cm-field i18n-label label="Name" i18n-hint hint="The username doesn’t change. This change is recorded in the audit log.">
         <input cmInput [formField]="form.fields.displayName" autocomplete="off" />
       </cm-field>
     </cm-form-dialog>

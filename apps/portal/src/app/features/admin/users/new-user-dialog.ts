@@ -17,21 +17,23 @@ type FirstRole = 'external_client' | 'operations_team';
   imports: [Field, FieldInput, FormDialog, FormField, LinkHandover, RoleChoice],
   template: `
     <cm-form-dialog
-      [heading]="made() === null ? 'New account' : 'Account created'"
+      [heading]="made() === null ? $localize\`New account\` : $localize\`Account created\`"
+      i18n-act
       act="Create account"
+      i18n-busy
       busy="Creating the account…"
       wide
       [form]="form"
       [hasResult]="made() !== null"
       (closed)="closed.emit()"
     >
-      <cm-field label="Name" hint="The name colleagues know them by.">
+      <cm-field i18n-label label="Name" i18n-hint hint="The name colleagues know them by.">
         <input cmInput [formField]="form.fields.displayName" autocomplete="off" />
       </cm-field>
-      <cm-field label="Username" hint="Letters, digits and . _ @ + -. It can’t be changed later.">
+      <cm-field i18n-label label="Username" i18n-hint hint="Letters, digits and . _ @ + -. It can’t be changed later.">
         <input cmInput [formField]="form.fields.username" autocomplete="off" autocapitalize="none" spellcheck="false" />
       </cm-field>
-      <cm-role-choice legend="Role" [roles]="roles" [formField]="form.fields.role" />
+      <cm-role-choice i18n-legend legend="Role" [roles]="roles" [formField]="form.fields.role" />
       @if (made(); as made) {
         <cm-link-handover dialogResult [person]="made.displayName" [link]="made.link" />
       }
@@ -39,6 +41,7 @@ type FirstRole = 'external_client' | 'operations_team';
   `,
 })
 export class NewUserDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(UsersApi);
 
   readonly created = output<User>();

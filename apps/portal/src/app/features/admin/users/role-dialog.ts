@@ -17,15 +17,17 @@ import { UsersApi, type Changed } from './users-api.js';
   imports: [FormDialog, FormField, Icon, ReasonField, RoleChoice],
   template: `
     <cm-form-dialog
-      [heading]="'Change ' + user().displayName + '’s role'"
+      [heading]="$localize\`Change \${user().displayName}’s role\`"
+      i18n-act
       act="Change role"
+      i18n-busy
       busy="Saving…"
       wide
       [form]="form"
       (closed)="closed.emit()"
     >
-      <p class="now">Current role: {{ roleWords[user().role] }}</p>
-      <cm-role-choice legend="New role" [roles]="others()" [formField]="form.fields.role" />
+      <p i18n class="now">Current role: {{ roleWords[user().role] }}</p>
+      <cm-role-choice i18n-legend legend="New role" [roles]="others()" [formField]="form.fields.role" />
       @if (consequences().length > 0) {
         <ul role="list" class="consequences">
           @for (consequence of consequences(); track consequence) {
@@ -33,7 +35,7 @@ import { UsersApi, type Changed } from './users-api.js';
           }
         </ul>
       }
-      <cm-reason-field hint="Kept in the audit log. Approvers and auditors can read it." [of]="form.fields.reason" />
+      <cm-reason-field i18n-hint hint="Kept in the audit log. Approvers and auditors can read it." [of]="form.fields.reason" />
     </cm-form-dialog>
   `,
   styles: `
@@ -57,6 +59,7 @@ import { UsersApi, type Changed } from './users-api.js';
   `,
 })
 export class RoleDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(UsersApi);
 
   readonly user = input.required<User>();

@@ -37,6 +37,7 @@ const nowASecond = 'Sent for approval by a second person.';
   styleUrl: './user-panel.scss',
 })
 export class UserPanel {
+  protected readonly $localize = $localize;
   private readonly api = inject(UsersApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

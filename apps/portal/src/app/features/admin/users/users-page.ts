@@ -52,6 +52,7 @@ const orders = ['-created', 'created', '-signed-in', 'signed-in'] as const;
   `,
 })
 export class UsersPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(UsersApi);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);

@@ -10,18 +10,20 @@ import { AccessReasonStore } from './access-reason-store.js';
   selector: 'cm-reason-form',
   imports: [FormFooter, FormRoot, ReasonField],
   template: `
-    <h1>Audit log</h1>
-    <p class="cm-soft lead">
+    <h1 i18n>Audit log</h1>
+    <p i18n class="cm-soft lead">
       The log records who did what and when, without content. Reading it is recorded too, with your reason, so the people who
       watch are watched as well.
     </p>
     <form class="cm-form form" [formRoot]="form.fields">
       <cm-reason-field
+        i18n-label
         label="Reason"
+        i18n-hint
         hint="For example, “Yearly review” or “Incident 2026-4”. It is stored encrypted."
         [of]="form.fields.reason"
       />
-      <cm-form-footer act="Open the audit log" [form]="form" />
+      <cm-form-footer i18n-act act="Open the audit log" [form]="form" />
     </form>
   `,
   styles: `

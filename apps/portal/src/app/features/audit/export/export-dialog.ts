@@ -12,19 +12,28 @@ import { saveAs } from '../../../shared/files/save-as.js';
   selector: 'cm-export-dialog',
   imports: [FilterChips, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Export the audit log" act="Export" busy="Exporting…" [form]="form" (closed)="closed.emit()">
-      <p>Everything that fits the filter goes into one file. The export is recorded with your reason.</p>
-      <cm-filter-chips label="Format" [choices]="formats" [(chosen)]="format" />
+    <cm-form-dialog
+      i18n-heading
+      heading="Export the audit log"
+      i18n-act
+      act="Export"
+      i18n-busy
+      busy="Exporting…"
+      [form]="form"
+      (closed)="closed.emit()"
+    >
+      <p i18n>Everything that fits the filter goes into one file. The export is recorded with your reason.</p>
+      <cm-filter-chips i18n-label label="Format" [choices]="formats" [(chosen)]="format" />
       <p class="soft">
         {{
           format() === 'jsonl'
-            ? 'With proofs. “chatman audit verify --offline” checks the file anywhere, without this installation.'
-            : 'For a spreadsheet. Formulas are neutralised, and the last line says whether the file is complete.'
+            ? $localize\`With proofs. “chatman audit verify --offline” checks the file anywhere, without this installation.\`
+            : $localize\`For a spreadsheet. Formulas are neutralised, and the last line says whether the file is complete.\`
         }}
       </p>
       <label class="details">
         <input type="checkbox" [formField]="form.fields.details" />
-        <span>Open the sealed details into the file. They can name people.</span>
+        <span i18n>Open the sealed details into the file. They can name people.</span>
       </label>
     </cm-form-dialog>
   `,
@@ -49,6 +58,7 @@ import { saveAs } from '../../../shared/files/save-as.js';
   `,
 })
 export class ExportDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(AuditApi);
 
   readonly filter = input.required<AuditFilter>();

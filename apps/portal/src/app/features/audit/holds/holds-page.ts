@@ -79,6 +79,7 @@ import { PlaceHoldDialog } from './place-hold-dialog.js';
   `,
 })
 export class HoldsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(HoldsApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

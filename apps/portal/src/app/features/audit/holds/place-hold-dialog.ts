@@ -15,12 +15,12 @@ import { firstMonthFault, heldKinds, inAYear, lastMonthFault, targetFault, type 
   selector: 'cm-place-hold-dialog',
   imports: [Field, FieldInput, FormDialog, FormField, ReasonField],
   template: `
-    <cm-form-dialog heading="Place a hold" act="Place the hold" [form]="form" (closed)="closed.emit()">
-      <p>Nobody can delete what the hold names until two people release it.</p>
-      <cm-field label="Matter" hint="What it is about, in one line. For example, a case number.">
+    <cm-form-dialog i18n-heading heading="Place a hold" i18n-act act="Place the hold" [form]="form" (closed)="closed.emit()">
+      <p i18n>Nobody can delete what the hold names until two people release it.</p>
+      <cm-field i18n-label label="Matter" i18n-hint hint="What it is about, in one line. For example, a case number.">
         <input cmInput autocomplete="off" [formField]="form.fields.matter" />
       </cm-field>
-      <cm-field label="What to keep">
+      <cm-field i18n-label label="What to keep">
         <select cmInput [formField]="form.fields.kind">
           @for (kind of kinds; track kind.value) {
             <option [value]="kind.value">{{ kind.words }}</option>
@@ -29,30 +29,31 @@ import { firstMonthFault, heldKinds, inAYear, lastMonthFault, targetFault, type 
       </cm-field>
       @switch (kind()) {
         @case ('subject') {
-          <cm-field label="Username" hint="Keeps everything that belongs to this person.">
+          <cm-field i18n-label label="Username" i18n-hint hint="Keeps everything that belongs to this person.">
             <input cmInput autocomplete="off" [formField]="form.fields.target" />
           </cm-field>
         }
         @case ('audit') {
           <div class="pair">
-            <cm-field label="First month">
+            <cm-field i18n-label label="First month">
               <input cmInput type="month" placeholder="2026-01" [formField]="form.fields.from" />
             </cm-field>
-            <cm-field label="Last month" hint="Leave empty to include every later month.">
+            <cm-field i18n-label label="Last month" i18n-hint hint="Leave empty to include every later month.">
               <input cmInput type="month" placeholder="2026-12" [formField]="form.fields.to" />
             </cm-field>
           </div>
         }
         @default {
-          <cm-field label="Id" hint="As the audit log shows it.">
+          <cm-field i18n-label label="Id" i18n-hint hint="As the audit log shows it.">
             <input cmInput autocomplete="off" [formField]="form.fields.target" />
           </cm-field>
         }
       }
-      <cm-field label="Review on" hint="The date by which someone must confirm that it is still needed.">
+      <cm-field i18n-label label="Review on" i18n-hint hint="The date by which someone must confirm that it is still needed.">
         <input cmInput type="date" [formField]="form.fields.reviewAt" />
       </cm-field>
       <cm-reason-field
+        i18n-hint
         hint="Kept with the hold and in the audit log. People who manage retention can read it."
         [of]="form.fields.reason"
       />

@@ -19,6 +19,7 @@ import { findings, keyWords, verdictOf } from './proof-words.rules.js';
   styleUrl: './event-proof.scss',
 })
 export class EventProof {
+  protected readonly $localize = $localize;
   private readonly api = inject(AuditApi);
 
   /** As the reader sees it: the proof is held against this, not against what the API sends with the proof. */

@@ -16,16 +16,17 @@ import { classWords, daysFault, effectWords } from './retention.rules.js';
   selector: 'cm-policy-dialog',
   imports: [Field, FieldInput, FormDialog, FormField, ReasonField],
   template: `
-    <cm-form-dialog [heading]="heading()" act="Change the period" [form]="form" (closed)="closed.emit()">
-      <cm-field label="Days" [hint]="'By default ' + (policy().defaultDays ?? 'for ever') + '.'">
+    <cm-form-dialog [heading]="heading()" i18n-act act="Change the period" [form]="form" (closed)="closed.emit()">
+      <cm-field i18n-label label="Days" [hint]="$localize\`By default \${policy().defaultDays ?? 'for ever'}.\`">
         <input cmInput inputmode="numeric" autocomplete="off" [formField]="form.fields.days" />
       </cm-field>
       <p role="status">{{ effect() }}</p>
-      <cm-reason-field hint="Kept with the policy and in the audit log." [of]="form.fields.reason" />
+      <cm-reason-field i18n-hint hint="Kept with the policy and in the audit log." [of]="form.fields.reason" />
     </cm-form-dialog>
   `,
 })
 export class PolicyDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(RetentionApi);
   private readonly stepUp = inject(StepUp);
 

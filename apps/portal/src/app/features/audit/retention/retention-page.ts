@@ -74,6 +74,7 @@ const pollMs = 2_000;
   `,
 })
 export class RetentionPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(RetentionApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -14,7 +14,7 @@ import { bars, countWords } from './retention.rules.js';
           <span class="count">{{ bar.objects.toLocaleString() }}</span>
         </li>
       } @empty {
-        <li class="cm-soft">Nothing becomes due in the next 30 days.</li>
+        <li i18n class="cm-soft">Nothing becomes due in the next 30 days.</li>
       }
     </ol>
   `,

@@ -13,25 +13,27 @@ import { VerificationStore } from './verification-store.js';
   template: `
     @if (running(); as run) {
       <div class="running">
-        <progress aria-label="Verification progress" [max]="max()" [value]="run.checked"></progress>
-        <span>
-          Checking {{ figures() }}
+        <progress i18n-aria-label aria-label="Verification progress" [max]="max()" [value]="run.checked"></progress>
+        <span
+          ><ng-container i18n>Checking {{ figures() }} </ng-container>
           @if (left()) {
             <span class="soft">· {{ left() }}</span>
           }
         </span>
-        <button matButton="text" type="button" (click)="store.stop()">Stop verification</button>
+        <button i18n matButton="text" type="button" (click)="store.stop()">Stop verification</button>
       </div>
-      <p class="soft aside">You can leave this page. Verification continues, and you’ll be notified of the result.</p>
+      <p i18n class="soft aside">You can leave this page. Verification continues, and you’ll be notified of the result.</p>
     } @else {
       <div class="running">
-        <button matButton="outlined" type="button" (click)="store.begin()"><cm-icon name="proof" />Verify the whole log</button>
+        <button matButton="outlined" type="button" (click)="store.begin()">
+          <cm-icon name="proof" /><ng-container i18n>Verify the whole log</ng-container>
+        </button>
         @if (earlier(); as run) {
-          <span class="soft">Last verified <cm-when [at]="run.endedAt ?? run.startedAt" />: {{ end().words }}</span>
+          <span i18n class="soft">Last verified <cm-when [at]="run.endedAt ?? run.startedAt" />: {{ end().words }}</span>
         }
       </div>
     }
-    <p class="only-for-readers" role="status">{{ running() ? 'Verifying the log.' : '' }}</p>
+    <p class="only-for-readers" role="status">{{ running() ? $localize\`Verifying the log.\` : '' }}</p>
     @if (ended()) {
       <cm-note class="result" [kind]="end().kind">{{ end().words }}</cm-note>
     }
@@ -64,6 +66,7 @@ import { VerificationStore } from './verification-store.js';
   `,
 })
 export class Verification {
+  protected readonly $localize = $localize;
   protected readonly store = inject(VerificationStore);
 
   protected readonly running = computed(() => {

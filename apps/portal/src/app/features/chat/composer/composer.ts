@@ -32,7 +32,7 @@ const longestQuestion = 32_000;
   host: { '(focusout)': 'leave($event)' },
   template: `
     <form class="box" (submit)="send($event)">
-      <label class="only-for-readers" for="question">Your question</label>
+      <label i18n class="only-for-readers" for="question">Your question</label>
       <textarea
         #area
         id="question"
@@ -43,7 +43,7 @@ const longestQuestion = 32_000;
         [attr.aria-controls]="menu()?.activeId() ? 'prompt-list' : null"
         [attr.aria-activedescendant]="menu()?.activeId()"
         [readOnly]="readOnly()"
-        [placeholder]="closed() || 'Ask about your documents…'"
+        [placeholder]="closed() || $localize\`Ask about your documents…\`"
         [value]="text()"
         (input)="type(area)"
         (keydown)="steer($event)"
@@ -53,10 +53,19 @@ const longestQuestion = 32_000;
           <cm-prompt-menu [query]="query.words" (chosen)="insert($event)" (closed)="slash.set(null)" />
         }
       } @error {
-        <p class="state" role="alert">Prompts couldn’t be loaded. Press Esc to send this as it is.</p>
+        <p i18n class="state" role="alert">Prompts couldn’t be loaded. Press Esc to send this as it is.</p>
       }
       @if (!readOnly()) {
-        <button matIconButton class="prompts" type="button" title="Prompts" aria-label="Prompts" (click)="showPrompts()">
+        <button
+          matIconButton
+          class="prompts"
+          type="button"
+          i18n-title
+          title="Prompts"
+          i18n-aria-label
+          aria-label="Prompts"
+          (click)="showPrompts()"
+        >
           <cm-icon name="slash" />
         </button>
       }
@@ -65,7 +74,7 @@ const longestQuestion = 32_000;
           matIconButton
           class="dictate"
           type="button"
-          [attr.aria-label]="dictation.listening() ? 'Stop dictation' : 'Dictate'"
+          [attr.aria-label]="dictation.listening() ? $localize\`Stop dictation\` : $localize\`Dictate\`"
           [attr.aria-pressed]="dictation.listening()"
           [disabled]="readOnly()"
           (click)="dictate()"
@@ -74,7 +83,15 @@ const longestQuestion = 32_000;
         </button>
       }
       @if (answering()) {
-        <button matIconButton class="act" type="button" aria-label="Stop" aria-keyshortcuts="Escape" (click)="stopped.emit()">
+        <button
+          matIconButton
+          class="act"
+          type="button"
+          i18n-aria-label
+          aria-label="Stop"
+          aria-keyshortcuts="Escape"
+          (click)="stopped.emit()"
+        >
           <cm-icon name="stop" />
         </button>
       }
@@ -84,7 +101,7 @@ const longestQuestion = 32_000;
           class="act"
           type="submit"
           aria-keyshortcuts="Enter"
-          [attr.aria-label]="answering() ? 'Send next' : 'Send'"
+          [attr.aria-label]="answering() ? $localize\`Send next\` : $localize\`Send\`"
           [disabled]="!ready()"
         >
           <cm-icon name="arrow" />
@@ -95,7 +112,7 @@ const longestQuestion = 32_000;
       <p class="warning" role="status"><cm-icon name="warn" />{{ words }}</p>
     }
     @if (excess() > 0) {
-      <p class="excess" role="alert">{{ excess() }} characters over the limit of 32,000.</p>
+      <p i18n class="excess" role="alert">{{ excess() }} characters over the limit of 32,000.</p>
     }
     <p id="lock-line" class="lock">
       @if (lockLine(); as words) {
@@ -106,6 +123,7 @@ const longestQuestion = 32_000;
   styleUrl: './composer.scss',
 })
 export class Composer {
+  protected readonly $localize = $localize;
   readonly text = model.required<string>();
   readonly answering = input(false);
   /** Why nothing can be asked; empty when it can. */

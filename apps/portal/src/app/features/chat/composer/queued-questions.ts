@@ -8,18 +8,32 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
   selector: 'cm-queued-questions',
   imports: [Icon, MatButton, MatIconButton, ShownPipe],
   template: `
-    <ol role="list" aria-label="Next questions">
+    <ol role="list" i18n-aria-label aria-label="Next questions">
       @for (question of questions(); track $index) {
         <li>
-          <span class="next">Next</span>
+          <span i18n class="next">Next</span>
           <span class="words" dir="auto">{{ question | shown }}</span>
           @if (held() && $first) {
-            <button matButton="text" type="button" (click)="sent.emit()">Send now</button>
+            <button i18n matButton="text" type="button" (click)="sent.emit()">Send now</button>
           }
-          <button matIconButton class="small" type="button" aria-label="Edit next question" (click)="edited.emit($index)">
+          <button
+            matIconButton
+            class="small"
+            type="button"
+            i18n-aria-label
+            aria-label="Edit next question"
+            (click)="edited.emit($index)"
+          >
             <cm-icon name="edit" />
           </button>
-          <button matIconButton class="small" type="button" aria-label="Remove next question" (click)="removed.emit($index)">
+          <button
+            matIconButton
+            class="small"
+            type="button"
+            i18n-aria-label
+            aria-label="Remove next question"
+            (click)="removed.emit($index)"
+          >
             <cm-icon name="close" />
           </button>
         </li>

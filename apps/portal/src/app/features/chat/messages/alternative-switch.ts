@@ -9,11 +9,12 @@ import type { Turn } from '../thread/message-tree.rules.js';
   imports: [Icon, MatIconButton],
   template: `
     @if (count() > 1) {
-      <div class="switch" role="group" [attr.aria-label]="'Versions of this ' + what()">
+      <div class="switch" role="group" [attr.aria-label]="$localize\`Versions of this \${what()}\`">
         <button
           matIconButton
           class="small"
           type="button"
+          i18n-aria-label
           aria-label="Previous version"
           [disabled]="turn().at === 0"
           (click)="step(-1)"
@@ -21,13 +22,14 @@ import type { Turn } from '../thread/message-tree.rules.js';
           <cm-icon name="left" />
         </button>
         <span class="count"
-          ><span class="only-for-readers">Version </span>{{ turn().at + 1 }}<span aria-hidden="true">/</span
-          ><span class="only-for-readers"> of </span>{{ count() }}</span
+          ><span i18n class="only-for-readers">Version </span>{{ turn().at + 1 }}<span aria-hidden="true">/</span
+          ><span i18n class="only-for-readers"> of </span>{{ count() }}</span
         >
         <button
           matIconButton
           class="small"
           type="button"
+          i18n-aria-label
           aria-label="Next version"
           [disabled]="turn().at === count() - 1"
           (click)="step(1)"
@@ -52,6 +54,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
   `,
 })
 export class AlternativeSwitch {
+  protected readonly $localize = $localize;
   readonly turn = input.required<Turn>();
   readonly what = input.required<'question' | 'answer'>();
   readonly chosen = output<string>();

@@ -6,26 +6,26 @@ import { whereItRan, whoWrote } from './provenance-words.rules.js';
 @Component({
   selector: 'cm-answer-origin',
   template: `
-    <section class="origin" aria-label="Why this answer?">
+    <section class="origin" i18n-aria-label aria-label="Why this answer?">
       <dl>
         <div>
-          <dt>Written by</dt>
+          <dt i18n>Written by</dt>
           <dd>{{ who() }}</dd>
         </div>
         @if (where(); as where) {
           <div>
-            <dt>Where</dt>
+            <dt i18n>Where</dt>
             <dd>{{ where }}</dd>
           </div>
         }
         @if (provenance().digest; as digest) {
           <div>
-            <dt>Model digest</dt>
+            <dt i18n>Model digest</dt>
             <dd class="code">{{ digest }}</dd>
           </div>
         }
         <div>
-          <dt>Based on</dt>
+          <dt i18n>Based on</dt>
           <dd>{{ read() }}</dd>
         </div>
         @for (parameter of parameters(); track parameter.name) {
@@ -35,11 +35,11 @@ import { whereItRan, whoWrote } from './provenance-words.rules.js';
           </div>
         }
         <div>
-          <dt>Instructions</dt>
-          <dd>Version {{ provenance().promptVersion }}</dd>
+          <dt i18n>Instructions</dt>
+          <dd i18n>Version {{ provenance().promptVersion }}</dd>
         </div>
       </dl>
-      <p class="soft">
+      <p i18n class="soft">
         Chat Man checks that each quote appears in its source, not that the answer is correct. Check anything important yourself.
       </p>
     </section>

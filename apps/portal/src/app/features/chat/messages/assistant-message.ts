@@ -46,6 +46,7 @@ import {
   styleUrl: './assistant-message.scss',
 })
 export class AssistantMessage {
+  protected readonly $localize = $localize;
   readonly turn = input.required<Turn>();
   /** How far the answer is, while it is being written. */
   readonly progress = input<Progress | null>(null);

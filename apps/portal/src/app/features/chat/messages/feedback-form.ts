@@ -21,7 +21,7 @@ const reasons: readonly { readonly reason: Reason; readonly words: string }[] = 
   template: `
     <form class="form" (submit)="send($event)">
       <fieldset>
-        <legend #legend tabindex="-1">Thanks. What was wrong?</legend>
+        <legend i18n #legend tabindex="-1">Thanks. What was wrong?</legend>
         <div class="reasons">
           @for (each of reasons; track each.reason) {
             <label class="reason">
@@ -30,13 +30,13 @@ const reasons: readonly { readonly reason: Reason; readonly words: string }[] = 
           }
         </div>
       </fieldset>
-      <label class="more">
-        Comment (optional)
-        <textarea #comment class="cm-input" rows="2" maxlength="2000" [value]="feedback()?.comment ?? ''"></textarea>
+      <label class="more"
+        ><ng-container i18n>Comment (optional) </ng-container
+        ><textarea #comment class="cm-input" rows="2" maxlength="2000" [value]="feedback()?.comment ?? ''"></textarea>
       </label>
       <div class="acts">
-        <button matButton="text" type="button" (click)="left.emit()">Skip</button>
-        <button matButton="filled" type="submit">Send feedback</button>
+        <button i18n matButton="text" type="button" (click)="left.emit()">Skip</button>
+        <button i18n matButton="filled" type="submit">Send feedback</button>
       </div>
     </form>
   `,

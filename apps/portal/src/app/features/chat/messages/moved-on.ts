@@ -7,11 +7,13 @@ import { Note } from '../../../shared/note.js';
   selector: 'cm-moved-on',
   imports: [MatButton, Note],
   template: `
-    <cm-note kind="warn">
-      This conversation has continued in another tab or on another device. Your question was not sent.
+    <cm-note kind="warn"
+      ><ng-container i18n
+        >This conversation has continued in another tab or on another device. Your question was not sent.
+      </ng-container>
       <div class="next">
-        <button matButton="filled" type="button" (click)="continued.emit()">Continue from the latest</button>
-        <button matButton="outlined" type="button" (click)="branched.emit()">Branch here</button>
+        <button i18n matButton="filled" type="button" (click)="continued.emit()">Continue from the latest</button>
+        <button i18n matButton="outlined" type="button" (click)="branched.emit()">Branch here</button>
       </div>
     </cm-note>
   `,

@@ -27,13 +27,13 @@ import type { Turn } from '../thread/message-tree.rules.js';
   selector: 'cm-user-message',
   imports: [AlternativeSwitch, Icon, MatButton, MatIconButton, Note, ShownPipe],
   template: `
-    <h2 class="only-for-readers">You asked</h2>
+    <h2 i18n class="only-for-readers">You asked</h2>
     @if (turn().message.damaged) {
-      <cm-note kind="warn">This question is damaged and can’t be read.</cm-note>
+      <cm-note i18n kind="warn">This question is damaged and can’t be read.</cm-note>
       <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
     } @else if (editing()) {
       <form class="editor" (submit)="askInstead($event)">
-        <label class="only-for-readers" [attr.for]="'edit-' + turn().message.id">Edit your question</label>
+        <label i18n class="only-for-readers" [attr.for]="'edit-' + turn().message.id">Edit your question</label>
         <textarea
           #area
           class="cm-input"
@@ -46,8 +46,8 @@ import type { Turn } from '../thread/message-tree.rules.js';
           (keydown)="steer($event)"
         ></textarea>
         <div class="acts">
-          <button matButton="text" type="button" (click)="leave()">Cancel</button>
-          <button matButton="filled" type="submit">Send</button>
+          <button i18n matButton="text" type="button" (click)="leave()">Cancel</button>
+          <button i18n matButton="filled" type="submit">Send</button>
         </div>
       </form>
     } @else {
@@ -56,13 +56,13 @@ import type { Turn } from '../thread/message-tree.rules.js';
           matIconButton
           class="small"
           type="button"
-          [attr.aria-label]="copied() ? 'Copied' : 'Copy question'"
+          [attr.aria-label]="copied() ? $localize\`Copied\` : $localize\`Copy question\`"
           (click)="copy()"
         >
           <cm-icon [name]="copied() ? 'check' : 'copy'" />
         </button>
         @if (editable()) {
-          <button matIconButton class="small" type="button" aria-label="Edit question" (click)="edit()">
+          <button matIconButton class="small" type="button" i18n-aria-label aria-label="Edit question" (click)="edit()">
             <cm-icon name="edit" />
           </button>
         }
@@ -70,7 +70,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
           <p class="words" dir="auto" [class.folded]="folded()">{{ turn().message.content | shown }}</p>
           @if (long()) {
             <button matButton="text" class="fold" type="button" [attr.aria-expanded]="!folded()" (click)="unfolded.set(folded())">
-              {{ folded() ? 'Show all' : 'Show less' }}
+              {{ folded() ? $localize\`Show all\` : $localize\`Show less\` }}
             </button>
           }
         </div>
@@ -81,6 +81,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
   styleUrl: './user-message.scss',
 })
 export class UserMessage {
+  protected readonly $localize = $localize;
   readonly turn = input.required<Turn>();
   readonly editable = input(true);
 

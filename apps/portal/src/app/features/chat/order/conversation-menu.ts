@@ -12,26 +12,40 @@ import { ConversationActions } from './conversation-actions.js';
   template: `
     <mat-menu #menu>
       @if (conversation(); as conversation) {
-        <button mat-menu-item type="button" (click)="renamed.emit(conversation)"><cm-icon name="edit" />Rename</button>
+        <button mat-menu-item type="button" (click)="renamed.emit(conversation)">
+          <cm-icon name="edit" /><ng-container i18n>Rename</ng-container>
+        </button>
         <button mat-menu-item type="button" (click)="actions.togglePin(conversation)">
-          <cm-icon name="pin" />{{ conversation.pinned ? 'Unpin' : 'Pin' }}
+          <cm-icon name="pin" />{{ conversation.pinned ? $localize\`Unpin\` : $localize\`Pin\` }}
         </button>
         <button mat-menu-item type="button" (click)="actions.toggleUnread(conversation)">
-          <cm-icon name="unread" />{{ conversation.unread ? 'Mark as read' : 'Mark as unread' }}
+          <cm-icon name="unread" />{{ conversation.unread ? $localize\`Mark as read\` : $localize\`Mark as unread\` }}
         </button>
-        <button mat-menu-item type="button" (click)="actions.move(conversation)"><cm-icon name="folder" />Move to folder…</button>
-        <button mat-menu-item type="button" (click)="actions.tag(conversation)"><cm-icon name="tag" />Tags…</button>
-        <button mat-menu-item type="button" (click)="actions.share(conversation)"><cm-icon name="share" />Share…</button>
+        <button mat-menu-item type="button" (click)="actions.move(conversation)">
+          <cm-icon name="folder" /><ng-container i18n>Move to folder…</ng-container>
+        </button>
+        <button mat-menu-item type="button" (click)="actions.tag(conversation)">
+          <cm-icon name="tag" /><ng-container i18n>Tags…</ng-container>
+        </button>
+        <button mat-menu-item type="button" (click)="actions.share(conversation)">
+          <cm-icon name="share" /><ng-container i18n>Share…</ng-container>
+        </button>
         <button mat-menu-item type="button" (click)="actions.instruct(conversation)">
-          <cm-icon name="settings" />{{ conversation.systemPrompt === null ? 'Instructions…' : 'Change instructions…' }}
+          <cm-icon name="settings" />{{
+            conversation.systemPrompt === null ? $localize\`Instructions…\` : $localize\`Change instructions…\`
+          }}
         </button>
-        <button mat-menu-item type="button" (click)="actions.copy(conversation)"><cm-icon name="copy" />Make a copy</button>
-        <button mat-menu-item type="button" [matMenuTriggerFor]="exporting"><cm-icon name="download" />Export</button>
+        <button mat-menu-item type="button" (click)="actions.copy(conversation)">
+          <cm-icon name="copy" /><ng-container i18n>Make a copy</ng-container>
+        </button>
+        <button mat-menu-item type="button" [matMenuTriggerFor]="exporting">
+          <cm-icon name="download" /><ng-container i18n>Export</ng-container>
+        </button>
         <button mat-menu-item type="button" (click)="actions.toggleArchived(conversation)">
-          <cm-icon name="archive" />{{ conversation.archived ? 'Unarchive' : 'Archive' }}
+          <cm-icon name="archive" />{{ conversation.archived ? $localize\`Unarchive\` : $localize\`Archive\` }}
         </button>
         <button mat-menu-item type="button" class="danger" (click)="deleted.emit(conversation)">
-          <cm-icon name="trash" />Delete
+          <cm-icon name="trash" /><ng-container i18n>Delete</ng-container>
         </button>
       }
     </mat-menu>
@@ -43,6 +57,7 @@ import { ConversationActions } from './conversation-actions.js';
   `,
 })
 export class ConversationMenu {
+  protected readonly $localize = $localize;
   protected readonly actions = inject(ConversationActions);
 
   readonly conversation = input<Conversation | null>(null);

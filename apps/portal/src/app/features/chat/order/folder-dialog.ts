@@ -11,8 +11,21 @@ import { ChatApi } from '../chat-api.js';
   selector: 'cm-folder-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog [heading]="heading()" act="Move" busy="Moving…" [form]="form" (closed)="answered.emit(form.sent())">
-      <cm-field label="Folder" hint="Choose a folder or type a new name. Leave it empty to take it out of its folder.">
+    <cm-form-dialog
+      [heading]="heading()"
+      i18n-act
+      act="Move"
+      i18n-busy
+      busy="Moving…"
+      [form]="form"
+      (closed)="answered.emit(form.sent())"
+    >
+      <cm-field
+        i18n-label
+        label="Folder"
+        i18n-hint
+        hint="Choose a folder or type a new name. Leave it empty to take it out of its folder."
+      >
         <input cmInput [formField]="form.fields.folder" list="known-folders" autocomplete="off" dir="auto" />
         <datalist id="known-folders">
           @for (folder of known.value()?.folders; track folder.name) {

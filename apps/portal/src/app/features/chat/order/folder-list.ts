@@ -11,10 +11,11 @@ import type { ListView } from '../rail/list-view.rules.js';
   imports: [Icon, ShownPipe],
   template: `
     <details (toggle)="open.set(details.open)" #details>
-      <summary class="entry"><cm-icon name="folder" />Folders and tags</summary>
+      <summary class="entry"><cm-icon name="folder" /><ng-container i18n>Folders and tags</ng-container></summary>
       @if (known.error()) {
         <p class="none" role="alert">
-          Folders couldn’t be loaded. <button class="again" type="button" (click)="known.reload()">Try again</button>
+          <ng-container i18n>Folders couldn’t be loaded. </ng-container
+          ><button i18n class="again" type="button" (click)="known.reload()">Try again</button>
         </p>
       } @else if (known.value(); as value) {
         <ul role="list">
@@ -36,7 +37,7 @@ import type { ListView } from '../rail/list-view.rules.js';
           }
         </ul>
         @if (value.folders.length + value.tags.length === 0) {
-          <p class="none">Move a conversation to a folder, or give it tags, in its menu.</p>
+          <p i18n class="none">Move a conversation to a folder, or give it tags, in its menu.</p>
         }
       }
     </details>

@@ -11,15 +11,20 @@ import { atMost } from '../../../shared/forms/text-rules.js';
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
     <cm-form-dialog
+      i18n-heading
       heading="Instructions for this conversation"
+      i18n-act
       act="Save"
+      i18n-busy
       busy="Saving…"
       wide
       [form]="form"
       (closed)="answered.emit(form.sent())"
     >
       <cm-field
+        i18n-label
         label="Instructions"
+        i18n-hint
         hint="From the next answer on, after what you have written under “About me”. Leave it empty to have none."
       >
         <textarea cmInput dir="auto" rows="6" [formField]="form.fields.text"></textarea>

@@ -16,19 +16,20 @@ import { SelectionStore } from './selection-store.js';
     <div class="all">
       <input
         type="checkbox"
+        i18n-aria-label
         aria-label="Select all"
         [checked]="isAll()"
         [indeterminate]="!isAll() && picked.count() > 0"
         (change)="picked.toggleAll()"
       />
-      <span role="status">{{ picked.count() }} selected</span>
+      <span i18n role="status">{{ picked.count() }} selected</span>
     </div>
     <button
       matIconButton
       class="small"
       type="button"
-      [title]="archives() ? 'Archive' : 'Unarchive'"
-      [attr.aria-label]="archives() ? 'Archive selected' : 'Unarchive selected'"
+      [title]="archives() ? $localize\`Archive\` : $localize\`Unarchive\`"
+      [attr.aria-label]="archives() ? $localize\`Archive selected\` : $localize\`Unarchive selected\`"
       [disabled]="none()"
       (click)="picked.archive()"
     >
@@ -38,7 +39,9 @@ import { SelectionStore } from './selection-store.js';
       matIconButton
       class="small"
       type="button"
+      i18n-title
       title="Move to folder"
+      i18n-aria-label
       aria-label="Move selected to a folder"
       [disabled]="none()"
       (click)="picked.move()"
@@ -49,7 +52,9 @@ import { SelectionStore } from './selection-store.js';
       matIconButton
       class="small"
       type="button"
+      i18n-title
       title="Export"
+      i18n-aria-label
       aria-label="Export selected"
       [disabled]="none()"
       [matMenuTriggerFor]="exporting"
@@ -60,7 +65,9 @@ import { SelectionStore } from './selection-store.js';
       matIconButton
       class="small"
       type="button"
+      i18n-title
       title="Delete"
+      i18n-aria-label
       aria-label="Delete selected"
       [disabled]="none()"
       (click)="remove()"
@@ -71,7 +78,9 @@ import { SelectionStore } from './selection-store.js';
       matIconButton
       class="small"
       type="button"
+      i18n-title
       title="Stop selecting (Esc)"
+      i18n-aria-label
       aria-label="Stop selecting"
       (click)="picked.end()"
     >
@@ -104,6 +113,7 @@ import { SelectionStore } from './selection-store.js';
   `,
 })
 export class SelectionBar {
+  protected readonly $localize = $localize;
   protected readonly picked = inject(SelectionStore);
   private readonly list = inject(ConversationsStore);
 

@@ -11,8 +11,17 @@ import { tagProblem, tagsIn } from './tags.rules.js';
   selector: 'cm-tags-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Tags" act="Save" busy="Saving…" [form]="form" (closed)="answered.emit(form.sent())">
-      <cm-field label="Tags" hint="Separate tags with commas.">
+    <cm-form-dialog
+      i18n-heading
+      heading="Tags"
+      i18n-act
+      act="Save"
+      i18n-busy
+      busy="Saving…"
+      [form]="form"
+      (closed)="answered.emit(form.sent())"
+    >
+      <cm-field i18n-label label="Tags" i18n-hint hint="Separate tags with commas.">
         <input cmInput [formField]="form.fields.tags" autocomplete="off" dir="auto" />
       </cm-field>
     </cm-form-dialog>

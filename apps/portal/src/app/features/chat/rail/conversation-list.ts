@@ -47,6 +47,7 @@ import { ShownPipe } from '../../../shared/text/shown-pipe.js';
   styleUrl: './conversation-list.scss',
 })
 export class ConversationList {
+  protected readonly $localize = $localize;
   protected readonly list = inject(ConversationsStore);
   protected readonly picked = inject(SelectionStore);
   private readonly actions = inject(ConversationActions);

@@ -26,16 +26,16 @@ import { snippetParts } from './snippet-parts.rules.js';
   selector: 'cm-search-dialog',
   imports: [MatButton, RouterLink, SearchBox, ShownPipe, When],
   template: `
-    <dialog #dialog class="dialog" aria-label="Search conversations" closedby="any" (close)="closed.emit()">
-      <cm-search-box label="Search conversations" [(words)]="words" />
-      <p class="hint">
+    <dialog #dialog class="dialog" i18n-aria-label aria-label="Search conversations" closedby="any" (close)="closed.emit()">
+      <cm-search-box i18n-label label="Search conversations" [(words)]="words" />
+      <p i18n class="hint">
         All words have to be there; “several words” in quotes in that order. Narrow it with folder: tag: is:pinned is:archived
         before:2026-03-01 after:2026-01-01
       </p>
       <div class="results" aria-live="polite" [attr.aria-busy]="state() === 'loading'">
         @if (state() === 'failed') {
           <p class="none" role="alert">
-            {{ failure() }} <button matButton="text" type="button" (click)="again()">Try again</button>
+            {{ failure() }} <button i18n matButton="text" type="button" (click)="again()">Try again</button>
           </p>
         }
         <ul role="list">
@@ -48,7 +48,7 @@ import { snippetParts } from './snippet-parts.rules.js';
                 (click)="dialog.close()"
               >
                 <span class="head"
-                  ><span class="title" dir="auto">{{ found.title || 'New conversation' | shown }}</span
+                  ><span class="title" dir="auto">{{ found.title || $localize\`New conversation\` | shown }}</span
                   ><cm-when class="when" [at]="found.createdAt"
                 /></span>
                 @if (found.messageId !== null) {
@@ -67,11 +67,11 @@ import { snippetParts } from './snippet-parts.rules.js';
           }
         </ul>
         @if (state() === 'ready' && results().length === 0) {
-          <p class="none" role="status">No messages with “{{ words() }}”.</p>
+          <p i18n class="none" role="status">No messages with “{{ words() }}”.</p>
         }
         @if (cursor() !== null && state() !== 'failed') {
           <button matButton="text" type="button" [disabled]="state() === 'loading'" (click)="more()">
-            {{ state() === 'loading' ? 'Searching…' : 'Show more' }}
+            {{ state() === 'loading' ? $localize\`Searching…\` : $localize\`Show more\` }}
           </button>
         }
       </div>
@@ -146,6 +146,7 @@ import { snippetParts } from './snippet-parts.rules.js';
   `,
 })
 export class SearchDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(SearchApi);
 
   readonly query = input('');

@@ -16,41 +16,43 @@ import { SharesApi } from './shares-api.js';
   selector: 'cm-share-list',
   imports: [Icon, MatButton, MatIconButton, RouterLink, When],
   template: `
-    <ul role="list" aria-label="Shares of this conversation">
+    <ul role="list" i18n-aria-label aria-label="Shares of this conversation">
       @for (share of shares(); track share.id) {
         <li>
           <div class="about">
             <p class="readers">{{ readerNames(share.readers) }}</p>
             <p class="soft">
-              Shared <cm-when [at]="share.createdAt" /> ·
+              <ng-container i18n>Shared <cm-when [at]="share.createdAt" /> · </ng-container>
               @if (share.expiresAt; as at) {
-                until <cm-when [at]="at" />
+                <ng-container i18n>until <cm-when [at]="at" /></ng-container>
               } @else {
-                until you revoke it
+                <ng-container i18n>until you revoke it</ng-container>
               }
-              · <a [routerLink]="['/chat/shared', share.id]" (click)="opened.emit()">See what they see</a>
+              · <a i18n [routerLink]="['/chat/shared', share.id]" (click)="opened.emit()">See what they see</a>
             </p>
           </div>
           <button
             matIconButton
             type="button"
+            i18n-title
             title="Copy link"
-            [attr.aria-label]="'Copy link for ' + readerNames(share.readers)"
+            [attr.aria-label]="$localize\`Copy link for \${readerNames(share.readers)}\`"
             (click)="copy(share)"
           >
             <cm-icon name="link" />
           </button>
           <button
+            i18n
             matButton="outlined"
             type="button"
-            [attr.aria-label]="'Revoke for ' + readerNames(share.readers)"
+            [attr.aria-label]="$localize\`Revoke for \${readerNames(share.readers)}\`"
             (click)="revoke(share)"
           >
             Revoke
           </button>
         </li>
       } @empty {
-        <li class="soft">Nobody but you can read this conversation.</li>
+        <li i18n class="soft">Nobody but you can read this conversation.</li>
       }
     </ul>
   `,
@@ -75,6 +77,7 @@ import { SharesApi } from './shares-api.js';
   `,
 })
 export class ShareList {
+  protected readonly $localize = $localize;
   private readonly api = inject(SharesApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -16,35 +16,35 @@ import { SharesApi } from './shares-api.js';
   imports: [ListEnd, LoadFailure, RouterLink, SharedFrame, ShownPipe, When],
   host: { class: 'cm-list-page' },
   template: `
-    <cm-shared-frame heading="Shared with me">
-      <h1>Shared with me</h1>
-      <p class="cm-soft">Snapshots of conversations that other people opened to you.</p>
+    <cm-shared-frame i18n-heading heading="Shared with me">
+      <h1 i18n>Shared with me</h1>
+      <p i18n class="cm-soft">Snapshots of conversations that other people opened to you.</p>
       @switch (list.state()) {
         @case ('failed') {
           <cm-load-failure [words]="list.failure()" (again)="list.load()" />
         }
         @case ('first-load') {
-          <div class="skeleton" role="status" aria-label="Loading what is shared with you">
+          <div class="skeleton" role="status" i18n-aria-label aria-label="Loading what is shared with you">
             <span></span><span></span><span></span>
           </div>
         }
         @default {
-          <ul role="list" class="list" aria-label="Shared with you">
+          <ul role="list" class="list" i18n-aria-label aria-label="Shared with you">
             @for (shared of list.items(); track shared.id) {
               <li>
                 <a class="title" dir="auto" [routerLink]="['/chat/shared', shared.id]">{{
-                  shared.title || 'New conversation' | shown
+                  shared.title || $localize\`New conversation\` | shown
                 }}</a>
                 <p class="soft">
                   {{ ownerWords(shared) | shown }} · <cm-when [at]="shared.createdAt" />
                   @if (shared.expiresAt; as at) {
-                    · until <cm-when [at]="at" />
+                    <ng-container i18n>· until <cm-when [at]="at" /></ng-container>
                   }
                 </p>
               </li>
             } @empty {
               <li class="cm-nothing">
-                <p>Nothing is shared with you. To share a conversation of yours, open its menu and choose “Share…”.</p>
+                <p i18n>Nothing is shared with you. To share a conversation of yours, open its menu and choose “Share…”.</p>
               </li>
             }
           </ul>
@@ -76,6 +76,7 @@ import { SharesApi } from './shares-api.js';
   `,
 })
 export class SharedPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(SharesApi);
   protected readonly ownerWords = ownerWords;
   protected readonly list = new PagedList<SharedConversation>((cursor) => this.api.openToMe(cursor));

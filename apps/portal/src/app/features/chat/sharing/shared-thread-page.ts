@@ -21,6 +21,7 @@ import { SharesApi } from './shares-api.js';
   styleUrl: './shared-thread-page.scss',
 })
 export class SharedThreadPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(SharesApi);
   private readonly session = inject(Session);
 

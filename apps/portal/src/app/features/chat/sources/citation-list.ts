@@ -10,7 +10,7 @@ import { Verdict } from './verdict.js';
   selector: 'cm-citation-list',
   imports: [ShownPipe, Verdict],
   template: `
-    <ol role="list" class="sources" aria-label="Sources">
+    <ol role="list" class="sources" i18n-aria-label aria-label="Sources">
       @for (citation of citations(); track citation.mark) {
         <li>
           <button
@@ -21,7 +21,7 @@ import { Verdict } from './verdict.js';
           >
             <span class="number" aria-hidden="true">{{ citation.mark }}</span>
             <span class="words">
-              <span class="only-for-readers">Source {{ citation.mark }}: </span>
+              <span i18n class="only-for-readers">Source {{ citation.mark }}: </span>
               <span class="quote">“{{ plain(citation.quote) }}”</span>
               <span class="place">{{ place(citation) | shown }}</span>
             </span>

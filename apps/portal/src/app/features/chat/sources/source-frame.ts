@@ -9,11 +9,11 @@ import { sheetWhenNarrow } from '../../../shared/lists/sheet.js';
   imports: [SourcePanel],
   template: `
     @if (isSheet()) {
-      <dialog #sheet class="sheet" aria-label="Source" closedby="any" (close)="closed.emit()">
+      <dialog #sheet class="sheet" i18n-aria-label aria-label="Source" closedby="any" (close)="closed.emit()">
         <cm-source-panel [citation]="citation()" (closed)="sheet.close()" />
       </dialog>
     } @else {
-      <aside class="beside" aria-label="Source">
+      <aside class="beside" i18n-aria-label aria-label="Source">
         <cm-source-panel [citation]="citation()" (closed)="closed.emit()" />
       </aside>
     }

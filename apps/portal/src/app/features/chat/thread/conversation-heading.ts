@@ -31,6 +31,7 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
           #title
           class="title-input"
           dir="auto"
+          i18n-aria-label
           aria-label="Conversation title"
           maxlength="200"
           [value]="conversation.title"
@@ -41,19 +42,27 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
       } @else {
         <h1 class="heading">
           <button class="title-button" type="button" [title]="conversation.title | shown" [matMenuTriggerFor]="actions.menu()">
-            <span class="title" dir="auto">{{ conversation.title || 'New conversation' | shown }}</span><cm-icon name="below" />
+            <span class="title" dir="auto">{{ conversation.title || $localize\`New conversation\` | shown }}</span><cm-icon
+              name="below"
+            />
           </button>
         </h1>
       }
       <cm-conversation-menu #actions [conversation]="conversation" (renamed)="rename()" (deleted)="deleted.emit($event)" />
       @if (conversation.damaged) {
-        <cm-state-mark kind="bad">Damaged</cm-state-mark>
+        <cm-state-mark i18n kind="bad">Damaged</cm-state-mark>
       }
     } @else {
-      <span class="title">New conversation</span>
+      <span i18n class="title">New conversation</span>
     }
     @if (models().length > 1) {
-      <button matButton="text" class="model" type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="'Model: ' + name()">
+      <button
+        matButton="text"
+        class="model"
+        type="button"
+        [matMenuTriggerFor]="menu"
+        [attr.aria-label]="$localize\`Model: \${name()}\`"
+      >
         <span class="model-name">{{ name() }}</span><cm-icon name="below" />
       </button>
       <mat-menu #menu>
@@ -67,7 +76,7 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
           >
             <span class="choice">
               <span>
-                {{ each.provider === 'extractive' ? 'No model, passages only' : each.name }}
+                {{ each.provider === 'extractive' ? $localize\`No model, passages only\` : each.name }}
                 @if (each.name === current()?.name) {
                   <cm-icon class="chosen" name="check" />
                 }
@@ -189,6 +198,7 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
   `,
 })
 export class ConversationHeading {
+  protected readonly $localize = $localize;
   readonly conversation = input<Conversation | null>(null);
   readonly models = input.required<readonly Model[]>();
   readonly current = input<Model | null>(null);

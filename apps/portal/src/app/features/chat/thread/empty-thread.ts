@@ -14,20 +14,20 @@ const starters = [
   selector: 'cm-empty-thread',
   imports: [Note],
   template: `
-    <h1>What would you like to know?</h1>
-    <p class="lead">Answers come from your organisation’s documents, and each one shows the passages to check it against.</p>
+    <h1 i18n>What would you like to know?</h1>
+    <p i18n class="lead">Answers come from your organisation’s documents, and each one shows the passages to check it against.</p>
     @if (noModel()) {
       <cm-note class="no-model">
-        <p>No language model is connected. You get the best-matching passages, quoted word for word.</p>
+        <p i18n>No language model is connected. You get the best-matching passages, quoted word for word.</p>
         @if (reason()) {
           <p>{{ reason() }}</p>
         }
         @if (mayConnectModel()) {
-          <p>To connect one, start Ollama on this machine or set OLLAMA_BASE_URL to its address, then restart Chat Man.</p>
+          <p i18n>To connect one, start Ollama on this machine or set OLLAMA_BASE_URL to its address, then restart Chat Man.</p>
         }
       </cm-note>
     }
-    <ul role="list" class="starters" aria-label="Suggested questions">
+    <ul role="list" class="starters" i18n-aria-label aria-label="Suggested questions">
       @for (starter of starters; track starter) {
         <li>
           <button class="starter" type="button" [disabled]="closed()" (click)="asked.emit(starter)">{{ starter }}</button>

@@ -15,22 +15,27 @@ import { CollectionsApi } from './collections-api.js';
   imports: [Field, FieldInput, FormDialog, FormField, ReadersChoice],
   template: `
     <cm-form-dialog
-      [heading]="collection() === null ? 'New collection' : 'Edit collection'"
-      [act]="collection() === null ? 'Create collection' : 'Save changes'"
-      [busy]="collection() === null ? 'Creating…' : 'Saving…'"
+      [heading]="collection() === null ? $localize\`New collection\` : $localize\`Edit collection\`"
+      [act]="collection() === null ? $localize\`Create collection\` : $localize\`Save changes\`"
+      [busy]="collection() === null ? $localize\`Creating…\` : $localize\`Saving…\`"
       wide
       [form]="form"
       (closed)="closed.emit()"
     >
-      <cm-field label="Name"><input cmInput dir="auto" [formField]="form.fields.name" autocomplete="off" /></cm-field>
-      <cm-field label="Description" hint="Optional. What the collection is about, for those who choose where to ask.">
+      <cm-field i18n-label label="Name"><input cmInput dir="auto" [formField]="form.fields.name" autocomplete="off" /></cm-field>
+      <cm-field
+        i18n-label
+        label="Description"
+        i18n-hint
+        hint="Optional. What the collection is about, for those who choose where to ask."
+      >
         <textarea cmInput dir="auto" rows="2" [formField]="form.fields.description"></textarea>
       </cm-field>
       <cm-readers-choice [formField]="form.fields.readers" />
       <label class="stays">
         <input type="checkbox" [formField]="form.fields.staysHere" aria-describedby="stays-here-help" />
         <span>
-          <span class="words">Stays here</span>
+          <span i18n class="words">Stays here</span>
           <span class="help" id="stays-here-help">{{ staysHereHelp }}</span>
         </span>
       </label>
@@ -68,6 +73,7 @@ import { CollectionsApi } from './collections-api.js';
   `,
 })
 export class CollectionDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(CollectionsApi);
 
   /** The one to change; null for a new one. */

@@ -6,7 +6,7 @@ import { staysHereHelp } from './collection-words.rules.js';
 @Component({
   selector: 'cm-stays-here-mark',
   imports: [Icon],
-  template: `<span [title]="help"><cm-icon name="lock" />Stays here</span>`,
+  template: `<span [title]="help"><cm-icon name="lock" /><ng-container i18n>Stays here</ng-container></span>`,
   styles: `
     span {
       display: inline-flex;

@@ -55,6 +55,7 @@ import { DocumentsStore } from './documents-store.js';
   styleUrl: './collection-page.scss',
 })
 export class CollectionPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(DocumentsApi);
   private readonly collections = inject(CollectionsApi);
   private readonly confirm = inject(Confirm);

@@ -28,6 +28,7 @@ import { DocumentsStore } from './documents-store.js';
   styleUrl: './document-panel.scss',
 })
 export class DocumentPanel {
+  protected readonly $localize = $localize;
   private readonly api = inject(DocumentsApi);
   private readonly confirm = inject(Confirm);
   private readonly jobs = inject(IngestJobsStore);

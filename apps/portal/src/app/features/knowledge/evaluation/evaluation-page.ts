@@ -30,6 +30,7 @@ import { readQuestionFile } from './question-file.rules.js';
   styleUrl: './evaluation-page.scss',
 })
 export class EvaluationPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(EvaluationApi);
   private readonly collections = inject(CollectionsApi);
   private readonly confirm = inject(Confirm);

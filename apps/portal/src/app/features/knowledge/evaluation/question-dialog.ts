@@ -13,22 +13,27 @@ import { EvaluationApi } from './evaluation-api.js';
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
     <cm-form-dialog
-      [heading]="question() === null ? 'New golden question' : 'Edit golden question'"
-      [act]="question() === null ? 'Add question' : 'Save changes'"
-      [busy]="question() === null ? 'Adding…' : 'Saving…'"
+      [heading]="question() === null ? $localize\`New golden question\` : $localize\`Edit golden question\`"
+      [act]="question() === null ? $localize\`Add question\` : $localize\`Save changes\`"
+      [busy]="question() === null ? $localize\`Adding…\` : $localize\`Saving…\`"
       wide
       [form]="form"
       (closed)="closed.emit()"
     >
-      <cm-field label="Question" hint="As somebody would ask it.">
+      <cm-field i18n-label label="Question" i18n-hint hint="As somebody would ask it.">
         <input cmInput dir="auto" [formField]="form.fields.question" autocomplete="off" />
       </cm-field>
-      <cm-field label="Words that the right passage holds" hint="Optional. Spacing and capital letters don’t matter.">
+      <cm-field
+        i18n-label
+        label="Words that the right passage holds"
+        i18n-hint
+        hint="Optional. Spacing and capital letters don’t matter."
+      >
         <textarea cmInput dir="auto" rows="2" [formField]="form.fields.quote"></textarea>
       </cm-field>
       @if (documents().length > 0) {
         <fieldset>
-          <legend>Documents that answer it <span class="soft">Optional</span></legend>
+          <legend i18n>Documents that answer it <span class="soft">Optional</span></legend>
           <ul role="list">
             @for (document of documents(); track document.id) {
               <li>
@@ -41,7 +46,7 @@ import { EvaluationApi } from './evaluation-api.js';
           </ul>
         </fieldset>
       }
-      <p class="soft">Leave out both if nothing in the collection answers it: then the right answer is a refusal.</p>
+      <p i18n class="soft">Leave out both if nothing in the collection answers it: then the right answer is a refusal.</p>
     </cm-form-dialog>
   `,
   styles: `
@@ -87,6 +92,7 @@ import { EvaluationApi } from './evaluation-api.js';
   `,
 })
 export class QuestionDialog {
+  protected readonly $localize = $localize;
   private readonly api = inject(EvaluationApi);
 
   readonly collection = input.required<string>();

@@ -19,6 +19,7 @@ import { headingId, textParts } from './text-parts.rules.js';
   styleUrl: './preview-page.scss',
 })
 export class PreviewPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(DocumentsApi);
   private readonly router = inject(Router);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

@@ -22,6 +22,7 @@ interface Hit extends SearchHit {
   styleUrl: './test-query-page.scss',
 })
 export class TestQueryPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(TestQueryApi);
   private readonly injector = inject(Injector);
   private readonly found = viewChild<ElementRef<HTMLElement>>('found');

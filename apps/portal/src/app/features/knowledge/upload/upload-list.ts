@@ -15,9 +15,9 @@ import { UploadsStore } from './uploads-store.js';
     @if (views().length > 0) {
       <section class="uploads" aria-labelledby="uploads-heading">
         <header>
-          <h2 id="uploads-heading">Uploads</h2>
+          <h2 i18n id="uploads-heading">Uploads</h2>
           @if (isAnyOver()) {
-            <button matButton="text" type="button" (click)="store.clear(collection())">Clear finished</button>
+            <button i18n matButton="text" type="button" (click)="store.clear(collection())">Clear finished</button>
           }
         </header>
         <ul role="list">
@@ -35,8 +35,9 @@ import { UploadsStore } from './uploads-store.js';
                   <button
                     matIconButton
                     type="button"
+                    i18n-title
                     title="Try again"
-                    [attr.aria-label]="'Try again: ' + view.upload.name"
+                    [attr.aria-label]="$localize\`Try again: \${view.upload.name}\`"
                     (click)="store.retry(view)"
                   >
                     <cm-icon name="again" />
@@ -46,8 +47,9 @@ import { UploadsStore } from './uploads-store.js';
                   <button
                     matIconButton
                     type="button"
+                    i18n-title
                     title="Cancel"
-                    [attr.aria-label]="'Cancel: ' + view.upload.name"
+                    [attr.aria-label]="$localize\`Cancel: \${view.upload.name}\`"
                     (click)="store.cancel(view.upload)"
                   >
                     <cm-icon name="close" />
@@ -74,6 +76,7 @@ import { UploadsStore } from './uploads-store.js';
   styleUrl: './upload-list.scss',
 })
 export class UploadList {
+  protected readonly $localize = $localize;
   protected readonly store = inject(UploadsStore);
 
   readonly collection = input.required<string>();

@@ -40,6 +40,7 @@ import { AlertsStore } from './alerts-store.js';
   `,
 })
 export class AlertPanel {
+  protected readonly $localize = $localize;
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);
   private readonly store = inject(AlertsStore);

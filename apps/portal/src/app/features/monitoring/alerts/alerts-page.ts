@@ -33,6 +33,7 @@ import { AlertsStore } from './alerts-store.js';
   `,
 })
 export class AlertsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(AlertsApi);
   private readonly notices = inject(Notices);
   private readonly session = inject(Session);

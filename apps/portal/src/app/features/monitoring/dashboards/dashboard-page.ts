@@ -30,9 +30,15 @@ const ranges = [
         </div>
       </header>
       <div class="cm-filters">
-        <cm-filter-chips label="The last" [choices]="ranges" [chosen]="range().value" (chosenChange)="choose($event)" />
+        <cm-filter-chips
+          i18n-label
+          label="The last"
+          [choices]="ranges"
+          [chosen]="range().value"
+          (chosenChange)="choose($event)"
+        />
         @if (store.readAt(); as at) {
-          <span class="cm-soft">Updated <cm-when [at]="at.toISOString()" /></span>
+          <span i18n class="cm-soft">Updated <cm-when [at]="at.toISOString()" /></span>
         }
       </div>
       <div class="charts">

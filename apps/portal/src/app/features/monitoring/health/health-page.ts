@@ -15,23 +15,23 @@ import { checkMarks, checkRows, verdicts } from './health-words.rules.js';
   host: { class: 'cm-list-page' },
   template: `
     <!-- Nothing in it takes the focus, and it has to scroll by keyboard. -->
-    <div class="cm-list-main" role="region" aria-label="Health" tabindex="0">
+    <div class="cm-list-main" role="region" i18n-aria-label aria-label="Health" tabindex="0">
       <header class="cm-page-head">
         <div class="words">
-          <h1>Health</h1>
-          <p>The state of each part of this installation. The page checks again every ten seconds.</p>
+          <h1 i18n>Health</h1>
+          <p i18n>The state of each part of this installation. The page checks again every ten seconds.</p>
         </div>
       </header>
       @if (report(); as known) {
         <cm-note class="verdict" [kind]="verdicts[known.status].kind">{{ verdicts[known.status].words }}</cm-note>
         <table class="cm-table">
-          <caption class="only-for-readers">
+          <caption i18n class="only-for-readers">
             Checks, those that need attention first.
           </caption>
           <thead>
             <tr>
-              <th scope="col">Part</th>
-              <th scope="col" class="least">State</th>
+              <th i18n scope="col">Part</th>
+              <th i18n scope="col" class="least">State</th>
             </tr>
           </thead>
           <tbody>
@@ -54,7 +54,7 @@ import { checkMarks, checkRows, verdicts } from './health-words.rules.js';
       } @else if (checked.error(); as failure) {
         <cm-load-failure [words]="wordsFor(failure)" (again)="checked.reload()" />
       } @else {
-        <div class="skeleton" role="status" aria-label="Checking">
+        <div class="skeleton" role="status" i18n-aria-label aria-label="Checking">
           <span></span><span></span><span></span><span></span><span></span><span></span>
         </div>
       }

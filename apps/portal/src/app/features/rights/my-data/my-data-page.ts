@@ -29,6 +29,7 @@ import { NewRequestDialog } from './new-request-dialog.js';
   styleUrl: './my-data-page.scss',
 })
 export class MyDataPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(RightsApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -64,6 +64,7 @@ const asks: Readonly<Record<RequestType, Ask>> = {
     <cm-form-dialog
       [heading]="ask().heading"
       [act]="ask().act"
+      i18n-busy
       busy="Sending…"
       [danger]="ask().isDangerous === true"
       [form]="form"
@@ -75,15 +76,15 @@ const asks: Readonly<Record<RequestType, Ask>> = {
         }
       </ul>
       @if (type() === 'rectification') {
-        <cm-field label="Your name" hint="As others see it. Leave it as it is if it is right.">
+        <cm-field i18n-label label="Your name" i18n-hint hint="As others see it. Leave it as it is if it is right.">
           <input cmInput [formField]="form.fields.displayName" autocomplete="name" />
         </cm-field>
-        <cm-field label="Username" hint="What you sign in with.">
+        <cm-field i18n-label label="Username" i18n-hint hint="What you sign in with.">
           <input cmInput [formField]="form.fields.username" autocomplete="username" />
         </cm-field>
       }
       @if (type() !== 'access' && type() !== 'portability') {
-        <cm-field label="Anything to add?" hint="Optional. Privacy officers read it; it is kept encrypted.">
+        <cm-field i18n-label label="Anything to add?" i18n-hint hint="Optional. Privacy officers read it; it is kept encrypted.">
           <textarea cmInput rows="3" [formField]="form.fields.text"></textarea>
         </cm-field>
       }

@@ -14,22 +14,32 @@ import { RightsApi } from '../rights-api.js';
   selector: 'cm-record-request-dialog',
   imports: [Field, FieldInput, FilterChips, FormDialog, FormField],
   template: `
-    <cm-form-dialog heading="Record a request" act="Record it" busy="Recording…" wide [form]="form" (closed)="closed.emit()">
-      <cm-filter-chips label="Right" [choices]="types" [(chosen)]="type" />
-      <cm-filter-chips label="The person" [choices]="people" [(chosen)]="person" />
+    <cm-form-dialog
+      i18n-heading
+      heading="Record a request"
+      i18n-act
+      act="Record it"
+      i18n-busy
+      busy="Recording…"
+      wide
+      [form]="form"
+      (closed)="closed.emit()"
+    >
+      <cm-filter-chips i18n-label label="Right" [choices]="types" [(chosen)]="type" />
+      <cm-filter-chips i18n-label label="The person" [choices]="people" [(chosen)]="person" />
       @if (person() === 'account') {
-        <cm-field label="Username" hint="Of the account that it is about.">
+        <cm-field i18n-label label="Username" i18n-hint hint="Of the account that it is about.">
           <input cmInput [formField]="form.fields.subject" autocomplete="off" />
         </cm-field>
       } @else {
-        <cm-field label="Name and address" hint="How you reach the person. Kept encrypted.">
+        <cm-field i18n-label label="Name and address" i18n-hint hint="How you reach the person. Kept encrypted.">
           <input cmInput [formField]="form.fields.subject" autocomplete="off" />
         </cm-field>
       }
-      <cm-field label="Arrived on" hint="The period counts from this day.">
+      <cm-field i18n-label label="Arrived on" i18n-hint hint="The period counts from this day.">
         <input cmInput type="date" [formField]="form.fields.received" [attr.max]="today" />
       </cm-field>
-      <cm-field label="What they wrote" hint="In their words, as far as it matters.">
+      <cm-field i18n-label label="What they wrote" i18n-hint hint="In their words, as far as it matters.">
         <textarea cmInput rows="3" [formField]="form.fields.text"></textarea>
       </cm-field>
     </cm-form-dialog>

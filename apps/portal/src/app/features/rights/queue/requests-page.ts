@@ -67,6 +67,7 @@ type Shown = 'open' | 'closed' | 'all';
   `,
 })
 export class RequestsPage {
+  protected readonly $localize = $localize;
   private readonly api = inject(RightsApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -16,21 +16,21 @@ import { SettingsApi } from '../settings-api.js';
   template: `
     @switch (changes.state()) {
       @case ('first-load') {
-        <p class="soft" role="status">Loading the history…</p>
+        <p i18n class="soft" role="status">Loading the history…</p>
       }
       @case ('failed') {
         <cm-load-failure [words]="changes.failure()" (again)="changes.load()" />
       }
       @default {
-        <ol role="list" [attr.aria-label]="'History of ' + of().words.label">
+        <ol role="list" [attr.aria-label]="$localize\`History of \${of().words.label}\`">
           @for (change of changes.items(); track change.id) {
             <li>
               <p>
                 <strong>{{ person(change.requestedBy) }}</strong>
                 @if (change.isReset) {
-                  reset it: {{ say(change.from) }} → {{ say(change.to) }}
+                  <ng-container i18n>reset it: {{ say(change.from) }} → {{ say(change.to) }}</ng-container>
                 } @else {
-                  changed {{ say(change.from) }} to {{ say(change.to) }}
+                  <ng-container i18n>changed {{ say(change.from) }} to {{ say(change.to) }}</ng-container>
                 }
                 <cm-when class="soft" [at]="change.changedAt" />
               </p>
@@ -38,18 +38,24 @@ import { SettingsApi } from '../settings-api.js';
                 <p class="reason">“{{ change.reason }}”</p>
               }
               @if (change.approvedBy) {
-                <p class="soft">Approved by {{ person(change.approvedBy) }}</p>
+                <p i18n class="soft">Approved by {{ person(change.approvedBy) }}</p>
               }
             </li>
           } @empty {
-            <li class="soft">Nobody has changed this setting here yet.</li>
+            <li i18n class="soft">Nobody has changed this setting here yet.</li>
           }
         </ol>
         @if (changes.state() === 'failed-more') {
           <p class="soft" role="alert">{{ changes.failure() }}</p>
         }
         @if (changes.hasMore()) {
-          <button matButton="text" type="button" [disabled]="changes.state() === 'loading-more'" (click)="changes.loadMore()">
+          <button
+            i18n
+            matButton="text"
+            type="button"
+            [disabled]="changes.state() === 'loading-more'"
+            (click)="changes.loadMore()"
+          >
             Show earlier changes
           </button>
         }
@@ -76,6 +82,7 @@ import { SettingsApi } from '../settings-api.js';
   `,
 })
 export class SettingHistory {
+  protected readonly $localize = $localize;
   private readonly api = inject(SettingsApi);
 
   readonly of = input.required<DescribedSetting>();

@@ -18,13 +18,13 @@ import { SettingsApi } from '../settings-api.js';
       >
         @for (each of names(); track each) {
           <option [value]="each" [selected]="each === name()">
-            {{ each }}{{ known().size === 0 || known().has(each) ? '' : ' (not on the server)' }}
+            {{ each }}{{ known().size === 0 || known().has(each) ? '' : $localize\` (not on the server)\` }}
           </option>
         }
       </select>
-      <button matButton="text" type="button" (click)="byName.set(true)">Enter another name</button>
+      <button i18n matButton="text" type="button" (click)="byName.set(true)">Enter another name</button>
       @if (models.status() === 'resolved' && known().size === 0) {
-        <p class="none">No model server lists any models.</p>
+        <p i18n class="none">No model server lists any models.</p>
       }
     } @else {
       <input
@@ -38,7 +38,7 @@ import { SettingsApi } from '../settings-api.js';
         [value]="name()"
         (input)="name.set(typed.value)"
       />
-      <button matButton="text" type="button" (click)="byName.set(false)">Choose from the list</button>
+      <button i18n matButton="text" type="button" (click)="byName.set(false)">Choose from the list</button>
     }
   `,
   host: { '(focusin)': 'wanted.set(true)', '(pointerenter)': 'wanted.set(true)' },
@@ -61,6 +61,7 @@ import { SettingsApi } from '../settings-api.js';
   `,
 })
 export class ModelChoice {
+  protected readonly $localize = $localize;
   private readonly api = inject(SettingsApi);
 
   /** Id for the control. */

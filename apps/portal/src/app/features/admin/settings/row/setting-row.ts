@@ -15,6 +15,7 @@ import { originWords, type DescribedSetting } from '../setting-sections.rules.js
   host: { '[class.dirty]': 'isDirty()' },
 })
 export class SettingRow {
+  protected readonly $localize = $localize;
   readonly of = input.required<DescribedSetting>();
   readonly editable = input.required<boolean>();
   readonly edit = input.required<SettingEdit | undefined>();

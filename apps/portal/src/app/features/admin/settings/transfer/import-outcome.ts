@@ -11,15 +11,15 @@ import type { Imported } from './settings-file.rules.js';
     @if (of(); as read) {
       <cm-note [kind]="'problem' in read || read.skipped.length > 0 ? 'warn' : 'info'">
         @if ('problem' in read) {
-          <p>{{ read.problem }} Nothing was changed.</p>
+          <p i18n>{{ read.problem }} Nothing was changed.</p>
         } @else {
-          <p>
-            {{ read.edits.length === 1 ? 'One value differs' : read.edits.length + ' values differ' }} and
+          <p i18n>
+            {{ read.edits.length === 1 ? $localize\`One value differs\` : $localize\`\${read.edits.length} values differ\` }} and
             {{ read.edits.length === 1 ? 'is' : 'are' }} shown as unsaved changes. {{ read.same }} had the value of the file
             already.
           </p>
           @if (read.skipped.length > 0) {
-            <p>Left out:</p>
+            <p i18n>Left out:</p>
             <ul>
               @for (each of read.skipped; track each.key) {
                 <li>
@@ -29,7 +29,7 @@ import type { Imported } from './settings-file.rules.js';
             </ul>
           }
         }
-        <button matButton="text" type="button" (click)="dismissed.emit()">Dismiss</button>
+        <button i18n matButton="text" type="button" (click)="dismissed.emit()">Dismiss</button>
       </cm-note>
     }
   `,
@@ -47,6 +47,7 @@ import type { Imported } from './settings-file.rules.js';
   `,
 })
 export class ImportOutcome {
+  protected readonly $localize = $localize;
   readonly of = input.required<Imported | { readonly problem: string }>();
   readonly dismissed = output();
 }

@@ -16,6 +16,7 @@ import { PromptsStore } from './prompts-store.js';
   styleUrl: './prompt-menu.scss',
 })
 export class PromptMenu {
+  protected readonly $localize = $localize;
   protected readonly store = inject(PromptsStore);
 
   readonly query = input.required<string>();

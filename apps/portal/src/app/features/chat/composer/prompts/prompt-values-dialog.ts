@@ -13,7 +13,13 @@ import { shownText } from '#contracts/shown-text.js';
   selector: 'cm-prompt-values-dialog',
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
-    <cm-form-dialog [heading]="heading()" act="Insert" [form]="form" (closed)="answered.emit(form.sent() ? text() : null)">
+    <cm-form-dialog
+      [heading]="heading()"
+      i18n-act
+      act="Insert"
+      [form]="form"
+      (closed)="answered.emit(form.sent() ? text() : null)"
+    >
       @for (value of form.fields.values; track $index) {
         <cm-field [label]="names()[$index] ?? ''">
           <textarea cmInput dir="auto" rows="1" [formField]="value" (keydown.enter)="next($event)"></textarea>

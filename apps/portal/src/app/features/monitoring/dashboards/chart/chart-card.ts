@@ -15,6 +15,7 @@ import { dashOf } from './chart-config.rules.js';
   host: { role: 'group', '[attr.aria-label]': 'of().words.heading' },
 })
 export class ChartCard {
+  protected readonly $localize = $localize;
   readonly of = input.required<ChartState>();
   readonly again = output();
 

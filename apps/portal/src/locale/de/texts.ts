@@ -1,0 +1,3 @@
+import type { Texts } from '../translate.js';
+
+export const texts: Texts = {};
