@@ -1,3 +1,4 @@
+import '@angular/localize/init'; // for the portal's words
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sectionsInEnglish } from '../../apps/portal/src/app/features/admin/settings/words/sections.en.js';

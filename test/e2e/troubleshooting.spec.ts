@@ -1,3 +1,4 @@
+import '@angular/localize/init'; // for the portal's words
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';

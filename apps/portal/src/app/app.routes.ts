@@ -16,45 +16,45 @@ const loadMeanwhile: CanActivateFn = () => {
 export const routes: Routes = [
   {
     path: 'sign-in',
-    title: 'Sign in',
+    title: $localize`Sign in`,
     loadComponent: () => import('./features/sign-in/sign-in-page.js').then(inNextTask).then((file) => file.SignInPage),
   },
   {
     path: 'register',
-    title: 'Create an account',
+    title: $localize`Create an account`,
     loadComponent: () => import('./features/register/register-page.js').then((file) => file.RegisterPage),
   },
   {
     path: 'set-up',
-    title: 'Set up Chat Man',
+    title: $localize`Set up Chat Man`,
     loadComponent: () => import('./features/set-up/set-up-page.js').then((file) => file.SetUpPage),
   },
   {
     path: 'reset-password',
-    title: 'Choose your password',
+    title: $localize`Choose your password`,
     loadComponent: () => import('./features/reset-password/reset-password-page.js').then((file) => file.ResetPasswordPage),
   },
   {
     path: 'new-password',
-    title: 'Choose your password',
+    title: $localize`Choose your password`,
     canActivate: [signedInAtAll],
     loadComponent: () => import('./features/password/new-password-page.js').then((file) => file.NewPasswordPage),
   },
   {
     path: 'second-factor',
-    title: 'Set up your second factor',
+    title: $localize`Set up your second factor`,
     canActivate: [signedInAtAll],
     loadComponent: () => import('./features/account/second-factor/second-factor-page.js').then((file) => file.SecondFactorPage),
   },
   {
     path: 'step-up',
-    title: 'Is it you?',
+    title: $localize`Is it you?`,
     canActivate: [signedInAtAll],
     loadComponent: () => import('./features/step-up/step-up-page.js').then((file) => file.StepUpPage),
   },
   {
     path: 'unreachable',
-    title: 'Not reachable',
+    title: $localize`Not reachable`,
     // With the first page: it must show when nothing more can be loaded.
     component: UnreachablePage,
   },
@@ -89,12 +89,12 @@ export const routes: Routes = [
       { path: 'admin', loadChildren: () => import('./features/admin/admin.routes.js').then((file) => file.adminRoutes) },
       {
         path: 'no-access',
-        title: 'No access',
+        title: $localize`No access`,
         loadComponent: () => import('./features/not-found/no-access-page.js').then((file) => file.NoAccessPage),
       },
       {
         path: '**',
-        title: 'Page not found',
+        title: $localize`Page not found`,
         loadComponent: () => import('./features/not-found/not-found-page.js').then((file) => file.NotFoundPage),
       },
     ],

@@ -4,13 +4,13 @@ import { listAndPanel } from './shared/lists/list-and-panel.js';
 import { firstOpenTo, SectionFrame, type SectionPage } from './shared/pages/section-frame.js';
 
 const pages: readonly SectionPage[] = [
-  { path: '/compliance/audit', words: 'Audit log', icon: 'proof', permission: 'audit:read' },
-  { path: '/compliance/requests', words: 'Requests', icon: 'person', permission: 'rights:handle' },
-  { path: '/compliance/incidents', words: 'Incidents', icon: 'warn', permission: 'incidents:handle' },
-  { path: '/compliance/retention', words: 'Retention', icon: 'clock', permission: 'retention:read' },
-  { path: '/compliance/holds', words: 'Legal holds', icon: 'lock', permission: 'retention:read' },
-  { path: '/compliance/kept-events', words: 'Kept events', icon: 'archive', permission: 'retention:read' },
-  { path: '/compliance/evidence', words: 'Evidence', icon: 'folder', permission: 'audit:read' },
+  { path: '/compliance/audit', words: $localize`Audit log`, icon: 'proof', permission: 'audit:read' },
+  { path: '/compliance/requests', words: $localize`Requests`, icon: 'person', permission: 'rights:handle' },
+  { path: '/compliance/incidents', words: $localize`Incidents`, icon: 'warn', permission: 'incidents:handle' },
+  { path: '/compliance/retention', words: $localize`Retention`, icon: 'clock', permission: 'retention:read' },
+  { path: '/compliance/holds', words: $localize`Legal holds`, icon: 'lock', permission: 'retention:read' },
+  { path: '/compliance/kept-events', words: $localize`Kept events`, icon: 'archive', permission: 'retention:read' },
+  { path: '/compliance/evidence', words: $localize`Evidence`, icon: 'folder', permission: 'audit:read' },
 ];
 
 /** What officers answer for: several features, one section. */
@@ -18,7 +18,7 @@ export const complianceRoutes: Routes = [
   {
     path: '',
     component: SectionFrame,
-    data: { heading: 'Compliance', pages },
+    data: { heading: $localize`Compliance`, pages },
     children: [
       { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
       {
@@ -27,7 +27,7 @@ export const complianceRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Audit log',
+            title: $localize`Audit log`,
             loadComponent: () => import('./features/audit/audit-page.js').then((file) => file.AuditPage),
           },
         ],
@@ -38,7 +38,7 @@ export const complianceRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Requests',
+            title: $localize`Requests`,
             loadComponent: () => import('./features/rights/queue/requests-page.js').then((file) => file.RequestsPage),
           },
         ],
@@ -49,32 +49,32 @@ export const complianceRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Incidents',
+            title: $localize`Incidents`,
             loadComponent: () => import('./features/incidents/incidents-page.js').then((file) => file.IncidentsPage),
           },
         ],
       },
       {
         path: 'retention',
-        title: 'Retention',
+        title: $localize`Retention`,
         canActivate: [permitted('retention:read')],
         loadComponent: () => import('./features/audit/retention/retention-page.js').then((file) => file.RetentionPage),
       },
       {
         path: 'holds',
-        title: 'Legal holds',
+        title: $localize`Legal holds`,
         canActivate: [permitted('retention:read')],
         loadComponent: () => import('./features/audit/holds/holds-page.js').then((file) => file.HoldsPage),
       },
       {
         path: 'evidence',
-        title: 'Evidence',
+        title: $localize`Evidence`,
         canActivate: [permitted('audit:read')],
         loadComponent: () => import('./features/evidence/evidence-page.js').then((file) => file.EvidencePage),
       },
       {
         path: 'kept-events',
-        title: 'Kept events',
+        title: $localize`Kept events`,
         canActivate: [permitted('retention:read')],
         loadComponent: () => import('./features/audit/kept-events/kept-events-page.js').then((file) => file.KeptEventsPage),
       },

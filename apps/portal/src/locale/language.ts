@@ -18,7 +18,7 @@ export function language(): Language {
 }
 
 /** For dates and numbers, as BCP 47: as the browser's person writes the language in view, such as en-GB. */
-export function locale(): string {
+export function readerLocale(): string {
   const shown = language();
   return navigator.languages.find((tag) => tag.split('-')[0] === shown) ?? shown;
 }

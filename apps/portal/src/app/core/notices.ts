@@ -12,12 +12,12 @@ export class Notices {
   }
 
   fail(failure: unknown): void {
-    this.bar().open(wordsFor(failure), 'Close', { duration: 10_000, verticalPosition: 'top' });
+    this.bar().open(wordsFor(failure), $localize`Close`, { duration: 10_000, verticalPosition: 'top' });
   }
 
   /** With the offer to take it back for `ms`; resolves to whether it was taken back. */
   async undoable(words: string, ms: number): Promise<boolean> {
-    const shown = this.bar().open(words, 'Undo', { duration: ms, verticalPosition: 'top' });
+    const shown = this.bar().open(words, $localize`Undo`, { duration: ms, verticalPosition: 'top' });
     return new Promise((resolve) => {
       shown.afterDismissed().subscribe((end) => resolve(end.dismissedByAction));
     });

@@ -51,6 +51,6 @@ export class ShownOnce {
 
   protected async copy(): Promise<void> {
     this.copied.set(await copyText(this.secret()));
-    this.said.set(this.copied() ? 'Copied.' : 'Couldn’t copy. Select the text and copy it.');
+    this.said.set(this.copied() ? $localize`Copied.` : $localize`Couldn’t copy. Select the text and copy it.`);
   }
 }

@@ -29,5 +29,7 @@ export class ApiProblem extends Error {
 
 /** Any failure as a sentence that can be shown. */
 export function wordsFor(failure: unknown): string {
-  return failure instanceof ApiProblem ? failure.message : 'Something went wrong on this page. Reload it to see what was saved.';
+  return failure instanceof ApiProblem
+    ? failure.message
+    : $localize`Something went wrong on this page. Reload it to see what was saved.`;
 }

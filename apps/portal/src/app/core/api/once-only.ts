@@ -7,7 +7,7 @@ export function unansweredCall(cause?: unknown): ApiProblem {
   return new ApiProblem(
     0,
     'unreachable',
-    'The connection was lost before the server replied, so we couldn’t tell whether it was saved. Check before you try again.',
+    $localize`The connection was lost before the server replied, so we couldn’t tell whether it was saved. Check before you try again.`,
     { cause },
   );
 }

@@ -138,14 +138,14 @@ function serverNow(response: Response): number | null {
 }
 
 function unreachable(cause: unknown): ApiProblem {
-  return new ApiProblem(0, 'unreachable', 'Can’t reach Chat Man. Check your connection and try again.', { cause });
+  return new ApiProblem(0, 'unreachable', $localize`Can’t reach Chat Man. Check your connection and try again.`, { cause });
 }
 
 function unexpectedAnswer(status: number, cause: unknown): ApiProblem {
   return new ApiProblem(
     status,
     'unexpected-answer',
-    'Chat Man sent a response this page doesn’t understand. It may have been updated. Reload the page.',
+    $localize`Chat Man sent a response this page doesn’t understand. It may have been updated. Reload the page.`,
     { cause },
   );
 }

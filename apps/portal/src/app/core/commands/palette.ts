@@ -76,7 +76,9 @@ export class Palette {
   private readonly inMessages = computed<Command[]>(() => {
     const [find, words] = [this.commands.finder(), this.query().trim()];
     if (find === null || words === '') return [];
-    return [{ id: 'in-messages', words: `Search messages for “${words}”`, group: 'Messages', run: () => find(words) }];
+    return [
+      { id: 'in-messages', words: $localize`Search messages for “${words}”`, group: $localize`Messages`, run: () => find(words) },
+    ];
   });
   protected readonly groups = computed(() => inGroups(this.found()));
   protected readonly activeAt = linkedSignal({ source: this.found, computation: () => 0 });

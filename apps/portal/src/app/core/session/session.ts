@@ -134,7 +134,7 @@ export class Session {
       throw new ApiProblem(
         401,
         'no-cookie',
-        'You signed in, but this browser didn’t keep the session cookie. Allow cookies for this address.',
+        $localize`You signed in, but this browser didn’t keep the session cookie. Allow cookies for this address.`,
       );
     }
     this.tabs.say({ kind: 'entered', personId: me.id });

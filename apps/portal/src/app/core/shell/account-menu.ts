@@ -99,9 +99,9 @@ export class AccountMenu {
   private readonly notices = inject(Notices);
 
   protected readonly themes: readonly { choice: ThemeChoice; words: string; icon: IconName }[] = [
-    { choice: 'system', words: 'System', icon: 'screen' },
-    { choice: 'light', words: 'Light', icon: 'sun' },
-    { choice: 'dark', words: 'Dark', icon: 'moon' },
+    { choice: 'system', words: $localize`System`, icon: 'screen' },
+    { choice: 'light', words: $localize`Light`, icon: 'sun' },
+    { choice: 'dark', words: $localize`Dark`, icon: 'moon' },
   ];
   protected readonly initial = computed(() => [...(this.session.me()?.displayName ?? '')][0]?.toUpperCase() ?? '');
   protected readonly role = computed(() => {

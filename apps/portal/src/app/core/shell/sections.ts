@@ -14,18 +14,23 @@ export interface Section {
 
 /** The sections of the portal; what a role may not see is not shown. */
 export const sections: readonly Section[] = [
-  { path: '/chat', words: 'Chat', icon: 'chat', permissions: ['chat:converse'] },
-  { path: '/knowledge', words: 'Knowledge', icon: 'book', permissions: ['knowledge:read'] },
-  { path: '/my-data', words: 'My data', icon: 'shield', permissions: ['rights:exercise'] },
+  { path: '/chat', words: $localize`Chat`, icon: 'chat', permissions: ['chat:converse'] },
+  { path: '/knowledge', words: $localize`Knowledge`, icon: 'book', permissions: ['knowledge:read'] },
+  { path: '/my-data', words: $localize`My data`, icon: 'shield', permissions: ['rights:exercise'] },
   {
     path: '/decisions',
-    words: 'Decisions',
+    words: $localize`Decisions`,
     icon: 'agree',
     permissions: ['approvals:decide'],
     waits: ['approvals', 'roleRequests'],
   },
-  { path: '/compliance', words: 'Compliance', icon: 'proof', permissions: ['audit:read', 'rights:handle', 'retention:read'] },
-  { path: '/monitoring', words: 'Monitoring', icon: 'bell', permissions: ['monitoring:read'], waits: ['alerts'] },
-  { path: '/admin', words: 'Administration', icon: 'settings', permissions: ['users:manage', 'backup:read'] },
-  { path: '/account', words: 'My account', icon: 'person', permissions: ['account:own'], waits: ['notices'] },
+  {
+    path: '/compliance',
+    words: $localize`Compliance`,
+    icon: 'proof',
+    permissions: ['audit:read', 'rights:handle', 'retention:read'],
+  },
+  { path: '/monitoring', words: $localize`Monitoring`, icon: 'bell', permissions: ['monitoring:read'], waits: ['alerts'] },
+  { path: '/admin', words: $localize`Administration`, icon: 'settings', permissions: ['users:manage', 'backup:read'] },
+  { path: '/account', words: $localize`My account`, icon: 'person', permissions: ['account:own'], waits: ['notices'] },
 ];

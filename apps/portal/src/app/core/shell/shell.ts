@@ -88,16 +88,21 @@ export class Shell {
       computed<Command[]>(() =>
         this.sections().map((section) => ({
           id: `go-${section.path.slice(1)}`,
-          words: `Go to ${section.words}`,
-          group: 'Go to',
+          words: $localize`Go to ${section.words}`,
+          group: $localize`Go to`,
           run: () => void this.router.navigateByUrl(section.path),
         })),
       ),
     );
     this.commands.listen([
-      { on: 'mod+k', keys: 'Ctrl K', words: 'Search commands and conversations', run: () => this.commands.paletteOpen.set(true) },
-      { on: 'mod+b', keys: 'Ctrl B', words: 'Show or hide sidebar', run: () => this.rail.toggle() },
-      { on: '?', keys: '?', words: 'Show keyboard shortcuts', run: () => this.commands.helpOpen.set(true) },
+      {
+        on: 'mod+k',
+        keys: 'Ctrl K',
+        words: $localize`Search commands and conversations`,
+        run: () => this.commands.paletteOpen.set(true),
+      },
+      { on: 'mod+b', keys: 'Ctrl B', words: $localize`Show or hide sidebar`, run: () => this.rail.toggle() },
+      { on: '?', keys: '?', words: $localize`Show keyboard shortcuts`, run: () => this.commands.helpOpen.set(true) },
     ]);
   }
 

@@ -56,6 +56,6 @@ export class SecurityPage {
   }
 
   protected sayChanged(): void {
-    this.notices.say('Password changed. All your other sessions have ended.');
+    this.notices.say($localize`Password changed. All your other sessions have ended.`);
   }
 }

@@ -6,28 +6,28 @@ import { startPage } from './first-steps/start-page.js';
 
 const firstSteps: SectionPage = {
   path: '/admin/first-steps',
-  words: 'First steps',
+  words: $localize`First steps`,
   icon: 'check',
   permission: 'settings:change',
 };
 const pages: readonly SectionPage[] = [
   firstSteps,
-  { path: '/admin/users', words: 'People', icon: 'people', permission: 'users:manage' },
-  { path: '/admin/models', words: 'Models', icon: 'chat', permission: 'models:manage' },
-  { path: '/admin/backups', words: 'Backups', icon: 'archive', permission: 'backup:read' },
-  { path: '/admin/settings', words: 'Settings', icon: 'settings', permission: 'settings:read' },
+  { path: '/admin/users', words: $localize`People`, icon: 'people', permission: 'users:manage' },
+  { path: '/admin/models', words: $localize`Models`, icon: 'chat', permission: 'models:manage' },
+  { path: '/admin/backups', words: $localize`Backups`, icon: 'archive', permission: 'backup:read' },
+  { path: '/admin/settings', words: $localize`Settings`, icon: 'settings', permission: 'settings:read' },
 ];
 
 export const adminRoutes: Routes = [
   {
     path: '',
     component: SectionFrame,
-    data: { heading: 'Administration', pages },
+    data: { heading: $localize`Administration`, pages },
     children: [
       { path: '', pathMatch: 'full', redirectTo: startPage(pages, firstSteps) },
       {
         path: 'first-steps',
-        title: 'First steps',
+        title: $localize`First steps`,
         canActivate: [permitted('settings:change')],
         loadComponent: () => import('./first-steps/first-steps-page.js').then((file) => file.FirstStepsPage),
       },
@@ -37,14 +37,14 @@ export const adminRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'People',
+            title: $localize`People`,
             loadComponent: () => import('./users/users-page.js').then((file) => file.UsersPage),
           },
         ],
       },
       {
         path: 'models',
-        title: 'Models',
+        title: $localize`Models`,
         canActivate: [permitted('models:manage')],
         loadComponent: () => import('./models/models-page.js').then((file) => file.ModelsPage),
       },
@@ -54,7 +54,7 @@ export const adminRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Backups',
+            title: $localize`Backups`,
             loadComponent: () => import('./backups/backups-page.js').then((file) => file.BackupsPage),
           },
         ],
@@ -65,7 +65,7 @@ export const adminRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Settings',
+            title: $localize`Settings`,
             loadComponent: () => import('./settings/settings-page.js').then((file) => file.SettingsPage),
           },
         ],

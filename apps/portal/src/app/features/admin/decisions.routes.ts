@@ -4,8 +4,20 @@ import { listAndPanel } from '../../shared/lists/list-and-panel.js';
 import { SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
 
 const pages: readonly SectionPage[] = [
-  { path: '/decisions/approvals', words: 'Approvals', icon: 'agree', permission: 'approvals:decide', waits: 'approvals' },
-  { path: '/decisions/role-requests', words: 'Role requests', icon: 'person', permission: 'roles:decide', waits: 'roleRequests' },
+  {
+    path: '/decisions/approvals',
+    words: $localize`Approvals`,
+    icon: 'agree',
+    permission: 'approvals:decide',
+    waits: 'approvals',
+  },
+  {
+    path: '/decisions/role-requests',
+    words: $localize`Role requests`,
+    icon: 'person',
+    permission: 'roles:decide',
+    waits: 'roleRequests',
+  },
 ];
 
 /** What waits for somebody to decide. */
@@ -13,7 +25,7 @@ export const decisionRoutes: Routes = [
   {
     path: '',
     component: SectionFrame,
-    data: { heading: 'Decisions', pages },
+    data: { heading: $localize`Decisions`, pages },
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'approvals' },
       {
@@ -22,7 +34,7 @@ export const decisionRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Approvals',
+            title: $localize`Approvals`,
             loadComponent: () => import('./approvals/approvals-page.js').then((file) => file.ApprovalsPage),
           },
         ],
@@ -33,7 +45,7 @@ export const decisionRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Role requests',
+            title: $localize`Role requests`,
             loadComponent: () => import('./role-requests/role-requests-page.js').then((file) => file.RoleRequestsPage),
           },
         ],

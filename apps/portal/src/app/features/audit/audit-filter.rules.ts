@@ -30,7 +30,7 @@ export function filterProblem(filter: AuditFilter): string {
     if (problem !== '') return problem;
   }
   const isBackward = filter.from !== '' && filter.to !== '' && filter.from >= filter.to;
-  return isBackward ? 'The start must be before the end.' : '';
+  return isBackward ? $localize`The start must be before the end.` : '';
 }
 
 export function isActorId(text: string): boolean {
@@ -40,17 +40,17 @@ export function isActorId(text: string): boolean {
 function problemOf(name: keyof AuditFilter, value: string): string {
   switch (name) {
     case 'actor':
-      return isActorId(value) ? '' : 'In the address, give the actor’s full id.';
+      return isActorId(value) ? '' : $localize`In the address, give the actor’s full id.`;
     case 'action':
       return /^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/.test(value) && value.length <= 80
         ? ''
-        : 'An action looks like “session.started”, or “session” for all of them.';
+        : $localize`An action looks like “session.started”, or “session” for all of them.`;
     case 'object':
-      return value.length <= 200 ? '' : 'An object id has at most 200 characters.';
+      return value.length <= 200 ? '' : $localize`An object id has at most 200 characters.`;
     case 'outcome':
-      return AuditOutcome.options.some((outcome) => outcome === value) ? '' : 'Unknown outcome.';
+      return AuditOutcome.options.some((outcome) => outcome === value) ? '' : $localize`Unknown outcome.`;
     case 'from':
     case 'to':
-      return Number.isNaN(Date.parse(value)) ? 'This isn’t a valid time.' : '';
+      return Number.isNaN(Date.parse(value)) ? $localize`This isn’t a valid time.` : '';
   }
 }

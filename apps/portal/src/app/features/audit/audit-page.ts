@@ -78,7 +78,7 @@ export class AuditPage {
 
   protected readonly actions = [...new Set(auditActions.flatMap((action) => [action.split('.')[0] ?? '', action]))].sort();
   protected readonly outcomes = [
-    { value: '', words: 'All' },
+    { value: '', words: $localize`All` },
     ...AuditOutcome.options.map((outcome) => ({ value: outcome as string, words: outcomeMarks[outcome].words })),
   ];
   protected readonly exactTime = exactTime;
@@ -103,8 +103,8 @@ export class AuditPage {
   });
   protected readonly isFiltered = computed(() => Object.values(this.filter()).some((value) => value !== ''));
   protected readonly readsChoices = [
-    { value: '', words: 'Hidden' },
-    { value: 'shown', words: 'Shown' },
+    { value: '', words: $localize`Hidden` },
+    { value: 'shown', words: $localize`Shown` },
   ];
   /** Looks at the log are hidden unless they are asked for: each look makes another one. */
   protected readonly withReads = computed(() => this.reads() === 'shown' || /^audit(\.|$)/.test(this.filter().action));

@@ -72,7 +72,7 @@ export class EventPanel {
 
   protected readonly sentence = computed(() => {
     const event = this.event();
-    if (event === null) return 'Event';
+    if (event === null) return $localize`Event`;
     const detail = event.detail?.state === 'kept' ? event.detail.values : {};
     const newRole = typeof detail['to'] === 'string' ? detail['to'] : null;
     return sentenceOf({ ...event, newRole }, this.session.me()?.id ?? '', this.names.all());

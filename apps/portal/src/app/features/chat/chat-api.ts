@@ -113,7 +113,7 @@ export class ChatApi {
     options: { readonly background: boolean } = { background: false },
   ): Promise<z.output<typeof MessageTree>> {
     const first = this.start?.id === conversationId ? await this.takeFirst('thread') : undefined;
-    if (first === null) throw new ApiProblem(404, 'not-found', 'This doesn’t exist, or you don’t have access to it.');
+    if (first === null) throw new ApiProblem(404, 'not-found', $localize`This doesn’t exist, or you don’t have access to it.`);
     return first ?? this.api.read(`/chat/conversations/${conversationId}/messages`, MessageTree, options);
   }
 

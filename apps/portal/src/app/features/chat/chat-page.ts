@@ -51,10 +51,10 @@ const longestQuestion = 32_000;
 
 /** Pages that people look for from the chat. */
 const pagesBeside = [
-  { path: '/chat/shared', words: 'Shared with me' },
-  { path: '/account/prompts', words: 'My prompts' },
-  { path: '/account/instructions', words: 'About me: instructions for every answer' },
-  { path: '/account/import', words: 'Import conversations' },
+  { path: '/chat/shared', words: $localize`Shared with me` },
+  { path: '/account/prompts', words: $localize`My prompts` },
+  { path: '/account/instructions', words: $localize`About me: instructions for every answer` },
+  { path: '/account/import', words: $localize`Import conversations` },
 ] as const;
 
 /** Questions and answers. */
@@ -109,8 +109,8 @@ export class ChatPage {
   protected readonly restricted = computed(() => this.session.me()?.restricted === true);
   protected readonly closed = computed(() => {
     if (this.restricted())
-      return 'Processing of your data is restricted: you can read your conversations, but not ask new questions.';
-    return this.connection.online() ? '' : 'Not connected. Your draft is kept.';
+      return $localize`Processing of your data is restricted: you can read your conversations, but not ask new questions.`;
+    return this.connection.online() ? '' : $localize`Not connected. Your draft is kept.`;
   });
   private readonly draft = computed(() => `question:${this.id() ?? 'new'}`);
   protected readonly text = linkedSignal(() => this.drafts.of(this.draft()));
@@ -295,37 +295,50 @@ export class ChatPage {
     const commands = inject(Commands);
     commands.offer(
       computed<Command[]>(() => [
-        ...(this.thread.isEmpty() ? [] : [{ id: 'print', words: 'Print this conversation', group: 'Do', run: () => print() }]),
-        { id: 'new', words: 'New conversation', group: 'Do', keys: 'Alt N', run: () => void this.begin() },
-        { id: 'search', words: 'Search in conversations', group: 'Do', keys: 'Ctrl Shift F', run: () => this.search('') },
+        ...(this.thread.isEmpty()
+          ? []
+          : [{ id: 'print', words: $localize`Print this conversation`, group: $localize`Do`, run: () => print() }]),
+        { id: 'new', words: $localize`New conversation`, group: $localize`Do`, keys: 'Alt N', run: () => void this.begin() },
+        {
+          id: 'search',
+          words: $localize`Search in conversations`,
+          group: $localize`Do`,
+          keys: 'Ctrl Shift F',
+          run: () => this.search(''),
+        },
         ...pagesBeside.map(({ path, words }) => ({
           id: `beside-${words}`,
           words,
-          group: 'Go to',
+          group: $localize`Go to`,
           run: () => void this.router.navigateByUrl(path),
         })),
         ...this.conversations.all().map((each) => ({
           id: each.id,
           words: shownText(each.title),
-          group: 'Conversations',
+          group: $localize`Conversations`,
           run: () => void this.router.navigate(['/chat', each.id]),
         })),
       ]),
     );
     commands.findMessages((words) => this.search(words));
     commands.listen([
-      { on: 'mod+shift+f', keys: 'Ctrl Shift F', words: 'Search in conversations', run: () => this.search('') },
-      { on: 'alt+n', keys: 'Alt N', words: 'New conversation', run: () => void this.begin() },
-      { on: 'field: escape', keys: 'Esc', words: 'Stop the answer', run: () => void this.thread.stop() },
+      { on: 'mod+shift+f', keys: 'Ctrl Shift F', words: $localize`Search in conversations`, run: () => this.search('') },
+      { on: 'alt+n', keys: 'Alt N', words: $localize`New conversation`, run: () => void this.begin() },
+      { on: 'field: escape', keys: 'Esc', words: $localize`Stop the answer`, run: () => void this.thread.stop() },
       {
         on: 'field: enter',
         keys: 'Enter',
-        words: 'Send the question, or queue it while an answer is written',
+        words: $localize`Send the question, or queue it while an answer is written`,
         run: () => undefined,
       },
-      { on: 'field: up', keys: '↑', words: 'Edit the last question, from an empty field', run: () => this.view()?.editLast() },
-      { on: 'field: /', keys: '/', words: 'Choose a prompt, at the start of a question', run: () => undefined },
-      { on: '/', keys: '/', words: 'Focus the question field', run: () => this.composer()?.focus() },
+      {
+        on: 'field: up',
+        keys: '↑',
+        words: $localize`Edit the last question, from an empty field`,
+        run: () => this.view()?.editLast(),
+      },
+      { on: 'field: /', keys: '/', words: $localize`Choose a prompt, at the start of a question`, run: () => undefined },
+      { on: '/', keys: '/', words: $localize`Focus the question field`, run: () => this.composer()?.focus() },
     ]);
   }
 }

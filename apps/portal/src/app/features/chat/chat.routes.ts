@@ -11,17 +11,17 @@ const conversation: UrlMatcher = (segments) => {
 export const chatRoutes: Routes = [
   {
     path: 'shared',
-    title: 'Shared with me',
+    title: $localize`Shared with me`,
     loadComponent: () => import('./sharing/shared-page.js').then((file) => file.SharedPage),
   },
   {
     path: 'shared/:id',
-    title: 'Shared conversation',
+    title: $localize`Shared conversation`,
     loadComponent: () => import('./sharing/shared-thread-page.js').then((file) => file.SharedThreadPage),
   },
   {
     matcher: conversation,
-    title: 'Chat',
+    title: $localize`Chat`,
     loadComponent: () => import('./chat-page.js').then(inNextTask).then((file) => file.ChatPage),
   },
 ];

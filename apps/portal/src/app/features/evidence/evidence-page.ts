@@ -77,16 +77,16 @@ export class EvidencePage {
 
   protected readonly isMaking = signal(false);
   protected readonly files = [
-    { words: 'Which rule is met by what, and which test shows it', path: 'controls.json' },
-    { words: 'What the checks of every part say now', path: 'checks.json' },
-    { words: 'Signed state of the audit log, proof that it only grew, verifications', path: 'audit/' },
-    { words: 'Backups, with what verifying and restoring them on trial showed', path: 'backups.json' },
-    { words: 'Retention policies, legal holds, certificates of runs', path: 'retention/' },
-    { words: 'Record of processing, requests, incidents, certificates of erasures', path: 'rights/' },
-    { words: 'Settings in force, and where each comes from', path: 'settings.json' },
-    { words: 'Ages of the keys', path: 'keys.json' },
-    { words: 'Packages that the program is made of (CycloneDX)', path: 'sbom.cdx.json' },
-    { words: 'Manifest, its signature, and the public keys', path: 'manifest.json' },
+    { words: $localize`Which rule is met by what, and which test shows it`, path: 'controls.json' },
+    { words: $localize`What the checks of every part say now`, path: 'checks.json' },
+    { words: $localize`Signed state of the audit log, proof that it only grew, verifications`, path: 'audit/' },
+    { words: $localize`Backups, with what verifying and restoring them on trial showed`, path: 'backups.json' },
+    { words: $localize`Retention policies, legal holds, certificates of runs`, path: 'retention/' },
+    { words: $localize`Record of processing, requests, incidents, certificates of erasures`, path: 'rights/' },
+    { words: $localize`Settings in force, and where each comes from`, path: 'settings.json' },
+    { words: $localize`Ages of the keys`, path: 'keys.json' },
+    { words: $localize`Packages that the program is made of (CycloneDX)`, path: 'sbom.cdx.json' },
+    { words: $localize`Manifest, its signature, and the public keys`, path: 'manifest.json' },
   ];
 
   protected async download(): Promise<void> {

@@ -53,8 +53,10 @@ export class IncidentDialog {
   readonly closed = output();
 
   protected readonly now = localTime(new Date());
-  protected readonly heading = computed(() => (this.incident() === null ? 'Record an incident' : 'Change what is known'));
-  protected readonly act = computed(() => (this.incident() === null ? 'Record it' : 'Save'));
+  protected readonly heading = computed(() =>
+    this.incident() === null ? $localize`Record an incident` : $localize`Change what is known`,
+  );
+  protected readonly act = computed(() => (this.incident() === null ? $localize`Record it` : $localize`Save`));
 
   private readonly entry = linkedSignal(() => {
     const known = this.incident();
@@ -72,11 +74,11 @@ export class IncidentDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.title, 'Please say what happened, in at least 3 characters.', 3);
+      filled(path.title, $localize`Please say what happened, in at least 3 characters.`, 3);
       atMost(path.title, 120);
-      filled(path.kind, 'Please say of what kind it is.', 2);
+      filled(path.kind, $localize`Please say of what kind it is.`, 2);
       atMost(path.kind, 60);
-      filled(path.description, 'Please describe what is known.', 3);
+      filled(path.description, $localize`Please describe what is known.`, 3);
       atMost(path.description, 8_000);
     },
     {

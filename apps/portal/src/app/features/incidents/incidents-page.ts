@@ -24,6 +24,7 @@ import { IncidentDialog } from './incident-dialog.js';
 import { closeQuestion, formText, noNotificationQuestion, notifyQuestion, stateMarks, stepsOf } from './incident-words.rules.js';
 import { IncidentsApi } from './incidents-api.js';
 import { UpdateDialog } from './update-dialog.js';
+import { readerLocale } from '../../../locale/language.js';
 
 const path = '/compliance/incidents';
 
@@ -84,7 +85,7 @@ export class IncidentsPage {
   readonly state = input<string>();
 
   protected readonly states = [
-    { value: 'all', words: 'All' },
+    { value: 'all', words: $localize`All` },
     ...IncidentState.options.map((value) => ({ value, words: stateMarks[value].words })),
   ];
   protected readonly marks = stateMarks;
@@ -111,12 +112,12 @@ export class IncidentsPage {
 
   protected steps(incident: Incident) {
     return stepsOf(incident, this.session.me()?.id, (at) =>
-      new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+      new Date(at).toLocaleString(readerLocale(), { dateStyle: 'medium', timeStyle: 'short' }),
     );
   }
 
   protected namesOf({ people }: Incident): string {
-    return people.map(({ username }) => username ?? 'an account that is gone').join(', ');
+    return people.map(({ username }) => username ?? $localize`an account that is gone`).join(', ');
   }
 
   protected async show(state: string): Promise<void> {
@@ -153,7 +154,8 @@ export class IncidentsPage {
       if (approval !== null) this.approvals.update((known) => new Map([...known, [id, approval]]));
       this.row.replace(incident ?? (await this.api.one(id)));
     });
-    if (done) this.notices.say(this.awaiting() ? 'A second person has to approve it now.' : 'The incident is closed.');
+    if (done)
+      this.notices.say(this.awaiting() ? $localize`A second person has to approve it now.` : $localize`The incident is closed.`);
   }
 
   protected async saveForm({ id }: Incident): Promise<void> {

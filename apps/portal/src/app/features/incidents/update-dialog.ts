@@ -44,7 +44,7 @@ export class UpdateDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.text, 'Please say what was found out or done.', 3);
+      filled(path.text, $localize`Please say what was found out or done.`, 3);
       atMost(path.text, 8_000);
     },
     { send: async ({ text }) => this.saved.emit(await this.api.update(this.incident().id, text.trim())) },

@@ -4,8 +4,8 @@ import { listAndPanel } from '../../shared/lists/list-and-panel.js';
 import { SectionFrame, type SectionPage } from '../../shared/pages/section-frame.js';
 
 const pages: readonly SectionPage[] = [
-  { path: '/knowledge/collections', words: 'Collections', icon: 'book', permission: 'knowledge:read' },
-  { path: '/knowledge/test-query', words: 'Test query', icon: 'search', permission: 'knowledge:read' },
+  { path: '/knowledge/collections', words: $localize`Collections`, icon: 'book', permission: 'knowledge:read' },
+  { path: '/knowledge/test-query', words: $localize`Test query`, icon: 'search', permission: 'knowledge:read' },
 ];
 
 export const knowledgeRoutes: Routes = [
@@ -13,13 +13,13 @@ export const knowledgeRoutes: Routes = [
     path: '',
     component: SectionFrame,
     canActivate: [permitted('knowledge:read')],
-    data: { heading: 'Knowledge', pages },
+    data: { heading: $localize`Knowledge`, pages },
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'collections' },
       {
         path: 'collections',
         pathMatch: 'full',
-        title: 'Collections',
+        title: $localize`Collections`,
         loadComponent: () => import('./collections/collections-page.js').then((file) => file.CollectionsPage),
       },
       {
@@ -27,25 +27,25 @@ export const knowledgeRoutes: Routes = [
         children: [
           {
             path: 'evaluation',
-            title: 'Evaluation',
+            title: $localize`Evaluation`,
             canActivate: [permitted('knowledge:manage')],
             loadComponent: () => import('./evaluation/evaluation-page.js').then((file) => file.EvaluationPage),
           },
           {
             matcher: listAndPanel,
-            title: 'Documents',
+            title: $localize`Documents`,
             loadComponent: () => import('./documents/collection-page.js').then((file) => file.CollectionPage),
           },
         ],
       },
       {
         path: 'documents/:document',
-        title: 'Document',
+        title: $localize`Document`,
         loadComponent: () => import('./preview/preview-page.js').then((file) => file.PreviewPage),
       },
       {
         path: 'test-query',
-        title: 'Test query',
+        title: $localize`Test query`,
         loadComponent: () => import('./test-query/test-query-page.js').then((file) => file.TestQueryPage),
       },
     ],

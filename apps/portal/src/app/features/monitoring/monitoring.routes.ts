@@ -5,15 +5,15 @@ import { firstOpenTo, SectionFrame, type SectionPage } from '../../shared/pages/
 import { dashboardPages, dashboardRoutes } from './dashboards/dashboards.routes.js';
 
 const pages: readonly SectionPage[] = [
-  { path: '/monitoring/alerts', words: 'Alerts', icon: 'bell', permission: 'monitoring:read', waits: 'alerts' },
-  { path: '/monitoring/health', words: 'Health', icon: 'check', permission: 'monitoring:read' },
+  { path: '/monitoring/alerts', words: $localize`Alerts`, icon: 'bell', permission: 'monitoring:read', waits: 'alerts' },
+  { path: '/monitoring/health', words: $localize`Health`, icon: 'check', permission: 'monitoring:read' },
 ];
 
 export const monitoringRoutes: Routes = [
   {
     path: '',
     component: SectionFrame,
-    data: { heading: 'Monitoring', pages: [...pages, ...dashboardPages] },
+    data: { heading: $localize`Monitoring`, pages: [...pages, ...dashboardPages] },
     children: [
       { path: '', pathMatch: 'full', redirectTo: firstOpenTo(pages) },
       ...dashboardRoutes,
@@ -23,14 +23,14 @@ export const monitoringRoutes: Routes = [
         children: [
           {
             matcher: listAndPanel,
-            title: 'Alerts',
+            title: $localize`Alerts`,
             loadComponent: () => import('./alerts/alerts-page.js').then((file) => file.AlertsPage),
           },
         ],
       },
       {
         path: 'health',
-        title: 'Health',
+        title: $localize`Health`,
         canActivate: [permitted('monitoring:read')],
         loadComponent: () => import('./health/health-page.js').then((file) => file.HealthPage),
       },

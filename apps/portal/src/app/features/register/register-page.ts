@@ -56,7 +56,7 @@ export class RegisterPage {
   protected readonly form = submitForm(
     signal({ displayName: '', username: '', password: '' }),
     (path) => {
-      newName(path.displayName, 'Enter your name.');
+      newName(path.displayName, $localize`Enter your name.`);
       newCredentials(path, () => this.signInMethods.open()?.passwordPolicy);
     },
     {
@@ -68,7 +68,7 @@ export class RegisterPage {
       // The API does not say whether a name was free; that the sign-in right after it fails does.
       explain: ({ code }) =>
         code === 'invalid-credentials'
-          ? { message: 'This username is taken. Choose another one, or sign in if it’s yours.' }
+          ? { message: $localize`This username is taken. Choose another one, or sign in if it’s yours.` }
           : undefined,
     },
   );

@@ -69,7 +69,7 @@ export class ResetPasswordPage {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      required(path.newPassword, { message: 'Choose a password.' });
+      required(path.newPassword, { message: $localize`Choose a password.` });
       newPassword(path.newPassword, () => this.signInMethods.open()?.passwordPolicy, { known: () => '' });
     },
     {

@@ -4,7 +4,7 @@ import { permitted } from '../../core/session/session-guards.js';
 export const rightsRoutes: Routes = [
   {
     path: '',
-    title: 'My data',
+    title: $localize`My data`,
     canActivate: [permitted('rights:exercise')],
     loadComponent: () => import('./my-data/my-data-page.js').then((file) => file.MyDataPage),
   },

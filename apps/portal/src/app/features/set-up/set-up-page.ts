@@ -128,11 +128,15 @@ export class SetUpPage {
   protected readonly form = submitForm(
     signal({ code: '', username: '', password: '', saved: false }),
     (path) => {
-      required(path.code, { message: 'Enter the set-up code.' });
+      required(path.code, { message: $localize`Enter the set-up code.` });
       validate(path.code, ({ value }) =>
-        wrong(value() === '' || tidySetUpCode(value()) !== null ? null : 'A code has three groups of four letters or digits.'),
+        wrong(
+          value() === '' || tidySetUpCode(value()) !== null
+            ? null
+            : $localize`A code has three groups of four letters or digits.`,
+        ),
       );
-      validate(path.saved, ({ value }) => wrong(value() ? null : 'Save the master password first, then tick this box.'));
+      validate(path.saved, ({ value }) => wrong(value() ? null : $localize`Save the master password first, then tick this box.`));
       newCredentials(path, () => this.store.open()?.passwordPolicy);
     },
     {
@@ -145,7 +149,7 @@ export class SetUpPage {
       explain: ({ code }, fields) =>
         code === 'wrong-set-up-code'
           ? {
-              message: 'That’s not the set-up code. You’ll find it in the terminal where Chat Man was started.',
+              message: $localize`That’s not the set-up code. You’ll find it in the terminal where Chat Man was started.`,
               field: fields.code,
             }
           : undefined,

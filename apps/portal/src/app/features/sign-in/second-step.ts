@@ -46,8 +46,8 @@ export class SecondStep {
   protected readonly form = submitForm(
     signal({ code: '' }),
     (path) => {
-      required(path.code, { message: 'Enter the code.' });
-      minLength(path.code, 6, { message: 'A code has six digits; a recovery code is longer.' });
+      required(path.code, { message: $localize`Enter the code.` });
+      minLength(path.code, 6, { message: $localize`A code has six digits; a recovery code is longer.` });
     },
     {
       send: ({ code }) => this.enter()({ code: code.trim() }),

@@ -25,9 +25,9 @@ import { signOutWords, placeToReturnTo, refusalWords, ssoRefusalWords, type Sign
 type Stage = 'start' | 'arriving' | 'second-step';
 
 const headings: Readonly<Record<Stage, string>> = {
-  start: 'Sign in',
-  arriving: 'Signing you in',
-  'second-step': 'One more step',
+  start: $localize`Sign in`,
+  arriving: $localize`Signing you in`,
+  'second-step': $localize`One more step`,
 };
 
 @Component({
@@ -68,7 +68,7 @@ export class SignInPage {
   protected readonly stage = linkedSignal<Stage>(() => (this.sso() === 'finish' ? 'arriving' : 'start'));
   protected readonly waitingFor = signal<'passkey' | 'sso' | null>(null);
   protected readonly whySignedOut = computed(() => signOutWords(this.why(), aDraftWaits()));
-  protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? 'single sign-on');
+  protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? $localize`single sign-on`);
   protected readonly heading = computed(() => headings[this.stage()]);
   protected readonly busy = () => this.waitingFor() !== null || this.form.busy();
   /** By what the second step goes on: whichever way the first one went. */
@@ -78,8 +78,8 @@ export class SignInPage {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      maxLength(path.username, 64, { message: 'A username has at most 64 characters.' });
-      required(path.password, { message: 'Enter your password.' });
+      maxLength(path.username, 64, { message: $localize`A username has at most 64 characters.` });
+      required(path.password, { message: $localize`Enter your password.` });
     },
     { send: () => this.attempt((factor) => this.byPassword(factor)) },
   );

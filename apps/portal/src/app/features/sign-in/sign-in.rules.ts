@@ -7,18 +7,18 @@ export interface Refusal {
 
 /** Why somebody who was signed in sees the sign-in page again; empty for a first visit. */
 export function signOutWords(why: string | undefined, aDraftWaits: boolean): string {
-  const kept = aDraftWaits ? ' Your drafts are kept encrypted until you sign in again.' : '';
+  const kept = aDraftWaits ? $localize` Your drafts are kept encrypted until you sign in again.` : '';
   switch (why) {
     case 'idle':
-      return `You were signed out after a period of inactivity.${kept}`;
+      return $localize`You were signed out after a period of inactivity.${kept}`;
     case 'absolute':
-      return `Your session reached its maximum length and ended.${kept}`;
+      return $localize`Your session reached its maximum length and ended.${kept}`;
     case 'elsewhere':
-      return `Your session was ended. Sign in again.${kept}`;
+      return $localize`Your session was ended. Sign in again.${kept}`;
     case 'password-changed':
-      return 'Your password was changed. Sign in with the new one.';
+      return $localize`Your password was changed. Sign in with the new one.`;
     case 'signed-out':
-      return 'You are signed out.';
+      return $localize`You are signed out.`;
     default:
       return '';
   }
@@ -31,25 +31,25 @@ export type SignInMethod = 'password' | 'passkey' | 'sso';
 export function refusalWords(refusal: Refusal | null, by: SignInMethod, provider: string): string | null {
   if (refusal?.code === 'invalid-credentials') {
     return by === 'passkey'
-      ? 'This passkey wasn’t accepted. On its own, it works only if it asks for your fingerprint, face or PIN; otherwise, use it after your password.'
-      : 'That username and password don’t match.';
+      ? $localize`This passkey wasn’t accepted. On its own, it works only if it asks for your fingerprint, face or PIN; otherwise, use it after your password.`
+      : $localize`That username and password don’t match.`;
   }
   if (refusal?.code === 'sso-refused') return ssoRefusalWords(provider);
   return refusal?.status === 429 ? waitingWords(refusal) : null;
 }
 
 export function ssoRefusalWords(provider: string): string {
-  return `${provider} didn’t confirm your identity, it took too long, or you cancelled. Nothing was changed. Try again; if it keeps failing, ask an administrator.`;
+  return $localize`${provider} didn’t confirm your identity, it took too long, or you cancelled. Nothing was changed. Try again; if it keeps failing, ask an administrator.`;
 }
 
 /** The first step went well, so that this can be plainer. */
 export function secondStepWords(refusal: Refusal | null, by: 'code' | 'passkey'): string | null {
   if (refusal?.code === 'invalid-credentials') {
     return by === 'passkey'
-      ? 'This passkey doesn’t belong to the account you’re signing in to.'
-      : 'That code is incorrect or was already used. Your app shows a new one every 30 seconds.';
+      ? $localize`This passkey doesn’t belong to the account you’re signing in to.`
+      : $localize`That code is incorrect or was already used. Your app shows a new one every 30 seconds.`;
   }
-  if (refusal?.code === 'sso-refused') return 'This took too long. Start again.';
+  if (refusal?.code === 'sso-refused') return $localize`This took too long. Start again.`;
   return refusal?.status === 429 ? waitingWords(refusal) : null;
 }
 
@@ -60,11 +60,11 @@ export function placeToReturnTo(back: string | undefined): string {
 }
 
 function waitingWords({ more }: Refusal): string {
-  return `Too many attempts. Wait ${waitingTime(more.retryAfterSeconds)} and try again.`;
+  return $localize`Too many attempts. Wait ${waitingTime(more.retryAfterSeconds)} and try again.`;
 }
 
 function waitingTime(seconds: number | undefined): string {
-  if (seconds === undefined) return 'a few minutes';
-  if (seconds < 90) return `${String(seconds)} seconds`;
-  return `${String(Math.ceil(seconds / 60))} minutes`;
+  if (seconds === undefined) return $localize`a few minutes`;
+  if (seconds < 90) return $localize`${String(seconds)} seconds`;
+  return $localize`${String(Math.ceil(seconds / 60))} minutes`;
 }

@@ -13,11 +13,11 @@ import { Note } from '../../shared/note.js';
 type Stage = 'ready' | 'leaving' | 'arriving' | 'confirmed' | 'refused';
 
 const headings: Readonly<Record<Stage, string>> = {
-  ready: 'Confirm it’s you',
-  leaving: 'Confirm it’s you',
-  arriving: 'Confirm it’s you',
-  confirmed: 'You’re confirmed',
-  refused: 'Not confirmed',
+  ready: $localize`Confirm it’s you`,
+  leaving: $localize`Confirm it’s you`,
+  arriving: $localize`Confirm it’s you`,
+  confirmed: $localize`You’re confirmed`,
+  refused: $localize`Not confirmed`,
 };
 
 /**
@@ -75,7 +75,7 @@ export class StepUpPage {
   /** The page to go on with, where this is the only window. */
   protected readonly back = signal<string | undefined>(undefined);
   protected readonly heading = computed(() => headings[this.stage()]);
-  protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? 'single sign-on');
+  protected readonly provider = computed(() => this.signInMethods.open()?.sso?.label ?? $localize`single sign-on`);
 
   constructor() {
     void this.signInMethods.known().catch(() => undefined); // another name for it will do
@@ -101,7 +101,7 @@ export class StepUpPage {
     if (answer === undefined) return this.window.wasOpened() ? this.leave() : undefined;
     this.back.set(this.ssoRedirect.takeBack());
     if (answer === 'finish') await this.finish();
-    else this.refuse(`${this.provider()} didn’t confirm your identity, or it took too long.`);
+    else this.refuse($localize`${this.provider()} didn’t confirm your identity, or it took too long.`);
   }
 
   private async finish(): Promise<void> {
@@ -116,8 +116,8 @@ export class StepUpPage {
     if (this.back() === undefined) return this.window.confirm();
     this.notices.say(
       isComplete
-        ? 'You’re confirmed. You can continue with what you were doing.'
-        : `${this.provider()} confirmed you. Continue with what you were doing; you’ll be asked for your second factor.`,
+        ? $localize`You’re confirmed. You can continue with what you were doing.`
+        : $localize`${this.provider()} confirmed you. Continue with what you were doing; you’ll be asked for your second factor.`,
     );
     await this.goBack();
   }

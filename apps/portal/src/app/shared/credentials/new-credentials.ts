@@ -40,12 +40,12 @@ export function newCredentials(
   policy: () => PasswordPolicy | undefined,
 ): void {
   newUsername(path.username);
-  required(path.password, { message: 'Choose a password.' });
+  required(path.password, { message: $localize`Choose a password.` });
   newPassword(path.password, policy, { typed: path.username });
 }
 
 export function newUsername(path: SchemaPath<string>): void {
-  required(path, { message: 'Choose a username.' });
+  required(path, { message: $localize`Choose a username.` });
   validate(path, ({ value }) => refused(usernameWords(value())));
 }
 

@@ -39,7 +39,7 @@ export class PasswordForm {
   private readonly signInMethods = inject(SignInMethodsStore);
   private readonly stepUp = inject(StepUp);
 
-  readonly currentLabel = input('Current password');
+  readonly currentLabel = input($localize`Current password`);
   readonly changed = output();
 
   protected readonly open = resource({ loader: () => this.signInMethods.known() });
@@ -49,12 +49,12 @@ export class PasswordForm {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      required(path.currentPassword, { message: 'Enter your current password.' });
-      required(path.newPassword, { message: 'Choose a new password.' });
+      required(path.currentPassword, { message: $localize`Enter your current password.` });
+      required(path.newPassword, { message: $localize`Choose a new password.` });
       validate(path.newPassword, ({ value, valueOf }) =>
         wrong(
           value() !== '' && value() === valueOf(path.currentPassword)
-            ? 'Choose a password that differs from your current one.'
+            ? $localize`Choose a password that differs from your current one.`
             : null,
         ),
       );
@@ -68,7 +68,7 @@ export class PasswordForm {
       },
       explain: ({ code }, fields) =>
         code === 'invalid-credentials'
-          ? { message: 'This is not your current password.', field: fields.currentPassword }
+          ? { message: $localize`This is not your current password.`, field: fields.currentPassword }
           : undefined,
     },
   );

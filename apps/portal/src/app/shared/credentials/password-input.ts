@@ -53,7 +53,7 @@ import { Field, FieldInput } from '../forms/field.js';
 export class PasswordInput {
   protected readonly $localize = $localize;
   readonly of = input.required<FieldTree<string>>();
-  readonly label = input('Password');
+  readonly label = input($localize`Password`);
   readonly hint = input('');
   readonly autocomplete = input<'current-password' | 'new-password'>('current-password');
 

@@ -15,16 +15,19 @@ export function passwordRules(
 ): PasswordRule[] {
   const length = [...password].length;
   const weakness = passwordWeakness(policy, password, username);
-  const rules = [{ words: `At least ${String(policy.minLength)} characters`, kept: length >= policy.minLength }];
+  const rules = [{ words: $localize`At least ${String(policy.minLength)} characters`, kept: length >= policy.minLength }];
   if (policy.needsClasses) {
     rules.push({
-      words: `Lowercase and uppercase letters, a digit and a symbol, or ${String(policy.passphraseLength)} characters of any kind`,
+      words: $localize`Lowercase and uppercase letters, a digit and a symbol, or ${String(policy.passphraseLength)} characters of any kind`,
       kept: length >= policy.minLength && weakness !== 'needs-classes',
     });
   }
-  rules.push({ words: 'Not just the username', kept: length >= policy.minLength && weakness !== 'is-username' });
+  rules.push({ words: $localize`Not just the username`, kept: length >= policy.minLength && weakness !== 'is-username' });
   if (policy.refusesCommon && isCommon !== null)
-    rules.push({ words: 'No common password, word or pattern', kept: length >= policy.minLength && !isCommon(password) });
+    rules.push({
+      words: $localize`No common password, word or pattern`,
+      kept: length >= policy.minLength && !isCommon(password),
+    });
   return rules;
 }
 
@@ -32,11 +35,11 @@ export function passwordRules(
 export function passwordProblem(policy: PasswordPolicy, password: string, username: string): string | null {
   switch (passwordWeakness(policy, password, username)) {
     case 'too-short':
-      return `Use at least ${String(policy.minLength)} characters.`;
+      return $localize`Use at least ${String(policy.minLength)} characters.`;
     case 'needs-classes':
-      return `Use lowercase and uppercase letters, a digit and a symbol, or at least ${String(policy.passphraseLength)} characters.`;
+      return $localize`Use lowercase and uppercase letters, a digit and a symbol, or at least ${String(policy.passphraseLength)} characters.`;
     case 'is-username':
-      return 'Choose a password that isn’t just the username.';
+      return $localize`Choose a password that isn’t just the username.`;
     case null:
       return null;
   }

@@ -51,12 +51,12 @@ export class FormDialog {
   readonly form = input.required<SubmitState & { readonly fields: FieldTree<unknown> }>();
   /** The words of the button, before and while the form is sent. */
   readonly act = input.required<string>();
-  readonly busy = input('One moment…');
+  readonly busy = input($localize`One moment…`);
   readonly danger = input(false);
   readonly wide = input(false, { transform: booleanAttribute });
   readonly hasResult = input(false);
   /** The words of the button under the result; empty where the result has its own, which calls `close()`. */
-  readonly done = input('Done');
+  readonly done = input($localize`Done`);
   readonly closed = output();
 
   protected readonly id = `form-dialog-${String(++made)}`;

@@ -181,15 +181,15 @@ export class StepUpDialog {
   protected readonly by = linkedSignal<ProofKind | null>(() => this.ways()[0]?.by ?? null);
   /** The second proof that the chosen one takes beside it. */
   protected readonly and = computed(() => this.ways().find(({ by }) => by === this.by())?.and ?? null);
-  protected readonly provider = computed(() => this.offered().provider ?? 'the provider');
+  protected readonly provider = computed(() => this.offered().provider ?? $localize`the provider`);
   protected readonly noProof = computed(() => noProofWords(this.offered().proofs));
   protected readonly atProvider = signal<AtProvider>('not-yet');
   protected readonly goingWords = computed(() => {
     switch (this.atProvider()) {
       case 'away':
-        return 'Open it again';
+        return $localize`Open it again`;
       case 'leaving':
-        return `Going to ${this.provider()}…`;
+        return $localize`Going to ${this.provider()}…`;
       default:
         return this.words('sso').act;
     }

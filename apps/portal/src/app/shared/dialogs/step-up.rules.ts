@@ -29,15 +29,15 @@ export function waysHere({ proofs, together }: StepUpProofs, canUsePasskeys: boo
 /** What to do where no proof is available. */
 export function noProofWords(proofs: readonly ProofKind[]): string {
   return proofs.length > 0
-    ? 'You can only confirm with your passkey, and it can’t be used here. Use another browser, or open Chat Man over HTTPS.'
-    : 'Your account has no way to confirm that it’s you. To get one, ask an administrator for a password link.';
+    ? $localize`You can only confirm with your passkey, and it can’t be used here. Use another browser, or open Chat Man over HTTPS.`
+    : $localize`Your account has no way to confirm that it’s you. To get one, ask an administrator for a password link.`;
 }
 
 /** Why a proof can't be sent yet; null when it can. */
 export function missingProof(by: ProofKind | null, typed: string): string | null {
   if (by === null || by === 'passkey' || by === 'sso') return null;
-  if (typed === '') return 'This field is required.';
-  return by === 'code' && typed.trim().length < 6 ? 'Enter the six-digit code, or a recovery code.' : null;
+  if (typed === '') return $localize`This field is required.`;
+  return by === 'code' && typed.trim().length < 6 ? $localize`Enter the six-digit code, or a recovery code.` : null;
 }
 
 interface ProofWords {
@@ -50,36 +50,38 @@ interface ProofWords {
 export function proofWords(proof: ProofKind, provider: string): ProofWords {
   if (proof !== 'sso') return wordsOf[proof];
   return {
-    act: `Confirm with ${provider}`,
-    checking: `Confirm with ${provider}`,
-    instead: `Confirm with ${provider} instead`,
-    refused: `${provider} didn’t confirm your identity.`,
+    act: $localize`Confirm with ${provider}`,
+    checking: $localize`Confirm with ${provider}`,
+    instead: $localize`Confirm with ${provider} instead`,
+    refused: $localize`${provider} didn’t confirm your identity.`,
   };
 }
 
 const wordsOf: Readonly<Record<Exclude<ProofKind, 'sso'>, ProofWords>> = {
   passkey: {
-    act: 'Use your passkey',
-    checking: 'Waiting for your passkey…',
-    instead: 'Use a passkey instead',
-    refused: 'This passkey wasn’t accepted. It belongs to another account, or it didn’t ask for your fingerprint, face or PIN.',
+    act: $localize`Use your passkey`,
+    checking: $localize`Waiting for your passkey…`,
+    instead: $localize`Use a passkey instead`,
+    refused: $localize`This passkey wasn’t accepted. It belongs to another account, or it didn’t ask for your fingerprint, face or PIN.`,
   },
   code: {
-    act: 'Continue',
-    checking: 'Checking…',
-    instead: 'Use a code instead',
-    refused: 'That code is incorrect or has expired.',
+    act: $localize`Continue`,
+    checking: $localize`Checking…`,
+    instead: $localize`Use a code instead`,
+    refused: $localize`That code is incorrect or has expired.`,
   },
   password: {
-    act: 'Continue',
-    checking: 'Checking…',
-    instead: 'Use your password instead',
-    refused: 'That password is incorrect.',
+    act: $localize`Continue`,
+    checking: $localize`Checking…`,
+    instead: $localize`Use your password instead`,
+    refused: $localize`That password is incorrect.`,
   },
 };
 
 /** Which of two proofs was wrong stays unsaid. */
 export function refusedWords(by: ProofKind, and: Way['and'], provider: string): string {
   if (and === null) return proofWords(by, provider).refused;
-  return and === 'code' ? 'That password or code is incorrect.' : 'That password is incorrect, or the passkey wasn’t accepted.';
+  return and === 'code'
+    ? $localize`That password or code is incorrect.`
+    : $localize`That password is incorrect, or the passkey wasn’t accepted.`;
 }

@@ -18,7 +18,7 @@ export class StepUp {
       if (!(failure instanceof ApiProblem) || failure.code !== 'step-up-required') throw failure;
       const proofs = await this.api.proofs();
       if (!(await this.dialogs.ask<boolean>(StepUpDialog, [inputBinding('offered', () => proofs)])))
-        throw new ApiProblem(428, 'step-up-left', 'Nothing was changed. You need to confirm that it’s you first.');
+        throw new ApiProblem(428, 'step-up-left', $localize`Nothing was changed. You need to confirm that it’s you first.`);
       return act();
     }
   }

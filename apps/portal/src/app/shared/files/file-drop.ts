@@ -46,7 +46,7 @@ export class FileDrop {
     event.preventDefault();
     void droppedFiles(event.dataTransfer).then(
       (files) => this.dropped.emit(files),
-      () => this.notices.say('The files could not be read. Nothing was uploaded.'),
+      () => this.notices.say($localize`The files could not be read. Nothing was uploaded.`),
     );
   }
 

@@ -72,7 +72,7 @@ export class FieldInput {
     this.field.hold(
       computed(() => {
         const state = control.state();
-        return state.touched() && state.invalid() ? (state.errors()[0]?.message ?? 'Check this value.') : null;
+        return state.touched() && state.invalid() ? (state.errors()[0]?.message ?? $localize`Check this value.`) : null;
       }),
     );
   }

@@ -41,7 +41,7 @@ import type { SubmitState } from './submit-form.js';
 export class FormFooter {
   readonly form = input.required<SubmitState>();
   readonly act = input.required<string>();
-  readonly busy = input('One moment…');
+  readonly busy = input($localize`One moment…`);
   /** Over the whole width, on the pages before sign-in. */
   readonly wide = input(false, { transform: booleanAttribute });
   /** Something else is under way that the form has to wait for. */

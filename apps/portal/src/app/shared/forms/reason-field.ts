@@ -20,13 +20,13 @@ import { atMost, filled } from './text-rules.js';
 })
 export class ReasonField {
   readonly of = input.required<FieldTree<string>>();
-  readonly label = input('Reason');
+  readonly label = input($localize`Reason`);
   readonly hint = input.required<string>();
   readonly rows = input(2);
 }
 
 /** What the API asks of a reason; a stricter form asks for more characters. */
-export function reasonRules(path: SchemaPath<string>, missing = 'Enter a reason.', least = 3): void {
+export function reasonRules(path: SchemaPath<string>, missing = $localize`Enter a reason.`, least = 3): void {
   filled(path, missing, least);
   atMost(path, 500);
 }

@@ -39,7 +39,7 @@ export class SubmitButton {
   readonly form = input.required<SubmitState>();
   /** What the button does, such as "Create backup", and what it says meanwhile. */
   readonly act = input.required<string>();
-  readonly busy = input('One moment…');
+  readonly busy = input($localize`One moment…`);
   readonly danger = input(false);
   readonly wide = input(false, { transform: booleanAttribute });
   readonly disabled = input(false);

@@ -6,7 +6,7 @@ export function filled(path: SchemaPath<string>, missing: string, least = 1): vo
 }
 
 export function atMost(path: SchemaPath<string>, characters: number): void {
-  maxLength(path, characters, { message: `Use at most ${String(characters)} characters.` });
+  maxLength(path, characters, { message: $localize`Use at most ${String(characters)} characters.` });
 }
 
 /** A rule that says what is wrong with a value, or null. */

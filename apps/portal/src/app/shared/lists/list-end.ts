@@ -46,7 +46,7 @@ import type { PagedList } from './paged-list.js';
 export class ListEnd {
   readonly list = input.required<PagedList<{ readonly id: string }>>();
   /** Shown below the last row. */
-  readonly all = input('End of list');
+  readonly all = input($localize`End of list`);
 
   private readonly inSight = signal(false);
 

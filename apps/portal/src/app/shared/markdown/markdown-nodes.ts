@@ -81,7 +81,7 @@ function node(token: Kind): Node {
     case 'image':
       return element(
         'span',
-        [text(token.text === '' ? '[picture]' : `[picture: ${plainCharacters(withoutSigns(token.text))}]`)],
+        [text(token.text === '' ? $localize`[picture]` : $localize`[picture: ${plainCharacters(withoutSigns(token.text))}]`)],
         'left-out',
       );
     case 'checkbox':
@@ -122,7 +122,7 @@ function checkbox(checked: boolean): Node {
   made.type = 'checkbox';
   made.checked = checked;
   made.disabled = true;
-  made.setAttribute('aria-label', checked ? 'Done' : 'Not done');
+  made.setAttribute('aria-label', checked ? $localize`Done` : $localize`Not done`);
   return made;
 }
 

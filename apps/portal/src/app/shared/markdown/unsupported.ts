@@ -23,7 +23,7 @@ function unsupported(): HTMLElement {
   made.className = 'unsupported';
   made.setAttribute('role', 'mark');
   made.setAttribute('aria-description', 'No source cited for this sentence');
-  made.title = 'No source cited for this sentence';
+  made.title = $localize`No source cited for this sentence`;
   return made;
 }
 

@@ -4,10 +4,10 @@ import { roleWords } from '../text/role-words.rules.js';
 
 /** Roles as people call them; more than one of them together. */
 const groups: Readonly<Record<Role, string>> = {
-  external_client: 'Clients',
-  operations_team: 'Operations team',
-  compliance_officer: 'Compliance officers',
-  admin: 'Administrators',
+  external_client: $localize`Clients`,
+  operations_team: $localize`Operations team`,
+  compliance_officer: $localize`Compliance officers`,
+  admin: $localize`Administrators`,
 };
 
 export interface SortedReaders {
@@ -26,7 +26,8 @@ export function sortedReaders(readers: readonly string[]): SortedReaders {
 /** "Clients, Operations team, 2 people"; empty for nobody. */
 export function readerNames(readers: readonly string[]): string {
   const { roles, people } = sortedReaders(readers);
-  return [...roles.map((role) => groups[role]), ...(people.length > 0 ? [counted(people.length, 'person', 'people')] : [])].join(
-    ', ',
-  );
+  return [
+    ...roles.map((role) => groups[role]),
+    ...(people.length > 0 ? [counted(people.length, $localize`person`, $localize`people`)] : []),
+  ].join(', ');
 }

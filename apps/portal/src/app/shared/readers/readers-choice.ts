@@ -27,7 +27,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
 
   readonly value = model<readonly string[]>([]);
   readonly touched = input(false);
-  readonly label = input('Readers');
+  readonly label = input($localize`Readers`);
   readonly hint = input('');
   readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
 
@@ -71,7 +71,7 @@ export class ReadersChoice implements FormValueControl<readonly string[]> {
   );
 
   protected nameOf(id: string): string {
-    return this.names().get(id) ?? 'A person';
+    return this.names().get(id) ?? $localize`A person`;
   }
 
   protected setRole(role: Role, isChosen: boolean): void {

@@ -70,11 +70,11 @@ export class IdleNotice {
   protected readonly why = computed(() => {
     const why =
       this.idle.warning()?.why === 'absolute'
-        ? 'Sessions end after a fixed time, even while in use.'
-        : 'You haven’t been active for a while.';
+        ? $localize`Sessions end after a fixed time, even while in use.`
+        : $localize`You haven’t been active for a while.`;
     const kept = this.session.draftsAreKept()
-      ? 'Your drafts are kept encrypted in this tab until you sign in again.'
-      : 'Unsent drafts will be lost. Copy anything you want to keep.';
+      ? $localize`Your drafts are kept encrypted in this tab until you sign in again.`
+      : $localize`Unsent drafts will be lost. Copy anything you want to keep.`;
     return `${why} ${kept}`;
   });
 
@@ -83,8 +83,8 @@ export class IdleNotice {
     const warning = this.idle.warning();
     if (warning === null) return '';
     const seconds = Math.ceil(warning.left / 1000);
-    if (seconds > 60) return 'You will be signed out in two minutes. Press any key to stay signed in.';
-    return seconds > 30 ? 'You will be signed out in one minute.' : 'You will be signed out in thirty seconds.';
+    if (seconds > 60) return $localize`You will be signed out in two minutes. Press any key to stay signed in.`;
+    return seconds > 30 ? $localize`You will be signed out in one minute.` : $localize`You will be signed out in thirty seconds.`;
   });
 
   protected async stay(): Promise<void> {

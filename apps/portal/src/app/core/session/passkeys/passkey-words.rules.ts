@@ -13,8 +13,8 @@ export interface PasskeyAttempt {
 /** Why passkeys are unavailable: the browser does not support them, or the page is not secure. */
 export function noPasskeyWords(isSafePage: boolean): string {
   return isSafePage
-    ? 'This browser doesn’t support passkeys. Use a current version of another browser, or sign in another way.'
-    : 'Passkeys need a secure connection. Open Chat Man at its https address.';
+    ? $localize`This browser doesn’t support passkeys. Use a current version of another browser, or sign in another way.`
+    : $localize`Passkeys need a secure connection. Open Chat Man at its https address.`;
 }
 
 /** A browser takes passkeys of a host on its own pages and on those of the names below it. */
@@ -23,27 +23,27 @@ export function fitsHost(here: string, boundTo: string | null): boolean {
 }
 
 export function elsewhereWords(boundTo: string): string {
-  return `Passkeys only work at the address Chat Man is set up for, “${boundTo}”. Open Chat Man there.`;
+  return $localize`Passkeys only work at the address Chat Man is set up for, “${boundTo}”. Open Chat Man there.`;
 }
 
 /** Why a passkey was not added or used, and what to do. */
 export function passkeyWords(failure: PasskeyFailure, { act, boundTo }: PasskeyAttempt): string {
   switch (failure.code) {
     case 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED':
-      return 'This device or security key already has a passkey for your account. Nothing was changed.';
+      return $localize`This device or security key already has a passkey for your account. Nothing was changed.`;
     case 'ERROR_INVALID_DOMAIN':
     case 'ERROR_INVALID_RP_ID':
       return elsewhereWords(boundTo);
     case 'ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT':
     case 'ERROR_AUTHENTICATOR_NO_SUPPORTED_PUBKEYCREDPARAMS_ALG':
-      return 'This security key can’t store a passkey. Use another one, or this device.';
+      return $localize`This security key can’t store a passkey. Use another one, or this device.`;
   }
   if (failure.name === 'NotAllowedError') {
     return act === 'add'
-      ? 'No passkey was added. The browser’s prompt was closed or timed out. Try again when you’re ready.'
-      : 'No passkey was used. The browser’s prompt was closed or timed out, or this device has no passkey for Chat Man.';
+      ? $localize`No passkey was added. The browser’s prompt was closed or timed out. Try again when you’re ready.`
+      : $localize`No passkey was used. The browser’s prompt was closed or timed out, or this device has no passkey for Chat Man.`;
   }
   return act === 'add'
-    ? 'The device couldn’t create a passkey. Nothing was changed. Try again, or use another device or security key.'
-    : 'The device couldn’t use a passkey. Try again, or sign in another way.';
+    ? $localize`The device couldn’t create a passkey. Nothing was changed. Try again, or use another device or security key.`
+    : $localize`The device couldn’t use a passkey. Try again, or sign in another way.`;
 }

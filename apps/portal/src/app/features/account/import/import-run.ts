@@ -7,11 +7,11 @@ import { When } from '../../../shared/when/when.js';
 import { leftOut, reportOf, reportWords, stateWords } from './import-words.rules.js';
 
 const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly words: string }>> = {
-  queued: { kind: 'calm', words: 'Waiting' },
-  running: { kind: 'warn', words: 'Running' },
-  completed: { kind: 'good', words: 'Complete' },
-  failed: { kind: 'bad', words: 'Failed' },
-  cancelled: { kind: 'calm', words: 'Cancelled' },
+  queued: { kind: 'calm', words: $localize`Waiting` },
+  running: { kind: 'warn', words: $localize`Running` },
+  completed: { kind: 'good', words: $localize`Complete` },
+  failed: { kind: 'bad', words: $localize`Failed` },
+  cancelled: { kind: 'calm', words: $localize`Cancelled` },
 };
 
 /** One import: how far it is, and what came of it. */

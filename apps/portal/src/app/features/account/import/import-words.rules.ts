@@ -11,11 +11,11 @@ const sources: Readonly<Record<ImportReport['source'], string>> = {
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  'already-here': 'Already here',
-  'files-and-images-left-out': 'Files and images were left out; the text came along',
-  'not-a-question-or-answer': 'Neither a question nor an answer, such as a step of a tool',
-  'without-messages': 'Conversations without messages',
-  'without-id': 'Conversations without an id, which could not be told from one another',
+  'already-here': $localize`Already here`,
+  'files-and-images-left-out': $localize`Files and images were left out; the text came along`,
+  'not-a-question-or-answer': $localize`Neither a question nor an answer, such as a step of a tool`,
+  'without-messages': $localize`Conversations without messages`,
+  'without-id': $localize`Conversations without an id, which could not be told from one another`,
 };
 
 /** What was left out for one reason, with the places in the file. */
@@ -31,9 +31,9 @@ export function reportOf({ result }: Pick<Job, 'result'>): ImportReport | null {
 }
 
 export function reportWords({ source, conversations, messages }: ImportReport): string {
-  const from = `From ${sources[source]}`;
-  if (conversations === 0) return `${from}: nothing new.`;
-  return `${from}: ${counted(conversations, 'conversation', 'conversations')} with ${counted(messages, 'message', 'messages')} imported.`;
+  const from = $localize`From ${sources[source]}`;
+  if (conversations === 0) return $localize`${from}\: nothing new.`;
+  return $localize`${from}\: ${counted(conversations, $localize`conversation`, $localize`conversations`)} with ${counted(messages, $localize`message`, $localize`messages`)} imported.`;
 }
 
 /** Most frequent reason first. */
@@ -49,22 +49,24 @@ export function leftOut({ skipped }: Pick<ImportReport, 'skipped'>): LeftOut[] {
 export function stateWords({ state, progress, problem }: Pick<Job, 'state' | 'progress' | 'problem'>): string {
   switch (state) {
     case 'queued':
-      return 'Waiting to begin';
+      return $localize`Waiting to begin`;
     case 'running': {
       const { done = 0, total = null } = progress ?? {};
-      return total === null ? 'Importing' : `Importing, ${String(done)} of ${counted(total, 'conversation', 'conversations')}`;
+      return total === null
+        ? $localize`Importing`
+        : $localize`Importing, ${String(done)} of ${counted(total, $localize`conversation`, $localize`conversations`)}`;
     }
     case 'cancelled':
-      return 'Cancelled. What had been imported by then stays.';
+      return $localize`Cancelled. What had been imported by then stays.`;
     case 'failed':
-      return problem?.detail ?? 'The import failed. What had been imported by then stays.';
+      return problem?.detail ?? $localize`The import failed. What had been imported by then stays.`;
     case 'completed':
-      return 'Complete';
+      return $localize`Complete`;
   }
 }
 
 /** How far the file has left; all bytes have left before the API has read it. */
 export function sendingWords(sent: number, size: number): string {
-  if (size > 0 && sent >= size) return 'Reading the file';
-  return `Uploading, ${String(Math.floor((100 * sent) / Math.max(1, size)))} %`;
+  if (size > 0 && sent >= size) return $localize`Reading the file`;
+  return $localize`Uploading, ${String(Math.floor((100 * sent) / Math.max(1, size)))} %`;
 }

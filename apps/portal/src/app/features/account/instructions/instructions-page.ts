@@ -69,7 +69,9 @@ export class InstructionsPage {
   protected readonly form = submitForm(this.entry, (path) => atMost(path.text, 4_000), {
     send: async ({ text }) => {
       await this.api.keep(text.trim());
-      this.notices.say(text.trim() === '' ? 'Instructions removed.' : 'Saved. Your next question takes it into account.');
+      this.notices.say(
+        text.trim() === '' ? $localize`Instructions removed.` : $localize`Saved. Your next question takes it into account.`,
+      );
     },
   });
 }

@@ -1,4 +1,4 @@
-const neededByRole = 'Your role requires a second factor, so you’ll have to set one up again before you can do anything else.';
+const neededByRole = $localize`Your role requires a second factor, so you’ll have to set one up again before you can do anything else.`;
 
 /** How a person stands without the passkey that goes. */
 export interface PasskeyRemoval {
@@ -9,12 +9,12 @@ export interface PasskeyRemoval {
 
 /** What follows from removing a passkey. */
 export function passkeyRemovalConsequences({ isLast, hasApp, isRequired }: PasskeyRemoval): string[] {
-  const always = 'It no longer works for signing in. It stays on the device until you delete it in the device’s settings.';
-  if (!isLast) return [always, 'Your other passkeys keep working.'];
-  if (hasApp) return [always, 'You’ll sign in with your password and a code from your authenticator app.'];
+  const always = $localize`It no longer works for signing in. It stays on the device until you delete it in the device’s settings.`;
+  if (!isLast) return [always, $localize`Your other passkeys keep working.`];
+  if (hasApp) return [always, $localize`You’ll sign in with your password and a code from your authenticator app.`];
   return [
     always,
-    'It’s your only second factor. Without it, your password alone is enough to sign in, also for anyone else who knows it. Your recovery codes stop working.',
+    $localize`It’s your only second factor. Without it, your password alone is enough to sign in, also for anyone else who knows it. Your recovery codes stop working.`,
     ...(isRequired ? [neededByRole] : []),
   ];
 }
@@ -22,10 +22,13 @@ export function passkeyRemovalConsequences({ isLast, hasApp, isRequired }: Passk
 /** What follows from turning the authenticator app off. */
 export function appRemovalConsequences({ passkeys, isRequired }: { passkeys: number; isRequired: boolean }): string[] {
   if (passkeys > 0)
-    return ['The entry in your app stops working.', 'You’ll sign in with one of your passkeys, alone or after your password.'];
+    return [
+      $localize`The entry in your app stops working.`,
+      $localize`You’ll sign in with one of your passkeys, alone or after your password.`,
+    ];
   return [
-    'Your password alone will be enough to sign in, also for anyone else who knows it.',
-    'The entry in your app and all recovery codes stop working.',
+    $localize`Your password alone will be enough to sign in, also for anyone else who knows it.`,
+    $localize`The entry in your app and all recovery codes stop working.`,
     ...(isRequired ? [neededByRole] : []),
   ];
 }

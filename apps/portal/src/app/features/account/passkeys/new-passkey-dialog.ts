@@ -54,7 +54,7 @@ export class NewPasskeyDialog {
   protected readonly form = submitForm(
     signal({ name: '' }),
     (path) => {
-      filled(path.name, 'Enter a name.');
+      filled(path.name, $localize`Enter a name.`);
       atMost(path.name, 100);
     },
     {

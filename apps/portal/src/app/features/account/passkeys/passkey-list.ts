@@ -43,7 +43,7 @@ export class PasskeyListing {
   protected async closed(added: boolean): Promise<void> {
     this.adding.set(false);
     if (!added) return;
-    this.notices.say('Passkey added.');
+    this.notices.say($localize`Passkey added.`);
     this.passkeys.reload();
     await this.session.load();
   }
@@ -52,7 +52,7 @@ export class PasskeyListing {
     this.renaming.set(null);
     if (renamed !== null) {
       this.passkeys.set(this.shown().map((passkey) => (passkey.id === id ? renamed : passkey)));
-      this.notices.say(`Passkey renamed to “${renamed.name}”.`);
+      this.notices.say($localize`Passkey renamed to “${renamed.name}”.`);
     }
     afterNextRender(() => document.getElementById(`rename-${id}`)?.focus(), { injector: this.injector });
   }
@@ -61,20 +61,20 @@ export class PasskeyListing {
     const mfa = this.session.me()?.mfa;
     const done = await this.confirm.ask(
       {
-        heading: `Remove passkey “${passkey.name}”?`,
+        heading: $localize`Remove passkey “${passkey.name}”?`,
         consequences: passkeyRemovalConsequences({
           isLast: this.shown().length === 1,
           hasApp: mfa?.app === true,
           isRequired: mfa?.required === true,
         }),
-        undo: 'A removed passkey can’t be restored, but you can add the device again.',
-        act: 'Remove passkey',
+        undo: $localize`A removed passkey can’t be restored, but you can add the device again.`,
+        act: $localize`Remove passkey`,
         isDangerous: true,
       },
       () => this.stepUp.around(() => this.api.removePasskey(passkey.id)),
     );
     if (!done) return;
-    this.notices.say('Passkey removed.');
+    this.notices.say($localize`Passkey removed.`);
     // Its own button goes.
     this.heading().nativeElement.focus();
     this.passkeys.reload();

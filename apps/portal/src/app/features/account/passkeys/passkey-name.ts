@@ -56,7 +56,7 @@ export class PasskeyName {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.name, 'Enter a name.');
+      filled(path.name, $localize`Enter a name.`);
       atMost(path.name, 100);
     },
     { send: async ({ name }) => this.closed.emit(await this.rename(name.trim())) },

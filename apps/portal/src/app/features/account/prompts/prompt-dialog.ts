@@ -58,16 +58,16 @@ export class PromptDialog {
   protected readonly textHint = computed(() => {
     const names = variablesIn(this.entry().text);
     return names.length === 0
-      ? 'Write {{name}} for what changes from time to time: it is asked for when the prompt is used.'
-      : `Asked for when it is used: ${names.join(', ')}.`;
+      ? $localize`Write {{name}} for what changes from time to time: it is asked for when the prompt is used.`
+      : $localize`Asked for when it is used: ${names.join(', ')}.`;
   });
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.title, 'Enter a title.');
+      filled(path.title, $localize`Enter a title.`);
       atMost(path.title, 100);
       validate(path.command, ({ value }) => wrong(commandProblem(value())));
-      filled(path.text, 'Enter the text of the prompt.');
+      filled(path.text, $localize`Enter the text of the prompt.`);
       atMost(path.text, 16_000);
     },
     {
@@ -77,7 +77,9 @@ export class PromptDialog {
         this.saved.emit(await (before === null ? this.api.create(entry) : this.api.change(before.id, entry)));
       },
       explain: ({ code }, fields) =>
-        code === 'command-taken' ? { message: 'Another prompt of yours has this command.', field: fields.command } : undefined,
+        code === 'command-taken'
+          ? { message: $localize`Another prompt of yours has this command.`, field: fields.command }
+          : undefined,
     },
   );
 }

@@ -4,16 +4,16 @@ import { readerNames } from '../../../shared/readers/reader-words.rules.js';
 
 /** Who can use it, as far as the person may know. */
 export function usersWords({ isOwn, readers }: Pick<Prompt, 'isOwn' | 'readers'>): string {
-  if (!isOwn) return 'Shared with you';
-  return readers.length === 0 ? 'Only you' : `You and ${readerNames(readers)}`;
+  if (!isOwn) return $localize`Shared with you`;
+  return readers.length === 0 ? $localize`Only you` : $localize`You and ${readerNames(readers)}`;
 }
 
 /** What a command may be made of, as the API checks it; null where it is fine. */
 export function commandProblem(entry: string): string | null {
   const command = commandOf(entry);
-  if (command === '') return 'Enter a command.';
-  if (command.length > 40) return 'Use at most 40 characters.';
-  return /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(command) ? null : 'Use letters, digits, - and _ only.';
+  if (command === '') return $localize`Enter a command.`;
+  if (command.length > 40) return $localize`Use at most 40 characters.`;
+  return /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(command) ? null : $localize`Use letters, digits, - and _ only.`;
 }
 
 /** With or without the slash, in any case. */
@@ -23,14 +23,14 @@ export function commandOf(entry: string): string {
 
 export function deletePromptQuestion({ command, title, readers }: Prompt): Question {
   return {
-    heading: `Delete “${title}”?`,
+    heading: $localize`Delete “${title}”?`,
     consequences: [
       `/${command} no longer offers it.`,
-      ...(readers.length === 0 ? [] : [`${readerNames(readers)} can’t use it any more either.`]),
-      'Questions that were asked with it stay as they are.',
+      ...(readers.length === 0 ? [] : [$localize`${readerNames(readers)} can’t use it any more either.`]),
+      $localize`Questions that were asked with it stay as they are.`,
     ],
-    undo: 'This can’t be undone.',
-    act: 'Delete prompt',
+    undo: $localize`This can’t be undone.`,
+    act: $localize`Delete prompt`,
     isDangerous: true,
   };
 }

@@ -42,12 +42,14 @@ export class PromptsPage {
     const isKnown = this.list.items().some(({ id }) => id === prompt.id);
     if (isKnown) this.list.replace(prompt);
     else this.list.putFirst(prompt);
-    this.notices.say(isKnown ? 'Prompt saved.' : `Prompt created. Type /${prompt.command} in a question to use it.`);
+    this.notices.say(
+      isKnown ? $localize`Prompt saved.` : $localize`Prompt created. Type /${prompt.command} in a question to use it.`,
+    );
   }
 
   protected async remove(prompt: Prompt): Promise<void> {
     if (!(await this.confirm.ask(deletePromptQuestion(prompt), () => this.api.remove(prompt.id)))) return;
     this.list.remove(prompt.id);
-    this.notices.say('Prompt deleted.');
+    this.notices.say($localize`Prompt deleted.`);
   }
 }

@@ -77,7 +77,7 @@ export class AnotherRole {
   protected made(): void {
     this.asking.set(false);
     this.requests.reload();
-    this.notices.say('Request sent to the administrators.');
+    this.notices.say($localize`Request sent to the administrators.`);
   }
 
   protected async withdraw(id: string): Promise<void> {

@@ -70,8 +70,8 @@ export class RoleRequestForm {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      required(path.role, { message: 'Choose a role.' });
-      reasonRules(path.reason, 'Enter a reason.');
+      required(path.role, { message: $localize`Choose a role.` });
+      reasonRules(path.reason, $localize`Enter a reason.`);
     },
     {
       send: async ({ role, reason }) => {

@@ -6,7 +6,7 @@ import type { Step } from '../../../shared/timeline.js';
 export function roleRequestSteps(request: RoleRequest): Step[] {
   const asked: Step = {
     icon: 'arrow',
-    words: `You requested the role ${roleWords[request.role]}`,
+    words: $localize`You requested the role ${roleWords[request.role]}`,
     at: request.createdAt,
     quote: request.reason,
   };
@@ -14,16 +14,20 @@ export function roleRequestSteps(request: RoleRequest): Step[] {
 }
 
 function decision(request: RoleRequest): Step {
-  const by = request.decidedBy?.displayName ?? 'An administrator';
+  const by = request.decidedBy?.displayName ?? $localize`An administrator`;
   const said = request.decisionReason === null ? {} : { quote: request.decisionReason };
   switch (request.state) {
     case 'pending':
-      return { icon: 'clock', words: 'Waiting for an administrator to decide. You don’t need to do anything.', at: null };
+      return {
+        icon: 'clock',
+        words: $localize`Waiting for an administrator to decide. You don’t need to do anything.`,
+        at: null,
+      };
     case 'approved':
-      return { icon: 'check', words: `${by} approved it`, at: request.decidedAt, ...said };
+      return { icon: 'check', words: $localize`${by} approved it`, at: request.decidedAt, ...said };
     case 'denied':
-      return { icon: 'close', words: `${by} denied it`, at: request.decidedAt, ...said };
+      return { icon: 'close', words: $localize`${by} denied it`, at: request.decidedAt, ...said };
     case 'withdrawn':
-      return { icon: 'again', words: 'You withdrew it', at: request.decidedAt };
+      return { icon: 'again', words: $localize`You withdrew it`, at: request.decidedAt };
   }
 }

@@ -56,10 +56,13 @@ export class RecoveryCodeStock {
   protected async makeNew(): Promise<void> {
     await this.confirm.ask(
       {
-        heading: 'Create new recovery codes?',
-        consequences: ['You get ten new codes, shown only once.', 'Your current codes stop working, including printed ones.'],
-        undo: 'The old codes can’t be restored.',
-        act: 'Create new codes',
+        heading: $localize`Create new recovery codes?`,
+        consequences: [
+          $localize`You get ten new codes, shown only once.`,
+          $localize`Your current codes stop working, including printed ones.`,
+        ],
+        undo: $localize`The old codes can’t be restored.`,
+        act: $localize`Create new codes`,
         isDangerous: false,
       },
       async () => this.made.set(await this.stepUp.around(() => this.api.renewRecoveryCodes())),

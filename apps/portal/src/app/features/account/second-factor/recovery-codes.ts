@@ -94,11 +94,11 @@ export class RecoveryCodesView {
 
   protected async copy(): Promise<void> {
     this.copied.set(await copyText(this.codes().join('\n')));
-    this.said.set(this.copied() ? 'Copied.' : 'Couldn’t copy the codes. Save or print them instead.');
+    this.said.set(this.copied() ? $localize`Copied.` : $localize`Couldn’t copy the codes. Save or print them instead.`);
   }
 
   protected download(): void {
-    const text = `Recovery codes for ${this.username()} at ${this.host}. Each works once.\n\n${this.codes().join('\n')}\n`;
+    const text = $localize`Recovery codes for ${this.username()} at ${this.host}. Each works once.\n\n${this.codes().join('\n')}\n`;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
     link.download = 'chat-man-recovery-codes.txt';

@@ -113,9 +113,9 @@ export class SecondFactorEnrolment {
   protected readonly form = submitForm(
     signal({ code: '' }),
     (path) => {
-      required(path.code, { message: 'Enter the code.' });
+      required(path.code, { message: $localize`Enter the code.` });
       validate(path.code, ({ value }) =>
-        wrong(value() === '' || sixDigits(value()) !== null ? null : 'The code has six digits.'),
+        wrong(value() === '' || sixDigits(value()) !== null ? null : $localize`The code has six digits.`),
       );
     },
     {
@@ -123,7 +123,10 @@ export class SecondFactorEnrolment {
         this.codes.set(await this.stepUp.around(() => this.api.confirmSecondFactor(sixDigits(code) ?? code))),
       explain: ({ code }, fields) =>
         code === 'wrong-code'
-          ? { message: 'That code is incorrect or has expired. Check that your phone’s clock is right.', field: fields.code }
+          ? {
+              message: $localize`That code is incorrect or has expired. Check that your phone’s clock is right.`,
+              field: fields.code,
+            }
           : undefined,
     },
   );

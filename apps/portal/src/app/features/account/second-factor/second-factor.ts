@@ -72,23 +72,23 @@ export class SecondFactor {
 
   protected finished(): void {
     this.enrolling.set(false);
-    this.notices.say('Authenticator app turned on.');
+    this.notices.say($localize`Authenticator app turned on.`);
   }
 
   protected async remove(): Promise<void> {
     const mfa = this.session.me()?.mfa;
     const done = await this.confirm.ask(
       {
-        heading: 'Turn off the authenticator app?',
+        heading: $localize`Turn off the authenticator app?`,
         consequences: appRemovalConsequences({ passkeys: mfa?.passkeys ?? 0, isRequired: mfa?.required === true }),
-        undo: 'You can set one up again at any time, with a new QR code.',
-        act: 'Turn it off',
+        undo: $localize`You can set one up again at any time, with a new QR code.`,
+        act: $localize`Turn it off`,
         isDangerous: true,
       },
       () => this.stepUp.around(() => this.api.removeSecondFactor()),
     );
     if (!done) return;
-    this.notices.say('Authenticator app turned off.');
+    this.notices.say($localize`Authenticator app turned off.`);
     await this.session.load();
   }
 }

@@ -44,27 +44,27 @@ export class SessionsPage {
     this.ending.set(null);
     this.sessions.reload();
     if (ended) this.heading().nativeElement.focus(); // the button goes
-    if (ended) this.notices.say(`Session on ${session.device} ended.`);
+    if (ended) this.notices.say($localize`Session on ${session.device} ended.`);
   }
 
   protected async endOthers(): Promise<void> {
     const others = this.others();
     const ended = await this.confirm.ask(
       {
-        heading: 'End all your other sessions?',
+        heading: $localize`End all your other sessions?`,
         consequences: [
-          `${others.length === 1 ? 'One browser is' : `${String(others.length)} browsers are`} signed out immediately. Answers being written there are finished and kept.`,
-          'If you don’t recognise one of them, change your password as well.',
+          $localize`${others.length === 1 ? $localize`One browser is` : $localize`${String(others.length)} browsers are`} signed out immediately. Answers being written there are finished and kept.`,
+          $localize`If you don’t recognise one of them, change your password as well.`,
         ],
-        undo: 'Nothing is lost. Anyone who knows your password can sign in again.',
-        act: 'End other sessions',
+        undo: $localize`Nothing is lost. Anyone who knows your password can sign in again.`,
+        act: $localize`End other sessions`,
         isDangerous: false,
       },
       () => this.stepUp.around(() => this.api.endOtherSessions()),
     );
     this.sessions.reload();
     if (ended) this.heading().nativeElement.focus();
-    if (ended) this.notices.say('All your other sessions have ended.');
+    if (ended) this.notices.say($localize`All your other sessions have ended.`);
   }
 
   protected async signOut(): Promise<void> {

@@ -69,16 +69,16 @@ export class SsoLink {
   protected async unlink(label: string): Promise<void> {
     const done = await this.confirm.ask(
       {
-        heading: `Unlink ${label}?`,
-        consequences: [`You can no longer sign in with ${label}. Use your password or a passkey instead.`],
-        undo: 'You can link it again at any time.',
-        act: 'Unlink it',
+        heading: $localize`Unlink ${label}?`,
+        consequences: [$localize`You can no longer sign in with ${label}. Use your password or a passkey instead.`],
+        undo: $localize`You can link it again at any time.`,
+        act: $localize`Unlink it`,
         isDangerous: false,
       },
       () => this.stepUp.around(() => this.api.unlinkSso()),
     );
     if (!done) return;
-    this.notices.say(`${label} unlinked.`);
+    this.notices.say($localize`${label} unlinked.`);
     this.own.reload();
   }
 
@@ -94,7 +94,7 @@ export class SsoLink {
     try {
       const own = await this.stepUp.around(() => this.api.linkSso());
       this.own.set(own);
-      this.notices.say(`${own.label ?? 'Single sign-on'} linked. You can now sign in with it.`);
+      this.notices.say($localize`${own.label ?? $localize`Single sign-on`} linked. You can now sign in with it.`);
     } catch (failure) {
       this.refusal.set(wordsFor(failure));
     }

@@ -60,9 +60,9 @@ export class NewTokenDialog {
   readonly closed = output();
 
   protected readonly lengths = [
-    { value: '7', words: '7 days' },
-    { value: '30', words: '30 days' },
-    { value: '90', words: '90 days' },
+    { value: '7', words: $localize`7 days` },
+    { value: '30', words: $localize`30 days` },
+    { value: '90', words: $localize`90 days` },
   ];
   protected readonly days = signal('30');
   protected readonly scopes = computed(() => this.session.me()?.permissions ?? []);
@@ -75,9 +75,9 @@ export class NewTokenDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.name, 'Enter what it is for.');
+      filled(path.name, $localize`Enter what it is for.`);
       atMost(path.name, 100);
-      validate(path.scopes, ({ value }) => wrong(value().length === 0 ? 'Choose at least one permission.' : null));
+      validate(path.scopes, ({ value }) => wrong(value().length === 0 ? $localize`Choose at least one permission.` : null));
     },
     {
       send: async ({ name, scopes }) => {

@@ -117,16 +117,16 @@ export class TokensPage {
   protected async revoke(token: Token): Promise<void> {
     const done = await this.confirm.ask(
       {
-        heading: `Revoke token “${token.name}”?`,
-        consequences: ['The program that uses it is refused from its next request.'],
-        undo: 'A revoked token can’t be restored, but you can create a new one.',
-        act: 'Revoke token',
+        heading: $localize`Revoke token “${token.name}”?`,
+        consequences: [$localize`The program that uses it is refused from its next request.`],
+        undo: $localize`A revoked token can’t be restored, but you can create a new one.`,
+        act: $localize`Revoke token`,
         isDangerous: true,
       },
       () => this.api.revokeToken(token.id),
     );
     if (!done) return;
-    this.notices.say('Token revoked.');
+    this.notices.say($localize`Token revoked.`);
     this.tokens.reload();
   }
 }

@@ -23,13 +23,13 @@ import {
 import { ApprovalsApi } from './approvals-api.js';
 
 const words: CaseWords = {
-  heading: 'Approvals',
-  lead: 'Granting power, destroying data and disclosing it take two people: one requests, another approves within 24 hours.',
-  loading: 'Loading approvals',
-  nothingWaits: 'Nothing is waiting for a second person.',
-  nothingYet: 'Nothing has needed a second person yet.',
-  notShown: 'This approval isn’t in the current list.',
-  showAll: 'Show all approvals',
+  heading: $localize`Approvals`,
+  lead: $localize`Granting power, destroying data and disclosing it take two people: one requests, another approves within 24 hours.`,
+  loading: $localize`Loading approvals`,
+  nothingWaits: $localize`Nothing is waiting for a second person.`,
+  nothingYet: $localize`Nothing has needed a second person yet.`,
+  notShown: $localize`This approval isn’t in the current list.`,
+  showAll: $localize`Show all approvals`,
 };
 
 /** Requests that take two people and wait for the second. */
@@ -88,7 +88,7 @@ export class ApprovalsPage {
     await this.cases.decide(
       approveQuestion(approval),
       (reason) => this.api.approve(approval.id, reason),
-      () => 'Approved and done.',
+      () => $localize`Approved and done.`,
     );
   }
 
@@ -96,7 +96,7 @@ export class ApprovalsPage {
     await this.cases.decide(
       denyQuestion(approval),
       (reason) => this.api.deny(approval.id, reason),
-      () => 'Request denied. Nothing was changed.',
+      () => $localize`Request denied. Nothing was changed.`,
     );
   }
 
@@ -104,7 +104,7 @@ export class ApprovalsPage {
     await this.cases.decide(
       withdrawQuestion(),
       (reason) => this.api.deny(approval.id, reason),
-      () => 'Request withdrawn.',
+      () => $localize`Request withdrawn.`,
     );
   }
 }

@@ -80,7 +80,7 @@ export class BackupPanel {
   protected readonly said = computed(() => {
     const { doing } = this.work();
     if (doing === null) return '';
-    return doing === 'verify' ? 'Verifying the backup.' : 'Restoring the backup into a separate database.';
+    return doing === 'verify' ? $localize`Verifying the backup.` : $localize`Restoring the backup into a separate database.`;
   });
 
   private readonly outcome = viewChild<ElementRef<HTMLElement>>('outcome');
@@ -114,7 +114,9 @@ export class BackupPanel {
       begins = await this.store.restoreForReal(backup.id, reason);
     });
     if (asked)
-      this.notices.say(begins ? 'The restore begins. Chat Man closes for a while.' : 'Sent for approval by a second person.');
+      this.notices.say(
+        begins ? $localize`The restore begins. Chat Man closes for a while.` : $localize`Sent for approval by a second person.`,
+      );
   }
 
   protected async remove(backup: Backup): Promise<void> {
@@ -125,7 +127,7 @@ export class BackupPanel {
       isDeleted = await this.store.delete(backup.id, reason);
     });
     if (!asked) return;
-    this.notices.say(isDeleted ? 'Backup deleted.' : 'Sent for approval by a second person.');
+    this.notices.say(isDeleted ? $localize`Backup deleted.` : $localize`Sent for approval by a second person.`);
     if (isDeleted) await this.row().close();
   }
 }

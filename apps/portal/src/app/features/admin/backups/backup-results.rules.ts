@@ -9,22 +9,21 @@ export interface Verdict {
 
 /** What a verification found, in one or two sentences. */
 export function verificationVerdict({ valid, checks }: BackupVerification): Verdict {
-  if (valid) return { kind: 'good', words: 'This backup is valid: all of it was read, and every check passed.' };
+  if (valid) return { kind: 'good', words: $localize`This backup is valid: all of it was read, and every check passed.` };
   const failed = checks.filter(({ passed }) => !passed).length;
   return {
     kind: 'bad',
-    words: `This backup is not valid: ${counted(failed, 'check', 'checks')} failed. Nothing in Chat Man was changed. Don’t rely on this backup: create a new one, and keep this one until you know why it failed.`,
+    words: $localize`This backup is not valid: ${counted(failed, $localize`check`, $localize`checks`)} failed. Nothing in Chat Man was changed. Don’t rely on this backup: create a new one, and keep this one until you know why it failed.`,
   };
 }
 
 /** The result of a test restore; the checks and tables below it show what did not come back. */
 export function restoreVerdict({ success, durationMs, tables }: BackupTestRestore): Verdict {
-  const took = `Restored in ${tookWords(durationMs)} into a separate database, compared, and discarded`;
+  const took = $localize`Restored in ${tookWords(durationMs)} into a separate database, compared, and discarded`;
   if (success) return { kind: 'good', words: `${took}: ${allMatch(tables.length)}` };
   return {
     kind: 'bad',
-    words:
-      'This backup didn’t restore to what was backed up. Nothing in Chat Man was changed. Create a new backup and test it, and keep this one until you know why it failed.',
+    words: $localize`This backup didn’t restore to what was backed up. Nothing in Chat Man was changed. Create a new backup and test it, and keep this one until you know why it failed.`,
   };
 }
 
@@ -34,8 +33,8 @@ const rootCheck = 'audit-root';
 export function restoreChecks({ audit: { rootMatches }, checks }: BackupTestRestore): BackupCheck[] {
   if (checks.some(({ name }) => name === rootCheck)) return [...checks];
   const message = rootMatches
-    ? 'The audit log’s root hash matches the signed one.'
-    : 'The audit log’s root hash differs from the signed one.';
+    ? $localize`The audit log’s root hash matches the signed one.`
+    : $localize`The audit log’s root hash differs from the signed one.`;
   return [{ name: rootCheck, passed: rootMatches, message }, ...checks];
 }
 
@@ -45,5 +44,5 @@ export function worstFirst(tables: BackupTestRestore['tables']): BackupTestResto
 }
 
 function allMatch(tables: number): string {
-  return tables === 1 ? 'its one table matches.' : `all ${String(tables)} tables match.`;
+  return tables === 1 ? $localize`its one table matches.` : $localize`all ${String(tables)} tables match.`;
 }

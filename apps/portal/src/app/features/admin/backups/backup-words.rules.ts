@@ -5,72 +5,77 @@ import type { NoteKind } from '../../../shared/note.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import { personWords } from '../person-words.rules.js';
 import { counted } from '../../../shared/text/amount-words.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 export { counted, sizeWords } from '../../../shared/text/amount-words.rules.js';
 
 /** The state of a backup in a word or two; the worst known fact comes first. */
 export function backupMark({ state, verified, tested }: Backup): { readonly kind: MarkKind; readonly words: string } {
-  if (state === 'running') return { kind: 'warn', words: 'In progress' };
-  if (state === 'failed') return { kind: 'bad', words: 'Failed' };
-  if (verified?.valid === false) return { kind: 'bad', words: 'Not valid' };
-  if (tested?.success === false) return { kind: 'bad', words: 'Restore failed' };
-  if (tested?.success === true) return { kind: 'good', words: 'Restore tested' };
-  return verified?.valid === true ? { kind: 'good', words: 'Verified' } : { kind: 'calm', words: 'Not verified' };
+  if (state === 'running') return { kind: 'warn', words: $localize`In progress` };
+  if (state === 'failed') return { kind: 'bad', words: $localize`Failed` };
+  if (verified?.valid === false) return { kind: 'bad', words: $localize`Not valid` };
+  if (tested?.success === false) return { kind: 'bad', words: $localize`Restore failed` };
+  if (tested?.success === true) return { kind: 'good', words: $localize`Restore tested` };
+  return verified?.valid === true
+    ? { kind: 'good', words: $localize`Verified` }
+    : { kind: 'calm', words: $localize`Not verified` };
 }
 
 /** Its name in the list: its label, or what created it. */
 export function backupName({ label, madeBy }: Backup): string {
   if (label !== null) return label;
-  return { person: 'Backup', schedule: 'Scheduled backup', cli: 'Backup from the command line' }[madeBy.kind];
+  return { person: $localize`Backup`, schedule: $localize`Scheduled backup`, cli: $localize`Backup from the command line` }[
+    madeBy.kind
+  ];
 }
 
 /** Shown as a notice, wherever the person is by then. */
 export function endWords({ label, state }: Backup): string {
-  const name = label === null ? 'Backup' : `Backup “${label}”`;
-  return state === 'finished' ? `${name} created.` : `${name} failed. See the Backups page for the reason.`;
+  const name = label === null ? $localize`Backup` : $localize`Backup “${label}”`;
+  return state === 'finished' ? $localize`${name} created.` : $localize`${name} failed. See the Backups page for the reason.`;
 }
 
 export function makerWords({ madeBy }: Backup): string {
   if (madeBy.kind === 'person') return personWords(madeBy.person);
-  return madeBy.kind === 'schedule' ? 'Schedule' : 'Command line';
+  return madeBy.kind === 'schedule' ? $localize`Schedule` : $localize`Command line`;
 }
 
-export function tookWords(ms: number, locale?: string): string {
+export function tookWords(ms: number, locale = readerLocale()): string {
   if (ms < 60_000) {
     const seconds = (ms / 1000).toLocaleString(locale, { maximumFractionDigits: 1 });
     return `${seconds} ${seconds === '1' ? 'second' : 'seconds'}`;
   }
   const minutes = Math.round(ms / 60_000);
-  return minutes === 1 ? '1 minute' : `${String(minutes)} minutes`;
+  return minutes === 1 ? $localize`1 minute` : $localize`${String(minutes)} minutes`;
 }
 
 /** "12 of 41 tables", for a backup in progress. */
 export function progressWords({ tables, tablesInAll }: Backup): string {
-  if (tablesInAll === null) return 'Preparing';
-  return `${String(tables)} of ${counted(tablesInAll, 'table', 'tables')}`;
+  if (tablesInAll === null) return $localize`Preparing`;
+  return $localize`${String(tables)} of ${counted(tablesInAll, $localize`table`, $localize`tables`)}`;
 }
 
 /** What happened, what is safe, what to do. */
 export function failureWords(failure: BackupFailure | null): string {
-  return `${whatHappened[failure ?? 'failed']} Earlier backups are safe, and nothing in Chat Man was changed. ${whatToDo[failure ?? 'failed']}`;
+  return $localize`${whatHappened[failure ?? 'failed']} Earlier backups are safe, and nothing in Chat Man was changed. ${whatToDo[failure ?? 'failed']}`;
 }
 
 const whatHappened: Readonly<Record<BackupFailure, string>> = {
-  'disk-full': 'The backup disk is full.',
-  'directory-not-writable': 'Chat Man can’t write to the backup directory.',
-  'log-not-signed': 'The audit log has no signed checkpoint, and every backup needs one.',
-  'restart-needed': 'The master password was changed after Chat Man started.',
-  interrupted: 'Chat Man was stopped or restarted during the backup.',
-  failed: 'The backup failed.',
+  'disk-full': $localize`The backup disk is full.`,
+  'directory-not-writable': $localize`Chat Man can’t write to the backup directory.`,
+  'log-not-signed': $localize`The audit log has no signed checkpoint, and every backup needs one.`,
+  'restart-needed': $localize`The master password was changed after Chat Man started.`,
+  interrupted: $localize`Chat Man was stopped or restarted during the backup.`,
+  failed: $localize`The backup failed.`,
 };
 
 const whatToDo: Readonly<Record<BackupFailure, string>> = {
-  'disk-full': 'Free up space, or delete a backup you don’t need, then try again.',
-  'directory-not-writable': 'Give Chat Man write permission for data/backups on the server, then try again.',
-  'log-not-signed': 'Check the audit log first, then try again once events are being signed.',
-  'restart-needed': 'Restart Chat Man, then try again.',
-  interrupted: 'Try again.',
-  failed: 'Try again. If it fails again, see the server log.',
+  'disk-full': $localize`Free up space, or delete a backup you don’t need, then try again.`,
+  'directory-not-writable': $localize`Give Chat Man write permission for data/backups on the server, then try again.`,
+  'log-not-signed': $localize`Check the audit log first, then try again once events are being signed.`,
+  'restart-needed': $localize`Restart Chat Man, then try again.`,
+  interrupted: $localize`Try again.`,
+  failed: $localize`Try again. If it fails again, see the server log.`,
 };
 
 type HealthCheck = HealthReport['checks'][string];
@@ -91,66 +96,64 @@ export function backupHealth(check: HealthCheck | undefined): BackupHealth | nul
 const healthWords: Readonly<Partial<Record<string, BackupHealth>>> = {
   'Backups are turned off': {
     kind: 'warn',
-    words: 'Backups are turned off, so no new ones are created. Existing backups are kept and can be verified.',
+    words: $localize`Backups are turned off, so no new ones are created. Existing backups are kept and can be verified.`,
     canMake: false,
   },
   'Can’t write to the backup directory': {
     kind: 'bad',
-    words:
-      'Chat Man can’t write to the backup directory, so no new backups can be created. Existing backups are safe. Check the permissions of data/backups on the server.',
+    words: $localize`Chat Man can’t write to the backup directory, so no new backups can be created. Existing backups are safe. Check the permissions of data/backups on the server.`,
     canMake: false,
   },
   'The backup disk is full': {
     kind: 'bad',
-    words:
-      'The backup disk is full, so no new backups can be created. Existing backups are safe. Free up space, or delete a backup you don’t need.',
+    words: $localize`The backup disk is full, so no new backups can be created. Existing backups are safe. Free up space, or delete a backup you don’t need.`,
     canMake: false,
   },
   'The last backup failed': {
     kind: 'warn',
-    words: 'The last backup failed. Earlier backups are safe. Open it to see why it failed.',
+    words: $localize`The last backup failed. Earlier backups are safe. Open it to see why it failed.`,
     canMake: true,
   },
   'The last backup is not valid': {
     kind: 'bad',
-    words: 'The last backup is not valid, so don’t rely on it. Create a new one and verify it.',
+    words: $localize`The last backup is not valid, so don’t rely on it. Create a new one and verify it.`,
     canMake: true,
   },
   'A backup is overdue': {
     kind: 'warn',
-    words: 'The scheduled backup is overdue. Create one now, and see the server log for why the schedule missed it.',
+    words: $localize`The scheduled backup is overdue. Create one now, and see the server log for why the schedule missed it.`,
     canMake: true,
   },
 };
 
 export function deleteQuestion(when: string): Question {
   return {
-    heading: `Delete the backup from ${when}?`,
+    heading: $localize`Delete the backup from ${when}?`,
     consequences: [
-      'Its files are removed from this server. Data that no other backup contains can no longer be restored.',
-      'Other backups and everything in Chat Man are unaffected.',
-      'A second person must approve this within 24 hours, if anyone else can. Until then, the backup is kept.',
+      $localize`Its files are removed from this server. Data that no other backup contains can no longer be restored.`,
+      $localize`Other backups and everything in Chat Man are unaffected.`,
+      $localize`A second person must approve this within 24 hours, if anyone else can. Until then, the backup is kept.`,
     ],
-    undo: 'This can’t be undone. Copies you keep elsewhere are unaffected.',
-    act: 'Delete backup',
+    undo: $localize`This can’t be undone. Copies you keep elsewhere are unaffected.`,
+    act: $localize`Delete backup`,
     isDangerous: true,
-    reasonReadBy: 'Approvers and auditors can read it.',
+    reasonReadBy: $localize`Approvers and auditors can read it.`,
   };
 }
 
 export function restoreQuestion(when: string): Question {
   return {
-    heading: `Restore the backup from ${when}?`,
+    heading: $localize`Restore the backup from ${when}?`,
     consequences: [
-      'Chat Man closes for everybody, and a page shows how far the restore is.',
-      'Everything written since the backup disappears from Chat Man. The present database is kept on the server.',
-      'Everyone is signed out, and API tokens have to be created again.',
-      'People who were erased stay erased, legal holds and disabled accounts stay as they are now.',
-      'A second person must approve this within 24 hours, if anyone else can. Until then, nothing happens.',
+      $localize`Chat Man closes for everybody, and a page shows how far the restore is.`,
+      $localize`Everything written since the backup disappears from Chat Man. The present database is kept on the server.`,
+      $localize`Everyone is signed out, and API tokens have to be created again.`,
+      $localize`People who were erased stay erased, legal holds and disabled accounts stay as they are now.`,
+      $localize`A second person must approve this within 24 hours, if anyone else can. Until then, nothing happens.`,
     ],
-    undo: 'If it fails, everything stays as it is. Afterwards, somebody at the server can bring the present database back.',
-    act: 'Restore backup',
+    undo: $localize`If it fails, everything stays as it is. Afterwards, somebody at the server can bring the present database back.`,
+    act: $localize`Restore backup`,
     isDangerous: true,
-    reasonReadBy: 'Approvers and auditors can read it.',
+    reasonReadBy: $localize`Approvers and auditors can read it.`,
   };
 }

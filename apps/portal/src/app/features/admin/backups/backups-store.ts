@@ -121,7 +121,7 @@ export class BackupsStore {
 
   private nameOf(id: string): string {
     const backup = this.list.items().find((each) => each.id === id);
-    return backup === undefined ? 'Backup' : backupName(backup);
+    return backup === undefined ? $localize`Backup` : backupName(backup);
   }
 
   private pace(): Pace {

@@ -42,10 +42,12 @@ export class RestoreOutcome {
   protected readonly words = computed(() => restoreWords(this.restore()));
   protected readonly approver = computed(() => {
     const { approvedBy } = this.restore();
-    return approvedBy === null ? ' alone, as the only person who could decide' : `, approved by ${this.nameOf(approvedBy)}`;
+    return approvedBy === null
+      ? $localize` alone, as the only person who could decide`
+      : $localize`, approved by ${this.nameOf(approvedBy)}`;
   });
 
   protected nameOf({ displayName, username }: Restore['requestedBy']): string {
-    return displayName ?? username ?? 'somebody who has no account now';
+    return displayName ?? username ?? $localize`somebody who has no account now`;
   }
 }

@@ -13,14 +13,18 @@ export function restoreWords({ state, failure, kept, broughtUpToDate }: Restore)
   if (state === 'failed')
     return {
       kind: 'bad',
-      heading: 'The restore failed',
-      lines: [failure ?? 'Nothing was changed.', 'Chat Man goes on with the database of before.'],
+      heading: $localize`The restore failed`,
+      lines: [failure ?? $localize`Nothing was changed.`, $localize`Chat Man goes on with the database of before.`],
     };
   if (state !== 'finished')
-    return { kind: 'warn', heading: 'A restore is about to begin', lines: ['Chat Man closes for everybody in a moment.'] };
+    return {
+      kind: 'warn',
+      heading: $localize`A restore is about to begin`,
+      lines: [$localize`Chat Man closes for everybody in a moment.`],
+    };
   return {
     kind: failure === null ? 'good' : 'warn',
-    heading: 'The backup was restored',
+    heading: $localize`The backup was restored`,
     lines: [...(failure === null ? [] : [failure]), ...sinceLines(broughtUpToDate), ...keptLines(kept)],
   };
 }
@@ -33,13 +37,15 @@ export function isRecent({ startedAt }: Pick<Restore, 'startedAt'>, now: Date): 
 
 function sinceLines(since: Restore['broughtUpToDate']): string[] {
   if (since === null)
-    return ['Legal holds placed since the backup, and accounts disabled or restricted since then, have to be entered again.'];
+    return [
+      $localize`Legal holds placed since the backup, and accounts disabled or restricted since then, have to be entered again.`,
+    ];
   const { holds, accounts, tokens, approvals } = since;
-  const brought = `Brought up to date: ${counted(holds, 'legal hold', 'legal holds')}, the state of ${counted(accounts, 'account', 'accounts')}.`;
-  const ended = `Ended: all sessions, ${counted(tokens, 'API token', 'API tokens')}, ${counted(approvals, 'pending approval', 'pending approvals')}.`;
+  const brought = $localize`Brought up to date: ${counted(holds, $localize`legal hold`, $localize`legal holds`)}, the state of ${counted(accounts, $localize`account`, $localize`accounts`)}.`;
+  const ended = $localize`Ended: all sessions, ${counted(tokens, $localize`API token`, $localize`API tokens`)}, ${counted(approvals, $localize`pending approval`, $localize`pending approvals`)}.`;
   return [brought, ended];
 }
 
 function keptLines(kept: string | null): string[] {
-  return kept === null ? [] : [`The previous database is kept on the server as ${kept}.`];
+  return kept === null ? [] : [$localize`The previous database is kept on the server as ${kept}.`];
 }

@@ -4,6 +4,7 @@ import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { restoreChecks, restoreVerdict, worstFirst } from './backup-results.rules.js';
 import { CheckList } from './check-list.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 /** The result of a test restore: the verdict, the audit log’s root hash, the other checks, and every table. */
 @Component({
@@ -32,7 +33,7 @@ import { CheckList } from './check-list.js';
                 <th scope="row">
                   <code>{{ table.name }}</code>
                 </th>
-                <td class="figure">{{ table.rows.toLocaleString() }}</td>
+                <td class="figure">{{ table.rows.toLocaleString(readerLocale()) }}</td>
                 <td>
                   <cm-state-mark [kind]="table.matches ? 'good' : 'bad'">{{
                     table.matches ? $localize\`Matches\` : $localize\`Differs\`

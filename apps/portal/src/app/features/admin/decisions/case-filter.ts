@@ -5,9 +5,9 @@ export type CaseOrder = '-asked' | 'asked';
 
 /** Which cases a list of decisions shows. */
 export const caseStates: readonly Choice<CaseState>[] = [
-  { value: 'pending', words: 'Pending' },
-  { value: 'decided', words: 'Decided' },
-  { value: 'all', words: 'All' },
+  { value: 'pending', words: $localize`Pending` },
+  { value: 'decided', words: $localize`Decided` },
+  { value: 'all', words: $localize`All` },
 ];
 
 /** From the URL; pending cases by default. */

@@ -2,18 +2,19 @@ import type { Model } from '#contracts/chat/chat.js';
 import type { Job } from '#contracts/jobs.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { sizeWords } from '../../../shared/text/amount-words.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 const places: Readonly<Record<Model['place'], string>> = {
-  'this-host': 'on this server',
-  organisation: 'in your organisation',
-  outside: 'outside your organisation',
+  'this-host': $localize`on this server`,
+  organisation: $localize`in your organisation`,
+  outside: $localize`outside your organisation`,
 };
 
 /** "2 GB · reads 8,192 tokens · on this server". */
 export function modelFacts({ sizeBytes, contextTokens, place }: Pick<Model, 'sizeBytes' | 'contextTokens' | 'place'>): string {
   return [
     ...(sizeBytes === null ? [] : [sizeWords(sizeBytes)]),
-    ...(contextTokens === null ? [] : [`reads ${contextTokens.toLocaleString()} tokens`]),
+    ...(contextTokens === null ? [] : [$localize`reads ${contextTokens.toLocaleString(readerLocale())} tokens`]),
     places[place],
   ].join(' · ');
 }
@@ -27,18 +28,18 @@ export function pullWords({
 }: Pick<Job, 'state' | 'message' | 'progress' | 'problem'>): string {
   switch (state) {
     case 'queued':
-      return 'Waiting to begin';
+      return $localize`Waiting to begin`;
     case 'running': {
-      const doing = message ?? 'Starting';
+      const doing = message ?? $localize`Starting`;
       if (progress === null || progress.total === null) return doing;
-      return `${doing}, ${sizeWords(progress.done * megabyte)} of ${sizeWords(progress.total * megabyte)}`;
+      return $localize`${doing}, ${sizeWords(progress.done * megabyte)} of ${sizeWords(progress.total * megabyte)}`;
     }
     case 'completed':
-      return 'Ready to use';
+      return $localize`Ready to use`;
     case 'cancelled':
-      return 'Cancelled. Pulling it again goes on where it ended.';
+      return $localize`Cancelled. Pulling it again goes on where it ended.`;
     case 'failed':
-      return problem?.detail ?? 'The download failed.';
+      return problem?.detail ?? $localize`The download failed.`;
   }
 }
 
@@ -47,25 +48,25 @@ const megabyte = 1_000_000;
 
 /** What is wrong with the name of a model, as the API checks it; null where it is fine. */
 export function nameProblem(name: string): string | null {
-  if (name.trim() === '') return 'Enter the name of a model.';
+  if (name.trim() === '') return $localize`Enter the name of a model.`;
   const isName = name.trim().length <= 200 && /^\w[\w.-]*(?:\/\w[\w.-]*)*(?::\w[\w.-]*)?$/.test(name.trim());
-  return isName ? null : 'This is not the name of a model. Names look like llama3.2:3b.';
+  return isName ? null : $localize`This is not the name of a model. Names look like llama3.2:3b.`;
 }
 
 export function deleteModelQuestion({ name, sizeBytes, isDefault }: Pick<Model, 'name' | 'sizeBytes' | 'isDefault'>): Question {
   return {
-    heading: `Delete ${name}?`,
+    heading: $localize`Delete ${name}?`,
     consequences: [
-      `It is removed from the model server${sizeBytes === null ? '' : `, which frees up to ${sizeWords(sizeBytes)}`}.`,
-      'Conversations that use it are answered by another model from now on, and say so. Answers already given stay.',
+      $localize`It is removed from the model server${sizeBytes === null ? '' : $localize`, which frees up to ${sizeWords(sizeBytes)}`}.`,
+      $localize`Conversations that use it are answered by another model from now on, and say so. Answers already given stay.`,
       ...(isDefault
         ? [
-            'It is the default model: until another one is chosen in the settings, any other model that can chat answers, and without one answers are extracts of documents.',
+            $localize`It is the default model: until another one is chosen in the settings, any other model that can chat answers, and without one answers are extracts of documents.`,
           ]
         : []),
     ],
-    undo: 'To have it back, pull it again.',
-    act: 'Delete model',
+    undo: $localize`To have it back, pull it again.`,
+    act: $localize`Delete model`,
     isDangerous: true,
   };
 }

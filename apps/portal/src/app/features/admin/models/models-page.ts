@@ -62,7 +62,7 @@ export class ModelsPage {
 
   protected async remove(model: Model): Promise<void> {
     if (!(await this.confirm.ask(deleteModelQuestion(model), () => this.api.remove(model.name)))) return;
-    this.notices.say(`${model.name} deleted.`);
+    this.notices.say($localize`${model.name} deleted.`);
     this.models.reload();
   }
 
@@ -71,10 +71,10 @@ export class ModelsPage {
   }
 
   private ended({ id, state }: Job): void {
-    const name = this.modelOf().get(id) ?? 'The model';
+    const name = this.modelOf().get(id) ?? $localize`The model`;
     if (state === 'completed') {
-      this.notices.say(`${name} is ready to use.`);
+      this.notices.say($localize`${name} is ready to use.`);
       this.models.reload();
-    } else if (state === 'failed') this.notices.say(`${name} couldn’t be downloaded.`);
+    } else if (state === 'failed') this.notices.say($localize`${name} couldn’t be downloaded.`);
   }
 }

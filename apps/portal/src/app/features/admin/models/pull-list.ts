@@ -6,11 +6,11 @@ import { When } from '../../../shared/when/when.js';
 import { pullWords } from './model-words.rules.js';
 
 const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly words: string }>> = {
-  queued: { kind: 'calm', words: 'Waiting' },
-  running: { kind: 'warn', words: 'Running' },
-  completed: { kind: 'good', words: 'Complete' },
-  failed: { kind: 'bad', words: 'Failed' },
-  cancelled: { kind: 'calm', words: 'Cancelled' },
+  queued: { kind: 'calm', words: $localize`Waiting` },
+  running: { kind: 'warn', words: $localize`Running` },
+  completed: { kind: 'good', words: $localize`Complete` },
+  failed: { kind: 'bad', words: $localize`Failed` },
+  cancelled: { kind: 'calm', words: $localize`Cancelled` },
 };
 
 /** Downloads of models, each with how far it is. */

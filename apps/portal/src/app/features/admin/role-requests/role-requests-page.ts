@@ -18,13 +18,13 @@ import { approveQuestion, denyQuestion, requestMarks, requestSteps } from './rol
 import { RoleRequestsApi } from './role-requests-api.js';
 
 const words: CaseWords = {
-  heading: 'Role requests',
-  lead: 'People request a role and give a reason. An administrator decides, but never on their own request.',
-  loading: 'Loading requests',
-  nothingWaits: 'No requests are waiting for a decision.',
-  nothingYet: 'Nobody has requested a role yet. People can do so in My account, under Profile and role.',
-  notShown: 'This request isn’t in the current list.',
-  showAll: 'Show all requests',
+  heading: $localize`Role requests`,
+  lead: $localize`People request a role and give a reason. An administrator decides, but never on their own request.`,
+  loading: $localize`Loading requests`,
+  nothingWaits: $localize`No requests are waiting for a decision.`,
+  nothingYet: $localize`Nobody has requested a role yet. People can do so in My account, under Profile and role.`,
+  notShown: $localize`This request isn’t in the current list.`,
+  showAll: $localize`Show all requests`,
 };
 
 /** Who requests which role, and why. */
@@ -75,7 +75,7 @@ export class RoleRequestsPage {
         if (approval !== null) this.approvals.update((known) => new Map([...known, [request.id, approval]]));
         return decided;
       },
-      () => (this.approvals().has(request.id) ? 'Sent for approval by a second person.' : 'Request approved.'),
+      () => (this.approvals().has(request.id) ? $localize`Sent for approval by a second person.` : $localize`Request approved.`),
     );
   }
 
@@ -83,7 +83,7 @@ export class RoleRequestsPage {
     await this.cases.decide(
       denyQuestion(request),
       (reason) => this.api.deny(request.id, reason),
-      () => 'Request denied. The person can see your reason.',
+      () => $localize`Request denied. The person can see your reason.`,
     );
   }
 }

@@ -13,23 +13,23 @@ export function changeQuestion(proposed: readonly Proposed[]): Question {
   const [only, ...others] = proposed;
   const heading =
     only !== undefined && others.length === 0
-      ? `Change “${only.of.words.label}”?`
-      : `Change ${String(proposed.length)} settings?`;
+      ? $localize`Change “${only.of.words.label}”?`
+      : $localize`Change ${String(proposed.length)} settings?`;
   return {
     heading,
     consequences: [
       ...proposed.map(changeWords),
-      'This setting protects people, data or the audit log, so a second person must approve it within 24 hours, if anyone else can. Until then, nothing changes.',
+      $localize`This setting protects people, data or the audit log, so a second person must approve it within 24 hours, if anyone else can. Until then, nothing changes.`,
     ],
-    undo: 'You can change it back the same way.',
-    act: 'Change',
+    undo: $localize`You can change it back the same way.`,
+    act: $localize`Change`,
     isDangerous: true,
-    reasonReadBy: 'Approvers and auditors can read it.',
+    reasonReadBy: $localize`Approvers and auditors can read it.`,
   };
 }
 
 function changeWords({ of: { setting, words }, value }: Proposed): string {
-  const say = (each: unknown): string => words.options?.[String(each)] ?? (textOf(each) || 'none');
-  const becomes = value === null ? 'the value set on the server, or the default' : say(value);
+  const say = (each: unknown): string => words.options?.[String(each)] ?? (textOf(each) || $localize`none`);
+  const becomes = value === null ? $localize`the value set on the server, or the default` : say(value);
   return `${words.label}: ${say(setting.value)} → ${becomes}.`;
 }

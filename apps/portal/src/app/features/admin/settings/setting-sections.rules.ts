@@ -3,10 +3,10 @@ import { sectionsInEnglish } from './words/sections.en.js';
 import type { SectionWords, SettingWords } from './words/setting-words.js';
 
 export const originWords: Readonly<Record<SettingOrigin, string>> = {
-  default: 'Default',
-  file: 'From settings.json',
-  environment: 'From the environment',
-  override: 'Changed here',
+  default: $localize`Default`,
+  file: $localize`From settings.json`,
+  environment: $localize`From the environment`,
+  override: $localize`Changed here`,
 };
 
 export interface DescribedSetting {
@@ -45,7 +45,10 @@ export function sectionsOf(settings: readonly Setting[], words: readonly Section
     setting,
     words: { label: setting.key, help: setting.description },
   }));
-  const rest = sectionWith({ id: 'other', label: 'Other', help: 'Settings that this page doesn’t know yet.' }, others);
+  const rest = sectionWith(
+    { id: 'other', label: $localize`Other`, help: $localize`Settings that this page doesn’t know yet.` },
+    others,
+  );
   return [...sections, rest].filter((section) => membersOf(section).length > 0);
 }
 

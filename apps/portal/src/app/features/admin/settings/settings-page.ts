@@ -36,9 +36,9 @@ export class SettingsPage {
   readonly id = input<string>();
 
   protected readonly choices = [
-    { value: 'all', words: 'All' },
-    { value: 'changed', words: 'Changed from the default' },
-    { value: 'unsaved', words: 'Unsaved' },
+    { value: 'all', words: $localize`All` },
+    { value: 'changed', words: $localize`Changed from the default` },
+    { value: 'unsaved', words: $localize`Unsaved` },
   ];
   protected readonly q = signal('');
   protected readonly show = signal('all');
@@ -63,7 +63,9 @@ export class SettingsPage {
     inject(DestroyRef).onDestroy(() => {
       const count = this.store.unsaved();
       if (count > 0)
-        this.notices.say(`${count === 1 ? 'One unsaved change' : `${String(count)} unsaved changes`} kept in Settings.`);
+        this.notices.say(
+          $localize`${count === 1 ? $localize`One unsaved change` : $localize`${String(count)} unsaved changes`} kept in Settings.`,
+        );
     });
   }
 
@@ -120,12 +122,12 @@ export class SettingsPage {
     // The store asks by itself about what protects, with a reason; one question is enough.
     if (changed.some(({ setting }) => setting.protects)) return this.store.reset(changed);
     const question = {
-      heading: `Reset ${String(changed.length)} settings of “${section.label}”?`,
+      heading: $localize`Reset ${String(changed.length)} settings of “${section.label}”?`,
       consequences: changed.map(
-        ({ words }) => `“${words.label}” goes back to what settings.json, the environment or the default says.`,
+        ({ words }) => $localize`“${words.label}” goes back to what settings.json, the environment or the default says.`,
       ),
-      undo: 'The values are recorded in the audit log and can be entered again.',
-      act: 'Reset these settings',
+      undo: $localize`The values are recorded in the audit log and can be entered again.`,
+      act: $localize`Reset these settings`,
       isDangerous: false,
     };
     await this.confirm.ask(question, () => this.store.reset(changed));

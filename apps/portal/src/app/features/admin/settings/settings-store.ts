@@ -72,8 +72,8 @@ export class SettingsStore {
     const waiting = edits.filter(({ setting }) => !setting.live).map(({ words }) => words.label);
     this.notices.say(
       waiting.length === 0
-        ? 'Saved.'
-        : `Saved. Restart Chat Man for ${waiting.length === 1 ? `“${waiting.join('')}”` : `${String(waiting.length)} of them`} to take effect.`,
+        ? $localize`Saved.`
+        : $localize`Saved. Restart Chat Man for ${waiting.length === 1 ? `“${waiting.join('')}”` : $localize`${String(waiting.length)} of them`} to take effect.`,
     );
     return null;
   }
@@ -85,8 +85,10 @@ export class SettingsStore {
     const [only, ...others] = changed;
     const now = this.all()?.find(({ key }) => key === only?.setting.key);
     if (only !== undefined && others.length === 0 && now !== undefined)
-      this.notices.say(`“${only.words.label}” was reset. ${originWords[now.origin]}: ${textOf(now.value) || 'none'}.`);
-    else this.notices.say(`${String(keys.length)} settings were reset.`);
+      this.notices.say(
+        $localize`“${only.words.label}” was reset. ${originWords[now.origin]}\: ${textOf(now.value) || $localize`none`}.`,
+      );
+    else this.notices.say($localize`${String(keys.length)} settings were reset.`);
   }
 
   /** What came of it: `awaiting` a second person, or `kept` as it was. */
@@ -109,7 +111,7 @@ export class SettingsStore {
     } catch (failure) {
       const about = keys.flatMap((key) => {
         const words = failure instanceof ApiProblem ? failure.about(`changes.${key}`) : null;
-        return words === null ? [] : [[key, `This value is not accepted: ${words}.`] as const];
+        return words === null ? [] : [[key, $localize`This value is not accepted: ${words}.`] as const];
       });
       this.refusals.set(new Map(about));
       if (about.length === 0) this.notices.fail(failure);
@@ -123,7 +125,9 @@ export class SettingsStore {
     this.edits.drop(keys);
     this.refusals.set(new Map());
     if (settings === null) {
-      this.notices.say('Nothing has changed yet. A second person must approve this first; you can follow it under Approvals.');
+      this.notices.say(
+        $localize`Nothing has changed yet. A second person must approve this first; you can follow it under Approvals.`,
+      );
       return 'awaiting';
     }
     this.all.set(settings);

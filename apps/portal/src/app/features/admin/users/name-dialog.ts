@@ -36,7 +36,7 @@ export class NameDialog {
   readonly closed = output();
 
   private readonly entry = linkedSignal(() => ({ displayName: this.user().displayName }));
-  protected readonly form = submitForm(this.entry, (path) => newName(path.displayName, 'Enter a name.'), {
+  protected readonly form = submitForm(this.entry, (path) => newName(path.displayName, $localize`Enter a name.`), {
     send: async ({ displayName }) => {
       const { user } = await this.api.change(this.user().id, { displayName: displayName.trim() });
       if (user !== null) this.changed.emit(user);

@@ -58,9 +58,9 @@ export class NewUserDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      newName(path.displayName, 'Enter a name.');
+      newName(path.displayName, $localize`Enter a name.`);
       newUsername(path.username);
-      required(path.role, { message: 'Choose a role.' });
+      required(path.role, { message: $localize`Choose a role.` });
     },
     {
       send: async ({ displayName, username, role }) => {
@@ -75,12 +75,12 @@ export class NewUserDialog {
       explain: ({ code }, { username, displayName }) => {
         switch (code) {
           case 'username-taken':
-            return { message: 'This username is already taken.', field: username };
+            return { message: $localize`This username is already taken.`, field: username };
           case 'username-alike':
-            return { message: 'A username that looks the same is already taken.', field: username };
+            return { message: $localize`A username that looks the same is already taken.`, field: username };
           case 'display-name-alike':
             return {
-              message: 'Another account has a name that looks the same but uses different characters.',
+              message: $localize`Another account has a name that looks the same but uses different characters.`,
               field: displayName,
             };
           default:

@@ -6,16 +6,17 @@ export function roleChangeConsequences(from: Role, to: Role): string[] {
   const loses = permissionsOfRole[from].some((permission) => !permissionsOfRole[to].includes(permission));
   return [
     privilegedRoles.includes(to)
-      ? 'This role can see or decide things about other people, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.'
+      ? $localize`This role can see or decide things about other people, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.`
       : privilegedRoles.includes(from)
-        ? 'This person can currently approve other people’s requests, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.'
-        : 'The new role takes effect with their next request.',
+        ? $localize`This person can currently approve other people’s requests, so a second person must approve this within 24 hours, if anyone else can. Until then, nothing changes.`
+        : $localize`The new role takes effect with their next request.`,
     ...(loses
-      ? ['Their old role allowed some things the new one doesn’t, so they are signed out everywhere and need to sign in again.']
+      ? [
+          $localize`Their old role allowed some things the new one doesn’t, so they are signed out everywhere and need to sign in again.`,
+        ]
       : []),
   ];
 }
 
 /** Why the last administrator’s role can’t change, in more detail than the API gives. */
-export const lastAdminWords =
-  'This is the last administrator who can sign in, and Chat Man needs at least one. Give someone else the role Administrator first (two people must approve that), then change this one.';
+export const lastAdminWords = $localize`This is the last administrator who can sign in, and Chat Man needs at least one. Give someone else the role Administrator first (two people must approve that), then change this one.`;

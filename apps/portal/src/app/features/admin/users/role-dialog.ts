@@ -77,7 +77,7 @@ export class RoleDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      required(path.role, { message: 'Choose a role.' });
+      required(path.role, { message: $localize`Choose a role.` });
       reasonRules(path.reason);
     },
     {

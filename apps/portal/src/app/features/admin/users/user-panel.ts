@@ -27,7 +27,7 @@ import { UsersApi, type Changed } from './users-api.js';
 /** Long enough to notice a slip: ten seconds. */
 const undoMs = 10_000;
 
-const nowASecond = 'Sent for approval by a second person.';
+const nowASecond = $localize`Sent for approval by a second person.`;
 
 /** One account, and what an administrator can do with it. */
 @Component({
@@ -58,7 +58,8 @@ export class UserPanel {
 
   protected roleChanged(change: Changed): void {
     this.took(change);
-    if (change.user !== null) this.notices.say(`${change.user.displayName} now has the role ${roleWords[change.user.role]}.`);
+    if (change.user !== null)
+      this.notices.say($localize`${change.user.displayName} now has the role ${roleWords[change.user.role]}.`);
   }
 
   protected nameChanged(user: User): void {
@@ -71,17 +72,19 @@ export class UserPanel {
     );
     if (!done) return;
     if (this.awaiting() !== null) return this.notices.say(nowASecond);
-    if (!(await this.notices.undoable(`${user.displayName}’s account disabled.`, undoMs))) return;
+    if (!(await this.notices.undoable($localize`${user.displayName}’s account disabled.`, undoMs))) return;
     // The sessions have ended all the same, but a slip need not keep the person out.
-    const undone = await this.notices.attempt(async () => this.took(await this.api.enable(user.id, 'Undone right away')));
-    if (undone) this.notices.say(`${user.displayName}’s account enabled again.`);
+    const undone = await this.notices.attempt(async () =>
+      this.took(await this.api.enable(user.id, $localize`Undone right away`)),
+    );
+    if (undone) this.notices.say($localize`${user.displayName}’s account enabled again.`);
   }
 
   protected async enable(user: User): Promise<void> {
     const done = await this.confirm.ask(enableQuestion(user), async (reason) =>
       this.took(await this.api.enable(user.id, reason)),
     );
-    if (done) this.notices.say(this.awaiting() === null ? `${user.displayName}’s account enabled.` : nowASecond);
+    if (done) this.notices.say(this.awaiting() === null ? $localize`${user.displayName}’s account enabled.` : nowASecond);
   }
 
   protected async makeLink(user: User): Promise<void> {
@@ -98,14 +101,14 @@ export class UserPanel {
     const done = await this.confirm.ask(endSessionsQuestion(user), async (reason) => {
       ended = await this.api.endSessions(user.id, reason);
     });
-    if (done) this.notices.say(ended === 1 ? '1 session ended.' : `${String(ended)} sessions ended.`);
+    if (done) this.notices.say(ended === 1 ? $localize`1 session ended.` : $localize`${String(ended)} sessions ended.`);
   }
 
   protected async removeSecondFactor(user: User): Promise<void> {
     const done = await this.confirm.ask(removeSecondFactorQuestion(user), async (reason, identityCheck) => {
       this.took(await this.api.removeSecondFactor(user.id, { reason, identityCheck }));
     });
-    if (done) this.notices.say(this.awaiting() === null ? 'Second factor removed.' : nowASecond);
+    if (done) this.notices.say(this.awaiting() === null ? $localize`Second factor removed.` : nowASecond);
   }
 
   private took(change: Changed): void {

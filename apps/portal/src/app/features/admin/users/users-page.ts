@@ -66,13 +66,13 @@ export class UsersPage {
 
   protected readonly roleWords = roleWords;
   protected readonly roles = [
-    { value: 'all', words: 'All' },
+    { value: 'all', words: $localize`All` },
     ...Role.options.map((role) => ({ value: role, words: roleWords[role] })),
   ];
   protected readonly states = [
-    { value: 'all', words: 'All' },
-    { value: 'active', words: 'Active' },
-    { value: 'disabled', words: 'Disabled' },
+    { value: 'all', words: $localize`All` },
+    { value: 'active', words: $localize`Active` },
+    { value: 'disabled', words: $localize`Disabled` },
   ];
   protected readonly q = signal('');
   protected readonly roleChosen = computed(() => Role.options.find((role) => role === this.role()) ?? 'all');
@@ -131,12 +131,14 @@ export class UsersPage {
     });
     if (done)
       this.notices.say(
-        ended === 1 ? '1 session ended. You’re still signed in.' : `${String(ended)} sessions ended. You’re still signed in.`,
+        ended === 1
+          ? $localize`1 session ended. You’re still signed in.`
+          : $localize`${String(ended)} sessions ended. You’re still signed in.`,
       );
   }
 
   protected created(user: User): void {
     this.list.putFirst(user);
-    this.notices.say(`Account created for ${user.displayName}.`);
+    this.notices.say($localize`Account created for ${user.displayName}.`);
   }
 }

@@ -40,7 +40,7 @@ export class ReasonForm {
 
   protected readonly form = submitForm(
     signal({ reason: '' }),
-    (path) => reasonRules(path.reason, 'Enter a reason of at least five characters.', 5),
+    (path) => reasonRules(path.reason, $localize`Enter a reason of at least five characters.`, 5),
     { send: async ({ reason }) => this.reason.words.set(reason.trim()) },
   );
 }

@@ -65,7 +65,7 @@ export class ExportDialog {
   readonly closed = output();
 
   protected readonly formats = [
-    { value: 'jsonl', words: 'JSON lines, with proofs' },
+    { value: 'jsonl', words: $localize`JSON lines, with proofs` },
     { value: 'csv', words: 'CSV' },
   ];
   protected readonly format = signal('jsonl');

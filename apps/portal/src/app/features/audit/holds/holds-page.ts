@@ -108,7 +108,7 @@ export class HoldsPage {
   );
 
   protected placedBy({ placedBy }: Hold): string {
-    return nameWords(placedBy) ?? 'a former user';
+    return nameWords(placedBy) ?? $localize`a former user`;
   }
 
   /** Null where no person is held. */
@@ -121,12 +121,12 @@ export class HoldsPage {
     const asked = await this.confirm.ask(releaseQuestion(hold), async (reason) => {
       isDone = (await this.stepUp.around(() => this.api.release(hold.id, { reason }))) === null;
     });
-    if (asked) this.say(isDone ? `Hold “${hold.matter}” released.` : 'Sent for approval by a second person.');
+    if (asked) this.say(isDone ? $localize`Hold “${hold.matter}” released.` : $localize`Sent for approval by a second person.`);
   }
 
   protected async keep(hold: Hold): Promise<void> {
     const asked = await this.confirm.ask(keepQuestion(hold), async (reason) => void (await this.api.keep(hold.id, reason)));
-    if (asked) this.say(`Hold “${hold.matter}” kept.`);
+    if (asked) this.say($localize`Hold “${hold.matter}” kept.`);
   }
 
   protected async review(hold: Hold): Promise<void> {
@@ -135,7 +135,7 @@ export class HoldsPage {
       reviewQuestion(hold),
       async (reason) => void (await this.api.review(hold.id, { reviewAt, reason })),
     );
-    if (asked) this.say(`Hold “${hold.matter}” confirmed for another year.`);
+    if (asked) this.say($localize`Hold “${hold.matter}” confirmed for another year.`);
   }
 
   private say(words: string): void {

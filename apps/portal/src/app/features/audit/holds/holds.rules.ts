@@ -2,14 +2,15 @@ import type { Approval } from '#contracts/auth/approvals.js';
 import type { HeldMonths, Hold, HoldScope } from '#contracts/retention/holds.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { monthWords } from '../kept-events/kept-events.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 /** What is kept, each thing in words: "Everything of 2 people", "Audit events of January 2026 to December 2026". */
-export function heldWords({ subjects, conversations, collections, auditMonths }: HoldScope, locale?: string): string[] {
+export function heldWords({ subjects, conversations, collections, auditMonths }: HoldScope, locale = readerLocale()): string[] {
   return [
-    ...counted(subjects.length, 'Everything of one person', (many) => `Everything of ${many} people`),
-    ...counted(conversations.length, 'One conversation', (many) => `${many} conversations`),
-    ...counted(collections.length, 'One collection', (many) => `${many} collections`),
-    ...auditMonths.map((months) => `Audit events ${monthsWords(months, locale)}`),
+    ...counted(subjects.length, $localize`Everything of one person`, (many) => $localize`Everything of ${many} people`),
+    ...counted(conversations.length, $localize`One conversation`, (many) => $localize`${many} conversations`),
+    ...counted(collections.length, $localize`One collection`, (many) => $localize`${many} collections`),
+    ...auditMonths.map((months) => $localize`Audit events ${monthsWords(months, locale)}`),
   ];
 }
 
@@ -17,22 +18,22 @@ function counted(count: number, one: string, many: (count: number) => string): s
   return count === 0 ? [] : [count === 1 ? one : many(count)];
 }
 
-function monthsWords({ from, to }: HeldMonths, locale?: string): string {
+function monthsWords({ from, to }: HeldMonths, locale = readerLocale()): string {
   const first = monthWords(from, locale);
-  if (to === null) return `from ${first} on`;
-  return from === to ? `of ${first}` : `of ${first} to ${monthWords(to, locale)}`;
+  if (to === null) return $localize`from ${first} on`;
+  return from === to ? $localize`of ${first}` : $localize`of ${first} to ${monthWords(to, locale)}`;
 }
 
 /** What is wrong with the first month as it was typed; null when nothing is. */
 export function firstMonthFault(from: string): string | null {
-  return isMonth(from) ? null : 'Enter the first month, such as 2026-01.';
+  return isMonth(from) ? null : $localize`Enter the first month, such as 2026-01.`;
 }
 
 /** The same of the last one, which may be left out. */
 export function lastMonthFault(from: string, to: string): string | null {
   if (to === '') return null;
-  if (!isMonth(to)) return 'Enter a month, such as 2026-12, or leave it empty.';
-  return isMonth(from) && to < from ? 'The last month is before the first one.' : null;
+  if (!isMonth(to)) return $localize`Enter a month, such as 2026-12, or leave it empty.`;
+  return isMonth(from) && to < from ? $localize`The last month is before the first one.` : null;
 }
 
 export function releaseQuestion({
@@ -41,19 +42,19 @@ export function releaseQuestion({
   releaseDelayHours,
 }: Pick<Hold, 'matter' | 'scope' | 'releaseDelayHours'>): Question {
   return {
-    heading: `Release the hold “${matter}”?`,
+    heading: $localize`Release the hold “${matter}”?`,
     consequences: [
-      `Once it has ended, it no longer prevents deletion: ${heldWords(scope).join(', ')}.`,
+      $localize`Once it has ended, it no longer prevents deletion: ${heldWords(scope).join(', ')}.`,
       releaseDelayHours === 0
-        ? 'It ends as soon as the release is approved.'
-        : `It ends ${String(releaseDelayHours)} hours after the approval. Until then, the release can be withdrawn.`,
-      'Nothing is removed by this alone. What has been kept long enough can then be removed, unless another hold keeps it.',
-      'A second person must approve this within 24 hours, if anyone else can. Until then, the hold stays.',
+        ? $localize`It ends as soon as the release is approved.`
+        : $localize`It ends ${String(releaseDelayHours)} hours after the approval. Until then, the release can be withdrawn.`,
+      $localize`Nothing is removed by this alone. What has been kept long enough can then be removed, unless another hold keeps it.`,
+      $localize`A second person must approve this within 24 hours, if anyone else can. Until then, the hold stays.`,
     ],
-    undo: 'A released hold stays released. You can place a new one on what is still there.',
-    act: 'Request release',
+    undo: $localize`A released hold stays released. You can place a new one on what is still there.`,
+    act: $localize`Request release`,
     isDangerous: true,
-    reasonReadBy: 'Approvers and auditors can read it.',
+    reasonReadBy: $localize`Approvers and auditors can read it.`,
   };
 }
 
@@ -70,26 +71,26 @@ function isMonth(text: string): boolean {
 
 export function keepQuestion({ matter }: Pick<Hold, 'matter'>): Question {
   return {
-    heading: `Keep the hold “${matter}”?`,
-    consequences: ['Its release is withdrawn: it stays in force until it is released again.'],
-    undo: 'It can be released again, by two people.',
-    act: 'Keep the hold',
+    heading: $localize`Keep the hold “${matter}”?`,
+    consequences: [$localize`Its release is withdrawn: it stays in force until it is released again.`],
+    undo: $localize`It can be released again, by two people.`,
+    act: $localize`Keep the hold`,
     isDangerous: false,
-    reasonReadBy: 'Auditors can read it.',
+    reasonReadBy: $localize`Auditors can read it.`,
   };
 }
 
 export function reviewQuestion({ matter }: Pick<Hold, 'matter'>): Question {
   return {
-    heading: `Is the hold “${matter}” still needed?`,
+    heading: $localize`Is the hold “${matter}” still needed?`,
     consequences: [
-      'It stays in force, and its next review is in a year.',
-      'If it is not needed any more, ask for its release instead.',
+      $localize`It stays in force, and its next review is in a year.`,
+      $localize`If it is not needed any more, ask for its release instead.`,
     ],
-    undo: 'It can be released at any time, by two people.',
-    act: 'It is still needed',
+    undo: $localize`It can be released at any time, by two people.`,
+    act: $localize`It is still needed`,
     isDangerous: false,
-    reasonReadBy: 'Auditors can read it.',
+    reasonReadBy: $localize`Auditors can read it.`,
   };
 }
 
@@ -104,16 +105,18 @@ export function inAYear(now: Date): string {
 }
 
 export const heldKinds = {
-  subject: 'A person',
-  conversation: 'A conversation',
-  collection: 'A collection',
-  audit: 'Months of the audit log',
+  subject: $localize`A person`,
+  conversation: $localize`A conversation`,
+  collection: $localize`A collection`,
+  audit: $localize`Months of the audit log`,
 } as const;
 export type HeldKind = keyof typeof heldKinds;
 
 /** What is wrong with the name or id of what is to be kept; null when nothing is. */
 export function targetFault(kind: string, target: string): string | null {
   if (kind === 'audit') return null;
-  if (kind === 'subject') return target.trim() === '' ? 'Enter a username.' : null;
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(target.trim()) ? null : 'Enter the id, as the audit log shows it.';
+  if (kind === 'subject') return target.trim() === '' ? $localize`Enter a username.` : null;
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(target.trim())
+    ? null
+    : $localize`Enter the id, as the audit log shows it.`;
 }

@@ -87,15 +87,15 @@ export class PlaceHoldDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.matter, 'Enter what it is about.', 3);
+      filled(path.matter, $localize`Enter what it is about.`, 3);
       atMost(path.matter, 120);
       validate(path.target, ({ value, valueOf }) => wrong(targetFault(valueOf(path.kind), value())));
       validate(path.from, ({ value, valueOf }) => wrong(valueOf(path.kind) === 'audit' ? firstMonthFault(value()) : null));
       validate(path.to, ({ value, valueOf }) =>
         wrong(valueOf(path.kind) === 'audit' ? lastMonthFault(valueOf(path.from), value()) : null),
       );
-      filled(path.reviewAt, 'Choose a date.', 10);
-      reasonRules(path.reason, 'Enter a reason.');
+      filled(path.reviewAt, $localize`Choose a date.`, 10);
+      reasonRules(path.reason, $localize`Enter a reason.`);
     },
     {
       send: async ({ matter, target, from, to, reviewAt, reason }) => {
@@ -116,7 +116,7 @@ export class PlaceHoldDialog {
         return { collections: [target] };
       case 'subject': {
         const id = await this.api.idOf(target);
-        if (id === null) throw new ApiProblem(404, 'not-found', 'Nobody here has this username.');
+        if (id === null) throw new ApiProblem(404, 'not-found', $localize`Nobody here has this username.`);
         return { subjects: [id] };
       }
     }

@@ -113,7 +113,10 @@ export class KeptEventsPage {
         approvals: approval === null ? before!.approvals : [...before!.approvals, approval],
       }));
     });
-    if (asked) this.notices.say(isDone ? `Events of ${monthWords(month)} removed.` : 'Sent for approval by a second person.');
+    if (asked)
+      this.notices.say(
+        isDone ? $localize`Events of ${monthWords(month)} removed.` : $localize`Sent for approval by a second person.`,
+      );
   }
 
   private async ask(month: string, reason: string): ReturnType<KeptEventsApi['remove']> {
@@ -126,7 +129,7 @@ export class KeptEventsPage {
       throw new ApiProblem(
         failure.status,
         failure.code,
-        'This month can’t be removed now. It is no longer the oldest one, hasn’t been kept long enough, or isn’t completely signed. Nothing was removed.',
+        $localize`This month can’t be removed now. It is no longer the oldest one, hasn’t been kept long enough, or isn’t completely signed. Nothing was removed.`,
       );
     }
   }

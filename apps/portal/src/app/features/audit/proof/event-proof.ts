@@ -10,6 +10,7 @@ import { AuditApi } from '../audit-api.js';
 import { saveAs } from '../../../shared/files/save-as.js';
 import { inclusionPath, signedAt, stretchWords } from './inclusion-path.rules.js';
 import { findings, keyWords, verdictOf } from './proof-words.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 /** Shows that an event belongs to what was signed: a sentence, what was checked, the path up the tree, the raw proof. */
 @Component({
@@ -50,8 +51,8 @@ export class EventProof {
   });
   protected readonly signedAt = computed(() => signedAt(this.proof()?.checkpoint ?? ''));
   protected readonly key = computed(() => keyWords(this.proof()?.key ?? ''));
-  protected readonly number = computed(() => ((this.proof()?.index ?? 0) + 1).toLocaleString('en'));
-  protected readonly size = computed(() => (this.proof()?.size ?? 0).toLocaleString('en'));
+  protected readonly number = computed(() => ((this.proof()?.index ?? 0) + 1).toLocaleString(readerLocale()));
+  protected readonly size = computed(() => (this.proof()?.size ?? 0).toLocaleString(readerLocale()));
 
   /** From the root down to the event, as one looks at a tree. */
   protected readonly levels = computed(() => {

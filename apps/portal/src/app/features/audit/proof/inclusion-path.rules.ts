@@ -1,3 +1,5 @@
+import { readerLocale } from '../../../../locale/language.js';
+
 /** A stretch of the log: from the first place to before the second, counted from 0. */
 export interface Stretch {
   readonly from: number;
@@ -35,8 +37,8 @@ function largestPowerBelow(size: number): number {
 
 /** "event 5" or "events 1 to 1,024", as people count. */
 export function stretchWords({ from, to }: Stretch): string {
-  const first = (from + 1).toLocaleString('en');
-  return to - from === 1 ? `event ${first}` : `events ${first} to ${to.toLocaleString('en')}`;
+  const first = (from + 1).toLocaleString(readerLocale());
+  return to - from === 1 ? $localize`event ${first}` : $localize`events ${first} to ${to.toLocaleString(readerLocale())}`;
 }
 
 /** When a checkpoint was signed, from its text; null when it does not say. */

@@ -17,17 +17,19 @@ export function verdictOf({ isEvent, leadsToRoot, signature }: CheckedProof): 'h
 export function findings({ isEvent, leadsToRoot, signature }: CheckedProof): Finding[] {
   return [
     isEvent
-      ? holds('The event shown here has the hash at the bottom of the path.')
-      : fails('The event shown here doesn’t have the hash that the log committed to.'),
-    leadsToRoot ? holds('The path leads from that hash to the root.') : fails('The path doesn’t lead to the root.'),
+      ? holds($localize`The event shown here has the hash at the bottom of the path.`)
+      : fails($localize`The event shown here doesn’t have the hash that the log committed to.`),
+    leadsToRoot
+      ? holds($localize`The path leads from that hash to the root.`)
+      : fails($localize`The path doesn’t lead to the root.`),
     signature === 'signed'
-      ? holds('The root and size are signed with the log’s key (Ed25519).')
+      ? holds($localize`The root and size are signed with the log’s key (Ed25519).`)
       : signature === 'not-signed'
-        ? fails('The root and size are not signed with the log’s key.')
+        ? fails($localize`The root and size are not signed with the log’s key.`)
         : {
             icon: 'info',
             state: 'open',
-            words: 'This browser can’t check Ed25519 signatures. Use a newer one, or “chatman audit verify”.',
+            words: $localize`This browser can’t check Ed25519 signatures. Use a newer one, or “chatman audit verify”.`,
           },
   ];
 }

@@ -35,7 +35,7 @@ export class PolicyDialog {
   readonly decided = output<Approval | null>();
   readonly closed = output();
 
-  protected readonly heading = computed(() => `Keep ${classWords[this.policy().class].toLowerCase()} for how long?`);
+  protected readonly heading = computed(() => $localize`Keep ${classWords[this.policy().class].toLowerCase()} for how long?`);
   private readonly entry = linkedSignal(() => ({ days: String(this.policy().days ?? ''), reason: '' }));
   private readonly days = computed(() =>
     daysFault(this.entry().days, this.policy().shortest) === null ? Number(this.entry().days) : null,
@@ -54,7 +54,7 @@ export class PolicyDialog {
     this.entry,
     (path) => {
       validate(path.days, ({ value }) => wrong(daysFault(value(), this.policy().shortest)));
-      reasonRules(path.reason, 'Enter a reason.');
+      reasonRules(path.reason, $localize`Enter a reason.`);
     },
     {
       send: async ({ days, reason }) => {

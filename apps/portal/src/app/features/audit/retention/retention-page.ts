@@ -117,7 +117,7 @@ export class RetentionPage {
 
   protected decided(approval: Approval | null): void {
     this.changing.set(null);
-    this.settled(approval, 'Period changed.');
+    this.settled(approval, $localize`Period changed.`);
   }
 
   protected async run(): Promise<void> {
@@ -126,7 +126,7 @@ export class RetentionPage {
     const asked = await this.confirm.ask(question, async (reason) => {
       approval = await this.stepUp.around(() => this.api.run(reason));
     });
-    if (asked) this.settled(approval, 'Retention run started.');
+    if (asked) this.settled(approval, $localize`Retention run started.`);
   }
 
   protected async download({ id }: RetentionRun): Promise<void> {
@@ -139,7 +139,7 @@ export class RetentionPage {
 
   private settled(approval: Approval | null, done: string): void {
     this.waiting.set(approval);
-    this.notices.say(approval === null ? done : 'Sent for approval by a second person.');
+    this.notices.say(approval === null ? done : $localize`Sent for approval by a second person.`);
     this.found.reload();
   }
 }

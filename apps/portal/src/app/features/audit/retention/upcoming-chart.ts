@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { ClassPreview } from '#contracts/retention/retention.js';
 import { bars, countWords } from './retention.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 /** What goes on each of the next days: bars from zero, with the numbers beside them for readers. */
 @Component({
@@ -11,7 +12,7 @@ import { bars, countWords } from './retention.rules.js';
         <li>
           <span class="day">{{ dayWords(bar.day) }}</span>
           <span class="track" aria-hidden="true"><span class="bar" [style.inline-size.%]="bar.share * 100"></span></span>
-          <span class="count">{{ bar.objects.toLocaleString() }}</span>
+          <span class="count">{{ bar.objects.toLocaleString(readerLocale()) }}</span>
         </li>
       } @empty {
         <li i18n class="cm-soft">Nothing becomes due in the next 30 days.</li>
@@ -53,10 +54,10 @@ export class UpcomingChart {
   protected readonly label = computed(() => {
     const { object, upcoming } = this.preview();
     const total = upcoming.reduce((sum, { objects }) => sum + objects, 0);
-    return `Due in the next 30 days: ${countWords(object, total)}`;
+    return $localize`Due in the next 30 days: ${countWords(object, total)}`;
   });
 
   protected dayWords(day: string): string {
-    return new Date(`${day}T00:00:00Z`).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+    return new Date(`${day}T00:00:00Z`).toLocaleDateString(readerLocale(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
   }
 }

@@ -76,7 +76,7 @@ export class VerificationStore {
     this.take(run);
     if (!(await this.polling.start())) return;
     const end = this.latest();
-    if (this.viewers === 0 && end !== null) this.notices.say(`Audit log: ${endWords(end).words}`);
+    if (this.viewers === 0 && end !== null) this.notices.say($localize`Audit log: ${endWords(end).words}`);
   }
 
   private async look(): Promise<void> {

@@ -43,7 +43,9 @@ export class Dictation {
     const options = { langs: [this.language], processLocally: true };
     const state = await this.kind.available?.(options).catch(() => 'unavailable');
     if (state !== 'available') {
-      this.notices.say('This browser can’t recognise speech on your device, and Chat Man doesn’t let it be sent elsewhere.');
+      this.notices.say(
+        $localize`This browser can’t recognise speech on your device, and Chat Man doesn’t let it be sent elsewhere.`,
+      );
       return;
     }
     const recognition = new this.kind();

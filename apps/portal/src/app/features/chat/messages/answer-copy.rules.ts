@@ -12,7 +12,7 @@ export function answerOf(content: string): string {
 /** With a list of its sources below, so that the marks mean something where it is pasted. */
 export function withSources(content: string, citations: readonly Source[]): string {
   const answer = answerOf(content).trimEnd();
-  return citations.length === 0 ? answer : `${answer}\n\nSources:\n${sourceLines(citations).join('\n')}`;
+  return citations.length === 0 ? answer : $localize`${answer}\n\nSources:\n${sourceLines(citations).join('\n')}`;
 }
 
 /** One line for each source: its mark, the quote, the document and the page. */

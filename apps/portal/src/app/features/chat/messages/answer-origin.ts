@@ -85,7 +85,7 @@ export class AnswerOrigin {
   protected readonly read = computed(() => {
     const passages = this.provenance().passages.length;
     const found = this.citations().filter((citation) => citation.verdict !== 'unverified').length;
-    if (passages === 0) return 'No passages from your documents';
-    return `${String(passages)} ${passages === 1 ? 'passage' : 'passages'} from your documents; ${String(found)} ${found === 1 ? 'quote' : 'quotes'} found in the source`;
+    if (passages === 0) return $localize`No passages from your documents`;
+    return $localize`${String(passages)} ${passages === 1 ? $localize`passage` : $localize`passages`} from your documents; ${String(found)} ${found === 1 ? $localize`quote` : $localize`quotes`} found in the source`;
   });
 }

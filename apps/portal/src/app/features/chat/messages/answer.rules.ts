@@ -51,25 +51,25 @@ export function progressAfter(before: Progress, event: GenerationEvent, now: num
 
 /** What is happening before the first word arrives, as far as the API reports it; empty once there is text. */
 export function progressWords(progress: Progress): string {
-  if (!progress.connected) return 'Connection lost. The answer is still being written. Reconnecting…';
-  const model = progress.model ?? 'The model';
+  if (!progress.connected) return $localize`Connection lost. The answer is still being written. Reconnecting…`;
+  const model = progress.model ?? $localize`The model`;
   switch (progress.phase) {
     case 'sending':
-      return 'Sending…';
+      return $localize`Sending…`;
     case 'queued':
       return progress.position === null || progress.position <= 1
-        ? 'Waiting for the model; you’re next'
-        : `Waiting for the model; ${String(progress.position - 1)} ahead of you`;
+        ? $localize`Waiting for the model; you’re next`
+        : $localize`Waiting for the model; ${String(progress.position - 1)} ahead of you`;
     case 'starting':
-      return 'Preparing the answer';
+      return $localize`Preparing the answer`;
     case 'searching':
-      return 'Searching your documents';
+      return $localize`Searching your documents`;
     case 'reading':
-      return `${model} is reading ${passagesWords(progress.passages ?? 0)}`;
+      return $localize`${model} is reading ${passagesWords(progress.passages ?? 0)}`;
     case 'loading-model':
-      return `${model} is loading; the first answer takes a little longer`;
+      return $localize`${model} is loading; the first answer takes a little longer`;
     case 'thinking':
-      return `${model} is thinking`;
+      return $localize`${model} is thinking`;
     case 'writing':
       return '';
   }
@@ -82,8 +82,8 @@ export function timeWords(progress: Progress, now: number): string {
 }
 
 function passagesWords(count: number): string {
-  if (count === 0) return 'your question';
-  return count === 1 ? '1 passage' : `${String(count)} passages`;
+  if (count === 0) return $localize`your question`;
+  return count === 1 ? $localize`1 passage` : $localize`${String(count)} passages`;
 }
 
 /** Whether the answer can be continued from where it ends. */

@@ -5,13 +5,13 @@ import type { Feedback } from '#contracts/chat/chat.js';
 type Reason = NonNullable<Feedback['reasons']>[number];
 
 const reasons: readonly { readonly reason: Reason; readonly words: string }[] = [
-  { reason: 'wrong', words: 'Incorrect' },
-  { reason: 'incomplete', words: 'Incomplete' },
-  { reason: 'no-source', words: 'No source' },
-  { reason: 'outdated', words: 'Out of date' },
-  { reason: 'unclear', words: 'Hard to understand' },
-  { reason: 'harmful', words: 'Harmful' },
-  { reason: 'other', words: 'Something else' },
+  { reason: 'wrong', words: $localize`Incorrect` },
+  { reason: 'incomplete', words: $localize`Incomplete` },
+  { reason: 'no-source', words: $localize`No source` },
+  { reason: 'outdated', words: $localize`Out of date` },
+  { reason: 'unclear', words: $localize`Hard to understand` },
+  { reason: 'harmful', words: $localize`Harmful` },
+  { reason: 'other', words: $localize`Something else` },
 ];
 
 /** What was wrong with an answer. Optional: the rating itself has already been sent. */

@@ -2,74 +2,74 @@ import type { Model } from '#contracts/chat/chat.js';
 import type { ProviderPlace } from '#contracts/chat/provider.js';
 import type { Citation, Provenance } from '#contracts/rag.js';
 import { sizeWords } from '../../../shared/text/amount-words.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 export type Verdict = Citation['verdict'];
 
 /** What the check of a quote means, in a word and in a sentence. */
 export const verdictWords: Readonly<Record<Verdict, { readonly word: string; readonly sentence: string }>> = {
   verified: {
-    word: 'Quote found in the source',
-    sentence: 'The document contains these exact words. That doesn’t make the answer correct: read the passage to be sure.',
+    word: $localize`Quote found in the source`,
+    sentence: $localize`The document contains these exact words. That doesn’t make the answer correct: read the passage to be sure.`,
   },
   repaired: {
-    word: 'Quote found, with small differences',
-    sentence:
-      'The document contains these words with different spacing, capitals or punctuation. The text shown is the document’s.',
+    word: $localize`Quote found, with small differences`,
+    sentence: $localize`The document contains these words with different spacing, capitals or punctuation. The text shown is the document’s.`,
   },
   unverified: {
-    word: 'Quote not found in the source',
-    sentence: 'These words were not found in the document. Don’t rely on them.',
+    word: $localize`Quote not found in the source`,
+    sentence: $localize`These words were not found in the document. Don’t rely on them.`,
   },
 };
 
 /** About sentences of an answer that no citation supports; null when it cites nothing at all. */
 export function unsupportedWords(sentences: number | null): string {
-  if (sentences === null) return 'This answer cites no source.';
+  if (sentences === null) return $localize`This answer cites no source.`;
   if (sentences === 0) return '';
   return sentences === 1
-    ? 'One sentence cites no source. It has a dotted underline.'
-    : `${String(sentences)} sentences cite no source. They have a dotted underline.`;
+    ? $localize`One sentence cites no source. It has a dotted underline.`
+    : $localize`${String(sentences)} sentences cite no source. They have a dotted underline.`;
 }
 
 /** What a reader must know about the answer; empty for notices that need no words. */
 function noticeWords(notice: string): string {
   switch (notice) {
     case 'model-unavailable':
-      return 'The language model did not answer, so this is an extract from your documents.';
+      return $localize`The language model did not answer, so this is an extract from your documents.`;
     case 'weak-match':
-      return 'The passages are only a loose match for your question. Check them carefully.';
+      return $localize`The passages are only a loose match for your question. Check them carefully.`;
     case 'not-found':
-      return 'Nothing about this was found in the documents you can access.';
+      return $localize`Nothing about this was found in the documents you can access.`;
     case 'sources-changed':
-      return 'The documents changed after the first part was written, so this part cites no sources.';
+      return $localize`The documents changed after the first part was written, so this part cites no sources.`;
     case 'sources-cut':
-      return 'More passages were found than the model can read. The best matches were used.';
+      return $localize`More passages were found than the model can read. The best matches were used.`;
     case 'marks-dropped':
-      return 'The model cited sources it was not given. Those citations were removed.';
+      return $localize`The model cited sources it was not given. Those citations were removed.`;
     case 'reading-doubtful':
-      return 'The model server reports reading less text than it was sent, so it may have missed some passages. Check the sources.';
+      return $localize`The model server reports reading less text than it was sent, so it may have missed some passages. Check the sources.`;
     case 'unknown-marks':
-      return 'The model cited a source it was not given. The citation mark was left in the text.';
+      return $localize`The model cited a source it was not given. The citation mark was left in the text.`;
     case 'content-filter':
-      return 'The model server’s content filter ended this answer early. Something may be missing.';
+      return $localize`The model server’s content filter ended this answer early. Something may be missing.`;
     case 'tool-call':
-      return 'The model tried to call a tool, which Chat Man doesn’t offer. Something may be missing.';
+      return $localize`The model tried to call a tool, which Chat Man doesn’t offer. Something may be missing.`;
     case 'other-model':
-      return 'The selected model is unavailable, so another one answered. See “Why this answer?” for which one.';
+      return $localize`The selected model is unavailable, so another one answered. See “Why this answer?” for which one.`;
     case 'remote-model':
-      return 'The model server forwarded this question to a remote server. Your organisation allows this.';
+      return $localize`The model server forwarded this question to a remote server. Your organisation allows this.`;
     case 'passages-stay-here':
-      return 'Some matching passages must stay here, so they were not given to the model, which counts as outside your organisation.';
+      return $localize`Some matching passages must stay here, so they were not given to the model, which counts as outside your organisation.`;
     case 'history-stays-here':
-      return 'Earlier answers based on documents that must stay here were not given to the model.';
+      return $localize`Earlier answers based on documents that must stay here were not given to the model.`;
     case 'length-limit':
-      return 'The answer reached the maximum length.';
+      return $localize`The answer reached the maximum length.`;
     case 'instructions-damaged':
-      return 'The instructions of this conversation can no longer be opened, so the answer was written without them.';
+      return $localize`The instructions of this conversation can no longer be opened, so the answer was written without them.`;
     case 'history-damaged':
-      return 'Earlier messages that can no longer be opened were left out.';
+      return $localize`Earlier messages that can no longer be opened were left out.`;
     case 'history-cut':
-      return 'This conversation is longer than the model can read, so its beginning was left out.';
+      return $localize`This conversation is longer than the model can read, so its beginning was left out.`;
     default:
       return '';
   }
@@ -80,13 +80,16 @@ export function extractHeading(provenance: Provenance | null): string | null {
   if (provenance?.provider !== 'extractive' || provenance.notices.includes('not-found')) return null;
   const why = reasonForExtract(provenance.notices);
   return provenance.notices.includes('weak-match')
-    ? `Related passages that may not answer your question (${why})`
-    : `Extract from your documents (${why})`;
+    ? $localize`Related passages that may not answer your question (${why})`
+    : $localize`Extract from your documents (${why})`;
 }
 
 function reasonForExtract(notices: readonly string[]): string {
-  if (notices.includes('model-refused-remote')) return 'the language model runs on a remote server, and nothing is sent there';
-  return notices.includes('model-unavailable') ? 'the language model did not answer' : 'no language model connected';
+  if (notices.includes('model-refused-remote'))
+    return $localize`the language model runs on a remote server, and nothing is sent there`;
+  return notices.includes('model-unavailable')
+    ? $localize`the language model did not answer`
+    : $localize`no language model connected`;
 }
 
 /** The text under that heading: the API begins it with a line of its own for readers without one. */
@@ -105,8 +108,8 @@ export function noticesOf(provenance: Provenance | null): string[] {
 
 export function whoWrote(provenance: Provenance): string {
   return provenance.provider === 'extractive'
-    ? 'No language model: passages quoted word for word'
-    : (provenance.model ?? 'Unnamed model');
+    ? $localize`No language model: passages quoted word for word`
+    : (provenance.model ?? $localize`Unnamed model`);
 }
 
 /** "About Chat Man, Backups, p. 12", without what the document does not have. */
@@ -122,23 +125,25 @@ export function placeWords(citation: Pick<Citation, 'title' | 'heading' | 'page'
 
 /** Where a model runs, after its name. What nobody has said counts as outside, so the words do not claim more. */
 const placeOfModel: Readonly<Record<ProviderPlace, string>> = {
-  'this-host': 'on this server',
-  organisation: 'in your organisation',
-  outside: 'counted as outside your organisation',
+  'this-host': $localize`on this server`,
+  organisation: $localize`in your organisation`,
+  outside: $localize`counted as outside your organisation`,
 };
 
 /** Where the model ran that wrote an answer; null where that was not kept, or no model wrote it. */
 export function whereItRan({ provider, place }: Provenance): string | null {
   if (provider === 'extractive' || place === undefined) return null;
-  return { 'this-host': 'This server', organisation: 'In your organisation', outside: 'Counted as outside your organisation' }[
-    place
-  ];
+  return {
+    'this-host': $localize`This server`,
+    organisation: $localize`In your organisation`,
+    outside: $localize`Counted as outside your organisation`,
+  }[place];
 }
 
 /** What tells one model from another in a list: its size, how much it can read at once, and where it runs. */
 export function modelFacts({ provider, place, sizeBytes, contextTokens }: Omit<Model, 'name'>): string {
-  if (provider === 'extractive') return 'quotes the best passages · on this server';
-  const window = contextTokens === null ? '' : `reads ${contextTokens.toLocaleString()} tokens`;
+  if (provider === 'extractive') return $localize`quotes the best passages · on this server`;
+  const window = contextTokens === null ? '' : $localize`reads ${contextTokens.toLocaleString(readerLocale())} tokens`;
   return [sizeBytes === null ? '' : sizeWords(sizeBytes), window, placeOfModel[place]].filter((fact) => fact !== '').join(' · ');
 }
 
@@ -150,15 +155,15 @@ export function lockWords(
 ): string {
   const from =
     model === null || model.provider === 'extractive'
-      ? 'Quoted from your documents, no model'
+      ? $localize`Quoted from your documents, no model`
       : `${model.name} ${placeOfModel[model.place]}`;
-  return `${from} · ${keptWords(keptDays, goesAt)} · encrypted`;
+  return $localize`${from} · ${keptWords(keptDays, goesAt)} · encrypted`;
 }
 
 function keptWords(keptDays: number | null, goesAt: Date | null): string {
   if (goesAt !== null)
-    return `removed on ${goesAt.toLocaleDateString(undefined, { day: 'numeric', month: 'long' })} unless you write again`;
-  return keptDays === null ? 'kept until you delete it' : `kept ${String(keptDays)} days`;
+    return $localize`removed on ${goesAt.toLocaleDateString(readerLocale(), { day: 'numeric', month: 'long' })} unless you write again`;
+  return keptDays === null ? $localize`kept until you delete it` : $localize`kept ${String(keptDays)} days`;
 }
 
 const dayMs = 86_400_000;
@@ -176,47 +181,47 @@ export function removalNear(lastMessageAt: string | undefined, keptDays: number 
 export function failureWords(code: string | null): string {
   switch (code) {
     case 'model-busy':
-      return 'The model is busy. Your question is kept; try again in a minute.';
+      return $localize`The model is busy. Your question is kept; try again in a minute.`;
     case 'model-failed':
-      return 'The model server reported an error. Your question is kept; try again, or choose another model.';
+      return $localize`The model server reported an error. Your question is kept; try again, or choose another model.`;
     case 'answer-cut':
-      return 'The connection to the model server was lost. Your question is kept; try again.';
+      return $localize`The connection to the model server was lost. Your question is kept; try again.`;
     case 'answer-interrupted':
-      return 'Chat Man was stopped while the answer was being written. Your question is kept; try again.';
+      return $localize`Chat Man was stopped while the answer was being written. Your question is kept; try again.`;
     case 'model-unreachable':
     case 'not-a-model-server':
-      return 'The model server can’t be reached. Your question is kept; try again, or tell an administrator.';
+      return $localize`The model server can’t be reached. Your question is kept; try again, or tell an administrator.`;
     case 'model-name-refused':
-      return 'This model runs on a remote server, and nothing is sent there. Your question is kept; choose another model.';
+      return $localize`This model runs on a remote server, and nothing is sent there. Your question is kept; choose another model.`;
     case 'model-not-found':
-      return 'The selected model wasn’t found. Your question is kept; choose another model and try again.';
+      return $localize`The selected model wasn’t found. Your question is kept; choose another model and try again.`;
     case 'model-out-of-memory':
-      return 'The model server doesn’t have enough memory for this model. Your question is kept; choose a smaller model, or tell an administrator.';
+      return $localize`The model server doesn’t have enough memory for this model. Your question is kept; choose a smaller model, or tell an administrator.`;
     case 'model-cannot-load':
-      return 'The model server can’t load this model. Your question is kept; choose another model, or tell an administrator.';
+      return $localize`The model server can’t load this model. Your question is kept; choose another model, or tell an administrator.`;
     case 'answer-empty':
-      return 'The model returned an empty answer. Your question is kept; try again.';
+      return $localize`The model returned an empty answer. Your question is kept; try again.`;
     case 'answer-filtered':
-      return 'The model server’s content filter blocked the answer. Your question is kept; try rephrasing it.';
+      return $localize`The model server’s content filter blocked the answer. Your question is kept; try rephrasing it.`;
     case 'answer-tool-call':
-      return 'The model tried to call a tool instead of answering. Your question is kept; try again, or choose another model.';
+      return $localize`The model tried to call a tool instead of answering. Your question is kept; try again, or choose another model.`;
     case 'answer-malformed':
-      return 'The model server sent a response Chat Man couldn’t read. Your question is kept; try again, or tell an administrator.';
+      return $localize`The model server sent a response Chat Man couldn’t read. Your question is kept; try again, or tell an administrator.`;
     case 'model-refused':
-      return 'The model server rejected Chat Man’s request. Your question is kept; tell an administrator.';
+      return $localize`The model server rejected Chat Man’s request. Your question is kept; tell an administrator.`;
     case 'answer-stays-here':
-      return 'This answer began from documents that must stay here, and the model counts as outside your organisation, so it can’t be continued. Ask the question again instead.';
+      return $localize`This answer began from documents that must stay here, and the model counts as outside your organisation, so it can’t be continued. Ask the question again instead.`;
     case 'model-timeout':
     case 'model-silent':
-      return 'The model took too long. Your question is kept; try again.';
+      return $localize`The model took too long. Your question is kept; try again.`;
     case 'prompt-too-long':
-      return 'The question is too long for this model. Your question is kept; shorten it, or choose a model with a larger context.';
+      return $localize`The question is too long for this model. Your question is kept; shorten it, or choose a model with a larger context.`;
     case 'record-damaged':
-      return 'The question is damaged and can’t be read, so it can’t be answered. Ask it again.';
+      return $localize`The question is damaged and can’t be read, so it can’t be answered. Ask it again.`;
     case 'key-destroyed':
-      return 'This conversation’s key was destroyed, so nothing can be added to it.';
+      return $localize`This conversation’s key was destroyed, so nothing can be added to it.`;
     default:
-      return 'No answer was received. Your question is kept; try again.';
+      return $localize`No answer was received. Your question is kept; try again.`;
   }
 }
 
@@ -224,28 +229,28 @@ export function failureWords(code: string | null): string {
 export function cureWords(code: string | null): string {
   switch (code) {
     case 'model-unreachable':
-      return 'Nothing responds at the model server’s address. Start the server, or correct OLLAMA_BASE_URL, OPENAI_BASE_URL or the baseUrl in the provider’s settings.';
+      return $localize`Nothing responds at the model server’s address. Start the server, or correct OLLAMA_BASE_URL, OPENAI_BASE_URL or the baseUrl in the provider’s settings.`;
     case 'not-a-model-server':
-      return 'The address responds, but not as a model server. Check the host, port and path in OLLAMA_BASE_URL, OPENAI_BASE_URL or the baseUrl in the provider’s settings.';
+      return $localize`The address responds, but not as a model server. Check the host, port and path in OLLAMA_BASE_URL, OPENAI_BASE_URL or the baseUrl in the provider’s settings.`;
     case 'model-refused':
-      return 'The model server rejects the token or key. Check the file set as tokenFile or keyFile in the provider’s settings.';
+      return $localize`The model server rejects the token or key. Check the file set as tokenFile or keyFile in the provider’s settings.`;
     case 'model-not-found':
-      return 'Pull this model on the model server, or set model.name to another one.';
+      return $localize`Pull this model on the model server, or set model.name to another one.`;
     case 'model-name-refused':
-      return 'Set model.name to a model that runs here, or allow remote models on the host with provider.allowRemoteModels.';
+      return $localize`Set model.name to a model that runs here, or allow remote models on the host with provider.allowRemoteModels.`;
     case 'model-out-of-memory':
-      return 'Choose a smaller model, or lower model.context_tokens.';
+      return $localize`Choose a smaller model, or lower model.context_tokens.`;
     case 'model-cannot-load':
-      return 'Pull the model again on the model server, or update the server.';
+      return $localize`Pull the model again on the model server, or update the server.`;
     case 'model-failed':
-      return 'The model server returned an error. See its log for details.';
+      return $localize`The model server returned an error. See its log for details.`;
     case 'model-timeout':
     case 'model-silent':
-      return 'Choose a smaller model, or raise chat.firstTokenSeconds and chat.totalSeconds.';
+      return $localize`Choose a smaller model, or raise chat.firstTokenSeconds and chat.totalSeconds.`;
     case 'answer-malformed':
-      return 'Check the model server’s version, and whether a proxy changes its responses.';
+      return $localize`Check the model server’s version, and whether a proxy changes its responses.`;
     case 'answer-cut':
-      return 'Check the proxies and timeouts between Chat Man and the model server.';
+      return $localize`Check the proxies and timeouts between Chat Man and the model server.`;
     default:
       return '';
   }

@@ -36,7 +36,7 @@ export class ConversationActions {
   async toggleArchived(conversation: Conversation): Promise<void> {
     const archived = !conversation.archived;
     if (!(await this.list.change(conversation, { archived }))) return;
-    const words = archived ? 'Conversation archived.' : 'Conversation moved out of the archive.';
+    const words = archived ? $localize`Conversation archived.` : $localize`Conversation moved out of the archive.`;
     if (await this.notices.undoable(words, undoTime))
       await this.list.change({ ...conversation, archived }, { archived: !archived });
   }
@@ -44,7 +44,7 @@ export class ConversationActions {
   async move(conversation: Conversation): Promise<void> {
     const move = (folder: string | null): Promise<void> => this.list.changeOrFail(conversation, { folder });
     await this.dialogs.ask<boolean>(FolderDialog, [
-      inputBinding('heading', () => 'Move to a folder'),
+      inputBinding('heading', () => $localize`Move to a folder`),
       inputBinding('folder', () => conversation.folder ?? ''),
       inputBinding('move', () => move),
     ]);
@@ -77,7 +77,7 @@ export class ConversationActions {
       const copy = await this.api.copyConversation(conversation.id);
       this.list.put(copy);
       await this.router.navigate(['/chat', copy.id]);
-      this.notices.say('Copied. You are in the copy now.');
+      this.notices.say($localize`Copied. You are in the copy now.`);
     });
   }
 }

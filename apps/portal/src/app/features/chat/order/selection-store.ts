@@ -23,7 +23,9 @@ export class SelectionStore {
   readonly busy = signal(false);
   readonly chosen = computed(() => this.list.all().filter(({ id }) => this.picked().has(id)));
   readonly count = computed(() => this.chosen().length);
-  readonly words = computed(() => (this.count() === 1 ? '1 conversation' : `${String(this.count())} conversations`));
+  readonly words = computed(() =>
+    this.count() === 1 ? $localize`1 conversation` : $localize`${String(this.count())} conversations`,
+  );
   readonly ids = computed(() => this.chosen().map(({ id }) => id));
 
   has(id: string): boolean {
@@ -60,7 +62,7 @@ export class SelectionStore {
     const before = this.chosen();
     const archived = !this.list.view().archived;
     if (!(await this.changed(before, { archived }))) return;
-    const words = `${this.wordsOf(before)} ${archived ? 'archived' : 'moved out of the archive'}.`;
+    const words = `${this.wordsOf(before)} ${archived ? $localize`archived` : $localize`moved out of the archive`}.`;
     if (await this.notices.undoable(words, undoTime)) await this.changed(before, { archived: !archived });
   }
 
@@ -70,7 +72,7 @@ export class SelectionStore {
       this.list.putAll(await this.api.changeConversations(ids(before), { folder }));
     };
     const moved = await this.dialogs.ask<boolean>(FolderDialog, [
-      inputBinding('heading', () => `Move ${this.wordsOf(before)}`),
+      inputBinding('heading', () => $localize`Move ${this.wordsOf(before)}`),
       inputBinding('move', () => move),
     ]);
     if (moved) this.end();
@@ -81,7 +83,7 @@ export class SelectionStore {
     const before = this.chosen();
     if (!(await this.attempt(() => this.list.deleteSeveral(before)))) return [];
     this.end();
-    void this.notices.undoable(`${this.wordsOf(before)} deleted.`, undoTime).then((back) => {
+    void this.notices.undoable($localize`${this.wordsOf(before)} deleted.`, undoTime).then((back) => {
       if (back) void this.notices.attempt(() => this.list.restoreSeveral(before));
     });
     return before;
@@ -103,7 +105,7 @@ export class SelectionStore {
   }
 
   private wordsOf({ length }: readonly Conversation[]): string {
-    return length === 1 ? '1 conversation' : `${String(length)} conversations`;
+    return length === 1 ? $localize`1 conversation` : $localize`${String(length)} conversations`;
   }
 }
 

@@ -12,6 +12,6 @@ export function tagsIn(line: string): string[] {
 
 /** What is wrong with them, or null. */
 export function tagProblem(tags: readonly string[]): string | null {
-  if (tags.length > mostTags) return `Use at most ${String(mostTags)} tags.`;
-  return tags.some((tag) => tag.length > longestTag) ? `A tag has at most ${String(longestTag)} characters.` : null;
+  if (tags.length > mostTags) return $localize`Use at most ${String(mostTags)} tags.`;
+  return tags.some((tag) => tag.length > longestTag) ? $localize`A tag has at most ${String(longestTag)} characters.` : null;
 }

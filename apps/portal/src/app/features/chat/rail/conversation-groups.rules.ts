@@ -1,7 +1,7 @@
 import type { Conversation } from '#contracts/chat/chat.js';
 
 export interface ConversationGroup {
-  readonly name: 'Pinned' | 'Today' | 'Yesterday' | 'Older';
+  readonly name: string;
   readonly conversations: readonly Conversation[];
 }
 
@@ -9,18 +9,24 @@ export interface ConversationGroup {
 export function grouped(conversations: readonly Conversation[], now: Date): ConversationGroup[] {
   const today = startOfDay(now, 0);
   const yesterday = startOfDay(now, -1);
-  const groups: Record<ConversationGroup['name'], Conversation[]> = { Pinned: [], Today: [], Yesterday: [], Older: [] };
+  const groups = { pinned: [], today: [], yesterday: [], older: [] } as Record<
+    'pinned' | 'today' | 'yesterday' | 'older',
+    Conversation[]
+  >;
   const newestFirst = [...conversations].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id));
   for (const conversation of newestFirst) {
     const changed = Date.parse(conversation.updatedAt);
-    if (conversation.pinned) groups.Pinned.push(conversation);
-    else if (changed >= today) groups.Today.push(conversation);
-    else if (changed >= yesterday) groups.Yesterday.push(conversation);
-    else groups.Older.push(conversation);
+    if (conversation.pinned) groups.pinned.push(conversation);
+    else if (changed >= today) groups.today.push(conversation);
+    else if (changed >= yesterday) groups.yesterday.push(conversation);
+    else groups.older.push(conversation);
   }
-  return (['Pinned', 'Today', 'Yesterday', 'Older'] as const)
-    .map((name) => ({ name, conversations: groups[name] }))
-    .filter((group) => group.conversations.length > 0);
+  return [
+    { name: $localize`Pinned`, conversations: groups.pinned },
+    { name: $localize`Today`, conversations: groups.today },
+    { name: $localize`Yesterday`, conversations: groups.yesterday },
+    { name: $localize`Older`, conversations: groups.older },
+  ].filter((group) => group.conversations.length > 0);
 }
 
 /** By the calendar, not by 24 hours: a day is 23 or 25 hours long when clocks change. */

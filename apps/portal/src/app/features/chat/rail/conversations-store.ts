@@ -135,7 +135,7 @@ export class ConversationsStore {
   }
 
   private async undone({ id }: Conversation): Promise<boolean> {
-    if (!(await this.notices.undoable('Conversation deleted.', undoTime))) return false;
+    if (!(await this.notices.undoable($localize`Conversation deleted.`, undoTime))) return false;
     return this.notices.attempt(async () => this.put(await this.api.restoreConversation(id)));
   }
 

@@ -2,7 +2,7 @@ import type { ExportFormat } from '#contracts/chat/chat-export.js';
 
 const forms: readonly { readonly format: ExportFormat; readonly words: string }[] = [
   { format: 'markdown', words: 'Markdown' },
-  { format: 'html', words: 'Web page (HTML)' },
+  { format: 'html', words: $localize`Web page (HTML)` },
   { format: 'json', words: 'JSON' },
 ];
 

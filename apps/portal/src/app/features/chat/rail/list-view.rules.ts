@@ -16,7 +16,7 @@ export function isInView({ archived, folder, tags }: Conversation, view: ListVie
 
 /** What to call it where the rail shows a part; null for the whole list. */
 export function viewName({ archived, folder, tag }: ListView): string | null {
-  return folder ?? (tag === undefined ? null : `#${tag}`) ?? (archived ? 'Archived' : null);
+  return folder ?? (tag === undefined ? null : `#${tag}`) ?? (archived ? $localize`Archived` : null);
 }
 
 /** As the API compares them. */

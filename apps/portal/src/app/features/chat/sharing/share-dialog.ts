@@ -36,18 +36,20 @@ export class ShareDialog {
   protected readonly wordsFor = wordsFor;
   protected readonly durations = durations;
   protected readonly whatIsShared = whatIsShared;
-  protected readonly heading = computed(() => `Share “${shownText(this.conversation().title || 'New conversation')}”`);
+  protected readonly heading = computed(
+    () => $localize`Share “${shownText(this.conversation().title || $localize`New conversation`)}”`,
+  );
   protected readonly known = resource({ loader: () => this.api.ofConversation(this.conversation().id) });
   protected readonly shares = computed(() => (this.known.hasValue() ? this.known.value() : []));
 
   protected readonly form = submitForm(
     signal(blank),
-    (path) => validate(path.readers, ({ value }) => wrong(value().length === 0 ? 'Choose who may read it.' : null)),
+    (path) => validate(path.readers, ({ value }) => wrong(value().length === 0 ? $localize`Choose who may read it.` : null)),
     {
       send: async ({ readers, days }) => {
         const share = await this.api.start(this.conversation().id, { readers: [...readers], ...daysOf(days) });
         this.known.set([share, ...this.shares()]);
-        this.notices.say('Shared. Copy the link to tell the readers where it is.');
+        this.notices.say($localize`Shared. Copy the link to tell the readers where it is.`);
         this.form.reset(blank);
       },
     },
@@ -55,6 +57,6 @@ export class ShareDialog {
 
   protected revoked({ id }: Share): void {
     this.known.set(this.shares().filter((each) => each.id !== id));
-    this.notices.say('Share revoked.');
+    this.notices.say($localize`Share revoked.`);
   }
 }

@@ -91,7 +91,9 @@ export class ShareList {
 
   protected async copy(share: Share): Promise<void> {
     const copied = await copyText(addressOf(share, location.origin));
-    this.notices.say(copied ? 'Link copied. Only the readers that you chose can open it.' : 'The link could not be copied.');
+    this.notices.say(
+      copied ? $localize`Link copied. Only the readers that you chose can open it.` : $localize`The link could not be copied.`,
+    );
   }
 
   protected async revoke(share: Share): Promise<void> {

@@ -214,8 +214,8 @@ export class ConversationHeading {
 
   protected readonly name = computed(() => {
     const model = this.current();
-    if (model === null) return 'Model';
-    return model.provider === 'extractive' ? 'Passages only' : model.name;
+    if (model === null) return $localize`Model`;
+    return model.provider === 'extractive' ? $localize`Passages only` : model.name;
   });
 
   protected rename(): void {

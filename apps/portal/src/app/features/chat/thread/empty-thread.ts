@@ -3,10 +3,10 @@ import { Note } from '../../../shared/note.js';
 
 /** Questions that the knowledge that comes with Chat Man answers. */
 const starters = [
-  'What is Chat Man?',
-  'Who can read my conversations?',
-  'How do I know that an answer is right?',
-  'How do I add documents of my own?',
+  $localize`What is Chat Man?`,
+  $localize`Who can read my conversations?`,
+  $localize`How do I know that an answer is right?`,
+  $localize`How do I add documents of my own?`,
 ] as const;
 
 /** A new conversation: what it is for, and four questions to start with. */

@@ -63,8 +63,8 @@ export class ThreadView {
   /** The whole answer, announced once when it is complete. */
   protected readonly spoken = computed(() => {
     const finished = this.thread.finished();
-    if (this.thread.answering()) return 'The answer is being written.';
-    return finished === null ? '' : `Answer: ${spokenText(finished.content, finished.citations)}`;
+    if (this.thread.answering()) return $localize`The answer is being written.`;
+    return finished === null ? '' : $localize`Answer: ${spokenText(finished.content, finished.citations)}`;
   });
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);

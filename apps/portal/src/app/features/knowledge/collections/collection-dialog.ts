@@ -90,10 +90,10 @@ export class CollectionDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.name, 'Enter a name.');
+      filled(path.name, $localize`Enter a name.`);
       atMost(path.name, 100);
       atMost(path.description, 2000);
-      validate(path.readers, ({ value }) => wrong(value().length === 0 ? 'Choose at least one reader.' : null));
+      validate(path.readers, ({ value }) => wrong(value().length === 0 ? $localize`Choose at least one reader.` : null));
     },
     {
       send: async ({ name, description, readers, staysHere }) => {

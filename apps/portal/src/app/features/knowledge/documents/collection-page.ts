@@ -128,14 +128,14 @@ export class CollectionPage {
   }
 
   protected upload(files: readonly ChosenFile[]): void {
-    if (files.length === 0) this.notices.say('There is no file in it. Nothing was uploaded.');
+    if (files.length === 0) this.notices.say($localize`There is no file in it. Nothing was uploaded.`);
     else this.uploads.add(files, { collectionId: this.collection(), documentId: null });
   }
 
   protected async remove(collection: Collection): Promise<void> {
     const removed = await this.confirm.ask(deleteCollectionQuestion(collection), () => this.collections.remove(collection.id));
     if (!removed) return;
-    this.notices.say('Collection deleted.');
+    this.notices.say($localize`Collection deleted.`);
     await this.router.navigate(['/knowledge/collections']);
   }
 }

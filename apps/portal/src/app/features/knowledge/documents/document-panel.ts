@@ -85,7 +85,7 @@ export class DocumentPanel {
 
   protected async remove(document: Document): Promise<void> {
     if (!(await this.confirm.ask(deleteDocumentQuestion(document), () => this.store.remove(document)))) return;
-    this.notices.say('Document deleted.');
+    this.notices.say($localize`Document deleted.`);
     await this.row().close();
   }
 }

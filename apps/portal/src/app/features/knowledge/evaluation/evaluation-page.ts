@@ -101,13 +101,13 @@ export class EvaluationPage {
 
   protected progressWords(): string {
     const progress = this.job()?.progress ?? null;
-    if (progress === null || progress.total === null) return 'Evaluating…';
-    return `Asking question ${String(Math.min(progress.done + 1, progress.total))} of ${String(progress.total)}`;
+    if (progress === null || progress.total === null) return $localize`Evaluating…`;
+    return $localize`Asking question ${String(Math.min(progress.done + 1, progress.total))} of ${String(progress.total)}`;
   }
 
   protected documentWords({ documents }: GoldenQuestion): string {
     const known = new Map((this.documents.hasValue() ? this.documents.value() : []).map(({ id, title }) => [id, title]));
-    return documents.map((id) => known.get(id) ?? 'a document that is gone').join(', ');
+    return documents.map((id) => known.get(id) ?? $localize`a document that is gone`).join(', ');
   }
 
   protected async run(): Promise<void> {
@@ -130,15 +130,18 @@ export class EvaluationPage {
 
   protected async remove(question: GoldenQuestion): Promise<void> {
     const asked = {
-      heading: 'Delete this golden question?',
-      consequences: [`“${question.question}” is no longer asked in evaluations.`, 'Figures of earlier evaluations stay.'],
-      undo: 'This cannot be undone, but the question can be added again.',
-      act: 'Delete question',
+      heading: $localize`Delete this golden question?`,
+      consequences: [
+        $localize`“${question.question}” is no longer asked in evaluations.`,
+        $localize`Figures of earlier evaluations stay.`,
+      ],
+      undo: $localize`This cannot be undone, but the question can be added again.`,
+      act: $localize`Delete question`,
       isDangerous: true,
     };
     if (!(await this.confirm.ask(asked, () => this.api.remove(question.id)))) return;
     this.questions.remove(question.id);
-    this.notices.say('Golden question deleted.');
+    this.notices.say($localize`Golden question deleted.`);
   }
 
   protected async import(input: HTMLInputElement): Promise<void> {
@@ -151,7 +154,7 @@ export class EvaluationPage {
     if (problems.length > 0) return;
     try {
       const added = await this.api.import(this.collection(), questions);
-      this.notices.say(added === 1 ? '1 question added.' : `${String(added)} questions added.`);
+      this.notices.say(added === 1 ? $localize`1 question added.` : $localize`${String(added)} questions added.`);
       await this.questions.load();
     } catch (failure) {
       this.problems.set([wordsFor(failure)]);
@@ -166,7 +169,7 @@ export class EvaluationPage {
     if (job.finishedAt === null) return;
     if (job.state === 'completed') {
       this.evaluations.set(await this.api.evaluations(this.collection()));
-      this.notices.say('Evaluation finished.');
-    } else this.failure.set(job.problem?.detail ?? 'The evaluation was cancelled.');
+      this.notices.say($localize`Evaluation finished.`);
+    } else this.failure.set(job.problem?.detail ?? $localize`The evaluation was cancelled.`);
   }
 }

@@ -1,5 +1,6 @@
 import type { EvaluatedQuestion, Evaluation, GoldenQuestion } from '#contracts/rag.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 export type FigureName = 'recall' | 'mrr' | 'citationPrecision' | 'refusalRate' | 'wrongRefusalRate';
 
@@ -10,24 +11,44 @@ export interface FigureWords {
 }
 
 export const figures: readonly FigureWords[] = [
-  { name: 'recall', title: 'Found', help: 'Answerable questions with a right passage among the first ten (recall).' },
-  { name: 'mrr', title: 'Found early', help: 'One over the rank of the first right passage, on average (MRR).' },
-  { name: 'citationPrecision', title: 'Cited rightly', help: 'Citations that are of a right passage (citation precision).' },
-  { name: 'refusalRate', title: 'Refused rightly', help: 'Questions that nothing answers, and were refused (refusal rate).' },
-  { name: 'wrongRefusalRate', title: 'Refused wrongly', help: 'Answerable questions that were refused. Less is better.' },
+  {
+    name: 'recall',
+    title: $localize`Found`,
+    help: $localize`Answerable questions with a right passage among the first ten (recall).`,
+  },
+  {
+    name: 'mrr',
+    title: $localize`Found early`,
+    help: $localize`One over the rank of the first right passage, on average (MRR).`,
+  },
+  {
+    name: 'citationPrecision',
+    title: $localize`Cited rightly`,
+    help: $localize`Citations that are of a right passage (citation precision).`,
+  },
+  {
+    name: 'refusalRate',
+    title: $localize`Refused rightly`,
+    help: $localize`Questions that nothing answers, and were refused (refusal rate).`,
+  },
+  {
+    name: 'wrongRefusalRate',
+    title: $localize`Refused wrongly`,
+    help: $localize`Answerable questions that were refused. Less is better.`,
+  },
 ];
 
 /** "92 %"; a dash where no question asks for it. */
 export function shareWords(share: number | null): string {
-  return share === null ? '–' : share.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 0 });
+  return share === null ? '–' : share.toLocaleString(readerLocale(), { style: 'percent', maximumFractionDigits: 0 });
 }
 
 /** "+3 points since the evaluation before"; empty where there is nothing to compare. */
 export function changeWords(now: number | null, before: number | null | undefined): string {
   if (now === null || before === null || before === undefined) return '';
   const points = Math.round(now * 100) - Math.round(before * 100);
-  if (points === 0) return 'As before';
-  return `${points > 0 ? '+' : '−'}${String(Math.abs(points))} ${Math.abs(points) === 1 ? 'point' : 'points'}`;
+  if (points === 0) return $localize`As before`;
+  return `${points > 0 ? '+' : '−'}${String(Math.abs(points))} ${Math.abs(points) === 1 ? $localize`point` : $localize`points`}`;
 }
 
 export interface ChartPoint {
@@ -65,11 +86,11 @@ export function isAnswerable({ documents, quote }: Pick<GoldenQuestion, 'documen
 }
 
 function answered({ rank, isRefused }: EvaluatedQuestion): { kind: MarkKind; words: string } {
-  if (isRefused) return { kind: 'bad', words: rank === null ? 'Not found' : 'Wrongly refused' };
-  if (rank === null) return { kind: 'bad', words: 'Not found' };
-  return { kind: rank <= 3 ? 'good' : 'warn', words: `Found at ${String(rank)}` };
+  if (isRefused) return { kind: 'bad', words: rank === null ? $localize`Not found` : $localize`Wrongly refused` };
+  if (rank === null) return { kind: 'bad', words: $localize`Not found` };
+  return { kind: rank <= 3 ? 'good' : 'warn', words: $localize`Found at ${String(rank)}` };
 }
 
 function unanswered({ isRefused }: EvaluatedQuestion): { kind: MarkKind; words: string } {
-  return isRefused ? { kind: 'good', words: 'Refused' } : { kind: 'bad', words: 'Answered all the same' };
+  return isRefused ? { kind: 'good', words: $localize`Refused` } : { kind: 'bad', words: $localize`Answered all the same` };
 }

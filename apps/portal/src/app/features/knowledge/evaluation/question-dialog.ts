@@ -111,7 +111,7 @@ export class QuestionDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.question, 'Enter a question.');
+      filled(path.question, $localize`Enter a question.`);
       atMost(path.question, 2000);
       atMost(path.quote, 2000);
     },

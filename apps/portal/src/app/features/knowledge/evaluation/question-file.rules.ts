@@ -19,15 +19,15 @@ export function readQuestionFile(text: string, documents: readonly Pick<Document
   const body = rows.filter(({ cells }, at) => cells.some((cell) => cell !== '') && !(at === 0 && isHeading(cells)));
   const problems: string[] = [];
   const questions = body.map(({ cells: [question = '', quote = '', named = ''], line }): AddGoldenQuestion => {
-    const say = (problem: string) => problems.push(`Line ${String(line)}: ${problem}`);
+    const say = (problem: string) => problems.push($localize`Line ${String(line)}\: ${problem}`);
     const document = documents.find(({ title, fileName }) => named !== '' && (title === named || fileName === named));
-    if (question === '') say('the question is missing.');
-    if (question.length > longest || quote.length > longest) say(`longer than ${String(longest)} characters.`);
-    if (named !== '' && document === undefined) say(`there is no document “${named}” in this collection.`);
+    if (question === '') say($localize`the question is missing.`);
+    if (question.length > longest || quote.length > longest) say($localize`longer than ${String(longest)} characters.`);
+    if (named !== '' && document === undefined) say($localize`there is no document “${named}” in this collection.`);
     return { question, documents: document === undefined ? [] : [document.id], ...(quote === '' ? {} : { quote }) };
   });
-  if (questions.length === 0) problems.push('The file has no questions.');
-  if (questions.length > most) problems.push(`More than ${String(most)} questions. Split the file.`);
+  if (questions.length === 0) problems.push($localize`The file has no questions.`);
+  if (questions.length > most) problems.push($localize`More than ${String(most)} questions. Split the file.`);
   return { questions, problems };
 }
 

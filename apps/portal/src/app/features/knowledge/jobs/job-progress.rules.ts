@@ -10,12 +10,15 @@ export interface JobProgressView {
 /** How far the reading of a document is; null once it is over. */
 export function jobProgress({ state, progress, finishedAt }: Job): JobProgressView | null {
   if (finishedAt !== null) return null;
-  if (state === 'queued' || progress === null) return { words: 'Waiting to be read', bar: null };
+  if (state === 'queued' || progress === null) return { words: $localize`Waiting to be read`, bar: null };
   const { done, total, unit } = progress;
-  if (unit !== 'pages') return { words: 'Indexing', bar: null };
-  if (total === null || total === 0) return { words: 'Reading', bar: null };
+  if (unit !== 'pages') return { words: $localize`Indexing`, bar: null };
+  if (total === null || total === 0) return { words: $localize`Reading`, bar: null };
   // `done` pages are read: people count the one that is being read.
-  return { words: `Reading page ${String(Math.min(done + 1, total))} of ${String(total)}`, bar: { value: done, max: total } };
+  return {
+    words: $localize`Reading page ${String(Math.min(done + 1, total))} of ${String(total)}`,
+    bar: { value: done, max: total },
+  };
 }
 
 /** Of each object the job that was made last. Ids rise with time. */

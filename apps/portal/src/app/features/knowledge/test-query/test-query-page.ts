@@ -38,7 +38,7 @@ export class TestQueryPage {
   protected readonly form = submitForm(
     signal({ query: '', collection: '' }),
     (path) => {
-      filled(path.query, 'Enter a question.');
+      filled(path.query, $localize`Enter a question.`);
       atMost(path.query, 2000);
     },
     {

@@ -25,7 +25,7 @@ export function uploadView(upload: Upload, job: Job | undefined): UploadView {
   const going = { upload, outcome: null, mark: 'warn', problem: '', canCancel: true, canRetry: false } as const;
   switch (upload.phase) {
     case 'waiting':
-      return { ...going, mark: 'calm', words: 'Waiting', bar: { value: 0, max: 1 } };
+      return { ...going, mark: 'calm', words: $localize`Waiting`, bar: { value: 0, max: 1 } };
     case 'sending':
       return { ...going, words: sendingWords(upload), bar: { value: upload.sent, max: Math.max(1, upload.file.size) } };
     case 'refused':
@@ -35,20 +35,20 @@ export function uploadView(upload: Upload, job: Job | undefined): UploadView {
     case 'cancelled':
       return over(upload, 'cancelled', '');
     case 'sent': {
-      const progress = job === undefined ? { words: 'Waiting to be read', bar: null } : jobProgress(job);
+      const progress = job === undefined ? { words: $localize`Waiting to be read`, bar: null } : jobProgress(job);
       if (progress !== null) return { ...going, words: progress.words, bar: progress.bar ?? { value: null, max: 1 } };
       if (job?.state === 'completed') return over(upload, 'ready', '');
       if (job?.state === 'cancelled') return over(upload, 'cancelled', '');
-      return over(upload, 'failed', job?.problem?.detail ?? 'The document could not be read.');
+      return over(upload, 'failed', job?.problem?.detail ?? $localize`The document could not be read.`);
     }
   }
 }
 
 const outcomes: Readonly<Record<UploadOutcome, { readonly words: string; readonly mark: MarkKind }>> = {
-  ready: { words: 'Ready', mark: 'good' },
-  refused: { words: 'Refused', mark: 'bad' },
-  failed: { words: 'Failed', mark: 'bad' },
-  cancelled: { words: 'Cancelled', mark: 'calm' },
+  ready: { words: $localize`Ready`, mark: 'good' },
+  refused: { words: $localize`Refused`, mark: 'bad' },
+  failed: { words: $localize`Failed`, mark: 'bad' },
+  cancelled: { words: $localize`Cancelled`, mark: 'calm' },
 };
 
 function over(upload: Upload, outcome: UploadOutcome, problem: string): UploadView {
@@ -58,8 +58,8 @@ function over(upload: Upload, outcome: UploadOutcome, problem: string): UploadVi
 
 /** All bytes have left before the API says that it has stored them. */
 function sendingWords({ sent, file }: Upload): string {
-  if (file.size > 0 && sent >= file.size) return 'Encrypting and saving';
-  return `Uploading, ${String(Math.floor((100 * sent) / Math.max(1, file.size)))} %`;
+  if (file.size > 0 && sent >= file.size) return $localize`Encrypting and saving`;
+  return $localize`Uploading, ${String(Math.floor((100 * sent) / Math.max(1, file.size)))} %`;
 }
 
 /**
@@ -70,13 +70,14 @@ export function saidOfUploads(views: readonly UploadView[]): string {
   if (views.length === 0) return '';
   const count = (outcome: UploadOutcome | null): number => views.filter((view) => view.outcome === outcome).length;
   const bad = [
-    ...(count('refused') > 0 ? [`${String(count('refused'))} refused`] : []),
-    ...(count('failed') > 0 ? [`${String(count('failed'))} failed`] : []),
+    ...(count('refused') > 0 ? [$localize`${String(count('refused'))} refused`] : []),
+    ...(count('failed') > 0 ? [$localize`${String(count('failed'))} failed`] : []),
   ];
-  if (count(null) > 0) return [`Adding ${counted(views.length, 'file', 'files')}`, ...bad].join(', ') + '.';
+  if (count(null) > 0)
+    return [$localize`Adding ${counted(views.length, $localize`file`, $localize`files`)}`, ...bad].join(', ') + '.';
   const good = [
-    ...(count('ready') > 0 ? [`${counted(count('ready'), 'file', 'files')} ready`] : []),
-    ...(count('cancelled') > 0 ? [`${String(count('cancelled'))} cancelled`] : []),
+    ...(count('ready') > 0 ? [$localize`${counted(count('ready'), $localize`file`, $localize`files`)} ready`] : []),
+    ...(count('cancelled') > 0 ? [$localize`${String(count('cancelled'))} cancelled`] : []),
   ];
   return [...good, ...bad].join(', ') + '.';
 }

@@ -22,7 +22,8 @@ export class UploadsApi {
     if (documentId !== null) return this.api.read(`/rag/documents/${documentId}/file`, UploadedFile, { ...call, method: 'PUT' });
     const answer = await this.api.read(`/rag/collections/${collectionId}/documents`, UploadAnswer, { ...call, method: 'POST' });
     const [item] = answer.items;
-    if (item === undefined) throw new ApiProblem(202, 'unexpected-answer', 'Chat Man didn’t report what happened to this file.');
+    if (item === undefined)
+      throw new ApiProblem(202, 'unexpected-answer', $localize`Chat Man didn’t report what happened to this file.`);
     return item;
   }
 }

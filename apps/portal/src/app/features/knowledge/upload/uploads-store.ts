@@ -93,7 +93,7 @@ export class UploadsStore {
     const onProgress = (bytes: number) => this.change(id, { sent: Math.min(bytes, file.size) });
     try {
       const { document, job, problem } = await this.api.send({ file, path: name }, to, { signal: cancelled.signal, onProgress });
-      if (job === null) this.change(id, { phase: 'refused', problem: problem?.detail ?? 'This file was refused.' });
+      if (job === null) this.change(id, { phase: 'refused', problem: problem?.detail ?? $localize`This file was refused.` });
       else {
         this.change(id, { phase: 'sent', sent: file.size, jobId: job.id, documentId: document?.id ?? null });
         this.jobs.await(job.id);
@@ -116,7 +116,7 @@ export class UploadsStore {
     if (collectionId === undefined || collectionId === this.shown()) return;
     const views = this.viewsOf(collectionId);
     if (views.some(({ outcome }) => outcome === null)) return;
-    this.notices.say(`Upload finished: ${saidOfUploads(views)}`);
+    this.notices.say($localize`Upload finished: ${saidOfUploads(views)}`);
     this.clear(collectionId);
   }
 }

@@ -66,6 +66,6 @@ export class AlertPanel {
     this.isBusy.set(true);
     const isDone = await this.notices.attempt(async () => this.row().replace(await this.store.acknowledge(alert.id)));
     this.isBusy.set(false);
-    if (isDone) this.notices.say('Alert acknowledged.');
+    if (isDone) this.notices.say($localize`Alert acknowledged.`);
   }
 }

@@ -5,10 +5,10 @@ import type { MarkKind } from '../../../shared/state-mark.js';
 export type ShownAlerts = AlertState | 'all';
 
 export const shownChoices: readonly Choice<ShownAlerts>[] = [
-  { value: 'open', words: 'Open' },
-  { value: 'acknowledged', words: 'Acknowledged' },
-  { value: 'resolved', words: 'Resolved' },
-  { value: 'all', words: 'All' },
+  { value: 'open', words: $localize`Open` },
+  { value: 'acknowledged', words: $localize`Acknowledged` },
+  { value: 'resolved', words: $localize`Resolved` },
+  { value: 'all', words: $localize`All` },
 ];
 
 /** From the URL; open alerts by default. */
@@ -22,22 +22,22 @@ interface Mark {
 }
 
 export const stateMarks: Readonly<Record<AlertState, Mark>> = {
-  open: { kind: 'bad', words: 'Open' },
-  acknowledged: { kind: 'warn', words: 'Acknowledged' },
-  resolved: { kind: 'good', words: 'Resolved' },
+  open: { kind: 'bad', words: $localize`Open` },
+  acknowledged: { kind: 'warn', words: $localize`Acknowledged` },
+  resolved: { kind: 'good', words: $localize`Resolved` },
 };
 
 export const severityWords: Readonly<Record<AlertSeverity, string>> = {
-  info: 'Notice',
-  warning: 'Warning',
-  critical: 'Critical',
+  info: $localize`Notice`,
+  warning: $localize`Warning`,
+  critical: $localize`Critical`,
 };
 
 export const emptyWords: Readonly<Record<ShownAlerts, string>> = {
-  open: 'No open alerts.',
-  acknowledged: 'No acknowledged alerts.',
-  resolved: 'No resolved alerts.',
-  all: 'No alerts yet.',
+  open: $localize`No open alerts.`,
+  acknowledged: $localize`No acknowledged alerts.`,
+  resolved: $localize`No resolved alerts.`,
+  all: $localize`No alerts yet.`,
 };
 
 export interface Fact {
@@ -46,42 +46,44 @@ export interface Fact {
 }
 
 const labels: Readonly<Record<string, string>> = {
-  accounts: 'Accounts tried',
-  threshold: 'Threshold',
-  windowMinutes: 'Counted over',
-  role: 'Role',
-  action: 'Last action',
-  code: 'Reason',
-  daysLeft: 'Days left',
-  hoursLeft: 'Hours left',
-  overdue: 'Overdue',
-  ageDays: 'Age in days',
+  accounts: $localize`Accounts tried`,
+  threshold: $localize`Threshold`,
+  windowMinutes: $localize`Counted over`,
+  role: $localize`Role`,
+  action: $localize`Last action`,
+  code: $localize`Reason`,
+  daysLeft: $localize`Days left`,
+  hoursLeft: $localize`Hours left`,
+  overdue: $localize`Overdue`,
+  ageDays: $localize`Age in days`,
 };
 
 /** What is known beyond the title, in the order in which the API gives it. */
 export function factsOf({ facts }: Pick<Alert, 'facts'>): Fact[] {
   return Object.entries(facts).map(([name, value]) => ({
     label: labels[name] ?? name,
-    value: name === 'windowMinutes' ? `${String(value)} minutes` : String(value).replaceAll('_', ' '),
+    value: name === 'windowMinutes' ? $localize`${String(value)} minutes` : String(value).replaceAll('_', ' '),
   }));
 }
 
 /** "Webhook: delivered (200)", "E-mail: failed after 8 attempts (timed out)". */
 export function deliveryWords({ channel, state, attempts, answer }: AlertDelivery): string {
-  const name = channel === 'webhook' ? 'Webhook' : 'E-mail';
+  const name = channel === 'webhook' ? $localize`Webhook` : $localize`E-mail`;
   const why = answer === null ? '' : ` (${answer})`;
-  if (state === 'delivered') return `${name}: delivered${why}`;
-  const tries = attempts === 1 ? '1 attempt' : `${String(attempts)} attempts`;
-  if (state === 'failed') return `${name}: failed after ${tries}${why}`;
-  return attempts === 0 ? `${name}: waiting` : `${name}: ${tries} so far${why}, trying again`;
+  if (state === 'delivered') return $localize`${name}\: delivered${why}`;
+  const tries = attempts === 1 ? $localize`1 attempt` : $localize`${String(attempts)} attempts`;
+  if (state === 'failed') return $localize`${name}\: failed after ${tries}${why}`;
+  return attempts === 0 ? $localize`${name}\: waiting` : $localize`${name}\: ${tries} so far${why}, trying again`;
 }
 
 /** How each receiver answered a test alert. */
 export function testWords({ channels }: AlertTestAnswer): string {
   const told = channels.map(({ channel, state, answer }) => {
-    const name = channel === 'webhook' ? 'Webhook' : 'E-mail';
-    if (state === 'not-set') return `${name}: no receiver is set.`;
-    return state === 'delivered' ? `${name}: delivered (${answer ?? ''}).` : `${name}: failed (${answer ?? 'no answer'}).`;
+    const name = channel === 'webhook' ? $localize`Webhook` : $localize`E-mail`;
+    if (state === 'not-set') return $localize`${name}\: no receiver is set.`;
+    return state === 'delivered'
+      ? $localize`${name}\: delivered (${answer ?? ''}).`
+      : $localize`${name}\: failed (${answer ?? $localize`no answer`}).`;
   });
   return told.join(' ');
 }

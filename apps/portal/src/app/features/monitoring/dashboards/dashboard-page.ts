@@ -8,11 +8,11 @@ import { dashboardsInEnglish, type DashboardId } from './dashboards.en.js';
 
 /** Choices of time, by what stands in the address. */
 const ranges = [
-  { value: '1h', words: 'Hour', days: 1 / 24 },
-  { value: '1d', words: 'Day', days: 1 },
-  { value: '7d', words: 'Week', days: 7 },
-  { value: '30d', words: 'Month', days: 30 },
-  { value: '90d', words: '90 days', days: 90 },
+  { value: '1h', words: $localize`Hour`, days: 1 / 24 },
+  { value: '1d', words: $localize`Day`, days: 1 },
+  { value: '7d', words: $localize`Week`, days: 7 },
+  { value: '30d', words: $localize`Month`, days: 30 },
+  { value: '90d', words: $localize`90 days`, days: 90 },
 ] as const;
 
 /** One dashboard: a few large charts of one subject, over a time that can be chosen. */

@@ -4,10 +4,10 @@ import type { SectionPage } from '../../../shared/pages/section-frame.js';
 import { dashboardsInEnglish } from './dashboards.en.js';
 
 export const dashboardPages: readonly SectionPage[] = [
-  { path: '/monitoring/operations', words: 'Operations', icon: 'screen', permission: 'monitoring:read' },
-  { path: '/monitoring/security', words: 'Security', icon: 'shield', permission: 'monitoring:read' },
-  { path: '/monitoring/usage', words: 'Usage', icon: 'people', permission: 'monitoring:read' },
-  { path: '/monitoring/storage', words: 'Storage', icon: 'archive', permission: 'monitoring:read' },
+  { path: '/monitoring/operations', words: $localize`Operations`, icon: 'screen', permission: 'monitoring:read' },
+  { path: '/monitoring/security', words: $localize`Security`, icon: 'shield', permission: 'monitoring:read' },
+  { path: '/monitoring/usage', words: $localize`Usage`, icon: 'people', permission: 'monitoring:read' },
+  { path: '/monitoring/storage', words: $localize`Storage`, icon: 'archive', permission: 'monitoring:read' },
 ];
 
 export const dashboardRoutes: Routes = (['operations', 'security', 'usage', 'storage'] as const).map((id) => ({

@@ -1,9 +1,10 @@
 import { sizeWords } from '../../../shared/text/amount-words.rules.js';
 import type { Unit } from './series.rules.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 /** A value with its unit, as people say it. */
-export function figureWords(value: number | null, unit: Unit, locale?: string): string {
-  if (value === null) return 'unknown';
+export function figureWords(value: number | null, unit: Unit, locale = readerLocale()): string {
+  if (value === null) return $localize`unknown`;
   switch (unit) {
     case 'bytes':
       return sizeWords(value, locale);
@@ -24,7 +25,7 @@ export function leastTop(unit: Unit): number {
 }
 
 /** When a step begins: with the date where steps or the whole time are long. */
-export function timeWords(time: number, step: number, span: number, locale?: string): string {
+export function timeWords(time: number, step: number, span: number, locale = readerLocale()): string {
   const date = new Date(time);
   if (step >= 86_400) return date.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
@@ -35,18 +36,18 @@ export function timeWords(time: number, step: number, span: number, locale?: str
 
 /** What the last value of a line says of the days that are left. */
 export function forecastWords(days: number | null): string {
-  if (days === null) return 'It is not shrinking in this period.';
-  if (days < 1) return 'At the rate of this period, it is used up within a day.';
+  if (days === null) return $localize`It is not shrinking in this period.`;
+  if (days < 1) return $localize`At the rate of this period, it is used up within a day.`;
   const rounded = days < 10 ? Math.round(days) : Math.round(days / 5) * 5;
-  return `At the rate of this period, it lasts about ${rounded === 1 ? 'one more day' : `${rounded.toLocaleString()} more days`}.`;
+  return $localize`At the rate of this period, it lasts about ${rounded === 1 ? $localize`one more day` : $localize`${rounded.toLocaleString(readerLocale())} more days`}.`;
 }
 
-function durationWords(seconds: number, locale?: string): string {
+function durationWords(seconds: number, locale = readerLocale()): string {
   const say = (value: number, unit: string) =>
     `${value.toLocaleString(locale, { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`;
   if (seconds < 1) return say(seconds * 1_000, 'ms');
   if (seconds < 90) return say(seconds, 's');
   if (seconds < 5_400) return say(seconds / 60, 'min');
   if (seconds < 172_800) return say(seconds / 3_600, 'h');
-  return say(seconds / 86_400, 'days');
+  return say(seconds / 86_400, $localize`days`);
 }

@@ -21,21 +21,21 @@ export function checkRows({ checks }: Pick<HealthReport, 'checks'>): CheckRow[] 
       label: checkWords[name]?.label ?? name,
       status,
       message,
-      remedy: status === 'pass' ? null : (checkWords[name]?.remedy ?? 'See the log for details.'),
+      remedy: status === 'pass' ? null : (checkWords[name]?.remedy ?? $localize`See the log for details.`),
     }))
     .sort((a, b) => order[a.status] - order[b.status]);
 }
 
 export const checkMarks: Readonly<Record<CheckStatus, { readonly kind: MarkKind; readonly words: string }>> = {
-  pass: { kind: 'good', words: 'Working' },
-  warn: { kind: 'warn', words: 'Needs attention' },
-  fail: { kind: 'bad', words: 'Failing' },
+  pass: { kind: 'good', words: $localize`Working` },
+  warn: { kind: 'warn', words: $localize`Needs attention` },
+  fail: { kind: 'bad', words: $localize`Failing` },
 };
 
 export const verdicts: Readonly<
   Record<HealthReport['status'], { readonly kind: 'good' | 'warn' | 'bad'; readonly words: string }>
 > = {
-  healthy: { kind: 'good', words: 'Chat Man is healthy.' },
-  degraded: { kind: 'warn', words: 'Chat Man works, but a part of it is failing.' },
-  unhealthy: { kind: 'bad', words: 'Chat Man does not work: something that it cannot do without is failing.' },
+  healthy: { kind: 'good', words: $localize`Chat Man is healthy.` },
+  degraded: { kind: 'warn', words: $localize`Chat Man works, but a part of it is failing.` },
+  unhealthy: { kind: 'bad', words: $localize`Chat Man does not work: something that it cannot do without is failing.` },
 };

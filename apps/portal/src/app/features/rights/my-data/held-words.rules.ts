@@ -1,22 +1,23 @@
 import type { DataAccess } from '#contracts/dsr.js';
-import { Role, roleWords } from '#contracts/auth/people/roles.js';
+import { Role } from '#contracts/auth/people/roles.js';
+import { roleWords } from '../../../shared/text/role-words.rules.js';
 
 const classes: Readonly<Record<string, string>> = {
-  content: 'Conversations and content',
-  account: 'Account',
-  security: 'Signing in and protection',
-  knowledge: 'Knowledge',
-  operation: 'Operation',
+  content: $localize`Conversations and content`,
+  account: $localize`Account`,
+  security: $localize`Signing in and protection`,
+  knowledge: $localize`Knowledge`,
+  operation: $localize`Operation`,
 };
 
 export function className(dataClass: string): string {
-  return classes[dataClass] ?? 'Other';
+  return classes[dataClass] ?? $localize`Other`;
 }
 
 /** Who did what: by name for colleagues, by role for everybody else. */
 export function accessWords({ action, role, person }: DataAccess): string {
   const known = Role.safeParse(role);
-  const inRole = known.success ? `Somebody in the role ${roleWords[known.data]}` : 'Chat Man';
+  const inRole = known.success ? $localize`Somebody in the role ${roleWords[known.data]}` : 'Chat Man';
   return `${person?.displayName ?? person?.username ?? inRole}: ${actionWords(action)}`;
 }
 
@@ -26,19 +27,19 @@ function actionWords(action: string): string {
 }
 
 const deeds: Readonly<Record<string, string>> = {
-  'user.viewed': 'looked at your account',
-  'user.created': 'made your account',
-  'user.role-changed': 'changed your role',
-  'user.disabled': 'disabled your account',
-  'user.enabled': 'enabled your account',
-  'user.renamed': 'changed your name',
-  'user.reset-link-made': 'made a link for a new password',
-  'user.sessions-ended': 'ended your sessions',
-  'rights-request.made': 'recorded a request for you',
-  'rights-request.viewed': 'read a request of yours',
-  'rights-request.identity-confirmed': 'confirmed your identity',
-  'rights-request.approved': 'approved a request of yours',
-  'rights-request.refused': 'refused a request of yours',
-  'rights-request.extended': 'extended the period of a request of yours',
-  'rights-request.completed': 'completed a request of yours',
+  'user.viewed': $localize`looked at your account`,
+  'user.created': $localize`made your account`,
+  'user.role-changed': $localize`changed your role`,
+  'user.disabled': $localize`disabled your account`,
+  'user.enabled': $localize`enabled your account`,
+  'user.renamed': $localize`changed your name`,
+  'user.reset-link-made': $localize`made a link for a new password`,
+  'user.sessions-ended': $localize`ended your sessions`,
+  'rights-request.made': $localize`recorded a request for you`,
+  'rights-request.viewed': $localize`read a request of yours`,
+  'rights-request.identity-confirmed': $localize`confirmed your identity`,
+  'rights-request.approved': $localize`approved a request of yours`,
+  'rights-request.refused': $localize`refused a request of yours`,
+  'rights-request.extended': $localize`extended the period of a request of yours`,
+  'rights-request.completed': $localize`completed a request of yours`,
 };

@@ -45,12 +45,12 @@ export class MyDataPage {
     readonly act: string;
     readonly icon: 'download' | 'edit' | 'file' | 'lock' | 'stop' | 'trash';
   }[] = [
-    { type: 'access', act: 'Download my data', icon: 'download' },
-    { type: 'portability', act: 'Take it to another service', icon: 'file' },
-    { type: 'rectification', act: 'Correct something', icon: 'edit' },
-    { type: 'restriction', act: 'Restrict processing', icon: 'lock' },
-    { type: 'objection', act: 'Object', icon: 'stop' },
-    { type: 'erasure', act: 'Erase everything', icon: 'trash' },
+    { type: 'access', act: $localize`Download my data`, icon: 'download' },
+    { type: 'portability', act: $localize`Take it to another service`, icon: 'file' },
+    { type: 'rectification', act: $localize`Correct something`, icon: 'edit' },
+    { type: 'restriction', act: $localize`Restrict processing`, icon: 'lock' },
+    { type: 'objection', act: $localize`Object`, icon: 'stop' },
+    { type: 'erasure', act: $localize`Erase everything`, icon: 'trash' },
   ];
   protected readonly asking = signal<RequestType | null>(null);
   protected readonly own = resource({ loader: ({ abortSignal }) => this.api.own(abortSignal) });
@@ -69,7 +69,7 @@ export class MyDataPage {
     this.asking.set(null);
     this.requests.update((before) => [request, ...(before ?? [])]);
     this.own.reload();
-    this.notices.say(request.state === 'completed' ? 'Done.' : 'Your request is under way.');
+    this.notices.say(request.state === 'completed' ? $localize`Done.` : $localize`Your request is under way.`);
   }
 
   protected async withdraw(request: RightsRequest): Promise<void> {

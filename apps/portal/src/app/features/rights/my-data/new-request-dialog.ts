@@ -17,40 +17,46 @@ interface Ask {
 
 const asks: Readonly<Record<RequestType, Ask>> = {
   access: {
-    heading: 'Get a copy of your data?',
-    act: 'Collect my data',
-    consequences: ['Everything about you is collected into one ZIP file.', 'You can download it here, once, within a week.'],
+    heading: $localize`Get a copy of your data?`,
+    act: $localize`Collect my data`,
+    consequences: [
+      $localize`Everything about you is collected into one ZIP file.`,
+      $localize`You can download it here, once, within a week.`,
+    ],
   },
   portability: {
-    heading: 'Get your data for another service?',
-    act: 'Collect my data',
+    heading: $localize`Get your data for another service?`,
+    act: $localize`Collect my data`,
     consequences: [
-      'What you provided is collected as JSON that other programs can read.',
-      'You can download it here, once, within a week.',
+      $localize`What you provided is collected as JSON that other programs can read.`,
+      $localize`You can download it here, once, within a week.`,
     ],
   },
   rectification: {
-    heading: 'What should be corrected?',
-    act: 'Send',
-    consequences: ['Your own names change at once. For anything else a privacy officer answers you.'],
+    heading: $localize`What should be corrected?`,
+    act: $localize`Send`,
+    consequences: [$localize`Your own names change at once. For anything else a privacy officer answers you.`],
   },
   restriction: {
-    heading: 'Restrict processing of your data?',
-    act: 'Ask for restriction',
-    consequences: ['A privacy officer decides.', 'While it is restricted you can read and download, and not chat.'],
+    heading: $localize`Restrict processing of your data?`,
+    act: $localize`Ask for restriction`,
+    consequences: [
+      $localize`A privacy officer decides.`,
+      $localize`While it is restricted you can read and download, and not chat.`,
+    ],
   },
   objection: {
-    heading: 'Object to processing?',
-    act: 'Send the objection',
-    consequences: ['A privacy officer decides.', 'Your data is then left out of statistics and reviews.'],
+    heading: $localize`Object to processing?`,
+    act: $localize`Send the objection`,
+    consequences: [$localize`A privacy officer decides.`, $localize`Your data is then left out of statistics and reviews.`],
   },
   erasure: {
-    heading: 'Erase everything about you?',
-    act: 'Ask for erasure',
+    heading: $localize`Erase everything about you?`,
+    act: $localize`Ask for erasure`,
     consequences: [
-      'Your account, conversations and files are destroyed for good, also in backups.',
-      'A privacy officer has to agree; until then you can withdraw.',
-      'Download your data first if you want to keep it.',
+      $localize`Your account, conversations and files are destroyed for good, also in backups.`,
+      $localize`A privacy officer has to agree; until then you can withdraw.`,
+      $localize`Download your data first if you want to keep it.`,
     ],
     isDangerous: true,
   },

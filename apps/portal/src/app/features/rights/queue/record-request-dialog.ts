@@ -53,8 +53,8 @@ export class RecordRequestDialog {
 
   protected readonly types = RequestType.options.map((value) => ({ value, words: typeWords[value].name }));
   protected readonly people = [
-    { value: 'account', words: 'has an account' },
-    { value: 'none', words: 'has none' },
+    { value: 'account', words: $localize`has an account` },
+    { value: 'none', words: $localize`has none` },
   ];
   protected readonly type = signal<string>('access');
   protected readonly person = signal<string>('account');
@@ -64,9 +64,9 @@ export class RecordRequestDialog {
   protected readonly form = submitForm(
     this.entry,
     (path) => {
-      filled(path.subject, 'Please say who it is about.');
+      filled(path.subject, $localize`Please say who it is about.`);
       atMost(path.subject, 200);
-      filled(path.received, 'Please say when it arrived.');
+      filled(path.received, $localize`Please say when it arrived.`);
       atMost(path.text, 4_000);
     },
     {

@@ -79,9 +79,9 @@ export class RequestsPage {
   readonly state = input<string>();
 
   protected readonly states = [
-    { value: 'open', words: 'Open' },
-    { value: 'closed', words: 'Closed' },
-    { value: 'all', words: 'All' },
+    { value: 'open', words: $localize`Open` },
+    { value: 'closed', words: $localize`Closed` },
+    { value: 'all', words: $localize`All` },
   ];
   protected readonly typeWords = typeWords;
   protected readonly marks = stateMarks;
@@ -123,7 +123,8 @@ export class RequestsPage {
       if (now !== null) this.row.replace(now);
       else this.approvals.update((known) => new Map([...known, [request.id, approval]]));
     });
-    if (done) this.notices.say(this.awaiting() ? 'A second person has to approve it now.' : `${actWords[act]}: done.`);
+    if (done)
+      this.notices.say(this.awaiting() ? $localize`A second person has to approve it now.` : $localize`${actWords[act]}\: done.`);
   }
 
   protected async saveDossier(request: RightsRequest): Promise<void> {

@@ -16,8 +16,8 @@ export function actOnCode(pressed: HTMLElement): boolean {
 }
 
 async function copy(button: HTMLElement, source: string): Promise<void> {
-  button.textContent = (await copyText(source)) ? 'Copied' : 'Couldn’t copy. Select the code instead.';
-  setTimeout(() => (button.textContent = 'Copy'), 2000);
+  button.textContent = (await copyText(source)) ? $localize`Copied` : $localize`Couldn’t copy. Select the code instead.`;
+  setTimeout(() => (button.textContent = $localize`Copy`), 2000);
 }
 
 function wrap(button: HTMLElement, block: HTMLElement): void {

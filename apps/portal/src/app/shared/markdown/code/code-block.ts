@@ -8,12 +8,12 @@ export function codeBlock(source: string, info: string, ...more: readonly HTMLEl
   pre.tabIndex = 0;
   pre.dir = 'ltr';
   pre.setAttribute('role', 'group');
-  pre.setAttribute('aria-label', language === '' ? 'Code' : `Code in ${language}`);
+  pre.setAttribute('aria-label', language === '' ? $localize`Code` : $localize`Code in ${language}`);
 
-  const wrap = wordButton('Wrap', 'code-act wrap-code', 'Wrap long lines');
+  const wrap = wordButton($localize`Wrap`, 'code-act wrap-code', $localize`Wrap long lines`);
   wrap.setAttribute('aria-pressed', 'false');
-  const save = wordButton('Download', 'code-act save-code', 'Download code');
-  const copy = wordButton('Copy', 'code-act copy-code', 'Copy code');
+  const save = wordButton($localize`Download`, 'code-act save-code', $localize`Download code`);
+  const copy = wordButton($localize`Copy`, 'code-act copy-code', $localize`Copy code`);
   const head = element('div', [element('span', [text(language)], 'code-language'), ...more, wrap, save, copy], 'code-head');
   const block = element('div', [head, pre], 'code-block');
   block.dataset['language'] = language;

@@ -21,17 +21,17 @@ function isLength(value: unknown): value is number {
 }
 
 const kinds: readonly (readonly [RegExp, string])[] = [
-  [/^(?:graph|flowchart)/, 'Flowchart'],
-  [/^sequenceDiagram/, 'Sequence diagram'],
-  [/^classDiagram/, 'Class diagram'],
-  [/^stateDiagram/, 'State diagram'],
-  [/^erDiagram/, 'Entity relationship diagram'],
-  [/^gantt/, 'Gantt chart'],
-  [/^pie/, 'Pie chart'],
-  [/^timeline/, 'Timeline'],
-  [/^xychart/, 'Chart'],
-  [/^journey/, 'User journey'],
-  [/^gitGraph/, 'Git graph'],
+  [/^(?:graph|flowchart)/, $localize`Flowchart`],
+  [/^sequenceDiagram/, $localize`Sequence diagram`],
+  [/^classDiagram/, $localize`Class diagram`],
+  [/^stateDiagram/, $localize`State diagram`],
+  [/^erDiagram/, $localize`Entity relationship diagram`],
+  [/^gantt/, $localize`Gantt chart`],
+  [/^pie/, $localize`Pie chart`],
+  [/^timeline/, $localize`Timeline`],
+  [/^xychart/, $localize`Chart`],
+  [/^journey/, $localize`User journey`],
+  [/^gitGraph/, $localize`Git graph`],
 ];
 
 /** What kind of diagram it is, in words. */
@@ -41,5 +41,5 @@ export function kindOf(source: string): string {
       .split('\n')
       .find((line) => /^\s*\w/.test(line))
       ?.trim() ?? '';
-  return kinds.find(([begins]) => begins.test(first))?.[1] ?? 'Diagram';
+  return kinds.find(([begins]) => begins.test(first))?.[1] ?? $localize`Diagram`;
 }

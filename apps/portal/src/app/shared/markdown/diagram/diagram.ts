@@ -11,11 +11,11 @@ const patience = 10_000;
  * (`public/diagrams`); where that fails, its source is what is shown.
  */
 export function diagram(source: string): HTMLElement {
-  const toggle = wordButton('Source', 'code-act show-source', 'Show source');
+  const toggle = wordButton($localize`Source`, 'code-act show-source', $localize`Show source`);
   toggle.setAttribute('aria-pressed', 'false');
   const made = codeBlock(source, 'mermaid', toggle);
   made.classList.add('diagram');
-  if (source.length > longestDiagram) fail(made, 'This diagram is too large to draw. Here is its source.');
+  if (source.length > longestDiagram) fail(made, $localize`This diagram is too large to draw. Here is its source.`);
   else whenSeen(made, () => draw(made, source));
   return made;
 }
@@ -52,10 +52,10 @@ function draw(place: HTMLElement, source: string): void {
     stage.remove();
     fail(place, words);
   };
-  const timer = setTimeout(() => giveUp('This diagram took too long to draw. Here is its source.'), patience);
+  const timer = setTimeout(() => giveUp($localize`This diagram took too long to draw. Here is its source.`), patience);
   port.onmessage = ({ data }) => {
     const report = reportOf(data);
-    if (report === null) return giveUp('This diagram couldn’t be drawn. Here is its source.');
+    if (report === null) return giveUp($localize`This diagram couldn’t be drawn. Here is its source.`);
     clearTimeout(timer);
     frame.title = `${kindOf(source)}: ${shownText(report.words)}`;
     stage.style.setProperty('--width', `${String(report.width)}px`);

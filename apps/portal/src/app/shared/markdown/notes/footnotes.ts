@@ -2,7 +2,7 @@ import { element, text, wordButton } from '../nodes.js';
 
 /** The raised number of a footnote in the text; pressing it leads to the note. */
 export function footnoteMark(number: number): Node {
-  const made = wordButton(String(number), 'note-mark', `Footnote ${String(number)}`);
+  const made = wordButton(String(number), 'note-mark', $localize`Footnote ${String(number)}`);
   made.dataset['note'] = String(number);
   return element('sup', [made]);
 }
@@ -10,7 +10,7 @@ export function footnoteMark(number: number): Node {
 /** The notes below the text, each with a way back. */
 export function footnoteList(notes: readonly { readonly number: number; readonly nodes: readonly Node[] }[]): Node {
   const items = notes.map(({ number, nodes }) => {
-    const back = wordButton('↩', 'note-back', `Back to footnote ${String(number)} in the text`);
+    const back = wordButton('↩', 'note-back', $localize`Back to footnote ${String(number)} in the text`);
     back.dataset['note'] = String(number);
     const item = element('li', nodes);
     item.dataset['note'] = String(number);

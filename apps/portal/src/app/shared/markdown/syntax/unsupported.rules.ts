@@ -1,3 +1,5 @@
+import { readerLocale } from '../../../../locale/language.js';
+
 /** A sentence by its place. */
 export interface Sentence {
   readonly start: number;
@@ -5,7 +7,7 @@ export interface Sentence {
 }
 
 const FEWEST_WORDS = 4;
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+const segmenter = new Intl.Segmenter(readerLocale(), { granularity: 'sentence' });
 
 /**
  * The sentences that claim something and that no citation supports: none of `marks`, places in the text, stands in them or right behind

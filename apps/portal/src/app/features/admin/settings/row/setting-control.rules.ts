@@ -1,3 +1,5 @@
+import { readerLocale } from '../../../../../locale/language.js';
+
 /** How a value is entered, read from its JSON Schema. */
 export type Control =
   | { readonly kind: 'switch' }
@@ -58,7 +60,7 @@ export function valueOf(control: Control, text: string): Entered {
     case 'switch':
       return { value: text === 'true' };
     case 'choice':
-      return control.options.includes(text) ? { value: text } : { problem: 'Choose one.' };
+      return control.options.includes(text) ? { value: text } : { problem: $localize`Choose one.` };
     case 'number':
       return numberOf(control, text.trim());
     case 'text':
@@ -66,18 +68,20 @@ export function valueOf(control: Control, text: string): Entered {
     case 'lines':
       return linesValue(control, text);
     case 'fixed':
-      return { problem: 'This can’t be changed here.' };
+      return { problem: $localize`This can’t be changed here.` };
   }
 }
 
 /** Which values are taken, in a few words; empty where the control shows it. */
 export function boundsWords(control: Control): string {
-  if (control.kind === 'lines') return 'One per line.';
-  if (control.kind === 'text') return [formWords(control.form), control.optional ? 'Leave empty for none.' : ''].join(' ').trim();
+  if (control.kind === 'lines') return $localize`One per line.`;
+  if (control.kind === 'text')
+    return [formWords(control.form), control.optional ? $localize`Leave empty for none.` : ''].join(' ').trim();
   if (control.kind !== 'number') return '';
-  const kind = control.whole ? 'A whole number' : 'A number';
-  if (control.least !== null && control.most !== null) return `${kind} from ${figure(control.least)} to ${figure(control.most)}.`;
-  if (control.least !== null) return `${kind} from ${figure(control.least)} up.`;
+  const kind = control.whole ? $localize`A whole number` : $localize`A number`;
+  if (control.least !== null && control.most !== null)
+    return $localize`${kind} from ${figure(control.least)} to ${figure(control.most)}.`;
+  if (control.least !== null) return $localize`${kind} from ${figure(control.least)} up.`;
   return `${kind}.`;
 }
 
@@ -102,16 +106,16 @@ function numberOf(control: Control & { kind: 'number' }, text: string): Entered 
 }
 
 function textValue(control: Control & { kind: 'text' }, text: string): Entered {
-  if (text === '') return control.optional ? { value: null } : { problem: 'Enter a value.' };
+  if (text === '') return control.optional ? { value: null } : { problem: $localize`Enter a value.` };
   return hasForm(control.form, text)
     ? { value: text }
-    : { problem: formWords(control.form) || 'This value has the wrong format.' };
+    : { problem: formWords(control.form) || $localize`This value has the wrong format.` };
 }
 
 function linesValue(control: Control & { kind: 'lines' }, text: string): Entered {
   const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
   const misfit = lines.find((line) => !hasForm(control.form, line));
-  return misfit === undefined ? { value: lines } : { problem: `“${misfit}” has the wrong format.` };
+  return misfit === undefined ? { value: lines } : { problem: $localize`“${misfit}” has the wrong format.` };
 }
 
 function hasForm({ isAddress, least, most, pattern }: TextForm, text: string): boolean {
@@ -121,8 +125,8 @@ function hasForm({ isAddress, least, most, pattern }: TextForm, text: string): b
 }
 
 function formWords({ isAddress, most }: TextForm): string {
-  if (isAddress) return 'An address that starts with http:// or https://.';
-  return most === null ? '' : `At most ${figure(most)} characters.`;
+  if (isAddress) return $localize`An address that starts with http:// or https://.`;
+  return most === null ? '' : $localize`At most ${figure(most)} characters.`;
 }
 
 function formOf(schema: JsonSchema): TextForm {
@@ -139,7 +143,7 @@ function boundary(value: unknown, none: number): number | null {
 }
 
 function figure(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 10 });
+  return value.toLocaleString(readerLocale(), { maximumFractionDigits: 10 });
 }
 
 /** Splits "a text or null" into the text and whether null is taken. */

@@ -21,7 +21,7 @@ export interface Imported {
 /** Reads such a file. Nothing is saved by it: what fits becomes unsaved changes, for somebody to look at. */
 export function readSettingsFile(text: string, settings: readonly Setting[]): Imported | { readonly problem: string } {
   const overrides = overridesIn(text);
-  if (overrides === null) return { problem: 'This is not a file of settings exported from Chat Man.' };
+  if (overrides === null) return { problem: $localize`This is not a file of settings exported from Chat Man.` };
   const known = new Map(settings.map((setting) => [setting.key, setting]));
   const read = Object.entries(overrides).map(([key, value]) => judged(key, value, known.get(key)));
   return {
@@ -35,11 +35,12 @@ type Judged =
   { readonly edit: Imported['edits'][number] } | { readonly isSame: true } | { readonly skipped: Imported['skipped'][number] };
 
 function judged(key: string, value: unknown, setting: Setting | undefined): Judged {
-  if (setting === undefined) return { skipped: { key, why: 'there is no such setting here' } };
-  if (setting.onHost) return { skipped: { key, why: 'it can only be set on the server' } };
+  if (setting === undefined) return { skipped: { key, why: $localize`there is no such setting here` } };
+  if (setting.onHost) return { skipped: { key, why: $localize`it can only be set on the server` } };
   const control = controlFor(setting.accepts);
   const entered = valueOf(control, textOf(value));
-  if ('problem' in entered) return { skipped: { key, why: `its value is not accepted. ${boundsWords(control)}`.trim() } };
+  if ('problem' in entered)
+    return { skipped: { key, why: $localize`its value is not accepted. ${boundsWords(control)}`.trim() } };
   return textOf(entered.value) === textOf(setting.value) ? { isSame: true } : { edit: { setting, text: textOf(value) } };
 }
 

@@ -33,7 +33,7 @@ export class PromptMenu {
   protected readonly said = computed(() => {
     const count = this.found().length;
     if (this.store.state() !== 'ready' || this.isEmpty()) return '';
-    return count === 1 ? '1 prompt' : `${String(count)} prompts`;
+    return count === 1 ? $localize`1 prompt` : $localize`${String(count)} prompts`;
   });
 
   constructor() {

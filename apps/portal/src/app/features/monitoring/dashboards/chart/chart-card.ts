@@ -27,7 +27,7 @@ export class ChartCard {
     return drawing.lines.map(({ words, figure }) => ({ words, figure: figureWords(figure, drawing.unit) }));
   });
   protected readonly summary = computed(() => {
-    const kind = this.of().drawing?.combine === 'sum' ? 'in total' : 'at last';
+    const kind = this.of().drawing?.combine === 'sum' ? $localize`in total` : $localize`at last`;
     return `${this.of().words.heading}. ${this.legend()
       .map(({ words, figure }) => `${words}: ${figure} ${kind}`)
       .join(', ')}`;

@@ -1,5 +1,6 @@
 import { figureWords, leastTop, timeWords } from '../figures.rules.js';
 import type { Drawing } from '../series.rules.js';
+import { readerLocale } from '../../../../../locale/language.js';
 
 /** Dashes tell lines apart where colour does not: in greyscale, on paper, for people who see colours otherwise. */
 export const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [10, 3, 2, 3]];
@@ -20,7 +21,7 @@ export function isBars({ combine, lines }: Pick<Drawing, 'combine' | 'lines'>): 
 }
 
 /** The chart for chart.js: from zero, without motion, few ticks. `locale` is the browser's unless given. */
-export function chartConfig(drawing: Drawing, colours: ChartColours, locale?: string) {
+export function chartConfig(drawing: Drawing, colours: ChartColours, locale = readerLocale()) {
   const { times, step, unit } = drawing;
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
   const font = { family: 'system-ui, sans-serif', size: 12 };
