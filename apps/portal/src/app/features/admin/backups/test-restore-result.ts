@@ -85,6 +85,7 @@ import { readerLocale } from '../../../../locale/language.js';
   `,
 })
 export class TestRestoreResult {
+  protected readonly readerLocale = readerLocale;
   protected readonly $localize = $localize;
   readonly result = input.required<BackupTestRestore>();
 

@@ -48,6 +48,7 @@ import { readerLocale } from '../../../../locale/language.js';
   `,
 })
 export class UpcomingChart {
+  protected readonly readerLocale = readerLocale;
   readonly preview = input.required<ClassPreview>();
 
   protected readonly bars = computed(() => bars(this.preview()));

@@ -14,6 +14,7 @@ import { CollectionDialog } from './collection-dialog.js';
 import { readersWords, unreadyWords } from './collection-words.rules.js';
 import { CollectionsApi } from './collections-api.js';
 import { StaysHereMark } from './stays-here-mark.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 /** The collections that are open to the person. */
 @Component({
@@ -34,6 +35,7 @@ import { StaysHereMark } from './stays-here-mark.js';
   `,
 })
 export class CollectionsPage {
+  protected readonly readerLocale = readerLocale;
   private readonly api = inject(CollectionsApi);
   private readonly router = inject(Router);
 

@@ -8,6 +8,7 @@ import { submitForm } from '../../../shared/forms/submit-form.js';
 import { atMost, filled } from '../../../shared/forms/text-rules.js';
 import { meaningWords } from './meaning-words.rules.js';
 import { TestQueryApi } from './test-query-api.js';
+import { readerLocale } from '../../../../locale/language.js';
 
 interface Hit extends SearchHit {
   readonly rank: number;
@@ -22,6 +23,7 @@ interface Hit extends SearchHit {
   styleUrl: './test-query-page.scss',
 })
 export class TestQueryPage {
+  protected readonly readerLocale = readerLocale;
   protected readonly $localize = $localize;
   private readonly api = inject(TestQueryApi);
   private readonly injector = inject(Injector);
