@@ -11,7 +11,7 @@ import { Icon } from './icon.js';
     <div class="secret" tabindex="0" role="group" [attr.aria-label]="label()">{{ secret() }}</div>
     <div class="acts">
       <button matButton="outlined" type="button" (click)="copy()">
-        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? $localize\`Copied\` : $localize\`Copy\` }}
+        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? texts.copied : texts.copy }}
       </button>
       <span i18n class="soft">You won’t be able to see it again.</span>
     </div>
@@ -42,7 +42,10 @@ import { Icon } from './icon.js';
   `,
 })
 export class ShownOnce {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    copied: $localize`Copied`,
+    copy: $localize`Copy`,
+  };
   readonly secret = input.required<string>();
   readonly label = input.required<string>();
 

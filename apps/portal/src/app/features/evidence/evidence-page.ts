@@ -19,9 +19,7 @@ import { EvidenceApi } from './evidence-api.js';
       </p>
       <p class="act">
         <button matButton="filled" type="button" [disabled]="isMaking()" (click)="download()">
-          <cm-icon name="download" />{{
-            isMaking() ? $localize\`Collecting evidence…\` : $localize\`Download the evidence pack\`
-          }}
+          <cm-icon name="download" />{{ isMaking() ? texts.collectingEvidence : texts.downloadTheEvidencePack }}
         </button>
       </p>
       <section class="cm-part" aria-labelledby="in-it">
@@ -71,7 +69,10 @@ import { EvidenceApi } from './evidence-api.js';
   `,
 })
 export class EvidencePage {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    collectingEvidence: $localize`Collecting evidence…`,
+    downloadTheEvidencePack: $localize`Download the evidence pack`,
+  };
   private readonly api = inject(EvidenceApi);
   private readonly notices = inject(Notices);
 

@@ -11,13 +11,15 @@ import { clockOf, dayWords } from './request-words.rules.js';
   template: `
     @if (clock(); as clock) {
       <cm-deadline i18n [state]="clock"
-        >until {{ dayWords(request().dueAt) }}{{ request().extendedAt ? $localize\`, extended\` : '' }}</cm-deadline
+        >until {{ dayWords(request().dueAt) }}{{ request().extendedAt ? texts.extended : '' }}</cm-deadline
       >
     }
   `,
 })
 export class RequestClock {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    extended: $localize`, extended`,
+  };
   readonly request = input.required<RightsRequest>();
 
   private readonly now = inject(Now);

@@ -23,7 +23,7 @@ import { secondStepWords } from './sign-in.rules.js';
       @if (passkeys.areSupported) {
         <p i18n class="cm-or">or</p>
         <button matButton="outlined" class="wide" type="button" [disabled]="busy()" (click)="usePasskey()">
-          <cm-icon name="key" />{{ asking() ? $localize\`Waiting for your passkey…\` : $localize\`Use your passkey\` }}
+          <cm-icon name="key" />{{ asking() ? texts.waitingForYourPasskey : texts.useYourPasskey }}
         </button>
       }
     </form>
@@ -33,7 +33,10 @@ import { secondStepWords } from './sign-in.rules.js';
   `,
 })
 export class SecondStep {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    waitingForYourPasskey: $localize`Waiting for your passkey…`,
+    useYourPasskey: $localize`Use your passkey`,
+  };
   protected readonly passkeys = inject(Passkeys);
 
   /** Signs in with the second factor; fails with the API's problem. */

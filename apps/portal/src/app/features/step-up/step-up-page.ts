@@ -47,7 +47,7 @@ const headings: Readonly<Record<Stage, string>> = {
               <p i18n class="cm-soft">Sign in with {{ provider() }} again to confirm that it’s you at this screen.</p>
             }
             <button matButton="filled" class="wide" type="button" (click)="leave()">
-              {{ refusal() === '' ? $localize\`Confirm with \${provider()}\` : $localize\`Try again\` }}
+              {{ refusal() === '' ? texts.confirmWith(provider()) : texts.tryAgain }}
             </button>
             @if (back() !== undefined) {
               <button i18n matButton="text" class="wide" type="button" (click)="goBack()">Go back</button>
@@ -59,7 +59,10 @@ const headings: Readonly<Record<Stage, string>> = {
   `,
 })
 export class StepUpPage {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    confirmWith: (provider: string | number) => $localize`Confirm with ${provider}`,
+    tryAgain: $localize`Try again`,
+  };
   private readonly api = inject(StepUpApi);
   private readonly ssoRedirect = inject(SsoRedirect);
   private readonly signInMethods = inject(SignInMethodsStore);

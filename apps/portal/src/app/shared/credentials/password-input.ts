@@ -20,10 +20,10 @@ import { Field, FieldInput } from '../forms/field.js';
         class="reveal"
         type="button"
         [attr.aria-pressed]="shown()"
-        [attr.aria-label]="$localize\`Show \${label().toLowerCase()}\`"
+        [attr.aria-label]="texts.show(label().toLowerCase())"
         (click)="shown.set(!shown())"
       >
-        {{ shown() ? $localize\`Hide\` : $localize\`Show\` }}
+        {{ shown() ? texts.hide : texts.show2 }}
       </button>
     </cm-field>
   `,
@@ -51,7 +51,11 @@ import { Field, FieldInput } from '../forms/field.js';
   `,
 })
 export class PasswordInput {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    show: (label: string | number) => $localize`Show ${label}`,
+    hide: $localize`Hide`,
+    show2: $localize`Show`,
+  };
   readonly of = input.required<FieldTree<string>>();
   readonly label = input($localize`Password`);
   readonly hint = input('');

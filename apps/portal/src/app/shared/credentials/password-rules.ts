@@ -15,8 +15,7 @@ const noneLeaked: ReadonlySet<string> = new Set();
         <li class="rule" [class.kept]="rule.kept">
           <cm-icon [name]="rule.kept ? 'check' : 'dot'" />
           <span
-            >{{ rule.words
-            }}<span class="only-for-readers">: {{ rule.kept ? $localize\`met\` : $localize\`not met\` }}</span></span
+            >{{ rule.words }}<span class="only-for-readers">: {{ rule.kept ? texts.met : texts.notMet }}</span></span
           >
         </li>
       }
@@ -44,7 +43,10 @@ const noneLeaked: ReadonlySet<string> = new Set();
   `,
 })
 export class PasswordRules {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    met: $localize`met`,
+    notMet: $localize`not met`,
+  };
   readonly policy = input.required<PasswordPolicy>();
   readonly password = input.required<string>();
   readonly username = input('');

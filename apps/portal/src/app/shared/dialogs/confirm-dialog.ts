@@ -44,7 +44,7 @@ export interface Question {
         <cm-reason-field [label]="asked.label" [hint]="asked.hint" [of]="form.fields.also" />
       }
       @if (question().reasonReadBy; as readBy) {
-        <cm-reason-field [hint]="$localize\`Kept in the audit log. \${readBy}\`" [of]="form.fields.reason" />
+        <cm-reason-field [hint]="texts.keptInTheAudit(readBy)" [of]="form.fields.reason" />
       }
     </cm-form-dialog>
   `,
@@ -69,7 +69,9 @@ export interface Question {
   `,
 })
 export class ConfirmDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    keptInTheAudit: (readBy: string | number) => $localize`Kept in the audit log. ${readBy}`,
+  };
   readonly question = input.required<Question>();
   readonly act = input.required<(reason: string, also: string) => Promise<void>>();
   /** Whether it was done. */

@@ -21,7 +21,7 @@ let made = 0;
       [busy]="form().busy()"
       [holds]="hasResult()"
       [refusal]="form().refusal()"
-      [cancel]="hasResult() ? '' : $localize\`Cancel\`"
+      [cancel]="hasResult() ? '' : texts.cancel"
       (closed)="closed.emit()"
     >
       @if (hasResult()) {
@@ -46,7 +46,9 @@ let made = 0;
   `,
 })
 export class FormDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    cancel: $localize`Cancel`,
+  };
   readonly heading = input.required<string>();
   readonly form = input.required<SubmitState & { readonly fields: FieldTree<unknown> }>();
   /** The words of the button, before and while the form is sent. */

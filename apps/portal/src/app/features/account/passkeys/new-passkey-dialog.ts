@@ -16,7 +16,7 @@ import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
   imports: [Field, FieldInput, FormDialog, FormField, RecoveryCodesView],
   template: `
     <cm-form-dialog
-      [heading]="codes() === null ? $localize\`Add a passkey\` : $localize\`Your passkey is added\`"
+      [heading]="codes() === null ? texts.addAPasskey : texts.yourPasskeyIsAdded"
       i18n-act
       act="Make the passkey"
       i18n-busy
@@ -38,7 +38,10 @@ import { RecoveryCodesView } from '../second-factor/recovery-codes.js';
   `,
 })
 export class NewPasskeyDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    addAPasskey: $localize`Add a passkey`,
+    yourPasskeyIsAdded: $localize`Your passkey is added`,
+  };
   private readonly api = inject(AccountApi);
   private readonly passkeys = inject(Passkeys);
   private readonly session = inject(Session);

@@ -16,9 +16,9 @@ import { commandOf, commandProblem } from './prompt-words.rules.js';
   imports: [Field, FieldInput, FormDialog, FormField, ReadersChoice],
   template: `
     <cm-form-dialog
-      [heading]="prompt() === null ? $localize\`New prompt\` : $localize\`Edit prompt\`"
-      [act]="prompt() === null ? $localize\`Create prompt\` : $localize\`Save changes\`"
-      [busy]="prompt() === null ? $localize\`Creating…\` : $localize\`Saving…\`"
+      [heading]="prompt() === null ? texts.newPrompt : texts.editPrompt"
+      [act]="prompt() === null ? texts.createPrompt : texts.saveChanges"
+      [busy]="prompt() === null ? texts.creating : texts.saving"
       wide
       [form]="form"
       (closed)="closed.emit()"
@@ -43,7 +43,14 @@ import { commandOf, commandProblem } from './prompt-words.rules.js';
   `,
 })
 export class PromptDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newPrompt: $localize`New prompt`,
+    editPrompt: $localize`Edit prompt`,
+    createPrompt: $localize`Create prompt`,
+    saveChanges: $localize`Save changes`,
+    creating: $localize`Creating…`,
+    saving: $localize`Saving…`,
+  };
   private readonly api = inject(PromptsApi);
 
   /** The one to change; null for a new one. */

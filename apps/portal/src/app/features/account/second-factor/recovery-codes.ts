@@ -23,7 +23,7 @@ import { Note } from '../../../shared/note.js';
     </div>
     <div class="cm-recovery-acts">
       <button matButton="outlined" type="button" (click)="copy()">
-        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? $localize\`Copied\` : $localize\`Copy\` }}
+        <cm-icon [name]="copied() ? 'check' : 'copy'" />{{ copied() ? texts.copied : texts.copy }}
       </button>
       <button matButton="outlined" type="button" (click)="download()">
         <cm-icon name="download" /><ng-container i18n>Save as a file</ng-container>
@@ -83,7 +83,10 @@ import { Note } from '../../../shared/note.js';
   `,
 })
 export class RecoveryCodesView {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    copied: $localize`Copied`,
+    copy: $localize`Copy`,
+  };
   readonly codes = input.required<readonly string[]>();
   readonly username = input.required<string>();
   readonly kept = output();

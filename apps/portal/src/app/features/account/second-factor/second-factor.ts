@@ -26,9 +26,7 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
       <cm-second-factor-enrolment (finished)="finished()" />
     } @else if (session.me()?.mfa?.app) {
       <p i18n class="cm-soft">
-        After your password, you sign in with a code from the app{{
-          session.me()?.mfa?.passkeys ? $localize\`, or one of your passkeys\` : ''
-        }}.
+        After your password, you sign in with a code from the app{{ session.me()?.mfa?.passkeys ? texts.orOneOfYour : '' }}.
       </p>
       <button i18n matButton="outlined" class="act" type="button" (click)="remove()">Turn it off</button>
     } @else {
@@ -61,7 +59,9 @@ import { SecondFactorEnrolment } from './second-factor-enrolment.js';
   `,
 })
 export class SecondFactor {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    orOneOfYour: $localize`, or one of your passkeys`,
+  };
   protected readonly session = inject(Session);
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);

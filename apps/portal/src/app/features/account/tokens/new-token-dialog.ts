@@ -20,7 +20,7 @@ import { ScopeChoice } from './scope-choice.js';
   imports: [Field, FieldInput, FilterChips, FormDialog, FormField, ScopeChoice, ShownOnce, When],
   template: `
     <cm-form-dialog
-      [heading]="made() === null ? $localize\`New API token\` : $localize\`Your token\`"
+      [heading]="made() === null ? texts.newApiToken : texts.yourToken"
       i18n-act
       act="Make the token"
       i18n-busy
@@ -51,7 +51,10 @@ import { ScopeChoice } from './scope-choice.js';
   `,
 })
 export class NewTokenDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newApiToken: $localize`New API token`,
+    yourToken: $localize`Your token`,
+  };
   private readonly api = inject(AccountApi);
   private readonly session = inject(Session);
   private readonly stepUp = inject(StepUp);

@@ -52,7 +52,7 @@ import { permissionWords } from './permission-words.rules.js';
                 i18n
                 matButton="outlined"
                 type="button"
-                [attr.aria-label]="$localize\`Revoke \${token.name}\`"
+                [attr.aria-label]="texts.revoke(token.name)"
                 (click)="revoke(token)"
               >
                 Revoke
@@ -101,7 +101,9 @@ import { permissionWords } from './permission-words.rules.js';
   `,
 })
 export class TokensPage {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    revoke: (name: string | number) => $localize`Revoke ${name}`,
+  };
   private readonly api = inject(AccountApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

@@ -12,7 +12,7 @@ import { Icon } from '../../../shared/icon.js';
         <li [class.failed]="!check.passed">
           <cm-icon [name]="check.passed ? 'check' : 'close'" />
           <span
-            ><span class="only-for-readers">{{ check.passed ? $localize\`Passed: \` : $localize\`Failed: \` }}</span
+            ><span class="only-for-readers">{{ check.passed ? texts.passed : texts.failed }}</span
             >{{ check.message }}</span
           >
         </li>
@@ -42,7 +42,10 @@ import { Icon } from '../../../shared/icon.js';
   `,
 })
 export class CheckList {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    passed: $localize`Passed: `,
+    failed: $localize`Failed: `,
+  };
   readonly checks = input.required<readonly BackupCheck[]>();
   readonly label = input.required<string>();
 }

@@ -36,7 +36,7 @@ import { readerLocale } from '../../../../locale/language.js';
                 <td class="figure">{{ table.rows.toLocaleString(readerLocale()) }}</td>
                 <td>
                   <cm-state-mark [kind]="table.matches ? 'good' : 'bad'">{{
-                    table.matches ? $localize\`Matches\` : $localize\`Differs\`
+                    table.matches ? texts.matches : texts.differs
                   }}</cm-state-mark>
                 </td>
               </tr>
@@ -86,7 +86,10 @@ import { readerLocale } from '../../../../locale/language.js';
 })
 export class TestRestoreResult {
   protected readonly readerLocale = readerLocale;
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    matches: $localize`Matches`,
+    differs: $localize`Differs`,
+  };
   readonly result = input.required<BackupTestRestore>();
 
   protected readonly verdict = computed(() => restoreVerdict(this.result()));

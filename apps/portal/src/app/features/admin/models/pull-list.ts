@@ -22,7 +22,7 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
       @for (job of jobs(); track job.id) {
         <li>
           <div class="about">
-            <p class="name">{{ models().get(job.id) ?? $localize\`A model\` }}</p>
+            <p class="name">{{ models().get(job.id) ?? texts.aModel }}</p>
             <p class="soft">{{ pullWords(job) }} · <cm-when [at]="job.createdAt" /></p>
           </div>
           <cm-state-mark [kind]="marks[job.state].kind">{{ marks[job.state].words }}</cm-state-mark>
@@ -31,7 +31,7 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
               i18n
               matButton="outlined"
               type="button"
-              [attr.aria-label]="$localize\`Cancel the download of \${models().get(job.id) ?? 'a model'}\`"
+              [attr.aria-label]="texts.cancelTheDownloadOf(models().get(job.id) ?? texts.theModel)"
               (click)="cancelled.emit(job)"
             >
               Cancel
@@ -39,7 +39,7 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
             <progress
               [attr.value]="job.progress?.total ? job.progress?.done : null"
               [max]="job.progress?.total || 1"
-              [attr.aria-label]="models().get(job.id) ?? $localize\`Download\`"
+              [attr.aria-label]="models().get(job.id) ?? texts.download"
               [attr.aria-valuetext]="pullWords(job)"
             ></progress>
           }
@@ -77,7 +77,12 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
   `,
 })
 export class PullList {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    theModel: $localize`a model`,
+    aModel: $localize`A model`,
+    cancelTheDownloadOf: (model: string | number) => $localize`Cancel the download of ${model}`,
+    download: $localize`Download`,
+  };
   readonly jobs = input.required<readonly Job[]>();
   /** The model of each, by the id of its job. */
   readonly models = input.required<ReadonlyMap<string, string>>();

@@ -9,7 +9,7 @@ import { LinkHandover } from './link-handover.js';
   selector: 'cm-link-dialog',
   imports: [DialogFrame, LinkHandover, MatButton],
   template: `
-    <cm-dialog-frame [heading]="$localize\`Password link for \${user().displayName}\`" [holds]="true" (closed)="closed.emit()">
+    <cm-dialog-frame [heading]="texts.passwordLinkFor(user().displayName)" [holds]="true" (closed)="closed.emit()">
       <cm-link-handover [person]="user().displayName" [link]="link()" />
       <ng-container dialogActs>
         <button i18n matButton="filled" type="button" (click)="frame().close()">Done</button>
@@ -18,7 +18,9 @@ import { LinkHandover } from './link-handover.js';
   `,
 })
 export class LinkDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    passwordLinkFor: (displayName: string | number) => $localize`Password link for ${displayName}`,
+  };
   readonly user = input.required<User>();
   readonly link = input.required<ResetLink>();
   readonly closed = output();

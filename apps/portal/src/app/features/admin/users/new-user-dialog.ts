@@ -17,7 +17,7 @@ type FirstRole = 'external_client' | 'operations_team';
   imports: [Field, FieldInput, FormDialog, FormField, LinkHandover, RoleChoice],
   template: `
     <cm-form-dialog
-      [heading]="made() === null ? $localize\`New account\` : $localize\`Account created\`"
+      [heading]="made() === null ? texts.newAccount : texts.accountCreated"
       i18n-act
       act="Create account"
       i18n-busy
@@ -41,7 +41,10 @@ type FirstRole = 'external_client' | 'operations_team';
   `,
 })
 export class NewUserDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newAccount: $localize`New account`,
+    accountCreated: $localize`Account created`,
+  };
   private readonly api = inject(UsersApi);
 
   readonly created = output<User>();

@@ -17,7 +17,7 @@ import { UsersApi, type Changed } from './users-api.js';
   imports: [FormDialog, FormField, Icon, ReasonField, RoleChoice],
   template: `
     <cm-form-dialog
-      [heading]="$localize\`Change \${user().displayName}’s role\`"
+      [heading]="texts.changeRole(user().displayName)"
       i18n-act
       act="Change role"
       i18n-busy
@@ -59,7 +59,9 @@ import { UsersApi, type Changed } from './users-api.js';
   `,
 })
 export class RoleDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    changeRole: (displayName: string | number) => $localize`Change ${displayName}’s role`,
+  };
   private readonly api = inject(UsersApi);
 
   readonly user = input.required<User>();

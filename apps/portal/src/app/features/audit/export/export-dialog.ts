@@ -25,11 +25,7 @@ import { saveAs } from '../../../shared/files/save-as.js';
       <p i18n>Everything that fits the filter goes into one file. The export is recorded with your reason.</p>
       <cm-filter-chips i18n-label label="Format" [choices]="formats" [(chosen)]="format" />
       <p class="soft">
-        {{
-          format() === 'jsonl'
-            ? $localize\`With proofs. “chatman audit verify --offline” checks the file anywhere, without this installation.\`
-            : $localize\`For a spreadsheet. Formulas are neutralised, and the last line says whether the file is complete.\`
-        }}
+        {{ format() === 'jsonl' ? texts.withProofsChatmanAudit : texts.forASpreadsheetFormulas }}
       </p>
       <label class="details">
         <input type="checkbox" [formField]="form.fields.details" />
@@ -58,7 +54,10 @@ import { saveAs } from '../../../shared/files/save-as.js';
   `,
 })
 export class ExportDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    withProofsChatmanAudit: $localize`With proofs. “chatman audit verify --offline” checks the file anywhere, without this installation.`,
+    forASpreadsheetFormulas: $localize`For a spreadsheet. Formulas are neutralised, and the last line says whether the file is complete.`,
+  };
   private readonly api = inject(AuditApi);
 
   readonly filter = input.required<AuditFilter>();

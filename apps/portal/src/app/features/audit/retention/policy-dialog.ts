@@ -17,7 +17,7 @@ import { classWords, daysFault, effectWords } from './retention.rules.js';
   imports: [Field, FieldInput, FormDialog, FormField, ReasonField],
   template: `
     <cm-form-dialog [heading]="heading()" i18n-act act="Change the period" [form]="form" (closed)="closed.emit()">
-      <cm-field i18n-label label="Days" [hint]="$localize\`By default \${policy().defaultDays ?? 'for ever'}.\`">
+      <cm-field i18n-label label="Days" [hint]="texts.byDefault(policy().defaultDays ?? texts.forEver)">
         <input cmInput inputmode="numeric" autocomplete="off" [formField]="form.fields.days" />
       </cm-field>
       <p role="status">{{ effect() }}</p>
@@ -26,7 +26,10 @@ import { classWords, daysFault, effectWords } from './retention.rules.js';
   `,
 })
 export class PolicyDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    forEver: $localize`for ever`,
+    byDefault: (days: string | number) => $localize`By default ${days}.`,
+  };
   private readonly api = inject(RetentionApi);
   private readonly stepUp = inject(StepUp);
 

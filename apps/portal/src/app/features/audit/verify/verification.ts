@@ -33,7 +33,7 @@ import { VerificationStore } from './verification-store.js';
         }
       </div>
     }
-    <p class="only-for-readers" role="status">{{ running() ? $localize\`Verifying the log.\` : '' }}</p>
+    <p class="only-for-readers" role="status">{{ running() ? texts.verifyingTheLog : '' }}</p>
     @if (ended()) {
       <cm-note class="result" [kind]="end().kind">{{ end().words }}</cm-note>
     }
@@ -66,7 +66,9 @@ import { VerificationStore } from './verification-store.js';
   `,
 })
 export class Verification {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    verifyingTheLog: $localize`Verifying the log.`,
+  };
   protected readonly store = inject(VerificationStore);
 
   protected readonly running = computed(() => {

@@ -43,7 +43,7 @@ const longestQuestion = 32_000;
         [attr.aria-controls]="menu()?.activeId() ? 'prompt-list' : null"
         [attr.aria-activedescendant]="menu()?.activeId()"
         [readOnly]="readOnly()"
-        [placeholder]="closed() || $localize\`Ask about your documents…\`"
+        [placeholder]="closed() || texts.askAboutYourDocuments"
         [value]="text()"
         (input)="type(area)"
         (keydown)="steer($event)"
@@ -74,7 +74,7 @@ const longestQuestion = 32_000;
           matIconButton
           class="dictate"
           type="button"
-          [attr.aria-label]="dictation.listening() ? $localize\`Stop dictation\` : $localize\`Dictate\`"
+          [attr.aria-label]="dictation.listening() ? texts.stopDictation : texts.dictate"
           [attr.aria-pressed]="dictation.listening()"
           [disabled]="readOnly()"
           (click)="dictate()"
@@ -101,7 +101,7 @@ const longestQuestion = 32_000;
           class="act"
           type="submit"
           aria-keyshortcuts="Enter"
-          [attr.aria-label]="answering() ? $localize\`Send next\` : $localize\`Send\`"
+          [attr.aria-label]="answering() ? texts.sendNext : texts.send"
           [disabled]="!ready()"
         >
           <cm-icon name="arrow" />
@@ -123,7 +123,13 @@ const longestQuestion = 32_000;
   styleUrl: './composer.scss',
 })
 export class Composer {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    askAboutYourDocuments: $localize`Ask about your documents…`,
+    stopDictation: $localize`Stop dictation`,
+    dictate: $localize`Dictate`,
+    sendNext: $localize`Send next`,
+    send: $localize`Send`,
+  };
   readonly text = model.required<string>();
   readonly answering = input(false);
   /** Why nothing can be asked; empty when it can. */

@@ -9,7 +9,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
   imports: [Icon, MatIconButton],
   template: `
     @if (count() > 1) {
-      <div class="switch" role="group" [attr.aria-label]="$localize\`Versions of this \${what()}\`">
+      <div class="switch" role="group" [attr.aria-label]="texts.versionsOfThis(what())">
         <button
           matIconButton
           class="small"
@@ -54,7 +54,9 @@ import type { Turn } from '../thread/message-tree.rules.js';
   `,
 })
 export class AlternativeSwitch {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    versionsOfThis: (what: string | number) => $localize`Versions of this ${what}`,
+  };
   readonly turn = input.required<Turn>();
   readonly what = input.required<'question' | 'answer'>();
   readonly chosen = output<string>();

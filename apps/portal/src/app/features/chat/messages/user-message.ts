@@ -56,7 +56,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
           matIconButton
           class="small"
           type="button"
-          [attr.aria-label]="copied() ? $localize\`Copied\` : $localize\`Copy question\`"
+          [attr.aria-label]="copied() ? texts.copied : texts.copyQuestion"
           (click)="copy()"
         >
           <cm-icon [name]="copied() ? 'check' : 'copy'" />
@@ -70,7 +70,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
           <p class="words" dir="auto" [class.folded]="folded()">{{ turn().message.content | shown }}</p>
           @if (long()) {
             <button matButton="text" class="fold" type="button" [attr.aria-expanded]="!folded()" (click)="unfolded.set(folded())">
-              {{ folded() ? $localize\`Show all\` : $localize\`Show less\` }}
+              {{ folded() ? texts.showAll : texts.showLess }}
             </button>
           }
         </div>
@@ -81,7 +81,12 @@ import type { Turn } from '../thread/message-tree.rules.js';
   styleUrl: './user-message.scss',
 })
 export class UserMessage {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    copied: $localize`Copied`,
+    copyQuestion: $localize`Copy question`,
+    showAll: $localize`Show all`,
+    showLess: $localize`Show less`,
+  };
   readonly turn = input.required<Turn>();
   readonly editable = input(true);
 

@@ -16,10 +16,10 @@ import { ConversationActions } from './conversation-actions.js';
           <cm-icon name="edit" /><ng-container i18n>Rename</ng-container>
         </button>
         <button mat-menu-item type="button" (click)="actions.togglePin(conversation)">
-          <cm-icon name="pin" />{{ conversation.pinned ? $localize\`Unpin\` : $localize\`Pin\` }}
+          <cm-icon name="pin" />{{ conversation.pinned ? texts.unpin : texts.pin }}
         </button>
         <button mat-menu-item type="button" (click)="actions.toggleUnread(conversation)">
-          <cm-icon name="unread" />{{ conversation.unread ? $localize\`Mark as read\` : $localize\`Mark as unread\` }}
+          <cm-icon name="unread" />{{ conversation.unread ? texts.markAsRead : texts.markAsUnread }}
         </button>
         <button mat-menu-item type="button" (click)="actions.move(conversation)">
           <cm-icon name="folder" /><ng-container i18n>Move to folder…</ng-container>
@@ -31,9 +31,7 @@ import { ConversationActions } from './conversation-actions.js';
           <cm-icon name="share" /><ng-container i18n>Share…</ng-container>
         </button>
         <button mat-menu-item type="button" (click)="actions.instruct(conversation)">
-          <cm-icon name="settings" />{{
-            conversation.systemPrompt === null ? $localize\`Instructions…\` : $localize\`Change instructions…\`
-          }}
+          <cm-icon name="settings" />{{ conversation.systemPrompt === null ? texts.instructions : texts.changeInstructions }}
         </button>
         <button mat-menu-item type="button" (click)="actions.copy(conversation)">
           <cm-icon name="copy" /><ng-container i18n>Make a copy</ng-container>
@@ -42,7 +40,7 @@ import { ConversationActions } from './conversation-actions.js';
           <cm-icon name="download" /><ng-container i18n>Export</ng-container>
         </button>
         <button mat-menu-item type="button" (click)="actions.toggleArchived(conversation)">
-          <cm-icon name="archive" />{{ conversation.archived ? $localize\`Unarchive\` : $localize\`Archive\` }}
+          <cm-icon name="archive" />{{ conversation.archived ? texts.unarchive : texts.archive }}
         </button>
         <button mat-menu-item type="button" class="danger" (click)="deleted.emit(conversation)">
           <cm-icon name="trash" /><ng-container i18n>Delete</ng-container>
@@ -57,7 +55,16 @@ import { ConversationActions } from './conversation-actions.js';
   `,
 })
 export class ConversationMenu {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    unpin: $localize`Unpin`,
+    pin: $localize`Pin`,
+    markAsRead: $localize`Mark as read`,
+    markAsUnread: $localize`Mark as unread`,
+    instructions: $localize`Instructions…`,
+    changeInstructions: $localize`Change instructions…`,
+    unarchive: $localize`Unarchive`,
+    archive: $localize`Archive`,
+  };
   protected readonly actions = inject(ConversationActions);
 
   readonly conversation = input<Conversation | null>(null);

@@ -28,8 +28,8 @@ import { SelectionStore } from './selection-store.js';
       matIconButton
       class="small"
       type="button"
-      [title]="archives() ? $localize\`Archive\` : $localize\`Unarchive\`"
-      [attr.aria-label]="archives() ? $localize\`Archive selected\` : $localize\`Unarchive selected\`"
+      [title]="archives() ? texts.archive : texts.unarchive"
+      [attr.aria-label]="archives() ? texts.archiveSelected : texts.unarchiveSelected"
       [disabled]="none()"
       (click)="picked.archive()"
     >
@@ -113,7 +113,12 @@ import { SelectionStore } from './selection-store.js';
   `,
 })
 export class SelectionBar {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    archive: $localize`Archive`,
+    unarchive: $localize`Unarchive`,
+    archiveSelected: $localize`Archive selected`,
+    unarchiveSelected: $localize`Unarchive selected`,
+  };
   protected readonly picked = inject(SelectionStore);
   private readonly list = inject(ConversationsStore);
 

@@ -48,7 +48,7 @@ import { snippetParts } from './snippet-parts.rules.js';
                 (click)="dialog.close()"
               >
                 <span class="head"
-                  ><span class="title" dir="auto">{{ found.title || $localize\`New conversation\` | shown }}</span
+                  ><span class="title" dir="auto">{{ found.title || texts.newConversation | shown }}</span
                   ><cm-when class="when" [at]="found.createdAt"
                 /></span>
                 @if (found.messageId !== null) {
@@ -71,7 +71,7 @@ import { snippetParts } from './snippet-parts.rules.js';
         }
         @if (cursor() !== null && state() !== 'failed') {
           <button matButton="text" type="button" [disabled]="state() === 'loading'" (click)="more()">
-            {{ state() === 'loading' ? $localize\`Searching…\` : $localize\`Show more\` }}
+            {{ state() === 'loading' ? texts.searching : texts.showMore }}
           </button>
         }
       </div>
@@ -146,7 +146,11 @@ import { snippetParts } from './snippet-parts.rules.js';
   `,
 })
 export class SearchDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newConversation: $localize`New conversation`,
+    searching: $localize`Searching…`,
+    showMore: $localize`Show more`,
+  };
   private readonly api = inject(SearchApi);
 
   readonly query = input('');

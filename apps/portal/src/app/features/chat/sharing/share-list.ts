@@ -36,7 +36,7 @@ import { SharesApi } from './shares-api.js';
             type="button"
             i18n-title
             title="Copy link"
-            [attr.aria-label]="$localize\`Copy link for \${readerNames(share.readers)}\`"
+            [attr.aria-label]="texts.copyLinkFor(readerNames(share.readers))"
             (click)="copy(share)"
           >
             <cm-icon name="link" />
@@ -45,7 +45,7 @@ import { SharesApi } from './shares-api.js';
             i18n
             matButton="outlined"
             type="button"
-            [attr.aria-label]="$localize\`Revoke for \${readerNames(share.readers)}\`"
+            [attr.aria-label]="texts.revokeFor(readerNames(share.readers))"
             (click)="revoke(share)"
           >
             Revoke
@@ -77,7 +77,10 @@ import { SharesApi } from './shares-api.js';
   `,
 })
 export class ShareList {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    copyLinkFor: (readers: string | number) => $localize`Copy link for ${readers}`,
+    revokeFor: (readers: string | number) => $localize`Revoke for ${readers}`,
+  };
   private readonly api = inject(SharesApi);
   private readonly confirm = inject(Confirm);
   private readonly notices = inject(Notices);

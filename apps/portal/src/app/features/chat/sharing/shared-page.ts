@@ -33,7 +33,7 @@ import { SharesApi } from './shares-api.js';
             @for (shared of list.items(); track shared.id) {
               <li>
                 <a class="title" dir="auto" [routerLink]="['/chat/shared', shared.id]">{{
-                  shared.title || $localize\`New conversation\` | shown
+                  shared.title || texts.newConversation | shown
                 }}</a>
                 <p class="soft">
                   {{ ownerWords(shared) | shown }} · <cm-when [at]="shared.createdAt" />
@@ -76,7 +76,9 @@ import { SharesApi } from './shares-api.js';
   `,
 })
 export class SharedPage {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newConversation: $localize`New conversation`,
+  };
   private readonly api = inject(SharesApi);
   protected readonly ownerWords = ownerWords;
   protected readonly list = new PagedList<SharedConversation>((cursor) => this.api.openToMe(cursor));

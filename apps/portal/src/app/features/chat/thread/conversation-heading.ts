@@ -42,7 +42,7 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
       } @else {
         <h1 class="heading">
           <button class="title-button" type="button" [title]="conversation.title | shown" [matMenuTriggerFor]="actions.menu()">
-            <span class="title" dir="auto">{{ conversation.title || $localize\`New conversation\` | shown }}</span><cm-icon
+            <span class="title" dir="auto">{{ conversation.title || texts.newConversation | shown }}</span><cm-icon
               name="below"
             />
           </button>
@@ -56,13 +56,7 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
       <span i18n class="title">New conversation</span>
     }
     @if (models().length > 1) {
-      <button
-        matButton="text"
-        class="model"
-        type="button"
-        [matMenuTriggerFor]="menu"
-        [attr.aria-label]="$localize\`Model: \${name()}\`"
-      >
+      <button matButton="text" class="model" type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="texts.model(name())">
         <span class="model-name">{{ name() }}</span><cm-icon name="below" />
       </button>
       <mat-menu #menu>
@@ -76,7 +70,7 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
           >
             <span class="choice">
               <span>
-                {{ each.provider === 'extractive' ? $localize\`No model, passages only\` : each.name }}
+                {{ each.provider === 'extractive' ? texts.noModelPassagesOnly : each.name }}
                 @if (each.name === current()?.name) {
                   <cm-icon class="chosen" name="check" />
                 }
@@ -198,7 +192,11 @@ import { modelFacts } from '../messages/provenance-words.rules.js';
   `,
 })
 export class ConversationHeading {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newConversation: $localize`New conversation`,
+    model: (name: string | number) => $localize`Model: ${name}`,
+    noModelPassagesOnly: $localize`No model, passages only`,
+  };
   readonly conversation = input<Conversation | null>(null);
   readonly models = input.required<readonly Model[]>();
   readonly current = input<Model | null>(null);

@@ -15,9 +15,9 @@ import { CollectionsApi } from './collections-api.js';
   imports: [Field, FieldInput, FormDialog, FormField, ReadersChoice],
   template: `
     <cm-form-dialog
-      [heading]="collection() === null ? $localize\`New collection\` : $localize\`Edit collection\`"
-      [act]="collection() === null ? $localize\`Create collection\` : $localize\`Save changes\`"
-      [busy]="collection() === null ? $localize\`Creating…\` : $localize\`Saving…\`"
+      [heading]="collection() === null ? texts.newCollection : texts.editCollection"
+      [act]="collection() === null ? texts.createCollection : texts.saveChanges"
+      [busy]="collection() === null ? texts.creating : texts.saving"
       wide
       [form]="form"
       (closed)="closed.emit()"
@@ -73,7 +73,14 @@ import { CollectionsApi } from './collections-api.js';
   `,
 })
 export class CollectionDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newCollection: $localize`New collection`,
+    editCollection: $localize`Edit collection`,
+    createCollection: $localize`Create collection`,
+    saveChanges: $localize`Save changes`,
+    creating: $localize`Creating…`,
+    saving: $localize`Saving…`,
+  };
   private readonly api = inject(CollectionsApi);
 
   /** The one to change; null for a new one. */

@@ -13,9 +13,9 @@ import { EvaluationApi } from './evaluation-api.js';
   imports: [Field, FieldInput, FormDialog, FormField],
   template: `
     <cm-form-dialog
-      [heading]="question() === null ? $localize\`New golden question\` : $localize\`Edit golden question\`"
-      [act]="question() === null ? $localize\`Add question\` : $localize\`Save changes\`"
-      [busy]="question() === null ? $localize\`Adding…\` : $localize\`Saving…\`"
+      [heading]="question() === null ? texts.newGoldenQuestion : texts.editGoldenQuestion"
+      [act]="question() === null ? texts.addQuestion : texts.saveChanges"
+      [busy]="question() === null ? texts.adding : texts.saving"
       wide
       [form]="form"
       (closed)="closed.emit()"
@@ -92,7 +92,14 @@ import { EvaluationApi } from './evaluation-api.js';
   `,
 })
 export class QuestionDialog {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    newGoldenQuestion: $localize`New golden question`,
+    editGoldenQuestion: $localize`Edit golden question`,
+    addQuestion: $localize`Add question`,
+    saveChanges: $localize`Save changes`,
+    adding: $localize`Adding…`,
+    saving: $localize`Saving…`,
+  };
   private readonly api = inject(EvaluationApi);
 
   readonly collection = input.required<string>();

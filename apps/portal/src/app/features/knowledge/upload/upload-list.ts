@@ -37,7 +37,7 @@ import { UploadsStore } from './uploads-store.js';
                     type="button"
                     i18n-title
                     title="Try again"
-                    [attr.aria-label]="$localize\`Try again: \${view.upload.name}\`"
+                    [attr.aria-label]="texts.tryAgain(view.upload.name)"
                     (click)="store.retry(view)"
                   >
                     <cm-icon name="again" />
@@ -49,7 +49,7 @@ import { UploadsStore } from './uploads-store.js';
                     type="button"
                     i18n-title
                     title="Cancel"
-                    [attr.aria-label]="$localize\`Cancel: \${view.upload.name}\`"
+                    [attr.aria-label]="texts.cancel(view.upload.name)"
                     (click)="store.cancel(view.upload)"
                   >
                     <cm-icon name="close" />
@@ -76,7 +76,10 @@ import { UploadsStore } from './uploads-store.js';
   styleUrl: './upload-list.scss',
 })
 export class UploadList {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    tryAgain: (name: string | number) => $localize`Try again: ${name}`,
+    cancel: (name: string | number) => $localize`Cancel: ${name}`,
+  };
   protected readonly store = inject(UploadsStore);
 
   readonly collection = input.required<string>();

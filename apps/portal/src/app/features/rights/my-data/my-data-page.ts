@@ -49,7 +49,7 @@ export class MyDataPage {
     { type: 'portability', act: $localize`Take it to another service`, icon: 'file' },
     { type: 'rectification', act: $localize`Correct something`, icon: 'edit' },
     { type: 'restriction', act: $localize`Restrict processing`, icon: 'lock' },
-    { type: 'objection', act: $localize`Object`, icon: 'stop' },
+    { type: 'objection', act: $localize`:verb|:Object`, icon: 'stop' },
     { type: 'erasure', act: $localize`Erase everything`, icon: 'trash' },
   ];
   protected readonly asking = signal<RequestType | null>(null);

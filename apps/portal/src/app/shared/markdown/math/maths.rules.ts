@@ -1,15 +1,17 @@
 // What of MathML comes into the page. No links, no pictures, no colours that could hide a text, and no length that leaves the answer.
 
 const elements: ReadonlySet<string> = new Set(
-  $localize`math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none`.split(
-    ' ',
-  ),
+  (
+    'math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup ' +
+    'msup mtable mtd mtext mtr munder munderover none'
+  ).split(' '),
 );
 
 const words: ReadonlySet<string> = new Set(
-  $localize`accent accentunder columnalign columnlines columnspan dir display displaystyle fence form frame largeop mathvariant movablelimits notation rowlines rowspan scriptlevel separator side stretchy symmetric`.split(
-    ' ',
-  ),
+  (
+    'accent accentunder columnalign columnlines columnspan dir display displaystyle fence form frame largeop mathvariant movablelimits ' +
+    'notation rowlines rowspan scriptlevel separator side stretchy symmetric'
+  ).split(' '),
 );
 
 const lengths: ReadonlySet<string> = new Set(
@@ -17,9 +19,10 @@ const lengths: ReadonlySet<string> = new Set(
 );
 
 const styles: ReadonlySet<string> = new Set(
-  $localize`border border-bottom border-left border-right border-top font-size font-style font-weight margin-left margin-right math-depth math-style padding padding-bottom padding-left padding-right padding-top text-align white-space`.split(
-    ' ',
-  ),
+  (
+    'border border-bottom border-left border-right border-top font-size font-style font-weight margin-left margin-right math-depth ' +
+    'math-style padding padding-bottom padding-left padding-right padding-top text-align white-space'
+  ).split(' '),
 );
 
 /** In the unit that stands beside it; all of TeX's are about as large as a letter or smaller. */

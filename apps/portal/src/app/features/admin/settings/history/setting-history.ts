@@ -22,7 +22,7 @@ import { SettingsApi } from '../settings-api.js';
         <cm-load-failure [words]="changes.failure()" (again)="changes.load()" />
       }
       @default {
-        <ol role="list" [attr.aria-label]="$localize\`History of \${of().words.label}\`">
+        <ol role="list" [attr.aria-label]="texts.historyOf(of().words.label)">
           @for (change of changes.items(); track change.id) {
             <li>
               <p>
@@ -82,7 +82,9 @@ import { SettingsApi } from '../settings-api.js';
   `,
 })
 export class SettingHistory {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    historyOf: (label: string | number) => $localize`History of ${label}`,
+  };
   private readonly api = inject(SettingsApi);
 
   readonly of = input.required<DescribedSetting>();

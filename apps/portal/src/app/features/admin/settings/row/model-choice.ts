@@ -18,7 +18,7 @@ import { SettingsApi } from '../settings-api.js';
       >
         @for (each of names(); track each) {
           <option [value]="each" [selected]="each === name()">
-            {{ each }}{{ known().size === 0 || known().has(each) ? '' : $localize\` (not on the server)\` }}
+            {{ each }}{{ known().size === 0 || known().has(each) ? '' : texts.notOnTheServer }}
           </option>
         }
       </select>
@@ -61,7 +61,9 @@ import { SettingsApi } from '../settings-api.js';
   `,
 })
 export class ModelChoice {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    notOnTheServer: $localize` (not on the server)`,
+  };
   private readonly api = inject(SettingsApi);
 
   /** Id for the control. */

@@ -14,7 +14,7 @@ import type { Imported } from './settings-file.rules.js';
           <p i18n>{{ read.problem }} Nothing was changed.</p>
         } @else {
           <p i18n>
-            {{ read.edits.length === 1 ? $localize\`One value differs\` : $localize\`\${read.edits.length} values differ\` }} and
+            {{ read.edits.length === 1 ? texts.oneValueDiffers : texts.valuesDiffer(read.edits.length) }} and
             {{ read.edits.length === 1 ? 'is' : 'are' }} shown as unsaved changes. {{ read.same }} had the value of the file
             already.
           </p>
@@ -47,7 +47,10 @@ import type { Imported } from './settings-file.rules.js';
   `,
 })
 export class ImportOutcome {
-  protected readonly $localize = $localize;
+  protected readonly texts = {
+    oneValueDiffers: $localize`One value differs`,
+    valuesDiffer: (length: string | number) => $localize`${length} values differ`,
+  };
   readonly of = input.required<Imported | { readonly problem: string }>();
   readonly dismissed = output();
 }
