@@ -186,6 +186,20 @@ export default {
       to: { path: langchain, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'opentelemetry-when-asked',
+      comment: 'OpenTelemetry is in one file, loaded where a collector is named (docs/decisions/0030).',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/', pathNot: '^libs/platform/tracing/engine/otlp-recorder\\.ts$' },
+      to: { path: packages('@opentelemetry') },
+    },
+    {
+      name: 'otlp-recorder-when-asked',
+      comment: 'Its packages are loaded with it, so it is imported dynamically.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/' },
+      to: { path: '^libs/platform/tracing/engine/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'http-at-the-edge',
       comment: 'Requests and responses stay in controllers, at the platform’s edge, and where the application is put together.',
       severity: 'error',
@@ -193,7 +207,7 @@ export default {
         path: '^(apps|libs)/',
         pathNot: [
           '\\.controller\\.ts$',
-          '^libs/platform/(http|access|metrics)/',
+          '^libs/platform/(http|access|metrics|tracing)/',
           '^apps/api/src/[^/]+\\.ts$',
           '^apps/api/src/auth/',
           tests,

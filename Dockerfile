@@ -19,6 +19,7 @@ RUN node scripts/notices.mjs \
  && node scripts/server-packages.mjs --remove \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error \
  && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/node-darwin-* node_modules/node-bin-* node_modules/.bin/node node_modules/.cache \
+ && find node_modules/@opentelemetry -name '*.map' -delete \
  && node tools/sbom/sbom.mjs dist/sbom.cdx.json
 
 FROM ${BASE_IMAGE}

@@ -34,6 +34,7 @@ import { Outbound } from './outbound/outbound.js';
 import { Probes } from './probes/probe.js';
 import { Expiries } from './retention/expiry.js';
 import { Recipients } from './inventory/recipients.js';
+import { Tracing } from './tracing/tracing.js';
 import { RetentionPeriods } from './retention/retention-periods.js';
 
 export const ENVIRONMENT = Symbol('ENVIRONMENT');
@@ -76,6 +77,11 @@ export class PlatformModule {
       RetentionPeriods,
       FirstStepFacts,
       Metrics,
+      {
+        provide: Tracing,
+        useFactory: (outbound: Outbound) => Tracing.to(options.environment.tracing, outbound, options.log),
+        inject: [Outbound],
+      },
       AlertSources,
       FeedbackTrends,
       SettingOverrides,

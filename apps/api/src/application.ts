@@ -9,6 +9,8 @@ import { configureHttp } from '#platform/http/http-app.js';
 import { NestLog } from '#platform/logging/nest-log.js';
 import { measureHttp } from '#platform/metrics/http-metrics.js';
 import { Metrics } from '#platform/metrics/metrics.js';
+import { traceHttp } from '#platform/tracing/trace-http.js';
+import { Tracing } from '#platform/tracing/tracing.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { LimitSettings } from './auth/auth.settings.js';
 import { drainMs, HttpSettings } from './http.settings.js';
@@ -31,6 +33,7 @@ export async function createApplication(
   const settings = app.get(Settings);
   const { trustedProxies, maxBodyBytes, drainSeconds } = settings.of(HttpSettings);
   app.use(measureHttp(app.get(Metrics)));
+  if (app.get(Tracing).isOn) app.use(traceHttp(app.get(Tracing)));
   configureHttp(app, {
     portalDirectory: options.portalDirectory,
     trustedProxies,

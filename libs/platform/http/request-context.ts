@@ -22,7 +22,7 @@ export function requestContext(request: Request, response: Response, next: NextF
   contexts.run({ requestId, isServed: true }, next);
 }
 
-function isFromTrustedProxy(request: Request): boolean {
+export function isFromTrustedProxy(request: Request): boolean {
   const isTrusted = request.app.get('trust proxy fn') as (address: string, hop: number) => boolean;
   return isTrusted(request.socket.remoteAddress ?? '', 0);
 }

@@ -7,6 +7,7 @@ import { errorName, errorPlace } from '../logging/error-name.js';
 import { Log } from '../logging/log.js';
 import { unfitFields, type JobData } from './job-data.rules.js';
 import { jobSchema } from './job-schema.js';
+import { Tracing } from '../tracing/tracing.js';
 import { slotId } from './slot-id.js';
 import { Schedules, type CronLine } from './schedules.js';
 import { ClearsItself } from '../retention/expiry.js';
@@ -49,6 +50,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     private readonly log: Log,
     private readonly schedules: Schedules,
     @Optional() superviseSeconds: number = 20,
+    @Optional() private readonly tracing: Tracing = Tracing.off,
   ) {
     this.boss = new PgBoss({
       connectionString: databaseUrl,
@@ -92,7 +94,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     const pace = { pollingIntervalSeconds: pollSeconds, localConcurrency: kind.concurrency ?? 1 };
     const worker = await this.boss.work<Data>(kind.name, pace, async (jobs) => {
       for (const { id, data, signal } of jobs)
-        await withRequestId(id, () => this.run(kind, data, AbortSignal.any([signal, this.closing.signal])));
+        await withRequestId(id, () => this.traced(kind, id, data, AbortSignal.any([signal, this.closing.signal])));
     });
     this.workers.set(kind.name, worker);
     await this.boss.unschedule(kind.name); // an earlier version let the queue keep the time
@@ -125,6 +127,10 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   private wake(name: string): void {
     const worker = this.workers.get(name);
     if (worker) this.boss.notifyWorker(worker);
+  }
+
+  private traced<Data extends JobData>(kind: JobKind<Data>, id: string, data: Data, signal: AbortSignal): Promise<void> {
+    return this.tracing.work(`job ${kind.name}`, { 'chat_man.request_id': id }, () => this.run(kind, data, signal));
   }
 
   /** The queue keeps what a run throws, in the clear: it gets the error's name and nothing of its message. */

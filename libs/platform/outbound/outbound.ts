@@ -24,7 +24,7 @@ export class PrivateDestination extends Error {
 export interface OutboundCall {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A host that the deployer has named for these calls themselves; it may be private. */
   readonly namedHost?: string | undefined;

@@ -6,6 +6,7 @@ import { Refused } from '../../exit-codes.js';
 import { decodeText } from '../../text/decode.js';
 import { expectationOf, foundOf } from './expectation.js';
 import { withLibpqVariables } from './libpq-variables.rules.js';
+import { tracingTarget, type TracingTarget } from '../../tracing/tracing-variables.rules.js';
 import { hasCredentials } from './shown-address.js';
 
 const filled = z.string().check(z.minLength(1));
@@ -83,6 +84,10 @@ export const environmentVariables = {
     ),
     'Address at which people reach the portal. Passkeys and the single sign-on callback are bound to it, and it is printed at startup.',
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(
+    z.optional(filled),
+    'OpenTelemetry collector that traces are sent to by OTLP over HTTP, such as `http://collector:4318`; `/v1/traces` is added. Without it nothing is recorded. See docs/monitoring.md for all OTEL_ variables that are read.',
+  ),
 } as const;
 
 function variable<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
@@ -109,6 +114,8 @@ export interface Environment {
   readonly skipEncryptionCheck: boolean;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly publicUrl: string | null;
+  /** Where traces are sent; null where none are recorded. */
+  readonly tracing: TracingTarget | null;
 }
 
 /** A variable that cannot be used. The text names the variable and never shows its value. */
@@ -154,7 +161,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     );
   if (given[printing] !== undefined) faults.push(`${printing} is set, so questions and answers would be printed. Unset it.`);
   const connection = withLibpqVariables(given);
-  faults.push(...connection.faults);
+  const traces = tracingTarget(given);
+  faults.push(...connection.faults, ...traces.faults);
   if (!parsed.success || faults.length > 0) throw new InvalidEnvironment(faults);
   const read = parsed.data;
   const dataDir = resolve(root, read.CHAT_MAN_DATA_DIR);
@@ -177,6 +185,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     skipEncryptionCheck: read.SKIP_ENCRYPTION_CHECK,
     logLevel: read.LOG_LEVEL,
     publicUrl: read.PUBLIC_URL ?? null,
+    tracing: traces.target,
   };
 }
 

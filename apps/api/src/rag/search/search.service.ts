@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { unavailable } from '#platform/http/problem.js';
+import { inSpan } from '#platform/tracing/span.js';
 import type { Language } from '#retrieval/text/language.js';
 import { corrected, questionOf, type Correction, type Question } from '#retrieval/ranking/question.js';
 import { rank, termsOf, unknownWords, type Ranking } from '#retrieval/ranking/ranking.js';
@@ -52,11 +53,21 @@ export class SearchService {
     private readonly spelling: SpellingService,
   ) {}
 
-  async search(reader: ReaderNames, request: SearchRequest): Promise<SearchResult> {
+  search(reader: ReaderNames, request: SearchRequest): Promise<SearchResult> {
+    return inSpan('knowledge.search', async (span) => {
+      const result = await this.ranked(reader, request);
+      span?.set({ 'chat_man.passages': result.found.length });
+      return result;
+    });
+  }
+
+  private async ranked(reader: ReaderNames, request: SearchRequest): Promise<SearchResult> {
     const { question, collections = null, mayLeaveOnly = false, limit } = request;
-    const near = await this.meaning.search(reader, { question, collections, mayLeaveOnly, limit });
+    const near = await inSpan('knowledge.search.meaning', () =>
+      this.meaning.search(reader, { question, collections, mayLeaveOnly, limit }),
+    );
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const result = await this.tryOnce(reader, request);
+      const result = await inSpan('knowledge.search.words', () => this.tryOnce(reader, request));
       if (result !== null) {
         const similarity = near.isCalibrated ? (near.passages[0]?.similarity ?? null) : null;
         return { ...result, signs: { ...result.signs, similarity }, found: byWordsAndMeaning(result.found, near, limit) };

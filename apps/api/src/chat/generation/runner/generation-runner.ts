@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { errorName, errorPlace } from '#platform/logging/error-name.js';
 import { Drain } from '#platform/http/limits/drain.js';
 import { Log } from '#platform/logging/log.js';
+import { inSpan, type Facts, type Span } from '#platform/tracing/span.js';
 import { Admission } from '../queue/admission.js';
 import { AnswerCloser } from './answer-closer.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
@@ -35,7 +36,7 @@ export class GenerationRunner implements OnModuleDestroy {
   start(job: AnswerJob): void {
     this.answers.add(job.live);
     if (this.ending.signal.aborted) job.live.abort('shutdown');
-    const run = this.run(job).finally(() => this.running.delete(run));
+    const run = inSpan('chat.generation', (span) => this.run(job, span)).finally(() => this.running.delete(run));
     this.running.add(run);
   }
 
@@ -46,13 +47,14 @@ export class GenerationRunner implements OnModuleDestroy {
     await Promise.race([Promise.all(this.running), new Promise((resolve) => setTimeout(resolve, lastMoment).unref())]);
   }
 
-  private async run(job: AnswerJob): Promise<void> {
+  private async run(job: AnswerJob, span: Span | undefined): Promise<void> {
     const { live, reader } = job;
     const { generationId } = live.identity;
     try {
       const question = { id: generationId, personId: reader.id, onPosition: (position: number) => live.waitAt(position) };
       const slot = await this.admission.enter(question, live.signal);
       const written = slot ? await this.writer.write(job, slot).finally(() => slot.release()) : unwritten(job);
+      span?.set(factsOf(written));
       await this.closer.close(job, written);
       this.answers.remove(live);
       if (written.status === 'completed') await this.titles.write(job, this.ending.signal);
@@ -63,6 +65,17 @@ export class GenerationRunner implements OnModuleDestroy {
       this.answers.remove(live);
     }
   }
+}
+
+function factsOf({ status, provenance, promptTokens, answerTokens }: WrittenAnswer): Facts {
+  return {
+    'chat_man.outcome': status,
+    'gen_ai.provider.name': provenance.provider,
+    'gen_ai.request.model': provenance.model ?? undefined,
+    'gen_ai.usage.input_tokens': promptTokens ?? undefined,
+    'gen_ai.usage.output_tokens': answerTokens ?? undefined,
+    'chat_man.passages': provenance.passages.length,
+  };
 }
 
 function unwritten({ live, message }: AnswerJob): WrittenAnswer {
