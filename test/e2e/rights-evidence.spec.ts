@@ -67,6 +67,7 @@ describe('the evidence pack', () => {
   it('holds what an auditor asks for, from every room', () => {
     const manifest = EvidenceManifest.parse(json('manifest.json'));
     expect(manifest.sources.map(({ words, failed }) => [words, failed])).toEqual([
+      ['access reviews', false],
       ['audit log', false],
       ['backups and test restores', false],
       ['checks of today', false],
@@ -114,7 +115,7 @@ describe('the evidence pack', () => {
     });
     const print = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     writeFileSync(join(place, 'evidence.zip'), bytes);
-    verifyPackFile(join(place, 'evidence.zip'), { json: true });
+    await verifyPackFile(join(place, 'evidence.zip'), { json: true });
     expect(print.mock.calls.flat().join('')).toContain('"valid":true');
     expect(process.exitCode).toBe(0);
   });

@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import type { AlertRule } from '#contracts/monitoring/alerts.js';
 import type { Conversation } from '#contracts/chat/chat.js';
 import { selfSigned } from '../../apps/cli/src/compose/certificate.js';
+import { DormantAccounts } from '../../apps/api/src/auth/dormancy/dormant-accounts.js';
 import { DiskSpace } from '../../apps/api/src/health/engine/disk-space.js';
 import { MemoryProbe } from '../../apps/api/src/health/probes/memory.probe.js';
 import { AUDIT_WRITER, type AuditRecord, type AuditWriter } from '../../libs/platform/access/ports.js';
@@ -134,6 +135,17 @@ export const attacks: Readonly<Record<Exclude<AlertRule, 'test'>, Attack>> = {
       ...{ title: 'A stolen laptop', kind: 'loss of confidentiality', description: 'It was signed in.' },
       awareAt: new Date(clock.now().getTime() - 49 * 3_600_000).toISOString(),
     });
+  },
+  'access-review-due': async ({ officer }) => {
+    await officer.ask('POST', '/access-reviews', { days: 5 });
+  },
+  'accounts-dormant': async ({ subject, client }) => {
+    await asSuperuser(subject, (db) =>
+      db.query(`UPDATE auth.user SET created_at = created_at - interval '200 days', last_signed_in_at = NULL WHERE id = $1`, [
+        client.id,
+      ]),
+    );
+    await subject.app.get(DormantAccounts).run();
   },
   'clock-jump': recorded({ action: 'system.clock-jumped', outcome: 'success', code: 'back' }),
   'encryption-check-skipped': recorded({ action: 'encryption-check.skipped', outcome: 'success' }),

@@ -5,6 +5,7 @@ import { settingsSlices } from './settings.js';
 
 /** What one administrator may change alone: no value of these switches a protection off or keeps people out. Everything else says `protects`. */
 const ordinary = [
+  'auth.dormantNoticeDays',
   'auth.sso.label',
   'chat.connectSeconds',
   'chat.firstTokenSeconds',
@@ -46,6 +47,7 @@ const ordinary = [
   'retrieval.embeddings.questionPrefix',
   'retrieval.meaning',
   'retrieval.vectorBytes',
+  'rights.accessReviewDays',
   'rights.liftNoticeDays',
   'rights.packageDays',
   'rights.timeZone',

@@ -22,6 +22,8 @@ export const noticeKinds = [
   'restriction.ends',
   'restriction.kept',
   'restriction.lifted',
+  'account.dormant',
+  'account.dormant-disabled',
   /** In place of one that cannot be opened. */
   'record.damaged',
 ] as const;

@@ -32,6 +32,8 @@ export const AlertRule = z.enum([
   'retention-failed',
   'requests-overdue',
   'incident-due',
+  'access-review-due',
+  'accounts-dormant',
   'clock-jump',
   'encryption-check-skipped',
   // Sent by the button, never found.

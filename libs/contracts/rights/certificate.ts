@@ -6,7 +6,7 @@ export const SignedCertificate = z
   .object({
     format: z.literal('chatman.certificate'),
     version: z.literal(1),
-    kind: z.enum(['retention', 'erasure']),
+    kind: z.enum(['retention', 'erasure', 'access-review']),
     id: Id,
     /** What was done, without content or names. */
     body: z.record(z.string(), z.unknown()),

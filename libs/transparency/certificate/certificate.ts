@@ -5,8 +5,8 @@ import { NoteError } from '../note/note-text.js';
 import { canonicalText, type Canonical } from './canonical-json.js';
 
 /** What an installation certifies about its own acts. */
-export type CertificateKind = Extract<AttestationKind, 'retention' | 'erasure'>;
-export const certificateKinds: readonly CertificateKind[] = ['retention', 'erasure'];
+export type CertificateKind = Extract<AttestationKind, 'retention' | 'erasure' | 'access-review'>;
+export const certificateKinds: readonly CertificateKind[] = ['retention', 'erasure', 'access-review'];
 
 /** A statement that can be checked years later with the file and a public key alone. */
 export interface Certificate {

@@ -3,7 +3,7 @@ import { NoteError } from '../note/note-text.js';
 import { openNote, signNote } from '../note/signed-note.js';
 
 /** What the log's key may attest beside the log itself. The kind is part of the signed text, so one never passes for another. */
-export type AttestationKind = 'backup' | 'keyring' | 'retention' | 'erasure' | 'rights-package' | 'evidence';
+export type AttestationKind = 'backup' | 'keyring' | 'retention' | 'erasure' | 'rights-package' | 'evidence' | 'access-review';
 
 /** That this file, known by its hash, was made by the installation that keeps the log. */
 export interface Attestation {

@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PEOPLE } from '#platform/access/people.js';
 import { AUTHENTICATOR } from '#platform/access/ports.js';
 import { SECOND_PERSON, STEP_UP } from '#platform/access/second-person.js';
+import { ACCOUNT_ACCESS } from '#platform/rights/account-access.js';
 import { SUBJECT_ACCOUNTS } from '#platform/rights/subject-accounts.js';
+import { AccessOfAccounts } from './access/access-of-accounts.js';
 import { PeopleNames } from './account/names/people-names.js';
 import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthFacade } from './auth.facade.js';
@@ -23,6 +25,8 @@ import { StepUpService } from './step-up/step-up.service.js';
     ...parts.flatMap(({ providers }) => [...providers]),
     CredentialAuthenticator,
     AuthFacade,
+    AccessOfAccounts,
+    { provide: ACCOUNT_ACCESS, useExisting: AccessOfAccounts },
     AccountsOfSubjects,
     { provide: SUBJECT_ACCOUNTS, useExisting: AccountsOfSubjects },
     { provide: SECOND_PERSON, useExisting: ApprovalsService },
@@ -30,6 +34,6 @@ import { StepUpService } from './step-up/step-up.service.js';
     { provide: PEOPLE, useExisting: PeopleNames },
     { provide: AUTHENTICATOR, useExisting: CredentialAuthenticator },
   ],
-  exports: [AuthFacade, AUTHENTICATOR, PEOPLE, SECOND_PERSON, STEP_UP, SUBJECT_ACCOUNTS],
+  exports: [AuthFacade, ACCOUNT_ACCESS, AUTHENTICATOR, PEOPLE, SECOND_PERSON, STEP_UP, SUBJECT_ACCOUNTS],
 })
 export class AuthModule {}

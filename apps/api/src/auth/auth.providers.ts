@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AccountAccessRepository } from './access/account-access.repository.js';
 import { AccountRow } from './account/account.entity.js';
 import { AccountController } from './account/account.controller.js';
 import { AccountKeys } from './account/account-keys.js';
@@ -21,6 +22,9 @@ import { ApprovalsService } from './approvals/approvals.service.js';
 import { DecidingRights } from './approvals/deciding-rights.js';
 import { SecondPersonRow } from './approvals/second-person.entity.js';
 import { Assurance } from './assurance/assurance.js';
+import { DormancyRow } from './dormancy/dormancy.entity.js';
+import { DormancyRepository } from './dormancy/dormancy.repository.js';
+import { DormantAccounts } from './dormancy/dormant-accounts.js';
 import { FirstStepNoteRow } from './first-steps/first-step-note.entity.js';
 import { FirstStepsController } from './first-steps/first-steps.controller.js';
 import { FirstStepsRepository } from './first-steps/first-steps.repository.js';
@@ -194,6 +198,7 @@ const notices: Part = {
 const account: Part = {
   controllers: [AccountController, ActorNamesController, DraftKeyController, StartController],
   providers: [
+    AccountAccessRepository,
     AccountKeys,
     AccountsRepository,
     Actors,
@@ -223,6 +228,8 @@ const users: Part = {
   ],
   tables: [ResetLinkRow, ResetPermitRow],
 };
+
+const dormancy: Part = { controllers: [], providers: [DormancyRepository, DormantAccounts], tables: [DormancyRow] };
 
 const roleRequests: Part = {
   controllers: [RoleRequestsController],
@@ -257,6 +264,7 @@ export const parts: readonly Part[] = [
   notices,
   account,
   users,
+  dormancy,
   roleRequests,
   approvals,
   waiting,

@@ -39,6 +39,24 @@ export const AuthSettings = settingsSlice('auth', {
     live: true,
     protects: true,
   }),
+  dormantDays: setting(
+    z.number().check(
+      z.refine((days) => Number.isInteger(days) && (days === 0 || (days >= 30 && days <= 3_650)), {
+        error: 'must be 0, or from 30 to 3650',
+      }),
+    ),
+    180,
+    {
+      describe:
+        'Days without a sign-in or use of a token after which an account is disabled; 0 for never. Its owner and the alerts say so beforehand. The last administrator stays, and so do the last three people who decide.',
+      live: true,
+      protects: true,
+    },
+  ),
+  dormantNoticeDays: setting(z.number().check(z.int(), z.minimum(1), z.maximum(29)), 14, {
+    describe: 'Days between the notice that an unused account will be disabled and disabling it.',
+    live: true,
+  }),
   sso: settingGroup({
     issuer: setting(z.nullable(issuer), null, {
       describe: 'Issuer URL of an OpenID Connect provider for single sign-on, exactly as in its tokens; null for none.',

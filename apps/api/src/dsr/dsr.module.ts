@@ -27,6 +27,14 @@ import { IncidentEntryRow, IncidentRow } from './incidents/incident.entity.js';
 import { IncidentRepository } from './incidents/incident.repository.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
+import { AccessDecisions } from './reviews/access-decisions.service.js';
+import { AccessReviewClosing } from './reviews/access-review-closing.service.js';
+import { AccessReviewItemRow, AccessReviewRow } from './reviews/access-review.entity.js';
+import { AccessReviewRepository } from './reviews/access-review.repository.js';
+import { AccessReviewView } from './reviews/access-review-view.js';
+import { AccessReviewWatch } from './reviews/access-review-watch.js';
+import { AccessReviews } from './reviews/access-reviews.service.js';
+import { AccessReviewsController } from './reviews/access-reviews.controller.js';
 import { CasePapers } from './requests/case-papers.service.js';
 import { PapersController } from './requests/papers.controller.js';
 import { Fulfilments } from './requests/fulfilments.js';
@@ -61,12 +69,22 @@ import { RightsSchedule } from './rights.schedule.js';
       ErasedInPartRow,
       IncidentRow,
       IncidentEntryRow,
+      AccessReviewRow,
+      AccessReviewItemRow,
     ]),
     AuditModule,
     AuditReadingModule,
     RetentionModule,
   ],
-  controllers: [DsrController, RequestsController, PapersController, IncidentsController, EvidenceController, SchemasController],
+  controllers: [
+    DsrController,
+    RequestsController,
+    PapersController,
+    IncidentsController,
+    AccessReviewsController,
+    EvidenceController,
+    SchemasController,
+  ],
   providers: [
     InventoryService,
     HeldDataRepository,
@@ -93,6 +111,12 @@ import { RightsSchedule } from './rights.schedule.js';
     IncidentRepository,
     IncidentsService,
     IncidentClosing,
+    AccessReviewRepository,
+    AccessReviewView,
+    AccessReviews,
+    AccessDecisions,
+    AccessReviewClosing,
+    AccessReviewWatch,
     EvidenceSources,
     ShippedFiles,
     InstallationEvidence,

@@ -15,6 +15,15 @@ export const RightsSettings = settingsSlice('rights', {
       'Days between informing a person and lifting the restriction of their data (GDPR Art. 18(3)), during which they can react.',
     live: true,
   }),
+  accessReviewEveryDays: setting(z.number().check(z.int(), z.minimum(0), z.maximum(1_095)), 90, {
+    describe: 'Days after one access review in which the next has to be finished; 0 for no reminder.',
+    live: true,
+    protects: true,
+  }),
+  accessReviewDays: setting(z.number().check(z.int(), z.minimum(1), z.maximum(365)), 30, {
+    describe: 'Days from its start in which an access review has to be closed, unless the one who starts it says otherwise.',
+    live: true,
+  }),
   breachHours: setting(z.number().check(z.int(), z.minimum(1), z.maximum(1_440)), 72, {
     describe: 'Hours from becoming aware of an incident in which the supervisory authority has to be notified.',
     live: true,

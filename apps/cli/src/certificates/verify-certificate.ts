@@ -39,7 +39,9 @@ export function keysIn(key: string): NoteVerifier[] {
 export function inWords(verdict: CertificateVerdict): string {
   if (!verdict.valid) return `Not valid: ${verdict.reason}.\n`;
   const { certificate, signedBy, key, trust } = verdict;
-  const { checkpoint: _long, ...said } = certificate.body;
+  const { checkpoint: _long, decisions, ...rest } = certificate.body;
+  // One of each account: those are for the file.
+  const said = Array.isArray(decisions) ? { ...rest, decisions: decisions.length } : rest;
   const trusted =
     trust === 'given'
       ? `Signed by ${signedBy}, with a key that you gave.`

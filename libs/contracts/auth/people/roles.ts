@@ -29,6 +29,7 @@ export const permissions = [
   'rights:exercise',
   'rights:handle',
   'incidents:handle',
+  'access:review',
 ] as const;
 
 export const Permission = z.enum(permissions);
@@ -70,6 +71,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'holds:manage',
     'rights:handle',
     'incidents:handle',
+    'access:review',
   ],
   admin: [
     ...everybody,
@@ -91,6 +93,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'audit:count',
     'retention:read',
     'incidents:handle',
+    'access:review',
   ],
 };
 

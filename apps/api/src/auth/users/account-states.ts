@@ -4,7 +4,7 @@ import type { AwaitingApproval } from '#contracts/auth/approvals.js';
 import type { User } from '#contracts/auth/people/users.js';
 import type { IdempotentCall } from '#platform/access/call.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
-import { SECOND_PERSON, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
+import { SECOND_PERSON, type Decision, type SecondPerson, type TwoPersonAct } from '#platform/access/second-person.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { notFound } from '#platform/http/problem.js';
 import { KeyedTransactions } from '#platform/idempotency/keyed-transactions.js';
@@ -12,6 +12,7 @@ import { AccountsRepository } from '../account/accounts.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { lastAdmin, ownAccount } from '../auth.errors.js';
 import { SessionsRepository } from '../session/sessions.repository.js';
+import { DormancyRepository } from '../dormancy/dormancy.repository.js';
 import { DeciderRemoval } from './decider-removal.js';
 import { UsersService } from './users.service.js';
 import { decides } from './users.rules.js';
@@ -34,10 +35,7 @@ export class AccountStates {
     parse: (parameters) => Target.parse(parameters),
     summary: async ({ userId }) =>
       `The account of ${await this.nameOf(userId)} will be disabled: all their sessions end, and they can’t sign in.${await this.removal.consequence(userId)}`,
-    run: async (tx, { userId }, decision) => {
-      await this.disable(tx, decision.actor, userId, decision.reason);
-      await this.removal.settle(tx, decision);
-    },
+    run: (tx, { userId }, decision) => this.disableDecided(tx, userId, decision),
   };
 
   private readonly enabling: TwoPersonAct<Target> = {
@@ -51,6 +49,7 @@ export class AccountStates {
     private readonly accounts: AccountsRepository,
     private readonly deciders: DecidersRepository,
     private readonly removal: DeciderRemoval,
+    private readonly dormancy: DormancyRepository,
     private readonly sessions: SessionsRepository,
     private readonly users: UsersService,
     private readonly names: PeopleNames,
@@ -85,6 +84,12 @@ export class AccountStates {
     return approval ? { approval } : this.users.one(id);
   }
 
+  /** As it was decided: by one person, or by two where that takes two. @throws Problem `last-admin` */
+  async disableDecided(tx: Tx, id: string, decision: Decision): Promise<void> {
+    await this.disable(tx, decision.actor, id, decision.reason);
+    await this.removal.settle(tx, decision);
+  }
+
   private async disable(tx: Tx, acting: Acting, id: string, reason: string): Promise<void> {
     await this.accounts.setState(tx, id, 'disabled');
     await this.sessions.endOthers(tx, id, null);
@@ -93,6 +98,7 @@ export class AccountStates {
 
   private async enable(tx: Tx, acting: Acting, id: string, reason: string): Promise<void> {
     await this.accounts.setState(tx, id, 'active');
+    await this.dormancy.forget(tx, id); // announced again, it has the whole notice
     await this.record(tx, 'user.enabled', acting, id, reason);
   }
 

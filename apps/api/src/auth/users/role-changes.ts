@@ -47,10 +47,7 @@ export class RoleChanges {
     action: 'role.revoke',
     parse: (parameters) => RoleGrant.parse(parameters),
     summary: async ({ userId, role }) => (await this.summary(userId, role)) + (await this.removal.consequence(userId)),
-    run: async (tx, change, decision) => {
-      await this.runChange(tx, change, decision);
-      await this.removal.settle(tx, decision);
-    },
+    run: (tx, change, decision) => this.revokeDecided(tx, change, decision),
   };
 
   constructor(
@@ -94,6 +91,12 @@ export class RoleChanges {
   /** The role follows the mapping of single sign-on claims in the settings: never a privileged one, and without an actor. */
   async follow(tx: Tx, userId: string, role: 'external_client' | 'operations_team', because: Code): Promise<void> {
     await this.apply(tx, null, { userId, role, roleRequestId: null }, because);
+  }
+
+  /** As it was decided: by one person, or by two where that takes two. @throws Problem `last-admin`, `same-role`, `not-found` */
+  async revokeDecided(tx: Tx, change: RoleGrant, decision: Decision): Promise<void> {
+    await this.runChange(tx, change, decision);
+    await this.removal.settle(tx, decision);
   }
 
   private async runChange(tx: Tx, grant: RoleGrant, decision: Decision): Promise<void> {

@@ -132,6 +132,16 @@ const words: Readonly<Record<AlertRule, Words>> = {
     advice:
       'Notify the supervisory authority, or decide with a reason that it need not be, under Compliance, Incidents. A late notification has to say why it is late (GDPR Art. 33).',
   },
+  'access-review-due': {
+    title: ({ facts }) => reviewTitle(Number(facts['daysLeft'] ?? 0), facts['open'] === true),
+    advice: 'Confirm or withdraw the access of each account under Compliance, Access reviews, and close the review.',
+  },
+  'accounts-dormant': {
+    title: ({ count, facts }) =>
+      `${counted(count, 'unused account')} will be disabled, the first in ${counted(Number(facts['daysLeft'] ?? 0), 'day')}`,
+    advice:
+      'An account stays enabled when its owner signs in, or a program uses one of its tokens. The setting auth.dormantDays decides after how long. Accounts that others depend on stay until a second person can decide.',
+  },
   'clock-jump': {
     title: () => 'The system clock jumped',
     advice: 'Check time synchronisation of the host (chrony, NTP). Sessions ended, because their age could not be known.',
@@ -162,4 +172,10 @@ function dueWords(facts: AlertFacts): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function reviewTitle(daysLeft: number, isOpen: boolean): string {
+  if (isOpen)
+    return daysLeft < 0 ? 'The access review is overdue' : `The access review has to be finished in ${counted(daysLeft, 'day')}`;
+  return daysLeft < 0 ? 'An access review is overdue' : `The next access review is due in ${counted(daysLeft, 'day')}`;
 }

@@ -21,6 +21,8 @@ const words: Readonly<Record<NoticeKind, (about: string) => string>> = {
     $localize`The restriction of your data will be lifted on ${about}; see your request under My data`,
   'restriction.kept': () => $localize`The restriction of your data stays in force`,
   'restriction.lifted': () => $localize`The restriction of your data was lifted`,
+  'account.dormant': (about) => $localize`Your account had not been used for long and was to be disabled on ${about}`,
+  'account.dormant-disabled': () => $localize`Your account was disabled because it had not been used for long`,
   'record.damaged': () => $localize`This notice can’t be opened`,
 };
 

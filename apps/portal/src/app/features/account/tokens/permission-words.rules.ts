@@ -28,6 +28,7 @@ const words: Readonly<Partial<Record<Permission, string>>> = {
   'rights:exercise': $localize`Exercise your privacy rights`,
   'rights:handle': $localize`Handle privacy requests`,
   'incidents:handle': $localize`Handle incidents`,
+  'access:review': $localize`Review access`,
 };
 
 /** A permission as a person reads it; its own name where there are no better words. */

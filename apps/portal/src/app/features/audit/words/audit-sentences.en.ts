@@ -40,6 +40,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'user.renamed': { done: $localize`changed the name of {object}`, toDo: $localize`change the name of {object}` },
   'user.role-changed': { done: $localize`gave {object} the role {role}`, toDo: $localize`change the role of {object}` },
   'user.disabled': { done: $localize`disabled the account of {object}`, toDo: $localize`disable the account of {object}` },
+  'user.dormant': { done: $localize`announced that the unused account of {object} will be disabled` },
   'user.enabled': { done: $localize`enabled the account of {object}`, toDo: $localize`enable the account of {object}` },
   'user.reset-link-made': {
     done: $localize`created a password link for {object}`,
@@ -262,6 +263,24 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
     toDo: $localize`decide about the notification of an incident`,
   },
   'incident.closed': { done: $localize`closed an incident`, toDo: $localize`close an incident` },
+  'access-review.started': { done: $localize`started an access review`, toDo: $localize`start an access review` },
+  'access-review.viewed': {
+    done: $localize`read the accounts of an access review`,
+    toDo: $localize`read the accounts of an access review`,
+  },
+  'access-review.confirmed': {
+    done: $localize`confirmed the access of an account in a review`,
+    toDo: $localize`confirm the access of an account in a review`,
+  },
+  'access-review.withdrawn': {
+    done: $localize`withdrew access of an account in a review`,
+    toDo: $localize`withdraw access of an account in a review`,
+  },
+  'access-review.closed': { done: $localize`closed an access review`, toDo: $localize`close an access review` },
+  'access-review.report-downloaded': {
+    done: $localize`downloaded the report of an access review`,
+    toDo: $localize`download the report of an access review`,
+  },
   'retention.policy-changed': {
     done: $localize`changed how long a class of data is kept`,
     toDo: $localize`change how long a class of data is kept`,

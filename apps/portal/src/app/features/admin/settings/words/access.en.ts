@@ -29,6 +29,14 @@ export const accessSections: readonly SectionWords[] = [
         label: $localize`Sign out at the latest after (hours)`,
         help: $localize`A session ends this long after sign-in, however much it is used.`,
       },
+      'auth.dormantDays': {
+        label: $localize`Disable unused accounts after (days)`,
+        help: $localize`Counted from the last sign-in or use of a token. 0 never disables any. Administrators can enable an account again.`,
+      },
+      'auth.dormantNoticeDays': {
+        label: $localize`Announce that before (days)`,
+        help: $localize`The owner of the account and an alert say so this long beforehand.`,
+      },
       'auth.assurance': {
         label: $localize`Assurance level`,
         help: $localize`OWASP ASVS 5.0 level 2 asks for longer passwords and a second factor for everybody. docs/security.md lists the differences.`,

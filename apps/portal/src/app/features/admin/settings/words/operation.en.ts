@@ -63,6 +63,14 @@ export const operationSections: readonly SectionWords[] = [
         label: $localize`Notify a breach within (hours)`,
         help: $localize`Counted from when somebody became aware of the incident. The GDPR says 72.`,
       },
+      'rights.accessReviewEveryDays': {
+        label: $localize`Review access every (days)`,
+        help: $localize`An alert reminds of the next review a week before these days are over. 0 turns reminders off.`,
+      },
+      'rights.accessReviewDays': {
+        label: $localize`Close an access review within (days)`,
+        help: $localize`The person who starts a review can choose another number.`,
+      },
     },
   },
   {
