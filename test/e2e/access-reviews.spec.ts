@@ -88,7 +88,7 @@ describe('a review of access', () => {
     expect(await admin.ask('GET', `/users/${worker.id}`)).toMatchObject({ role: 'external_client' });
     expect(await refused(officer, path, { to: 'disabled', ...because })).toBe('already-withdrawn');
     const events = await chatMan.database.rows<{ action: string }>(
-      `SELECT action::text FROM audit.event WHERE object_id = ANY ($1::uuid[]) AND action IN ('user.role-changed', 'access-review.withdrawn') ORDER BY seq`,
+      `SELECT action::text FROM audit.event WHERE object_id::text = ANY ($1::text[]) AND action IN ('user.role-changed', 'access-review.withdrawn') ORDER BY seq`,
       [[worker.id, review.id]],
     );
     expect(events.map(({ action }) => action)).toEqual(['user.role-changed', 'access-review.withdrawn']);

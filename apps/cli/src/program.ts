@@ -3,6 +3,7 @@ import { exitCodes } from '#platform/exit-codes.js';
 import type { Log } from '#platform/logging/log.js';
 import { auditCommand } from './audit/audit-command.js';
 import { backupCommand } from './backup/backup-command.js';
+import type { VerifyPackOptions } from './certificates/verify-pack.js';
 import { completionFor, shells, type Shell } from './completion/completion.js';
 import { composeCommand } from './compose/compose-command.js';
 import { evidenceCommand } from './evidence/evidence-command.js';
@@ -70,10 +71,13 @@ export function chatmanProgram({ run, runAlone }: Runners): Command {
     .command('verify-pack <file>')
     .description('verify an evidence pack or a personal data package without database, configuration or network')
     .option('--key <key>', 'verifier key of the installation, or a file containing it (audit.pub)')
+    .option('--passphrase-file <file>', 'file with the passphrase of an encrypted package')
+    .option('--identity-file <file>', 'file with your key of age, for a package that was encrypted for it')
+    .option('--out <file>', 'save the opened package there')
     .option('--json', 'print the result as JSON', false)
-    .action(async (file: string, options: { readonly key?: string; readonly json: boolean }) => {
+    .action(async (file: string, options: VerifyPackOptions) => {
       const { verifyPackFile } = await import('./certificates/verify-pack.js');
-      verifyPackFile(file, options);
+      await verifyPackFile(file, options);
     });
   program.addCommand(auditCommand(run));
   program.addCommand(backupCommand(run));

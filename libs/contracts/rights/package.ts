@@ -37,3 +37,17 @@ export const PackageManifest = z
   })
   .register(z.globalRegistry, { id: 'PackageManifest' });
 export type PackageManifest = z.infer<typeof PackageManifest>;
+
+/** For whom a package is encrypted (age-encryption.org/v1): with a passphrase that is handed over another way, or for a public key. */
+export const EncryptPackage = z
+  .strictObject({
+    passphrase: z.optional(z.string().check(z.minLength(15), z.maxLength(200))),
+    recipient: z.optional(z.string().check(z.regex(/^age1[a-z0-9]{20,3000}$/, { error: 'must be a public key of age (age1…)' }))),
+  })
+  .check(
+    z.refine(({ passphrase, recipient }) => (passphrase === undefined) !== (recipient === undefined), {
+      error: 'needs either a passphrase or a recipient',
+    }),
+  )
+  .register(z.globalRegistry, { id: 'EncryptPackage' });
+export type EncryptPackage = z.infer<typeof EncryptPackage>;

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 export interface Attachment {
   readonly name: string;
   readonly mediaType: string;
-  readonly bytes: number;
+  /** Null where it is not known beforehand. */
+  readonly bytes: number | null;
   readonly content: AsyncIterable<Uint8Array>;
 }
 
@@ -25,7 +26,7 @@ const harmless = new Set([
 /** Sends a file that people uploaded: to be saved, never shown as a page of ours. Cut off where its content turns out damaged. */
 export async function sendAttachment(response: Response, { name, mediaType, bytes, content }: Attachment): Promise<void> {
   response.setHeader('Content-Type', harmless.has(mediaType) ? mediaType : 'application/octet-stream');
-  response.setHeader('Content-Length', String(bytes));
+  if (bytes !== null) response.setHeader('Content-Length', String(bytes));
   response.setHeader('Content-Disposition', dispositionOf(name));
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox; frame-ancestors 'none'");

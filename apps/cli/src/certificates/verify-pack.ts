@@ -1,21 +1,35 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { exitCodes } from '#platform/exit-codes.js';
 import { verifyPack, type PackVerdict } from '#transparency/certificate/signed-pack.js';
 import { Refusal } from '../refusal.js';
+import { openedPack, type OpenPackOptions } from './open-pack.js';
 import { keysIn, type VerifyCertificateOptions } from './verify-certificate.js';
 
-/** `chatman verify-pack`: an evidence pack or a personal data package. Exit codes: 0 valid, 1 not valid, 78 invalid use. */
-export function verifyPackFile(file: string, { key, json }: VerifyCertificateOptions): void {
+export interface VerifyPackOptions extends VerifyCertificateOptions, OpenPackOptions {
+  /** Where to save what was encrypted. */
+  readonly out?: string;
+}
+
+/** `chatman verify-pack`: an evidence pack or a personal data package, encrypted or not. Exit codes: 0 valid, 1 not valid, 78 invalid use. */
+export async function verifyPackFile(file: string, { key, json, out, ...opening }: VerifyPackOptions): Promise<void> {
   try {
     if (!existsSync(file)) throw new Refusal(`There is no file ${file}.`);
-    const verdict = verifyPack(filesIn(readFileSync(file)), key === undefined ? [] : keysIn(key));
+    const bytes = await openedPack(readFileSync(file), opening);
+    const verdict = verifyPack(filesIn(bytes), key === undefined ? [] : keysIn(key));
+    if (out !== undefined) save(out, bytes);
     process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : packInWords(verdict));
     process.exitCode = (verdict.valid ? exitCodes.done : exitCodes.failed).code;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = exitCodes.refused.code;
   }
+}
+
+/** Readable by its owner alone. */
+function save(out: string, bytes: Uint8Array): void {
+  if (existsSync(out)) throw new Refusal(`There is already a file ${out}. Nothing was saved.`);
+  writeFileSync(out, bytes, { mode: 0o600, flag: 'wx' });
 }
 
 /** None where it is no ZIP: then it is not valid. */

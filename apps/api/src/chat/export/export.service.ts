@@ -3,10 +3,11 @@ import type { ExportAllQuery, ExportFormat } from '#contracts/chat/chat-export.j
 import type { AuditedCall } from '#platform/access/call.js';
 import type { Actor } from '#platform/access/actor.js';
 import { Clock } from '#platform/clock.js';
+import { uniqueName } from '#platform/text/unique-name.js';
 import { tooManyForZip } from '../chat.errors.js';
 import { ConversationReading } from './conversation-reading.js';
 import { ExportRepository } from './export.repository.js';
-import { fileNameOf, uniqueName } from './file-name.rules.js';
+import { fileNameOf } from './file-name.rules.js';
 import { htmlForm } from './forms/html/html-form.js';
 import { jsonDocument, jsonMediaType } from './forms/json-form.js';
 import { markdownForm } from './forms/markdown-form.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachment, fileNameOf, uniqueName } from './file-name.rules.js';
+import { attachment, fileNameOf } from './file-name.rules.js';
 
 describe('the name of a file', () => {
   it.each([
@@ -23,15 +23,6 @@ describe('the name of a file', () => {
     const name = fileNameOf('漢'.repeat(200), 'html');
     expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(125);
     expect(name).toBe(`${'漢'.repeat(40)}.html`);
-  });
-
-  it('is told apart from others that differ in case alone', () => {
-    const taken = new Set<string>();
-    expect(['Leave.md', 'leave.md', 'LEAVE.md'].map((name) => uniqueName(name, taken))).toEqual([
-      'Leave.md',
-      'leave (2).md',
-      'LEAVE (3).md',
-    ]);
   });
 });
 

@@ -15,16 +15,6 @@ export function fileNameOf(title: string, extension: string): string {
   return `${safe}.${extension}`;
 }
 
-/** Makes a name one that no other file has yet, for systems that do not tell upper and lower case apart. Remembers it in `taken`. */
-export function uniqueName(name: string, taken: Set<string>): string {
-  const dot = name.lastIndexOf('.');
-  let unique = name;
-  for (let count = 2; taken.has(unique.toLowerCase()); count++)
-    unique = `${name.slice(0, dot)} (${String(count)})${name.slice(dot)}`;
-  taken.add(unique.toLowerCase());
-  return unique;
-}
-
 /** `Content-Disposition` of a download: the name in any script (RFC 6266, RFC 8187), and one in ASCII for programs that do not read that. */
 export function attachment(fileName: string): string {
   const ascii = fileName.replace(/[^\u0020-\u007e]/gu, '_').replace(/["\\%]/gu, '_');

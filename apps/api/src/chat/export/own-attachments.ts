@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { HoldsSubjectData, type SubjectData, type SubjectFile } from '#platform/rights/subject-data.js';
+import { uniqueName } from '#platform/text/unique-name.js';
 import { AttachmentsFacade } from '../../rag/attachments/attachments.facade.js';
 import { AttachmentRepository } from '../attachments/attachment.repository.js';
-import { fileNameOf, uniqueName } from './file-name.rules.js';
+import { fileNameOf } from './file-name.rules.js';
 
 /** Files that a person attached to conversations, for their package, as they were sent. */
 @Injectable()

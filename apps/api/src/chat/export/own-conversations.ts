@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { HoldsSubjectData, type SubjectData, type SubjectFile } from '#platform/rights/subject-data.js';
+import { uniqueName } from '#platform/text/unique-name.js';
 import { ConversationReading } from './conversation-reading.js';
 import { ExportRepository } from './export.repository.js';
-import { fileNameOf, uniqueName } from './file-name.rules.js';
+import { fileNameOf } from './file-name.rules.js';
 import { htmlForm } from './forms/html/html-form.js';
 import { jsonDocument } from './forms/json-form.js';
 import { titleOf } from './forms/message-words.rules.js';

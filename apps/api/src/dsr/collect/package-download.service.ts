@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EncryptPackage } from '#contracts/rights/package.js';
 import type { Actor } from '#platform/access/actor.js';
 import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
@@ -8,6 +9,7 @@ import { notFound } from '#platform/http/problem.js';
 import { packageGone } from '../requests/request.errors.js';
 import { RequestRepository } from '../requests/request.repository.js';
 import { isOfficerOf } from '../requests/request-view.js';
+import { encryptionFor } from './handover-encryption.js';
 import { PackageRepository } from './package.repository.js';
 
 /** Hands a package over, once, and destroys it. */
@@ -23,9 +25,10 @@ export class PackageDownload {
 
   /**
    * The person's own, or, for an officer, what was collected for somebody whose request another way of asking brought.
-   * @throws Problem `not-found`, `package-gone`
+   * @throws Problem `not-found`, `package-gone`, `recipient-invalid`
    */
-  async begin(actor: Actor, id: string): Promise<Attachment> {
+  async begin(actor: Actor, id: string, receiver?: EncryptPackage): Promise<Attachment> {
+    const encrypt = receiver && encryptionFor(receiver);
     const request = await this.requests.byId(id);
     const isOwn = request?.subjectId === actor.id;
     if (!request || (!isOwn && !(isOfficerOf(actor) && !request.bySubject))) throw notFound();
@@ -39,13 +42,16 @@ export class PackageDownload {
         action: 'rights-package.downloaded',
         object: { type: 'rights-request', id },
         outcome: 'success',
-        detail: { bytes: claimed.bytes },
+        detail: { bytes: claimed.bytes, encryptedFor: receiver ? (receiver.recipient ?? 'passphrase') : null },
         subjectId: request.subjectId!,
       });
       return claimed;
     });
     const name = `personal-data-${found.madeAt.toISOString().slice(0, 10)}.zip`;
-    return { name, mediaType: 'application/zip', bytes: found.bytes, content: this.content(id) };
+    const content = this.content(id);
+    return encrypt
+      ? { name: `${name}.age`, mediaType: 'application/octet-stream', bytes: null, content: encrypt(content) }
+      : { name, mediaType: 'application/zip', bytes: found.bytes, content };
   }
 
   /** Removes what nobody fetched in time. */

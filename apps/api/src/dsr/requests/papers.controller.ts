@@ -1,7 +1,8 @@
-import { Controller, Get, Header, Param, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Id } from '#contracts/common.js';
 import { Dossier } from '#contracts/rights/dossier.js';
+import { EncryptPackage } from '#contracts/rights/package.js';
 import { Ctx, type AuditedCall, type Call } from '#platform/access/call.js';
 import { Audits, AuditsItself, Requires, Takes } from '#platform/access/declarations.js';
 import { sendAttachment } from '#platform/http/attachment.js';
@@ -24,6 +25,23 @@ export class PapersController {
   @AnswersRaw('application/zip', 'The collected data as a ZIP, once: JSON, a readable page, files, a manifest and its signature.')
   async package(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string, @Res() response: Response): Promise<void> {
     await sendAttachment(response, await this.packages.begin(actor, id));
+  }
+
+  @Post(':id/package')
+  @Requires('rights:exercise')
+  @Takes('step-up')
+  @AuditsItself('rights-package.downloaded')
+  @AnswersRaw(
+    'application/octet-stream',
+    'The same ZIP, once, encrypted for handing over (age-encryption.org/v1): any program that reads age opens it.',
+  )
+  async encryptedPackage(
+    @Ctx() { actor }: Call,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: EncryptPackage }) command: EncryptPackage,
+    @Res() response: Response,
+  ): Promise<void> {
+    await sendAttachment(response, await this.packages.begin(actor, id, command));
   }
 
   @Get(':id/certificate')

@@ -57,3 +57,8 @@ export const reasonNeeded = problem(
   'reason-needed',
   'Say why the restriction can end. The person reads it before it does.',
 );
+export const recipientInvalid = problem(
+  'unprocessable',
+  'recipient-invalid',
+  'This is not a public key of age. Nothing was downloaded. Copy the whole line that begins with age1.',
+);

@@ -3,6 +3,7 @@ import { DocumentRow } from './document.entity.js';
 import { DocumentsRepository } from './documents.repository.js';
 import { DownloadsService } from './downloads.service.js';
 import { FilePartsRepository } from './file-parts.repository.js';
+import { SentFiles } from './sent-files.js';
 import { ChunkRow, FilePartRow, VersionRow } from './version.entity.js';
 import { VersionsRepository } from './versions.repository.js';
 
@@ -12,5 +13,6 @@ export const documentsProviders = [
   DocumentsRepository,
   DownloadsService,
   FilePartsRepository,
+  SentFiles,
   VersionsRepository,
 ];

@@ -143,6 +143,23 @@ export class VersionsRepository {
     );
   }
 
+  /** Every version that a person added to a collection and whose file is kept, oldest first. */
+  async *sentBy(userId: string): AsyncGenerator<ListedVersion> {
+    const atOnce = 100;
+    let last: string | null = null;
+    for (let more = true; more;) {
+      const stored: StoredVersion[] = await this.database.query(
+        `SELECT ${columns} FROM rag.version v JOIN rag.collection c ON c.id = v.collection_id AND c.conversation_id IS NULL
+          WHERE v.created_by = $1 AND v.fingerprint IS NOT NULL AND v.state IN ('processing', 'ready', 'superseded') AND ($2::uuid IS NULL OR v.id > $2) ORDER BY v.id LIMIT $3`,
+        [userId, last, atOnce],
+      );
+      const versions: ListedVersion[] = await this.rows.shown(VersionRow, stored);
+      yield* versions;
+      last = versions.at(-1)?.id ?? null;
+      more = versions.length === atOnce;
+    }
+  }
+
   /** Number for a new version of a document that is held. */
   async nextNumber(tx: Tx, documentId: string): Promise<number> {
     const [{ next }]: [{ next: number }] = await tx.query(
