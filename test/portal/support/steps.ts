@@ -26,6 +26,7 @@ export async function signIn(page: Page, username: string, password: string, add
 /** Goes to another page of the portal as its links do, without a load of the whole; settles when the page before it is gone. */
 export async function follow(page: Page, address: string): Promise<void> {
   await page.evaluate((there) => {
+    if (location.pathname === there) return;
     for (const shown of document.querySelectorAll('router-outlet + *')) shown.setAttribute('data-before', '');
     history.pushState({}, '', there);
     dispatchEvent(new PopStateEvent('popstate'));
