@@ -47,7 +47,7 @@ const chatLayers = [
   'attachments',
   'message',
   'generation',
-  '(asking|copying|export|finding|importing|sharing)',
+  '(asking|copying|export|finding|importing|sharing|temporary)',
   'completions',
   'http',
 ];

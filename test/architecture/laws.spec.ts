@@ -56,10 +56,18 @@ const offences = [
   ['apps/api/src/chat/message/out-of-order.ts', '../generation/generation.js', 'chat-order-message'],
   ['apps/api/src/chat/message/early.ts', '../export/export.js', 'chat-order-message'],
   ['apps/api/src/chat/generation/out-of-order.ts', '../asking/asking.js', 'chat-order-generation'],
-  ['apps/api/src/chat/asking/out-of-order.ts', '../http/http.js', 'chat-order-asking-copying-export-finding-importing-sharing'],
+  [
+    'apps/api/src/chat/asking/out-of-order.ts',
+    '../http/http.js',
+    'chat-order-asking-copying-export-finding-importing-sharing-temporary',
+  ],
   ['apps/api/src/chat/completions/out-of-order.ts', '../http/http.js', 'chat-order-completions'],
   ['apps/api/src/chat/uses-openai.ts', 'openai', 'openai-client-in-tests'],
-  ['apps/api/src/chat/export/out-of-order.ts', '../http/http.js', 'chat-order-asking-copying-export-finding-importing-sharing'],
+  [
+    'apps/api/src/chat/export/out-of-order.ts',
+    '../http/http.js',
+    'chat-order-asking-copying-export-finding-importing-sharing-temporary',
+  ],
   ['apps/api/src/monitoring/out-of-order.ts', '../audit/audit.facade.js', 'room-order-monitoring'],
 ] as const;
 

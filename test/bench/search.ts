@@ -143,7 +143,7 @@ async function historyRoom(runtimeUrl: string) {
         const sealer = await keyring.forSubject(person, tx);
         const [createdAt, updatedAt] = [all[0]!.createdAt, all.at(-1)!.createdAt];
         const order = { pinned: false, archived: false, unread: false, folder: null, tags: [] };
-        const choices = { title: '', model: null, systemPrompt: null, collections: null };
+        const choices = { title: '', model: null, systemPrompt: null, parameters: null, collections: null };
         await conversations.insert(tx, sealer, person, { id: conversationId, ...choices, ...order, createdAt, updatedAt });
         await messages.insertAll(tx, sealer, person, all);
         const found = all.map(

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GenerationStarted } from '../../libs/contracts/chat/chat.js';
 import { anApp, type TestApp } from '../support/app.js';
 import { reads } from '../support/asking.js';
 import { anAttachment } from '../support/attachments.js';
+import { filesBelow, foundIn, foundInRows } from '../support/canary-sweep.js';
 import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
 import { type Person } from '../support/people.js';
@@ -96,32 +96,20 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
   }
 
   it('not in any row of any table', async () => {
-    const { rows: tables } = await superuser.query<{ name: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-    );
-    const found: string[] = [];
-    for (const { name } of tables) {
-      for (const [kind, canary] of Object.entries(canaries)) {
-        const { rows } = await superuser.query(
-          `SELECT 1 FROM ${name} AS row WHERE row::text ILIKE '%' || $1 || '%' OR row::text ILIKE '%' || encode($1::bytea, 'hex') || '%' LIMIT 1`,
-          [canary],
-        );
-        if (rows.length > 0) found.push(`${kind} in ${name}`);
-      }
-    }
-    expect(tables.length).toBeGreaterThan(15);
+    const { found, tables } = await foundInRows(superuser, canaries);
+    expect(tables).toBeGreaterThan(15);
     expect(found).toEqual([]);
   });
 
   it('not in the files of PostgreSQL: tables, indexes, write-ahead log, server log', async () => {
     const { rows } = await superuser.query<{ data_directory: string }>('SHOW data_directory');
-    expect(foundIn(rows[0]!.data_directory)).toEqual([]);
+    expect(foundIn(rows[0]!.data_directory, canaries)).toEqual([]);
   });
 
   it('not in the files of the data and configuration directories, backups among them, but for the knowledge base itself', () => {
     expect(filesBelow(join(subject.dataDir, 'backups')).filter((file) => file.endsWith('.part')).length).toBeGreaterThan(20);
-    expect(foundIn(subject.dataDir)).toEqual([]);
-    expect(foundIn(subject.configDir).filter((place) => place !== 'knowledge in knowledge.md')).toEqual([]);
+    expect(foundIn(subject.dataDir, canaries)).toEqual([]);
+    expect(foundIn(subject.configDir, canaries).filter((place) => place !== 'knowledge in knowledge.md')).toEqual([]);
   });
 
   it('not in the log, at its most talkative level', () => {
@@ -150,31 +138,3 @@ describe.each(['no model', 'a model'] as const)('with %s, content and secrets ar
     await superuser.query('DROP TABLE public.planted');
   });
 });
-
-/** Which canaries stand in which files below a directory, in any case. */
-function foundIn(directory: string, words: Readonly<Record<string, string>> = canaries): string[] {
-  return filesBelow(directory).flatMap((file) => {
-    const text = unlessGone(() => readFileSync(file).toString('latin1').toLowerCase(), '');
-    return Object.entries(words)
-      .filter(([, canary]) => text.includes(canary.toLowerCase()))
-      .map(([kind]) => `${kind} in ${basename(file)}`);
-  });
-}
-
-function filesBelow(directory: string): string[] {
-  return unlessGone(() => readdirSync(directory, { withFileTypes: true }), []).flatMap((entry) => {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
-    return entry.isFile() ? [path] : [];
-  });
-}
-
-/** A running server removes and renames files, also between listing a directory and reading them. */
-function unlessGone<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
-    throw error;
-  }
-}

@@ -27,11 +27,11 @@ export interface ChatApp {
 }
 
 /** Hooks of a spec file: an application with one guide, and a model server that is calm again before each test. */
-export function chatApp(): ChatApp {
+export function chatApp(settings: object = {}): ChatApp {
   const own = {} as { server: ModelServer; subject: TestApp; person: Person; stranger: Person };
   beforeAll(async () => {
     own.server = await startModelServer();
-    own.subject = await anApp({ environment: { OLLAMA_BASE_URL: own.server.url }, knowledge });
+    own.subject = await anApp({ environment: { OLLAMA_BASE_URL: own.server.url }, knowledge, settings });
     own.stranger = await theFirstAdmin(own.subject);
     own.person = await aClient(own.subject, 'reader.one');
   });

@@ -68,6 +68,7 @@ export const auditActions = [
   'conversation.shared',
   'conversation.share-revoked',
   'conversation.share-read',
+  'temporary.asked',
   'attachment.added',
   'attachment.removed',
   'attachment.downloaded',

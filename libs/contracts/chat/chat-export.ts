@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MessageAttachment } from './attachments.js';
+import { Parameters } from './parameters.js';
 import { Feedback, MessageRole, MessageStatus } from './chat.js';
 import { Id, Timestamp } from '../common.js';
 import { Citation, Provenance } from '../rag.js';
@@ -53,6 +54,8 @@ const conversation = {
   title: z.string(),
   model: z.nullable(z.string()),
   systemPrompt: z.nullable(z.string()),
+  /** How the model was to write; absent or null where that was as the settings said. */
+  parameters: z.optional(z.nullable(Parameters)),
   /** Collections that its answers were limited to; null for all that the reader may see. */
   collections: z.nullable(z.array(Id)),
   pinned: z.boolean(),

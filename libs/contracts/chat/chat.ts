@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id, PageQuery, Timestamp, lineOfText, pageOf, personText } from '../common.js';
+import { ParameterLimits, Parameters } from './parameters.js';
 import { ProblemDocument } from '../problem.js';
 import { ProviderId, ProviderPlace } from './provider.js';
 import { Citation, Provenance } from '../rag.js';
@@ -24,6 +25,8 @@ export const Conversation = z
     title: z.string(),
     model: z.nullable(z.string()),
     systemPrompt: z.nullable(z.string()),
+    /** How the model is to write here; absent or null where that is as the settings say. */
+    parameters: z.optional(z.nullable(Parameters)),
     /** Null: every collection that the reader may see. */
     collections: z.nullable(z.array(Id)),
     pinned: z.boolean(),
@@ -57,6 +60,7 @@ const conversationChoices = {
   model: z.optional(z.nullable(lineOfText({ min: 1, max: 200 }))),
   systemPrompt: z.optional(z.nullable(personText({ min: 1, max: 8000 }))),
   collections: z.optional(z.nullable(Collections)),
+  parameters: z.optional(z.nullable(Parameters)),
 };
 
 export const StartConversation = z.strictObject(conversationChoices).register(z.globalRegistry, { id: 'StartConversation' });
@@ -233,6 +237,16 @@ export const ModelList = z
   .register(z.globalRegistry, { id: 'ModelList' });
 export type ModelList = z.infer<typeof ModelList>;
 
+/** What the settings allow here. */
+export const ChatOffers = z.object({
+  /** Whether people may hold temporary conversations. */
+  temporary: z.boolean(),
+  /** Files that one conversation may have, and the largest one, in bytes. */
+  attachments: z.object({ most: z.number(), maxBytes: z.number() }),
+  parameters: ParameterLimits,
+});
+export type ChatOffers = z.infer<typeof ChatOffers>;
+
 /** `GET /chat/start?conversation=`: the first page of the rail, the models, and the conversation that is opened, in one call. */
 export const ChatStartQuery = z.strictObject({ conversation: z.optional(Id) });
 export type ChatStartQuery = z.infer<typeof ChatStartQuery>;
@@ -242,6 +256,7 @@ export const ChatStart = z
     models: ModelList,
     /** Null where none was requested, and for one that does not exist. */
     thread: z.nullable(MessageTree),
+    offers: z.optional(ChatOffers),
   })
   .register(z.globalRegistry, { id: 'ChatStart' });
 export type ChatStart = z.infer<typeof ChatStart>;

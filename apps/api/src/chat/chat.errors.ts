@@ -16,6 +16,11 @@ export const conversationMovedOn = problem(
   'conversation-moved-on',
   'This conversation has continued in another tab or on another device. Your question was not sent. Continue from the latest message, or start a branch.',
 );
+export const temporaryNotAllowed = problem(
+  'forbidden',
+  'temporary-not-allowed',
+  'Temporary conversations are turned off here (chat.temporaryConversations). Your question was not sent.',
+);
 export const attachmentNotFound = problem(
   'not-found',
   'attachment-not-found',

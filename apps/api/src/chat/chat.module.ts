@@ -5,6 +5,8 @@ import { RagModule } from '../rag/rag.module.js';
 import { ConversationExpiryModule } from './conversation-expiry.module.js';
 import { attachmentProviders, attachmentTables } from './attachments/attachments.providers.js';
 import { AttachmentsController } from './http/attachments.controller.js';
+import { TemporaryController } from './http/temporary.controller.js';
+import { temporaryProviders } from './temporary/temporary.providers.js';
 import { ChatController } from './http/chat.controller.js';
 import { ChatMetrics } from './chat.metrics.js';
 import { ModelFirstStep } from './model-first-step.js';
@@ -71,6 +73,7 @@ import { messageProviders } from './message/message.providers.js';
     PromptsController,
     ModelsController,
     AttachmentsController,
+    TemporaryController,
   ],
   providers: [
     ChatMetrics,
@@ -89,6 +92,7 @@ import { messageProviders } from './message/message.providers.js';
     ...exportProviders,
     ...completionsProviders,
     ...attachmentProviders,
+    ...temporaryProviders,
     ...modelProviders,
     ...modelManagementProviders,
     ...conversationProviders,

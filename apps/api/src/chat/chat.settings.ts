@@ -162,6 +162,12 @@ export const ChatSettings = settingsSlice('chat', {
   }),
   queueTotal: setting(whole(1, 100_000), 1000, { describe: 'Number of questions that may wait on one instance.', live: true }),
   queuePerPerson: setting(whole(1, 100_000), 250, { describe: 'Number of questions from one person that may wait.', live: true }),
+  temporaryConversations: setting(z.boolean(), false, {
+    describe:
+      'Whether people may hold temporary conversations: nothing of them is kept but an audit event for each question. Leave it off where records of what was asked must be kept.',
+    live: true,
+    protects: true,
+  }),
   maxAttachments: setting(whole(0, 10_000), 100, {
     describe: 'Number of files that may be attached to one conversation. 0 turns attachments off.',
     live: true,

@@ -44,7 +44,7 @@ export class FitService {
       collections,
       attachmentIds,
     }).grounding;
-    const { contextTokens, sampling } = configuredRequest(this.settings, choice.model);
+    const { contextTokens, sampling } = configuredRequest(this.settings, choice.model, conversation?.parameters ?? null);
     const prompt = promptOf(
       {
         instructions: (await this.systemPrompt.current()).text,

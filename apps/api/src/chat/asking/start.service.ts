@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatStart, ChatStartQuery } from '#contracts/chat/chat.js';
+import type { ChatOffers, ChatStart, ChatStartQuery } from '#contracts/chat/chat.js';
 import type { Actor } from '#platform/access/actor.js';
+import { Settings } from '#platform/config/settings/settings.js';
+import { ChatSettings, ModelSettings } from '../chat.settings.js';
+import { longestAnswer } from '../providers/configured-request.js';
 import { Problem } from '#platform/http/problem.js';
 import { conversationDto, messageDto } from '../chat.mapper.js';
 import { ConversationService } from '../conversation/conversation.service.js';
@@ -17,6 +20,7 @@ export class ChatStartService {
     private readonly conversations: ConversationService,
     private readonly messages: MessageService,
     private readonly models: ModelsService,
+    private readonly settings: Settings,
   ) {}
 
   async start(actor: Actor, { conversation }: ChatStartQuery): Promise<ChatStart> {
@@ -25,7 +29,17 @@ export class ChatStartService {
       this.models.list(),
       conversation === undefined ? null : this.thread(actor, conversation),
     ]);
-    return { conversations: { ...page, items: page.items.map(conversationDto) }, models, thread };
+    return { conversations: { ...page, items: page.items.map(conversationDto) }, models, thread, offers: this.offers() };
+  }
+
+  private offers(): ChatOffers {
+    const { temporaryConversations: temporary, maxAttachments: most, maxAttachmentBytes } = this.settings.of(ChatSettings);
+    const { temperature } = this.settings.of(ModelSettings);
+    return {
+      temporary,
+      attachments: { most, maxBytes: maxAttachmentBytes },
+      parameters: { temperature, maxTokens: longestAnswer(this.settings) },
+    };
   }
 
   /** Null for one that is not there: the rest of the page is. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import * as z from 'zod/mini';
+import { Parameters } from '#contracts/chat/parameters.js';
 import { Declared, Personal, Technical } from '#platform/database/declared/declarations.js';
 import { SealedJson, SealedText } from '#platform/database/declared/sealed-columns.js';
 
@@ -32,6 +33,10 @@ export class ConversationRow {
   /** Nothing is shown where it does not open, rather than words that would be saved in its place; the same of folder and tags. */
   @SealedText({ name: 'system_prompt', nullable: true, instead: null })
   systemPrompt!: string | null;
+
+  /** How the model is to write. */
+  @SealedJson(Parameters, { nullable: true })
+  parameters!: Parameters | null;
 
   @Column({ type: 'uuid', array: true, nullable: true })
   @Technical()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Parameters } from '#contracts/chat/parameters.js';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type Stored } from '#platform/database/declared/declared-rows.js';
 import { columnsOf, recordContext, someColumnsOf } from '#platform/database/declared/entity-columns.js';
@@ -17,6 +18,7 @@ export interface ConversationRecord {
   readonly title: string;
   readonly model: string | null;
   readonly systemPrompt: string | null;
+  readonly parameters: Parameters | null;
   readonly collections: string[] | null;
   readonly pinned: boolean;
   readonly archived: boolean;
@@ -34,7 +36,7 @@ export type ConversationChanges = Partial<Omit<ConversationRecord, 'id' | 'damag
 /** A conversation's choices for answering questions. */
 export interface ConversationChoices extends Pick<
   ConversationRecord,
-  'id' | 'model' | 'systemPrompt' | 'collections' | 'createdAt'
+  'id' | 'model' | 'systemPrompt' | 'parameters' | 'collections' | 'createdAt'
 > {
   readonly hasTitle: boolean;
   /** Whether its system prompt does not open; then there is none. */
@@ -54,12 +56,20 @@ export type SortedConversation = Pick<ConversationRecord, 'id' | 'folder' | 'tag
 const sorting = ['id', 'ownerId', 'folder', 'tags'] as const;
 
 type StoredConversation = Stored<Omit<ConversationRow, 'deletedAt'>>;
-type Choices = Pick<ConversationRow, 'id' | 'ownerId' | 'model' | 'systemPrompt' | 'collections' | 'createdAt'> & {
+type Choices = Pick<ConversationRow, 'id' | 'ownerId' | 'model' | 'systemPrompt' | 'parameters' | 'collections' | 'createdAt'> & {
   readonly hasTitle: boolean;
 };
 
 const columns = columnsOf(ConversationRow, undefined, { without: ['deletedAt'] });
-const choices = someColumnsOf(ConversationRow, ['id', 'ownerId', 'model', 'systemPrompt', 'collections', 'createdAt']);
+const choices = someColumnsOf(ConversationRow, [
+  'id',
+  'ownerId',
+  'model',
+  'systemPrompt',
+  'parameters',
+  'collections',
+  'createdAt',
+]);
 
 @Injectable()
 export class ConversationRepository {

@@ -62,6 +62,7 @@ export class ConversationService {
       title: choices.title ?? '',
       model: choices.model ?? null,
       systemPrompt: choices.systemPrompt ?? null,
+      parameters: choices.parameters ?? null,
       collections: choices.collections ?? null,
       pinned: false,
       archived: false,

@@ -95,7 +95,7 @@ export class ImportJob implements OnApplicationBootstrap {
     const [createdAt, updatedAt] = [new Date(Math.min(...moments) - 1), new Date(Math.max(...moments))];
     const title = imported.title || titleFrom(messages[0]?.content ?? '');
     const order = { pinned, archived, unread: false, folder, tags };
-    const choices = { model: null, systemPrompt, collections: null };
+    const choices = { model: null, systemPrompt, parameters: null, collections: null };
     await this.conversations.insert(tx, sealer, ownerId, { id, title, ...choices, ...order, createdAt, updatedAt });
     await this.messages.insertAll(tx, sealer, ownerId, messages);
     await this.imports.note(tx, { conversationId: id, ownerId, sourceKey });

@@ -1,7 +1,8 @@
 import type { Citation, Provenance } from '#contracts/rag.js';
 import type { Actor } from '#platform/access/actor.js';
 import type { MessageRecord } from '../../message/message-record.js';
-import type { Gathering } from './grounding.js';
+import type { Parameters } from '#contracts/chat/parameters.js';
+import type { Asked, Gathering } from './grounding.js';
 import type { GenerationStatus } from '../generation.entity.js';
 import type { ConversationChoices } from '../../conversation/conversation.repository.js';
 import { LiveAnswer } from '../stream/live-answer.js';
@@ -16,8 +17,11 @@ export interface AnswerJob {
   readonly questionId: string;
   /** What was gathered for it beforehand; null where the question is an old one. */
   readonly gathering: Gathering | null;
+  /** The question and what precedes it where no row has them; absent for a conversation that is kept. */
+  readonly unsaved?: Asked;
   /** Choices of the conversation. */
   readonly model: string | null;
+  readonly parameters: Parameters | null;
   readonly wishes: string | null;
   /** Notices for the reader of the answer. */
   readonly notices: readonly string[];
@@ -51,7 +55,7 @@ export function answerJob(
   { question, questionId, gathering, assistantMessage: message, at }: AskedQuestion,
   { titleByModel }: { readonly titleByModel: boolean },
 ): AnswerJob {
-  const { id: conversationId, model, systemPrompt: wishes, collections, hasTitle, isDamaged } = choices;
+  const { id: conversationId, model, systemPrompt: wishes, collections, parameters, hasTitle, isDamaged } = choices;
   const identity = { generationId: message.generationId!, messageId: message.id, conversationId, ownerId: reader.id };
   return {
     live: new LiveAnswer(identity, message.content),
@@ -60,6 +64,7 @@ export function answerJob(
     questionId,
     gathering,
     model,
+    parameters,
     wishes,
     notices: isDamaged ? ['instructions-damaged'] : [],
     collections,

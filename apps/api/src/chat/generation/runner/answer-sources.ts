@@ -13,21 +13,8 @@ import type { AnswerJob } from './answer-job.js';
 import { AttachedSources, tokensOf, type Attached } from './attached-sources.js';
 import { filesOfBranch, within } from './attached.rules.js';
 import type { ProviderPlace } from '#contracts/chat/provider.js';
-import type { Gathering, Grounding } from './grounding.js';
+import type { Asked, Gathering, Grounding, HistoryEntry } from './grounding.js';
 import { chunksOf, heldMessages } from './stays-here.rules.js';
-
-/** A question of which everything is known before it is kept. */
-export interface Asked {
-  readonly reader: Actor;
-  /** Null for one that is not begun. */
-  readonly conversationId: string | null;
-  readonly question: string;
-  /** The answer that it follows; null at the beginning. */
-  readonly parentId: string | null;
-  readonly collections: readonly string[] | null;
-  /** Files that it is asked with. */
-  readonly attachmentIds: readonly string[];
-}
 
 /** Whose passages are looked for, and where. */
 interface Place extends Pick<Asked, 'reader' | 'conversationId' | 'collections'> {
@@ -45,8 +32,6 @@ const nothingToQuote: QuotedAnswer = {
 };
 
 const noFiles: Attached = { passages: [], collectionId: null, notices: [] };
-
-type HistoryEntry = Grounding['history'][number];
 
 /** Gathers the branch and the passages for an answer, with the eyes of its reader. */
 @Injectable()
@@ -126,7 +111,8 @@ export class AnswerSources {
     return { ...known, passages: within([...attached.passages, ...others], budget, tokensOf), quotable };
   }
 
-  private async lookUp({ reader, collections, questionId, live }: AnswerJob): Promise<Grounding> {
+  private async lookUp({ reader, collections, questionId, live, unsaved }: AnswerJob): Promise<Grounding> {
+    if (unsaved) return this.ground(unsaved, unsaved.question, unsaved.history ?? []);
     const branch = await this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, questionId);
     const question = branch.at(-1);
     if (question === null) throw recordDamaged();
@@ -167,8 +153,8 @@ export class AnswerSources {
     };
   }
 
-  private async historyOf({ parentId, reader }: Asked): Promise<readonly (HistoryEntry | null)[]> {
-    if (parentId === null) return [];
+  private async historyOf({ parentId, reader, history }: Asked): Promise<readonly (HistoryEntry | null)[]> {
+    if (history !== undefined || parentId === null) return history ?? [];
     return this.messages.branch(await this.keyring.readerForSubject(reader.id), reader.id, parentId);
   }
 }

@@ -52,7 +52,7 @@ export class AnswerWriter {
       return this.without(job, { status: 'interrupted', errorCode: 'answer-stays-here' }, provenanceOf(noModel, []));
     const instructions = await this.systemPrompt.current();
     const begun = marksBegun(job.message.content, job.message.citations, grounding.passages?.length ?? 0);
-    const request = configuredRequest(this.settings, choice.model);
+    const request = configuredRequest(this.settings, choice.model, job.parameters);
     const prompt = promptOf(
       {
         instructions: instructions.text,
@@ -177,6 +177,7 @@ function provenanceOf(writer: Pick<Provenance, 'provider' | 'place' | 'model'>, 
 }
 
 function parametersOf({ sampling, contextTokens }: Omit<ChatRequest, 'messages'>): Provenance['parameters'] {
-  const { temperature, topP, topK, maxTokens } = sampling;
-  return { temperature, top_p: topP, top_k: topK, max_tokens: maxTokens, context_tokens: contextTokens };
+  const { temperature, topP, topK, maxTokens, seed } = sampling;
+  const known = { temperature, top_p: topP, top_k: topK, max_tokens: maxTokens, context_tokens: contextTokens };
+  return seed === undefined ? known : { ...known, seed };
 }

@@ -8,7 +8,7 @@ import { AnswerCloser } from './answer-closer.js';
 import type { AnswerJob, WrittenAnswer } from './answer-job.js';
 import { AnswerWriter } from './answer-writer.js';
 import { LiveAnswers } from '../stream/live-answers.js';
-import { abortedOutcome } from './outcome.rules.js';
+import { unwritten } from './unwritten.rules.js';
 import { TitleWriter } from './title-writer.js';
 
 /** Milliseconds that the end of the process waits for answers to be put down. */
@@ -75,28 +75,6 @@ function factsOf({ status, provenance, promptTokens, answerTokens }: WrittenAnsw
     'gen_ai.usage.input_tokens': promptTokens ?? undefined,
     'gen_ai.usage.output_tokens': answerTokens ?? undefined,
     'chat_man.passages': provenance.passages.length,
-  };
-}
-
-function unwritten({ live, message }: AnswerJob): WrittenAnswer {
-  const { status, errorCode } = abortedOutcome(live.abortReason);
-  const none = {
-    provider: 'extractive',
-    place: 'this-host',
-    model: null,
-    digest: null,
-    parameters: {},
-    promptVersion: 'none',
-    passages: [],
-    notices: [],
-  } as const;
-  return {
-    status,
-    errorCode,
-    citations: message.citations,
-    provenance: live.writtenFrom ?? message.provenance ?? { ...none, passages: [], notices: [] },
-    promptTokens: null,
-    answerTokens: null,
   };
 }
 

@@ -129,6 +129,10 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'conversation.shared': { done: $localize`shared a snapshot of a conversation`, toDo: $localize`share a conversation` },
   'conversation.share-revoked': { done: $localize`stopped sharing a conversation`, toDo: $localize`stop sharing a conversation` },
   'conversation.share-read': { done: $localize`read a shared conversation`, toDo: $localize`read a shared conversation` },
+  'temporary.asked': {
+    done: $localize`asked in a temporary conversation`,
+    toDo: $localize`ask in a temporary conversation`,
+  },
   'attachment.added': { done: $localize`attached a file to a conversation`, toDo: $localize`attach a file to a conversation` },
   'attachment.removed': { done: $localize`removed an attached file`, toDo: $localize`remove an attached file` },
   'attachment.downloaded': { done: $localize`downloaded an attached file`, toDo: $localize`download an attached file` },

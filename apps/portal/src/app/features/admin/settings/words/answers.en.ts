@@ -56,6 +56,10 @@ export const answerSections: readonly SectionWords[] = [
         label: $localize`Let the model write titles`,
         help: $localize`When off, a conversation is titled with the beginning of its first question.`,
       },
+      'chat.temporaryConversations': {
+        label: $localize`Allow temporary conversations`,
+        help: $localize`Nothing of them is kept but an audit event for each question. Leave it off where records must be kept.`,
+      },
       'chat.maxAttachments': {
         label: $localize`Most attached files in a conversation`,
         help: $localize`0 turns attachments off.`,

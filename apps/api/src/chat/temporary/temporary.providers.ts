@@ -1,0 +1,4 @@
+import { TemporaryAnswers } from './temporary-answers.js';
+import { TemporaryService } from './temporary.service.js';
+
+export const temporaryProviders = [TemporaryAnswers, TemporaryService];
