@@ -84,6 +84,7 @@ export class Double {
     [/^GET \/chat\/models$/, () => ({ items: this.house.models, keptDays: this.house.keptDays })],
     [/^POST \/chat\/fit$/, () => this.house.fit],
     [/^GET \/rag\/chunks\/([\w-]+)$/, ([id]) => this.house.passages.get(id ?? '') ?? missing()],
+    [/^GET \/chat\/conversations\/[\w-]+\/passages\/([\w-]+)$/, ([id]) => this.house.passages.get(id ?? '') ?? missing()],
     [/^GET \/chat\/conversations$/, () => ({ items: this.listed(), nextCursor: null })],
     [/^POST \/chat\/conversations$/, (_found, body) => this.start(body)],
     [/^GET \/chat\/conversations\/([\w-]+)$/, ([id]) => this.conversation(id)],

@@ -12,6 +12,7 @@ import {
   ModelList,
   type ChangeConversation,
   type ChangeConversations,
+  type ChatOffers,
   type Feedback,
   type Regenerate,
   type SendMessage,
@@ -47,7 +48,7 @@ export class ChatApi {
     const query = conversationId === null ? '' : `?conversation=${encodeURIComponent(conversationId)}`;
     const answer = nextTask().then(() => this.api.read(`/chat/start${query}`, ChatStart)); // the page is being made
     answer.catch(() => undefined); // each reader of a part gets the failure
-    this.start = { id: conversationId, answer, left: new Set(['conversations', 'models', 'thread']) };
+    this.start = { id: conversationId, answer, left: new Set(['conversations', 'models', 'thread', 'offers']) };
   }
 
   async conversations(query: ListView & { readonly cursor: string | null }): Promise<z.output<typeof ConversationPage>> {
@@ -144,6 +145,11 @@ export class ChatApi {
 
   giveFeedback(messageId: string, body: Feedback): Promise<void> {
     return this.api.tell(`/chat/messages/${messageId}/feedback`, { method: 'PUT', body });
+  }
+
+  /** What the settings allow; only with the first page of the chat. */
+  async offers(): Promise<ChatOffers | null> {
+    return (await this.takeFirst('offers')) ?? null;
   }
 
   async models(): Promise<ModelList> {

@@ -24,6 +24,10 @@ import { Session } from '../../core/session/session.js';
 import { RailState } from '../../core/shell/rail-state.js';
 import { ShellSlot } from '../../core/shell/shell-slots.js';
 import { EmptyPage } from '../../shared/pages/empty-page.js';
+import type { ChosenFile } from '../../shared/files/chosen-file.js';
+import { FileDrop } from '../../shared/files/file-drop.js';
+import { blockWords } from './attachments/attachment-words.rules.js';
+import { AttachmentsStore } from './attachments/attachments-store.js';
 import { ChatApi } from './chat-api.js';
 import { Composer } from './composer/composer.js';
 import { fitWords, mayBeTooMuch } from './composer/fit.rules.js';
@@ -46,6 +50,8 @@ import { Now } from '../../shared/when/now.js';
 
 /** Milliseconds without a key, after which the question is looked at. */
 const pause = 700;
+/** Milliseconds for which a pasted text that became a file can be put into the question instead. */
+const pasteUndoTime = 10_000;
 /** Characters that the API takes. */
 const longestQuestion = 32_000;
 
@@ -66,6 +72,7 @@ const pagesBeside = [
     ConversationList,
     EmptyPage,
     EmptyThread,
+    FileDrop,
     MatButton,
     MovedOn,
     SearchDialog,
@@ -82,6 +89,7 @@ export class ChatPage {
   protected readonly thread = inject(ThreadStore);
   protected readonly conversations = inject(ConversationsStore);
   protected readonly models = inject(ModelsStore);
+  protected readonly attachments = inject(AttachmentsStore);
   protected readonly session = inject(Session);
   protected readonly rail = inject(RailState);
   private readonly connection = inject(Connection);
@@ -112,6 +120,8 @@ export class ChatPage {
       return $localize`Processing of your data is restricted: you can read your conversations, but not ask new questions.`;
     return this.connection.online() ? '' : $localize`Not connected. Your draft is kept.`;
   });
+  protected readonly attachable = computed(() => this.models.offers().attachments.most > 0 && this.closed() === '');
+  protected readonly blocked = computed(() => blockWords(this.attachments.chips(), this.thread.answering()));
   private readonly draft = computed(() => `question:${this.id() ?? 'new'}`);
   protected readonly text = linkedSignal(() => this.drafts.of(this.draft()));
   protected readonly citation = computed(() => {
@@ -151,8 +161,8 @@ export class ChatPage {
     () => !this.thread.answering() && (this.closed() !== '' || this.thread.turns().at(-1)?.message.status !== 'completed'),
   );
 
-  protected readonly atNewest = (text: string): Promise<boolean> => this.thread.askAtNewest(text);
-  protected readonly inBranch = (text: string): Promise<boolean> => this.thread.askInBranch(text);
+  protected readonly atNewest = (text: string): Promise<boolean> => this.withFiles((ids) => this.thread.askAtNewest(text, ids));
+  protected readonly inBranch = (text: string): Promise<boolean> => this.withFiles((ids) => this.thread.askInBranch(text, ids));
 
   private readonly composer = viewChild(Composer);
   protected readonly view = viewChild(ThreadView);
@@ -164,6 +174,10 @@ export class ChatPage {
     effect(() => {
       const id = this.id() ?? null;
       untracked(() => void this.open(id));
+    });
+    effect(() => {
+      const id = this.id();
+      if (id !== undefined && this.attachments.waitIn(id)) untracked(() => void this.attachments.restore(id));
     });
     effect(() => {
       const text = this.text();
@@ -184,6 +198,7 @@ export class ChatPage {
 
   /** One that was marked unread has then been read. */
   private async open(id: string | null): Promise<void> {
+    this.attachments.open(id);
     await this.thread.open(id);
     const conversation = this.thread.conversation();
     if (conversation?.id === id && conversation.unread) await this.conversations.change(conversation, { unread: false });
@@ -209,9 +224,47 @@ export class ChatPage {
     const isNew = this.thread.conversation() === null;
     this.text.set('');
     this.view()?.followEnd();
-    const taken = await this.thread.ask(text);
+    const taken = await this.withFiles((ids) => this.thread.ask(text, ids));
     if (isNew && this.id() === undefined) await this.goToStarted();
     if (!taken && this.text() === '') this.text.set(text);
+  }
+
+  protected filesOf(chosen: readonly ChosenFile[]): readonly File[] {
+    return chosen.map(({ file }) => file);
+  }
+
+  protected async attach(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    const { maxBytes } = this.models.offers().attachments;
+    await this.attachments.add(files, { maxBytes, begin: () => this.beginForFiles() });
+  }
+
+  /** A long text is read as a file; who wants it in the question takes that back. */
+  protected async attachText(text: string): Promise<void> {
+    const file = new File([text], 'Pasted text.txt', { type: 'text/plain' });
+    void this.attach([file]);
+    if (!(await this.notices.undoable($localize`The pasted text was attached as a file.`, pasteUndoTime))) return;
+    const chip = this.attachments.chips().findLast(({ name, size }) => name === file.name && size === file.size);
+    if (chip !== undefined) await this.attachments.remove(chip);
+    this.composer()?.insertText(text);
+  }
+
+  /** Files belong to a conversation, so one begins with the first of them. What is typed goes along. */
+  private async beginForFiles(): Promise<string | null> {
+    const conversation = await this.thread.beginEmpty();
+    if (conversation === null) return null;
+    const typed = this.text();
+    this.drafts.keep(`question:${conversation.id}`, typed);
+    this.drafts.keep('question:new', '');
+    await this.goToStarted();
+    return conversation.id;
+  }
+
+  private async withFiles(ask: (ids: readonly string[]) => Promise<boolean>): Promise<boolean> {
+    const ids = this.attachments.readyIds();
+    const taken = await ask(ids);
+    if (taken) this.attachments.taken(ids);
+    return taken;
   }
 
   /** Asks the next question that waits, and keeps it where it cannot be sent. */

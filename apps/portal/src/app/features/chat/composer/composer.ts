@@ -15,6 +15,8 @@ import {
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../../../shared/icon.js';
 import type { Prompt } from '#contracts/chat/prompts.js';
+import { AttachmentChips } from '../attachments/attachment-chips.js';
+import { longestPaste, pastedName, type Chip } from '../attachments/attachment-words.rules.js';
 import { Dictation } from './dictation.js';
 import { PromptMenu } from './prompts/prompt-menu.js';
 import { promptQuery, withPrompt } from './prompts/prompt-query.rules.js';
@@ -28,10 +30,28 @@ const longestQuestion = 32_000;
  */
 @Component({
   selector: 'cm-composer',
-  imports: [Icon, MatIconButton, PromptMenu],
+  imports: [AttachmentChips, Icon, MatIconButton, PromptMenu],
   host: { '(focusout)': 'leave($event)' },
   template: `
+    @if (chips().length > 0) {
+      <cm-attachment-chips [chips]="chips()" (removed)="chipRemoved.emit($event)" />
+    }
     <form class="box" (submit)="send($event)">
+      @if (attachable() && !readOnly()) {
+        <button
+          matIconButton
+          class="attach"
+          type="button"
+          i18n-title
+          title="Attach files"
+          i18n-aria-label
+          aria-label="Attach files"
+          (click)="picker.click()"
+        >
+          <cm-icon name="attach" />
+        </button>
+        <input #picker hidden multiple type="file" tabindex="-1" aria-hidden="true" (change)="choose(picker)" />
+      }
       <label i18n class="only-for-readers" for="question">Your question</label>
       <textarea
         #area
@@ -46,6 +66,7 @@ const longestQuestion = 32_000;
         [placeholder]="closed() || texts.askAboutYourDocuments"
         [value]="text()"
         (input)="type(area)"
+        (paste)="paste($event)"
         (keydown)="steer($event)"
       ></textarea>
       @defer (when slash() !== null; prefetch on hover(area)) {
@@ -108,6 +129,9 @@ const longestQuestion = 32_000;
         </button>
       }
     </form>
+    @if (blocked(); as words) {
+      <p class="warning" role="status"><cm-icon name="info" />{{ words }}</p>
+    }
     @if (warning(); as words) {
       <p class="warning" role="status"><cm-icon name="warn" />{{ words }}</p>
     }
@@ -139,9 +163,18 @@ export class Composer {
   /** What the model could not read of what would be sent; empty where it reads all. */
   readonly warning = input('');
   readonly lockLine = input.required<string>();
+  /** Whether files can be attached, and those that are. */
+  readonly attachable = input(false);
+  readonly chips = input<readonly Chip[]>([]);
+  /** Why the question can't be sent with its files yet; empty where it can. */
+  readonly blocked = input('');
 
   readonly asked = output<string>();
   readonly stopped = output();
+  readonly filesChosen = output<readonly File[]>();
+  readonly chipRemoved = output<Chip>();
+  /** Text that is too long for a question of a few lines. */
+  readonly longPasted = output<string>();
   /** The last question is to be edited. */
   readonly lastWanted = output();
 
@@ -153,7 +186,9 @@ export class Composer {
 
   /** Characters over the limit of the API. Cutting them off unasked would lose what somebody wrote. */
   protected readonly excess = computed(() => this.text().trim().length - longestQuestion);
-  protected readonly ready = computed(() => this.text().trim() !== '' && this.excess() <= 0 && this.closed() === '');
+  protected readonly ready = computed(
+    () => this.text().trim() !== '' && this.excess() <= 0 && this.closed() === '' && this.blocked() === '',
+  );
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
@@ -200,6 +235,32 @@ export class Composer {
     this.text.set(value);
     const words = promptQuery(value, selectionStart);
     this.slash.set(words === null ? null : { words });
+  }
+
+  protected choose(picker: HTMLInputElement): void {
+    this.filesChosen.emit([...(picker.files ?? [])]);
+    picker.value = ''; // the same file can be chosen again
+    this.focus();
+  }
+
+  /** Files, and text of some pages, become attachments; whatever is shorter is typed. */
+  protected paste(event: ClipboardEvent): void {
+    if (!this.attachable() || event.clipboardData === null) return;
+    const files = [...event.clipboardData.files];
+    const text = event.clipboardData.getData('text/plain');
+    if (files.length > 0)
+      this.filesChosen.emit(files.map((file) => new File([file], pastedName(file, new Date()), { type: file.type })));
+    else if (text.length > longestPaste) this.longPasted.emit(text);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Where the cursor is, as a paste would have. */
+  insertText(words: string): void {
+    const area = this.area().nativeElement;
+    area.focus();
+    area.setRangeText(words, area.selectionStart, area.selectionEnd, 'end');
+    this.type(area);
   }
 
   /** Puts the slash in front of what is there, as a person could. */

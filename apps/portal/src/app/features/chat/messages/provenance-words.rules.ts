@@ -42,6 +42,8 @@ function noticeWords(notice: string): string {
       return $localize`Nothing about this was found in the documents you can access.`;
     case 'sources-changed':
       return $localize`The documents changed after the first part was written, so this part cites no sources.`;
+    case 'attachments-in-part':
+      return $localize`An attached file is longer than the model can read. The parts that match your question were used.`;
     case 'sources-cut':
       return $localize`More passages were found than the model can read. The best matches were used.`;
     case 'marks-dropped':

@@ -18,6 +18,7 @@ import { copyText } from '../../../shared/clipboard.js';
 import { Icon } from '../../../shared/icon.js';
 import { Note } from '../../../shared/note.js';
 import { ShownPipe } from '../../../shared/text/shown-pipe.js';
+import { AttachmentLinks } from '../attachments/attachment-links.js';
 import { AlternativeSwitch } from './alternative-switch.js';
 import { isLong } from './answer-copy.rules.js';
 import type { Turn } from '../thread/message-tree.rules.js';
@@ -25,7 +26,7 @@ import type { Turn } from '../thread/message-tree.rules.js';
 /** What a person asked; it can be edited and sent again. */
 @Component({
   selector: 'cm-user-message',
-  imports: [AlternativeSwitch, Icon, MatButton, MatIconButton, Note, ShownPipe],
+  imports: [AlternativeSwitch, AttachmentLinks, Icon, MatButton, MatIconButton, Note, ShownPipe],
   template: `
     <h2 i18n class="only-for-readers">You asked</h2>
     @if (turn().message.damaged) {
@@ -75,6 +76,9 @@ import type { Turn } from '../thread/message-tree.rules.js';
           }
         </div>
       </div>
+      @if (turn().message.attachments; as files) {
+        <cm-attachment-links [files]="files" [conversationId]="conversationId()" />
+      }
       <cm-alternative-switch [turn]="turn()" what="question" (chosen)="chosen.emit($event)" />
     }
   `,
@@ -89,6 +93,7 @@ export class UserMessage {
   };
   readonly turn = input.required<Turn>();
   readonly editable = input(true);
+  readonly conversationId = input('');
 
   readonly chosen = output<string>();
   readonly askedInstead = output<string>();

@@ -7,7 +7,9 @@ import { PortalApi } from '../../../core/api/portal-api.js';
 export class PassageApi {
   private readonly api = inject(PortalApi);
 
-  passage(chunkId: string, signal: AbortSignal): Promise<Passage> {
-    return this.api.read(`/rag/chunks/${chunkId}`, Passage, { signal });
+  /** From the conversation whose answer cites it: files of the conversation are found there alone. */
+  passage(chunkId: string, conversationId: string | null, signal: AbortSignal): Promise<Passage> {
+    const path = conversationId === null ? `/rag/chunks/${chunkId}` : `/chat/conversations/${conversationId}/passages/${chunkId}`;
+    return this.api.read(path, Passage, { signal });
   }
 }

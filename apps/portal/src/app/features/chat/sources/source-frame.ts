@@ -10,11 +10,11 @@ import { sheetWhenNarrow } from '../../../shared/lists/sheet.js';
   template: `
     @if (isSheet()) {
       <dialog #sheet class="sheet" i18n-aria-label aria-label="Source" closedby="any" (close)="closed.emit()">
-        <cm-source-panel [citation]="citation()" (closed)="sheet.close()" />
+        <cm-source-panel [citation]="citation()" [conversationId]="conversationId()" (closed)="sheet.close()" />
       </dialog>
     } @else {
       <aside class="beside" i18n-aria-label aria-label="Source">
-        <cm-source-panel [citation]="citation()" (closed)="closed.emit()" />
+        <cm-source-panel [citation]="citation()" [conversationId]="conversationId()" (closed)="closed.emit()" />
       </aside>
     }
   `,
@@ -55,6 +55,7 @@ import { sheetWhenNarrow } from '../../../shared/lists/sheet.js';
 })
 export class SourceFrame {
   readonly citation = input.required<Citation>();
+  readonly conversationId = input<string | null>(null);
   readonly closed = output();
 
   protected readonly isSheet = sheetWhenNarrow();

@@ -21,14 +21,15 @@ import { Verdict } from './verdict.js';
 })
 export class SourcePanel {
   readonly citation = input.required<Citation>();
+  readonly conversationId = input<string | null>(null);
   readonly closed = output();
 
   protected readonly wordsFor = wordsFor;
   protected readonly place = computed(() => placeWords({ ...this.citation(), title: '' }));
   protected readonly verdict = computed(() => verdictWords[this.citation().verdict]);
   protected readonly passage = resource({
-    params: () => this.citation().chunkId,
-    loader: ({ params: chunkId, abortSignal }) => this.api.passage(chunkId, abortSignal),
+    params: () => ({ chunkId: this.citation().chunkId, conversationId: this.conversationId() }),
+    loader: ({ params: { chunkId, conversationId }, abortSignal }) => this.api.passage(chunkId, conversationId, abortSignal),
   });
   protected readonly parts = computed(() => (this.passage.hasValue() ? inPlace(this.passage.value(), this.citation()) : null));
   protected readonly around = computed(() => (this.passage.hasValue() ? surroundings(this.passage.value()) : null));

@@ -108,35 +108,47 @@ export class ThreadStore {
   }
 
   /** Sends a question at the end of the branch in view. Resolves to whether the API took it; if not, the text is the caller's again. */
-  async ask(content: string): Promise<boolean> {
-    if (this.conversation() === null) return this.sendQuestion(content, {});
+  async ask(content: string, files: readonly string[] = []): Promise<boolean> {
+    const attachments = files.length === 0 ? {} : { attachments: [...files] };
+    if (this.conversation() === null) return this.sendQuestion(content, attachments);
     const parentId = this.turns().at(-1)?.message.id ?? null;
-    return this.sendQuestion(content, { parentId, onlyAtEnd: true });
+    return this.sendQuestion(content, { parentId, onlyAtEnd: true, ...attachments });
   }
 
   /** Shows the newest end and asks there; not yet, where an answer is still being written. Resolves as `ask`. */
-  async askAtNewest(content: string): Promise<boolean> {
+  async askAtNewest(content: string, files: readonly string[] = []): Promise<boolean> {
     this.movedOnFrom.set(null);
     this.end.set('newest');
     await this.refetch();
-    return this.answering() ? false : this.ask(content);
+    return this.answering() ? false : this.ask(content, files);
   }
 
   /** Asks where the person was, beside what others asked there. Resolves as `ask`. */
-  async askInBranch(content: string): Promise<boolean> {
+  async askInBranch(content: string, files: readonly string[] = []): Promise<boolean> {
     const from = this.movedOnFrom();
-    if (from === null) return this.ask(content);
+    if (from === null) return this.ask(content, files);
     this.movedOnFrom.set(null);
-    return this.sendQuestion(content, { parentId: from.parentId });
+    return this.sendQuestion(content, { parentId: from.parentId, ...(files.length > 0 && { attachments: [...files] }) });
   }
 
   /** Asks again in other words: a second branch beside the old question. */
   async askInstead(message: Message, content: string): Promise<boolean> {
     const before = this.end();
     this.end.set(message.parentId === null ? 'before-first' : { id: message.parentId });
-    const taken = await this.sendQuestion(content, { parentId: message.parentId });
+    const files = message.attachments?.map(({ id }) => id) ?? [];
+    const taken = await this.sendQuestion(content, {
+      parentId: message.parentId,
+      ...(files.length > 0 && { attachments: files }),
+    });
     if (!taken) this.end.set(before);
     return taken;
+  }
+
+  /** Begins a conversation before its first question, for files; null where that fails. */
+  async beginEmpty(): Promise<Conversation | null> {
+    let begun = this.conversation();
+    if (begun === null) await this.notices.attempt(async () => (begun = await this.startConversation(this.reading.signal)));
+    return begun;
   }
 
   /** A further answer to the same question, by the model of the conversation or by another one for this once. */
@@ -178,7 +190,7 @@ export class ThreadStore {
     if (conversation.id === this.opened()?.id) this.opened.set(conversation);
   }
 
-  private async sendQuestion(content: string, place: Pick<SendMessage, 'parentId' | 'onlyAtEnd'>): Promise<boolean> {
+  private async sendQuestion(content: string, place: Omit<SendMessage, 'content'>): Promise<boolean> {
     this.pending.set(content);
     const here = this.reading.signal;
     const began = await this.begin(async () => {
