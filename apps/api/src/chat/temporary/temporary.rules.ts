@@ -1,10 +1,10 @@
 import type { AskTemporarily } from '#contracts/chat/temporary.js';
-import type { BranchMessage } from '../message/message.repository.js';
+import type { HistoryEntry } from '../generation/runner/grounding.js';
 
 /** The question, and the messages before it as those of a kept branch are. */
 export function branchOf(messages: AskTemporarily['messages']): {
   readonly question: string;
-  readonly history: readonly BranchMessage[];
+  readonly history: readonly HistoryEntry[];
 } {
   const history = messages.slice(0, -1).map(({ role, content, citations = [], provenance = null }) => {
     return role === 'user'
