@@ -13,13 +13,14 @@ import { residentMegabytes } from './process-figures.js';
 import { proveAgain, registered, type Person } from '../support/people.js';
 
 /**
- * What rights and duties cost in a populated installation: the built product, with so many messages past their time. `retention`: messages
+ * What rights and duties cost in a populated installation: the built product, with so many people and messages past their time. `retention`: messages
  * that a run removes a second, from its start to its end, with an audit event for each conversation and the memory of the server. `access` and
  * `erasure`: seconds from the request of a person with so many messages of their own, or from its approval, to its end, among the population.
  */
 export default async function rights(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      people: { type: 'string', default: '1000' },
       conversations: { type: 'string', default: '5000' },
       messages: { type: 'string', default: '20' },
       own: { type: 'string', default: '100' },
@@ -46,7 +47,7 @@ export default async function rights(): Promise<void> {
     );
     const person = await registered(chatMan, 'person');
     for (let asked = 0; asked < Number(values.own); asked++) await person.ask('POST', '/chat', { message: `Question ${asked}?` });
-    await fill(chatMan, conversations, messages);
+    await fill(chatMan, Number(values.people), conversations, messages);
     const { access, erasure } = await requests(person, officer);
     const started = performance.now();
     await officer.ask('POST', '/retention/run');
@@ -63,6 +64,7 @@ export default async function rights(): Promise<void> {
         {
           access,
           erasure,
+          people: Number(values.people),
           peakMegabytes: residentMegabytes(chatMan.apiPid, 'VmHWM'),
           removed: step.removed,
           messages: step.parts,
@@ -96,13 +98,19 @@ async function requests(person: Person, officer: Person): Promise<{ readonly acc
 }
 
 /** Rows of the size of real ones; nobody opens them. */
-async function fill(chatMan: ChatMan, conversations: number, messages: number): Promise<void> {
+async function fill(chatMan: ChatMan, people: number, conversations: number, messages: number): Promise<void> {
   await inDatabaseOf(chatMan, async (client) => {
     await client.query(
-      `INSERT INTO chat.conversation (id, owner_id, title, created_at, updated_at)
-       SELECT uuidv7(), gen_random_uuid(), decode(repeat('00', 120), 'hex'), '2020-01-01', '2020-01-01'::timestamptz + n * interval '1 second'
+      `INSERT INTO auth.user (id, username_index, username, display_name, password_changed_at, role, created_at)
+       SELECT uuidv7(), sha256(n::text::bytea), decode(repeat('00', 60), 'hex'), decode(repeat('00', 60), 'hex'), '2020-01-01', 'external_client', '2020-01-01'
          FROM generate_series(1, $1) n`,
-      [conversations],
+      [people],
+    );
+    await client.query(
+      `INSERT INTO chat.conversation (id, owner_id, title, created_at, updated_at)
+       SELECT uuidv7(), o.ids[1 + n % $2], decode(repeat('00', 120), 'hex'), '2020-01-01', '2020-01-01'::timestamptz + n * interval '1 second'
+         FROM generate_series(1, $1) n, (SELECT array_agg(id) AS ids FROM auth.user WHERE created_at = '2020-01-01') o`,
+      [conversations, people],
     );
     await client.query(
       `INSERT INTO chat.message (id, conversation_id, owner_id, role, status, content, created_at)
@@ -110,6 +118,6 @@ async function fill(chatMan: ChatMan, conversations: number, messages: number): 
          FROM chat.conversation c, generate_series(1, $1) n`,
       [messages],
     );
-    await client.query('ANALYZE chat.conversation, chat.message');
+    await client.query('ANALYZE auth.user, chat.conversation, chat.message');
   });
 }
