@@ -41,6 +41,7 @@ const pages: readonly (readonly [who: string, address: string])[] = [
   ['olga', '/compliance/audit'],
   ['olga', '/compliance/requests'],
   ['olga', '/compliance/incidents'],
+  ['olga', '/compliance/access-reviews'],
   ['olga', '/compliance/evidence'],
   ['olga', '/compliance/retention'],
   ['olga', '/compliance/holds'],

@@ -114,6 +114,42 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
     await watched.close();
   });
 
+  it.each(screens)('officers review access, each but their own, and save the signed report (%s)', async (name, screen) => {
+    const watched = await watchedPage(browser, chatMan.url, screen);
+    const { page } = watched;
+    await signIn(page, 'olga', password, '/compliance/access-reviews');
+    await page.getByRole('button', { name: 'Start a review' }).click();
+    await page.getByText('0 of 3 decided').waitFor();
+    await page.getByText('Your own: somebody else decides').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    const row = page.getByRole('row').filter({ hasText: 'carl' });
+    await row.getByRole('button', { name: /^Withdraw/ }).click();
+    await page.getByLabel('The account keeps').waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Select all in the list' }).press('Space');
+    await page.getByRole('button', { name: 'Confirm selected (2)' }).click();
+    await page.getByText('2 of 3 decided').waitFor();
+    expect(await page.getByRole('button', { name: 'Close review' }).isDisabled()).toBe(true);
+
+    const mara = await signedIn(chatMan, 'mara');
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    const olga = (await mara.ask<UserList>('GET', '/users?q=olga')).items[0]!.id;
+    await mara.ask('POST', `/access-reviews/${id}/confirm`, { accounts: [olga] });
+    await page.reload();
+    await page.getByText('Every account is decided').waitFor();
+    await page.getByRole('button', { name: 'Close review' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close review' }).click();
+    await sayAgainWho(page, password);
+    const save = page.getByRole('button', { name: 'Download the signed report' });
+    await save.waitFor();
+    expect(await watched.flaws()).toEqual([]);
+    const [file] = await Promise.all([page.waitForEvent('download'), save.click()]);
+    expect(file.suggestedFilename()).toBe(`access-review-${id}.json`);
+    expect(watched.complaints.map((complaint) => `${name}: ${complaint}`)).toEqual([]);
+    await watched.close();
+  });
+
   it.each(screens)('an officer downloads the evidence pack (%s)', async (_, screen) => {
     const watched = await watchedPage(browser, chatMan.url, screen);
     const { page } = watched;

@@ -7,6 +7,7 @@ const pages: readonly SectionPage[] = [
   { path: '/compliance/audit', words: $localize`Audit log`, icon: 'proof', permission: 'audit:read' },
   { path: '/compliance/requests', words: $localize`Requests`, icon: 'person', permission: 'rights:handle' },
   { path: '/compliance/incidents', words: $localize`Incidents`, icon: 'warn', permission: 'incidents:handle' },
+  { path: '/compliance/access-reviews', words: $localize`Access reviews`, icon: 'agree', permission: 'access:review' },
   { path: '/compliance/retention', words: $localize`Retention`, icon: 'clock', permission: 'retention:read' },
   { path: '/compliance/holds', words: $localize`Legal holds`, icon: 'lock', permission: 'retention:read' },
   { path: '/compliance/kept-events', words: $localize`Kept events`, icon: 'archive', permission: 'retention:read' },
@@ -53,6 +54,18 @@ export const complianceRoutes: Routes = [
             loadComponent: () => import('./features/incidents/incidents-page.js').then((file) => file.IncidentsPage),
           },
         ],
+      },
+      {
+        path: 'access-reviews',
+        title: $localize`Access reviews`,
+        canActivate: [permitted('access:review')],
+        loadComponent: () => import('./features/access-reviews/access-reviews-page.js').then((file) => file.AccessReviewsPage),
+      },
+      {
+        path: 'access-reviews/:id',
+        title: $localize`Access review`,
+        canActivate: [permitted('access:review')],
+        loadComponent: () => import('./features/access-reviews/access-review-page.js').then((file) => file.AccessReviewPage),
       },
       {
         path: 'retention',

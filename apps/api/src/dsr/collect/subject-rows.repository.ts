@@ -31,7 +31,7 @@ export class SubjectRowsRepository {
     let last: unknown = null;
     for (;;) {
       const rows = await this.database.query<Record<string, unknown>>(
-        `SELECT ${select} FROM ${declaration.table} WHERE ${column}::text = $1
+        `SELECT ${select} FROM ${declaration.table} WHERE ${column} = $1
             ${key !== null && last !== null ? `AND ${key.name} > $2` : ''}
           ${key === null ? '' : `ORDER BY ${key.name} LIMIT ${atOnce}`}`,
         key !== null && last !== null ? [subjectId, last] : [subjectId],
