@@ -4,6 +4,7 @@ import type { UserList } from '#contracts/auth/people/users.js';
 import type { ChatMan } from '../support/chat-man.js';
 import { registered, signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage } from './support/browser.js';
+import { pictures } from './support/pictures.js';
 import { password, startProduct } from './support/product.js';
 import { screens } from './support/screens.js';
 import { sayAgainWho, setUp, signIn } from './support/steps.js';
@@ -121,10 +122,12 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
     await page.getByRole('button', { name: 'Start a review' }).click();
     await page.getByText('0 of 3 decided').waitFor();
     await page.getByText('Your own: somebody else decides').waitFor();
+    await pictures(page, `access-review-${name}`);
     expect(await watched.flaws()).toEqual([]);
     const row = page.getByRole('row').filter({ hasText: 'carl' });
     await row.getByRole('button', { name: /^Withdraw/ }).click();
     await page.getByLabel('The account keeps').waitFor();
+    await pictures(page, `access-review-withdraw-${name}`);
     expect(await watched.flaws()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('checkbox', { name: 'Select all in the list' }).press('Space');
@@ -143,6 +146,7 @@ describe.runIf(path !== null)('rights of data subjects, in a browser', () => {
     await sayAgainWho(page, password);
     const save = page.getByRole('button', { name: 'Download the signed report' });
     await save.waitFor();
+    await pictures(page, `access-review-closed-${name}`);
     expect(await watched.flaws()).toEqual([]);
     const [file] = await Promise.all([page.waitForEvent('download'), save.click()]);
     expect(file.suggestedFilename()).toBe(`access-review-${id}.json`);
