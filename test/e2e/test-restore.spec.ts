@@ -8,6 +8,8 @@ import { clearScratch, scratchHome } from '../../apps/api/src/backup/restore/eng
 import { ScratchRestore } from '../../apps/api/src/backup/restore/test/scratch-restore.js';
 import { SealedSample } from '../../apps/api/src/backup/restore/test/sealed-sample.js';
 import type { Backup, BackupTestRestore } from '../../libs/contracts/backup/backup.js';
+import type { Job } from '../../libs/contracts/jobs.js';
+import { uuidv7 } from '../../libs/platform/ids.js';
 import { Log } from '../../libs/platform/logging/log.js';
 import { lockCluster } from '../../libs/platform/postgres/embedded/cluster-lock.js';
 import { anApp, type TestApp } from '../support/app.js';
@@ -56,6 +58,31 @@ describe('a test restore of a backup of a lived-in installation', () => {
     );
     expect(readdirSync(place)).toEqual([]);
     expect(await admin.ask<Backup>('GET', `/backup/${source.manifest.id}`)).toMatchObject({ tested: { success: true } });
+  });
+
+  it('is a job with progress for whoever does not wait, and so is a verification', async () => {
+    const { id } = source.manifest;
+    const seen: Job[] = [];
+    const followed = async (path: string): Promise<Job> => {
+      const { job } = await admin.ask<{ job: { id: string } }>('POST', `/backup/${path}/${id}?wait=false`);
+      return vi.waitFor(
+        async () => {
+          const now = await admin.ask<Job>('GET', `/jobs/${job.id}`);
+          seen.push(now);
+          expect(now.finishedAt).not.toBeNull();
+          return now;
+        },
+        { timeout: 60_000, interval: 50 },
+      );
+    };
+    const verified = await followed('verify');
+    expect(verified).toMatchObject({ kind: 'backup.check', state: 'completed', objectId: id, result: { valid: true } });
+    expect(verified.progress).toMatchObject({ unit: 'bytes', done: verified.progress?.total });
+    const tested = await followed('test-restore');
+    expect(tested).toMatchObject({ kind: 'backup.try-restore', state: 'completed', result: { success: true } });
+    expect(seen.some(({ state, progress }) => state === 'running' && progress?.unit === 'tables')).toBe(true);
+    const unknown = await admin.send('POST', `/backup/verify/${uuidv7(Date.now())}?wait=false`);
+    expect(unknown.status).toBe(404);
   });
 
   it('says what is not as it was', async () => {

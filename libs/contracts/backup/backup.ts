@@ -28,6 +28,18 @@ export type StartBackupQuery = z.infer<typeof StartBackupQuery>;
 export const BackupStarted = z.object({ id: Id, job: Id }).register(z.globalRegistry, { id: 'BackupStarted' });
 export type BackupStarted = z.infer<typeof BackupStarted>;
 
+/** `false` responds at once (202) with a job whose progress can be followed, and whose result is the response otherwise. */
+export const CheckBackupQuery = z.strictObject({ wait: z._default(z.stringbool(), true) });
+export type CheckBackupQuery = z.infer<typeof CheckBackupQuery>;
+
+export const BackupCheckStarted = z
+  .object({ job: z.object({ id: Id }) })
+  .register(z.globalRegistry, { id: 'BackupCheckStarted' });
+export type BackupCheckStarted = z.infer<typeof BackupCheckStarted>;
+
+/** The kinds of jobs that check backups. */
+export const backupJobs = { verify: 'backup.check', testRestore: 'backup.try-restore' } as const;
+
 export const BackupState = z.enum(['running', 'finished', 'failed']);
 export type BackupState = z.infer<typeof BackupState>;
 

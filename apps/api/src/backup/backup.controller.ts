@@ -3,10 +3,12 @@ import * as z from 'zod/mini';
 import { AwaitingApproval } from '#contracts/auth/approvals.js';
 import {
   Backup,
+  BackupCheckStarted,
   BackupList,
   BackupQuery,
   BackupStarted,
   BackupVerification,
+  CheckBackupQuery,
   DeleteBackup,
   StartBackup,
   StartBackupQuery,
@@ -20,8 +22,9 @@ import { BackupsService } from './backups.service.js';
 import { StartingService } from './make/starting.service.js';
 import { DeletionService } from './keep/deletion.service.js';
 import { NextBackupsReading } from './make/next-backups.js';
-import { VerificationService } from './verify/verification.service.js';
+import { BackupJobs } from './following/backup-jobs.js';
 
+const VerifiedOrStarted = z.union([BackupVerification, BackupCheckStarted]);
 const MadeOrStarted = z.union([Backup, BackupStarted]);
 
 @Controller('backup')
@@ -29,7 +32,7 @@ export class BackupController {
   constructor(
     private readonly starting: StartingService,
     private readonly backups: BackupsService,
-    private readonly verifications: VerificationService,
+    private readonly jobs: BackupJobs,
     private readonly deletions: DeletionService,
     private readonly schedule: NextBackupsReading,
   ) {}
@@ -53,9 +56,14 @@ export class BackupController {
   @Requires('backup:read')
   @Takes('token')
   @AuditsItself('backup.verified')
-  @Answers(BackupVerification)
-  verify(@Ctx() { actor }: Call, @Param('id', { schema: Id }) id: string): Promise<BackupVerification> {
-    return this.verifications.verify({ id: actor.id, role: actor.role }, id);
+  @Answers(VerifiedOrStarted)
+  @AcceptedWith('job')
+  verify(
+    @Ctx() { actor }: Call,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: CheckBackupQuery }) { wait }: CheckBackupQuery,
+  ): Promise<BackupVerification | BackupCheckStarted> {
+    return this.jobs.verify(actor, id, wait);
   }
 
   /** Declared before `list`: the application would sort it to the front, and refuses to start on an order that is right by luck. */

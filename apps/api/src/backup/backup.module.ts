@@ -7,6 +7,7 @@ import { BackupMetrics } from './backup.metrics.js';
 import { BackupEvidence } from './verify/backup-evidence.js';
 import { BackupProbe } from './backup.probe.js';
 import { BackupSchedule } from './make/backup.schedule.js';
+import { BackupJobs } from './following/backup-jobs.js';
 import { BackupStartup } from './backup.startup.js';
 import { CarryOverWatch } from './keyring-copy/carry-over-watch.js';
 import { CopiesAfterErasure } from './keyring-copy/copies-after-erasure.js';
@@ -31,6 +32,7 @@ import { TestRestoreSchedule } from './restore/test/test-restore.schedule.js';
     BackupEvidence,
     BackupAlerts,
     BackupMetrics,
+    BackupJobs,
     BackupStartup,
     BackupSchedule,
     CopiesAfterErasure,

@@ -49,6 +49,15 @@ describe('migrating', () => {
     expect(await migrate({ ownerUrl, directory: migrations })).toEqual([]);
   });
 
+  it('knows by its content a migration that an earlier version applied under another name', async () => {
+    given({ '0001-one.sql': 'CREATE TABLE one (x int)', '0005-two.sql': 'CREATE TABLE two (x int)' });
+    await migrate({ ownerUrl, directory });
+    rmSync(join(directory, '0005-two.sql'));
+    given({ '0002-two.sql': 'CREATE TABLE two (x int)', '0003-three.sql': 'CREATE TABLE three (x int)' });
+    expect(await migrate({ ownerUrl, directory })).toEqual(['0003-three.sql']);
+    expect(await migrate({ ownerUrl, directory })).toEqual([]);
+  });
+
   it('is done once when several instances start together', async () => {
     given({ '0001-one.sql': 'CREATE TABLE one (x int)', '0002-two.sql': 'CREATE TABLE two (x int)' });
     const results = await Promise.all([1, 2, 3, 4].map(() => migrate({ ownerUrl, directory })));

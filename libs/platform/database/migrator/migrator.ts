@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrateJobs } from '../../jobs/job-schema.js';
 import { grantedTo, runtimeRoleOf } from '../../postgres/roles/role-names.rules.js';
+import { renamedMigrations } from './renamed-migrations.rules.js';
 import { provideRuntimeRole } from '../../postgres/roles/runtime-role.js';
 
 export interface Migration {
@@ -38,6 +39,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     const role = options.runtimeRole ?? runtimeRoleOf(await nameOf(client));
     await provideRuntimeRole(client, role);
     await prepare(client);
+    await renameApplied(client, migrations);
     const applied = await appliedChecksums(client);
     const pending = pendingMigrations(migrations, applied).filter(({ name }) => options.only?.has(name) ?? true);
     for (const migration of pending) await apply(client, migration, role);
@@ -84,6 +86,13 @@ async function prepare(client: pg.Client): Promise<void> {
 async function nameOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
   return rows[0]!.name;
+}
+
+/** What an earlier version applied under another name. */
+async function renameApplied(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM platform.migration');
+  for (const [before, now] of renamedMigrations(migrations, rows))
+    await client.query('UPDATE platform.migration SET name = $2 WHERE name = $1', [before, now]);
 }
 
 async function appliedChecksums(client: pg.Client): Promise<Map<string, string>> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Environment } from '#platform/config/environment/environment.js';
 import { migrate, readMigrations } from '#platform/database/migrator/migrator.js';
+import { underOwnNames } from '#platform/database/migrator/renamed-migrations.rules.js';
 import { isUuid } from '#platform/ids.js';
 import type { MasterKeys } from '#sealing/keys/master.js';
 import type { BackupManifest } from '../manifest/backup-manifest.js';
@@ -48,7 +49,8 @@ export async function inspectBackup(
   const directory = new BackupDirectory(environment);
   const manifest = await manifestOf(directory, id);
   await newestCopy(directory, manifest.key.id);
-  const age = schemaAge(await readMigrations(migrations), manifest.migrations);
+  const own = await readMigrations(migrations);
+  const age = schemaAge(own, underOwnNames(own, manifest.migrations));
   if (age.kind === 'newer') throw backupNewer();
   if (age.kind === 'changed') throw backupChanged();
   const { createdAt, label, tables, audit } = manifest;

@@ -7,8 +7,10 @@ import { Transactions } from '#platform/database/transactions.js';
 import { isUuid } from '#platform/ids.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { BackupRepository } from '../runs/backup.repository.js';
+import type { BackupSource } from '../make/backup-source.js';
 import { BackupStore } from '../keep/backup-store.js';
 import { backupNotRestorable } from './restore.errors.js';
+import type { OnTable } from './load/load.js';
 import { ScratchRestore } from './test/scratch-restore.js';
 
 /** Restores a backup on trial, and audits the requester and the result. */
@@ -23,14 +25,20 @@ export class TestRestoreFacade {
     private readonly clock: Clock,
   ) {}
 
-  /** @param actor null for the schedule and the operator's tool */
-  async test(actor: AuditRecord['actor'], id: string): Promise<BackupTestRestore> {
+  /** @throws Problem `backup-not-restorable` */
+  async restorable(id: string): Promise<BackupSource> {
     const source = isUuid(id) ? await this.store.find(id) : null;
     if (source === null) throw backupNotRestorable();
+    return source;
+  }
+
+  /** @param actor null for the schedule and the operator's tool */
+  async test(actor: AuditRecord['actor'], id: string, onTable?: OnTable): Promise<BackupTestRestore> {
+    const source = await this.restorable(id);
     const event = { actor, action: 'backup.tested', object: { type: 'backup', id } } as const;
     const announced = await this.audit.recordIntent(event);
     try {
-      const result = await this.scratch.of(source);
+      const result = await this.scratch.of(source, onTable);
       const failed = result.checks.find(({ passed }) => !passed);
       await this.transactions.run(async (tx) => {
         await this.repository.noteTested(tx, id, result.success, this.clock.now());

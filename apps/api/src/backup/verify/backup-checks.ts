@@ -18,6 +18,10 @@ const logMessages: Readonly<Record<Continuation, string>> = {
   damaged: 'The current audit log doesn’t match its newest signature. Verify it to find out where.',
 };
 
+/** Called with the bytes that were read, and will be. */
+export type OnBytes = (done: number, total: number) => Promise<void>;
+type Read = (bytes: number) => Promise<void>;
+
 /** Checks everything in a backup against itself and against today's audit log. Changes nothing. */
 @Injectable()
 export class BackupChecks {
@@ -30,17 +34,19 @@ export class BackupChecks {
   ) {}
 
   /** In the order in which each depends on the one before. Without a readable manifest there is nothing more to check. */
-  async of(id: string): Promise<BackupCheck[]> {
+  async of(id: string, onProgress: OnBytes = () => Promise.resolve()): Promise<BackupCheck[]> {
     const found = await this.directory.manifest(id);
     const manifest = found && this.readManifest(id, found);
     if (!found || !manifest)
       return [check('manifest', false, found ? 'The manifest can’t be read.' : 'The manifest or its signed note is missing.')];
     const backup = await this.store.open(manifest);
+    const read = bytesRead(manifest, onProgress);
+    await read(0);
     return [
       check('manifest', true, `The manifest lists ${manifest.tables.length} tables.`),
       await this.signature(id, found),
-      await this.parts(manifest),
-      await this.contents(backup),
+      await this.parts(manifest, read),
+      await this.contents(backup, read),
       await this.checkpoint(manifest),
       await this.continuation(manifest),
       await this.keyring(),
@@ -67,21 +73,24 @@ export class BackupChecks {
         );
   }
 
-  private async parts(manifest: BackupManifest): Promise<BackupCheck> {
+  private async parts(manifest: BackupManifest, read: Read): Promise<BackupCheck> {
     const own = [manifestFile, manifestNoteFile];
     const { unexpected, missing } = unexpectedAndMissing(manifest, await this.directory.files(manifest.id), own);
     if (missing.length > 0) return check('parts', false, `${missing[0]} is missing.`);
     if (unexpected.length > 0) return check('parts', false, `${unexpected.length} files are not listed in the manifest.`);
-    for (const part of manifest.tables.flatMap(({ parts }) => parts))
+    for (const part of manifest.tables.flatMap(({ parts }) => parts)) {
       if (!(await isPartAsWritten(this.directory.of(manifest.id), part)))
         return check('parts', false, `${part.file} was altered.`);
+      await read(part.bytes);
+    }
     return check('parts', true, 'Every file is present and unaltered.');
   }
 
-  private async contents(backup: StoredBackup): Promise<BackupCheck> {
-    for (const { name } of backup.manifest.tables) {
+  private async contents(backup: StoredBackup, read: Read): Promise<BackupCheck> {
+    for (const { name, parts } of backup.manifest.tables) {
       const fault = await this.faultIn(backup, name);
       if (fault !== null) return check('contents', false, `${name} ${fault}`);
+      await read(sumOf(parts));
     }
     const rows = backup.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     return check('contents', true, `Every table can be decrypted and has the expected number of rows: ${rows} in total.`);
@@ -130,6 +139,17 @@ export class BackupChecks {
       );
     }
   }
+}
+
+/** Counts bytes, each of which is read twice: as it was written, and opened. */
+function bytesRead({ tables }: BackupManifest, onProgress: OnBytes): Read {
+  const total = 2 * sumOf(tables.flatMap(({ parts }) => parts));
+  let done = 0;
+  return (bytes) => onProgress((done += bytes), total);
+}
+
+function sumOf(parts: readonly { readonly bytes: number }[]): number {
+  return parts.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function check(name: string, passed: boolean, message: string): BackupCheck {

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { AuditFacade } from '../../audit/audit.facade.js';
 import { backupNotFinished, noSuchBackup } from '../backup.errors.js';
-import { BackupChecks } from './backup-checks.js';
+import { BackupChecks, type OnBytes } from './backup-checks.js';
 import { BackupRepository } from '../runs/backup.repository.js';
 
 /** Verifies a backup and audits the requester and the result. */
@@ -20,11 +20,16 @@ export class VerificationService {
     private readonly clock: Clock,
   ) {}
 
-  /** @param actor null for the schedule and the operator's tool */
-  async verify(actor: AuditRecord['actor'], id: string): Promise<BackupVerification> {
+  /** @throws Problem `no-such-backup`, `backup-not-finished` */
+  async requireFinished(id: string): Promise<void> {
     const run = await this.repository.one(id);
     if (run === null) throw noSuchBackup();
     if (run.state !== 'finished') throw backupNotFinished();
+  }
+
+  /** @param actor null for the schedule and the operator's tool */
+  async verify(actor: AuditRecord['actor'], id: string, onProgress?: OnBytes): Promise<BackupVerification> {
+    await this.requireFinished(id);
     const event = { actor, action: 'backup.verified', object: { type: 'backup', id } } as const;
     const announced = await this.audit.recordIntent(event);
     const conclude = (outcome: 'success' | 'failed', word?: string, judged?: boolean) =>
@@ -33,7 +38,7 @@ export class VerificationService {
         await this.audit.recordOutcome(tx, announced, { ...event, outcome, ...why(word) });
       });
     try {
-      const checks = await this.checks.of(id);
+      const checks = await this.checks.of(id, onProgress);
       const firstBad = checks.find(({ passed }) => !passed);
       await conclude(firstBad ? 'failed' : 'success', firstBad?.name, firstBad === undefined);
       return { valid: firstBad === undefined, checks };

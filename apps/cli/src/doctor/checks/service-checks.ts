@@ -4,6 +4,7 @@ import { checkWords } from '#contracts/health-checks.en.js';
 import { clusterDirectory } from '#platform/config/environment/environment.js';
 import type { Settings } from '#platform/config/settings/settings.js';
 import { pendingMigrations, readMigrations } from '#platform/database/migrator/migrator.js';
+import { underOwnNames } from '#platform/database/migrator/renamed-migrations.rules.js';
 import { runningServer } from '#platform/postgres/embedded/running-server.js';
 import { asRole, isSuperuser } from '#platform/postgres/roles/roles.js';
 import { checkServer } from '#platform/postgres/server/server-check.js';
@@ -52,8 +53,9 @@ async function pendingAt(ownerUrl: string, directory: string): Promise<number> {
   const applied = await asRole(ownerUrl, (client) =>
     client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM platform.migration'),
   ).catch(() => ({ rows: [] }));
-  return pendingMigrations(await readMigrations(directory), new Map(applied.rows.map(({ name, checksum }) => [name, checksum])))
-    .length;
+  const own = await readMigrations(directory);
+  const known = underOwnNames(own, applied.rows);
+  return pendingMigrations(own, new Map(known.map(({ name, checksum }) => [name, checksum]))).length;
 }
 
 async function models(settings: Settings): Promise<Finding> {

@@ -1,4 +1,5 @@
 import { migrate, readMigrations } from '#platform/database/migrator/migrator.js';
+import { underOwnNames } from '#platform/database/migrator/renamed-migrations.rules.js';
 import type { BackupSource, SourceTable } from '../../make/backup-source.js';
 import { LoadRepository } from './load.repository.js';
 import { loadOrder } from './load-order.rules.js';
@@ -30,7 +31,7 @@ export interface LoadOptions {
   readonly onTable?: OnTable;
 }
 
-export type OnTable = (phase: 'loading' | 'comparing', done: number, total: number) => void;
+export type OnTable = (phase: 'loading' | 'comparing', done: number, total: number) => void | Promise<void>;
 
 /**
  * Restores a database from a backup: creates the schema of that time, loads every table, compares the result with
@@ -45,11 +46,13 @@ export async function loadBackup({
   onTable = () => undefined,
 }: LoadOptions): Promise<Loaded> {
   const { manifest } = source;
-  const age = schemaAge(await readMigrations(migrations), manifest.migrations);
+  const own = await readMigrations(migrations);
+  const applied = underOwnNames(own, manifest.migrations);
+  const age = schemaAge(own, applied);
   if (age.kind === 'newer') throw backupNewer();
   if (age.kind === 'changed') throw backupChanged();
   const target = { ownerUrl, directory: migrations, runtimeRole };
-  await migrate({ ...target, only: new Set(manifest.migrations.map(({ name }) => name)) });
+  await migrate({ ...target, only: new Set(applied.map(({ name }) => name)) });
   const loaded = await LoadRepository.on(ownerUrl, async (database) => {
     await database.inTransaction(() => loadAll(database, source, onTable));
     return compared(database, source, onTable);
@@ -65,7 +68,7 @@ async function loadAll(database: LoadRepository, source: BackupSource, onTable: 
   await database.makeMonths(audit.months);
   const names = loadOrder([...byName.keys()], await database.references());
   for (const [done, name] of names.entries()) {
-    onTable('loading', done, names.length);
+    await onTable('loading', done, names.length);
     await database.load(byName.get(name)!, source.copyStream(name));
   }
   for (const sequence of sequences) await database.setSequence(sequence);
@@ -74,7 +77,7 @@ async function loadAll(database: LoadRepository, source: BackupSource, onTable: 
 async function compared(database: LoadRepository, { manifest }: BackupSource, onTable: OnTable): Promise<Loaded> {
   const tables: LoadedTable[] = [];
   for (const table of manifest.tables) {
-    onTable('comparing', tables.length, manifest.tables.length);
+    await onTable('comparing', tables.length, manifest.tables.length);
     tables.push(await comparedTable(database, table));
   }
   const root = await database.rootOver(manifest.audit.size);

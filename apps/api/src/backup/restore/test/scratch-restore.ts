@@ -10,7 +10,7 @@ import { Log } from '#platform/logging/log.js';
 import { ENVIRONMENT } from '#platform/platform.module.js';
 import type { BackupSource } from '../../make/backup-source.js';
 import { clearScratch, ScratchServer } from '../engine/scratch-server.js';
-import { loadBackup, type Loaded } from '../load/load.js';
+import { loadBackup, type Loaded, type OnTable } from '../load/load.js';
 import { noScratchServer, testRestoreInterrupted, testRestoreRunning } from '../restore.errors.js';
 import { SealedSample } from './sealed-sample.js';
 
@@ -49,13 +49,13 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
    * @throws Problem `test-restore-running` while one runs with this data directory, `no-scratch-server` where none can run,
    *   `test-restore-interrupted`, `backup-newer` or `backup-changed`. That it cannot be restored is an answer.
    */
-  async of(source: BackupSource): Promise<BackupTestRestore> {
+  async of(source: BackupSource, onTable?: OnTable): Promise<BackupTestRestore> {
     const startedAt = performance.now();
     if (this.isRunning) throw testRestoreRunning();
     this.isRunning = true;
     try {
       this.scratch = await this.started(source.manifest.id);
-      const result = await this.judged(this.scratch.ownerUrl, source);
+      const result = await this.judged(this.scratch.ownerUrl, source, onTable);
       return { ...result, durationMs: Math.round(performance.now() - startedAt) };
     } finally {
       await this.scratch?.remove();
@@ -75,9 +75,13 @@ export class ScratchRestore implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async judged(ownerUrl: string, source: BackupSource): Promise<Omit<BackupTestRestore, 'durationMs'>> {
+  private async judged(
+    ownerUrl: string,
+    source: BackupSource,
+    onTable?: OnTable,
+  ): Promise<Omit<BackupTestRestore, 'durationMs'>> {
     try {
-      const loaded = await loadBackup({ ownerUrl, source, migrations: migrationsDirectory() });
+      const loaded = await loadBackup({ ownerUrl, source, migrations: migrationsDirectory(), ...(onTable && { onTable }) });
       const checks = [comparison(loaded), rootCheck(loaded), await this.sample.check(ownerUrl, source.manifest.tables)];
       return {
         success: checks.every(({ passed }) => passed),
