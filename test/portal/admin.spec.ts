@@ -322,19 +322,23 @@ describe.runIf(path !== null)('administration, in a browser', () => {
     await page.getByText('Backup “before the move” created.').waitFor();
     await page.getByText('Signed checkpoint of 1,234 events').waitFor();
     const found = aBackup({ verified: { at: backup.createdAt, valid: true }, isNewestVerified: true });
-    room.answers.set(`POST /verify/${backup.id}`, { json: foundSound, after: () => (room.items = [found]) });
+    const older = aBackup({ id: '01935000-0000-7000-8000-0000000000b0', label: null, bytes: 11_000_000 });
+    room.checks(`/verify/${backup.id}`, foundSound, () => (room.items = [found, older]));
     await page.getByRole('button', { name: 'Verify', exact: true }).click();
+    await page.getByText('Reading the whole backup… 50%').waitFor();
     await page.getByText('This backup is valid').waitFor();
     const checks = page.getByRole('list', { name: 'Verification checks' }).getByRole('listitem');
     expect(await checks.count()).toBe(2);
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Verify');
 
-    room.answers.set(`POST /test-restore/${backup.id}`, { json: restored });
+    room.checks(`/test-restore/${backup.id}`, restored);
     await page.getByRole('button', { name: 'Test restore' }).click();
     await page.getByText('its one table matches').waitFor();
     await page.getByText('The audit log’s root hash matches the signed one.').waitFor();
     await page.getByText('Tables', { exact: true }).click();
     await page.getByRole('row', { name: 'chat.message 4,711 Matches' }).waitFor();
+    await page.getByText('Sizes and durations').click();
+    await page.getByRole('img', { name: 'Size of 2 backups: first 11 MB, last 12.4 MB, highest 12.4 MB' }).waitFor();
     expect(await watched.flaws()).toEqual([]);
     expect(await page.getByRole('button', { name: 'Delete', exact: true }).count()).toBe(0);
 

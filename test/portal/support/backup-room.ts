@@ -1,10 +1,28 @@
 import type { Page, Route } from 'playwright-core';
 import type { Approval } from '#contracts/auth/approvals.js';
 import type { Backup, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup/backup.js';
+import type { Job } from '#contracts/jobs.js';
 import { askedFor } from './awaiting.js';
 
 const id = '01935000-0000-7000-8000-0000000000b1';
 const mara = { id: '01935000-0000-7000-8000-0000000000a1', username: 'mara', displayName: 'mara' };
+
+const jobId = '01935000-0000-7000-8000-0000000000c1';
+const over = {
+  state: 'completed',
+  finishedAt: new Date().toISOString(),
+  progress: { done: 200, total: 200, unit: 'bytes' },
+} as const;
+const aJob = (change: Partial<Job>): Job => ({
+  ...{ id: jobId, kind: 'backup.check', state: 'running', message: null, result: null, problem: null, objectId: id },
+  ...{
+    progress: { done: 100, total: 200, unit: 'bytes' },
+    createdAt: new Date().toISOString(),
+    startedAt: null,
+    finishedAt: null,
+  },
+  ...change,
+});
 
 export function aBackup(change: Partial<Backup> = {}): Backup {
   const createdAt = new Date(Date.now() - 5 * 60_000).toISOString();
@@ -53,10 +71,25 @@ export class BackupRoom {
   next: NextBackups = { backupAt: new Date(Date.now() + 5.9 * 60_000).toISOString(), testRestoreAt: null };
   readonly answers = new Map<string, { readonly status?: number; readonly json: unknown; readonly after?: () => void }>();
 
+  /** Looks at a job, and what each sees; the last one stays. */
+  private looks: object[] = [];
+
   static async before(page: Page): Promise<BackupRoom> {
     const room = new BackupRoom();
     await page.route('**/api/backup/**', (route) => room.answer(route));
+    await page.route(`**/api/jobs/${jobId}`, (route) =>
+      route.fulfill({ json: room.looks.length > 1 ? room.looks.shift() : room.looks[0] }),
+    );
     return room;
+  }
+
+  /** A check of a backup that is half way at the first look, and over at the second. */
+  checks(path: string, result: BackupVerification | BackupTestRestore, after?: () => void): void {
+    const begun = { status: 202, json: { job: { id: jobId } } };
+    this.answers.set(`POST ${path}`, {
+      ...begun,
+      after: () => (after?.(), (this.looks = [aJob({}), aJob({ ...over, result })])),
+    });
   }
 
   private async answer(route: Route): Promise<void> {

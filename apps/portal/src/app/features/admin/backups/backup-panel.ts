@@ -18,6 +18,7 @@ import { verificationVerdict } from './backup-results.rules.js';
 import {
   backupMark,
   backupName,
+  checkWords,
   counted,
   deleteQuestion,
   failureWords,
@@ -53,6 +54,7 @@ export class BackupPanel {
   protected readonly backup = computed(() => this.row().item());
   protected readonly backupMark = backupMark;
   protected readonly backupName = backupName;
+  protected readonly checkWords = checkWords;
   protected readonly counted = counted;
   protected readonly failureWords = failureWords;
   protected readonly makerWords = makerWords;

@@ -3,6 +3,7 @@ import {
   backupHealth,
   backupMark,
   backupName,
+  checkWords,
   deleteQuestion,
   endWords,
   failureWords,
@@ -117,4 +118,10 @@ it('says before a deletion what is lost, who agrees, and that nothing brings it 
   expect(heading).toBe('Delete the backup from yesterday at 03:00?');
   expect(consequences.join(' ')).toContain('A second person must approve this');
   expect(undo).toContain('can’t be undone');
+});
+
+it('a check says how far it is, once that is known', () => {
+  expect(checkWords('verify', null)).toBe('Reading the whole backup…');
+  expect(checkWords('verify', { done: 2, total: 5, unit: 'bytes' }, 'en')).toBe('Reading the whole backup… 40%');
+  expect(checkWords('test', { done: 9, total: 5, unit: 'tables' }, 'en')).toBe('Restoring into a separate database… 100%');
 });

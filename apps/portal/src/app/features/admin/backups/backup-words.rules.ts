@@ -1,4 +1,5 @@
 import type { Backup, BackupFailure } from '#contracts/backup/backup.js';
+import type { JobProgress } from '#contracts/jobs.js';
 import type { HealthReport } from '#contracts/health.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { NoteKind } from '../../../shared/note.js';
@@ -53,6 +54,14 @@ export function tookWords(ms: number, locale = readerLocale()): string {
 export function progressWords({ tables, tablesInAll }: Backup): string {
   if (tablesInAll === null) return $localize`Preparing`;
   return $localize`${String(tables)} of ${counted(tablesInAll, $localize`table`, $localize`tables`)}`;
+}
+
+/** What a check of a backup is at: "Reading the whole backup… 40 %". */
+export function checkWords(doing: 'verify' | 'test', progress: JobProgress | null, locale = readerLocale()): string {
+  const words = doing === 'verify' ? $localize`Reading the whole backup…` : $localize`Restoring into a separate database…`;
+  if (progress === null || !progress.total) return words;
+  const share = Math.min(1, progress.done / progress.total);
+  return `${words} ${share.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 })}`;
 }
 
 /** What happened, what is safe, what to do. */

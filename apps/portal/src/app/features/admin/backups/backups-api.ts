@@ -1,13 +1,6 @@
 import { Service, inject } from '@angular/core';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
-import {
-  Backup,
-  BackupList,
-  BackupStarted,
-  BackupTestRestore,
-  BackupVerification,
-  type StartBackup,
-} from '#contracts/backup/backup.js';
+import { Backup, BackupList, BackupStarted, BackupCheckStarted, type StartBackup } from '#contracts/backup/backup.js';
 import { NewestRestore, type Restore } from '#contracts/backup/restore.js';
 import { HealthReport } from '#contracts/health.js';
 import { PortalApi, type Call } from '../../../core/api/portal-api.js';
@@ -36,12 +29,14 @@ export class BackupsApi {
     return (await this.api.read('/backup/create', BackupStarted, { method: 'POST', once: true, body })).id;
   }
 
-  verify(id: string): Promise<BackupVerification> {
-    return this.api.read(`/backup/verify/${id}`, BackupVerification, { method: 'POST' });
+  /** Resolves with the job to follow. */
+  async verify(id: string): Promise<string> {
+    return (await this.api.read(`/backup/verify/${id}?wait=false`, BackupCheckStarted, { method: 'POST' })).job.id;
   }
 
-  testRestore(id: string): Promise<BackupTestRestore> {
-    return this.api.read(`/backup/test-restore/${id}`, BackupTestRestore, { method: 'POST' });
+  /** As `verify`. */
+  async testRestore(id: string): Promise<string> {
+    return (await this.api.read(`/backup/test-restore/${id}?wait=false`, BackupCheckStarted, { method: 'POST' })).job.id;
   }
 
   /** The approval that it waits for; null when it is deleted. */

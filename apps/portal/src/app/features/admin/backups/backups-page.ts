@@ -12,6 +12,7 @@ import { Note } from '../../../shared/note.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { Now } from '../../../shared/when/now.js';
 import { When } from '../../../shared/when/when.js';
+import { BackupGrowth } from './growth/backup-growth.js';
 import { BackupPanel } from './backup-panel.js';
 import {
   backupHealth,
@@ -32,6 +33,7 @@ import { NewBackupDialog } from './new-backup-dialog.js';
 @Component({
   selector: 'cm-backups-page',
   imports: [
+    BackupGrowth,
     BackupPanel,
     Icon,
     ListEnd,

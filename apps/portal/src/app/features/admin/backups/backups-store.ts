@@ -1,11 +1,21 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { Backup, BackupList, BackupTestRestore, BackupVerification, NextBackups } from '#contracts/backup/backup.js';
+import {
+  BackupTestRestore,
+  BackupVerification,
+  backupJobs,
+  type Backup,
+  type BackupList,
+  type NextBackups,
+} from '#contracts/backup/backup.js';
+import type { JobProgress } from '#contracts/jobs.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import type { Call } from '../../../core/api/portal-api.js';
 import { Notices } from '../../../core/notices.js';
 import { poller, type Pace } from '../../../core/polling.js';
 import { StepUp } from '../../../shared/dialogs/step-up.js';
+import { followJob } from '../../../shared/jobs/follow-job.js';
+import { JobsApi } from '../../../shared/jobs/jobs-api.js';
 import { PagedList } from '../../../shared/lists/paged-list.js';
 import { restoreVerdict, verificationVerdict } from './backup-results.rules.js';
 import { backupName, endWords } from './backup-words.rules.js';
@@ -14,6 +24,8 @@ import { BackupsApi } from './backups-api.js';
 /** What is being done with one backup and its results, for as long as the portal stays open. */
 export interface Work {
   readonly doing: 'verify' | 'test' | null;
+  /** How far it is; null until that is known. */
+  readonly progress: JobProgress | null;
   readonly verification: BackupVerification | null;
   readonly restore: BackupTestRestore | null;
   /** Why the last of these failed. */
@@ -24,7 +36,15 @@ export interface Work {
   readonly restoreApproval: Approval | null;
 }
 
-const noWork: Work = { doing: null, verification: null, restore: null, failure: '', approval: null, restoreApproval: null };
+const noWork: Work = {
+  doing: null,
+  progress: null,
+  verification: null,
+  restore: null,
+  failure: '',
+  approval: null,
+  restoreApproval: null,
+};
 
 /**
  * The backups, and what is done with them. All of it continues when the page is left; a notice gives the outcome wherever the person is by then.
@@ -32,6 +52,7 @@ const noWork: Work = { doing: null, verification: null, restore: null, failure: 
 @Service()
 export class BackupsStore {
   private readonly api = inject(BackupsApi);
+  private readonly jobs = inject(JobsApi);
   private readonly notices = inject(Notices);
   private readonly stepUp = inject(StepUp);
   private readonly works = signal<ReadonlyMap<string, Work>>(new Map());
@@ -52,6 +73,7 @@ export class BackupsStore {
   join(): () => void {
     this.viewers++;
     void this.list.load().then(() => this.polling.start());
+    void this.resume().catch(() => undefined); // the list says the outcome anyway
     return () => {
       this.viewers--;
       if (this.viewers === 0 && this.begun.size === 0) this.polling.stop();
@@ -71,19 +93,11 @@ export class BackupsStore {
   }
 
   async verify(id: string): Promise<void> {
-    await this.do(id, 'verify', async () => {
-      const verification = await this.stepUp.around(() => this.api.verify(id));
-      this.change(id, { verification });
-      return verificationVerdict(verification).words;
-    });
+    await this.do(id, 'verify', async () => this.verified(id, await this.stepUp.around(() => this.api.verify(id))));
   }
 
   async testRestore(id: string): Promise<void> {
-    await this.do(id, 'test', async () => {
-      const restore = await this.stepUp.around(() => this.api.testRestore(id));
-      this.change(id, { restore });
-      return restoreVerdict(restore).words;
-    });
+    await this.do(id, 'test', async () => this.restored(id, await this.stepUp.around(() => this.api.testRestore(id))));
   }
 
   /** Whether it was deleted; otherwise a second person must approve it first. */
@@ -101,8 +115,31 @@ export class BackupsStore {
     return restoreApproval === null;
   }
 
+  private async verified(id: string, job: string): Promise<string> {
+    const verification = BackupVerification.parse(await followJob(this.jobs, job, (progress) => this.change(id, { progress })));
+    this.change(id, { verification });
+    return verificationVerdict(verification).words;
+  }
+
+  private async restored(id: string, job: string): Promise<string> {
+    const restore = BackupTestRestore.parse(await followJob(this.jobs, job, (progress) => this.change(id, { progress })));
+    this.change(id, { restore });
+    return restoreVerdict(restore).words;
+  }
+
+  /** Checks of this person that were under way when the portal was loaded again. */
+  private async resume(): Promise<void> {
+    const running = async (kind: string) =>
+      (await this.jobs.newest(kind, 10)).items.filter(({ finishedAt }) => finishedAt === null);
+    const [checks, restores] = await Promise.all([running(backupJobs.verify), running(backupJobs.testRestore)]);
+    for (const { id: job, objectId: id } of checks)
+      if (id !== null && this.workOn(id).doing === null) void this.do(id, 'verify', () => this.verified(id, job));
+    for (const { id: job, objectId: id } of restores)
+      if (id !== null && this.workOn(id).doing === null) void this.do(id, 'test', () => this.restored(id, job));
+  }
+
   private async do(id: string, doing: 'verify' | 'test', act: () => Promise<string>): Promise<void> {
-    this.change(id, { doing, failure: '', ...(doing === 'verify' ? { verification: null } : { restore: null }) });
+    this.change(id, { doing, progress: null, failure: '', ...(doing === 'verify' ? { verification: null } : { restore: null }) });
     let words: string;
     try {
       words = await act();

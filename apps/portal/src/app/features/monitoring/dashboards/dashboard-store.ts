@@ -2,7 +2,8 @@ import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import type { ChartWords } from './dashboards.en.js';
 import { DashboardsApi } from './dashboards-api.js';
-import { drawingOf, type Drawing } from './series.rules.js';
+import type { Drawing } from '../../../shared/chart/drawing.js';
+import { drawingOf } from './series.rules.js';
 
 const refreshMs = 60_000;
 

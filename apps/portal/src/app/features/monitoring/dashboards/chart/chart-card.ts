@@ -1,10 +1,10 @@
 import { Component, computed, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { ChartState } from '../dashboard-store.js';
-import { figureWords, forecastWords, timeWords } from '../figures.rules.js';
+import { figureWords, forecastWords, timeWords } from '../../../../shared/chart/figures.rules.js';
 import { daysUntilZero } from '../series.rules.js';
-import { ChartCanvas } from './chart-canvas.js';
-import { dashOf } from './chart-config.rules.js';
+import { ChartCanvas } from '../../../../shared/chart/chart-canvas.js';
+import { dashOf } from '../../../../shared/chart/chart-config.rules.js';
 
 /** One chart: what it shows, the figures beside it, the picture, and the same as a table. */
 @Component({

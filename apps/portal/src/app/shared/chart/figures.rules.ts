@@ -1,6 +1,6 @@
-import { sizeWords } from '../../../shared/text/amount-words.rules.js';
-import type { Unit } from './series.rules.js';
-import { readerLocale } from '../../../../locale/language.js';
+import { sizeWords } from '../text/amount-words.rules.js';
+import type { Unit } from './drawing.js';
+import { readerLocale } from '../../../locale/language.js';
 
 /** A value with its unit, as people say it. */
 export function figureWords(value: number | null, unit: Unit, locale = readerLocale()): string {

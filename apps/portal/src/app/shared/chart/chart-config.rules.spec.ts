@@ -1,4 +1,4 @@
-import type { Drawing } from '../series.rules.js';
+import type { Drawing } from './drawing.js';
 import { chartConfig, dashes } from './chart-config.rules.js';
 
 const colours = { lines: ['#111111', '#222222'], grid: '#cccccc', text: '#000000' };

@@ -1,6 +1,6 @@
-import { figureWords, leastTop, timeWords } from '../figures.rules.js';
-import type { Drawing } from '../series.rules.js';
-import { readerLocale } from '../../../../../locale/language.js';
+import { figureWords, leastTop, timeWords } from './figures.rules.js';
+import type { Drawing } from './drawing.js';
+import { readerLocale } from '../../../locale/language.js';
 
 /** Dashes tell lines apart where colour does not: in greyscale, on paper, for people who see colours otherwise. */
 export const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 3], [10, 3, 2, 3]];

@@ -1,7 +1,7 @@
 import { Component, DestroyRef, ElementRef, afterNextRender, effect, inject, input, signal, viewChild } from '@angular/core';
 import type { Chart } from 'chart.js';
-import { Theme } from '../../../../core/theme.js';
-import type { Drawing } from '../series.rules.js';
+import { Theme } from '../../core/theme.js';
+import type { Drawing } from './drawing.js';
 import { chartConfig, type ChartColours } from './chart-config.rules.js';
 
 /** A chart as a picture. What it shows is also in the words and the table beside it. */
