@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 
 /** Times of one answer, in milliseconds: to its first text, and between its texts on average. */
 export interface Timing {
@@ -22,7 +23,9 @@ export interface Percentiles {
 /** One way to get an answer of `tokens` tokens. */
 export type Ask = (index: number) => Promise<Timing>;
 
-const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+const kept = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY };
+const agent = new Agent(kept);
+const tlsAgent = new TlsAgent(kept);
 
 /** `parallel` concurrent readers, each with one answer after the other, `answers` in all. */
 export async function inParallel(ask: Ask, parallel: number, answers: number): Promise<Figures> {
@@ -56,9 +59,11 @@ export function call({ url, method, headers = {}, body }: Call): Promise<Incomin
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
   return new Promise((resolve, reject) => {
     const lengths = payload ? { 'content-type': 'application/json', 'content-length': payload.length } : {};
-    request(url, { method, agent, headers: { ...headers, ...lengths } }, resolve)
-      .on('error', reject)
-      .end(payload);
+    const options = { method, headers: { ...headers, ...lengths } };
+    const sent = url.startsWith('https:')
+      ? tlsRequest(url, { ...options, agent: tlsAgent }, resolve)
+      : request(url, { ...options, agent }, resolve);
+    sent.on('error', reject).end(payload);
   });
 }
 

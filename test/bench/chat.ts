@@ -67,8 +67,8 @@ export default async function chat(): Promise<void> {
   }
 }
 
-async function startModel(): Promise<{ readonly url: string; stop(): void }> {
-  const child = fork(resolve('test/support/model-server/run.mjs'), ['--knobs', JSON.stringify(model)], {
+export async function startModel(knobs: object = model): Promise<{ readonly url: string; stop(): void }> {
+  const child = fork(resolve('test/support/model-server/run.mjs'), ['--knobs', JSON.stringify(knobs)], {
     silent: true,
     execArgv: [],
   });
@@ -99,14 +99,18 @@ function askingModel(url: string): Ask {
 }
 
 /** Conversations are made beforehand: a question in a new one is what is measured, from its sending to its last text. */
-function askingChatMan(url: string, readers: readonly Person[]): (answers: number) => Promise<Ask> {
+export function askingChatMan(
+  url: string,
+  readers: readonly Person[],
+  beside: Readonly<Record<string, string>> = {},
+): (answers: number) => Promise<Ask> {
   return async (answers) => {
     const ids: string[] = [];
     for (let index = 0; index < answers; index += 1) {
       ids.push((await readers[index % people]!.ask<{ id: string }>('POST', '/chat/conversations', {})).id);
     }
     return async (index) => {
-      const headers = { cookie: readers[index % people]!.cookie };
+      const headers = { cookie: readers[index % people]!.cookie, ...beside };
       const began = performance.now();
       const path = `${url}/api/chat/conversations/${ids[index]}/messages`;
       const { generation } = await jsonOf<GenerationStarted>(

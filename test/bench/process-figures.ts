@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Processor time of a process so far in milliseconds, its threads included (Linux counts in hundredths of a second); null where /proc is not there. */
 export function processorMs(pid: number): number | null {
@@ -18,5 +18,14 @@ export function residentMegabytes(pid: number, field: 'VmRSS' | 'VmHWM' = 'VmRSS
     return Number((Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)![1]) / 1024).toFixed(2));
   } catch {
     return null;
+  }
+}
+
+/** From now on `VmHWM` is the highest memory since this moment. Linux allows it for one's own processes. */
+export function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Elsewhere the peak is that of the whole life.
   }
 }

@@ -1,9 +1,15 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { selfSigned, type Certificate } from '../../../apps/cli/src/compose/certificate.js';
 
+let trusted: Promise<Certificate> | undefined;
+
 /** A certificate for localhost, made for one test run, that `fetch` of this process trusts from then on. */
-export async function trustedCertificate(): Promise<Certificate> {
-  const made = await selfSigned(['localhost', '127.0.0.1'], 1);
-  setDefaultCACertificates([...getCACertificates('default'), made.certificate]);
-  return made;
+export function trustedCertificate(): Promise<Certificate> {
+  return (trusted ??= made()); // once: connections that are kept know the first alone
+}
+
+async function made(): Promise<Certificate> {
+  const fresh = await selfSigned(['localhost', '127.0.0.1'], 1);
+  setDefaultCACertificates([...getCACertificates('default'), fresh.certificate]);
+  return fresh;
 }
