@@ -12,7 +12,7 @@ import { RetrievalSettings } from '../retrieval.settings.js';
 import type { EmbeddingModel } from './engine/embedding-model.js';
 import { ModelInForce } from './model-in-force.js';
 import { nearest, type NearPassage, type NearPassages } from './nearest.rules.js';
-import { readVectors, similarities, type VectorBlock } from './vector-block.rules.js';
+import { askedVector, eachNear, readVectors, type VectorBlock } from './vector-block.rules.js';
 import { VectorBlockRow } from './vector-block.entity.js';
 import { VectorsRepository, type VisibleBlock } from './vectors.repository.js';
 
@@ -56,10 +56,15 @@ export class MeaningSearch {
     if (this.settings.of(RetrievalSettings).meaning === 'off') return NOTHING;
     const found = await this.inForce.current();
     if (found === null || (found.model.isEnglishOnly && languageOf(request.question) !== 'english')) return NOTHING;
+    // Where there were vectors before there are some now: the question is embedded while they are listed.
+    const early = this.opened.size > 0 ? this.vectorOf(request.question, found.model) : null;
+    early?.catch(() => undefined); // awaited below, or not needed
     const visible = await this.vectors.visibleTo(reader, request.collections, request, found.id);
     if (visible.length === 0 || this.exceedsBudget(visible)) return NOTHING;
-    const asked = await this.vectorOf(request.question, found.model);
-    if (asked === null) return NOTHING;
+    const exact = await (early ?? this.vectorOf(request.question, found.model));
+    if (exact === null) return NOTHING;
+    const asked = askedVector(exact);
+    const { isCalibrated, leastSimilarity } = found.model;
     const near: NearPassage[] = [];
     for (let at = 0; at < visible.length; at += BLOCKS_AT_ONCE) {
       const some = visible.slice(at, at + BLOCKS_AT_ONCE);
@@ -67,12 +72,12 @@ export class MeaningSearch {
       for (const { id, versionId, firstOrdinal } of some) {
         const block = blocks.get(id);
         if (block === undefined) continue;
-        for (const [passage, similarity] of similarities(asked, block))
-          near.push({ versionId, ordinal: firstOrdinal + passage, similarity });
+        eachNear(asked, block, leastSimilarity, (passage, similarity) =>
+          near.push({ versionId, ordinal: firstOrdinal + passage, similarity }),
+        );
       }
       if (at + BLOCKS_AT_ONCE < visible.length) await setImmediate(); // other requests have their turn
     }
-    const { isCalibrated, leastSimilarity } = found.model;
     return { passages: nearest(near, leastSimilarity, request.limit), isCalibrated };
   }
 

@@ -1,3 +1,5 @@
+import { dotProducts, largestInQuestion, suits } from './dot-products.js';
+
 /** A vector and the passage it stands for, by its number in the block. A long passage has several. */
 export interface PassageVector {
   readonly passage: number;
@@ -49,21 +51,58 @@ export function readVectors(packed: Uint8Array, dimensions: number): VectorBlock
   return { dimensions, passages, scales, values };
 }
 
-/** The similarity (cosine, for vectors of length 1) of each passage of a block, by that of its nearest part. None where the question has a vector of another length. */
-export function similarities(asked: Float32Array, { dimensions, passages, scales, values }: VectorBlock): Map<number, number> {
-  const found = new Map<number, number>();
-  if (asked.length !== dimensions) return found;
-  for (let at = 0; at < passages.length; at++) {
-    let sum = 0;
-    const start = at * dimensions;
-    for (let dimension = 0; dimension < dimensions; dimension++) {
-      sum += (asked[dimension] as number) * (values[start + dimension] as number);
-    }
+/** The vector of a question, ready to be compared. */
+export interface AskedVector {
+  readonly exact: Float32Array;
+  /** In 16-bit integers, and what one of these stands for; null where they can't be used. */
+  readonly quantised: { readonly values: Int16Array; readonly scale: number } | null;
+}
+
+export function askedVector(exact: Float32Array): AskedVector {
+  if (!suits(exact.length)) return { exact, quantised: null };
+  const scale = exact.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / largestInQuestion || 1;
+  return { exact, quantised: { values: Int16Array.from(exact, (value) => Math.round(value / scale)), scale } };
+}
+
+/**
+ * Visits the passages of a block that are at least so near, each with its similarity (cosine, for vectors of length 1) by that of its nearest part.
+ * None where the question has a vector of another length. Parts of a passage follow each other.
+ */
+export function eachNear(
+  asked: AskedVector,
+  block: VectorBlock,
+  least: number,
+  visit: (passage: number, similarity: number) => void,
+): void {
+  if (asked.exact.length !== block.dimensions) return;
+  const { passages } = block;
+  const similarityOf = similaritiesIn(asked, block);
+  for (let at = 0; at < passages.length;) {
     const passage = passages[at] as number;
-    const similarity = sum * (scales[at] as number);
-    if (similarity > (found.get(passage) ?? -1)) found.set(passage, similarity);
+    let similarity = -Infinity;
+    for (; at < passages.length && passages[at] === passage; at++) similarity = Math.max(similarity, similarityOf(at));
+    if (similarity >= least) visit(passage, similarity);
   }
+}
+
+/** The similarity of each passage of a block. */
+export function similarities(asked: Float32Array, block: VectorBlock): Map<number, number> {
+  const found = new Map<number, number>();
+  eachNear(askedVector(asked), block, -1, (passage, similarity) => found.set(passage, similarity));
   return found;
+}
+
+function similaritiesIn({ exact, quantised }: AskedVector, { dimensions, scales, values }: VectorBlock): (at: number) => number {
+  if (quantised !== null) {
+    const products = dotProducts(quantised.values, values);
+    return (at) => (products[at] as number) * quantised.scale * (scales[at] as number);
+  }
+  return (at) => {
+    let sum = 0;
+    for (let dimension = 0; dimension < dimensions; dimension++)
+      sum += (exact[dimension] as number) * (values[at * dimensions + dimension] as number);
+    return sum * (scales[at] as number);
+  };
 }
 
 /** Characters that the included model certainly reads to the end: it drops what comes after 256 tokens without a word. */

@@ -63,12 +63,14 @@ export class SearchService {
 
   private async ranked(reader: ReaderNames, request: SearchRequest): Promise<SearchResult> {
     const { question, collections = null, mayLeaveOnly = false, limit } = request;
-    const near = await inSpan('knowledge.search.meaning', () =>
+    const nearing = inSpan('knowledge.search.meaning', () =>
       this.meaning.search(reader, { question, collections, mayLeaveOnly, limit }),
     );
+    nearing.catch(() => undefined); // awaited when the words are ranked, which may fail before
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const result = await inSpan('knowledge.search.words', () => this.tryOnce(reader, request));
       if (result !== null) {
+        const near = await nearing;
         const similarity = near.isCalibrated ? (near.passages[0]?.similarity ?? null) : null;
         return { ...result, signs: { ...result.signs, similarity }, found: byWordsAndMeaning(result.found, near, limit) };
       }
