@@ -1,13 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { KnowledgeAnswer, SearchHits } from '#contracts/rag.js';
+import type { CollectionPage, KnowledgeAnswer, SearchHits } from '#contracts/rag.js';
 import { asRole } from '../../libs/platform/postgres/roles/roles.js';
+import { afterFile } from '../support/after-file.js';
 import { anApp } from '../support/app.js';
+import { asks, messagesOf, reads } from '../support/asking.js';
 import { aClient, theFirstAdmin } from '../support/inserted-people.js';
+import { calmKnobs } from '../support/model-server/knobs.js';
+import { startModelServer } from '../support/model-server/model-server.js';
 import type { Person } from '../support/people.js';
 import { aCollection, aDocument } from '../support/uploads.js';
 import { isThorough } from '../support/thorough.js';
 
-const subject = await anApp();
+const model = await startModelServer();
+afterFile(() => model.close());
+const subject = await anApp({ environment: { OLLAMA_BASE_URL: model.url } });
 let staff: Person;
 const readers: Person[] = [];
 
@@ -61,6 +67,32 @@ describe('two people with disjoint rights', () => {
         expect(answer.replace(query, '')).not.toMatch(foreign[side]);
       }
     }
+  });
+
+  it('never reach a model together: no prompt, answer, citation or count of one holds anything of the other', async () => {
+    const random = numbers(13);
+    const words = [...shared, ...own[0], ...own[1]];
+    const pick = (): string => words[random.next().value % words.length]!;
+    const foreign = [/side1|agate|beryl|citrine|diamond/i, /side0|alder|beech|cedar|damson/i] as const;
+    let withSources = 0;
+    model.set({ ...calmKnobs, answer: 'As the first source says [S1].' });
+    for (let nth = 0; nth < (isThorough ? 250 : 8); nth++) {
+      for (const side of [0, 1] as const) {
+        const question = `Which ${pick()} needs the ${pick()} or ${pick()}?`;
+        model.forget();
+        const { conversationId, generation } = await asks(readers[side]!, question);
+        const events = await reads(readers[side]!, generation.id);
+        const said = JSON.stringify([model.prompts, events, await messagesOf(readers[side]!, conversationId)]);
+        expect(said.replaceAll(question, '')).not.toMatch(foreign[side]);
+        expect(said).toContain(question);
+        if (/Side[01] paper/.test(JSON.stringify(model.prompts))) withSources += 1;
+      }
+    }
+    expect(withSources).toBeGreaterThan(4);
+    const counts = await Promise.all(readers.map((reader) => reader.ask<CollectionPage>('GET', '/rag/collections')));
+    expect(
+      counts.map(({ items }) => items.flatMap(({ name, builtIn, documents }) => (builtIn ? [] : [[name, documents]]))),
+    ).toEqual([[['Side 0', 4]], [['Side 1', 4]]]);
   });
 
   it('get the same answers, score by score, whether the other side is there or not', async () => {
