@@ -4,6 +4,7 @@ import { Settings } from '#platform/config/settings/settings.js';
 import type { Actor } from '#platform/access/actor.js';
 import { DeclaredRows } from '#platform/database/declared/declared-rows.js';
 import { Ids } from '#platform/ids.js';
+import type { OpenedMaster } from '#platform/keyring/master/master-password.js';
 import type { TrackedJobs } from '#platform/jobs/tracked/tracked-jobs.js';
 import { Log } from '#platform/logging/log.js';
 import { AnswerService } from '../../apps/api/src/rag/search/answer.service.js';
@@ -49,6 +50,7 @@ export interface TestKnowledge extends TestInstance {
   readonly embedding: EmbeddingService;
   readonly models: EmbeddingModels;
   readonly segments: SegmentsRepository;
+  readonly vectors: VectorsRepository;
   readonly documents: DocumentsRepository;
   readonly versions: VersionsRepository;
   addCollection(readers: readonly string[], staysHere?: boolean): Promise<string>;
@@ -65,13 +67,22 @@ export async function aKnowledgeBase(options: {
   /** `retrieval.embeddings`. */
   readonly embeddings?: object;
   readonly clock?: Clock;
+  /** The master password opened; that of specs unless given. */
+  readonly master?: OpenedMaster;
+  /** `retrieval.vectorBytes`. */
+  readonly vectorBytes?: number;
 }): Promise<TestKnowledge> {
-  const instance = await aKeyringInstance({ runtimeUrl: options.runtimeUrl });
+  const { runtimeUrl, master } = options;
+  const instance = await aKeyringInstance({ runtimeUrl, ...(master && { master }) });
   const { keyring, database, transactions } = instance;
   const settings = new Settings([KnowledgeSettings, RetrievalSettings, OutboundSettings], {
     file: {
       knowledge: options.settings ?? {},
-      retrieval: { meaning: options.meaning ?? 'off', embeddings: options.embeddings ?? {} },
+      retrieval: {
+        meaning: options.meaning ?? 'off',
+        embeddings: options.embeddings ?? {},
+        ...(options.vectorBytes !== undefined && { vectorBytes: options.vectorBytes }),
+      },
     },
     fileName: 'settings.json',
     environment: {},
@@ -151,6 +162,7 @@ export async function aKnowledgeBase(options: {
     models,
     embedding: new EmbeddingService(vectors, models, keyring, transactions, ids, settings, log),
     segments,
+    vectors,
     documents,
     versions,
     addCollection,
