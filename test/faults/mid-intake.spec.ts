@@ -188,7 +188,8 @@ class Intake {
   }
 
   private async found(word: string): Promise<SearchHits['items']> {
-    return (await this.person.ask<SearchHits>('POST', '/rag/search', { query: word, limit: 50 })).items;
+    const { items } = await this.person.ask<SearchHits>('POST', '/rag/search', { query: word, limit: 50 });
+    return items.filter(({ text }) => text.includes(word)); // a word that is nowhere is taken for a misspelt one
   }
 
   /** Of several parts, and as text large enough to be read by the process of the parsers. */
