@@ -108,4 +108,65 @@ describe.runIf(path !== null)('what a question can carry, in a browser', () => {
     expect(watched.complaints).toEqual([]);
     await watched.close();
   });
+
+  it.each(screens)('a temporary conversation that only this tab has, on a %s', async (screen, options) => {
+    const watched = await watchedPage(browser, chatMan.url, options);
+    const { page } = watched;
+    page.on('dialog', (dialog) => void dialog.accept());
+    await signIn(page, 'mara', password);
+    await page.getByRole('button', { name: 'Temporary' }).click();
+    await page.getByText('nothing of this conversation is kept').waitFor();
+    expect(await page.getByRole('button', { name: 'Attach files' }).count()).toBe(0);
+    model.set({ answer: 'Seven daily backups are kept [S1].' });
+    await ask(page, `How many backups, ${screen}?`);
+    await page.locator('cm-assistant-message').getByText('Seven daily backups are kept').first().waitFor();
+    await page.locator('cm-citation-list').waitFor();
+    expect(await page.getByRole('button', { name: 'Good answer' }).count()).toBe(0);
+    await ask(page, 'And then?');
+    await expect.poll(() => page.locator('cm-assistant-message').count()).toBe(2);
+    await expect.poll(prompt).toContain('Seven daily backups are kept');
+    expect(await watched.flaws()).toEqual([]);
+    await pictures(page, `temporary-${screen}`);
+
+    model.set({ answer: null, tokens: 400, tokenMs: 20 });
+    await ask(page, 'Go on and on');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+    model.set({ answer: 'It was repaired on Friday [S1].', tokenMs: 0 });
+    expect(new URL(page.url()).pathname).toBe('/chat');
+    await page.reload();
+    await page.getByRole('heading', { name: 'What would you like to know?' }).waitFor();
+    expect(await page.locator('cm-user-message').count()).toBe(0);
+    expect(await page.getByRole('link', { name: `How many backups, ${screen}?` }).count()).toBe(0);
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
+
+  it('a conversation with a temperature, a length and a seed of its own', async () => {
+    const watched = await watchedPage(browser, chatMan.url, desktop);
+    const { page } = watched;
+    await signIn(page, 'mara', password);
+    model.set({ answer: 'It was repaired on Friday [S1].', tokenMs: 0 });
+    await ask(page, 'Who decides here?');
+    await page.locator('cm-assistant-message').getByText('It was repaired on Friday').first().waitFor();
+    await page.getByRole('heading', { name: 'Who decides here?' }).getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Instructions…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Instructions and parameters' });
+    await dialog.getByLabel('Temperature').fill('3');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Enter a number from 0 to 2, or nothing.').waitFor();
+    await dialog.getByLabel('Temperature').fill('0,2');
+    await dialog.getByLabel('Longest answer (tokens)').fill('128');
+    await dialog.getByLabel('Seed').fill('7');
+    expect(await watched.flaws()).toEqual([]);
+    await pictures(page, 'parameters-desktop');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await ask(page, 'And now?');
+    await expect.poll(() => page.locator('cm-assistant-message').count()).toBe(2);
+    await expect.poll(prompt).toContain('"num_predict":128,"temperature":0.2');
+    expect(prompt()).toContain('"seed":7');
+    expect(watched.complaints).toEqual([]);
+    await watched.close();
+  });
 });

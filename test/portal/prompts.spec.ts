@@ -155,7 +155,7 @@ describe.runIf(path !== null)('the prompt library and own instructions, in a bro
       .getByRole('button')
       .click();
     await page.getByRole('menuitem', { name: 'Instructions…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Instructions for this conversation' });
+    const dialog = page.getByRole('dialog', { name: 'Instructions and parameters' });
     await dialog.getByLabel('Instructions').fill('Answer in Latin.');
     expect(await watched.flaws()).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();

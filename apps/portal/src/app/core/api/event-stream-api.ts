@@ -3,7 +3,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { ApiProblem } from './api-problem.js';
 import { Connection } from './connection.js';
 import { ConnectionWatch, backoff } from './connection-watch.js';
-import { PortalApi } from './portal-api.js';
+import { PortalApi, type Call } from './portal-api.js';
 
 /** What a reader of a stream gets: an event, or that the connection is lost and being re-established. */
 export type StreamItem =
@@ -31,7 +31,8 @@ export class EventStreamApi {
     let failures = 0;
     while (!signal.aborted) {
       try {
-        for await (const message of this.once(path, cursor, signal, silence)) {
+        const headers: Record<string, string> = cursor === '' ? {} : { 'Last-Event-ID': cursor };
+        for await (const message of this.once(path, { background: true, headers }, signal, silence)) {
           if (failures > 0) yield { kind: 'back' };
           failures = 0;
           if (message.id !== undefined) cursor = message.id;
@@ -48,9 +49,14 @@ export class EventStreamApi {
     }
   }
 
+  /** The events of one answer to one call. What is lost of them can't be had again: then it ends early, or fails. */
+  answerTo(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<EventSourceMessage, void> {
+    return this.once(path, { method: 'POST', body }, signal, longestSilence);
+  }
+
   private async *once(
     path: string,
-    lastEventId: string,
+    call: Pick<Call, 'method' | 'body' | 'background' | 'headers'>,
     signal: AbortSignal,
     longest: number,
   ): AsyncGenerator<EventSourceMessage, void> {
@@ -66,9 +72,9 @@ export class EventStreamApi {
     };
     const response = await within(
       this.api.send(path, {
-        background: true,
+        ...call,
         signal: AbortSignal.any([signal, silence.signal]),
-        headers: { Accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'Last-Event-ID': lastEventId }) },
+        headers: { Accept: 'text/event-stream', ...call.headers },
       }),
     );
     if (response.body === null) return;

@@ -18,6 +18,7 @@ import {
   type SendMessage,
   type StartConversation,
 } from '#contracts/chat/chat.js';
+import type { AskTemporarily } from '#contracts/chat/temporary.js';
 import { QuestionFit, type FitQuestion } from '#contracts/chat/question-fit.js';
 import { ApiProblem } from '../../core/api/api-problem.js';
 import { EventStreamApi } from '../../core/api/event-stream-api.js';
@@ -165,6 +166,14 @@ export class ChatApi {
         const event = z.safeParse(GenerationEvent, { event: item.message.event, data: json(item.message.data) });
         if (event.success) yield { kind: 'event', event: event.data, cursor: wholeNumber(item.message.id) };
       }
+    }
+  }
+
+  /** A question of a conversation that only this tab has. Aborting stops the model. */
+  async *askTemporarily(body: AskTemporarily, signal: AbortSignal): AsyncGenerator<GenerationItem & { kind: 'event' }, void> {
+    for await (const { event: name, data, id } of this.streams.answerTo('/chat/temporary', body, signal)) {
+      const event = z.safeParse(GenerationEvent, { event: name, data: json(data) });
+      if (event.success) yield { kind: 'event', event: event.data, cursor: wholeNumber(id) };
     }
   }
 

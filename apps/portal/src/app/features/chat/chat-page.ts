@@ -39,13 +39,15 @@ import { EmptyThread } from './thread/empty-thread.js';
 import { ModelsStore } from './models-store.js';
 import { quoted } from './messages/answer-copy.rules.js';
 import { MovedOn } from './messages/moved-on.js';
-import { lockWords, removalNear } from './messages/provenance-words.rules.js';
+import { lockWords, removalNear, temporaryLockWords } from './messages/provenance-words.rules.js';
 import { SourceFrame } from './sources/source-frame.js';
 import { SearchDialog } from './search/search-dialog.js';
 import { QuestionQueue } from './thread/question-queue.js';
+import { TemporarySwitch } from './thread/temporary-switch.js';
 import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
 import { shownText } from '#contracts/shown-text.js';
+import { Note } from '../../shared/note.js';
 import { Now } from '../../shared/when/now.js';
 
 /** Milliseconds without a key, after which the question is looked at. */
@@ -75,15 +77,17 @@ const pagesBeside = [
     FileDrop,
     MatButton,
     MovedOn,
+    Note,
     SearchDialog,
     QueuedQuestions,
     ShellSlot,
     SourceFrame,
+    TemporarySwitch,
     ThreadView,
   ],
   templateUrl: './chat-page.html',
   styleUrl: './chat-page.scss',
-  host: { '(document:keydown.escape)': 'stopByKey($event)' },
+  host: { '(document:keydown.escape)': 'stopByKey($event)', '(window:beforeunload)': 'warnOfLoss($event)' },
 })
 export class ChatPage {
   protected readonly thread = inject(ThreadStore);
@@ -112,7 +116,7 @@ export class ChatPage {
     if (!this.models.known()) return '';
     const keptDays = this.models.keptDays();
     const goesAt = removalNear(this.thread.conversation()?.updatedAt, keptDays, this.now.at());
-    return lockWords(this.model(), keptDays, goesAt);
+    return this.thread.temporary() ? temporaryLockWords(this.model()) : lockWords(this.model(), keptDays, goesAt);
   });
   protected readonly restricted = computed(() => this.session.me()?.restricted === true);
   protected readonly closed = computed(() => {
@@ -120,7 +124,17 @@ export class ChatPage {
       return $localize`Processing of your data is restricted: you can read your conversations, but not ask new questions.`;
     return this.connection.online() ? '' : $localize`Not connected. Your draft is kept.`;
   });
-  protected readonly attachable = computed(() => this.models.offers().attachments.most > 0 && this.closed() === '');
+  /** Only before the first question: what has been asked was kept, or was not. */
+  protected readonly mayBeTemporary = computed(
+    () =>
+      this.models.offers().temporary &&
+      this.thread.conversation() === null &&
+      this.thread.state() === 'new' &&
+      this.thread.isEmpty(),
+  );
+  protected readonly attachable = computed(
+    () => this.models.offers().attachments.most > 0 && this.closed() === '' && !this.thread.temporary(),
+  );
   protected readonly blocked = computed(() => blockWords(this.attachments.chips(), this.thread.answering()));
   private readonly draft = computed(() => `question:${this.id() ?? 'new'}`);
   protected readonly text = linkedSignal(() => this.drafts.of(this.draft()));
@@ -181,7 +195,7 @@ export class ChatPage {
     });
     effect(() => {
       const text = this.text();
-      untracked(() => this.drafts.keep(this.draft(), text));
+      untracked(() => this.drafts.keep(this.draft(), this.thread.temporary() ? '' : text));
     });
     effect(() => {
       const [message, isReady] = [this.message(), this.thread.state() === 'ready'];
@@ -309,8 +323,20 @@ export class ChatPage {
     if (text !== '' && (await ask(text))) this.text.set('');
   }
 
+  /** What was typed so far is in no storage of the browser any more. */
+  protected beTemporary(on: boolean): void {
+    this.thread.temporary.set(on);
+    this.drafts.keep(this.draft(), on ? '' : this.text());
+    this.composer()?.focus();
+  }
+
+  protected warnOfLoss(event: BeforeUnloadEvent): void {
+    if (this.thread.temporary() && !this.thread.isEmpty()) event.preventDefault();
+  }
+
   protected async begin(): Promise<void> {
     this.rail.closeDrawer();
+    if (this.thread.temporary()) await this.thread.open(null);
     await this.router.navigateByUrl('/chat');
     this.composer()?.focus();
   }

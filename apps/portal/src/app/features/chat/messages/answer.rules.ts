@@ -88,7 +88,7 @@ function passagesWords(count: number): string {
 
 /** Whether the answer can be continued from where it ends. */
 export function canGoOn(message: Message): boolean {
-  if (message.damaged === true) return false;
+  if (message.damaged === true || message.generationId === null) return false;
   if (message.status === 'interrupted' || message.status === 'stopped') return true;
   return message.status === 'completed' && (message.provenance?.notices ?? []).includes('length-limit');
 }

@@ -52,6 +52,8 @@ export class AssistantMessage {
   readonly progress = input<Progress | null>(null);
   /** Whether another answer is being written, so that nothing can be asked for now. */
   readonly busy = input(false);
+  /** Whether it is kept nowhere, so that nobody could look at a rating. */
+  readonly unsaved = input(false);
   /** Whether the reader manages the models and so is told more about what went wrong. */
   readonly administers = input(false);
   /** Whether no model is connected and the reader can connect one. */

@@ -155,11 +155,20 @@ export function lockWords(
   keptDays: number | null,
   goesAt: Date | null = null,
 ): string {
-  const from =
-    model === null || model.provider === 'extractive'
-      ? $localize`Quoted from your documents, no model`
-      : `${model.name} ${placeOfModel[model.place]}`;
+  const from = fromWords(model);
   return $localize`${from} · ${keptWords(keptDays, goesAt)} · encrypted`;
+}
+
+function fromWords(model: { name: string; provider: string; place: ProviderPlace } | null): string {
+  return model === null || model.provider === 'extractive'
+    ? $localize`Quoted from your documents, no model`
+    : `${model.name} ${placeOfModel[model.place]}`;
+}
+
+/** The same of a conversation that nothing is kept of. */
+export function temporaryLockWords(model: Parameters<typeof lockWords>[0]): string {
+  const from = fromWords(model);
+  return $localize`${from}:where: · temporary, nothing is kept`;
 }
 
 function keptWords(keptDays: number | null, goesAt: Date | null): string {
@@ -182,6 +191,10 @@ export function removalNear(lastMessageAt: string | undefined, keptDays: number 
 /** Why an answer failed or was cut off, by problem code: what happened, what is safe, what to do. */
 export function failureWords(code: string | null): string {
   switch (code) {
+    case 'temporary-lost':
+      return $localize`The connection was lost. A temporary answer can’t be picked up again: ask once more.`;
+    case 'temporary-not-allowed':
+      return $localize`Temporary conversations have been turned off here. Start a new conversation to ask this.`;
     case 'model-busy':
       return $localize`The model is busy. Your question is kept; try again in a minute.`;
     case 'model-failed':

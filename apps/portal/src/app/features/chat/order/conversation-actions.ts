@@ -1,6 +1,6 @@
 import { Service, inject, inputBinding } from '@angular/core';
 import { Router } from '@angular/router';
-import type { Conversation } from '#contracts/chat/chat.js';
+import type { ChangeConversation, Conversation } from '#contracts/chat/chat.js';
 import { Notices } from '../../../core/notices.js';
 import { Dialogs } from '../../../shared/dialogs/dialogs.js';
 import { ChatApi } from '../chat-api.js';
@@ -64,10 +64,11 @@ export class ConversationActions {
   }
 
   async instruct(conversation: Conversation): Promise<void> {
-    const save = (systemPrompt: string | null): Promise<void> => this.list.changeOrFail(conversation, { systemPrompt });
+    const save = (changes: ChangeConversation): Promise<void> => this.list.changeOrFail(conversation, changes);
     const { InstructionsDialog } = await import('./instructions-dialog.js');
     await this.dialogs.ask<boolean>(InstructionsDialog, [
       inputBinding('text', () => conversation.systemPrompt ?? ''),
+      inputBinding('parameters', () => conversation.parameters ?? null),
       inputBinding('save', () => save),
     ]);
   }

@@ -16,6 +16,7 @@ it('leaves no listener behind when the source is closed', async () => {
   vi.unstubAllGlobals();
   @Component({ selector: 'cm-source-panel', template: '' })
   class NoPanel {
+    readonly conversationId = input<string | null>(null);
     readonly citation = input<Citation>();
     readonly closed = output();
   }

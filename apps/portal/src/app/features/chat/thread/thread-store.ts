@@ -1,6 +1,7 @@
 import { Service, computed, inject, signal } from '@angular/core';
 import type { Conversation, Feedback, GenerationStarted, Message, SendMessage } from '#contracts/chat/chat.js';
 import { titleFrom } from '#contracts/chat/conversation-title.js';
+import type { AskTemporarily } from '#contracts/chat/temporary.js';
 import type { LiveEvent } from '#contracts/events.js';
 import { ApiProblem, wordsFor } from '../../../core/api/api-problem.js';
 import { Live } from '../../../core/live/live.js';
@@ -8,6 +9,7 @@ import { Notices } from '../../../core/notices.js';
 import { afterEvent, isBeingWritten, progressAfter, sending, type Progress } from '../messages/answer.rules.js';
 import { ChatApi } from '../chat-api.js';
 import { ConversationsStore } from '../rail/conversations-store.js';
+import { branchTo, lostAnswer, temporaryAnswer, temporaryBody, temporaryQuestion } from './temporary-messages.rules.js';
 import { branch, endAfterGrowth, newestLeafUnder, refreshed, withMessage, type BranchEnd } from './message-tree.rules.js';
 
 type MessageNews = Extract<LiveEvent, { event: 'message' }>['data'];
@@ -43,6 +45,9 @@ export class ThreadStore {
   readonly progress = signal<Progress | null>(null);
   /** The model chosen for a conversation that does not exist yet. */
   readonly chosenModel = signal<string | null>(null);
+  /** Whether nothing of it is kept: its messages are in this tab alone, and go with the page. */
+  readonly temporary = signal(false);
+  private stopping = new AbortController();
   /** The last complete answer, for screen readers. */
   readonly finished = signal<Message | null>(null);
 
@@ -153,15 +158,18 @@ export class ThreadStore {
 
   /** A further answer to the same question, by the model of the conversation or by another one for this once. */
   async regenerate(message: Message, model: string | null = null): Promise<void> {
+    if (this.temporary()) return void (message.parentId !== null && this.askTemporarily(message.parentId, model));
     await this.begin(() => this.api.regenerate(message.id, model === null ? {} : { model }));
   }
 
   async continueAnswer(message: Message): Promise<void> {
+    if (this.temporary()) return this.regenerate(message);
     const { generationId } = message;
     if (generationId !== null) await this.begin(() => this.api.continueGeneration(generationId));
   }
 
   async stop(): Promise<void> {
+    if (this.temporary()) return this.stopping.abort();
     const last = this.turns().at(-1)?.message;
     const generationId = last !== undefined && isBeingWritten(last) ? last.generationId : null;
     if (generationId !== null) await this.notices.attempt(() => this.api.stop(generationId));
@@ -191,6 +199,7 @@ export class ThreadStore {
   }
 
   private async sendQuestion(content: string, place: Omit<SendMessage, 'content'>): Promise<boolean> {
+    if (this.temporary()) return this.sendTemporarily(content, place.parentId);
     this.pending.set(content);
     const here = this.reading.signal;
     const began = await this.begin(async () => {
@@ -199,6 +208,49 @@ export class ThreadStore {
     });
     if (!here.aborted) this.pending.set(null);
     return began;
+  }
+
+  private sendTemporarily(content: string, place: string | null | undefined): boolean {
+    if (this.answering()) return false;
+    const parentId = place === undefined ? (this.turns().at(-1)?.message.id ?? null) : place;
+    const question = temporaryQuestion(crypto.randomUUID(), content, parentId, new Date());
+    this.replace(question);
+    this.askTemporarily(question.id, null);
+    return true;
+  }
+
+  private askTemporarily(questionId: string, model: string | null): void {
+    const answer = temporaryAnswer(crypto.randomUUID(), questionId, new Date());
+    const body = temporaryBody(branchTo(this.messages(), questionId), model ?? this.chosenModel());
+    this.replace(answer);
+    this.end.set({ id: answer.id });
+    void this.readTemporary(answer, body);
+  }
+
+  /** The answer is the response itself: what is lost of it can't be read again, and leaving stops it. */
+  private async readTemporary(answer: Message, body: AskTemporarily): Promise<void> {
+    const { signal: here } = this.reading;
+    this.stopping = new AbortController();
+    const { signal: stopped } = this.stopping;
+    this.progress.set({ ...sending, since: Date.now() });
+    let message = answer;
+    try {
+      for await (const { event, cursor } of this.api.askTemporarily(body, AbortSignal.any([here, stopped]))) {
+        const { id, parentId } = answer;
+        message = { ...afterEvent(message, event, cursor), id, parentId };
+        this.replace(message);
+        this.progress.update((progress) => (progress === null ? null : progressAfter(progress, event, Date.now())));
+      }
+    } catch (failure) {
+      if (!here.aborted && !stopped.aborted && failure instanceof ApiProblem)
+        message = { ...message, status: 'failed', errorCode: failure.code };
+      if (!here.aborted && !stopped.aborted) this.notices.fail(failure);
+    }
+    if (here.aborted) return;
+    if (stopped.aborted && isBeingWritten(message)) message = { ...message, status: 'stopped' };
+    else if (isBeingWritten(message)) message = lostAnswer(message);
+    this.replace(message);
+    this.finish(message);
   }
 
   /** Until the API has given it one, which the first question does: nothing in the rail is without a name. */
@@ -370,5 +422,6 @@ export class ThreadStore {
     this.progress.set(null);
     this.finished.set(null);
     this.state.set('new');
+    this.temporary.set(false);
   }
 }
