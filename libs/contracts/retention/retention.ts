@@ -23,7 +23,9 @@ export const PolicyVersion = z
   .object({
     id: Id,
     class: RetentionClass,
-    /** Null: as the setting says. */
+    /** The collection whose period it is; null: of the whole class. */
+    collectionId: z.nullable(Id),
+    /** Null: as the setting says, or for a collection as its class says. */
     days: z.nullable(z.number()),
     /** What was in force before; null: for ever. */
     previousDays: z.nullable(z.number()),
@@ -66,6 +68,25 @@ export type RetentionPolicies = z.infer<typeof RetentionPolicies>;
 export const PolicyVersions = pageOf(PolicyVersion).register(z.globalRegistry, { id: 'PolicyVersions' });
 export type PolicyVersions = z.infer<typeof PolicyVersions>;
 
+/** How long documents of a collection are kept. */
+export const CollectionPolicy = z
+  .object({
+    collection: z.object({ id: Id, name: z.string() }),
+    /** Of its own; null: as its class says. */
+    days: z.nullable(z.number()),
+    /** What its class says; null: until somebody removes them. */
+    classDays: z.nullable(z.number()),
+    /** The newest decision; null where there was none. */
+    decision: z.nullable(PolicyVersion),
+  })
+  .register(z.globalRegistry, { id: 'CollectionPolicy' });
+export type CollectionPolicy = z.infer<typeof CollectionPolicy>;
+
+export const CollectionPolicies = z
+  .object({ items: z.array(CollectionPolicy) })
+  .register(z.globalRegistry, { id: 'CollectionPolicies' });
+export type CollectionPolicies = z.infer<typeof CollectionPolicies>;
+
 /** `days: null` goes back to what the setting says. */
 export const DecidePolicy = z
   .strictObject({ days: z.nullable(Days), reason: Reason })
@@ -74,7 +95,14 @@ export type DecidePolicy = z.infer<typeof DecidePolicy>;
 
 /** What would go; with other periods than those in force where some are given. */
 export const PreviewRetention = z
-  ._default(z.strictObject({ days: z.optional(z.partialRecord(RetentionClass, Days)) }), {})
+  ._default(
+    z.strictObject({
+      days: z.optional(z.partialRecord(RetentionClass, Days)),
+      /** Of collections, by id. */
+      collections: z.optional(z.record(Id, Days)),
+    }),
+    {},
+  )
   .register(z.globalRegistry, { id: 'PreviewRetention' });
 export type PreviewRetention = z.infer<typeof PreviewRetention>;
 
@@ -83,6 +111,8 @@ export const ClassPreview = z.object({
   class: RetentionClass,
   /** Such as `conversation`. */
   object: z.string(),
+  /** The one that has a period of its own; null: everything of the class without one. */
+  collection: z.nullable(z.object({ id: Id, name: z.string() })),
   days: z.number(),
   /** What began before this moment is past its time. */
   cutoff: Timestamp,
@@ -121,6 +151,8 @@ export const RetentionRun = z
       z.object({
         class: RetentionClass,
         object: z.string(),
+        /** The one that it was about; null: everything of the class without a period of its own. */
+        collection: z.nullable(Id),
         days: z.number(),
         cutoff: Timestamp,
         removed: Count,

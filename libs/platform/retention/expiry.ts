@@ -28,14 +28,27 @@ export interface Removed {
   readonly parts: number;
 }
 
+/** Of a class with periods by collection: one of them, or all but those that have their own. */
+export type Scope = { readonly collection: string } | { readonly except: readonly string[] };
+
+export const everything: Scope = { except: [] };
+
+/** A collection whose period can be decided. */
+export interface ScopedCollection {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a room removes when its time is over. Found by its decorator; the retention room imports none. */
 export interface Expiry {
   /** What `removeBefore` would remove by now. */
-  due(cutoff: Date): Promise<Due>;
+  due(cutoff: Date, scope: Scope): Promise<Due>;
   /** What becomes due day by day: objects whose clocks began between the two. */
-  startedBetween(from: Date, to: Date): Promise<DayCount[]>;
+  startedBetween(from: Date, to: Date, scope: Scope): Promise<DayCount[]>;
   /** Removes up to `limit` objects whose clock began before `cutoff`, with everything in them. Passes over what a legal hold keeps. */
-  removeBefore(tx: Tx, cutoff: Date, limit: number): Promise<Removed[]>;
+  removeBefore(tx: Tx, cutoff: Date, limit: number, scope: Scope): Promise<Removed[]>;
+  /** The collections that can have a period of their own; left out where the class has none. */
+  collections?(): Promise<ScopedCollection[]>;
 }
 
 export interface ExpiryDeclaration {

@@ -20,12 +20,21 @@ export class RetentionPeriods {
   /** Of all classes. */
   async all(): Promise<ReadonlyMap<RetentionClass, number | null>> {
     const decided = await this.database.query<{ class: RetentionClass; days: number | null }>(
-      'SELECT DISTINCT ON (class) class, days FROM retention.policy_version ORDER BY class, id DESC',
+      'SELECT DISTINCT ON (class) class, days FROM retention.policy_version WHERE collection_id IS NULL ORDER BY class, id DESC',
     );
     const periods = new Map<RetentionClass, number | null>();
     for (const each of Object.keys(defaultDays) as RetentionClass[]) periods.set(each, this.byDefault(each));
     for (const { class: each, days } of decided) if (days !== null) periods.set(each, days);
     return periods;
+  }
+
+  /** Days of collections that have a period of their own, by id. */
+  async ofCollections(): Promise<ReadonlyMap<string, number>> {
+    const decided = await this.database.query<{ collection: string; days: number | null }>(
+      `SELECT DISTINCT ON (collection_id) collection_id AS collection, days FROM retention.policy_version
+        WHERE collection_id IS NOT NULL ORDER BY collection_id, id DESC`,
+    );
+    return new Map(decided.flatMap(({ collection, days }) => (days === null ? [] : [[collection, days]])));
   }
 
   /** What the settings say, for a class without a decision. */

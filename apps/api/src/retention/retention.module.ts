@@ -7,6 +7,7 @@ import { HoldRow } from './holds/hold.entity.js';
 import { HoldRepository } from './holds/hold.repository.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldsService } from './holds/holds.service.js';
+import { CollectionPoliciesController } from './policies/collection-policies.controller.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { PolicyDecisions } from './policies/policy-decisions.js';
@@ -26,7 +27,7 @@ const holds = [HoldRepository, HoldsService, HoldReleaseService, HoldReminders];
 
 @Module({
   imports: [TypeOrmModule.forFeature([HoldRow, HoldItemRow]), RetentionRunningModule],
-  controllers: [PoliciesController, RunsController, HoldsController],
+  controllers: [PoliciesController, CollectionPoliciesController, RunsController, HoldsController],
   providers: [...policies, ...runs, ...holds, RetentionFacade, RetentionEvidence],
   exports: [RetentionFacade],
 })

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#platform/database/transactions.js';
-import { RemovesExpired, type DayCount, type Due, type Expiry, type Removed } from '#platform/retention/expiry.js';
+import {
+  RemovesExpired,
+  type DayCount,
+  type Due,
+  type Expiry,
+  type Removed,
+  type Scope,
+  type ScopedCollection,
+} from '#platform/retention/expiry.js';
 import { DocumentsRepository } from './documents.repository.js';
 
 /**
@@ -31,15 +39,19 @@ import { DocumentsRepository } from './documents.repository.js';
 export class DocumentExpiry implements Expiry {
   constructor(private readonly documents: DocumentsRepository) {}
 
-  due(cutoff: Date): Promise<Due> {
-    return this.documents.unchangedSince(cutoff);
+  due(cutoff: Date, scope: Scope): Promise<Due> {
+    return this.documents.unchangedSince(cutoff, scope);
   }
 
-  startedBetween(from: Date, to: Date): Promise<DayCount[]> {
-    return this.documents.changesBetween(from, to);
+  startedBetween(from: Date, to: Date, scope: Scope): Promise<DayCount[]> {
+    return this.documents.changesBetween(from, to, scope);
   }
 
-  removeBefore(tx: Tx, cutoff: Date, limit: number): Promise<Removed[]> {
-    return this.documents.removeUnchangedSince(tx, cutoff, limit);
+  removeBefore(tx: Tx, cutoff: Date, limit: number, scope: Scope): Promise<Removed[]> {
+    return this.documents.removeUnchangedSince(tx, cutoff, limit, scope);
+  }
+
+  collections(): Promise<ScopedCollection[]> {
+    return this.documents.collectionNames();
   }
 }

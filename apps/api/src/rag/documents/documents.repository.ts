@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform/database/database.js';
 import { DeclaredRows, type NewRow, type Shown, type Stored } from '#platform/database/declared/declared-rows.js';
-import { columnsOf } from '#platform/database/declared/entity-columns.js';
+import { columnsOf, someColumnsOf } from '#platform/database/declared/entity-columns.js';
 import { refusedBy } from '#platform/database/pool/outage.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { DayCount, Due, Removed } from '#platform/retention/expiry.js';
+import type { DayCount, Due, Removed, Scope, ScopedCollection } from '#platform/retention/expiry.js';
+import { CollectionRow } from '../collections/collection.entity.js';
 import type { After } from '../collections/collections.repository.js';
 import { documentKnown } from '../rag.errors.js';
 import { MAY_READ, type ReaderNames } from '../search/visibility.js';
@@ -94,38 +95,57 @@ export class DocumentsRepository {
   }
 
   /** Documents without a new version since `cutoff`, and their versions. */
-  async unchangedSince(cutoff: Date): Promise<Due> {
+  async unchangedSince(cutoff: Date, scope: Scope): Promise<Due> {
     const due = await this.database.one<Due>(
       `SELECT count(*) FILTER (WHERE NOT is_held)::int AS objects, coalesce(sum(versions) FILTER (WHERE NOT is_held), 0)::int AS parts,
               count(*) FILTER (WHERE is_held)::int AS held,
               min(changed_at) FILTER (WHERE NOT is_held) AS oldest, max(changed_at) FILTER (WHERE NOT is_held) AS newest
          FROM (SELECT changed_at, rag.collection_is_held(collection_id) AS is_held,
                       (SELECT count(*) FROM rag.version WHERE document_id = d.id) AS versions
-                 FROM rag.document d WHERE changed_at < $1 AND ${ofKnowledge} AND state IN ('ready', 'failed')) unchanged`,
-      [cutoff],
+                 FROM rag.document d WHERE changed_at < $1 AND ${ofKnowledge} AND state IN ('ready', 'failed') AND ${inScope(2)}) unchanged`,
+      [cutoff, ...scopeValues(scope)],
     );
     return due!;
   }
 
-  changesBetween(from: Date, to: Date): Promise<DayCount[]> {
+  changesBetween(from: Date, to: Date, scope: Scope): Promise<DayCount[]> {
     return this.database.query<DayCount>(
       `SELECT to_char(changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS objects
-         FROM rag.document WHERE changed_at >= $1 AND changed_at < $2 AND ${ofKnowledge} GROUP BY 1 ORDER BY 1`,
-      [from, to],
+         FROM rag.document WHERE changed_at >= $1 AND changed_at < $2 AND ${ofKnowledge} AND ${inScope(3)} GROUP BY 1 ORDER BY 1`,
+      [from, to, ...scopeValues(scope)],
     );
   }
 
-  async removeUnchangedSince(tx: Tx, cutoff: Date, limit: number): Promise<Removed[]> {
+  async removeUnchangedSince(tx: Tx, cutoff: Date, limit: number, scope: Scope): Promise<Removed[]> {
     return tx.query<Removed[]>(
       `WITH expired AS (
          SELECT id FROM rag.document
-          WHERE changed_at < $1 AND ${ofKnowledge} AND state IN ('ready', 'failed') AND NOT rag.collection_is_held(collection_id)
+          WHERE changed_at < $1 AND ${ofKnowledge} AND state IN ('ready', 'failed') AND ${inScope(3)}
+            AND NOT rag.collection_is_held(collection_id)
           ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED
        ), removed AS (
          DELETE FROM rag.document USING expired WHERE document.id = expired.id RETURNING document.id
        )
        SELECT id, (SELECT count(*)::int FROM rag.version WHERE document_id = removed.id) AS parts FROM removed ORDER BY id`,
-      [cutoff, limit],
+      [cutoff, limit, ...scopeValues(scope)],
     );
   }
+
+  /** Of the collections that people make, by name as far as it opens. */
+  async collectionNames(): Promise<ScopedCollection[]> {
+    const stored = await this.database.query<Stored<Pick<CollectionRow, 'id' | 'name'>>>(
+      `SELECT ${someColumnsOf(CollectionRow, ['id', 'name'])} FROM rag.collection WHERE NOT built_in AND conversation_id IS NULL ORDER BY id`,
+    );
+    const shown = await this.rows.shown(CollectionRow, stored);
+    return shown.map(({ id, name }) => ({ id, name }));
+  }
+}
+
+/** Whether a document is in the scope that `scopeValues` says, from this parameter on. */
+function inScope(parameter: number): string {
+  return `($${parameter}::uuid IS NULL OR collection_id = $${parameter}) AND NOT collection_id = ANY ($${parameter + 1}::uuid[])`;
+}
+
+function scopeValues(scope: Scope): [string | null, readonly string[]] {
+  return 'collection' in scope ? [scope.collection, []] : [null, scope.except];
 }

@@ -22,7 +22,12 @@ export class PolicyVersionRow {
   @Technical()
   class!: RetentionClass;
 
-  /** Null: as the setting says. */
+  /** Null: the whole class. */
+  @Column('uuid', { name: 'collection_id', nullable: true })
+  @Technical()
+  collectionId!: string | null;
+
+  /** Null: as the setting says, or for a collection as its class says. */
   @Column('integer', { nullable: true })
   @Technical()
   days!: number | null;

@@ -10,6 +10,12 @@ import { PolicyVersionRow } from './policy-version.entity.js';
 
 const columns = columnsOf(PolicyVersionRow);
 
+/** What a decision is about: a class, or one collection of it. */
+export interface PolicySubject {
+  readonly class: RetentionClass;
+  readonly collectionId: string | null;
+}
+
 /** Reasons are sealed under a key of the installation: they outlive the account of the person who decided. */
 const purpose = 'retention-policies';
 
@@ -23,8 +29,8 @@ export class PolicyRepository {
   ) {}
 
   /** One decision about a class at a time. */
-  async lock(tx: Tx, retention: RetentionClass): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('retention.policy'), hashtext($1))`, [retention]);
+  async lock(tx: Tx, subject: PolicySubject): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('retention.policy'), hashtext($1))`, [subject.class]);
   }
 
   async add(tx: Tx, version: PolicyVersionRow): Promise<void> {
@@ -37,13 +43,24 @@ export class PolicyRepository {
     return this.shown(
       await this.database.query(
         `SELECT ${columns} FROM (
-           SELECT DISTINCT ON (class) * FROM retention.policy_version ORDER BY class, id DESC
+           SELECT DISTINCT ON (class) * FROM retention.policy_version WHERE collection_id IS NULL ORDER BY class, id DESC
          ) newest`,
       ),
     );
   }
 
-  /** Of one class, newest first. */
+  /** The newest decision about each collection. */
+  async newestOfCollections(): Promise<PolicyVersionRow[]> {
+    return this.shown(
+      await this.database.query(
+        `SELECT ${columns} FROM (
+           SELECT DISTINCT ON (collection_id) * FROM retention.policy_version WHERE collection_id IS NOT NULL ORDER BY collection_id, id DESC
+         ) newest`,
+      ),
+    );
+  }
+
+  /** Of one class with its collections, newest first. */
   async page(retention: RetentionClass, after: string | null, limit: number): Promise<PolicyVersionRow[]> {
     return this.shown(
       await this.database.query(

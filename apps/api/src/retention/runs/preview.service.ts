@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { ClassPreview, PreviewRetention, RetentionPreview } from '#contracts/retention/retention.js';
 import { Clock } from '#platform/clock.js';
 import { Settings } from '#platform/config/settings/settings.js';
-import { Expiries, type Expiry } from '#platform/retention/expiry.js';
-import { RetentionPeriods } from '#platform/retention/retention-periods.js';
 import { RetentionSettings } from '../retention.settings.js';
+import { RetentionScopes, type TimedScope } from './retention-scopes.js';
 import { cutoffOf } from './run.rules.js';
 
 /** Days that a preview looks ahead. */
@@ -14,29 +13,28 @@ const horizon = 30;
 @Injectable()
 export class PreviewService {
   constructor(
-    private readonly expiries: Expiries,
-    private readonly periods: RetentionPeriods,
+    private readonly scopes: RetentionScopes,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
-  async preview({ days: other = {} }: PreviewRetention = {}): Promise<RetentionPreview> {
+  async preview(other: PreviewRetention = {}): Promise<RetentionPreview> {
     const now = this.clock.now();
-    const periods = await this.periods.all();
     const items: ClassPreview[] = [];
-    for (const { declaration, expiry } of this.expiries.all()) {
-      const days = other[declaration.retention] ?? periods.get(declaration.retention) ?? null;
-      if (days === null) continue;
-      const about = { class: declaration.retention, object: declaration.object, days };
-      items.push({ ...about, ...(await this.counted(expiry, cutoffOf(now, days))) });
+    for (const timed of await this.scopes.inForce(other)) {
+      const { retention, object, collection, days } = timed;
+      items.push({ class: retention, object, collection, days, ...(await this.counted(timed, cutoffOf(now, days))) });
     }
     return { at: now.toISOString(), enabled: this.settings.of(RetentionSettings).enabled, items };
   }
 
-  private async counted(expiry: Expiry, cutoff: Date): Promise<Omit<ClassPreview, 'class' | 'object' | 'days'>> {
-    const { oldest, newest, ...counts } = await expiry.due(cutoff);
+  private async counted(
+    { expiry, scope }: TimedScope,
+    cutoff: Date,
+  ): Promise<Omit<ClassPreview, 'class' | 'object' | 'collection' | 'days'>> {
+    const { oldest, newest, ...counts } = await expiry.due(cutoff, scope);
     const until = cutoffOf(cutoff, -horizon);
-    const upcoming = await expiry.startedBetween(cutoff, until);
+    const upcoming = await expiry.startedBetween(cutoff, until, scope);
     return {
       cutoff: cutoff.toISOString(),
       ...counts,

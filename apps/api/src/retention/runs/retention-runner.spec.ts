@@ -15,6 +15,7 @@ const step = (object: string) => ({
   runId: 'run',
   class: 'conversation' as const,
   object,
+  collectionId: null,
   days: 90,
   cutoff: new Date(0),
   removed: 0,

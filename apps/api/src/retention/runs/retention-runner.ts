@@ -5,8 +5,9 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { Problem } from '#platform/http/problem.js';
 import { forEachIsolated } from '#platform/jobs/for-each-isolated.js';
 import { Log } from '#platform/logging/log.js';
-import { Expiries, type Expiry, type ExpiryDeclaration, type Removed } from '#platform/retention/expiry.js';
+import { Expiries, type Expiry, type ExpiryDeclaration, type Removed, type Scope } from '#platform/retention/expiry.js';
 import { underHold } from '#platform/retention/under-hold.js';
+import { scopeOf } from './run.rules.js';
 import { RunRepository, type RunRecord, type StepRecord } from './run.repository.js';
 
 /** Objects removed in one transaction: few, so that their locks are held briefly. */
@@ -20,6 +21,7 @@ export interface Following {
   readonly progress: (removed: number) => Promise<void>;
 }
 
+type ScopedStep = StepRecord & { readonly scope: Scope };
 type Handler = { readonly declaration: ExpiryDeclaration; readonly expiry: Expiry };
 
 /**
@@ -47,29 +49,29 @@ export class RetentionRunner {
         const handler = handlers.find(({ declaration }) => declaration.object === step.object);
         if (!handler) throw new Error(`Nothing removes what retention calls ${step.object}.`);
         const counted = async (count: number): Promise<void> => progress((removed += count));
-        await this.step(step, handler, { signal, progress: counted });
+        await this.step({ ...step, scope: scopeOf(step, steps) }, handler, { signal, progress: counted });
       },
     );
     this.log.info('expired data removed', { runId: id, removed });
   }
 
-  private async step(step: StepRecord, handler: Handler, { signal, progress }: Following): Promise<void> {
+  private async step(step: ScopedStep, handler: Handler, { signal, progress }: Following): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
       const count = await this.batch(step, handler);
       await progress(count);
       if (count < batch) break;
     }
-    const { held } = await handler.expiry.due(step.cutoff);
+    const { held } = await handler.expiry.due(step.cutoff, step.scope);
     await this.transactions.run((tx) => this.runs.finishStep(tx, step, held, this.clock.now()));
   }
 
   /** How many went. A hold that was placed meanwhile refuses the whole batch; the next choice passes over what it keeps. */
-  private async batch(step: StepRecord, { declaration, expiry }: Handler): Promise<number> {
+  private async batch(step: ScopedStep, { declaration, expiry }: Handler): Promise<number> {
     for (let choice = 1; ; choice++) {
       try {
         return await this.transactions.run(async (tx) => {
-          const removed = await expiry.removeBefore(tx, step.cutoff, batch);
+          const removed = await expiry.removeBefore(tx, step.cutoff, batch, step.scope);
           if (removed.length === 0) return 0;
           await this.runs.count(tx, step, removed);
           await this.record(tx, declaration, step, removed);

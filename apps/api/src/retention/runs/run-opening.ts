@@ -3,10 +3,9 @@ import { AUDIT_WRITER, type AuditWriter } from '#platform/access/ports.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Ids } from '#platform/ids.js';
-import { Expiries } from '#platform/retention/expiry.js';
-import { RetentionPeriods } from '#platform/retention/retention-periods.js';
 import { RunRepository } from './run.repository.js';
 import type { RunTrigger } from './run.entity.js';
+import { RetentionScopes } from './retention-scopes.js';
 import { emptyDigest } from './removal-digest.js';
 import { cutoffOf } from './run.rules.js';
 
@@ -21,8 +20,7 @@ export interface Starting {
 export class RunOpening {
   constructor(
     private readonly runs: RunRepository,
-    private readonly expiries: Expiries,
-    private readonly periods: RetentionPeriods,
+    private readonly scopes: RetentionScopes,
     private readonly ids: Ids,
     private readonly clock: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -32,13 +30,11 @@ export class RunOpening {
   async open(tx: Tx, { trigger, actor, reason }: Starting): Promise<string> {
     const id = this.ids.next();
     const now = this.clock.now();
-    const periods = await this.periods.all();
-    const steps = this.expiries.all().flatMap(({ declaration: { retention, object } }) => {
-      const days = periods.get(retention) ?? null;
-      if (days === null) return [];
-      const counts = { removed: '0', parts: '0', held: '0', digest: emptyDigest };
-      return [{ id: this.ids.next(), runId: id, class: retention, object, days, cutoff: cutoffOf(now, days), ...counts }];
-    });
+    const counts = { removed: '0', parts: '0', held: '0', digest: emptyDigest };
+    const steps = (await this.scopes.inForce()).map(({ retention, object, collection, days }) => ({
+      ...{ id: this.ids.next(), runId: id, class: retention, object, collectionId: collection?.id ?? null },
+      ...{ days, cutoff: cutoffOf(now, days), ...counts },
+    }));
     await this.runs.add(tx, { id, trigger, requestedBy: actor?.id ?? null, state: 'running', startedAt: now }, steps);
     await this.audit.record(tx, {
       actor: actor ?? 'system',

@@ -76,6 +76,11 @@ export class RunStepRow {
   @Technical()
   object!: string;
 
+  /** The one collection that it is about; null: everything of the class that no other step is about. */
+  @Column('uuid', { name: 'collection_id', nullable: true })
+  @Technical()
+  collectionId!: string | null;
+
   @Column('integer')
   @Technical()
   days!: number;

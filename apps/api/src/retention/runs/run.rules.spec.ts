@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestAfter, emptyDigest } from './removal-digest.js';
-import { certificateOf, cutoffOf, wasMissed } from './run.rules.js';
+import { certificateOf, cutoffOf, wasMissed, scopeOf } from './run.rules.js';
 
 const ids = [
   '01940000-0000-7000-8000-000000000001',
@@ -47,7 +47,16 @@ describe('the digest of what was removed', () => {
 
 it('a certificate has counts, dates and digests, and says what did not end', () => {
   const at = new Date('2026-11-29T03:17:00Z');
-  const step = { class: 'conversation', object: 'conversation', days: 90, cutoff: at, removed: 2, parts: 7, held: 1 };
+  const step = {
+    class: 'conversation',
+    object: 'conversation',
+    collectionId: null,
+    days: 90,
+    cutoff: at,
+    removed: 2,
+    parts: 7,
+    held: 1,
+  };
   const run = { id: ids[0]!, trigger: 'schedule', state: 'cancelled', startedAt: at, finishedAt: at };
   const certificate = certificateOf({ ...run, steps: [{ ...step, digest: emptyDigest, isFinished: false }] }, 'a note');
   expect(certificate).toMatchObject({
@@ -59,4 +68,12 @@ it('a certificate has counts, dates and digests, and says what did not end', () 
       checkpoint: 'a note',
     },
   });
+});
+
+it('a step is about its collection, or about what no other step of its run is about', () => {
+  const [all, one, other] = [null, 'a', 'b'].map((collectionId) => ({ object: 'document', collectionId }));
+  const steps = [all!, one!, other!, { object: 'conversation', collectionId: null }];
+  expect(scopeOf(one!, steps)).toEqual({ collection: 'a' });
+  expect(scopeOf(all!, steps)).toEqual({ except: ['a', 'b'] });
+  expect(scopeOf(steps[3]!, steps)).toEqual({ except: [] });
 });

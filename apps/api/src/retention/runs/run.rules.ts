@@ -1,4 +1,5 @@
 import { cronLines, longestMs, type Frequency } from '#platform/jobs/frequency.rules.js';
+import type { Scope } from '#platform/retention/expiry.js';
 import type { Certificate } from '#transparency/certificate/certificate.js';
 
 /** Of the clean-up, away from the full hour at which everybody's work begins. */
@@ -16,6 +17,17 @@ export function cutoffOf(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);
 }
 
+interface ScopedStep {
+  readonly object: string;
+  readonly collectionId: string | null;
+}
+
+/** What a step is about: its collection, or what no other step of the run is about. */
+export function scopeOf(step: ScopedStep, steps: readonly ScopedStep[]): Scope {
+  if (step.collectionId !== null) return { collection: step.collectionId };
+  return { except: steps.flatMap(({ object, collectionId }) => (object === step.object ? (collectionId ?? []) : [])) };
+}
+
 export interface EndedRun {
   readonly id: string;
   readonly trigger: string;
@@ -25,6 +37,7 @@ export interface EndedRun {
   readonly steps: readonly {
     readonly class: string;
     readonly object: string;
+    readonly collectionId: string | null;
     readonly days: number;
     readonly cutoff: Date;
     readonly removed: number;
@@ -48,6 +61,7 @@ export function certificateOf(run: EndedRun, checkpoint: string | null): Certifi
       classes: run.steps.map((step) => ({
         class: step.class,
         object: step.object,
+        collection: step.collectionId,
         days: step.days,
         cutoff: step.cutoff.toISOString(),
         removed: step.removed,

@@ -75,7 +75,7 @@ export class RunsService {
       requestedBy: requestedBy === null ? null : await this.people.of(requestedBy),
       startedAt: startedAt.toISOString(),
       finishedAt: finishedAt?.toISOString() ?? null,
-      steps: steps.map((step) => ({ ...step, cutoff: step.cutoff.toISOString() })),
+      steps: steps.map((step) => ({ ...step, collection: step.collectionId, cutoff: step.cutoff.toISOString() })),
     };
   }
 }

@@ -45,12 +45,13 @@ export class PolicyDialog {
   );
   private readonly preview = resource({
     params: () => this.days() ?? undefined,
-    loader: ({ params, abortSignal }) => this.api.preview({ [this.policy().class]: params }, abortSignal),
+    loader: ({ params, abortSignal }) => this.api.preview({ days: { [this.policy().class]: params } }, abortSignal),
   });
   protected readonly effect = computed(() => {
     const days = this.days();
     if (days === null || !this.preview.hasValue()) return '';
-    const item = this.preview.value().items.find((each) => each.class === this.policy().class) ?? null;
+    const item =
+      this.preview.value().items.find((each) => each.class === this.policy().class && each.collection === null) ?? null;
     return effectWords(item, this.policy(), days);
   });
   protected readonly form = submitForm(

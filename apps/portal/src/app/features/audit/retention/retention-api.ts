@@ -2,18 +2,22 @@ import { Service, inject } from '@angular/core';
 import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import {
+  CollectionPolicies,
+  CollectionPolicy,
   RetentionPolicies,
   RetentionPolicy,
   RetentionPreview,
   RetentionRunPage,
   RetentionRunStarted,
   type DecidePolicy,
+  type PreviewRetention,
   type RetentionClass,
   type RetentionRun,
 } from '#contracts/retention/retention.js';
 import { PortalApi } from '../../../core/api/portal-api.js';
 
 const DecidedOrAwaiting = z.union([AwaitingApproval, RetentionPolicy]);
+const CollectionOrAwaiting = z.union([AwaitingApproval, CollectionPolicy]);
 const StartedOrAwaiting = z.union([AwaitingApproval, RetentionRunStarted]);
 
 @Service()
@@ -24,11 +28,15 @@ export class RetentionApi {
     return this.api.read('/retention/policies', RetentionPolicies, { signal });
   }
 
-  /** What would go; with another period for a class where one is given. */
-  preview(days: Partial<Record<RetentionClass, number>>, signal?: AbortSignal): Promise<RetentionPreview> {
+  async collections(signal: AbortSignal): Promise<CollectionPolicy[]> {
+    return (await this.api.read('/retention/collections', CollectionPolicies, { signal })).items;
+  }
+
+  /** What would go; with other periods where some are given. */
+  preview(other: PreviewRetention, signal?: AbortSignal): Promise<RetentionPreview> {
     return this.api.read('/retention/preview', RetentionPreview, {
       method: 'POST',
-      body: { days },
+      body: other,
       ...(signal && { signal }),
     });
   }
@@ -40,6 +48,12 @@ export class RetentionApi {
   /** The approval that it waits for; null when it is in force. */
   async decide(retention: RetentionClass, body: DecidePolicy): Promise<Approval | null> {
     const answer = await this.api.read(`/retention/policies/${retention}`, DecidedOrAwaiting, { method: 'PUT', body });
+    return 'approval' in answer ? answer.approval : null;
+  }
+
+  /** The same for a collection; `days: null` keeps it as its class says. */
+  async decideCollection(id: string, body: DecidePolicy): Promise<Approval | null> {
+    const answer = await this.api.read(`/retention/collections/${id}`, CollectionOrAwaiting, { method: 'PUT', body });
     return 'approval' in answer ? answer.approval : null;
   }
 

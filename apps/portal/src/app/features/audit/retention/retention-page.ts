@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, resource, signal } from '@angular/
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Approval } from '#contracts/auth/approvals.js';
-import type { RetentionPolicy, RetentionRun } from '#contracts/retention/retention.js';
+import type { CollectionPolicy, RetentionPolicy, RetentionRun } from '#contracts/retention/retention.js';
 import { wordsFor } from '../../../core/api/api-problem.js';
 import { Notices } from '../../../core/notices.js';
 import { Session } from '../../../core/session/session.js';
@@ -15,9 +15,18 @@ import { StateMark } from '../../../shared/state-mark.js';
 import { When } from '../../../shared/when/when.js';
 import { saveAs } from '../../../shared/files/save-as.js';
 import { nameWords } from '../words/audit-words.rules.js';
+import { CollectionPolicyDialog } from './collection-policy-dialog.js';
 import { PolicyDialog } from './policy-dialog.js';
 import { RetentionApi } from './retention-api.js';
-import { classWords, countWords, periodWords, removedWords, runMark, runQuestion } from './retention.rules.js';
+import {
+  classWords,
+  collectionPeriodWords,
+  countWords,
+  periodWords,
+  removedWords,
+  runMark,
+  runQuestion,
+} from './retention.rules.js';
 import { UpcomingChart } from './upcoming-chart.js';
 
 /** Milliseconds between two looks at a run under way. */
@@ -26,7 +35,7 @@ const pollMs = 2_000;
 /** Policies with their decisions, what goes next, and runs with their certificates. */
 @Component({
   selector: 'cm-retention-page',
-  imports: [Icon, LoadFailure, MatButton, Note, PolicyDialog, RouterLink, StateMark, UpcomingChart, When],
+  imports: [CollectionPolicyDialog, Icon, LoadFailure, MatButton, Note, PolicyDialog, RouterLink, StateMark, UpcomingChart, When],
   host: { class: 'cm-page' },
   templateUrl: './retention-page.html',
   styles: `
@@ -84,23 +93,26 @@ export class RetentionPage {
   protected readonly wordsFor = wordsFor;
   protected readonly classWords = classWords;
   protected readonly countWords = countWords;
+  protected readonly collectionPeriodWords = collectionPeriodWords;
   protected readonly periodWords = periodWords;
   protected readonly removedWords = removedWords;
   protected readonly nameWords = nameWords;
   protected readonly runMark = runMark;
   protected readonly changing = signal<RetentionPolicy | null>(null);
+  protected readonly changingCollection = signal<CollectionPolicy | null>(null);
   /** What was asked for here and waits for a second person. */
   protected readonly waiting = signal<Approval | null>(null);
   protected readonly mayChange = computed(() => this.session.may('retention:change'));
   protected readonly mayRun = computed(() => this.session.may('retention:run'));
   protected readonly found = resource({
     loader: async ({ abortSignal }) => {
-      const [policies, preview, runs] = await Promise.all([
+      const [policies, collections, preview, runs] = await Promise.all([
         this.api.policies(abortSignal),
+        this.api.collections(abortSignal),
         this.api.preview({}, abortSignal),
         this.api.runs(abortSignal),
       ]);
-      return { policies, preview, runs };
+      return { policies, collections, preview, runs };
     },
   });
   private readonly isRunning = computed(
@@ -117,6 +129,7 @@ export class RetentionPage {
 
   protected decided(approval: Approval | null): void {
     this.changing.set(null);
+    this.changingCollection.set(null);
     this.settled(approval, $localize`Period changed.`);
   }
 

@@ -1,9 +1,20 @@
 import type { ClassPreview } from '#contracts/retention/retention.js';
-import { bars, countWords, daysFault, effectWords, periodWords, removedWords, runMark, runQuestion } from './retention.rules.js';
+import {
+  bars,
+  collectionPeriodWords,
+  countWords,
+  daysFault,
+  effectWords,
+  periodWords,
+  removedWords,
+  runMark,
+  runQuestion,
+} from './retention.rules.js';
 
 const preview: ClassPreview = {
   class: 'conversation',
   object: 'conversation',
+  collection: null,
   days: 90,
   cutoff: '2026-08-31T00:00:00.000Z',
   objects: 1200,
@@ -49,7 +60,16 @@ it('draws the days on which something goes, from zero', () => {
 });
 
 it('says what a run removed and how it ended', () => {
-  const step = { class: 'conversation' as const, object: 'conversation', days: 90, cutoff: '', removed: 2, parts: 3, held: 0 };
+  const step = {
+    class: 'conversation' as const,
+    object: 'conversation',
+    collection: null,
+    days: 90,
+    cutoff: '',
+    removed: 2,
+    parts: 3,
+    held: 0,
+  };
   expect(removedWords({ steps: [step, { ...step, object: 'approval', removed: 0 }] })).toBe('2 conversations');
   expect(removedWords({ steps: [] })).toBe('Nothing');
   expect(runMark({ state: 'failed' })).toEqual({ kind: 'bad', words: 'Failed' });
@@ -60,4 +80,13 @@ it('says before a run what goes, that holds keep, and that nothing brings it bac
   expect(consequences.join(' ')).toContain('1,200 conversations for good');
   expect(consequences.join(' ')).toContain('legal hold');
   expect(undo).toContain('can’t be undone');
+});
+
+it.each([
+  [30, null, '30 days'],
+  [1, 90, 'one day'],
+  [null, 90, 'As all documents: 90 days'],
+  [null, null, 'As all documents: until somebody removes them'],
+])('says how long a collection with %s days of %s is kept: %s', (days, classDays, words) => {
+  expect(collectionPeriodWords({ days, classDays })).toBe(words);
 });

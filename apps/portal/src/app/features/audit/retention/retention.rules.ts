@@ -1,4 +1,10 @@
-import type { ClassPreview, RetentionClass, RetentionPolicy, RetentionRun } from '#contracts/retention/retention.js';
+import type {
+  ClassPreview,
+  CollectionPolicy,
+  RetentionClass,
+  RetentionPolicy,
+  RetentionRun,
+} from '#contracts/retention/retention.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import { readerLocale } from '../../../../locale/language.js';
@@ -31,6 +37,14 @@ export function countWords(object: string, count: number, locale = readerLocale(
 export function periodWords({ days, rule }: Pick<RetentionPolicy, 'days' | 'rule'>, locale = readerLocale()): string {
   if (days === null) return rule;
   return `${days === 1 ? $localize`one day` : $localize`${days.toLocaleString(locale)} days`} ${rule}`;
+}
+
+/** How long documents of a collection are kept. */
+export function collectionPeriodWords({ days, classDays }: Pick<CollectionPolicy, 'days' | 'classDays'>): string {
+  const kept = days ?? classDays;
+  const long =
+    kept === null ? $localize`until somebody removes them` : kept === 1 ? $localize`one day` : $localize`${String(kept)} days`;
+  return days === null ? $localize`As all documents: ${long}` : long;
 }
 
 /** What is wrong with a number of days as it was typed; null when nothing is. */
