@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BufferGarbage } from './buffer-garbage.js';
 import { CopyRows } from '../make/copy-rows.js';
 
 export interface Digested {
@@ -11,6 +12,7 @@ export interface Digested {
 export class PlainDigest {
   private readonly hash = createHash('sha256');
   private readonly rows = new CopyRows();
+  private readonly garbage = new BufferGarbage();
   private bytes = 0;
 
   async *watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -18,6 +20,7 @@ export class PlainDigest {
       this.hash.update(piece);
       this.rows.update(piece);
       this.bytes += piece.length;
+      this.garbage.passed(piece.length);
       yield piece;
     }
   }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { openStream } from '#sealing/stream.js';
 import type { BackupPart, BackupTable } from '../manifest/backup-manifest.js';
+import { BufferGarbage } from './buffer-garbage.js';
 import { partContext } from './part-context.js';
 import { PlainDigest } from './plain-digest.js';
 import type { SealedPlace } from './table-writer.js';
@@ -50,10 +51,12 @@ async function* compared(table: BackupTable, plain: AsyncIterable<Uint8Array>) {
 /** Whether a part's file is there as it was written. Throws what the file system says when it cannot be read. */
 export async function isPartAsWritten(directory: string, { file, bytes, sha256 }: BackupPart): Promise<boolean> {
   const hash = createHash('sha256');
+  const garbage = new BufferGarbage();
   let found = 0;
   for await (const piece of createReadStream(join(directory, file)) as AsyncIterable<Buffer>) {
     hash.update(piece);
     found += piece.length;
+    garbage.passed(piece.length);
   }
   return found === bytes && hash.digest('hex') === sha256;
 }

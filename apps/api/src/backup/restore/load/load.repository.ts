@@ -6,6 +6,7 @@ import copyStreams from 'pg-copy-streams';
 import { asRole } from '#platform/postgres/roles/roles.js';
 import { hashBytes } from '#transparency/tree/hashing.js';
 import { GrowingTree } from '#transparency/tree/tree.js';
+import { BufferGarbage } from '../../engine/buffer-garbage.js';
 import { copyIn, copyOut, type SourceSequence, type SourceTable } from '../../make/backup-source.js';
 import type { Reference } from './load-order.rules.js';
 
@@ -137,7 +138,11 @@ export class LoadRepository {
   async readBack(table: SourceTable): Promise<{ readonly rows: number; readonly sha256: string }> {
     const stream = this.client.query(copyStreams.to(copyOut(table)));
     const hash = createHash('sha256');
-    for await (const chunk of stream) hash.update(chunk as Buffer);
+    const garbage = new BufferGarbage();
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      garbage.passed(chunk.length);
+    }
     return { rows: stream.rowCount, sha256: hash.digest('hex') };
   }
 
