@@ -36,6 +36,8 @@ const offences = [
   ['apps/portal/src/app/features/chat/fetches.ts', '@angular/common/http', 'parts-do-not-fetch'],
   ['apps/api/src/chat/uses-langchain.ts', '@langchain/core/messages', 'langchain-in-one-folder'],
   ['apps/api/src/chat/providers/langchain/early.ts', '@langchain/core/messages', 'langchain-when-asked'],
+  ['libs/platform/traces.ts', '@opentelemetry/api', 'opentelemetry-when-asked'],
+  ['libs/platform/traces-early.ts', './tracing/engine/otlp-recorder.js', 'otlp-recorder-when-asked'],
   ['apps/api/src/chat/uses-tool.ts', 'vitest', 'nothing-undeclared'],
   ['apps/api/src/chat/leads-nowhere.ts', './not-there.js', 'nothing-unresolved'],
   ['apps/api/src/auth/out-of-order.ts', '../chat/chat.facade.js', 'room-order-auth'],
@@ -101,6 +103,7 @@ const targets = {
   'apps/portal/src/app/features/admin/page.ts': 'export const a = 1;',
   'libs/contracts/chat.ts': 'export const a = 1;',
   'libs/platform/clock.ts': 'export const a = 1;',
+  'libs/platform/tracing/engine/otlp-recorder.ts': 'export const a = 1;',
   'libs/sealing/record.ts': 'export const a = 1;',
 };
 
