@@ -1,5 +1,5 @@
 import { RequestAct, RequestType, type RightsRequest } from '#contracts/rights/requests.js';
-import { clockOf, personOf, questionOf, stepsOf } from './request-words.rules.js';
+import { clockOf, personOf, questionOf, stepsOf, encryptionFault, isHandedOver } from './request-words.rules.js';
 
 function aRequest(more: Partial<RightsRequest> = {}): RightsRequest {
   return {
@@ -68,4 +68,23 @@ describe('the story of a request', () => {
       for (const type of RequestType.options) expect(questionOf(act, aRequest({ type })).consequences.length).toBeGreaterThan(0);
     expect(questionOf('approve', aRequest({ type: 'erasure' }))).toMatchObject({ isDangerous: true, act: 'Erase the data' });
   });
+});
+
+it.each([
+  ['passphrase', 'seven quiet rivers', true],
+  ['passphrase', 'too short', false],
+  ['recipient', ' age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p ', true],
+  ['recipient', 'AGE-SECRET-KEY-1', false],
+] as const)('encrypts with the %s “%s”: %s', (kind, typed, fits) => {
+  expect(encryptionFault(kind, typed) === null).toBe(fits);
+});
+
+it('hands data over for those who did not ask for it here', () => {
+  const found = { expiresAt: '2026-03-09T00:00:00.000Z', bytes: 1 };
+  const first = (role: 'subject' | 'officer') => [
+    { at: '2026-03-01T00:00:00.000Z', what: 'received' as const, by: { role, person: null }, note: null },
+  ];
+  expect(isHandedOver({ package: found, timeline: first('officer') })).toBe(true);
+  expect(isHandedOver({ package: found, timeline: first('subject') })).toBe(false);
+  expect(isHandedOver({ package: null, timeline: first('officer') })).toBe(false);
 });

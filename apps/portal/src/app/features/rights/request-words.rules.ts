@@ -249,3 +249,15 @@ function approval({ type, subject }: RightsRequest, person: string): Omit<Questi
     isDangerous: false,
   };
 }
+
+/** What is wrong with what a package is to be encrypted with, as it was typed; null when nothing is. */
+export function encryptionFault(kind: 'passphrase' | 'recipient', typed: string): string | null {
+  if (kind === 'recipient')
+    return /^age1[a-z0-9]{20,}$/.test(typed.trim()) ? null : $localize`Enter a public key that begins with age1.`;
+  return typed.length < 15 ? $localize`Enter at least 15 characters.` : null;
+}
+
+/** Whether an officer hands the collected data over: the person did not ask for it here themselves. */
+export function isHandedOver({ package: found, timeline }: Pick<RightsRequest, 'package' | 'timeline'>): boolean {
+  return found !== null && timeline[0]?.by?.role !== 'subject';
+}

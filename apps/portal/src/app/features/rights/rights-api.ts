@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AwaitingApproval, type Approval } from '#contracts/auth/approvals.js';
 import { OwnData } from '#contracts/dsr.js';
 import { RightsRequest, RightsRequestList, type MakeRequest, type RequestAct } from '#contracts/rights/requests.js';
+import type { EncryptPackage } from '#contracts/rights/package.js';
 import { PortalApi } from '../../core/api/portal-api.js';
 import { StepUp } from '../../shared/dialogs/step-up.js';
 
@@ -57,6 +58,12 @@ export class RightsApi {
   /** The collected data; it can be downloaded once. */
   async package(id: string): Promise<Blob> {
     return (await this.stepUp.around(() => this.api.send(`/dsr/requests/${id}/package`, {}))).blob();
+  }
+
+  /** The same, encrypted for its receiver. */
+  async encryptedPackage(id: string, body: EncryptPackage): Promise<Blob> {
+    const path = `/dsr/requests/${id}/package`;
+    return (await this.stepUp.around(() => this.api.send(path, { method: 'POST', body }))).blob();
   }
 
   async certificate(id: string): Promise<Blob> {

@@ -14,6 +14,7 @@ import { SectionStyles } from '../../../shared/pages/section-styles.js';
 import { StateMark } from '../../../shared/state-mark.js';
 import { Timeline } from '../../../shared/timeline.js';
 import { When } from '../../../shared/when/when.js';
+import { EncryptPackageDialog } from '../encrypt-package-dialog.js';
 import { RequestClock } from '../request-clock.js';
 import { questionOf, stateMarks, stepsOf, typeWords } from '../request-words.rules.js';
 import { RightsApi } from '../rights-api.js';
@@ -23,7 +24,19 @@ import { NewRequestDialog } from './new-request-dialog.js';
 /** What is held about the person, for how long, who looked, and what they can ask for. */
 @Component({
   selector: 'cm-my-data-page',
-  imports: [Icon, LoadFailure, MatButton, NewRequestDialog, Note, RequestClock, SectionStyles, StateMark, Timeline, When],
+  imports: [
+    EncryptPackageDialog,
+    Icon,
+    LoadFailure,
+    MatButton,
+    NewRequestDialog,
+    Note,
+    RequestClock,
+    SectionStyles,
+    StateMark,
+    Timeline,
+    When,
+  ],
   host: { class: 'cm-page' },
   templateUrl: './my-data-page.html',
   styleUrl: './my-data-page.scss',
@@ -53,6 +66,7 @@ export class MyDataPage {
     { type: 'erasure', act: $localize`Erase everything`, icon: 'trash' },
   ];
   protected readonly asking = signal<RequestType | null>(null);
+  protected readonly encrypting = signal<RightsRequest | null>(null);
   protected readonly own = resource({ loader: ({ abortSignal }) => this.api.own(abortSignal) });
   protected readonly requests = resource({ loader: ({ abortSignal }) => this.api.mine(abortSignal) });
   protected readonly isStaff = computed(() => this.session.me()?.role !== 'external_client');
@@ -89,6 +103,11 @@ export class MyDataPage {
     this.requests.reload();
     this.own.reload();
     await this.session.load();
+  }
+
+  protected handedOver(): void {
+    this.encrypting.set(null);
+    this.requests.reload();
   }
 
   protected async download(request: RightsRequest): Promise<void> {

@@ -20,7 +20,8 @@ import { StateMark } from '../../../shared/state-mark.js';
 import { Timeline } from '../../../shared/timeline.js';
 import { When } from '../../../shared/when/when.js';
 import { RequestClock } from '../request-clock.js';
-import { actWords, personOf, questionOf, stateMarks, stepsOf, typeWords } from '../request-words.rules.js';
+import { EncryptPackageDialog } from '../encrypt-package-dialog.js';
+import { actWords, isHandedOver, personOf, questionOf, stateMarks, stepsOf, typeWords } from '../request-words.rules.js';
 import { RightsApi } from '../rights-api.js';
 import { RecordRequestDialog } from './record-request-dialog.js';
 
@@ -30,6 +31,7 @@ type Shown = 'open' | 'closed' | 'all';
 @Component({
   selector: 'cm-requests-page',
   imports: [
+    EncryptPackageDialog,
     FilterChips,
     Icon,
     ListEnd,
@@ -86,6 +88,8 @@ export class RequestsPage {
   protected readonly typeWords = typeWords;
   protected readonly marks = stateMarks;
   protected readonly actWords = actWords;
+  protected readonly isHandedOver = isHandedOver;
+  protected readonly encrypting = signal<RightsRequest | null>(null);
   protected readonly personOf = personOf;
   protected readonly recording = signal(false);
   protected readonly shown = computed<Shown>(() => {
@@ -125,6 +129,11 @@ export class RequestsPage {
     });
     if (done)
       this.notices.say(this.awaiting() ? $localize`A second person has to approve it now.` : $localize`${actWords[act]}\: done.`);
+  }
+
+  protected async handedOver({ id }: RightsRequest): Promise<void> {
+    this.encrypting.set(null);
+    await this.notices.attempt(async () => this.row.replace(await this.api.one(id)));
   }
 
   protected async saveDossier(request: RightsRequest): Promise<void> {
