@@ -7,6 +7,7 @@ import { startModelServer, type ModelServer } from '../support/model-server/mode
 import { signedIn } from '../support/people.js';
 import { chromiumPath, launch, watchedPage } from './support/browser.js';
 import { furnish } from './support/furnished.js';
+import { pages } from './support/pages.js';
 import { password, startProduct } from './support/product.js';
 import { screens } from './support/screens.js';
 import { follow, setUp, signIn } from './support/steps.js';
@@ -14,43 +15,6 @@ import { follow, setUp, signIn } from './support/steps.js';
 const path = chromiumPath();
 /** Where pictures of the pages are kept, for somebody to look at. */
 const pictures = process.env['SCREENSHOTS'];
-
-/** Each page, by who opens it. */
-const pages: readonly (readonly [who: string, address: string])[] = [
-  ['mara', '/chat'],
-  ['mara', '/knowledge/collections'],
-  ['mara', '/knowledge/test-query'],
-  ['mara', '/my-data'],
-  ['mara', '/account/profile'],
-  ['mara', '/account/instructions'],
-  ['mara', '/account/prompts'],
-  ['mara', '/account/import'],
-  ['mara', '/account/security'],
-  ['mara', '/account/sessions'],
-  ['mara', '/account/tokens'],
-  ['mara', '/account/notices'],
-  ['mara', '/decisions/approvals'],
-  ['mara', '/decisions/role-requests'],
-  ['mara', '/monitoring/alerts'],
-  ['mara', '/monitoring/health'],
-  ['mara', '/admin/first-steps'],
-  ['mara', '/admin/users'],
-  ['mara', '/admin/models'],
-  ['mara', '/admin/backups'],
-  ['mara', '/admin/settings'],
-  ['olga', '/compliance/audit'],
-  ['olga', '/compliance/requests'],
-  ['olga', '/compliance/incidents'],
-  ['olga', '/compliance/access-reviews'],
-  ['olga', '/compliance/evidence'],
-  ['olga', '/compliance/retention'],
-  ['olga', '/compliance/holds'],
-  ['olga', '/compliance/kept-events'],
-  ['carl', '/chat'],
-  ['carl', '/chat/shared'],
-  ['carl', '/my-data'],
-  ['carl', '/knowledge/collections'],
-];
 
 /** As the sections list them. Dashboards are looked at with figures in them, in a spec of their own. */
 function listedPages(): string[] {

@@ -2,16 +2,12 @@
 export const languages = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof languages;
 
+export const languageChoices = (Object.keys(languages) as Language[]).map((tag) => ({ tag, name: languages[tag] }));
+
 const key = 'cm-language';
 let choice = kept();
 
-/** What the person chose in this browser, or the first of the browser's languages that the portal knows. */
-export function languageToShow(): Language {
-  const wanted = [choice, ...navigator.languages.map((tag) => tag.split('-')[0]!)];
-  return wanted.find(isLanguage) ?? 'en';
-}
-
-/** The language of the page in view. */
+/** The language of the page in view: what was chosen in this browser, or the first of its languages that the portal knows (`theme.js`). */
 export function language(): Language {
   const { lang } = document.documentElement;
   return isLanguage(lang) ? lang : 'en';
@@ -47,6 +43,6 @@ function kept(): string | null {
   }
 }
 
-function isLanguage(tag: string | null): tag is Language {
-  return tag !== null && Object.hasOwn(languages, tag);
+function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(languages, tag);
 }

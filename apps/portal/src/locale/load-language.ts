@@ -1,4 +1,4 @@
-import { languageToShow, type Language } from './language.js';
+import { language, type Language } from './language.js';
 import { translateBy, type Texts } from './translate.js';
 
 const textsOf: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> = {
@@ -7,11 +7,9 @@ const textsOf: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> 
 
 /** Loads the texts of the language that the page is shown in. Before any module with texts of its own is loaded. */
 export async function loadLanguage(): Promise<void> {
-  const language = languageToShow();
-  if (language !== 'en') {
-    const loaded = await textsOf[language]().catch(() => undefined);
-    if (loaded === undefined) return; // English is better than no page
-    $localize.translate = translateBy(loaded.texts);
-  }
-  document.documentElement.lang = language;
+  const shown = language();
+  if (shown === 'en') return;
+  const loaded = await textsOf[shown]().catch(() => undefined);
+  if (loaded) $localize.translate = translateBy(loaded.texts);
+  else document.documentElement.lang = 'en'; // better than no page
 }

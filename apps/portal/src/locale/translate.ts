@@ -1,6 +1,8 @@
 /** Texts of one language by their English source (`sourceOf`). */
 export type Texts = Readonly<Record<string, string>>;
 
+type Message = [TemplateStringsArray, readonly unknown[]];
+
 /** A message of `$localize` as translators see it, and the values' places in it. */
 interface Source {
   readonly text: string;
@@ -10,7 +12,7 @@ interface Source {
 }
 
 /** What `$localize` asks for each message. A message without a translation stays English. */
-export function translateBy(texts: Texts): NonNullable<typeof $localize.translate> {
+export function translateBy(texts: Texts): (parts: TemplateStringsArray, values: readonly unknown[]) => Message {
   const read = new WeakMap<TemplateStringsArray, Source>();
   return (parts, values) => {
     const source = read.get(parts) ?? sourceOf(parts);
@@ -62,7 +64,7 @@ function parted(parts: TemplateStringsArray, index: number): { block: string; te
   return { block: cooked.slice(1, end), text: cooked.slice(end + 1) };
 }
 
-function filled(translation: string, source: Source, values: readonly unknown[]): [TemplateStringsArray, readonly unknown[]] {
+function filled(translation: string, source: Source, values: readonly unknown[]): Message {
   const pieces = [''];
   const order: unknown[] = [];
   for (const piece of translation.split(/(\{\w+\}|<\/?\w+>)/)) {

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
+import { changeLanguage, language, languageChoices } from '../../../locale/language.js';
 import { Icon, type IconName } from '../../shared/icon.js';
 import { roleWords } from '../../shared/text/role-words.rules.js';
 import { Commands } from '../commands/commands.js';
@@ -36,6 +37,23 @@ import { Theme, type ThemeChoice } from '../theme.js';
           >
             <cm-icon [name]="theme.icon" />{{ theme.words }}
             @if (theme.choice === look.choice()) {
+              <cm-icon class="chosen" name="check" />
+            }
+          </button>
+        }
+      </div>
+      <div class="languages" role="group" i18n-aria-label aria-label="Language">
+        @for (each of languages; track each.tag) {
+          <button
+            mat-menu-item
+            type="button"
+            role="menuitemradio"
+            [attr.lang]="each.tag"
+            [attr.aria-checked]="each.tag === shownIn"
+            (click)="changeLanguage(each.tag)"
+          >
+            <cm-icon name="chat" />{{ each.name }}
+            @if (each.tag === shownIn) {
               <cm-icon class="chosen" name="check" />
             }
           </button>
@@ -85,10 +103,17 @@ import { Theme, type ThemeChoice } from '../theme.js';
       margin-inline: var(--space-3) 0;
       color: var(--accent);
     }
-    .themes {
-      margin: var(--space-2) 0;
+    .themes,
+    .languages {
       padding: var(--space-2) 0;
-      border-block: 1px solid var(--line);
+      border-top: 1px solid var(--line);
+    }
+    .languages {
+      margin-bottom: var(--space-2);
+      border-bottom: 1px solid var(--line);
+    }
+    .themes {
+      margin-top: var(--space-2);
     }
   `,
 })
@@ -103,6 +128,9 @@ export class AccountMenu {
     { choice: 'light', words: $localize`Light`, icon: 'sun' },
     { choice: 'dark', words: $localize`Dark`, icon: 'moon' },
   ];
+  protected readonly languages = languageChoices;
+  protected readonly shownIn = language();
+  protected readonly changeLanguage = changeLanguage;
   protected readonly initial = computed(() => [...(this.session.me()?.displayName ?? '')][0]?.toUpperCase() ?? '');
   protected readonly role = computed(() => {
     const role = this.session.me()?.role;

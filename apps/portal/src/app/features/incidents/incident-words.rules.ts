@@ -70,7 +70,7 @@ export function stepsOf(incident: Incident, me: string | undefined, dayOf: (at: 
 
 function nameOf(by: Incident['timeline'][number]['by'], me: string | undefined): string {
   if (by === null) return 'Chat Man';
-  return by.id === me ? $localize`You` : (by.displayName ?? by.username ?? $localize`Somebody whose account is gone`);
+  return by.id === me ? $localize`:actor|:You` : (by.displayName ?? by.username ?? $localize`Somebody whose account is gone`);
 }
 
 function nextWords({ state, decision, notifyBy, timeline }: Incident, dayOf: (at: string) => string): string | null {

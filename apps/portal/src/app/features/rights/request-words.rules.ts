@@ -97,7 +97,7 @@ function actorWords(by: TimelineEntry['by'], me: string | undefined): string {
   if (by === null) return 'Chat Man';
   if (by.person === null) return by.role === 'officer' ? $localize`A privacy officer` : $localize`The person`;
   return by.person.id === me
-    ? $localize`You`
+    ? $localize`:actor|:You`
     : (by.person.displayName ?? by.person.username ?? $localize`Somebody whose account is gone`);
 }
 

@@ -1,10 +1,12 @@
 import { Component, ElementRef, afterNextRender, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { changeLanguage, language, languageChoices } from '../../../locale/language.js';
 import { Brand } from './brand.js';
 
 /** The frame of the pages before the shell: sign-in, registration, set-up, a new password. */
 @Component({
   selector: 'cm-signed-out-layout',
-  imports: [Brand],
+  imports: [Brand, MatButton],
   template: `
     <header class="top"><cm-brand /></header>
     <main class="card">
@@ -14,8 +16,21 @@ import { Brand } from './brand.js';
       }
       <ng-content />
     </main>
-    <footer i18n class="foot">
-      Runs on your organisation’s own machines. Every person’s conversations are encrypted with their own key.
+    <footer class="foot">
+      <p i18n>Runs on your organisation’s own machines. Every person’s conversations are encrypted with their own key.</p>
+      <div class="languages" role="group" i18n-aria-label aria-label="Language">
+        @for (each of languages; track each.tag) {
+          <button
+            matButton="text"
+            type="button"
+            [attr.lang]="each.tag"
+            [attr.aria-pressed]="each.tag === shownIn"
+            (click)="changeLanguage(each.tag)"
+          >
+            {{ each.name }}
+          </button>
+        }
+      </div>
     </footer>
   `,
   styles: `
@@ -51,6 +66,12 @@ import { Brand } from './brand.js';
       font-size: var(--type-2);
       text-align: center;
     }
+    .languages {
+      margin-top: var(--space-2);
+    }
+    .languages [aria-pressed='true'] {
+      font-weight: 650;
+    }
     @media (max-width: 30rem) {
       :host {
         gap: var(--space-6);
@@ -65,6 +86,10 @@ import { Brand } from './brand.js';
 export class SignedOutLayout {
   readonly heading = input.required<string>();
   readonly lead = input('');
+
+  protected readonly languages = languageChoices;
+  protected readonly shownIn = language();
+  protected readonly changeLanguage = changeLanguage;
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

@@ -94,12 +94,12 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'token.created': { done: $localize`created an API token`, toDo: $localize`create an API token` },
   'token.revoked': { done: $localize`revoked an API token`, toDo: $localize`revoke an API token` },
   'tokens.listed': { done: $localize`listed the API tokens`, toDo: $localize`list the API tokens` },
-  'mfa.enrolment-started': { done: $localize`began to set up a second factor`, toDo: $localize`set up a second factor` },
-  'mfa.enrolled': { done: $localize`set up a second factor`, toDo: $localize`set up a second factor` },
+  'mfa.enrolment-started': { done: $localize`began to set up a second factor`, toDo: $localize`:infinitive|:set up a second factor` },
+  'mfa.enrolled': { done: $localize`set up a second factor`, toDo: $localize`:infinitive|:set up a second factor` },
   'mfa.removed': { done: $localize`removed their second factor`, toDo: $localize`remove their second factor` },
   'mfa.recovery-code-used': { done: $localize`used a recovery code`, toDo: $localize`use a recovery code` },
   'mfa.recovery-codes-made': { done: $localize`created new recovery codes`, toDo: $localize`create new recovery codes` },
-  'notices.read': { done: $localize`read their account notices`, toDo: $localize`read their account notices` },
+  'notices.read': { done: $localize`read their account notices`, toDo: $localize`:infinitive|:read their account notices` },
   'passkey.added': { done: $localize`added a passkey`, toDo: $localize`add a passkey` },
   'passkey.renamed': { done: $localize`renamed a passkey`, toDo: $localize`rename a passkey` },
   'passkey.removed': { done: $localize`removed a passkey`, toDo: $localize`remove a passkey` },
@@ -128,7 +128,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'conversations.imported': { done: $localize`imported conversations`, toDo: $localize`import conversations` },
   'conversation.shared': { done: $localize`shared a snapshot of a conversation`, toDo: $localize`share a conversation` },
   'conversation.share-revoked': { done: $localize`stopped sharing a conversation`, toDo: $localize`stop sharing a conversation` },
-  'conversation.share-read': { done: $localize`read a shared conversation`, toDo: $localize`read a shared conversation` },
+  'conversation.share-read': { done: $localize`read a shared conversation`, toDo: $localize`:infinitive|:read a shared conversation` },
   'temporary.asked': {
     done: $localize`asked in a temporary conversation`,
     toDo: $localize`ask in a temporary conversation`,
@@ -185,7 +185,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'knowledge.searched': { done: $localize`searched the knowledge base`, toDo: $localize`search the knowledge base` },
   'knowledge.asked': { done: $localize`asked the knowledge base`, toDo: $localize`ask the knowledge base` },
   'settings.changed': { done: $localize`changed settings[: {object}]`, toDo: $localize`change settings` },
-  'audit.read': { done: $localize`read the audit log`, toDo: $localize`read the audit log` },
+  'audit.read': { done: $localize`read the audit log`, toDo: $localize`:infinitive|:read the audit log` },
   'audit.actors-named': { done: $localize`looked up names for the audit log`, toDo: $localize`look up names for the audit log` },
   'audit.verified': { done: $localize`verified the audit log[, {object}]`, toDo: $localize`verify the audit log` },
   'audit.verification-joined': {
@@ -208,7 +208,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   },
   'audit.details-erased': { done: $localize`erased details of audit events`, toDo: $localize`erase details of audit events` },
   'rights-request.made': { done: $localize`made a privacy request`, toDo: $localize`make a privacy request` },
-  'rights-request.viewed': { done: $localize`read a privacy request`, toDo: $localize`read a privacy request` },
+  'rights-request.viewed': { done: $localize`read a privacy request`, toDo: $localize`:infinitive|:read a privacy request` },
   'rights-requests.listed': { done: $localize`listed privacy requests`, toDo: $localize`list privacy requests` },
   'rights-request.identity-confirmed': {
     done: $localize`confirmed who made a privacy request`,
@@ -241,7 +241,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   },
   'rights-dossier.read': {
     done: $localize`read the file of a privacy request`,
-    toDo: $localize`read the file of a privacy request`,
+    toDo: $localize`:infinitive|:read the file of a privacy request`,
   },
   'user.names-corrected': {
     done: $localize`corrected the names of an account`,
@@ -259,7 +259,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   },
   'user.erased': { done: $localize`erased a person`, toDo: $localize`erase a person` },
   'incident.recorded': { done: $localize`recorded an incident`, toDo: $localize`record an incident` },
-  'incident.read': { done: $localize`read an incident`, toDo: $localize`read an incident` },
+  'incident.read': { done: $localize`read an incident`, toDo: $localize`:infinitive|:read an incident` },
   'incident.changed': { done: $localize`changed an incident`, toDo: $localize`change an incident` },
   'incident.updated': { done: $localize`added to an incident`, toDo: $localize`add to an incident` },
   'incident.decided': {
@@ -270,7 +270,7 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'access-review.started': { done: $localize`started an access review`, toDo: $localize`start an access review` },
   'access-review.viewed': {
     done: $localize`read the accounts of an access review`,
-    toDo: $localize`read the accounts of an access review`,
+    toDo: $localize`:infinitive|:read the accounts of an access review`,
   },
   'access-review.confirmed': {
     done: $localize`confirmed the access of an account in a review`,

@@ -31,7 +31,8 @@ export function sentenceOf(event: SaidEvent, readerId: string, names: ReadonlyMa
   const sentence: Sentence | undefined = sentencesInEnglish[event.action as AuditAction];
   // A log outlives the version that wrote it.
   if (sentence === undefined) return `${who}: ${actionWords(event.action)}`;
-  const object = event.object?.type === 'user' && event.object.id === readerId ? $localize`you` : objectWords(event, names);
+  const object =
+    event.object?.type === 'user' && event.object.id === readerId ? $localize`:object|:you` : objectWords(event, names);
   const role = typeof event.newRole !== 'string' ? '' : (roleWords[event.newRole as Role] ?? event.newRole);
   const isOwn = event.object?.type === 'user' && event.object.id === event.actor;
   return `${who} ${filled(formOf(event, sentence), { object, role, aside: isOwn ? '' : object })}`;
@@ -68,7 +69,7 @@ export function actorWords(
   names: ReadonlyMap<string, PersonRef>,
 ): string {
   if (event.actor === null) return event.role === 'system' ? 'Chat Man' : $localize`A visitor`;
-  if (event.actor === readerId) return $localize`You`;
+  if (event.actor === readerId) return $localize`:actor|:You`;
   const person = names.get(event.actor);
   return (person && nameWords(person)) ?? `…${event.actor.slice(-8)}`;
 }
@@ -85,7 +86,7 @@ function formOf({ outcome, reason, newRole }: SaidEvent, { done, toDo, byCode }:
   if (outcome === 'intent') return $localize`was about to ${toDo}`;
   if (outcome !== 'success') return $localize`tried to ${toDo}`;
   // Without the role there is nothing to say that somebody was given.
-  if (done.includes('{role}') && typeof newRole !== 'string') return toDo.replace(/^change /, $localize`changed `);
+  if (done.includes('{role}') && typeof newRole !== 'string') return $localize`changed the role of {object}`;
   return about ?? done;
 }
 

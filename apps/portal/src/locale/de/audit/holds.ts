@@ -1,0 +1,78 @@
+import type { Texts } from '../../translate.js';
+
+export const auditHoldsTexts: Texts = {
+  '{0} collections': '{0} Sammlungen',
+  'Everything of one person': 'Alles von einer Person',
+  'Everything of {0} people': 'Alles von {0} Personen',
+  'One collection': 'Eine Sammlung',
+  'Enter the first month, such as 2026-01.': 'Geben Sie den ersten Monat ein, etwa 2026-01.',
+  'The last month is before the first one.': 'Der letzte Monat liegt vor dem ersten.',
+  'Enter a month, such as 2026-12, or leave it empty.': 'Geben Sie einen Monat ein, etwa 2026-12, oder lassen Sie das Feld leer.',
+  'Release the hold “{0}”?': 'Löschsperre „{0}“ aufheben?',
+  'Once it has ended, it no longer prevents deletion: {0}.': 'Nach ihrem Ende verhindert sie das Löschen nicht mehr: {0}.',
+  'It ends as soon as the release is approved.': 'Sie endet, sobald die Aufhebung genehmigt ist.',
+  'It ends {0} hours after the approval. Until then, the release can be withdrawn.':
+    'Sie endet {0} Stunden nach der Genehmigung. Bis dahin lässt sich die Aufhebung zurückziehen.',
+  'Nothing is removed by this alone. What has been kept long enough can then be removed, unless another hold keeps it.':
+    'Das allein entfernt nichts. Was lange genug aufbewahrt wurde, kann danach entfernt werden, sofern keine andere Sperre es schützt.',
+  'A second person must approve this within 24 hours, if anyone else can. Until then, the hold stays.':
+    'Eine zweite Person muss dies binnen 24 Stunden genehmigen, sofern es eine andere kann. Bis dahin bleibt die Sperre.',
+  'A released hold stays released. You can place a new one on what is still there.':
+    'Eine aufgehobene Sperre bleibt aufgehoben. Sie können eine neue auf das setzen, was noch da ist.',
+  'Request release': 'Aufhebung beantragen',
+  'Keep the hold “{0}”?': 'Löschsperre „{0}“ behalten?',
+  'Its release is withdrawn: it stays in force until it is released again.':
+    'Ihre Aufhebung wird zurückgezogen: Sie bleibt in Kraft, bis sie erneut aufgehoben wird.',
+  'It can be released again, by two people.': 'Sie kann erneut aufgehoben werden, von zwei Personen.',
+  'Keep the hold': 'Sperre behalten',
+  'Is the hold “{0}” still needed?': 'Wird die Löschsperre „{0}“ noch gebraucht?',
+  'It stays in force, and its next review is in a year.': 'Sie bleibt in Kraft und wird in einem Jahr wieder überprüft.',
+  'If it is not needed any more, ask for its release instead.': 'Wird sie nicht mehr gebraucht, beantragen Sie ihre Aufhebung.',
+  'It can be released at any time, by two people.': 'Sie kann jederzeit aufgehoben werden, von zwei Personen.',
+  'It is still needed': 'Sie wird noch gebraucht',
+  'A conversation': 'Eine Unterhaltung',
+  'Months of the audit log': 'Monate des Prüfprotokolls',
+  'Enter a username.': 'Geben Sie einen Benutzernamen ein.',
+  'Enter the id, as the audit log shows it.': 'Geben Sie die Kennung ein, wie das Prüfprotokoll sie zeigt.',
+  'Enter what it is about.': 'Geben Sie an, worum es geht.',
+  'Choose a date.': 'Wählen Sie ein Datum.',
+  'Nobody here has this username.': 'Niemand hier hat diesen Benutzernamen.',
+  'Place a hold': 'Sperre setzen',
+  'Place the hold': 'Sperre setzen',
+  Matter: 'Anlass',
+  'What it is about, in one line. For example, a case number.': 'Worum es geht, in einer Zeile. Zum Beispiel ein Aktenzeichen.',
+  'What to keep': 'Was geschützt wird',
+  'Keeps everything that belongs to this person.': 'Schützt alles, was zu dieser Person gehört.',
+  'As the audit log shows it.': 'Wie das Prüfprotokoll sie zeigt.',
+  'Review on': 'Überprüfen am',
+  'The date by which someone must confirm that it is still needed.':
+    'Bis zu diesem Tag muss jemand bestätigen, dass sie noch gebraucht wird.',
+  'Kept with the hold and in the audit log. People who manage retention can read it.':
+    'Wird bei der Sperre und im Prüfprotokoll aufbewahrt. Wer die Aufbewahrung verwaltet, kann ihn lesen.',
+  'Nobody can delete what the hold names until two people release it.':
+    'Niemand kann löschen, was die Sperre nennt, bis zwei Personen sie aufheben.',
+  'First month': 'Erster Monat',
+  'Last month': 'Letzter Monat',
+  'Leave empty to include every later month.': 'Leer lassen, um jeden späteren Monat einzuschließen.',
+  '{0} is still needed': '{0} wird noch gebraucht',
+  'Request release of {0}': 'Aufhebung von {0} beantragen',
+  'Hold “{0}” released.': 'Löschsperre „{0}“ aufgehoben.',
+  'Hold “{0}” kept.': 'Löschsperre „{0}“ behalten.',
+  'Hold “{0}” confirmed for another year.': 'Löschsperre „{0}“ für ein weiteres Jahr bestätigt.',
+  'Loading holds': 'Löschsperren werden geladen',
+  'A hold protects data from retention, erasure and deletion while it may still be needed. One person places it; two release it.':
+    'Eine Löschsperre schützt Daten vor Fristablauf, Löschung und Vernichtung, solange sie noch gebraucht werden könnten. Eine Person setzt sie; zwei heben sie auf.',
+  '{0} A second person must approve it by <cm_when></cm_when>; until then the hold stays. <link>View approval</link>':
+    '{0} Eine zweite Person muss bis <cm_when></cm_when> zustimmen; bis dahin bleibt die Sperre. <link>Genehmigung ansehen</link>',
+  'Holds in force': 'Sperren in Kraft',
+  'In force': 'In Kraft',
+  'Placed <cm_when></cm_when> by {0}': 'Gesetzt <cm_when></cm_when> von {0}',
+  'No longer here: {0}': 'Nicht mehr vorhanden: {0}',
+  'Released, ends <cm_when></cm_when>': 'Aufgehoben, endet <cm_when></cm_when>',
+  'Review due since <cm_when></cm_when>': 'Überprüfung fällig seit <cm_when></cm_when>',
+  'Still needed': 'Noch nötig',
+  'Nothing is held.': 'Nichts ist gesperrt.',
+  'Released holds': 'Aufgehobene Sperren',
+  Released: 'Aufgehoben',
+  'Placed <cm_when></cm_when>, ended <cm_when_1></cm_when>': 'Gesetzt <cm_when></cm_when>, beendet <cm_when_1></cm_when>',
+};

@@ -1,0 +1,47 @@
+import type { Texts } from '../../translate.js';
+
+export const auditRetentionTexts: Texts = {
+  approvals: 'Genehmigungen',
+  'Jobs and calls': 'Aufträge und Aufrufe',
+  Keys: 'Schlüssel',
+  'Records of the installation': 'Aufzeichnungen der Installation',
+  'one day': '1 Tag',
+  'Enter a number of days, up to 36,500.': 'Geben Sie eine Zahl von Tagen ein, höchstens 36.500.',
+  'Enter at least {0} days.': 'Mindestens {0} Tage.',
+  'Legal holds keep {0}.': 'Löschsperren halten {0} zurück.',
+  '{0}Nothing would go by the next run.{1}': '{0}Der nächste Lauf würde nichts entfernen.{1}',
+  '{0}The next run would remove {1} for good.{2}': '{0}Der nächste Lauf würde {1} endgültig entfernen.{2}',
+  'Run retention now?': 'Aufbewahrungslauf jetzt starten?',
+  'Nothing is past its time now.': 'Derzeit ist bei nichts die Frist abgelaufen.',
+  'It removes {0} for good, for everybody.': 'Er entfernt {0} endgültig, für alle.',
+  'What a legal hold keeps stays.': 'Was eine Löschsperre schützt, bleibt.',
+  'The run leaves a signed certificate of what it removed.':
+    'Der Lauf hinterlässt eine signierte Bescheinigung dessen, was er entfernt hat.',
+  'This can’t be undone: nothing brings this data back.':
+    'Das lässt sich nicht rückgängig machen: Nichts bringt diese Daten zurück.',
+  'Run now': 'Jetzt starten',
+  'Keep {0} for how long?': '{0}: wie lange aufbewahren?',
+  'Change the period': 'Frist ändern',
+  'Kept with the policy and in the audit log.': 'Wird bei der Regel und im Prüfprotokoll aufbewahrt.',
+  'By default {0}.': 'Standard: {0}.',
+  'Due in the next 30 days: {0}': 'In den nächsten 30 Tagen fällig: {0}',
+  'Nothing becomes due in the next 30 days.': 'In den nächsten 30 Tagen wird nichts fällig.',
+  'Change the period of {0}': 'Frist ändern: {0}',
+  'Past its time now: {0}.': 'Frist jetzt abgelaufen: {0}.',
+  'By schedule': 'Nach Zeitplan',
+  'Period changed.': 'Frist geändert.',
+  'Retention run started.': 'Aufbewahrungslauf gestartet.',
+  'Loading retention': 'Aufbewahrung wird geladen',
+  'How long each class of data is kept, what goes next, and what earlier runs removed.':
+    'Wie lange jede Klasse von Daten aufbewahrt wird, was als Nächstes geht und was frühere Läufe entfernt haben.',
+  'Retention runs': 'Aufbewahrungsläufe',
+  Policies: 'Regeln',
+  'What goes next': 'Was als Nächstes geht',
+  'Retention is switched off in the settings: nothing is removed when its time is over.':
+    'Die Aufbewahrung ist in den Einstellungen ausgeschaltet: Nichts wird entfernt, wenn seine Frist abläuft.',
+  'From the settings': 'Aus den Einstellungen',
+  'Removed: {0}': 'Entfernt: {0}',
+  'Certificate<span> of the run of {0}</span>': 'Bescheinigung<span> des Laufs vom {0}</span>',
+  'There was no run yet. The first one starts by schedule.': 'Es gab noch keinen Lauf. Der erste beginnt nach Zeitplan.',
+  'for ever': 'für immer',
+};

@@ -1,0 +1,47 @@
+import type { Texts } from '../../translate.js';
+
+export const monitoringAlertsTexts: Texts = {
+  Acknowledged: 'Quittiert',
+  Resolved: 'Behoben',
+  'No open alerts.': 'Keine offenen Warnmeldungen.',
+  'No acknowledged alerts.': 'Keine quittierten Warnmeldungen.',
+  'No resolved alerts.': 'Keine behobenen Warnmeldungen.',
+  'No alerts yet.': 'Noch keine Warnmeldungen.',
+  'Accounts tried': 'Versuchte Konten',
+  Threshold: 'Schwellenwert',
+  'Counted over': 'Gezählt über',
+  'Last action': 'Letzte Handlung',
+  'Days left': 'Tage übrig',
+  'Hours left': 'Stunden übrig',
+  'Age in days': 'Alter in Tagen',
+  Webhook: 'Webhook',
+  '1 attempt': '1 Versuch',
+  '{0} attempts': '{0} Versuchen',
+  '{0}: {1} so far{2}, trying again': '{0}: bisher {1}{2}, neuer Versuch folgt',
+  'no answer': 'keine Antwort',
+  'a deleted account': 'einem gelöschten Konto',
+  'Alert acknowledged.': 'Warnmeldung quittiert.',
+  Severity: 'Schweregrad',
+  'First seen': 'Zuerst gesehen',
+  'Last seen': 'Zuletzt gesehen',
+  'Sent to': 'Gesendet an',
+  'Open account': 'Konto öffnen',
+  'Events of this account': 'Ereignisse dieses Kontos',
+  'Alert not found. Resolved alerts are removed after their retention period.':
+    'Warnmeldung nicht gefunden. Behobene Warnmeldungen werden nach ihrer Aufbewahrungsfrist entfernt.',
+  'Loading the alert': 'Die Warnmeldung wird geladen',
+  'Send test alert': 'Test-Warnmeldung senden',
+  'Loading alerts': 'Warnmeldungen werden geladen',
+  'What Chat Man noticed and you should know of. Each alert ends by itself when its cause is gone.':
+    'Was Chat Man bemerkt hat und Sie wissen sollten. Jede Warnmeldung endet von selbst, wenn ihre Ursache behoben ist.',
+  'Alerts, newest first. Select one to open it beside the list.':
+    'Warnmeldungen, neueste zuerst. Wählen Sie eine, um sie neben der Liste zu öffnen.',
+  'Chat Man checks several times a minute, in the whole installation.':
+    'Chat Man prüft mehrmals in der Minute die gesamte Installation.',
+  '{0}: delivered{1}': '{0}: zugestellt{1}',
+  '{0}: failed after {1}{2}': '{0}: gescheitert nach {1}{2}',
+  '{0}: waiting': '{0}: wartet',
+  '{0}: no receiver is set.': '{0}: kein Empfänger eingestellt.',
+  '{0}: delivered ({1}).': '{0}: zugestellt ({1}).',
+  '{0}: failed ({1}).': '{0}: gescheitert ({1}).',
+};
