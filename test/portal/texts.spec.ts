@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { texts } from '../../apps/portal/src/locale/de/texts.js';
+import { problems, texts } from '../../apps/portal/src/locale/de/texts.js';
 import { sourceOf } from '../../apps/portal/src/locale/translate.js';
 
 const { buildPortal } = (await import('../../scripts/build.mjs' as string)) as { buildPortal(): Promise<void> };
@@ -62,5 +62,12 @@ describe('the texts of the portal in German', () => {
   it('keep every value and element of a message', () => {
     const broken = Object.entries(texts).filter(([english, german]) => `${placesIn(english)}` !== `${placesIn(german)}`);
     expect(broken).toEqual([]);
+  });
+
+  it('know every problem of the API', () => {
+    const declared = [...readFileSync('docs/reference/errors.md', 'utf8').matchAll(/^\| `([a-z0-9-]+)`/gm)].map(
+      ([, code]) => code!,
+    );
+    expect(Object.keys(problems).toSorted()).toEqual(declared.toSorted());
   });
 });

@@ -1,7 +1,8 @@
 import { language, type Language } from './language.js';
+import { speakProblems } from './problems.js';
 import { translateBy, type Texts } from './translate.js';
 
-const textsOf: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>> = {
+const textsOf: Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts; problems: Texts }>> = {
   de: () => import('./de/texts.js'),
 };
 
@@ -10,6 +11,8 @@ export async function loadLanguage(): Promise<void> {
   const shown = language();
   if (shown === 'en') return;
   const loaded = await textsOf[shown]().catch(() => undefined);
-  if (loaded) $localize.translate = translateBy(loaded.texts);
-  else document.documentElement.lang = 'en'; // better than no page
+  if (loaded) {
+    $localize.translate = translateBy(loaded.texts);
+    speakProblems(loaded.problems);
+  } else document.documentElement.lang = 'en'; // better than no page
 }

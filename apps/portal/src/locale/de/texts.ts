@@ -1,3 +1,5 @@
+import { problemsAToM } from './problems/a-to-m.js';
+import { problemsNToZ } from './problems/n-to-z.js';
 import type { Texts } from '../translate.js';
 import { otherPagesTexts } from './other-pages.js';
 import { accountTexts } from './account/account.js';
@@ -105,3 +107,6 @@ export const texts: Texts = {
   ...rightsQueueTexts,
   ...rightsTexts,
 };
+
+/** What the API refuses or fails with, by its stable code. */
+export const problems: Texts = { ...problemsAToM, ...problemsNToZ };

@@ -4,6 +4,7 @@ import { ProblemDocument } from '#contracts/problem.js';
 import { ApiProblem } from './api-problem.js';
 import { Connection } from './connection.js';
 import { OnceOnly, unansweredCall } from './once-only.js';
+import { problemWords } from '../../../locale/problems.js';
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -120,7 +121,7 @@ export class PortalApi {
     // The server has a page for this, with how far it is.
     if (code === 'maintenance') this.document.location.reload();
     const retryAfter = Number(response.headers.get('Retry-After'));
-    return new ApiProblem(status, code, detail, {
+    return new ApiProblem(status, code, problemWords(code, detail), {
       requestId,
       errors,
       ...(retryAfter > 0 ? { retryAfterSeconds: retryAfter } : {}),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ImportReport } from '#contracts/chat/import.js';
 import type { Job } from '#contracts/jobs.js';
 import { counted } from '../../../shared/text/amount-words.rules.js';
+import { problemWords } from '../../../../locale/problems.js';
 
 const sources: Readonly<Record<ImportReport['source'], string>> = {
   chatgpt: 'ChatGPT',
@@ -59,7 +60,9 @@ export function stateWords({ state, progress, problem }: Pick<Job, 'state' | 'pr
     case 'cancelled':
       return $localize`Cancelled. What had been imported by then stays.`;
     case 'failed':
-      return problem?.detail ?? $localize`The import failed. What had been imported by then stays.`;
+      return problem
+        ? problemWords(problem.code, problem.detail)
+        : $localize`The import failed. What had been imported by then stays.`;
     case 'completed':
       return $localize`Complete`;
   }

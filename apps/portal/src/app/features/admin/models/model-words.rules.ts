@@ -3,6 +3,7 @@ import type { Job } from '#contracts/jobs.js';
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import { sizeWords } from '../../../shared/text/amount-words.rules.js';
 import { readerLocale } from '../../../../locale/language.js';
+import { problemWords } from '../../../../locale/problems.js';
 
 const places: Readonly<Record<Model['place'], string>> = {
   'this-host': $localize`on this server`,
@@ -39,7 +40,7 @@ export function pullWords({
     case 'cancelled':
       return $localize`Cancelled. Pulling it again goes on where it ended.`;
     case 'failed':
-      return problem?.detail ?? $localize`The download failed.`;
+      return problem ? problemWords(problem.code, problem.detail) : $localize`The download failed.`;
   }
 }
 

@@ -3,6 +3,7 @@ import { counted } from '../../../shared/text/amount-words.rules.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import { jobProgress } from '../jobs/job-progress.rules.js';
 import type { Upload } from './upload.js';
+import { problemWords } from '../../../../locale/problems.js';
 
 export type UploadOutcome = 'ready' | 'refused' | 'failed' | 'cancelled';
 
@@ -39,7 +40,11 @@ export function uploadView(upload: Upload, job: Job | undefined): UploadView {
       if (progress !== null) return { ...going, words: progress.words, bar: progress.bar ?? { value: null, max: 1 } };
       if (job?.state === 'completed') return over(upload, 'ready', '');
       if (job?.state === 'cancelled') return over(upload, 'cancelled', '');
-      return over(upload, 'failed', job?.problem?.detail ?? $localize`The document could not be read.`);
+      return over(
+        upload,
+        'failed',
+        job?.problem ? problemWords(job.problem.code, job.problem.detail) : $localize`The document could not be read.`,
+      );
     }
   }
 }

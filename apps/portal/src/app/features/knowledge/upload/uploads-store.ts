@@ -7,6 +7,7 @@ import type { ChosenFile } from '../../../shared/files/chosen-file.js';
 import type { Destination, Upload } from './upload.js';
 import { saidOfUploads, uploadView, type UploadView } from './upload-view.rules.js';
 import { UploadsApi } from './uploads-api.js';
+import { problemWords } from '../../../../locale/problems.js';
 
 /** Files that are sent at once. More would only share one line. */
 const atOnce = 2;
@@ -93,7 +94,11 @@ export class UploadsStore {
     const onProgress = (bytes: number) => this.change(id, { sent: Math.min(bytes, file.size) });
     try {
       const { document, job, problem } = await this.api.send({ file, path: name }, to, { signal: cancelled.signal, onProgress });
-      if (job === null) this.change(id, { phase: 'refused', problem: problem?.detail ?? $localize`This file was refused.` });
+      if (job === null)
+        this.change(id, {
+          phase: 'refused',
+          problem: problem ? problemWords(problem.code, problem.detail) : $localize`This file was refused.`,
+        });
       else {
         this.change(id, { phase: 'sent', sent: file.size, jobId: job.id, documentId: document?.id ?? null });
         this.jobs.await(job.id);
