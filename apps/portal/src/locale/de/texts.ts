@@ -1,3 +1,4 @@
+import { newestTexts } from './newest.js';
 import { problemsAToM } from './problems/a-to-m.js';
 import { problemsNToZ } from './problems/n-to-z.js';
 import type { Texts } from '../translate.js';
@@ -55,6 +56,7 @@ import { rightsTexts } from './rights/rights.js';
 
 /** German, as a product writer says it: formal, short. glossary.md has the words. */
 export const texts: Texts = {
+  ...newestTexts,
   ...otherPagesTexts,
   ...accountTexts,
   ...accountImportTexts,

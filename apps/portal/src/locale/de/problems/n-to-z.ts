@@ -163,6 +163,7 @@ export const problemsNToZ: Texts = {
   'sso-unavailable':
     'Der Single-Sign-on-Anbieter antwortet nicht. Versuchen Sie es gleich noch einmal oder melden Sie sich mit Ihrem Passwort an.',
   'step-up-required': 'Diese Handlung ist heikel. Bestätigen Sie Ihre Identität und wiederholen Sie sie.',
+  'temporary-not-allowed': 'Temporäre Unterhaltungen sind hier ausgeschaltet. Ihre Frage wurde nicht gesendet.',
   'test-restore-interrupted':
     'Die Testwiederherstellung wurde nicht fertig: Chat Man hält an, oder der Server, auf dem sie lief, hielt an oder hatte keinen Platz mehr. Über die Sicherung sagt das nichts.',
   'test-restore-running': 'Auf diesem Rechner läuft schon eine Testwiederherstellung. Versuchen Sie es danach erneut.',
