@@ -94,7 +94,10 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'token.created': { done: $localize`created an API token`, toDo: $localize`create an API token` },
   'token.revoked': { done: $localize`revoked an API token`, toDo: $localize`revoke an API token` },
   'tokens.listed': { done: $localize`listed the API tokens`, toDo: $localize`list the API tokens` },
-  'mfa.enrolment-started': { done: $localize`began to set up a second factor`, toDo: $localize`:infinitive|:set up a second factor` },
+  'mfa.enrolment-started': {
+    done: $localize`began to set up a second factor`,
+    toDo: $localize`:infinitive|:set up a second factor`,
+  },
   'mfa.enrolled': { done: $localize`set up a second factor`, toDo: $localize`:infinitive|:set up a second factor` },
   'mfa.removed': { done: $localize`removed their second factor`, toDo: $localize`remove their second factor` },
   'mfa.recovery-code-used': { done: $localize`used a recovery code`, toDo: $localize`use a recovery code` },
@@ -128,7 +131,10 @@ export const sentencesInEnglish: Readonly<Record<AuditAction, Sentence>> = {
   'conversations.imported': { done: $localize`imported conversations`, toDo: $localize`import conversations` },
   'conversation.shared': { done: $localize`shared a snapshot of a conversation`, toDo: $localize`share a conversation` },
   'conversation.share-revoked': { done: $localize`stopped sharing a conversation`, toDo: $localize`stop sharing a conversation` },
-  'conversation.share-read': { done: $localize`read a shared conversation`, toDo: $localize`:infinitive|:read a shared conversation` },
+  'conversation.share-read': {
+    done: $localize`read a shared conversation`,
+    toDo: $localize`:infinitive|:read a shared conversation`,
+  },
   'temporary.asked': {
     done: $localize`asked in a temporary conversation`,
     toDo: $localize`ask in a temporary conversation`,
