@@ -79,7 +79,7 @@ describe('a deleted conversation', () => {
     expect(routes.length).toBeGreaterThan(8);
     for (const [method, path] of routes) {
       const [, kind, rest] = /^\/chat\/(conversations|messages|generations)\/:id(.*)$/.exec(path)!;
-      const target = `/chat/${kind!}/${ids[kind as keyof typeof ids]}${rest!}`;
+      const target = `/chat/${kind!}/${ids[kind as keyof typeof ids]}${rest!.replace(/:\w+/g, answer.id)}`;
       const answered = await person.send(method, target, bodies[`${method} ${kind!}/:id${rest!}`]);
       expect(`${method} ${path} ${String(answered.status)}`).toBe(`${method} ${path} 404`);
     }

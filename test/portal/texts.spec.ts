@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { problems, texts } from '../../apps/portal/src/locale/de/texts.js';
+import { checkWords } from '../../libs/contracts/health-checks.en.js';
 import { sourceOf } from '../../apps/portal/src/locale/translate.js';
 
 const { buildPortal } = (await import('../../scripts/build.mjs' as string)) as { buildPortal(): Promise<void> };
@@ -47,7 +48,7 @@ describe('the texts of the portal in German', () => {
   let inEnglish: Set<string>;
   beforeAll(async () => {
     await buildPortal();
-    inEnglish = messages();
+    inEnglish = new Set([...messages(), ...Object.values(checkWords).flatMap(({ label, remedy }) => [label, remedy])]);
   }, 240_000);
 
   it('are complete', () => {

@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { expect, it } from 'vitest';
+import { Clock } from '../clock.js';
 import { Database } from '../database/database.js';
 import { Transactions } from '../database/transactions.js';
 import { Ids } from '../ids.js';
@@ -19,8 +20,8 @@ const database = await aDatabase();
 @Global()
 @Module({
   imports: [TypeOrmModule.forRoot({ type: 'postgres', url: database.runtimeUrl, autoLoadEntities: true })],
-  providers: [Database, Transactions, Ids, { provide: Log, useFactory: () => new Log('error') }],
-  exports: [Database, Transactions, Ids, Log],
+  providers: [Clock, Database, Transactions, Ids, { provide: Log, useFactory: () => new Log('error') }],
+  exports: [Clock, Database, Transactions, Ids, Log],
 })
 class SmallPlatform {}
 

@@ -9,6 +9,7 @@ import { DecidersRepository } from '../account/deciders.repository.js';
 import { AlikeNames } from '../account/names/alike-names.repository.js';
 import { PeopleNames } from '../account/names/people-names.js';
 import { Assurance } from '../assurance/assurance.js';
+import { DormancyRepository } from '../dormancy/dormancy.repository.js';
 import { MfaRemoval } from '../mfa/mfa-removal.js';
 import { MfaRepository } from '../mfa/mfa.repository.js';
 import { MfaService } from '../mfa/mfa.service.js';
@@ -40,6 +41,7 @@ import { OperatorTokensFacade } from './operator-tokens.facade.js';
     AlikeNames,
     Assurance,
     DecidersRepository,
+    DormancyRepository,
     PeopleNames,
     MfaRepository,
     MfaService,

@@ -49,7 +49,9 @@ import { knowledgeTexts } from './knowledge/knowledge.js';
 import { knowledgeTestQueryTexts } from './knowledge/test-query.js';
 import { monitoringAlertsTexts } from './monitoring/alerts.js';
 import { monitoringDashboardsTexts } from './monitoring/dashboards.js';
+import { monitoringHealthChecksTexts } from './monitoring/health-checks.js';
 import { monitoringTexts } from './monitoring/monitoring.js';
+import { rightsHandingOverTexts } from './rights/handing-over.js';
 import { rightsMyDataTexts } from './rights/my-data.js';
 import { rightsQueueTexts } from './rights/queue.js';
 import { rightsTexts } from './rights/rights.js';
@@ -104,7 +106,9 @@ export const texts: Texts = {
   ...knowledgeTestQueryTexts,
   ...monitoringAlertsTexts,
   ...monitoringDashboardsTexts,
+  ...monitoringHealthChecksTexts,
   ...monitoringTexts,
+  ...rightsHandingOverTexts,
   ...rightsMyDataTexts,
   ...rightsQueueTexts,
   ...rightsTexts,

@@ -44,4 +44,11 @@ export const auditRetentionTexts: Texts = {
   'Certificate<span> of the run of {0}</span>': 'Bescheinigung<span> des Laufs vom {0}</span>',
   'There was no run yet. The first one starts by schedule.': 'Es gab noch keinen Lauf. Der erste beginnt nach Zeitplan.',
   'for ever': 'für immer',
+  'until somebody removes them': 'bis jemand sie entfernt',
+  'As all documents: {0}': 'Wie alle Dokumente: {0}',
+  'Keep documents of “{0}” for how long?': 'Wie lange sollen Dokumente aus „{0}“ aufbewahrt werden?',
+  'Leave empty to keep them as all documents are kept.': 'Leer lassen, um sie so lange aufzubewahren wie alle Dokumente.',
+  'Periods of collections': 'Fristen von Sammlungen',
+  'Documents of a collection can have a period of their own, counted from their newest version.':
+    'Dokumente einer Sammlung können eine eigene Frist haben, gezählt ab ihrer neuesten Fassung.',
 };

@@ -1,7 +1,6 @@
 import type { Texts } from '../../translate.js';
 
 export const chatOrderTexts: Texts = {
-  'Instructions for this conversation': 'Anweisungen für diese Unterhaltung',
   'From the next answer on, after what you have written under “About me”. Leave it empty to have none.':
     'Ab der nächsten Antwort, nach dem, was Sie unter „Über mich“ geschrieben haben. Leer lassen, wenn es keine geben soll.',
   Move: 'Verschieben',

@@ -1,5 +1,6 @@
 import type { CheckStatus, HealthReport } from '#contracts/health.js';
 import { checkWords } from '#contracts/health-checks.en.js';
+import { translated } from '../../../../locale/translated.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 
 export interface CheckRow {
@@ -18,10 +19,15 @@ export function checkRows({ checks }: Pick<HealthReport, 'checks'>): CheckRow[] 
   return Object.entries(checks)
     .map(([name, { status, message }]) => ({
       name,
-      label: checkWords[name]?.label ?? name,
+      label: translated(checkWords[name]?.label ?? name),
       status,
       message,
-      remedy: status === 'pass' ? null : (checkWords[name]?.remedy ?? $localize`See the log for details.`),
+      remedy:
+        status === 'pass'
+          ? null
+          : checkWords[name] === undefined
+            ? $localize`See the log for details.`
+            : translated(checkWords[name].remedy),
     }))
     .sort((a, b) => order[a.status] - order[b.status]);
 }
