@@ -1,8 +1,4 @@
-import { newestTexts } from './newest.js';
-import { problemsAToM } from './problems/a-to-m.js';
-import { problemsNToZ } from './problems/n-to-z.js';
 import type { Texts } from '../translate.js';
-import { otherPagesTexts } from './other-pages.js';
 import { accountTexts } from './account/account.js';
 import { accountImportTexts } from './account/import.js';
 import { accountNoticesTexts } from './account/notices.js';
@@ -30,12 +26,14 @@ import { auditProofTexts } from './audit/proof.js';
 import { auditRetentionTexts } from './audit/retention.js';
 import { auditVerifyTexts } from './audit/verify.js';
 import { auditWordsTexts } from './audit/words.js';
+import { chatAttachmentsTexts } from './chat/attachments.js';
 import { chatTexts } from './chat/chat.js';
 import { chatComposerTexts } from './chat/composer.js';
 import { chatMessagesTexts } from './chat/messages.js';
 import { chatOrderTexts } from './chat/order.js';
 import { chatRailTexts } from './chat/rail.js';
 import { chatSharingTexts } from './chat/sharing.js';
+import { chatTemporaryTexts } from './chat/temporary.js';
 import { chatThreadTexts } from './chat/thread.js';
 import { commonPartsTexts } from './common/parts.js';
 import { commonSentencesTexts } from './common/sentences.js';
@@ -51,6 +49,10 @@ import { monitoringAlertsTexts } from './monitoring/alerts.js';
 import { monitoringDashboardsTexts } from './monitoring/dashboards.js';
 import { monitoringHealthChecksTexts } from './monitoring/health-checks.js';
 import { monitoringTexts } from './monitoring/monitoring.js';
+import { otherPagesTexts } from './other-pages.js';
+import { problemsAToM } from './problems/a-to-m.js';
+import { problemsNToZ } from './problems/n-to-z.js';
+import { rightsAccessReviewsTexts } from './rights/access-reviews.js';
 import { rightsHandingOverTexts } from './rights/handing-over.js';
 import { rightsMyDataTexts } from './rights/my-data.js';
 import { rightsQueueTexts } from './rights/queue.js';
@@ -58,17 +60,14 @@ import { rightsTexts } from './rights/rights.js';
 
 /** German, as a product writer says it: formal, short. glossary.md has the words. */
 export const texts: Texts = {
-  ...newestTexts,
-  ...otherPagesTexts,
-  ...accountTexts,
   ...accountImportTexts,
   ...accountNoticesTexts,
   ...accountPasskeysTexts,
   ...accountPromptsTexts,
   ...accountSecondFactorTexts,
   ...accountSessionsTexts,
+  ...accountTexts,
   ...accountTokensTexts,
-  ...adminTexts,
   ...adminApprovalsTexts,
   ...adminBackupsTexts,
   ...adminFirstStepsTexts,
@@ -79,20 +78,23 @@ export const texts: Texts = {
   ...adminSettingsModelServersTexts,
   ...adminSettingsOperationTexts,
   ...adminSettingsPageTexts,
+  ...adminTexts,
   ...adminUsersTexts,
-  ...auditTexts,
   ...auditHoldsTexts,
   ...auditKeptEventsTexts,
   ...auditProofTexts,
   ...auditRetentionTexts,
+  ...auditTexts,
   ...auditVerifyTexts,
   ...auditWordsTexts,
-  ...chatTexts,
+  ...chatAttachmentsTexts,
   ...chatComposerTexts,
   ...chatMessagesTexts,
   ...chatOrderTexts,
   ...chatRailTexts,
   ...chatSharingTexts,
+  ...chatTemporaryTexts,
+  ...chatTexts,
   ...chatThreadTexts,
   ...commonPartsTexts,
   ...commonSentencesTexts,
@@ -102,12 +104,14 @@ export const texts: Texts = {
   ...knowledgeCollectionsTexts,
   ...knowledgeDocumentsTexts,
   ...knowledgeEvaluationTexts,
-  ...knowledgeTexts,
   ...knowledgeTestQueryTexts,
+  ...knowledgeTexts,
   ...monitoringAlertsTexts,
   ...monitoringDashboardsTexts,
   ...monitoringHealthChecksTexts,
   ...monitoringTexts,
+  ...otherPagesTexts,
+  ...rightsAccessReviewsTexts,
   ...rightsHandingOverTexts,
   ...rightsMyDataTexts,
   ...rightsQueueTexts,

@@ -167,4 +167,11 @@ export const adminBackupsTexts: Texts = {
     'Eine Sicherung ist eine verschlüsselte Kopie aller Konten, Unterhaltungen, Dokumente und des Prüfprotokolls zu einem Zeitpunkt. Sie lässt sich nur mit dem Hauptpasswort öffnen, und eine Testwiederherstellung belegt, dass alles zurückkommt. Bewahren Sie Kopien von data/backups und config auf einem anderen Rechner auf, und das Hauptpasswort wieder anderswo.',
   'An administrator can create one.': 'Die Administration kann eine erstellen.',
   'npx chatman backup restore {0}': 'npx chatman backup restore {0}',
+  Duration: 'Dauer',
+  'It was cancelled.': 'Es wurde abgebrochen.',
+  'Sizes and durations, as a table': 'Größen und Dauern, als Tabelle',
+  'No finished backups': 'Keine fertigen Sicherungen',
+  'Sizes and durations': 'Größen und Dauern',
+  '{0} of {1} backups: first {2}, last {3}, highest {4}': '{0} von {1} Sicherungen: erste {2}, letzte {3}, höchste {4}',
+  '{0}, now {1}': '{0}, jetzt {1}',
 };

@@ -132,4 +132,7 @@ export const adminSettingsAnswersTexts: Texts = {
   'Clear removed documents within (hours)': 'Entfernte Dokumente tilgen binnen (Stunden)',
   'The words of a removed document leave the search index within this time.':
     'Die Wörter eines entfernten Dokuments verlassen den Suchindex innerhalb dieser Zeit.',
+  'Allow temporary conversations': 'Temporäre Unterhaltungen erlauben',
+  'Nothing of them is kept but an audit event for each question. Leave it off where records must be kept.':
+    'Von ihnen bleibt nichts als ein Protokollereignis je Frage. Lassen Sie es aus, wo Aufzeichnungen aufzubewahren sind.',
 };

@@ -357,4 +357,6 @@ export const auditWordsTexts: Texts = {
   'close an access review': 'eine Zugriffsprüfung schließen',
   'downloaded the report of an access review': 'hat den Bericht einer Zugriffsprüfung heruntergeladen',
   'download the report of an access review': 'den Bericht einer Zugriffsprüfung herunterladen',
+  'ask in a temporary conversation': 'in einer temporären Unterhaltung fragen',
+  'asked in a temporary conversation': 'hat in einer temporären Unterhaltung gefragt',
 };

@@ -43,4 +43,13 @@ export const chatOrderTexts: Texts = {
   '{0} selected': '{0} ausgewählt',
   'Archive selected': 'Ausgewählte archivieren',
   'Unarchive selected': 'Ausgewählte aus dem Archiv holen',
+  'Instructions and parameters': 'Anweisungen und Parameter',
+  Seed: 'Startwert',
+  'The same seed and question give the same answer, with models that honour it.':
+    'Derselbe Startwert und dieselbe Frage geben dieselbe Antwort, bei Modellen, die ihn beachten.',
+  'Enter a whole number from {least} to {most}, or nothing.':
+    'Geben Sie eine ganze Zahl von {least} bis {most} ein, oder nichts.',
+  'Enter a number from {least} to {most}, or nothing.': 'Geben Sie eine Zahl von {least} bis {most} ein, oder nichts.',
+  '0 always takes the most likely word. Empty: {standard}.': '0 nimmt immer das wahrscheinlichste Wort. Leer: {standard}.',
+  'At most {most}, which is what empty means.': 'Höchstens {most}; das gilt auch, wenn es leer ist.',
 };
