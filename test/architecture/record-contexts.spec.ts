@@ -46,6 +46,7 @@ describe('what is sealed', () => {
     expect(contexts.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
       'audit.event_detail.detail',
       'chat.conversation.folder',
+      'chat.conversation.parameters',
       'chat.conversation.system_prompt',
       'chat.conversation.tags',
       'chat.conversation.title',

@@ -59,7 +59,10 @@ describe('when the model cannot keep up', () => {
       reads(eager, third.generation.id),
       reads(patient, other.generation.id),
     ]);
-    expect(asked().filter((question) => /^\w+ \d$/.test(question))).toEqual(['eager 1', 'patient 1', 'eager 2', 'eager 3']);
+    const order = asked().filter((question) => /^\w+ \d$/.test(question));
+    expect(order.slice(0, 2)).toEqual(['eager 1', 'patient 1']);
+    // Both go once the model has begun an answer, and which request arrives first is no matter of the queue.
+    expect(order.slice(2).toSorted()).toEqual(['eager 2', 'eager 3']);
   });
 
   it('takes the model’s title for a conversation where that is wanted', async () => {

@@ -10,6 +10,8 @@ const ordinary = [
   'chat.connectSeconds',
   'chat.firstTokenSeconds',
   'chat.idleSeconds',
+  'chat.maxAttachmentBytes',
+  'chat.maxAttachments',
   'chat.parallel',
   'chat.parallelPerPerson',
   'chat.queuePerPerson',
