@@ -254,6 +254,8 @@ describe.runIf(path !== null)('states of the portal, in a browser', () => {
       house.messages.set(conversation.id, [question, aMessage('assistant', 'Seven days.', question.id)]);
       await signIn(watched.page, 'mara', password);
       await watched.page.getByRole('link', { name: 'Backups' }).waitFor();
+      // The last part of the page to be fetched, while there is a server.
+      await watched.page.getByRole('button', { name: 'Account and appearance' }).waitFor();
     });
 
     it('stays in the shell, says so within five seconds, and opens the page by itself when the server is back', async () => {
