@@ -156,7 +156,7 @@ describe.runIf(path !== null)('what a question can carry, in a browser', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('Enter a number from 0 to 2, or nothing.').waitFor();
     await dialog.getByLabel('Temperature').fill('0,2');
-    await dialog.getByLabel('Longest answer (tokens)').fill('128');
+    await dialog.getByLabel('Longest answer').fill('128');
     await dialog.getByLabel('Seed').fill('7');
     expect(await watched.flaws()).toEqual([]);
     await pictures(page, 'parameters-desktop');

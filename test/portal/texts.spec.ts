@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { problems, texts } from '../../apps/portal/src/locale/de/texts.js';
 import { checkWords } from '../../libs/contracts/health-checks.en.js';
+import { rulesInWords } from '../../libs/platform/retention/retention-classes.js';
 import { sourceOf } from '../../apps/portal/src/locale/translate.js';
 
 const { buildPortal } = (await import('../../scripts/build.mjs' as string)) as { buildPortal(): Promise<void> };
@@ -48,7 +49,8 @@ describe('the texts of the portal in German', () => {
   let inEnglish: Set<string>;
   beforeAll(async () => {
     await buildPortal();
-    inEnglish = new Set([...messages(), ...Object.values(checkWords).flatMap(({ label, remedy }) => [label, remedy])]);
+    const ofHealth = Object.values(checkWords).flatMap(({ label, remedy }) => [label, remedy]);
+    inEnglish = new Set([...messages(), ...ofHealth, ...Object.values(rulesInWords)]);
   }, 240_000);
 
   it('are complete', () => {

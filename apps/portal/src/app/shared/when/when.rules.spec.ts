@@ -24,6 +24,12 @@ describe('a moment as people say it', () => {
   });
 });
 
+it('says distances and what is left in the language of the reader', () => {
+  expect(sayWhen(new Date('2026-11-21T14:20:00'), now, 'de')).toBe('vor 1 Stunde');
+  expect(sayWhen(new Date('2026-11-21T15:40:00'), now, 'de')).toBe('in 10 Minuten');
+  expect(sayLeft(new Date('2026-11-22T15:00:00'), now, 'de')).toBe('23 Stunden');
+});
+
 describe('how long is left', () => {
   it.each([
     ['2026-11-22T15:00:00', '23 hours'],
@@ -33,6 +39,6 @@ describe('how long is left', () => {
     ['2026-11-21T15:30:00', 'no time'],
     ['2026-11-20T15:30:00', 'no time'],
   ])('until %s: %s', (until, words) => {
-    expect(sayLeft(new Date(until), now)).toBe(words);
+    expect(sayLeft(new Date(until), now, 'en')).toBe(words);
   });
 });

@@ -10,8 +10,8 @@ const hour = 60 * minute;
 export function sayWhen(at: Date, now: Date, locale = readerLocale()): string {
   const ago = now.getTime() - at.getTime();
   if (Math.abs(ago) < minute) return $localize`just now`;
-  if (Math.abs(ago) < hour) return distance(ago, Math.floor(Math.abs(ago) / minute), 'minute');
-  if (Math.abs(ago) < 6 * hour) return distance(ago, Math.floor(Math.abs(ago) / hour), 'hour');
+  if (Math.abs(ago) < hour) return distance(ago, minute, locale);
+  if (Math.abs(ago) < 6 * hour) return distance(ago, hour, locale);
   const days = daysBetween(at, now);
   const time = at.toLocaleTimeString(locale, { timeStyle: 'short' });
   if (days === 0) return $localize`today at ${time}`;
@@ -27,21 +27,23 @@ export function sayExactly(at: Date, locale = readerLocale()): string {
 }
 
 /** How long is left: "23 hours", "5 minutes"; "no time" once it is over. */
-export function sayLeft(until: Date, now: Date): string {
+export function sayLeft(until: Date, now: Date, locale = readerLocale()): string {
   const left = until.getTime() - now.getTime();
   if (left <= 0) return $localize`no time`;
   if (left < minute) return $localize`less than a minute`;
-  if (left < hour) return counted(Math.floor(left / minute), $localize`minute`);
-  if (left < 48 * hour) return counted(Math.floor(left / hour), $localize`hour`);
-  return counted(Math.floor(left / (24 * hour)), $localize`day`);
+  if (left < hour) return counted(left / minute, 'minute', locale);
+  if (left < 48 * hour) return counted(left / hour, 'hour', locale);
+  return counted(left / (24 * hour), 'day', locale);
 }
 
-function distance(ago: number, count: number, unit: string): string {
-  return ago > 0 ? $localize`${counted(count, unit)} ago` : $localize`in ${counted(count, unit)}`;
+/** "3 hours ago", "in 1 hour". */
+function distance(ago: number, unit: typeof minute | typeof hour, locale: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  return words.format(-Math.trunc(ago / unit), unit === hour ? 'hour' : 'minute');
 }
 
-function counted(count: number, unit: string): string {
-  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+function counted(count: number, unit: 'minute' | 'hour' | 'day', locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(count));
 }
 
 /** Calendar days from one to the other, whatever summer time does to their lengths. */

@@ -110,7 +110,7 @@ export const adminBackupsTexts: Texts = {
   'Not yet': 'Noch nicht',
   'Off-site copy': 'Kopie an anderem Ort',
   '<cm_when></cm_when>: there as it is here': '<cm_when></cm_when>: dort, wie sie hier ist',
-  'Signed checkpoint of {0}': 'Signierter Prüfpunkt vom {0}',
+  'Signed checkpoint of {0}': 'Signierter Prüfpunkt über {0}',
   'Recorded in the signed manifest. If the log is rewritten later, it no longer matches.':
     'Im signierten Manifest festgehalten. Wird das Protokoll später umgeschrieben, passt er nicht mehr.',
   'Backup progress': 'Fortschritt der Sicherung',

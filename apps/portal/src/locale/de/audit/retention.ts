@@ -51,4 +51,15 @@ export const auditRetentionTexts: Texts = {
   'Periods of collections': 'Fristen von Sammlungen',
   'Documents of a collection can have a period of their own, counted from their newest version.':
     'Dokumente einer Sammlung können eine eigene Frist haben, gezählt ab ihrer neuesten Fassung.',
+  'after the last message': 'nach der letzten Nachricht',
+  'after the event': 'nach dem Ereignis',
+  'after the alert': 'nach der Warnmeldung',
+  'until the account is erased': 'bis das Konto gelöscht wird',
+  'after the session has ended': 'nach dem Ende der Sitzung',
+  'until the document is removed, or after its last version where a period is set':
+    'bis das Dokument entfernt wird, oder nach seiner letzten Fassung, wo eine Frist gesetzt ist',
+  'after the work is done, at most': 'nach Abschluss der Arbeit, höchstens',
+  'until the last record encrypted with it is gone, or its subject is erased':
+    'bis der letzte damit verschlüsselte Eintrag weg ist oder die Betroffenen gelöscht sind',
+  'for the lifetime of the installation': 'solange es die Installation gibt',
 };

@@ -51,5 +51,6 @@ export const chatOrderTexts: Texts = {
     'Geben Sie eine ganze Zahl von {least} bis {most} ein, oder nichts.',
   'Enter a number from {least} to {most}, or nothing.': 'Geben Sie eine Zahl von {least} bis {most} ein, oder nichts.',
   '0 always takes the most likely word. Empty: {standard}.': '0 nimmt immer das wahrscheinlichste Wort. Leer: {standard}.',
-  'At most {most}, which is what empty means.': 'Höchstens {most}; das gilt auch, wenn es leer ist.',
+  'Longest answer': 'Längste Antwort',
+  'In tokens. Empty means {most}, which is the most.': 'In Token. Leer bedeutet {most}; mehr geht nicht.',
 };

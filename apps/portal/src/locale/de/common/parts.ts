@@ -113,7 +113,6 @@ export const commonPartsTexts: Texts = {
   'tomorrow at {0}': 'morgen um {0}',
   'no time': 'keine Zeit',
   'less than a minute': 'weniger als eine Minute',
-  '{0} ago': 'vor {0}',
   bytes: 'Byte',
   'Footnote {0}': 'Fußnote {0}',
   'Back to footnote {0} in the text': 'Zurück zu Fußnote {0} im Text',

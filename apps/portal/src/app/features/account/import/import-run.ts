@@ -37,7 +37,7 @@ const marks: Readonly<Record<Job['state'], { readonly kind: MarkKind; readonly w
     }
     @for (part of parts(); track part.words) {
       <details>
-        <summary i18n>{{ part.words }}: {{ counted(part.paths.length, 'place', 'places') }} in the file</summary>
+        <summary i18n>{{ part.words }}: {{ placesWords(part.paths.length) }} in the file</summary>
         <ul role="list">
           @for (path of part.paths; track $index) {
             <li>
@@ -86,7 +86,7 @@ export class ImportRun {
   readonly job = input.required<Job>();
   readonly cancelled = output();
 
-  protected readonly counted = counted;
+  protected readonly placesWords = (count: number): string => counted(count, $localize`place`, $localize`places`);
   private readonly report = computed(() => reportOf(this.job()));
   protected readonly mark = computed(() => marks[this.job().state]);
   protected readonly parts = computed(() => leftOut(this.report() ?? { skipped: [] }));

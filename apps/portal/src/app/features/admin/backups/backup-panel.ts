@@ -19,7 +19,8 @@ import {
   backupMark,
   backupName,
   checkWords,
-  counted,
+  checkpointWords,
+  contentWords,
   deleteQuestion,
   failureWords,
   makerWords,
@@ -55,7 +56,8 @@ export class BackupPanel {
   protected readonly backupMark = backupMark;
   protected readonly backupName = backupName;
   protected readonly checkWords = checkWords;
-  protected readonly counted = counted;
+  protected readonly checkpointWords = checkpointWords;
+  protected readonly contentWords = contentWords;
   protected readonly failureWords = failureWords;
   protected readonly makerWords = makerWords;
   protected readonly progressWords = progressWords;

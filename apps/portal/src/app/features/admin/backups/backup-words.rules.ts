@@ -166,3 +166,13 @@ export function restoreQuestion(when: string): Question {
     reasonReadBy: $localize`Approvers and auditors can read it.`,
   };
 }
+
+/** What is in a finished backup: "1,204 rows in 31 tables". */
+export function contentWords({ rows, tables }: { readonly rows: number; readonly tables: number }): string {
+  return $localize`${counted(rows, $localize`row`, $localize`rows`)} in ${counted(tables, $localize`table`, $localize`tables`)}`;
+}
+
+/** How much of the audit log the signed manifest vouches for. */
+export function checkpointWords(events: number): string {
+  return $localize`Signed checkpoint of ${counted(events, $localize`event`, $localize`events`)}`;
+}

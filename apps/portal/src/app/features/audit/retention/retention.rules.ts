@@ -8,6 +8,7 @@ import type {
 import type { Question } from '../../../shared/dialogs/confirm-dialog.js';
 import type { MarkKind } from '../../../shared/state-mark.js';
 import { readerLocale } from '../../../../locale/language.js';
+import { translated } from '../../../../locale/translated.js';
 
 export const classWords: Readonly<Record<RetentionClass, string>> = {
   conversation: $localize`Conversations`,
@@ -35,8 +36,8 @@ export function countWords(object: string, count: number, locale = readerLocale(
 
 /** How long, in words: "90 days after the last message", "until the account is erased". */
 export function periodWords({ days, rule }: Pick<RetentionPolicy, 'days' | 'rule'>, locale = readerLocale()): string {
-  if (days === null) return rule;
-  return `${days === 1 ? $localize`one day` : $localize`${days.toLocaleString(locale)} days`} ${rule}`;
+  if (days === null) return translated(rule);
+  return `${days === 1 ? $localize`one day` : $localize`${days.toLocaleString(locale)} days`} ${translated(rule)}`;
 }
 
 /** How long documents of a collection are kept. */

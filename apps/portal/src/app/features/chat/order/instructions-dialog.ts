@@ -39,7 +39,7 @@ const mostSeed = 2_147_483_647;
         <cm-field i18n-label label="Temperature" [hint]="temperatureHint()">
           <input cmInput inputmode="decimal" autocomplete="off" [formField]="form.fields.temperature" />
         </cm-field>
-        <cm-field i18n-label label="Longest answer (tokens)" [hint]="lengthHint()">
+        <cm-field i18n-label label="Longest answer" [hint]="lengthHint()">
           <input cmInput inputmode="numeric" autocomplete="off" [formField]="form.fields.maxTokens" />
         </cm-field>
         <cm-field
@@ -74,7 +74,9 @@ export class InstructionsDialog {
   protected readonly temperatureHint = computed(
     () => $localize`0 always takes the most likely word. Empty: ${this.limits().temperature}:standard:.`,
   );
-  protected readonly lengthHint = computed(() => $localize`At most ${this.limits().maxTokens}:most:, which is what empty means.`);
+  protected readonly lengthHint = computed(
+    () => $localize`In tokens. Empty means ${this.limits().maxTokens}:most:, which is the most.`,
+  );
   private readonly entry = linkedSignal(() => ({ text: this.text(), ...typedOf(this.parameters()) }));
   protected readonly form = submitForm(
     this.entry,
