@@ -16,7 +16,6 @@ import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { Conversation, Message } from '#contracts/chat/chat.js';
 import { Connection } from '../../core/api/connection.js';
-import { Commands, type Command } from '../../core/commands/commands.js';
 import { isTyping } from '../../core/commands/keys.rules.js';
 import { Notices } from '../../core/notices.js';
 import { Drafts } from '../../core/session/drafts/drafts.js';
@@ -29,6 +28,7 @@ import { FileDrop } from '../../shared/files/file-drop.js';
 import { blockWords } from './attachments/attachment-words.rules.js';
 import { AttachmentsStore } from './attachments/attachments-store.js';
 import { ChatApi } from './chat-api.js';
+import { offerChatCommands } from './chat-commands.js';
 import { Composer } from './composer/composer.js';
 import { fitWords, mayBeTooMuch } from './composer/fit.rules.js';
 import { QueuedQuestions } from './composer/queued-questions.js';
@@ -46,7 +46,6 @@ import { QuestionQueue } from './thread/question-queue.js';
 import { TemporarySwitch } from './thread/temporary-switch.js';
 import { ThreadStore } from './thread/thread-store.js';
 import { ThreadView } from './thread/thread-view.js';
-import { shownText } from '#contracts/shown-text.js';
 import { Note } from '../../shared/note.js';
 import { Now } from '../../shared/when/now.js';
 
@@ -56,14 +55,6 @@ const pause = 700;
 const pasteUndoTime = 10_000;
 /** Characters that the API takes. */
 const longestQuestion = 32_000;
-
-/** Pages that people look for from the chat. */
-const pagesBeside = [
-  { path: '/chat/shared', words: $localize`Shared with me` },
-  { path: '/account/prompts', words: $localize`My prompts` },
-  { path: '/account/instructions', words: $localize`About me: instructions for every answer` },
-  { path: '/account/import', words: $localize`Import conversations` },
-] as const;
 
 /** Questions and answers. */
 @Component({
@@ -205,7 +196,12 @@ export class ChatPage {
       if (this.nextQuestions().length > 0 && !this.thread.answering() && !this.nextAreHeld())
         untracked(() => void this.sendNext());
     });
-    this.offerCommands();
+    offerChatCommands({
+      begin: () => void this.begin(),
+      search: (words) => this.search(words),
+      focus: () => this.composer()?.focus(),
+      editLast: () => this.view()?.editLast(),
+    });
     // On a touch screen, focus would open the keyboard before anything has been read.
     if (matchMedia('(hover: hover)').matches) afterNextRender(() => this.composer()?.focus());
   }
@@ -368,56 +364,5 @@ export class ChatPage {
   private async goToStarted(): Promise<void> {
     const started = this.thread.conversation();
     if (started !== null) await this.router.navigate(['/chat', started.id], { replaceUrl: true });
-  }
-
-  private offerCommands(): void {
-    const commands = inject(Commands);
-    commands.offer(
-      computed<Command[]>(() => [
-        ...(this.thread.isEmpty()
-          ? []
-          : [{ id: 'print', words: $localize`Print this conversation`, group: $localize`Do`, run: () => print() }]),
-        { id: 'new', words: $localize`New conversation`, group: $localize`Do`, keys: 'Alt N', run: () => void this.begin() },
-        {
-          id: 'search',
-          words: $localize`Search in conversations`,
-          group: $localize`Do`,
-          keys: 'Ctrl Shift F',
-          run: () => this.search(''),
-        },
-        ...pagesBeside.map(({ path, words }) => ({
-          id: `beside-${words}`,
-          words,
-          group: $localize`Go to`,
-          run: () => void this.router.navigateByUrl(path),
-        })),
-        ...this.conversations.all().map((each) => ({
-          id: each.id,
-          words: shownText(each.title),
-          group: $localize`Conversations`,
-          run: () => void this.router.navigate(['/chat', each.id]),
-        })),
-      ]),
-    );
-    commands.findMessages((words) => this.search(words));
-    commands.listen([
-      { on: 'mod+shift+f', keys: 'Ctrl Shift F', words: $localize`Search in conversations`, run: () => this.search('') },
-      { on: 'alt+n', keys: 'Alt N', words: $localize`New conversation`, run: () => void this.begin() },
-      { on: 'field: escape', keys: 'Esc', words: $localize`Stop the answer`, run: () => void this.thread.stop() },
-      {
-        on: 'field: enter',
-        keys: 'Enter',
-        words: $localize`Send the question, or queue it while an answer is written`,
-        run: () => undefined,
-      },
-      {
-        on: 'field: up',
-        keys: '↑',
-        words: $localize`Edit the last question, from an empty field`,
-        run: () => this.view()?.editLast(),
-      },
-      { on: 'field: /', keys: '/', words: $localize`Choose a prompt, at the start of a question`, run: () => undefined },
-      { on: '/', keys: '/', words: $localize`Focus the question field`, run: () => this.composer()?.focus() },
-    ]);
   }
 }
