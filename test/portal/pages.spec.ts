@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatMan } from '../support/chat-man.js';
-import { startModelServer, type ModelServer } from '../support/model-server/model-server.js';
-import { signedIn } from '../support/people.js';
-import { chromiumPath, launch, watchedPage } from './support/browser.js';
-import { furnish } from './support/furnished.js';
+import { chromiumPath, watchedPage } from './support/browser.js';
+import { startFurnished } from './support/furnished-product.js';
 import { pages } from './support/pages.js';
-import { password, startProduct } from './support/product.js';
+import { password } from './support/product.js';
 import { screens } from './support/screens.js';
-import { follow, setUp, signIn } from './support/steps.js';
+import { follow, signIn } from './support/steps.js';
 
 const path = chromiumPath();
 /** Where pictures of the pages are kept, for somebody to look at. */
@@ -33,24 +31,13 @@ it('no page of a section is left out here', () => {
 describe.runIf(path !== null)('every page, with something in it', () => {
   let browser: Browser;
   let chatMan: ChatMan;
-  let model: ModelServer;
   let end: () => Promise<void>;
 
   beforeAll(async () => {
-    model = await startModelServer();
-    ({ chatMan, end } = await startProduct(model.url));
-    browser = await launch(path ?? '');
-    const first = await watchedPage(browser, chatMan.url);
-    await setUp(first.page, chatMan.setUpCode, 'mara', password);
-    await first.close();
-    await furnish(chatMan, await signedIn(chatMan, 'mara'));
+    ({ browser, chatMan, end } = await startFurnished(path ?? ''));
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await end();
-    await model.close();
-  });
+  afterAll(() => end());
 
   describe.each(screens)('on a %s', (screen, options) => {
     it.each([...new Set(pages.map(([who]) => who))])(
